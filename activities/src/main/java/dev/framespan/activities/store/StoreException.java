@@ -1,0 +1,14 @@
+package dev.framespan.activities.store;
+
+/** A store that cannot be used as it is: a newer version, a folder that cannot be written. The message says the cure. */
+public final class StoreException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public StoreException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    public StoreException(String message) {
+        super(message);
+    }
+}

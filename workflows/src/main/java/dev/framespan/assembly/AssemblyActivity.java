@@ -1,0 +1,31 @@
+package dev.framespan.assembly;
+
+import dev.framespan.asset.Asset;
+import io.temporal.activity.ActivityInterface;
+import io.temporal.failure.ApplicationFailure;
+
+/**
+ * Cuts clips into a film. Every method may run more than once: results are assets, found again by what they were made from. All
+ * heartbeat, can be cancelled, and leave no partial file behind.
+ */
+@ActivityInterface
+public interface AssemblyActivity {
+    /**
+     * Re-encodes a clip to a format: scaled to fit, padded with black, the rate made constant, its sound kept.
+     *
+     * @throws ApplicationFailure {@code MEDIA} when the clip cannot be decoded to its end
+     */
+    Conformed conform(Asset clip, Format format);
+
+    /**
+     * Joins clips by copying their packets; the sound of each is cut or padded to exactly its picture's length and encoded once for
+     * the whole film. A silent clip among others gets silence; a film without any sound gets no audio track.
+     *
+     * @param timeline whose clips all have its format and agree with each other, or were conformed
+     * @throws ApplicationFailure {@code MEDIA} when the clips cannot be joined
+     */
+    Assembled join(Timeline timeline);
+
+    /** One picture a shot, with its id and length under it: a JPEG that shows the film at a glance. */
+    Asset contactSheet(Timeline timeline);
+}
