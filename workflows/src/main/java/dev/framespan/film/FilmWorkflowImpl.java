@@ -1,0 +1,106 @@
+package dev.framespan.film;
+
+import dev.framespan.generation.Queues;
+import dev.framespan.generation.Stop;
+import dev.framespan.studio.Clip;
+import dev.framespan.studio.ClipRequest;
+import dev.framespan.studio.Film;
+import dev.framespan.studio.Item;
+import dev.framespan.studio.Settings;
+import dev.framespan.studio.Still;
+import dev.framespan.studio.StillRequest;
+import dev.framespan.studio.Studio;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** See {@link FilmWorkflow}: a loop over the plan that asks the studio for what it says. */
+public final class FilmWorkflowImpl implements FilmWorkflow {
+    private static final ActivityOptions RECORDS = ActivityOptions.newBuilder()
+            .setTaskQueue(Queues.FILMS)
+            .setStartToCloseTimeout(Duration.ofSeconds(30)) // a few small records
+            .setScheduleToCloseTimeout(Duration.ofDays(7)) // the worker may be away over a long weekend
+            .setRetryOptions(RetryOptions.newBuilder()
+                    .setInitialInterval(Duration.ofSeconds(1))
+                    .setMaximumInterval(Duration.ofMinutes(1))
+                    .build())
+            .build();
+
+    private final FilmActivity records = Workflow.newActivityStub(FilmActivity.class, RECORDS);
+    private Studio studio;
+
+    @Override
+    public FilmResult make(FilmInput input) {
+        Production production = records.open(input);
+        Plan plan = production.plan();
+        studio = Studio.open(
+                new Settings(plan.film(), plan.width(), plan.height(), plan.rate(), production.maxParallel()));
+        try {
+            List<Promise<Clip>> clips = shoot(plan);
+            Workflow.await(studio::isSettled);
+            return records.close(ending(input, clips));
+        } catch (CanceledFailure cancelled) {
+            CancellationScope leave = Workflow.newDetachedCancellationScope(() -> {
+                Workflow.await(studio::isIdle);
+                records.close(new Ending(input, Outcome.CANCELLED, studio.items(), null, null));
+            });
+            leave.run();
+            throw cancelled;
+        }
+    }
+
+    @Override
+    public FilmStatus status() {
+        return studio == null ? new FilmStatus("", List.of()) : new FilmStatus(studio.cutting(), studio.items());
+    }
+
+    private List<Promise<Clip>> shoot(Plan plan) {
+        Map<String, Promise<Still>> keyframes = new HashMap<>();
+        for (Plan.Keyframe keyframe : plan.keyframes()) {
+            keyframes.put(
+                    keyframe.id(),
+                    keyframe.picture() != null
+                            ? studio.picture(keyframe.id(), keyframe.picture())
+                            : studio.still(StillRequest.of(keyframe.request()).named(keyframe.id())));
+        }
+        List<Promise<Clip>> clips = new ArrayList<>();
+        for (Plan.Shot shot : plan.shots()) {
+            ClipRequest wanted = ClipRequest.of(shot.request(), keyframes.get(shot.from()), keyframes.get(shot.to()));
+            clips.add(studio.clip(wanted.named(shot.id())));
+        }
+        return clips;
+    }
+
+    private Ending ending(FilmInput input, List<Promise<Clip>> clips) {
+        List<Item> items = studio.items();
+        if (items.stream().allMatch(item -> item.state() == Item.State.DONE)) {
+            try {
+                Film film = studio.cut(clips).get();
+                return new Ending(input, Outcome.DONE, items, film, null);
+            } catch (ActivityFailure failure) {
+                if (failure.getCause() instanceof CanceledFailure) {
+                    throw (CanceledFailure) failure.getCause();
+                }
+                String trouble = failure.getCause() == null
+                        ? failure.getMessage()
+                        : failure.getCause().getMessage();
+                return new Ending(input, Outcome.FAILED, items, null, trouble);
+            }
+        }
+        boolean waitsOnly = items.stream()
+                .map(Item::stop)
+                .filter(stop -> stop != null)
+                .map(Stop::kind)
+                .allMatch(kind -> kind.waitsForPerson());
+        return new Ending(input, waitsOnly ? Outcome.WAITS : Outcome.FAILED, items, null, null);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.framespan.generation;
+
+import io.temporal.activity.ActivityInterface;
+
+/** Gives back what has not begun. May run any number of times. */
+@ActivityInterface
+public interface CancelActivity {
+    /**
+     * Cancels a task that is still queued; the provider refunds it.
+     *
+     * @return false when it had begun or ended: it stays in the ledger, and a later render fetches it
+     */
+    boolean cancel(Task task);
+}

@@ -1,0 +1,118 @@
+package dev.framespan.generation;
+
+import dev.framespan.asset.Asset;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TimeoutFailure;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+
+/** See {@link GenerationWorkflow}. */
+public final class GenerationWorkflowImpl implements GenerationWorkflow {
+    /** So many waits make a long history; the ledger remembers everything, so the workflow starts over without it. */
+    private static final int WAITS_IN_ONE_HISTORY = 100;
+
+    private final SubmitActivity submit = Workflow.newActivityStub(SubmitActivity.class, Options.SUBMIT);
+    private final AwaitActivity completion = Workflow.newActivityStub(AwaitActivity.class, Options.AWAIT);
+    private final FetchActivity fetch = Workflow.newActivityStub(FetchActivity.class, Options.FETCH);
+    private final VerifyActivity verify = Workflow.newActivityStub(VerifyActivity.class, Options.VERIFY);
+    private final CancelActivity cancellation = Workflow.newActivityStub(CancelActivity.class, Options.CANCEL);
+
+    private String waitingFor = "";
+
+    @Override
+    public Take make(Purchase purchase, int waits) {
+        Submission submission = submitted(purchase, waits);
+        if (submission.take() != null) {
+            return submission.take();
+        }
+        Task task = submission.task();
+        try {
+            completion.await(task);
+            return delivered(task);
+        } catch (ActivityFailure failure) {
+            if (failure.getCause() instanceof CanceledFailure) {
+                Workflow.newDetachedCancellationScope(() -> cancellation.cancel(task))
+                        .run();
+                throw failure;
+            }
+            throw explained(failure, task);
+        }
+    }
+
+    @Override
+    public String waitingFor() {
+        return waitingFor;
+    }
+
+    private Submission submitted(Purchase purchase, int waitsBefore) {
+        int waits = waitsBefore;
+        Submission.Cause cause = null;
+        for (int asked = 1; ; asked++) {
+            Submission submission = asked(purchase, waits);
+            if (submission.delay() == null) {
+                waitingFor = "";
+                return submission;
+            }
+            waits = cause == null || cause == submission.cause() ? waits + 1 : 1;
+            cause = submission.cause();
+            waitingFor = cause.words();
+            Workflow.sleep(submission.delay());
+            if (asked == WAITS_IN_ONE_HISTORY) {
+                Workflow.continueAsNew(purchase, waits);
+            }
+        }
+    }
+
+    /** A worker that dies while it submits leaves the ledger to say how far it came: ask again, and the ledger decides. */
+    private Submission asked(Purchase purchase, int waits) {
+        try {
+            return submit.submit(purchase, waits);
+        } catch (ActivityFailure failure) {
+            if (failure.getCause() instanceof TimeoutFailure) {
+                return Submission.later(Duration.ofSeconds(1), Submission.Cause.HELD);
+            }
+            throw failure;
+        }
+    }
+
+    /** What does not decode is fetched once more: a download can be cut short without anybody noticing. */
+    private Take delivered(Task task) {
+        Asset first = fetch.fetch(task);
+        try {
+            return verify.verify(task, first);
+        } catch (ActivityFailure failure) {
+            if (!isUnusable(failure)) {
+                throw failure;
+            }
+        }
+        Asset second = fetch.fetch(task);
+        try {
+            return verify.verify(task, second);
+        } catch (ActivityFailure failure) {
+            if (isUnusable(failure)) {
+                verify.reject(task, Stop.of(failure).map(Stop::message).orElse("does not decode"));
+            }
+            throw failure;
+        }
+    }
+
+    private static boolean isUnusable(ActivityFailure failure) {
+        return Stop.of(failure)
+                .map(Stop::kind)
+                .filter(FailureKind.UNUSABLE::equals)
+                .isPresent();
+    }
+
+    private static RuntimeException explained(ActivityFailure failure, Task task) {
+        if (failure.getCause() instanceof TimeoutFailure) {
+            return task.stop(
+                            FailureKind.LOST,
+                            "task " + task.task()
+                                    + " did not end within two days; look it up at the provider, then render"
+                                    + " again to wait on, or with --rebuy " + task.id() + " to buy it once more")
+                    .failure();
+        }
+        return failure;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.framespan.generation;
+
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import java.time.Duration;
+
+/** Timeouts and retries of the activities that make a still or clip, with their reasons. */
+final class Options {
+    /** The ledger decides whether a submission may be made again, so Temporal never does. */
+    static final ActivityOptions SUBMIT = ActivityOptions.newBuilder()
+            .setTaskQueue(Queues.SUBMIT)
+            .setStartToCloseTimeout(Duration.ofMinutes(5)) // two links, one request of at most a minute, a slow disk
+            // what was posted while somebody cancels must be known, or it could not be given back
+            .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+            .setHeartbeatTimeout(Duration.ofSeconds(15)) // a dead worker is noticed before its claim runs out
+            .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+            .build();
+
+    static final ActivityOptions AWAIT = ActivityOptions.newBuilder()
+            .setTaskQueue(Queues.AWAIT)
+            .setStartToCloseTimeout(Duration.ofSeconds(40)) // one status call, given up after thirty
+            .setScheduleToCloseTimeout(Duration.ofDays(2)) // links live one day: later there is nothing to fetch
+            .setCancellationType(ActivityCancellationType.TRY_CANCEL) // it holds nothing that could be left behind
+            .setRetryOptions(RetryOptions.newBuilder()
+                    .setInitialInterval(Duration.ofSeconds(3)) // after a dead worker; "not yet" names its own delay
+                    .setBackoffCoefficient(1)
+                    .build())
+            .build();
+
+    static final ActivityOptions FETCH = ActivityOptions.newBuilder()
+            .setTaskQueue(Queues.FETCH)
+            .setStartToCloseTimeout(Duration.ofMinutes(30)) // 2 GB at 10 Mbit/s
+            .setScheduleToCloseTimeout(Duration.ofDays(1)) // as long as a link lives
+            .setHeartbeatTimeout(Duration.ofSeconds(45))
+            .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+            .setRetryOptions(RetryOptions.newBuilder()
+                    .setInitialInterval(Duration.ofSeconds(1))
+                    .setMaximumInterval(Duration.ofMinutes(1))
+                    .build())
+            .build();
+
+    static final ActivityOptions VERIFY = ActivityOptions.newBuilder()
+            .setTaskQueue(Queues.MEDIA)
+            .setStartToCloseTimeout(
+                    Duration.ofMinutes(30)) // the longest clip at 4K on a slow core, a hundred times over
+            .setHeartbeatTimeout(Duration.ofSeconds(60))
+            .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+            .setRetryOptions(RetryOptions.newBuilder()
+                    .setInitialInterval(Duration.ofSeconds(1))
+                    .setMaximumAttempts(5) // a file that kills the decoder every time is no use
+                    .build())
+            .build();
+
+    static final ActivityOptions CANCEL = ActivityOptions.newBuilder()
+            .setTaskQueue(Queues.SUBMIT)
+            .setStartToCloseTimeout(Duration.ofSeconds(40))
+            .setScheduleToCloseTimeout(Duration.ofMinutes(2)) // whoever cancels is waiting
+            .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(3).build())
+            .build();
+
+    private Options() {}
+}

@@ -1,0 +1,17 @@
+package dev.framespan.generation;
+
+import java.util.Objects;
+
+/**
+ * One still or clip to be bought for a film, or found to be bought already.
+ *
+ * @param film the film's id
+ * @param id of the shot or keyframe
+ */
+public record Purchase(String film, String id, Request request) {
+    public Purchase {
+        Objects.requireNonNull(film, "film");
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(request, "request");
+    }
+}

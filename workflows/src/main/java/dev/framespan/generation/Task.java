@@ -1,0 +1,41 @@
+package dev.framespan.generation;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * A submission that the provider accepted.
+ *
+ * @param fingerprint of what was bought
+ * @param submission 1 for the first of this fingerprint
+ * @param task the provider's id
+ * @param film for which it was bought
+ * @param id of the shot or keyframe
+ * @param take of the request
+ * @param still whether a still was asked for; else it is a clip
+ * @param priceUsd what the price list says it costs
+ * @param submittedAt when the provider's answer came
+ * @param bought whether the call that returned this task bought it; else it was found in the ledger
+ */
+public record Task(
+        String fingerprint,
+        int submission,
+        String task,
+        String film,
+        String id,
+        int take,
+        boolean still,
+        BigDecimal priceUsd,
+        Instant submittedAt,
+        boolean bought) {
+    public Task {
+        Objects.requireNonNull(fingerprint, "fingerprint");
+        Objects.requireNonNull(task, "task");
+        Objects.requireNonNull(submittedAt, "submittedAt");
+    }
+
+    public Stop stop(FailureKind kind, String message) {
+        return new Stop(kind, id, take, message, submission, task, null, null);
+    }
+}

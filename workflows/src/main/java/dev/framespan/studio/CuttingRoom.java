@@ -1,0 +1,79 @@
+package dev.framespan.studio;
+
+import dev.framespan.assembly.AssemblyActivity;
+import dev.framespan.assembly.Cut;
+import dev.framespan.assembly.Format;
+import dev.framespan.assembly.Timeline;
+import dev.framespan.asset.Asset;
+import dev.framespan.generation.Queues;
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** Brings clips to one format and joins them. */
+final class CuttingRoom {
+    private static final ActivityOptions MEDIA = ActivityOptions.newBuilder()
+            .setTaskQueue(Queues.MEDIA)
+            .setStartToCloseTimeout(Duration.ofHours(6)) // hours of film are decoded once more after the join
+            .setHeartbeatTimeout(Duration.ofSeconds(60))
+            .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+            .setRetryOptions(RetryOptions.newBuilder()
+                    .setInitialInterval(Duration.ofSeconds(1))
+                    .setMaximumAttempts(5) // clips that kill the engine every time need somebody to look at them
+                    .build())
+            .build();
+
+    private final AssemblyActivity assembly = Workflow.newActivityStub(AssemblyActivity.class, MEDIA);
+    private final Settings settings;
+    private String doing = "";
+
+    CuttingRoom(Settings settings) {
+        this.settings = settings;
+    }
+
+    String doing() {
+        return doing;
+    }
+
+    Promise<Film> cut(List<Clip> clips) {
+        String rate = settings.rate() == null ? clips.get(0).take().facts().rate() : settings.rate();
+        Timeline originals = new Timeline(
+                new Format(settings.width(), settings.height(), rate),
+                clips.stream()
+                        .map(clip -> new Cut(
+                                clip.id(), clip.take().original(), clip.take().facts()))
+                        .toList());
+        Set<String> odd = originals.odd();
+        doing = odd.isEmpty() ? "joining" : "conforming";
+        List<Promise<Cut>> cuts = originals.cuts().stream()
+                .map(cut -> odd.contains(cut.id()) ? conformed(cut, originals.format()) : Workflow.newPromise(cut))
+                .toList();
+        return Promise.allOf(cuts)
+                .thenCompose(done -> joined(
+                        new Timeline(
+                                originals.format(),
+                                cuts.stream().map(Promise::get).toList()),
+                        odd));
+    }
+
+    private Promise<Cut> conformed(Cut cut, Format format) {
+        return Async.function(assembly::conform, cut.clip(), format)
+                .thenApply(conformed -> new Cut(cut.id(), conformed.clip(), conformed.facts()));
+    }
+
+    private Promise<Film> joined(Timeline timeline, Set<String> conformed) {
+        doing = "joining";
+        Promise<Asset> contactSheet = Async.function(assembly::contactSheet, timeline);
+        return Async.function(assembly::join, timeline)
+                .thenCompose(assembled -> contactSheet.thenApply(sheet -> {
+                    doing = "";
+                    return new Film(assembled.film(), assembled.facts(), sheet, timeline, conformed);
+                }));
+    }
+}

@@ -1,0 +1,23 @@
+package dev.framespan.studio;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Objects;
+
+/**
+ * What a studio takes as given for everything it makes.
+ *
+ * @param film the film's id, and the first part of every child workflow's id
+ * @param width of the film's frame in pixels, even
+ * @param height of the film's frame in pixels, even
+ * @param rate frames a second as a fraction, {@code 24/1}; null takes the first clip's
+ * @param maxParallel how many of the film's tasks may be at the provider at once, at least 1
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Settings(String film, int width, int height, String rate, int maxParallel) {
+    public Settings {
+        Objects.requireNonNull(film, "film");
+        if (maxParallel < 1) {
+            throw new IllegalArgumentException("at least one task at a time, not " + maxParallel);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.framespan.studio;
+
+import dev.framespan.catalogue.Action;
+import dev.framespan.generation.Prompt;
+import dev.framespan.generation.Request;
+import java.util.List;
+
+/** A still to be bought: {@code StillRequest.of("a lighthouse at dawn").named("dawn")}. Immutable; each word gives a new one. */
+public record StillRequest(String id, Request request) {
+    private static final String MODEL = "doubao-seedream-4.5";
+    private static final String RESOLUTION = "2K";
+
+    /** A still of 16:9 in 2K from the default model, {@value #MODEL}. */
+    public static StillRequest of(String prompt) {
+        return of(
+                new Request(MODEL, Action.GENERATE, Prompt.of(prompt), "16:9", RESOLUTION, null, false, List.of(), 1));
+    }
+
+    public static StillRequest of(Request request) {
+        if (!request.forStill()) {
+            throw new IllegalArgumentException("a still has no seconds");
+        }
+        return new StillRequest(null, request);
+    }
+
+    /** The id under which status, receipt and errors speak of it; numbered where none is given. */
+    public StillRequest named(String name) {
+        return new StillRequest(name, request);
+    }
+
+    /** @param resolution one of the model's: {@code 2K} */
+    public StillRequest model(String model, String resolution) {
+        return new StillRequest(
+                id,
+                new Request(
+                        model,
+                        request.action(),
+                        request.prompt(),
+                        request.aspectRatio(),
+                        resolution,
+                        null,
+                        false,
+                        List.of(),
+                        request.take()));
+    }
+
+    public StillRequest aspectRatio(String ratio) {
+        return new StillRequest(
+                id,
+                new Request(
+                        request.model(),
+                        request.action(),
+                        request.prompt(),
+                        ratio,
+                        request.resolution(),
+                        null,
+                        false,
+                        List.of(),
+                        request.take()));
+    }
+
+    /** Another result of the same words. */
+    public StillRequest take(int number) {
+        return new StillRequest(
+                id,
+                new Request(
+                        request.model(),
+                        request.action(),
+                        request.prompt(),
+                        request.aspectRatio(),
+                        request.resolution(),
+                        null,
+                        false,
+                        List.of(),
+                        number));
+    }
+}
