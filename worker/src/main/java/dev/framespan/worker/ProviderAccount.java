@@ -1,0 +1,20 @@
+package dev.framespan.worker;
+
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * Who is paid, and how.
+ *
+ * @param baseUrl of the provider's API, with its version
+ * @param apiKey never to be shown; {@link #toString()} does not
+ * @param realm the provider's host; {@code simulator} for the built-in one, {@code loopback} for any other on this machine
+ * @param maxParallel how many tasks of one film may be at the provider at once
+ * @param patience how long an unreachable provider is asked again before a submission gives up
+ */
+public record ProviderAccount(URI baseUrl, String apiKey, String realm, int maxParallel, Duration patience) {
+    @Override
+    public String toString() {
+        return baseUrl + " (" + realm + ")";
+    }
+}
