@@ -1,0 +1,18 @@
+package dev.framespan.storyboard;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The fields of a file are the components of its records: {@code budgetUsd} is {@code budget_usd}. */
+final class FieldNames {
+    private FieldNames() {}
+
+    static List<String> of(Class<? extends Record> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .map(name -> name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
+                .toList();
+    }
+}

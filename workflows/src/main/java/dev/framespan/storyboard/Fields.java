@@ -1,0 +1,242 @@
+package dev.framespan.storyboard;
+
+import dev.framespan.catalogue.Enumeration;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Takes the fields of one group, each by its type; what does not fit is said where it stands. */
+final class Fields {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
+    private static final int LONGEST_NUMBER = 40;
+
+    private final Node.Mapping group;
+    private final String path;
+    private final Faults faults;
+
+    /** @param type the record whose components are the fields that may stand here */
+    Fields(Node.Mapping group, String path, Class<? extends Record> type, Faults faults) {
+        this.group = group;
+        this.path = path;
+        this.faults = faults;
+        List<String> known = FieldNames.of(type);
+        for (Node.Entry entry : group.entries()) {
+            if (!known.contains(entry.key())) {
+                faults.fault(entry.place(), field(entry.key()), unknown(entry.key(), known));
+            }
+        }
+    }
+
+    private static String unknown(String key, List<String> known) {
+        if (key.equals("<<")) {
+            return "YAML 1.2 merges no fields: write them out, or repeat a whole value with an alias";
+        }
+        return "this version of Framespan does not know this field here"
+                + Words.nearest(key, known)
+                        .map(near -> ": did you mean " + near + "?")
+                        .orElse("; it knows " + Enumeration.and(known));
+    }
+
+    static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
+    static String idRule() {
+        return "1 to 64 letters, digits, - and _ are possible, the first a letter or digit";
+    }
+
+    Place place() {
+        return group.place();
+    }
+
+    String path() {
+        return path;
+    }
+
+    String field(String name) {
+        String shown = name.matches("[^\\p{Cntrl}.\\[\\]\\s]{1,64}") ? name : Words.quoted(name);
+        return path.isEmpty() ? shown : path + "." + shown;
+    }
+
+    /** The value of a field, whatever it is. */
+    Given<Node> any(String name) {
+        for (Node.Entry entry : group.entries()) {
+            if (entry.key().equals(name)) {
+                Node node = entry.value();
+                if (node instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.NOTHING) {
+                    faults.fault(
+                            node.place(), field(name), "nothing is given here: write a value, or take the field away");
+                    return Given.faulty(node.place(), field(name));
+                }
+                return Given.of(node.place(), field(name), node);
+            }
+        }
+        return Given.absent(group.place(), field(name));
+    }
+
+    /** Words for a model or for people: something to be seen, without control characters. */
+    Given<String> words(String name) {
+        Given<String> text = text(name, false);
+        if (!text.isSound()) {
+            return text;
+        }
+        if (text.value().isBlank()) {
+            return fault(text, "words are needed here");
+        }
+        int unprintable = text.value()
+                .codePoints()
+                .filter(point -> point != '\n' && point != '\t' && Words.isUnprintable(point))
+                .findFirst()
+                .orElse(-1);
+        if (unprintable >= 0) {
+            return fault(
+                    text,
+                    "the character " + Words.quoted(Character.toString(unprintable))
+                            + " cannot be sent to a model: take it away");
+        }
+        return Given.of(text.place(), text.field(), text.value().strip());
+    }
+
+    /** A film's title; one that is a number counts as written. */
+    Given<String> title(String name, int longest) {
+        Given<String> text = text(name, true);
+        if (!text.isSound()) {
+            return text;
+        }
+        int length = text.value().codePointCount(0, text.value().length());
+        if (length > longest) {
+            return fault(text, "a title has at most " + longest + " characters, and this one has " + length);
+        }
+        if (text.value().isBlank() || text.value().codePoints().anyMatch(Words::isUnprintable)) {
+            return fault(text, "a title is one line of words");
+        }
+        return text;
+    }
+
+    /** An id; one that is a number counts as written, {@code 010} is not {@code 10}. */
+    Given<String> id(String name) {
+        Given<String> text = text(name, true);
+        return text.isSound() && !isId(text.value())
+                ? fault(text, Words.quoted(text.value()) + " is no id: " + idRule())
+                : text;
+    }
+
+    private Given<String> text(String name, boolean numbers) {
+        Given<Node> any = any(name);
+        if (!any.isSound()) {
+            return without(any);
+        }
+        if (any.value() instanceof Node.Scalar scalar) {
+            boolean number = scalar.kind() == Node.Kind.INTEGER || scalar.kind() == Node.Kind.DECIMAL;
+            if (scalar.kind() == Node.Kind.TEXT || numbers && number) {
+                return Given.of(any.place(), any.field(), scalar.text());
+            }
+            return fault(any, "a text is expected, not " + scalar.described() + ": put it in quotes");
+        }
+        return fault(any, "a text is expected, not " + any.value().described());
+    }
+
+    /** @param choices what may stand here, and what it means */
+    <T> Given<T> choice(String name, String what, Map<String, T> choices) {
+        Given<String> text = text(name, true);
+        if (!text.isSound()) {
+            return without(text);
+        }
+        T chosen = choices.get(text.value());
+        if (chosen == null) {
+            return fault(
+                    text,
+                    Words.quoted(text.value()) + " is no " + what + "; possible are "
+                            + Enumeration.and(List.copyOf(choices.keySet()))
+                            + Words.didYouMean(text.value(), choices.keySet()));
+        }
+        return Given.of(text.place(), text.field(), chosen);
+    }
+
+    Given<Boolean> truth(String name) {
+        Given<Node> any = any(name);
+        if (!any.isSound()) {
+            return without(any);
+        }
+        if (any.value() instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.TRUTH) {
+            return Given.of(any.place(), any.field(), scalar.text().equalsIgnoreCase("true"));
+        }
+        return fault(any, "true or false is expected, not " + any.value().described());
+    }
+
+    /** @param what for people: "a whole number of seconds" */
+    Given<Integer> whole(String name, String what, int least, int most) {
+        Given<Node> any = any(name);
+        if (!any.isSound()) {
+            return without(any);
+        }
+        if (!(any.value() instanceof Node.Scalar scalar)
+                || scalar.kind() != Node.Kind.INTEGER
+                || scalar.text().length() > LONGEST_NUMBER) {
+            return fault(any, what + " is expected, not " + any.value().described());
+        }
+        BigInteger number = integer(scalar.text());
+        if (number.compareTo(BigInteger.valueOf(least)) < 0 || number.compareTo(BigInteger.valueOf(most)) > 0) {
+            return fault(any, what + " from " + least + " to " + most + " is expected, not " + scalar.text());
+        }
+        return Given.of(any.place(), any.field(), number.intValueExact());
+    }
+
+    /** @param most the largest; the least is zero */
+    Given<BigDecimal> amount(String name, String what, BigDecimal most, int decimals) {
+        Given<Node> any = any(name);
+        if (!any.isSound()) {
+            return without(any);
+        }
+        BigDecimal amount = any.value() instanceof Node.Scalar scalar ? number(scalar) : null;
+        if (amount == null) {
+            return fault(any, what + " is expected, not " + any.value().described());
+        }
+        if (amount.signum() < 0
+                || amount.compareTo(most) > 0
+                || amount.stripTrailingZeros().scale() > decimals) {
+            return fault(
+                    any,
+                    what + " from 0 to " + most + " with at most " + decimals + " decimals is expected, not "
+                            + any.value().described());
+        }
+        return Given.of(any.place(), any.field(), amount);
+    }
+
+    /** The number that is written; null where it is none, or one that no storyboard needs. */
+    static BigDecimal number(Node.Scalar scalar) {
+        boolean number = scalar.kind() == Node.Kind.INTEGER || scalar.kind() == Node.Kind.DECIMAL;
+        if (!number || scalar.text().length() > LONGEST_NUMBER) {
+            return null;
+        }
+        try {
+            return scalar.kind() == Node.Kind.INTEGER
+                    ? new BigDecimal(integer(scalar.text()))
+                    : new BigDecimal(scalar.text());
+        } catch (NumberFormatException e) {
+            return null; // .inf and .nan are numbers to YAML, too
+        }
+    }
+
+    private static BigInteger integer(String text) {
+        if (text.startsWith("0x")) {
+            return new BigInteger(text.substring(2), 16);
+        }
+        if (text.startsWith("0o")) {
+            return new BigInteger(text.substring(2), 8);
+        }
+        return new BigInteger(text);
+    }
+
+    <T> Given<T> fault(Given<?> at, String message) {
+        faults.fault(at.place(), at.field(), message);
+        return Given.faulty(at.place(), at.field());
+    }
+
+    /** What has no value is absent or faulty, whatever its type. */
+    private static <T> Given<T> without(Given<?> like) {
+        return new Given<>(like.place(), like.field(), like.present(), null);
+    }
+}

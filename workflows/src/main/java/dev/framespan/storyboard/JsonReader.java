@@ -1,0 +1,95 @@
+package dev.framespan.storyboard;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads JSON with places. */
+final class JsonReader {
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private final JsonParser parser;
+    private final Tree tree;
+
+    private JsonReader(JsonParser parser, Faults faults) {
+        this.parser = parser;
+        this.tree = new Tree(faults);
+    }
+
+    static Node read(String text, Faults faults) throws UnreadableException {
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            JsonReader reader = new JsonReader(parser, faults);
+            if (parser.nextToken() == null) {
+                throw new UnreadableException(
+                        Place.FILE, "nothing stands in this file: a storyboard has at least shots");
+            }
+            Node node = reader.value();
+            if (parser.nextToken() != null) {
+                throw new UnreadableException(reader.place(), "the storyboard has ended before this");
+            }
+            return node;
+        } catch (JsonProcessingException e) {
+            JsonLocation location = e.getLocation();
+            Place place = location == null ? Place.START : new Place(location.getLineNr(), location.getColumnNr());
+            throw new UnreadableException(
+                    place,
+                    "not JSON: " + e.getOriginalMessage().lines().findFirst().orElse("it cannot be read"));
+        } catch (IOException e) {
+            throw new UnreadableException(Place.FILE, "not JSON: " + e.getMessage());
+        }
+    }
+
+    private Node value() throws IOException, UnreadableException {
+        Place place = place();
+        tree.grow(place, 1);
+        JsonToken token = parser.currentToken();
+        if (token == JsonToken.START_OBJECT) {
+            return mapping(place);
+        }
+        if (token == JsonToken.START_ARRAY) {
+            return sequence(place);
+        }
+        Node.Kind kind =
+                switch (token) {
+                    case VALUE_NUMBER_INT -> Node.Kind.INTEGER;
+                    case VALUE_NUMBER_FLOAT -> Node.Kind.DECIMAL;
+                    case VALUE_TRUE, VALUE_FALSE -> Node.Kind.TRUTH;
+                    case VALUE_NULL -> Node.Kind.NOTHING;
+                    default -> Node.Kind.TEXT;
+                };
+        return new Node.Scalar(place, kind, parser.getText());
+    }
+
+    private Node mapping(Place place) throws IOException, UnreadableException {
+        tree.enter(place);
+        Tree.Builder fields = tree.new Builder();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String key = parser.currentName();
+            Place keyPlace = place();
+            parser.nextToken();
+            fields.add(key, keyPlace, value());
+        }
+        tree.leave();
+        return fields.build(place);
+    }
+
+    private Node sequence(Place place) throws IOException, UnreadableException {
+        tree.enter(place);
+        List<Node> items = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            items.add(value());
+        }
+        tree.leave();
+        return new Node.Sequence(place, items);
+    }
+
+    private Place place() {
+        JsonLocation location = parser.currentTokenLocation();
+        return new Place(location.getLineNr(), location.getColumnNr());
+    }
+}

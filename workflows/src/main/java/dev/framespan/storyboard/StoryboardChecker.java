@@ -1,0 +1,168 @@
+package dev.framespan.storyboard;
+
+import dev.framespan.catalogue.AspectRatio;
+import dev.framespan.catalogue.Catalogue;
+import dev.framespan.catalogue.ImageModel;
+import dev.framespan.catalogue.VideoModel;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads a storyboard and says everything that is wrong with it, at once. Touches the file and the pictures beside it, never the
+ * network, and buys nothing.
+ */
+public final class StoryboardChecker {
+    private final Path path;
+    private final Catalogue catalogue;
+    private final PictureInspector pictures;
+    private final Faults faults;
+
+    private StoryboardChecker(Path path, Catalogue catalogue, PictureInspector pictures) {
+        this.path = path;
+        this.catalogue = catalogue;
+        this.pictures = pictures;
+        this.faults = new Faults(path.toString());
+    }
+
+    /**
+     * Never throws for what a file holds or lacks: that is a fault.
+     *
+     * @param path as the user typed it; faults repeat it
+     * @param pictures looks at pictures that lie beside the storyboard
+     */
+    public static Checked check(Path path, Catalogue catalogue, PictureInspector pictures) {
+        return new StoryboardChecker(path, catalogue, pictures).check();
+    }
+
+    private Checked check() {
+        try {
+            return check(new DraftReader(catalogue, faults).read(StoryboardFile.read(path, faults)));
+        } catch (UnreadableException e) {
+            faults.fault(e.place(), "", e.getMessage());
+            return Checked.faulty(filmOf(null), faults);
+        }
+    }
+
+    private Checked check(Draft draft) {
+        Settings usual = Settings.usual(catalogue);
+        VideoModel model = Settings.of(draft.model(), usual.model());
+        ImageModel keyframeModel = Settings.of(draft.keyframeModel(), usual.keyframeModel());
+        AspectRatio shape = Settings.of(draft.aspectRatio(), usual.aspectRatio());
+        PromptRules prompts = new PromptRules(draft, catalogue, faults);
+        prompts.checkShared();
+        PictureRules pictureRules = new PictureRules(path, catalogue.limits(), pictures, faults);
+        Map<String, PictureSource> sources =
+                new KeyframeRules(draft, keyframeModel, shape, prompts, pictureRules, faults).check();
+        List<Storyboard.Shot> shots = new ShotRules(draft, usual, catalogue, prompts, faults).check();
+        prompts.warnOfUnusedCharacters();
+        warnOfUnusedKeyframes(draft);
+        String film = filmOf(draft.id());
+        if (film == null && !draft.id().present()) {
+            faults.fault(
+                    Place.START,
+                    "id",
+                    "the film would be called after its file, and " + Words.quoted(StoryboardFile.stem(path))
+                            + " is no id: write one as id: " + cure());
+        }
+        if (!faults.of(Fault.Severity.FAULT).isEmpty()) {
+            return Checked.faulty(film, faults);
+        }
+        Storyboard storyboard = new Storyboard(
+                draft.title().value(),
+                film,
+                model.name(),
+                Settings.of(draft.resolution(), usual.resolution()),
+                shape,
+                Settings.of(draft.audio(), usual.audio()),
+                Settings.of(draft.duration(), usual.duration()),
+                draft.fps().value(),
+                keyframeModel.name(),
+                draft.budgetUsd().value(),
+                draft.style().value(),
+                characters(draft),
+                keyframes(draft),
+                shots);
+        Same same = Same.in(storyboard, sources);
+        warnOfSame(draft, same);
+        return Checked.sound(storyboard, sources, Estimate.of(storyboard, same, catalogue), faults);
+    }
+
+    /** The film's id: its own, else the file's stem; null where neither is one. */
+    private String filmOf(Given<String> id) {
+        if (id != null && id.present()) {
+            return id.value();
+        }
+        String stem = StoryboardFile.stem(path);
+        return Fields.isId(stem) ? stem : null;
+    }
+
+    private String cure() {
+        String cure =
+                StoryboardFile.stem(path).replaceAll("[^A-Za-z0-9_-]+", "-").replaceAll("^[-_]+|-+$", "");
+        return cure.isEmpty() ? "my-film" : cure.substring(0, Math.min(cure.length(), 64));
+    }
+
+    private static Map<String, Storyboard.Character> characters(Draft draft) {
+        Map<String, Storyboard.Character> characters = new LinkedHashMap<>();
+        for (Draft.Character character : draft.characters()) {
+            characters.put(
+                    character.name().name(),
+                    new Storyboard.Character(character.look().value()));
+        }
+        return characters;
+    }
+
+    private static Map<String, Storyboard.Keyframe> keyframes(Draft draft) {
+        Map<String, Storyboard.Keyframe> keyframes = new LinkedHashMap<>();
+        for (Draft.Keyframe keyframe : draft.keyframes()) {
+            keyframes.put(
+                    keyframe.id().name(),
+                    new Storyboard.Keyframe(
+                            keyframe.prompt().value(),
+                            keyframe.image().value(),
+                            keyframe.take().or(1)));
+        }
+        return keyframes;
+    }
+
+    private void warnOfUnusedKeyframes(Draft draft) {
+        Set<String> used = new HashSet<>();
+        for (Draft.Shot shot : draft.shots()) {
+            used.add(shot.from().value());
+            used.add(shot.to().value());
+        }
+        for (Draft.Keyframe keyframe : draft.keyframes()) {
+            if (!used.contains(keyframe.id().name())) {
+                faults.warn(
+                        keyframe.id().place(),
+                        keyframe.id().field(),
+                        "no shot starts or ends here, so it is not bought");
+            }
+        }
+    }
+
+    private void warnOfSame(Draft draft, Same same) {
+        for (Draft.Shot shot : draft.shots()) {
+            same.shot(shot.id().value())
+                    .ifPresent(first -> faults.warn(
+                            shot.place(),
+                            shot.field(),
+                            "this shot asks for exactly what " + first
+                                    + " asks for: one clip is bought and shown twice; take: 2 asks for another"));
+        }
+        for (Draft.Keyframe keyframe : draft.keyframes()) {
+            if (keyframe.prompt().present()) {
+                same.keyframe(keyframe.id().name())
+                        .ifPresent(first -> faults.warn(
+                                keyframe.id().place(),
+                                keyframe.id().field(),
+                                "this keyframe asks for exactly what " + first
+                                        + " asks for: one still is bought; take: 2 asks for another"));
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.framespan.storyboard;
+
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Makes of the words of a storyboard those that a model gets: looks in the place of names, the style at the end. */
+final class Weaver {
+    /** Only this is a placeholder; other braces are words like any. */
+    static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z0-9][A-Za-z0-9_-]{0,63})}");
+
+    private static final String ENDS_A_SENTENCE = ".!?…:;,。！？";
+
+    private final Map<String, String> looks;
+    private final String style;
+
+    /**
+     * @param looks by the character's name
+     * @param style null for none
+     */
+    Weaver(Map<String, String> looks, String style) {
+        this.looks = Map.copyOf(looks);
+        this.style = style;
+    }
+
+    static Weaver of(Storyboard storyboard) {
+        Map<String, String> looks = new java.util.HashMap<>();
+        storyboard.characters().forEach((name, character) -> looks.put(name, character.look()));
+        return new Weaver(looks, storyboard.style());
+    }
+
+    String weave(String prompt) {
+        String whole = style == null ? prompt : prompt + (endsSentence(prompt) ? " " : ", ") + style;
+        return PLACEHOLDER.matcher(whole).replaceAll(placeholder -> {
+            String look = looks.get(placeholder.group(1));
+            return Matcher.quoteReplacement(look == null ? placeholder.group() : look);
+        });
+    }
+
+    private static boolean endsSentence(String prompt) {
+        return !prompt.isEmpty() && ENDS_A_SENTENCE.indexOf(prompt.charAt(prompt.length() - 1)) >= 0;
+    }
+}
