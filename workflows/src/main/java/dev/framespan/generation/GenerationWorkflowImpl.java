@@ -1,6 +1,5 @@
 package dev.framespan.generation;
 
-import dev.framespan.asset.Asset;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TimeoutFailure;
@@ -78,23 +77,25 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
 
     /** What does not decode is fetched once more: a download can be cut short without anybody noticing. */
     private Take delivered(Task task) {
-        Asset first = fetch.fetch(task);
         try {
-            return verify.verify(task, first);
+            return verified(task);
         } catch (ActivityFailure failure) {
             if (!isUnusable(failure)) {
                 throw failure;
             }
         }
-        Asset second = fetch.fetch(task);
         try {
-            return verify.verify(task, second);
+            return verified(task);
         } catch (ActivityFailure failure) {
             if (isUnusable(failure)) {
                 verify.reject(task, Stop.of(failure).map(Stop::message).orElse("does not decode"));
             }
             throw failure;
         }
+    }
+
+    private Take verified(Task task) {
+        return verify.verify(task, fetch.fetch(task));
     }
 
     private static boolean isUnusable(ActivityFailure failure) {

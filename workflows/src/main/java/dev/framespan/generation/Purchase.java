@@ -6,11 +6,13 @@ import java.util.Objects;
  * One still or clip to be bought for a film, or found to be bought already.
  *
  * @param film the film's id
+ * @param run of the film's workflow, so that what this run bought can be told from what was bought before
  * @param id of the shot or keyframe
  */
-public record Purchase(String film, String id, Request request) {
+public record Purchase(String film, String run, String id, Request request) {
     public Purchase {
         Objects.requireNonNull(film, "film");
+        Objects.requireNonNull(run, "run");
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(request, "request");
     }

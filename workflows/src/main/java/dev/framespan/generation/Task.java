@@ -16,7 +16,7 @@ import java.util.Objects;
  * @param still whether a still was asked for; else it is a clip
  * @param priceUsd what the price list says it costs
  * @param submittedAt when the provider's answer came
- * @param bought whether the call that returned this task bought it; else it was found in the ledger
+ * @param bought whether this run of the film bought it; else it was bought before
  */
 public record Task(
         String fingerprint,

@@ -140,7 +140,8 @@ public final class Studio {
                         .setCancellationType(ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED)
                         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
                         .build());
-        return Async.function(workflow::make, new Purchase(settings.film(), id, request), 0);
+        return Async.function(
+                workflow::make, new Purchase(settings.film(), Workflow.getInfo().getRunId(), id, request), 0);
     }
 
     private Take ended(String id, Take take, RuntimeException failure) {

@@ -1,0 +1,95 @@
+package dev.framespan.activities.film;
+
+import dev.framespan.activities.store.Store;
+import dev.framespan.payload.Payloads;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What people have decided about a film, kept beside it: a Temporal server may forget. A decision to buy a shot once more is good for
+ * one submission, and for none after the film is finished.
+ */
+public final class Decisions {
+    private static final Pattern REBUY = Pattern.compile("(?<number>[0-9]{4,9})-rebuy-(?<id>[A-Za-z0-9_-]+)\\.json");
+    private static final String USED = ".used";
+
+    private final Store store;
+
+    public Decisions(Store store) {
+        this.store = store;
+    }
+
+    /** Somebody takes the risk, or the price, of buying a shot or keyframe once more. */
+    public void rebuy(String film, String id, Instant now) throws IOException {
+        byte[] content = Payloads.json().writeValueAsBytes(Map.of("rebuy", id, "at", now.toString()));
+        int number = 1;
+        while (!store.create(
+                folder(film) + "/" + String.format(Locale.ROOT, "%04d-rebuy-%s.json", number, id), content)) {
+            number++;
+        }
+    }
+
+    /**
+     * Uses a decision for one submission. Asking again for the same submission gives the same decision.
+     *
+     * @param submission {@code <fingerprint>#<number>}
+     * @return the decision's name; empty when there is none left
+     */
+    public Optional<String> use(String film, String id, String submission) throws IOException {
+        for (String key : store.list(folder(film))) {
+            Matcher name = REBUY.matcher(key.substring(key.lastIndexOf('/') + 1));
+            if (name.matches() && name.group("id").equals(id) && take(key, submission)) {
+                return Optional.of(key);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Decisions nobody needed end with the film. */
+    public void settle(String film) throws IOException {
+        for (String key : store.list(folder(film))) {
+            if (REBUY.matcher(key.substring(key.lastIndexOf('/') + 1)).matches()) {
+                take(key, "the film was finished without it");
+            }
+        }
+    }
+
+    /** The ids for which somebody decided and nothing was submitted yet. */
+    public List<String> open(String film) throws IOException {
+        return store.list(folder(film)).stream()
+                .map(key -> key.substring(key.lastIndexOf('/') + 1))
+                .map(REBUY::matcher)
+                .filter(Matcher::matches)
+                .filter(name -> isFree(folder(film) + "/" + name.group()))
+                .map(name -> name.group("id"))
+                .distinct()
+                .toList();
+    }
+
+    private boolean isFree(String key) {
+        try {
+            return store.read(key + USED).isEmpty();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private boolean take(String key, String purpose) throws IOException {
+        byte[] content = purpose.getBytes(StandardCharsets.UTF_8);
+        return store.create(key + USED, content)
+                || store.read(key + USED)
+                        .map(used -> new String(used, StandardCharsets.UTF_8).equals(purpose))
+                        .orElse(false);
+    }
+
+    private static String folder(String film) {
+        return "films/" + film + "/decisions";
+    }
+}

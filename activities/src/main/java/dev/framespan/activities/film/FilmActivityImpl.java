@@ -1,0 +1,103 @@
+package dev.framespan.activities.film;
+
+import dev.framespan.activities.store.Reason;
+import dev.framespan.activities.store.Store;
+import dev.framespan.asset.Asset;
+import dev.framespan.asset.MediaType;
+import dev.framespan.film.Ending;
+import dev.framespan.film.FilmActivity;
+import dev.framespan.film.FilmInput;
+import dev.framespan.film.FilmResult;
+import dev.framespan.film.Outcome;
+import dev.framespan.film.Plan;
+import dev.framespan.film.Production;
+import dev.framespan.film.Receipt;
+import dev.framespan.generation.FailureKind;
+import dev.framespan.generation.Stop;
+import dev.framespan.payload.Payloads;
+import dev.framespan.studio.Film;
+import dev.framespan.studio.Item;
+import io.temporal.failure.ApplicationFailure;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+
+/** See {@link FilmActivity}. */
+public final class FilmActivityImpl implements FilmActivity {
+    private final Store store;
+    private final FilmFolder films;
+    private final Decisions decisions;
+    private final String realm;
+    private final int maxParallel;
+    private final Clock clock;
+
+    /**
+     * @param realm of the provider
+     * @param maxParallel how many of a film's tasks may be at the provider at once
+     */
+    public FilmActivityImpl(Store store, String realm, int maxParallel, Clock clock) {
+        this.store = store;
+        this.films = new FilmFolder(store);
+        this.decisions = new Decisions(store);
+        this.realm = realm;
+        this.maxParallel = maxParallel;
+        this.clock = clock;
+    }
+
+    @Override
+    public Production open(FilmInput input) {
+        if (!input.store().equals(store.id())) {
+            throw stop(input, "this worker has another store; start it with the store that the film was begun in");
+        }
+        return new Production(plan(input), maxParallel);
+    }
+
+    @Override
+    public FilmResult close(Ending ending) {
+        FilmInput input = ending.input();
+        try {
+            Receipt receipt = new ReceiptWriter(realm, clock.instant()).write(plan(input), ending);
+            byte[] content = Payloads.json().writerWithDefaultPrettyPrinter().writeValueAsBytes(receipt);
+            Asset kept = store.keep(new ByteArrayInputStream(content), content.length, MediaType.JSON);
+            Film film = ending.film();
+            List<Stop> stops = ending.items().stream()
+                    .map(Item::stop)
+                    .filter(Objects::nonNull)
+                    .toList();
+            FilmResult result = new FilmResult(
+                    ending.outcome(),
+                    film == null ? null : film.film(),
+                    film == null ? null : film.contactSheet(),
+                    kept,
+                    stops,
+                    ending.trouble());
+            films.end(input.film(), new FilmFolder.End(input.plan().sha256(), result, clock.instant()));
+            if (ending.outcome() == Outcome.DONE) {
+                decisions.settle(input.film());
+            }
+            return result;
+        } catch (IOException e) {
+            // Temporal tries again: everything is bought and made, only this record is missing.
+            throw ApplicationFailure.newFailure(
+                    "the receipt cannot be written: " + Reason.of(e), FailureKind.STORE.name());
+        }
+    }
+
+    private Plan plan(FilmInput input) {
+        try {
+            return Payloads.json().readValue(Files.readAllBytes(store.file(input.plan())), Plan.class);
+        } catch (NoSuchFileException e) {
+            throw stop(input, "the plan is not in the store; render the storyboard again");
+        } catch (IOException e) {
+            throw ApplicationFailure.newFailure("the plan cannot be read: " + Reason.of(e), FailureKind.STORE.name());
+        }
+    }
+
+    private static ApplicationFailure stop(FilmInput input, String message) {
+        return new Stop(FailureKind.STORE, input.film(), 1, message, 0, null, null, null).failure();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.framespan.activities.film;
+
+import dev.framespan.activities.store.Store;
+import dev.framespan.asset.Asset;
+import dev.framespan.film.FilmResult;
+import dev.framespan.payload.Payloads;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a store remembers about each film, whatever a Temporal server forgets: {@code films/<id>/}. */
+public final class FilmFolder {
+    private final Store store;
+
+    public FilmFolder(Store store) {
+        this.store = store;
+    }
+
+    /** Writes down that a render has begun. */
+    public void begin(Beginning beginning) throws IOException {
+        store.replace(key(beginning.film(), "beginning"), Payloads.json().writeValueAsBytes(beginning));
+    }
+
+    public Optional<Beginning> beginning(String film) throws IOException {
+        Optional<byte[]> content = store.read(key(film, "beginning"));
+        return content.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Payloads.json().readValue(content.get(), Beginning.class));
+    }
+
+    /** Writes down how a render has ended. */
+    public void end(String film, End end) throws IOException {
+        store.replace(key(film, "end"), Payloads.json().writeValueAsBytes(end));
+    }
+
+    public Optional<End> end(String film) throws IOException {
+        Optional<byte[]> content = store.read(key(film, "end"));
+        return content.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Payloads.json().readValue(content.get(), End.class));
+    }
+
+    /** The ids of all films of which something is known, in alphabetical order. */
+    public List<String> films() throws IOException {
+        return store.list("films").stream()
+                .map(key -> key.substring(key.lastIndexOf('/') + 1))
+                .toList();
+    }
+
+    private static String key(String film, String record) {
+        return "films/" + film + "/" + record + ".json";
+    }
+
+    /**
+     * The last render that was begun.
+     *
+     * @param storyboard its path, as the user gave it
+     * @param plan in the store
+     * @param estimateUsd by the price list, without what was bought before
+     */
+    public record Beginning(
+            String film, String title, String storyboard, Asset plan, int shots, BigDecimal estimateUsd, Instant at) {}
+
+    /**
+     * How the last render of a plan ended.
+     *
+     * @param plan SHA-256 of the plan
+     */
+    public record End(String plan, FilmResult result, Instant at) {}
+}

@@ -1,0 +1,137 @@
+package dev.framespan.activities.film;
+
+import dev.framespan.assembly.Cut;
+import dev.framespan.asset.MediaFacts;
+import dev.framespan.film.Ending;
+import dev.framespan.film.Plan;
+import dev.framespan.film.Receipt;
+import dev.framespan.generation.Request;
+import dev.framespan.generation.Take;
+import dev.framespan.studio.Film;
+import dev.framespan.studio.Item;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Draws up a film's receipt. */
+final class ReceiptWriter {
+    private static final int DECIMALS = 6;
+
+    private final String realm;
+    private final Instant now;
+
+    ReceiptWriter(String realm, Instant now) {
+        this.realm = realm;
+        this.now = now;
+    }
+
+    Receipt write(Plan plan, Ending ending) {
+        Map<String, Item> items = ending.items().stream().collect(Collectors.toMap(Item::id, Function.identity()));
+        return new Receipt(
+                plan.film(),
+                plan.title(),
+                ending.input().plan().sha256(),
+                ending.outcome(),
+                now,
+                realm,
+                ending.film() == null ? null : picture(ending.film()),
+                sum(ending, Take::bought),
+                sum(ending, take -> true),
+                plan.keyframes().stream()
+                        .map(keyframe -> keyframe(keyframe, items.get(keyframe.id())))
+                        .toList(),
+                shots(plan, ending, items),
+                ending.items().stream().map(Item::stop).filter(Objects::nonNull).toList());
+    }
+
+    private static BigDecimal sum(Ending ending, Predicate<Take> which) {
+        return ending.items().stream()
+                .filter(item -> item.sharedWith() == null)
+                .map(Item::take)
+                .filter(Objects::nonNull)
+                .filter(which)
+                .map(Take::priceUsd)
+                .reduce(BigDecimal.ZERO, BigDecimal::add)
+                .setScale(DECIMALS, RoundingMode.HALF_UP);
+    }
+
+    private static Receipt.Picture picture(Film film) {
+        MediaFacts facts = film.facts();
+        return new Receipt.Picture(
+                film.film().sha256(),
+                film.film().bytes(),
+                facts.width(),
+                facts.height(),
+                facts.frames(),
+                facts.rate(),
+                facts.sound());
+    }
+
+    private static Receipt.Entry keyframe(Plan.Keyframe keyframe, Item item) {
+        if (keyframe.picture() != null) {
+            return new Receipt.Entry(
+                    keyframe.id(),
+                    keyframe.picture().sha256(),
+                    null,
+                    null,
+                    null,
+                    1,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null);
+        }
+        return entry(keyframe.request(), item, null, null, null);
+    }
+
+    private static List<Receipt.Entry> shots(Plan plan, Ending ending, Map<String, Item> items) {
+        List<Receipt.Entry> shots = new ArrayList<>();
+        long start = 0;
+        for (int i = 0; i < plan.shots().size(); i++) {
+            Plan.Shot shot = plan.shots().get(i);
+            Film film = ending.film();
+            if (film == null) {
+                shots.add(entry(shot.request(), items.get(shot.id()), null, null, null));
+                continue;
+            }
+            Cut cut = film.timeline().cuts().get(i);
+            long frames = cut.facts().frames();
+            shots.add(
+                    entry(shot.request(), items.get(shot.id()), film.conformed().contains(shot.id()), start, frames));
+            start += frames;
+        }
+        return shots;
+    }
+
+    private static Receipt.Entry entry(Request request, Item item, Boolean conformed, Long start, Long frames) {
+        Take take = item.take();
+        return new Receipt.Entry(
+                item.id(),
+                take == null ? null : take.original().sha256(),
+                request.model(),
+                request.action().word(),
+                request.seconds(),
+                request.take(),
+                take == null ? null : take.priceUsd().setScale(DECIMALS, RoundingMode.HALF_UP),
+                take == null ? null : take.bought() && item.sharedWith() == null,
+                item.sharedWith(),
+                take == null ? null : take.task(),
+                take == null ? null : take.fingerprint(),
+                take == null ? null : take.submission(),
+                conformed,
+                start,
+                frames);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.framespan.activities.generation;
+
+import dev.framespan.activities.ledger.Entry;
+import dev.framespan.activities.ledger.Ledger;
+import dev.framespan.activities.provider.ContentPolicy;
+import dev.framespan.activities.provider.Provider;
+import dev.framespan.activities.provider.ProviderException;
+import dev.framespan.activities.provider.TaskStatus;
+import dev.framespan.activities.store.Reason;
+import dev.framespan.activities.store.Store;
+import dev.framespan.generation.AwaitActivity;
+import dev.framespan.generation.FailureKind;
+import dev.framespan.generation.Stop;
+import dev.framespan.generation.Task;
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.failure.ApplicationErrorCategory;
+import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+
+/** See {@link AwaitActivity}. */
+public final class AwaitActivityImpl implements AwaitActivity {
+    private static final int HTTP_NOT_FOUND = 404;
+    private static final int MISSING_TIMES = 3;
+    private static final Duration MISSING_FOR = Duration.ofMinutes(1);
+
+    private final Ledger ledger;
+    private final Provider provider;
+    private final Clock clock;
+
+    public AwaitActivityImpl(Store store, Provider provider, Clock clock) {
+        this.ledger = new Ledger(store);
+        this.provider = provider;
+        this.clock = clock;
+    }
+
+    @Override
+    public void await(Task task) {
+        ActivityExecutionContext context = Activity.getExecutionContext();
+        Waiting before = context.getLastHeartbeatDetails(Waiting.class).orElse(Waiting.NEW);
+        Duration waited = Duration.between(task.submittedAt(), clock.instant());
+        Duration first = Pace.first(provider.isLocal());
+        if (waited.compareTo(first) < 0) {
+            throw notYet(first.minus(waited));
+        }
+        try {
+            TaskStatus status = provider.status(task.task());
+            context.heartbeat(new Waiting(status.state().name().toLowerCase(Locale.ROOT), status.progress(), 0, 0));
+            settle(task, status, waited);
+        } catch (ProviderException e) {
+            unanswered(context, task, before, e, waited);
+        } catch (IOException e) {
+            throw task.stop(FailureKind.STORE, "the ledger cannot be written: " + Reason.of(e))
+                    .failure();
+        }
+    }
+
+    private void settle(Task task, TaskStatus status, Duration waited) throws IOException {
+        switch (status.state()) {
+            case QUEUED, PROCESSING -> throw notYet(Pace.next(waited));
+            case COMPLETED -> {}
+            case FAILED -> {
+                FailureKind kind = ContentPolicy.isRefusal(status.code()) ? FailureKind.POLICY : FailureKind.FAILED;
+                String said = status.message() == null ? "no reason given" : status.message();
+                ledger.add(
+                        task.fingerprint(),
+                        task.submission(),
+                        new Entry.Failed(clock.instant(), kind, status.code(), said));
+                throw failed(task, kind, status.code(), said);
+            }
+            case CANCELLED -> {
+                String said = "the task was cancelled at the provider";
+                ledger.add(
+                        task.fingerprint(),
+                        task.submission(),
+                        new Entry.Failed(clock.instant(), FailureKind.CANCELLED, null, said));
+                throw task.stop(FailureKind.CANCELLED, said + "; the next render submits it again")
+                        .failure();
+            }
+        }
+    }
+
+    private static ApplicationFailure failed(Task task, FailureKind kind, String code, String said) {
+        String message = kind == FailureKind.POLICY
+                ? "refused by the provider's content policy: " + said + "; change the prompt, or render with --rebuy "
+                        + task.id() + " to submit the same words once more"
+                : "failed at the provider: " + said + "; render again to submit it once more";
+        return new Stop(kind, task.id(), task.take(), message, task.submission(), task.task(), null, code).failure();
+    }
+
+    /** A status call that fails is just made again, unless nothing will ever answer it. */
+    private void unanswered(
+            ActivityExecutionContext context, Task task, Waiting before, ProviderException e, Duration waited) {
+        if (Integer.valueOf(HTTP_NOT_FOUND).equals(e.status())) {
+            missing(context, task, before);
+        }
+        if (e.kind().concernsAccount()) {
+            throw new Stop(
+                            e.kind(),
+                            task.id(),
+                            task.take(),
+                            e.getMessage(),
+                            task.submission(),
+                            task.task(),
+                            e.status(),
+                            e.code())
+                    .failure();
+        }
+        Duration pace = Pace.next(waited);
+        throw notYet(e.retryAfter().filter(asked -> asked.compareTo(pace) > 0).orElse(pace));
+    }
+
+    /** Three times over a minute: a provider that has just restarted may not know its tasks yet. */
+    private void missing(ActivityExecutionContext context, Task task, Waiting before) {
+        long now = clock.millis();
+        long since = before.missing() == 0 ? now : before.missingSinceMillis();
+        int times = before.missing() + 1;
+        if (times < MISSING_TIMES || now - since < MISSING_FOR.toMillis()) {
+            context.heartbeat(new Waiting(before.state(), before.percent(), times, since));
+            throw notYet(MISSING_FOR.dividedBy(MISSING_TIMES - 1L));
+        }
+        String said = "the provider does not know task " + task.task() + " any more";
+        try {
+            ledger.add(
+                    task.fingerprint(),
+                    task.submission(),
+                    new Entry.Failed(clock.instant(), FailureKind.LOST, null, said));
+        } catch (IOException e) {
+            throw task.stop(FailureKind.STORE, "the ledger cannot be written: " + Reason.of(e))
+                    .failure();
+        }
+        throw task.stop(
+                        FailureKind.LOST,
+                        said + "; render again to ask for it again, or with --rebuy " + task.id()
+                                + " to buy it once more")
+                .failure();
+    }
+
+    private static ApplicationFailure notYet(Duration delay) {
+        return ApplicationFailure.newBuilder()
+                .setMessage("not yet")
+                .setType("NotYet")
+                .setCategory(ApplicationErrorCategory.BENIGN)
+                .setNextRetryDelay(delay)
+                .build();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.framespan.activities.generation;
+
+import dev.framespan.activities.ledger.Entry;
+import dev.framespan.activities.ledger.Ledger;
+import dev.framespan.activities.provider.Provider;
+import dev.framespan.activities.provider.ProviderException;
+import dev.framespan.activities.store.Store;
+import dev.framespan.generation.CancelActivity;
+import dev.framespan.generation.FailureKind;
+import dev.framespan.generation.Task;
+import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
+import java.time.Clock;
+
+/** See {@link CancelActivity}. */
+public final class CancelActivityImpl implements CancelActivity {
+    private final Ledger ledger;
+    private final Provider provider;
+    private final Clock clock;
+
+    public CancelActivityImpl(Store store, Provider provider, Clock clock) {
+        this.ledger = new Ledger(store);
+        this.provider = provider;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean cancel(Task task) {
+        try {
+            if (!provider.cancel(task.task())) {
+                return false;
+            }
+            ledger.add(
+                    task.fingerprint(),
+                    task.submission(),
+                    new Entry.Failed(clock.instant(), FailureKind.CANCELLED, null, "cancelled while queued"));
+            return true;
+        } catch (ProviderException e) {
+            if (e.accepted() == ProviderException.Accepted.NO) {
+                // It has begun, or ended: what it makes is paid for, and a later render fetches it.
+                return false;
+            }
+            throw ApplicationFailure.newFailure(e.getMessage(), "Cancel");
+        } catch (IOException e) {
+            throw ApplicationFailure.newFailureWithCause("the ledger cannot be written", "Cancel", e);
+        }
+    }
+}

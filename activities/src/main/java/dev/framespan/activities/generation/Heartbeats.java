@@ -1,0 +1,37 @@
+package dev.framespan.activities.generation;
+
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.client.ActivityCompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Tells Temporal every few seconds that an activity lives, while its thread waits for somebody else. */
+final class Heartbeats implements AutoCloseable {
+    private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "activity-heartbeats");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private static final long SECONDS = 4;
+
+    private final ScheduledFuture<?> beats;
+
+    Heartbeats(ActivityExecutionContext context) {
+        beats = CLOCK.scheduleAtFixedRate(() -> beat(context), 0, SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static void beat(ActivityExecutionContext context) {
+        try {
+            context.heartbeat(null);
+        } catch (ActivityCompletionException e) {
+            // Cancelled, or given up by the server: the call under way is finished all the same, since it is paid for.
+        }
+    }
+
+    @Override
+    public void close() {
+        beats.cancel(false);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.framespan.activities.generation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.framespan.activities.ledger.Entry;
+import dev.framespan.activities.ledger.Ledger;
+import dev.framespan.activities.ledger.SubmissionHistory;
+import dev.framespan.activities.provider.Provider;
+import dev.framespan.activities.provider.ProviderException;
+import dev.framespan.activities.provider.TaskStatus;
+import dev.framespan.activities.store.Store;
+import dev.framespan.asset.Asset;
+import dev.framespan.generation.FailureKind;
+import dev.framespan.generation.Input;
+import dev.framespan.generation.Purchase;
+import dev.framespan.generation.Stop;
+import dev.framespan.payload.Payloads;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How the provider gets to see a picture: a still it made itself by its own link while that is valid, a user's picture from the
+ * web by its URL, any other from this system's asset address.
+ */
+public final class PictureLinks {
+    private final Store store;
+    private final Ledger ledger;
+    private final ResultLinks results;
+    private final Optional<URI> assets;
+
+    /** @param assets where the provider can fetch this store's assets; empty where it cannot */
+    public PictureLinks(Store store, Provider provider, Optional<URI> assets, Clock clock) {
+        this.store = store;
+        this.ledger = new Ledger(store);
+        this.results = new ResultLinks(store, provider, clock);
+        this.assets = assets;
+    }
+
+    /** A URL for each picture of a purchase, in their order. */
+    List<String> of(Purchase purchase) throws IOException {
+        List<String> links = new ArrayList<>();
+        for (Input input : purchase.request().inputs()) {
+            links.add(link(purchase, input));
+        }
+        return links;
+    }
+
+    private String link(Purchase purchase, Input input) throws IOException {
+        Optional<String> link = input.purchase() == null ? source(input.picture()) : bought(input.purchase());
+        return link.or(() -> assets.map(base -> base + "/" + input.picture().fileName()))
+                .orElseThrow(() -> Stop.of(
+                                FailureKind.UNSEEN,
+                                purchase,
+                                "the provider cannot see the picture of its "
+                                        + (input.role() == Input.Role.FIRST_FRAME ? "first" : "last")
+                                        + " frame any more; set FRAMESPAN_PUBLIC_URL to an address at which this system's"
+                                        + " pictures can be fetched")
+                        .failure());
+    }
+
+    /** The URL under which the user named the picture. */
+    private Optional<String> source(Asset picture) throws IOException {
+        Optional<byte[]> content = store.read("pictures/sources/" + picture.sha256() + ".json");
+        if (content.isEmpty()) {
+            return Optional.empty();
+        }
+        JsonNode url = Payloads.json().readTree(content.get()).path("url");
+        return url.isTextual() ? Optional.of(url.asText()) : Optional.empty();
+    }
+
+    private Optional<String> bought(String fingerprint) throws IOException {
+        Optional<String> task = ledger.of(fingerprint).stream()
+                .filter(submission -> submission.state() instanceof Entry.Completed)
+                .flatMap((SubmissionHistory submission) -> submission.last(Entry.Submitted.class).stream())
+                .map(Entry.Submitted::task)
+                .reduce((earlier, later) -> later);
+        if (task.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return results.current(task.get()).map(TaskStatus.Link::url);
+        } catch (ProviderException e) {
+            // This system's own address may do; if it has none, the purchase says so.
+            return Optional.empty();
+        }
+    }
+}

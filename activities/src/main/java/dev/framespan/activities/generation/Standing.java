@@ -1,0 +1,112 @@
+package dev.framespan.activities.generation;
+
+import dev.framespan.activities.ledger.Entry;
+import dev.framespan.activities.ledger.SubmissionHistory;
+import dev.framespan.generation.FailureKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Reads a fingerprint's history: the rules of paying once, and nothing else. Decisions of people are asked for elsewhere. */
+final class Standing {
+    // Whoever holds a submission is asked again soon: mostly it is done in a second.
+    private static final Duration LONGEST_HOLD = Duration.ofSeconds(5);
+    private static final Duration SHORTEST_HOLD = Duration.ofMillis(200);
+
+    private final Predicate<String> isDead;
+    private final Instant now;
+
+    /** @param isDead whether a process has ended for certain */
+    Standing(Predicate<String> isDead, Instant now) {
+        this.isDead = isDead;
+        this.now = now;
+    }
+
+    Next of(List<SubmissionHistory> history) {
+        Optional<SubmissionHistory> finished = history.stream()
+                .filter(submission -> submission.state() instanceof Entry.Completed)
+                .reduce((earlier, later) -> later);
+        if (finished.isPresent()) {
+            return new Next.Finished(
+                    finished.get().number(), (Entry.Completed) finished.get().state());
+        }
+        if (history.isEmpty()) {
+            return new Next.Submit(1, 1, null);
+        }
+        SubmissionHistory last = history.get(history.size() - 1);
+        Entry state = last.state();
+        if (state instanceof Entry.Claimed claimed) {
+            return isOver(claimed.owner(), claimed.deadline())
+                    ? new Next.Submit(last.number(), last.claims() + 1, claimed.grant())
+                    : new Next.Hold(until(claimed.deadline()));
+        }
+        if (state instanceof Entry.Sending sending) {
+            return isOver(sending.owner(), sending.deadline())
+                    ? new Next.Doubt(last.number())
+                    : new Next.Hold(until(sending.deadline()));
+        }
+        return answered(history, last, state);
+    }
+
+    private static Next answered(List<SubmissionHistory> history, SubmissionHistory last, Entry state) {
+        int number = last.number();
+        if (state instanceof Entry.Submitted submitted) {
+            return new Next.Await(number, submitted);
+        }
+        if (state instanceof Entry.Declined declined) {
+            // It does not count; but words that the content policy refused would be refused again.
+            return declined.kind() == FailureKind.POLICY
+                    ? new Next.Ask(
+                            number, FailureKind.POLICY, declined.message(), declined.status(), declined.code(), null)
+                    : new Next.Submit(number + 1, 1, null);
+        }
+        if (state instanceof Entry.Ambiguous ambiguous) {
+            return new Next.Ask(number, FailureKind.AMBIGUOUS, ambiguous.message(), ambiguous.status(), null, null);
+        }
+        return failed(history, last, (Entry.Failed) state);
+    }
+
+    private static Next failed(List<SubmissionHistory> history, SubmissionHistory last, Entry.Failed failed) {
+        int number = last.number();
+        String task =
+                last.last(Entry.Submitted.class).map(Entry.Submitted::task).orElse(null);
+        return switch (failed.kind()) {
+            case CANCELLED -> new Next.Submit(number + 1, 1, null);
+            case FAILED -> failures(history) < 2
+                    ? new Next.Submit(number + 1, 1, null)
+                    : new Next.Ask(number, FailureKind.FAILED_AGAIN, failed.message(), null, failed.code(), task);
+            default -> new Next.Ask(number, failed.kind(), failed.message(), null, failed.code(), task);
+        };
+    }
+
+    /** Failures by the provider's fault since somebody decided last. */
+    private static long failures(List<SubmissionHistory> history) {
+        int decided = history.stream()
+                .filter(submission -> submission
+                        .last(Entry.Claimed.class)
+                        .filter(claimed -> claimed.grant() != null)
+                        .isPresent())
+                .mapToInt(SubmissionHistory::number)
+                .max()
+                .orElse(1);
+        return history.stream()
+                .filter(submission -> submission.number() >= decided)
+                .filter(submission ->
+                        submission.state() instanceof Entry.Failed failed && failed.kind() == FailureKind.FAILED)
+                .count();
+    }
+
+    private boolean isOver(String owner, Instant deadline) {
+        return isDead.test(owner) || now.isAfter(deadline);
+    }
+
+    private Duration until(Instant deadline) {
+        Duration left = Duration.between(now, deadline);
+        if (left.compareTo(LONGEST_HOLD) > 0) {
+            return LONGEST_HOLD;
+        }
+        return left.compareTo(SHORTEST_HOLD) < 0 ? SHORTEST_HOLD : left;
+    }
+}

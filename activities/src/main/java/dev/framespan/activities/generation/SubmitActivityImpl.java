@@ -1,0 +1,33 @@
+package dev.framespan.activities.generation;
+
+import dev.framespan.activities.store.Reason;
+import dev.framespan.generation.FailureKind;
+import dev.framespan.generation.Purchase;
+import dev.framespan.generation.Stop;
+import dev.framespan.generation.Submission;
+import dev.framespan.generation.SubmitActivity;
+import io.temporal.activity.Activity;
+import java.io.IOException;
+
+/** See {@link SubmitActivity}. */
+public final class SubmitActivityImpl implements SubmitActivity {
+    private final Purchasing purchasing;
+
+    public SubmitActivityImpl(Purchasing purchasing) {
+        this.purchasing = purchasing;
+    }
+
+    @Override
+    public Submission submit(Purchase purchase, int waits) {
+        try (Heartbeats beats = new Heartbeats(Activity.getExecutionContext())) {
+            return purchasing.buy(purchase, waits);
+        } catch (IOException e) {
+            throw Stop.of(
+                            FailureKind.STORE,
+                            purchase,
+                            "the store cannot be used: " + Reason.of(e)
+                                    + "; mend that, then run the same command again")
+                    .failure();
+        }
+    }
+}

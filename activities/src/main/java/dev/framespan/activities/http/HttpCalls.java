@@ -1,0 +1,169 @@
+package dev.framespan.activities.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.io.HttpClientConnection;
+import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * HTTP without anything behind one's back: no retry, no cookie, no second request on a connection that may be stale. Every call has
+ * a time limit as a whole, and an answer a largest size.
+ */
+public final class HttpCalls implements AutoCloseable {
+    private static final int REDIRECTS = 3;
+    private static final String SENDING = "framespan.sending";
+
+    private final CloseableHttpClient client;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "http-deadlines");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private HttpCalls(HttpClientBuilder client) {
+        this.client = client.build();
+    }
+
+    /** Follows no redirect and keeps no connection: for calls that cost money. */
+    public static HttpCalls plain() {
+        return new HttpCalls(builder(null).disableRedirectHandling());
+    }
+
+    /** Follows a few redirects, to any address. */
+    public static HttpCalls following() {
+        return new HttpCalls(builder(null));
+    }
+
+    /** Follows a few redirects, to public addresses only. */
+    public static HttpCalls guarded(DnsResolver guard) {
+        return new HttpCalls(builder(guard));
+    }
+
+    private static HttpClientBuilder builder(DnsResolver resolver) {
+        return HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setDnsResolver(resolver)
+                        .setMaxConnTotal(256)
+                        .setMaxConnPerRoute(256)
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(Timeout.ofSeconds(10))
+                                .setSocketTimeout(Timeout.ofSeconds(60))
+                                .build())
+                        .build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(Timeout.ofSeconds(30))
+                        .setMaxRedirects(REDIRECTS)
+                        .build())
+                .setConnectionReuseStrategy((request, response, context) -> false)
+                .setRequestExecutor(new Executor())
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .setUserAgent("framespan");
+    }
+
+    /**
+     * Makes a call and reads its answer.
+     *
+     * @param limit for the whole call, in time
+     * @param cap for the answer's body, in bytes
+     * @throws UnsentException when there was no connection to send it on
+     * @throws IOException also when the answer is longer than the cap
+     */
+    public Reply call(HttpUriRequestBase request, Duration limit, int cap) throws IOException {
+        return within(
+                limit,
+                request,
+                response -> new Reply(response.getCode(), body(response, cap), header(response, "Retry-After")));
+    }
+
+    /** Makes a call and hands its answer on while it comes in. */
+    public <T> T stream(HttpUriRequestBase request, Duration limit, Handler<T> handler) throws IOException {
+        return within(limit, request, handler);
+    }
+
+    private <T> T within(Duration limit, HttpUriRequestBase request, Handler<T> handler) throws IOException {
+        ScheduledFuture<?> deadline = clock.schedule(() -> request.abort(), limit.toMillis(), TimeUnit.MILLISECONDS);
+        HttpContext context = HttpClientContext.create();
+        try {
+            return client.execute(request, context, handler::handle);
+        } catch (IOException e) {
+            if (context.getAttribute(SENDING) == null) {
+                throw new UnsentException(e);
+            }
+            throw deadline.isDone() ? new IOException("no complete answer within " + limit.toSeconds() + " s", e) : e;
+        } finally {
+            deadline.cancel(false);
+        }
+    }
+
+    private static byte[] body(ClassicHttpResponse response, int cap) throws IOException {
+        if (response.getEntity() == null) {
+            return new byte[0];
+        }
+        try (InputStream in = response.getEntity().getContent()) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            byte[] buffer = new byte[8192];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                if (out.size() + read > cap) {
+                    throw new IOException("an answer of more than " + cap + " bytes");
+                }
+                out.write(buffer, 0, read);
+            }
+            return out.toByteArray();
+        }
+    }
+
+    private static Optional<String> header(ClassicHttpResponse response, String name) {
+        return Optional.ofNullable(response.getFirstHeader(name)).map(Header::getValue);
+    }
+
+    @Override
+    public void close() throws IOException {
+        clock.shutdownNow();
+        client.close();
+    }
+
+    /** Leaves a mark as soon as there is a connection and bytes may leave: before it, nothing can have been accepted. */
+    private static final class Executor extends HttpRequestExecutor {
+        @Override
+        public ClassicHttpResponse execute(
+                ClassicHttpRequest request,
+                HttpClientConnection connection,
+                HttpResponseInformationCallback information,
+                HttpContext context)
+                throws IOException, HttpException {
+            context.setAttribute(SENDING, Boolean.TRUE);
+            return super.execute(request, connection, information, context);
+        }
+    }
+
+    /** Takes an answer. */
+    @FunctionalInterface
+    public interface Handler<T> {
+        T handle(ClassicHttpResponse response) throws IOException;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.framespan.activities.kling;
+
+import static dev.framespan.activities.provider.ProviderException.Accepted.NO;
+import static dev.framespan.activities.provider.ProviderException.Accepted.UNKNOWN;
+
+import dev.framespan.activities.http.Reply;
+import dev.framespan.activities.http.UnsentException;
+import dev.framespan.activities.provider.ContentPolicy;
+import dev.framespan.activities.provider.ProviderException;
+import dev.framespan.generation.FailureKind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/** What an answer that is no success means, by its status and code alone. */
+final class KlingErrors {
+    private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
+    private static final int LONGEST_WORDS = 300;
+
+    private KlingErrors() {}
+
+    /**
+     * An answer whose status is no success.
+     *
+     * @param host for messages
+     */
+    static ProviderException of(Reply reply, String host, Instant now) {
+        Optional<KlingAnswer> answer = KlingAnswer.parse(reply.body());
+        String code = answer.map(KlingAnswer::errorCode).orElse(null);
+        String words = answer.map(KlingAnswer::errorMessage).orElseGet(() -> gist(reply.body()));
+        int status = reply.status();
+        String said = words.isBlank() ? "HTTP " + status : words + " (HTTP " + status + ")";
+        ProviderException.Builder built =
+                switch (status) {
+                    case 400, 413, 415, 422 -> ContentPolicy.isRefusal(code)
+                            ? ProviderException.of(
+                                    FailureKind.POLICY, NO, "refused by the provider's content policy: " + said)
+                            : ProviderException.of(FailureKind.REJECTED, NO, "refused by the provider: " + said);
+                    case 401 -> ProviderException.of(
+                            FailureKind.UNAUTHORIZED,
+                            NO,
+                            host + " does not accept the key: " + said + "; check KLING_API_KEY");
+                    case 402 -> ProviderException.of(
+                            FailureKind.BALANCE,
+                            NO,
+                            "the account's balance at " + host + " is used up: " + said
+                                    + "; top it up, then run the same command again");
+                    case 403 -> ContentPolicy.isRefusal(code)
+                            ? ProviderException.of(
+                                    FailureKind.POLICY, NO, "refused by the provider's content policy: " + said)
+                            : ProviderException.of(
+                                    FailureKind.UNAUTHORIZED,
+                                    NO,
+                                    host + " does not allow this: " + said + "; check what KLING_API_KEY may do");
+                    case 404 -> ProviderException.of(
+                            FailureKind.ADDRESS,
+                            NO,
+                            host + " knows no such address: " + said + "; check KLING_BASE_URL, which ends in /v1");
+                    case 429 -> ProviderException.of(FailureKind.UNREACHABLE, NO, "rate limited: " + said)
+                            .limit(reply.retryAfter()
+                                    .flatMap(header -> retryAfter(header, now))
+                                    .orElse(null));
+                    default -> status >= 300 && status < 400
+                            ? ProviderException.of(
+                                    FailureKind.ADDRESS,
+                                    NO,
+                                    host + " redirects to another address (HTTP " + status
+                                            + "); set KLING_BASE_URL to the address meant")
+                            : ProviderException.of(
+                                    FailureKind.AMBIGUOUS, UNKNOWN, "no clear answer from " + host + ": " + said);
+                };
+        return built.answer(status, code).build();
+    }
+
+    /** A call without an answer. */
+    static ProviderException of(IOException e, String host) {
+        if (e instanceof UnsentException) {
+            return ProviderException.of(FailureKind.UNREACHABLE, NO, "no connection to " + host + ": " + e.getMessage())
+                    .cause(e)
+                    .build();
+        }
+        return ProviderException.of(FailureKind.AMBIGUOUS, UNKNOWN, "no answer from " + host + ": " + gist(e))
+                .cause(e)
+                .build();
+    }
+
+    private static String gist(IOException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    /** A body that is no JSON: its beginning, in one line, without markup. */
+    private static String gist(byte[] body) {
+        String text = new String(body, 0, Math.min(body.length, 4 * LONGEST_WORDS), StandardCharsets.UTF_8)
+                .replaceAll("<[^>]*>", " ")
+                .replaceAll("\\s+", " ")
+                .strip();
+        return text.length() <= LONGEST_WORDS ? text : text.substring(0, LONGEST_WORDS) + "…";
+    }
+
+    /** Seconds, or a date. */
+    static Optional<Duration> retryAfter(String header, Instant now) {
+        Duration asked;
+        try {
+            asked = Duration.ofSeconds(Long.parseLong(header.strip()));
+        } catch (NumberFormatException notSeconds) {
+            try {
+                Instant when = ZonedDateTime.parse(header.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                        .toInstant();
+                asked = Duration.between(now, when);
+            } catch (DateTimeParseException notDate) {
+                return Optional.empty();
+            }
+        }
+        if (asked.isNegative()) {
+            return Optional.empty();
+        }
+        return Optional.of(asked.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : asked);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.framespan.activities.kling;
+
+import dev.framespan.activities.http.HttpCalls;
+import dev.framespan.activities.http.Reply;
+import dev.framespan.activities.provider.Order;
+import dev.framespan.activities.provider.Provider;
+import dev.framespan.activities.provider.ProviderException;
+import dev.framespan.activities.provider.TaskStatus;
+import dev.framespan.catalogue.Catalogue;
+import dev.framespan.generation.FailureKind;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+
+/**
+ * The generation API over HTTP. The key goes to the base URL's origin and nowhere else: redirects are not followed, and no address
+ * out of an answer is ever called.
+ */
+public final class KlingProvider implements Provider, AutoCloseable {
+    /** A submission that was not answered by then is given up, and is ambiguous. */
+    public static final Duration SUBMIT_LIMIT = Duration.ofSeconds(60);
+
+    private static final Duration STATUS_LIMIT = Duration.ofSeconds(30);
+    private static final int LARGEST_ANSWER = 1_000_000;
+
+    private final String base;
+    private final String host;
+    private final String key;
+    private final String realm;
+    private final boolean local;
+    private final Catalogue catalogue;
+    private final Clock clock;
+    private final HttpCalls http = HttpCalls.plain();
+
+    /**
+     * @param baseUrl with the API's version; a slash at its end is allowed
+     * @param local whether the provider runs on this machine
+     */
+    public KlingProvider(URI baseUrl, String key, String realm, boolean local, Catalogue catalogue, Clock clock) {
+        this.base = baseUrl.toString().replaceAll("/+$", "");
+        this.host = baseUrl.getAuthority();
+        this.key = key;
+        this.realm = realm;
+        this.local = local;
+        this.catalogue = catalogue;
+        this.clock = clock;
+    }
+
+    @Override
+    public String realm() {
+        return realm;
+    }
+
+    @Override
+    public boolean isLocal() {
+        return local;
+    }
+
+    @Override
+    public Catalogue catalogue() {
+        return catalogue;
+    }
+
+    @Override
+    public Answer submit(Order order, List<String> pictures) throws ProviderException {
+        HttpPost post = new HttpPost(base + "/tasks");
+        post.setEntity(new StringEntity(KlingRequest.body(order, pictures).toString(), ContentType.APPLICATION_JSON));
+        Reply reply = answered(post, SUBMIT_LIMIT);
+        return KlingAnswer.parse(reply.body())
+                .flatMap(KlingAnswer::task)
+                .map(Answer.Accepted::new)
+                .orElseThrow(() -> garbled(reply));
+    }
+
+    @Override
+    public TaskStatus status(String task) throws ProviderException {
+        Reply reply = answered(new HttpGet(address(task)), STATUS_LIMIT);
+        return KlingAnswer.parse(reply.body())
+                .flatMap(answer -> answer.status(clock.instant()))
+                .orElseThrow(() -> garbled(reply));
+    }
+
+    @Override
+    public boolean cancel(String task) throws ProviderException {
+        Reply reply = answered(new HttpPost(address(task) + "/cancel"), STATUS_LIMIT);
+        return KlingAnswer.parse(reply.body())
+                .flatMap(answer -> answer.status(clock.instant()))
+                .map(status -> status.state() == TaskStatus.State.CANCELLED)
+                .orElse(false);
+    }
+
+    private String address(String task) {
+        return base + "/tasks/"
+                + URLEncoder.encode(task, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** @return an answer with a status of success */
+    private Reply answered(HttpUriRequestBase request, Duration limit) throws ProviderException {
+        request.setHeader("Authorization", "Bearer " + key);
+        request.setHeader("Accept", "application/json");
+        Reply reply;
+        try {
+            reply = http.call(request, limit, LARGEST_ANSWER);
+        } catch (IOException e) {
+            throw KlingErrors.of(e, host);
+        }
+        if (reply.status() < 200 || reply.status() >= 300) {
+            throw KlingErrors.of(reply, host, clock.instant());
+        }
+        return reply;
+    }
+
+    private ProviderException garbled(Reply reply) {
+        return ProviderException.of(
+                        FailureKind.AMBIGUOUS,
+                        ProviderException.Accepted.UNKNOWN,
+                        host + " answered with something that cannot be understood")
+                .answer(reply.status(), null)
+                .build();
+    }
+
+    @Override
+    public void close() throws IOException {
+        http.close();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.framespan.activities.ledger;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.framespan.asset.Asset;
+import dev.framespan.asset.MediaFacts;
+import dev.framespan.generation.FailureKind;
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/**
+ * One line of the ledger, about one submission of one fingerprint. Lines are only ever added:
+ *
+ * <pre>CLAIMED → SENDING → SUBMITTED → COMPLETED | FAILED
+ *                  └─→ DECLINED | AMBIGUOUS</pre>
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Entry.Claimed.class, name = "claimed"),
+    @JsonSubTypes.Type(value = Entry.Sending.class, name = "sending"),
+    @JsonSubTypes.Type(value = Entry.Submitted.class, name = "submitted"),
+    @JsonSubTypes.Type(value = Entry.Declined.class, name = "declined"),
+    @JsonSubTypes.Type(value = Entry.Ambiguous.class, name = "ambiguous"),
+    @JsonSubTypes.Type(value = Entry.Failed.class, name = "failed"),
+    @JsonSubTypes.Type(value = Entry.Completed.class, name = "completed")
+})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface Entry {
+    Instant at();
+
+    /**
+     * Somebody is about to submit. Nothing has been sent.
+     *
+     * @param owner the process
+     * @param deadline after which somebody else may claim the same submission
+     * @param grant the decision that allowed this submission; null where none was needed
+     */
+    record Claimed(
+            Instant at,
+            String owner,
+            Instant deadline,
+            String film,
+            String run,
+            String id,
+            int take,
+            String model,
+            BigDecimal priceUsd,
+            String grant)
+            implements Entry {}
+
+    /**
+     * Written immediately before the bytes. From here on the provider may have accepted.
+     *
+     * @param deadline after which no answer can come any more
+     */
+    record Sending(Instant at, String owner, Instant deadline) implements Entry {}
+
+    /** The provider accepted. */
+    record Submitted(Instant at, String task) implements Entry {}
+
+    /** Proven not to have been accepted; it does not count. */
+    record Declined(Instant at, FailureKind kind, Integer status, String code, String message) implements Entry {}
+
+    /** The provider may have accepted, and we cannot know. */
+    record Ambiguous(Instant at, Integer status, String message) implements Entry {}
+
+    /** Ended at the provider without anything that can be used. */
+    record Failed(Instant at, FailureKind kind, String code, String message) implements Entry {}
+
+    /** Fetched, and decoded to its end. */
+    record Completed(Instant at, Asset original, MediaFacts facts) implements Entry {}
+}

@@ -1,0 +1,51 @@
+package dev.framespan.activities.ledger;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the ledger holds about one submission.
+ *
+ * @param number 1 for the first of the fingerprint
+ * @param entries in the order in which they came
+ */
+public record SubmissionHistory(int number, List<Entry> entries) {
+    // A later answer outweighs an earlier doubt: a process that was taken for dead may still have written what it
+    // heard.
+    private static final List<Class<? extends Entry>> WEIGHT = List.of(
+            Entry.Completed.class,
+            Entry.Failed.class,
+            Entry.Submitted.class,
+            Entry.Declined.class,
+            Entry.Ambiguous.class,
+            Entry.Sending.class,
+            Entry.Claimed.class);
+
+    public SubmissionHistory {
+        entries = List.copyOf(entries);
+        if (entries.isEmpty()) {
+            throw new IllegalArgumentException("submission " + number + " has no entries");
+        }
+    }
+
+    /** The entry that says how the submission stands. */
+    public Entry state() {
+        for (Class<? extends Entry> kind : WEIGHT) {
+            Optional<? extends Entry> entry = last(kind);
+            if (entry.isPresent()) {
+                return entry.get();
+            }
+        }
+        throw new IllegalStateException("an entry of no kind");
+    }
+
+    /** The last entry of a kind. */
+    public <E extends Entry> Optional<E> last(Class<E> kind) {
+        return entries.stream().filter(kind::isInstance).map(kind::cast).reduce((earlier, later) -> later);
+    }
+
+    /** How often it was claimed. */
+    public int claims() {
+        return (int) entries.stream().filter(Entry.Claimed.class::isInstance).count();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.framespan.activities.provider;
+
+import dev.framespan.catalogue.Catalogue;
+import java.util.List;
+
+/**
+ * Somebody who makes stills and clips for money. Calls are made once: whether one may be made again is for the ledger to say, or for
+ * Temporal where nothing is at stake.
+ */
+public interface Provider {
+    /** Part of every fingerprint: the provider's host, {@code simulator}, or {@code loopback}. */
+    String realm();
+
+    /** Whether it runs on this machine, and so can see addresses of this machine. */
+    boolean isLocal();
+
+    /** What it can do, within which limits, at which price. */
+    Catalogue catalogue();
+
+    /**
+     * Asks for a still or clip: the paid call.
+     *
+     * @param pictures a URL for each of the request's inputs, in their order
+     * @throws ProviderException with {@link ProviderException#accepted()} {@link ProviderException.Accepted#NO} where it is proven that
+     *     nothing was accepted, and {@link ProviderException.Accepted#UNKNOWN} where it is not
+     */
+    Answer submit(Order order, List<String> pictures) throws ProviderException;
+
+    /** @throws ProviderException also when the provider does not know the task */
+    TaskStatus status(String task) throws ProviderException;
+
+    /**
+     * Cancels a task that is still queued.
+     *
+     * @return whether it is cancelled now
+     */
+    boolean cancel(String task) throws ProviderException;
+
+    /** What a provider answers to an order. Speech, one day, is delivered in the answer itself. */
+    sealed interface Answer {
+        /** The task now waits or runs. */
+        record Accepted(String task) implements Answer {}
+    }
+}
