@@ -1,0 +1,181 @@
+package dev.framespan.simulator;
+
+import dev.framespan.simulator.fault.Fault;
+import dev.framespan.simulator.fault.Faults;
+import dev.framespan.simulator.http.Simulation;
+import dev.framespan.simulator.task.Disk;
+import dev.framespan.simulator.task.Settings;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The program: reads its command line, starts the simulation, and says where it listens. */
+@Command(
+        name = "simulator",
+        mixinStandardHelpOptions = true,
+        versionProvider = Simulator.Version.class,
+        sortOptions = false,
+        description = "A stand-in for the provider's API that behaves like it, misbehaves on demand, "
+                + "and returns real stills and clips.",
+        footer = {
+            "",
+            "A prompt that contains [refuse] is refused at once, [blocked] fails in the end by the content",
+            "policy, [broken] by the provider's fault.",
+            "Behind the API: GET /admin/ledger, /admin/health; GET, POST /admin/settings; GET, POST, DELETE",
+            "/admin/faults.",
+            "Exit codes: 1 failed, 2 usage or port taken, 3 the state is in use."
+        })
+public final class Simulator implements Callable<Integer> {
+    @Option(
+            names = "--port",
+            paramLabel = "P",
+            description = "Port; 0 or absent takes the one used before on this state, or else a free one.")
+    private int port;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on; another than ${DEFAULT-VALUE} only makes sense in a container.")
+    private String host;
+
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            defaultValue = ".framespan-simulator",
+            description = "Folder of tasks and files; created if absent (${DEFAULT-VALUE}).")
+    private Path state;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "X",
+            description = "How many times faster than the provider (1: stills in 1-30 s, clips in 1-3 minutes).")
+    private Double speed;
+
+    @Option(names = "--parallel", paramLabel = "N", description = "Unfinished tasks above which it answers 429 (20).")
+    private Integer parallel;
+
+    @Option(names = "--balance", paramLabel = "USD", description = "What the account was filled with (1000000).")
+    private BigDecimal balance;
+
+    @Option(names = "--link-ttl", paramLabel = "SECONDS", description = "How long a link to a result lives (86400).")
+    private Long linkSeconds;
+
+    @Option(
+            names = "--key",
+            paramLabel = "K",
+            defaultValue = "",
+            description = "The only key that is accepted; absent accepts any.")
+    private String key;
+
+    @Option(
+            names = "--fault",
+            paramLabel = "SPEC",
+            description = "A fault as JSON, such as "
+                    + "'{\"on\":\"submit\",\"times\":1,\"do\":\"drop_after_accept\"}'. Repeatable.")
+    private List<String> faults = List.of();
+
+    @Option(names = "--faults", paramLabel = "FILE", description = "A file with a JSON list of faults.")
+    private Path faultFile;
+
+    @Option(
+            names = "--until-stdin-closes",
+            description = "End as soon as standard input does: with the parent process, whatever ends it.")
+    private boolean untilStdinCloses;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    /** Names the version that the jar's manifest carries. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Simulator.class.getPackage().getImplementationVersion();
+            return new String[] {"framespan simulator " + (version == null ? "(built from sources)" : version)};
+        }
+    }
+
+    public static void main(String[] arguments) {
+        System.setProperty("java.awt.headless", "true");
+        System.exit(new CommandLine(new Simulator()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (untilStdinCloses) {
+            watchStdin();
+        }
+        try {
+            Simulation.Start start = new Simulation.Start(state, host, port, key, this::settings, faults());
+            Simulation simulation = new Simulation(start);
+            System.out.println("simulator listening on " + simulation.baseUrl());
+            System.out.flush();
+            new CountDownLatch(1).await();
+            return 0;
+        } catch (Simulation.StateInUse inUse) {
+            return say(3, inUse.getMessage());
+        } catch (Simulation.PortTaken taken) {
+            return say(2, taken.getMessage());
+        } catch (IllegalArgumentException wrong) {
+            return say(2, wrong.getMessage());
+        } catch (IOException | java.io.UncheckedIOException failed) {
+            return say(1, "cannot work in " + state + ": " + failed);
+        }
+    }
+
+    private Settings settings(Settings remembered) {
+        return new Settings(
+                speed == null ? remembered.speed() : speed,
+                parallel == null ? remembered.parallel() : parallel,
+                balance == null ? remembered.balanceUsd() : balance,
+                linkSeconds == null ? remembered.linkSeconds() : linkSeconds);
+    }
+
+    private List<Fault> faults() throws IOException {
+        List<Fault> all = new ArrayList<>();
+        if (faultFile != null) {
+            all.addAll(Faults.parse(Disk.JSON.readTree(Files.readAllBytes(faultFile))));
+        }
+        for (String fault : faults) {
+            try {
+                all.addAll(Faults.parse(Disk.JSON.readTree(fault)));
+            } catch (com.fasterxml.jackson.core.JsonProcessingException malformed) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(), "--fault is no JSON: " + malformed.getOriginalMessage());
+            }
+        }
+        return all;
+    }
+
+    private static int say(int exitCode, String sentence) {
+        System.err.println("simulator: " + sentence);
+        return exitCode;
+    }
+
+    /** Halts rather than exits: no hook may keep an orphan alive. */
+    private static void watchStdin() {
+        Thread watcher = new Thread(
+                () -> {
+                    try {
+                        byte[] ignored = new byte[1024];
+                        while (System.in.read(ignored) >= 0) {
+                            continue;
+                        }
+                    } catch (IOException closed) {
+                        // the same as its end
+                    }
+                    Runtime.getRuntime().halt(0);
+                },
+                "stdin");
+        watcher.setDaemon(true);
+        watcher.start();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.framespan.simulator.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.framespan.simulator.fault.Faults;
+import dev.framespan.simulator.order.Refusal;
+import dev.framespan.simulator.task.Account;
+import dev.framespan.simulator.task.Disk;
+import dev.framespan.simulator.task.Settings;
+import java.io.IOException;
+import java.util.Iterator;
+
+/** The calls below {@code /admin}, which the provider does not have: for tests and for whoever wants to look behind. */
+final class AdminCalls {
+    private final Account account;
+    private final Faults faults;
+    private final TaskJson shapes;
+    private final Disk disk;
+
+    AdminCalls(Account account, Faults faults, TaskJson shapes, Disk disk) {
+        this.account = account;
+        this.faults = faults;
+        this.shapes = shapes;
+        this.disk = disk;
+    }
+
+    Answer answer(Call call) throws Refusal, IOException {
+        if (call.is("GET", "admin", "health")) {
+            return Answer.json(200, Disk.JSON.createObjectNode().put("ok", true));
+        }
+        if (call.is("GET", "admin", "ledger")) {
+            return Answer.json(200, shapes.ledger());
+        }
+        if (call.is("POST", "admin", "faults")) {
+            addFaults(call.json());
+            return Answer.json(200, faults.describe());
+        }
+        if (call.is("DELETE", "admin", "faults")) {
+            faults.clear();
+        }
+        if (call.is("DELETE", "admin", "faults") || call.is("GET", "admin", "faults")) {
+            return Answer.json(200, faults.describe());
+        }
+        if (call.is("POST", "admin", "settings")) {
+            change(call.json());
+        }
+        if (call.is("POST", "admin", "settings") || call.is("GET", "admin", "settings")) {
+            return Answer.json(200, Disk.JSON.valueToTree(account.settings()));
+        }
+        throw Refusal.unknown("not_found", "no such address: " + call.method() + " /" + String.join("/", call.path()));
+    }
+
+    private void addFaults(JsonNode json) throws Refusal {
+        try {
+            faults.add(Faults.parse(json));
+        } catch (IllegalArgumentException wrong) {
+            throw Refusal.parameter(wrong.getMessage());
+        }
+    }
+
+    private void change(JsonNode json) throws Refusal {
+        ObjectNode merged = Disk.JSON.valueToTree(account.settings());
+        for (Iterator<String> names = json.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!merged.has(name)) {
+                throw Refusal.parameter(name + ": unknown setting");
+            }
+            merged.set(name, json.get(name));
+        }
+        try {
+            Settings changed = Disk.JSON.convertValue(merged, Settings.class);
+            disk.write("settings.json", changed);
+            account.change(changed);
+        } catch (IllegalArgumentException wrong) {
+            throw Refusal.parameter(wrong.getMessage());
+        }
+    }
+}

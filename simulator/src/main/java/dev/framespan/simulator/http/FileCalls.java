@@ -1,0 +1,123 @@
+package dev.framespan.simulator.http;
+
+import dev.framespan.simulator.fault.Fault;
+import dev.framespan.simulator.order.Refusal;
+import dev.framespan.simulator.result.Links;
+import dev.framespan.simulator.result.Results;
+import dev.framespan.simulator.task.Account;
+import dev.framespan.simulator.task.Job;
+import dev.framespan.simulator.task.Stage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Downloads of results. They need no key, and answer errors as a store of files does. */
+final class FileCalls {
+    private static final Pattern NAME = Pattern.compile("(task_[0-9a-z]+)-(\\d{1,3})\\.(mp4|jpg|png)");
+    private static final int FLIPPED_BYTES = 256;
+    private static final int STUB_BYTES = 94;
+
+    private final Account account;
+    private final Links links;
+    private final Results results;
+    private final Mischiefs mischiefs;
+
+    FileCalls(Account account, Links links, Results results, Mischiefs mischiefs) {
+        this.account = account;
+        this.links = links;
+        this.results = results;
+        this.mischiefs = mischiefs;
+    }
+
+    Answer answer(Call call) throws IOException {
+        boolean reads = call.method().equals("GET") || call.method().equals("HEAD");
+        if (!reads || call.path().size() != 3) {
+            return unknown();
+        }
+        String name = call.path().get(2);
+        Matcher parts = NAME.matcher(name);
+        if (!parts.matches()) {
+            return unknown();
+        }
+        return switch (links.check(call.path().get(1), name)) {
+            case UNKNOWN -> unknown();
+            case EXPIRED -> expired();
+            case VALID -> file(call, parts.group(1), Integer.parseInt(parts.group(2)), parts.group(3));
+        };
+    }
+
+    private Answer file(Call call, String id, int index, String extension) throws IOException {
+        Job job;
+        try {
+            job = account.find(id);
+        } catch (Refusal gone) {
+            return unknown();
+        }
+        if (job.stageAt(account.now()) != Stage.COMPLETED
+                || index >= job.order().files()) {
+            return unknown();
+        }
+        Answer ready = Answer.of(200, type(extension), Files.readAllBytes(results.file(job, index)));
+        if (call.method().equals("HEAD")) {
+            return ready;
+        }
+        Optional<Fault> fault = mischiefs.strike(Fault.Spot.result, job.order());
+        return fault.isPresent() ? spoil(fault.get(), ready) : ready;
+    }
+
+    private static Answer spoil(Fault fault, Answer ready) {
+        byte[] content = ready.content();
+        switch (fault.mischief()) {
+            case TRUNCATE -> {
+                Mischiefs.pause(fault);
+                return ready.cut();
+            }
+            case FLIP -> {
+                Mischiefs.pause(fault);
+                for (int i = content.length / 2;
+                        i < Math.min(content.length, content.length / 2 + FLIPPED_BYTES);
+                        i++) {
+                    content[i] ^= 0x55;
+                }
+                return ready;
+            }
+            case STUB -> {
+                Mischiefs.pause(fault);
+                byte[] stub = Arrays.copyOf(content, Math.min(content.length, STUB_BYTES));
+                return new Answer(200, ready.headers(), stub);
+            }
+            case EXPIRED -> {
+                return expired();
+            }
+            case NOT_FOUND -> {
+                return unknown();
+            }
+            case DROP -> throw new Answer.Dropped(ready);
+            case OVERSIZE -> {
+                return ready.with(Server.ENDLESS, "true");
+            }
+            default -> {
+                return Mischiefs.spoil(fault, ready);
+            }
+        }
+    }
+
+    private static String type(String extension) {
+        return switch (extension) {
+            case "mp4" -> "video/mp4";
+            case "jpg" -> "image/jpeg";
+            default -> "image/png";
+        };
+    }
+
+    private static Answer expired() {
+        return Answer.xml(403, "AccessDenied", "Request has expired");
+    }
+
+    private static Answer unknown() {
+        return Answer.xml(404, "NoSuchKey", "The specified key does not exist.");
+    }
+}

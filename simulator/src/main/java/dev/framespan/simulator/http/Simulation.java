@@ -1,0 +1,146 @@
+package dev.framespan.simulator.http;
+
+import dev.framespan.simulator.catalogue.Catalogue;
+import dev.framespan.simulator.fault.Fault;
+import dev.framespan.simulator.fault.Faults;
+import dev.framespan.simulator.input.Attendant;
+import dev.framespan.simulator.input.Callbacks;
+import dev.framespan.simulator.order.OrderReader;
+import dev.framespan.simulator.result.Links;
+import dev.framespan.simulator.result.Results;
+import dev.framespan.simulator.task.Account;
+import dev.framespan.simulator.task.Disk;
+import dev.framespan.simulator.task.Settings;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** A running stand-in for the provider: one account, its state in one folder, one address. */
+public final class Simulation implements AutoCloseable {
+    private final FileChannel lock;
+    private final Attendant attendant;
+    private final Server server;
+
+    /**
+     * How to start.
+     *
+     * @param host address to listen on
+     * @param port 0 for the one that the state remembers, or else a free one
+     * @param key the only key that is accepted; empty accepts any
+     * @param settings changes those that the state remembers
+     * @param faults put in force, unless the state already counts the same
+     */
+    public record Start(
+            Path state, String host, int port, String key, UnaryOperator<Settings> settings, List<Fault> faults) {
+        public Start {
+            faults = List.copyOf(faults);
+        }
+    }
+
+    /** The state belongs to a simulator that is running. */
+    public static final class StateInUse extends Exception {
+        StateInUse(Path state) {
+            super("another simulator works on " + state + "; stop it, or give this one a --state of its own");
+        }
+    }
+
+    /** The port belongs to another program. */
+    public static final class PortTaken extends Exception {
+        PortTaken(int port) {
+            super("port " + port + " is taken by another program; stop that one, or choose another with --port");
+        }
+    }
+
+    public Simulation(Start start) throws IOException, StateInUse, PortTaken {
+        Disk disk = new Disk(start.state());
+        lock = lock(disk);
+        try {
+            Settings settings = start.settings().apply(remembered(disk));
+            disk.write("settings.json", settings);
+            OrderReader reader = new OrderReader(Catalogue.load());
+            Account account = new Account(disk.within("tasks"), reader, settings, Clock.systemUTC());
+            Faults faults = new Faults(disk);
+            faults.addMissing(start.faults());
+            Mischiefs mischiefs = new Mischiefs(faults);
+            Links links = new Links(account, disk);
+            TaskJson shapes = new TaskJson(account, links);
+            Disk inputs = disk.within("inputs");
+            Results results = new Results(inputs, disk.within("results"));
+            server = listen(
+                    start,
+                    disk,
+                    new TaskCalls(account, reader, mischiefs, shapes, start.key()),
+                    new FileCalls(account, links, results, mischiefs),
+                    new AdminCalls(account, faults, shapes, disk));
+            attendant = new Attendant(account, inputs, new Callbacks(job -> shapes.status(job, origin())));
+        } catch (IOException | PortTaken | RuntimeException failed) {
+            lock.close();
+            throw failed;
+        }
+    }
+
+    /** The address of the API, up to and with {@code /v1}. */
+    public String baseUrl() {
+        return origin() + "/v1";
+    }
+
+    private String origin() {
+        return "http://127.0.0.1:" + server.port();
+    }
+
+    private static FileChannel lock(Disk disk) throws IOException, StateInUse {
+        FileChannel channel = FileChannel.open(disk.path("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock mine = channel.tryLock();
+            if (mine != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException here) {
+            // held by this very process
+        }
+        channel.close();
+        throw new StateInUse(disk.folder());
+    }
+
+    private static Settings remembered(Disk disk) throws IOException {
+        return disk.readJson("settings.json")
+                .map(json -> Disk.JSON.convertValue(json, Settings.class))
+                .orElse(Settings.DEFAULT);
+    }
+
+    private static Server listen(Start start, Disk disk, TaskCalls tasks, FileCalls files, AdminCalls admin)
+            throws IOException, PortTaken {
+        Optional<String> known = disk.readText("port");
+        int port = start.port() == 0 && known.isPresent() ? Integer.parseInt(known.get()) : start.port();
+        try {
+            InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(start.host()), port);
+            Server server = new Server(address, tasks, files, admin);
+            disk.write("port", String.valueOf(server.port()).getBytes(StandardCharsets.US_ASCII));
+            return server;
+        } catch (BindException taken) {
+            throw new PortTaken(port);
+        }
+    }
+
+    @Override
+    public void close() {
+        attendant.close();
+        server.close();
+        try {
+            lock.close();
+        } catch (IOException ignored) {
+            // the operating system frees the lock with the process
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package dev.framespan.simulator.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.framespan.simulator.fault.Fault;
+import dev.framespan.simulator.order.Order;
+import dev.framespan.simulator.order.OrderReader;
+import dev.framespan.simulator.order.Refusal;
+import dev.framespan.simulator.task.Account;
+import dev.framespan.simulator.task.Failure;
+import dev.framespan.simulator.task.Job;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The calls below {@code /v1/tasks}. */
+final class TaskCalls {
+    /** How long a synchronous call waits at the provider's own speed; the pages give no number. */
+    private static final long SYNC_MILLIS = 120_000;
+
+    private static final Pattern BEARER = Pattern.compile("Bearer +(\\S+)");
+
+    private final Account account;
+    private final OrderReader reader;
+    private final Mischiefs mischiefs;
+    private final TaskJson shapes;
+    private final String key;
+
+    /** @param key the only key that is accepted; empty accepts any */
+    TaskCalls(Account account, OrderReader reader, Mischiefs mischiefs, TaskJson shapes, String key) {
+        this.account = account;
+        this.reader = reader;
+        this.mischiefs = mischiefs;
+        this.shapes = shapes;
+        this.key = key;
+    }
+
+    Answer answer(Call call) throws Refusal, IOException {
+        checkKey(call.header("Authorization"));
+        if (call.is("POST", "v1", "tasks")) {
+            return submit(call, false);
+        }
+        if (call.is("POST", "v1", "tasks", "sync")) {
+            return submit(call, true);
+        }
+        if (call.is("GET", "v1", "tasks", "*")) {
+            return status(call);
+        }
+        if (call.is("POST", "v1", "tasks", "*", "cancel")) {
+            return cancel(call);
+        }
+        throw Refusal.unknown("not_found", "no such address: " + call.method() + " /" + String.join("/", call.path()));
+    }
+
+    private void checkKey(String authorization) throws Refusal {
+        Matcher bearer = BEARER.matcher(authorization);
+        if (!bearer.matches()) {
+            throw Refusal.key("Authorization: Bearer <key> is required");
+        }
+        if (!key.isEmpty() && !key.equals(bearer.group(1))) {
+            throw Refusal.key("this key is not known");
+        }
+    }
+
+    private Answer submit(Call call, boolean sync) throws Refusal, IOException {
+        JsonNode request = call.json();
+        Order order = reader.read(request);
+        Optional<Fault> fault = mischiefs.strike(Fault.Spot.submit, order);
+        if (fault.isPresent() && !accepts(fault.get())) {
+            return Mischiefs.spoil(fault.get(), Answer.html(200));
+        }
+        Failure planned = fault.flatMap(TaskCalls::failure)
+                .or(() -> mischiefs.strike(Fault.Spot.task, order).flatMap(TaskCalls::failure))
+                .orElse(null);
+        Job job = account.accept(request, order, planned);
+        boolean old = fault.isPresent() && fault.get().mischief() == Fault.Mischief.OLD_FORM;
+        Answer ready = sync
+                ? await(job, call.origin())
+                : Answer.json(200, old ? shapes.acceptedInOldForm(job) : shapes.accepted(job));
+        return fault.isPresent() ? Mischiefs.spoil(fault.get(), ready) : ready;
+    }
+
+    private static boolean accepts(Fault fault) {
+        return switch (fault.mischief()) {
+            case DROP_BEFORE_ACCEPT, STATUS, REDIRECT -> false;
+            default -> true;
+        };
+    }
+
+    private static Optional<Failure> failure(Fault fault) {
+        String code = fault.code();
+        String message = fault.message() == null ? "failed on demand" : fault.message();
+        return switch (fault.mischief()) {
+            case FAIL -> Optional.of(new Failure(code == null ? Failure.TASK_FAILED : code, message));
+            case FAIL_POLICY -> Optional.of(new Failure(code == null ? Failure.POLICY : code, message));
+            default -> Optional.empty();
+        };
+    }
+
+    private Answer await(Job job, String origin) {
+        long until = account.now()
+                + Math.max(1_000, Math.round(SYNC_MILLIS / account.settings().speed()));
+        while (account.now() < until) {
+            if (job.stageAt(account.now()).isFinished()) {
+                return Answer.json(200, shapes.status(job, origin));
+            }
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException closing) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        return Answer.json(200, shapes.late(job, origin));
+    }
+
+    private Answer status(Call call) throws Refusal {
+        Job job = account.find(call.path().get(2));
+        job.countPoll();
+        Answer ready = Answer.json(200, shapes.status(job, call.origin()));
+        return mischiefs
+                .strike(Fault.Spot.status, job.order())
+                .map(fault -> Mischiefs.spoil(fault, ready))
+                .orElse(ready);
+    }
+
+    private Answer cancel(Call call) throws Refusal {
+        Job job = account.find(call.path().get(2));
+        Optional<Fault> fault = mischiefs.strike(Fault.Spot.cancel, job.order());
+        if (fault.isPresent() && fault.get().mischief() == Fault.Mischief.STATUS) {
+            return Mischiefs.spoil(fault.get(), Answer.html(200)); // the task stays as it is
+        }
+        Answer ready =
+                Answer.json(200, shapes.cancelled(account.cancel(job.task().id())));
+        return fault.isPresent() ? Mischiefs.spoil(fault.get(), ready) : ready;
+    }
+}

@@ -1,0 +1,155 @@
+package dev.framespan.simulator.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.framespan.simulator.order.Order;
+import dev.framespan.simulator.result.Links;
+import dev.framespan.simulator.task.Account;
+import dev.framespan.simulator.task.Disk;
+import dev.framespan.simulator.task.Job;
+import dev.framespan.simulator.task.Stage;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** The shapes in which the provider tells about tasks. */
+final class TaskJson {
+    /** The provider counts money in quota; its example takes half a million for a dollar. */
+    private static final BigDecimal QUOTA = BigDecimal.valueOf(500_000);
+
+    private final Account account;
+    private final Links links;
+
+    TaskJson(Account account, Links links) {
+        this.account = account;
+        this.links = links;
+    }
+
+    /** What {@code POST /tasks} answers. */
+    ObjectNode accepted(Job job) {
+        return Disk.JSON
+                .createObjectNode()
+                .put("task_id", job.task().id())
+                .put("model", job.order().model().id())
+                .put("action", job.order().action())
+                .put("status", Stage.QUEUED.word())
+                .put("created_at", job.task().createdAt())
+                .put("progress", 0);
+    }
+
+    /** The same, as an older page shows it. */
+    ObjectNode acceptedInOldForm(Job job) {
+        return Disk.JSON
+                .createObjectNode()
+                .put("code", "success")
+                .put("data", job.task().id());
+    }
+
+    /** What {@code GET /tasks/{id}} answers. */
+    ObjectNode status(Job job, String origin) {
+        long now = account.now();
+        Stage stage = job.stageAt(now);
+        ObjectNode json = Disk.JSON
+                .createObjectNode()
+                .put("task_id", job.task().id())
+                .put("status", stage.word())
+                .put("action", job.order().action())
+                .put("model", job.order().model().id())
+                .put("progress", progress(job, stage, now))
+                .put("created_at", job.task().createdAt());
+        if (stage.isFinished()) {
+            json.put("completed_at", job.task().finishedAt());
+        }
+        if (stage == Stage.FAILED) {
+            job.task().whyFailed().ifPresent(failure -> json.putObject("error")
+                    .put("message", failure.message())
+                    .put("code", failure.code()));
+        }
+        if (stage == Stage.COMPLETED) {
+            json.set("result", result(job, origin));
+        }
+        String self = origin + "/v1/tasks/" + job.task().id();
+        json.putObject("urls").put("get", self).put("cancel", self + "/cancel");
+        return json;
+    }
+
+    private static int progress(Job job, Stage stage, long now) {
+        return switch (stage) {
+            case QUEUED, CANCELLED -> 0;
+            case PROCESSING -> job.task().progressAt(now);
+            case FAILED -> job.task().progressAt(job.task().finishedAt());
+            case COMPLETED -> 100;
+        };
+    }
+
+    private ObjectNode result(Job job, String origin) {
+        ObjectNode result = Disk.JSON.createObjectNode();
+        ArrayNode items = result.putArray(job.order().product() instanceof Order.Clip ? "videos" : "images");
+        for (int index = 0; index < job.order().files(); index++) {
+            Links.Link link = links.to(job, index);
+            ObjectNode item = items.addObject();
+            item.putArray("url").add(origin + link.path());
+            item.put("expires_at", link.expiresAt());
+        }
+        return result;
+    }
+
+    /** What {@code POST /tasks/{id}/cancel} answers. */
+    ObjectNode cancelled(Job job) {
+        return Disk.JSON
+                .createObjectNode()
+                .put("task_id", job.task().id())
+                .put("status", Stage.CANCELLED.word())
+                .put("refunded", true)
+                .put(
+                        "refunded_quota",
+                        job.task()
+                                .charged()
+                                .multiply(QUOTA)
+                                .setScale(0, RoundingMode.HALF_UP)
+                                .longValueExact());
+    }
+
+    /** What {@code POST /tasks/sync} answers when its time is up. */
+    ObjectNode late(Job job, String origin) {
+        return Disk.JSON
+                .createObjectNode()
+                .put("task_id", job.task().id())
+                .put("status", job.stageAt(account.now()).word())
+                .put("poll_url", origin + "/v1/tasks/" + job.task().id());
+    }
+
+    /** Everything that was ever charged, and what for. */
+    ObjectNode ledger() {
+        long now = account.now();
+        ObjectNode ledger = Disk.JSON
+                .createObjectNode()
+                .put("charged_usd", account.charged())
+                .put("refunded_usd", account.refunded())
+                .put("balance_usd", account.balance());
+        ArrayNode entries = ledger.putArray("entries");
+        for (Job job : account.all()) {
+            entries.add(entry(job, now));
+        }
+        return ledger;
+    }
+
+    private static ObjectNode entry(Job job, long now) {
+        Order order = job.order();
+        ObjectNode entry = Disk.JSON
+                .createObjectNode()
+                .put("task_id", job.task().id())
+                .put("model", order.model().id())
+                .put("action", order.action())
+                .put("prompt", order.prompt());
+        if (order.product() instanceof Order.Clip clip) {
+            entry.put("duration", clip.seconds());
+        }
+        entry.put("resolution", order.resolution());
+        entry.set("request", job.task().request());
+        return entry.put("charged_usd", job.task().charged())
+                .put("status", job.stageAt(now).word())
+                .put("refunded", job.isRefundedAt(now))
+                .put("created_at", job.task().createdAt())
+                .put("polls", job.polls());
+    }
+}

@@ -1,0 +1,53 @@
+package dev.framespan.simulator.input;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.framespan.simulator.task.Job;
+import dev.framespan.simulator.task.Stage;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/** Posts a finished task to its {@code callback_url}: three attempts, then never again. */
+public final class Callbacks {
+    private static final int ATTEMPTS = 3;
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final Function<Job, JsonNode> body;
+
+    /** @param body what is posted: the same as a status call answers */
+    public Callbacks(Function<Job, JsonNode> body) {
+        this.body = body;
+    }
+
+    boolean wanted(Job job, Stage stage) {
+        List<String> events = job.order().callback().events();
+        return !job.order().callback().url().isEmpty()
+                && (events.isEmpty() || events.contains(stage.word()) || events.contains("task." + stage.word()));
+    }
+
+    void post(Job job, Stage stage) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(job.order().callback().url()))
+                .timeout(Duration.ofSeconds(5))
+                .header("Content-Type", "application/json")
+                .header("X-Event", "task." + stage.word())
+                .POST(HttpRequest.BodyPublishers.ofString(body.apply(job).toString()))
+                .build();
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            try {
+                if (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() < 300) {
+                    return;
+                }
+            } catch (IOException unreachable) {
+                // as the real one: whoever misses a callback asks for the status
+            }
+            Thread.sleep(500L * attempt);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.framespan.simulator.input;
+
+import dev.framespan.simulator.catalogue.StillModel;
+import dev.framespan.simulator.order.Input;
+import dev.framespan.simulator.order.Order;
+import dev.framespan.simulator.picture.PictureReader;
+import dev.framespan.simulator.task.Disk;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+
+/** Fetches the pictures and videos that an order names, and keeps them by their content. */
+final class Fetcher {
+    private static final long CLIP_PICTURE = 30_000_000;
+    private static final long STILL_PICTURE = 10_000_000;
+    private static final long VIDEO = 100_000_000;
+
+    private final Disk disk;
+    private final HttpClient client = HttpClient.newBuilder()
+            .connectTimeout(Duration.ofSeconds(10))
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+
+    Fetcher(Disk disk) {
+        this.disk = disk;
+    }
+
+    /** An input that cannot be had or is not what it has to be; the message is for the one who sent it. */
+    static final class Unusable extends Exception {
+        Unusable(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * Fetches one input, whole, and looks whether it is what its role asks for.
+     *
+     * @return the file's name: the SHA-256 of its content
+     */
+    String fetch(Input input, Order order) throws Unusable, InterruptedException {
+        boolean video = input.role() == Input.Role.VIDEO;
+        long most = video ? VIDEO : order.model() instanceof StillModel ? STILL_PICTURE : CLIP_PICTURE;
+        String what = video ? "the video " : "the picture ";
+        Path fresh = disk.temporary();
+        try {
+            String name = download(input.url(), fresh, most, what);
+            check(fresh, video, what + input.url());
+            disk.adopt(fresh, name);
+            return name;
+        } catch (IOException broken) {
+            throw new Unusable(what + input.url() + " cannot be fetched: " + reason(broken));
+        } finally {
+            delete(fresh);
+        }
+    }
+
+    private String download(String url, Path fresh, long most, String what)
+            throws IOException, InterruptedException, Unusable {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .timeout(Duration.ofSeconds(60))
+                .build();
+        HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        MessageDigest digest = sha256();
+        try (InputStream body = response.body();
+                OutputStream file = new DigestOutputStream(Files.newOutputStream(fresh), digest)) {
+            if (response.statusCode() != 200) {
+                throw new Unusable(what + url + " cannot be fetched: it answers " + response.statusCode());
+            }
+            byte[] part = new byte[65_536];
+            long size = 0;
+            for (int read = body.read(part); read >= 0; read = body.read(part)) {
+                size += read;
+                if (size > most) {
+                    throw new Unusable(what + url + " is larger than " + most / 1_000_000 + " MB");
+                }
+                file.write(part, 0, read);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void check(Path file, boolean video, String what) throws Unusable, IOException {
+        byte[] head;
+        try (InputStream content = Files.newInputStream(file)) {
+            head = content.readNBytes(16);
+        }
+        if (video ? !PictureReader.isMovie(head) : PictureReader.formatOf(head).isEmpty()) {
+            throw new Unusable(what + " is no " + (video ? "MP4 or MOV" : "JPG, PNG or WEBP"));
+        }
+        try {
+            if (!video) {
+                PictureReader.read(file);
+                return;
+            }
+            double seconds = PictureReader.seconds(file);
+            if (seconds < 1.95 || seconds > 30.05) {
+                throw new Unusable(what + " lasts " + seconds + " s; 2 to 30 are possible");
+            }
+        } catch (IOException broken) {
+            throw new Unusable(what + " is broken: " + reason(broken));
+        }
+    }
+
+    private static String reason(IOException broken) {
+        String message = broken.getMessage();
+        return message == null ? broken.getClass().getSimpleName() : message;
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException kept) {
+            // the next start removes it
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package dev.framespan.simulator.order;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.framespan.simulator.catalogue.ClipModel;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The rules of the clip models: which fields go with which action, and what each may hold. */
+final class ClipOrder {
+    private static final List<String> RATIOS = List.of("16:9", "9:16", "1:1");
+    private static final Pattern NAMED_PICTURE = Pattern.compile("<<<image_(\\d{1,9})>>>");
+    /** The page recommends four pictures; this is where Kling itself stops. */
+    private static final int MOST_REFERENCES = 7;
+
+    private final ClipModel model;
+    private final String action;
+    private final String prompt;
+
+    ClipOrder(ClipModel model, String action, String prompt) {
+        this.model = model;
+        this.action = action;
+        this.prompt = prompt;
+    }
+
+    Order read(Fields fields) throws Refusal {
+        fields.refuseOthersThan(known(), model.id() + " with action " + action);
+        String resolution = fields.oneOf("resolution", model.resolutions(), model.id());
+        int seconds = duration(fields);
+        boolean audio = audio(fields, resolution);
+        String ratio = "";
+        if (action.equals("generate")) {
+            ratio = fields.has("aspect_ratio") ? fields.oneOf("aspect_ratio", RATIOS, model.id()) : "16:9";
+        }
+        List<Input> inputs = inputs(fields);
+        checkNamedPictures(inputs);
+        boolean video = inputs.stream().anyMatch(input -> input.role() == Input.Role.VIDEO);
+        BigDecimal price = model.usdPerSecond(resolution, audio, video).multiply(BigDecimal.valueOf(seconds));
+        return new Order(
+                model,
+                action,
+                prompt,
+                resolution,
+                ratio,
+                inputs,
+                new Order.Clip(seconds, audio),
+                price,
+                OrderReader.callback(fields));
+    }
+
+    private Set<String> known() {
+        Set<String> known = new HashSet<>(
+                Set.of("model", "action", "prompt", "resolution", "duration", "callback_url", "callback_events"));
+        if (model.knowsAudio()) {
+            known.add("audio");
+        }
+        known.addAll(
+                switch (action) {
+                    case "generate" -> Set.of("aspect_ratio");
+                    case "image2video" -> Set.copyOf(List.of("image_urls", model.singlePicture()));
+                    case "first_last_frame" -> Set.of("first_frame_image", "last_frame_image");
+                    case "reference" -> Set.of("image_urls");
+                    case "reference_video" -> Set.of("image_urls", "video_urls", "video_list");
+                    default -> throw new IllegalStateException(action);
+                });
+        return known;
+    }
+
+    private int duration(Fields fields) throws Refusal {
+        BigInteger seconds = fields.integer("duration");
+        for (int possible : model.durations()) {
+            if (seconds.equals(BigInteger.valueOf(possible))) {
+                return possible;
+            }
+        }
+        throw Refusal.parameter("duration: " + seconds + " is not possible with " + model.id() + ", which takes "
+                + String.join(
+                        ", ", model.durations().stream().map(String::valueOf).toList()) + " seconds");
+    }
+
+    private boolean audio(Fields fields, String resolution) throws Refusal {
+        boolean audio = fields.flag("audio");
+        if (audio && !model.canSound(resolution)) {
+            throw Refusal.parameter("audio: " + model.id() + " is silent at " + resolution);
+        }
+        return audio;
+    }
+
+    private List<Input> inputs(Fields fields) throws Refusal {
+        return switch (action) {
+            case "image2video" -> List.of(singlePicture(fields));
+            case "first_last_frame" -> List.of(
+                    new Input(Input.Role.FIRST_FRAME, fields.url("first_frame_image")),
+                    new Input(Input.Role.LAST_FRAME, fields.url("last_frame_image")));
+            case "reference" -> references(fields, 1);
+            case "reference_video" -> withVideo(fields);
+            default -> List.of();
+        };
+    }
+
+    private Input singlePicture(Fields fields) throws Refusal {
+        boolean frame = fields.has("first_frame_image");
+        if (frame && fields.has("image_urls")) {
+            throw Refusal.parameter("image_urls: give either first_frame_image or image_urls, not both");
+        }
+        if (frame) {
+            return new Input(Input.Role.FIRST_FRAME, fields.url("first_frame_image"));
+        }
+        if (!fields.has("image_urls")) {
+            throw Refusal.parameter(model.singlePicture() + ": is required with action image2video");
+        }
+        List<String> urls = fields.urls("image_urls");
+        if (urls.size() != 1) {
+            throw Refusal.parameter("image_urls: image2video takes exactly 1 picture, " + urls.size() + " were given");
+        }
+        return new Input(Input.Role.FIRST_FRAME, urls.get(0));
+    }
+
+    private static List<Input> references(Fields fields, int fewest) throws Refusal {
+        List<String> urls = fields.urls("image_urls");
+        if (urls.size() < fewest || urls.size() > MOST_REFERENCES) {
+            throw Refusal.parameter("image_urls: takes " + fewest + " to " + MOST_REFERENCES + " pictures, "
+                    + urls.size() + " were given");
+        }
+        return urls.stream().map(url -> new Input(Input.Role.REFERENCE, url)).toList();
+    }
+
+    private static List<Input> withVideo(Fields fields) throws Refusal {
+        List<Input> inputs = new ArrayList<>();
+        inputs.add(new Input(Input.Role.VIDEO, videoUrl(fields)));
+        if (fields.has("image_urls")) {
+            inputs.addAll(references(fields, 0));
+        }
+        return inputs;
+    }
+
+    private static String videoUrl(Fields fields) throws Refusal {
+        if (fields.has("video_urls") && fields.has("video_list")) {
+            throw Refusal.parameter("video_urls: give either video_list or video_urls, not both");
+        }
+        if (fields.has("video_urls")) {
+            List<String> urls = fields.urls("video_urls");
+            if (urls.size() != 1) {
+                throw Refusal.parameter("video_urls: takes exactly 1 video, " + urls.size() + " were given");
+            }
+            return urls.get(0);
+        }
+        JsonNode list = fields.array("video_list");
+        if (list.size() != 1 || !list.get(0).isObject()) {
+            throw Refusal.parameter("video_list: takes exactly 1 object, " + list.size() + " were given");
+        }
+        Fields video = new Fields(list.get(0), "video_list[0].");
+        video.refuseOthersThan(Set.of("video_url", "refer_type", "keep_original_sound"), "video_list");
+        if (video.has("refer_type")) {
+            video.oneOf("refer_type", List.of("base", "feature"), "video_list");
+        }
+        if (video.has("keep_original_sound")) {
+            video.oneOf("keep_original_sound", List.of("yes", "no"), "video_list");
+        }
+        return video.url("video_url");
+    }
+
+    private void checkNamedPictures(List<Input> inputs) throws Refusal {
+        if (!model.namesPictures()) {
+            return; // other models take the words as plain text
+        }
+        long pictures = inputs.stream()
+                .filter(input -> input.role() != Input.Role.VIDEO)
+                .count();
+        Matcher named = NAMED_PICTURE.matcher(prompt);
+        while (named.find()) {
+            long number = Long.parseLong(named.group(1));
+            if (number < 1 || number > pictures) {
+                throw Refusal.parameter("prompt: " + named.group() + " names a picture that image_urls, with "
+                        + pictures + ", does not hold");
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.framespan.simulator.order;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.framespan.simulator.catalogue.Catalogue;
+import dev.framespan.simulator.catalogue.ClipModel;
+import dev.framespan.simulator.catalogue.Model;
+import dev.framespan.simulator.catalogue.StillModel;
+import java.util.List;
+
+/** Turns the body of {@code POST /tasks} into an order, or refuses it as the provider's pages say. */
+public final class OrderReader {
+    /** The provider's limit, in Unicode code points. */
+    private static final int LONGEST_PROMPT = 2500;
+
+    private final Catalogue catalogue;
+
+    public OrderReader(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** @throws Refusal with status 400 and a message that starts with the name of the field that is wrong */
+    public Order read(JsonNode body) throws Refusal {
+        if (!body.isObject()) {
+            throw Refusal.parameter("the body must be a JSON object");
+        }
+        Fields fields = new Fields(body, "");
+        String id = fields.text("model");
+        Model model = catalogue.find(id).orElseThrow(() -> Refusal.parameter("model: no model is named " + id));
+        String action = fields.oneOf("action", model.actions(), id);
+        String prompt = prompt(fields);
+        if (model instanceof ClipModel clips) {
+            return new ClipOrder(clips, action, prompt).read(fields);
+        }
+        return new StillOrder((StillModel) model, action, prompt).read(fields);
+    }
+
+    private static String prompt(Fields fields) throws Refusal {
+        String prompt = fields.text("prompt");
+        if (prompt.isBlank()) {
+            throw Refusal.parameter("prompt: must not be empty");
+        }
+        int length = prompt.codePointCount(0, prompt.length());
+        if (length > LONGEST_PROMPT) {
+            throw Refusal.parameter(
+                    "prompt: has " + length + " characters, at most " + LONGEST_PROMPT + " are possible");
+        }
+        if (prompt.contains(Marker.REFUSE.text())) {
+            throw Refusal.policy("prompt: refused by the content policy");
+        }
+        return prompt;
+    }
+
+    static Order.Callback callback(Fields fields) throws Refusal {
+        String url = fields.has("callback_url") ? fields.url("callback_url") : "";
+        return new Order.Callback(url, fields.has("callback_events") ? fields.texts("callback_events") : List.of());
+    }
+}

@@ -1,0 +1,208 @@
+package dev.framespan.simulator.task;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.framespan.simulator.order.Order;
+import dev.framespan.simulator.order.OrderReader;
+import dev.framespan.simulator.order.Refusal;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+/** The account's tasks and money. Whatever it has agreed to is on the disk before anyone is told. */
+public final class Account {
+    private static final String ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz";
+
+    private final Disk disk;
+    private final OrderReader reader;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, Job> jobs = new ConcurrentHashMap<>();
+    /** The jobs about which something remains to be done; the others are only remembered. */
+    private final Set<Job> open = ConcurrentHashMap.newKeySet();
+
+    private Settings settings;
+    private long lastNumber;
+
+    /** Reads back every task that was ever accepted here. */
+    public Account(Disk disk, OrderReader reader, Settings settings, Clock clock) throws IOException {
+        this.disk = disk;
+        this.reader = reader;
+        this.settings = settings;
+        this.clock = clock;
+        try (var files = Files.newDirectoryStream(disk.folder(), "*.json")) {
+            for (Path file : files) {
+                remember(file);
+            }
+        }
+    }
+
+    private void remember(Path file) throws IOException {
+        Task task = Disk.JSON.readValue(Files.readAllBytes(file), Task.class);
+        try {
+            Job job = new Job(task, reader.read(task.request()));
+            jobs.put(task.id(), job);
+            open.add(job);
+            lastNumber = Math.max(lastNumber, task.number());
+        } catch (Refusal changed) {
+            throw new IOException(
+                    file + " asks for what the catalogue no longer has: " + changed.getMessage(), changed);
+        }
+    }
+
+    public synchronized Settings settings() {
+        return settings;
+    }
+
+    public synchronized void change(Settings wanted) {
+        settings = wanted;
+    }
+
+    public long now() {
+        return clock.millis();
+    }
+
+    /**
+     * Accepts and charges.
+     *
+     * @param failure what becomes of the task in the end; null for a task that succeeds
+     * @throws Refusal 429 when too much is unfinished, 402 when the money does not last
+     */
+    public synchronized Job accept(JsonNode request, Order order, Failure failure) throws Refusal {
+        long now = now();
+        long unfinished =
+                open.stream().filter(job -> !job.stageAt(now).isFinished()).count();
+        if (unfinished >= settings.parallel()) {
+            throw Refusal.tooMany("at most " + settings.parallel() + " unfinished tasks are possible", retryAfter(now));
+        }
+        if (order.price().compareTo(balance()) > 0) {
+            throw Refusal.balance("the balance of " + balance().toPlainString() + " USD does not cover "
+                    + order.price().toPlainString() + " USD");
+        }
+        String id = freshId();
+        Failure planned =
+                failure != null ? failure : Failure.askedForBy(order.prompt()).orElse(null);
+        Schedule schedule = Schedule.draw(id, order.model(), settings.speed());
+        Job job = new Job(Task.accepted(id, lastNumber + 1, request, order.price(), now, schedule, planned), order);
+        save(job.task());
+        lastNumber++;
+        jobs.put(id, job);
+        open.add(job);
+        return job;
+    }
+
+    /** @throws Refusal 404 */
+    public Job find(String id) throws Refusal {
+        Job job = jobs.get(id);
+        if (job == null) {
+            throw Refusal.unknown("task_not_found", "no task " + id);
+        }
+        return job;
+    }
+
+    /** @throws Refusal 400 unless the task is queued */
+    public synchronized Job cancel(String id) throws Refusal {
+        Job job = find(id);
+        Stage stage = job.stageAt(now());
+        if (stage != Stage.QUEUED) {
+            throw Refusal.notCancellable("only a queued task can be cancelled; this one is " + stage.word());
+        }
+        return change(job, task -> task.cancelled(now()));
+    }
+
+    /** Notes that the task's pictures are here. */
+    public void collected(Job job, List<String> files) {
+        changeUnlessFinished(job, task -> task.collected(files, now()));
+    }
+
+    /** Notes that the task failed; its charge is refunded. */
+    public void failed(Job job, Failure failure) {
+        changeUnlessFinished(job, task -> task.failed(failure, now()));
+    }
+
+    private synchronized void changeUnlessFinished(Job job, UnaryOperator<Task> change) {
+        if (!job.stageAt(now()).isFinished()) {
+            change(job, change);
+        }
+    }
+
+    /** Notes that whoever wanted to be called back was. */
+    public synchronized void told(Job job) {
+        change(job, Task::tellingDone);
+        close(job);
+    }
+
+    /** Nothing more remains to be done about this job. */
+    public void close(Job job) {
+        open.remove(job);
+    }
+
+    /** The jobs that may need something done. */
+    public List<Job> open() {
+        return List.copyOf(open);
+    }
+
+    /** All jobs ever accepted, oldest first. */
+    public List<Job> all() {
+        List<Job> all = new ArrayList<>(jobs.values());
+        all.sort(Comparator.comparingLong(job -> job.task().number()));
+        return all;
+    }
+
+    /** USD charged for all tasks, refunded ones included. */
+    public BigDecimal charged() {
+        return jobs.values().stream().map(job -> job.task().charged()).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** USD given back for failed and cancelled tasks. */
+    public BigDecimal refunded() {
+        long now = now();
+        return jobs.values().stream()
+                .filter(job -> job.isRefundedAt(now))
+                .map(job -> job.task().charged())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** USD left to spend. */
+    public synchronized BigDecimal balance() {
+        return settings.balanceUsd().subtract(charged()).add(refunded());
+    }
+
+    private Job change(Job job, UnaryOperator<Task> change) {
+        Task changed = change.apply(job.task()).polled(job.polls());
+        save(changed);
+        job.become(changed);
+        return job;
+    }
+
+    private void save(Task task) {
+        disk.write(task.id() + ".json", task);
+    }
+
+    /** Whole seconds until the next task ends, 1 to 30. */
+    private int retryAfter(long now) {
+        long next = open.stream()
+                .filter(job -> !job.stageAt(now).isFinished())
+                .mapToLong(job -> job.task().endsAt())
+                .min()
+                .orElse(now);
+        return (int) Math.max(1, Math.min(30, (next - now + 999) / 1000));
+    }
+
+    private String freshId() {
+        StringBuilder id = new StringBuilder("task_");
+        for (int i = 0; i < 26; i++) {
+            id.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        }
+        return id.toString();
+    }
+}
