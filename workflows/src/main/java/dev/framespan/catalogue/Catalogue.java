@@ -128,7 +128,8 @@ public record Catalogue(Limits limits, List<VideoModel> videos, List<ImageModel>
         if (model.audio().contains(resolution)) {
             return Optional.empty();
         }
-        String others = others(other -> other.audio().contains(resolution), " does", " do");
+        String at = " it at " + resolution.word();
+        String others = others(other -> other.audio().contains(resolution), " makes" + at, " make" + at);
         if (model.audio().isEmpty()) {
             return Optional.of("not possible with " + model.name() + ", whose clips are always silent" + others);
         }

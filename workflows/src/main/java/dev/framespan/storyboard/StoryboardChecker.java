@@ -3,7 +3,6 @@ package dev.framespan.storyboard;
 import dev.framespan.catalogue.AspectRatio;
 import dev.framespan.catalogue.Catalogue;
 import dev.framespan.catalogue.ImageModel;
-import dev.framespan.catalogue.VideoModel;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -49,7 +48,6 @@ public final class StoryboardChecker {
 
     private Checked check(Draft draft) {
         Settings usual = Settings.usual(catalogue);
-        VideoModel model = Settings.of(draft.model(), usual.model());
         ImageModel keyframeModel = Settings.of(draft.keyframeModel(), usual.keyframeModel());
         AspectRatio shape = Settings.of(draft.aspectRatio(), usual.aspectRatio());
         PromptRules prompts = new PromptRules(draft, catalogue, faults);
@@ -58,8 +56,6 @@ public final class StoryboardChecker {
         Map<String, PictureSource> sources =
                 new KeyframeRules(draft, keyframeModel, shape, prompts, pictureRules, faults).check();
         List<Storyboard.Shot> shots = new ShotRules(draft, usual, catalogue, prompts, faults).check();
-        prompts.warnOfUnusedCharacters();
-        warnOfUnusedKeyframes(draft);
         String film = filmOf(draft.id());
         if (film == null && !draft.id().present()) {
             faults.fault(
@@ -71,24 +67,31 @@ public final class StoryboardChecker {
         if (!faults.of(Fault.Severity.FAULT).isEmpty()) {
             return Checked.faulty(film, faults);
         }
-        Storyboard storyboard = new Storyboard(
+        // Only now: a misspelt name leaves another unused, which is said once.
+        prompts.warnOfUnusedCharacters();
+        warnOfUnusedKeyframes(draft);
+        Storyboard storyboard = storyboard(draft, film, usual, shots);
+        Same same = Same.in(storyboard, sources);
+        warnOfSame(draft, same);
+        return Checked.sound(storyboard, sources, Estimate.of(storyboard, same, catalogue), faults);
+    }
+
+    private static Storyboard storyboard(Draft draft, String film, Settings usual, List<Storyboard.Shot> shots) {
+        return new Storyboard(
                 draft.title().value(),
                 film,
-                model.name(),
+                Settings.of(draft.model(), usual.model()).name(),
                 Settings.of(draft.resolution(), usual.resolution()),
-                shape,
+                Settings.of(draft.aspectRatio(), usual.aspectRatio()),
                 Settings.of(draft.audio(), usual.audio()),
                 Settings.of(draft.duration(), usual.duration()),
                 draft.fps().value(),
-                keyframeModel.name(),
+                Settings.of(draft.keyframeModel(), usual.keyframeModel()).name(),
                 draft.budgetUsd().value(),
                 draft.style().value(),
                 characters(draft),
                 keyframes(draft),
                 shots);
-        Same same = Same.in(storyboard, sources);
-        warnOfSame(draft, same);
-        return Checked.sound(storyboard, sources, Estimate.of(storyboard, same, catalogue), faults);
     }
 
     /** The film's id: its own, else the file's stem; null where neither is one. */
