@@ -1,0 +1,236 @@
+package dev.framespan.activities.media;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.framespan.activities.media.engine.Answer;
+import dev.framespan.activities.media.engine.Job;
+import dev.framespan.assembly.Format;
+import dev.framespan.asset.MediaFacts;
+import dev.framespan.asset.MediaType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Reads and makes media in child processes that have FFmpeg loaded, each doing one job at a time and kept warm between jobs.
+ *
+ * <p>Safe for any number of threads; a call waits until a process is free. Whatever a file does to FFmpeg happens to a child: it may
+ * crash, hang or eat memory, and this process goes on. A job is cancelled by interrupting its thread or by throwing from its
+ * {@link Progress}. Whatever ends a job early, the file it was to write is gone. All methods throw
+ *
+ * <ul>
+ *   <li>{@link UnusableMediaException} when the media are at fault; trying again gives the same answer
+ *   <li>{@link EngineCrashedException} when the engine is; the next try gets a fresh process
+ *   <li>{@link CancellationException} when the thread was interrupted, which it then still is
+ *   <li>{@link IOException} when a file cannot be read or written; a full disk is recognised by
+ *       {@link dev.framespan.activities.store.Reason#isFull}
+ * </ul>
+ */
+public final class MediaEngine implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final int processes;
+    private final Duration patience;
+    private final Semaphore free;
+    private final Deque<EngineProcess> idle = new ArrayDeque<>();
+    private final Set<EngineProcess> all = new HashSet<>();
+    private boolean closed;
+    private volatile String version;
+
+    /** An engine with as many processes as there are cores, none of them started yet. */
+    public MediaEngine() {
+        this(Runtime.getRuntime().availableProcessors());
+    }
+
+    /** @param processes that may work at once, at least 1; none is started before it is needed */
+    public MediaEngine(int processes) {
+        this(processes, PATIENCE);
+    }
+
+    MediaEngine(int processes, Duration patience) {
+        if (processes < 1) {
+            throw new IllegalArgumentException("at least one process, not " + processes);
+        }
+        this.processes = processes;
+        this.patience = patience;
+        this.free = new Semaphore(processes, true);
+    }
+
+    /** A text that changes whenever the same job would give other bytes: the key of anything kept for later has it in it. */
+    public String version() throws IOException {
+        if (version == null) {
+            version = JSON.convertValue(run(new Job.Version(), Progress.NONE).result(), String.class);
+        }
+        return version;
+    }
+
+    /**
+     * Decodes every frame of a picture or clip, and every sample of its sound.
+     *
+     * @param type what the file should be; MP4 and MOV are one family
+     */
+    public MediaFacts decode(Path file, MediaType type, Progress progress) throws IOException {
+        if (!type.isPicture() && !type.isVideo()) {
+            throw new IllegalArgumentException("neither a picture nor a clip: " + type);
+        }
+        return facts(run(new Job.Decode(absolute(file), type), progress));
+    }
+
+    /**
+     * Re-encodes a clip: turned upright, scaled to fit, padded with black, the rate made constant by repeating or leaving out
+     * frames, its sound kept without loss at 48 kHz, cut or padded to exactly the picture's length.
+     *
+     * @param out MP4; conformed clips of one format can be joined with each other and with copyable originals
+     */
+    public MediaFacts conform(Path file, Format format, Path out, Progress progress) throws IOException {
+        return facts(write(new Job.Conform(absolute(file), format, absolute(out)), out, progress));
+    }
+
+    /**
+     * Joins clips by copying their packets; sound is cut or padded to each picture's length and encoded once. The film is decoded
+     * whole before this returns.
+     *
+     * @param pieces at least one, all of the format
+     * @param out MP4, its index in front of the media; no audio track when no piece has sound
+     * @throws ClipsDisagreeException when the clips do not fit together as they are, but would when conformed
+     */
+    public MediaFacts join(List<Piece> pieces, Format format, Path out, Progress progress) throws IOException {
+        List<Piece> absolute = pieces.stream()
+                .map(piece -> new Piece(absolute(piece.file()), piece.frames(), piece.rate(), piece.sound()))
+                .toList();
+        return facts(write(new Job.Join(absolute, format, absolute(out)), out, progress));
+    }
+
+    /**
+     * Draws one picture a shot, its caption under it.
+     *
+     * @param out JPEG; the more shots, the smaller each picture
+     * @return what did not go as it should, in plain words: no font on this machine, so no captions
+     */
+    public List<String> contactSheet(List<Thumbnail> thumbnails, Path out, Progress progress) throws IOException {
+        List<Thumbnail> absolute = thumbnails.stream()
+                .map(shot -> new Thumbnail(absolute(shot.file()), shot.frame(), shot.caption()))
+                .toList();
+        Answer answer = write(new Job.Sheet(absolute, absolute(out)), out, progress);
+        return JSON.convertValue(answer.result(), new TypeReference<>() {});
+    }
+
+    /** Ends all processes, whatever they are doing. */
+    @Override
+    public void close() {
+        synchronized (all) {
+            closed = true;
+            all.forEach(EngineProcess::kill);
+            all.clear();
+            idle.clear();
+        }
+    }
+
+    private static MediaFacts facts(Answer answer) {
+        return JSON.convertValue(answer.result(), MediaFacts.class);
+    }
+
+    private static Path absolute(Path file) {
+        return file.toAbsolutePath().normalize();
+    }
+
+    private Answer write(Job job, Path out, Progress progress) throws IOException {
+        boolean done = false;
+        try {
+            Answer answer = run(job, progress);
+            done = true;
+            return answer;
+        } finally {
+            if (!done) {
+                Files.deleteIfExists(out);
+            }
+        }
+    }
+
+    private Answer run(Job job, Progress progress) throws IOException {
+        try {
+            while (!free.tryAcquire(1, TimeUnit.SECONDS)) {
+                progress.at(0);
+            }
+            try {
+                return judged(onFreeProcess(job, progress));
+            } finally {
+                free.release();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("the media job was cancelled");
+        }
+    }
+
+    private Answer onFreeProcess(Job job, Progress progress) throws IOException, InterruptedException {
+        EngineProcess process = take();
+        boolean healthy = false;
+        try {
+            Answer answer = process.ask(job, progress, patience);
+            healthy = answer.kind() != Answer.Kind.FAILED;
+            return answer;
+        } finally {
+            if (healthy) {
+                giveBack(process);
+            } else {
+                discard(process);
+            }
+        }
+    }
+
+    private static Answer judged(Answer answer) throws IOException {
+        return switch (answer.kind()) {
+            case DONE -> answer;
+            case UNUSABLE -> throw new UnusableMediaException(answer.message());
+            case DISAGREE -> throw new ClipsDisagreeException(answer.message());
+            case IO -> throw new IOException(answer.message());
+            case FAILED -> throw new EngineCrashedException("the media engine failed: " + answer.message());
+            case PROGRESS -> throw new IllegalStateException("a job does not end with progress");
+        };
+    }
+
+    private EngineProcess take() throws IOException {
+        synchronized (all) {
+            if (closed) {
+                throw new IllegalStateException("the media engine is closed");
+            }
+            while (!idle.isEmpty()) {
+                EngineProcess process = idle.pop();
+                if (process.isAlive()) {
+                    return process;
+                }
+                all.remove(process);
+            }
+            int cores = Runtime.getRuntime().availableProcessors();
+            EngineProcess process = EngineProcess.start(Math.max(1, cores / processes));
+            all.add(process);
+            return process;
+        }
+    }
+
+    private void giveBack(EngineProcess process) {
+        synchronized (all) {
+            if (all.contains(process)) {
+                idle.push(process);
+            }
+        }
+    }
+
+    private void discard(EngineProcess process) {
+        process.kill();
+        synchronized (all) {
+            all.remove(process);
+        }
+    }
+}

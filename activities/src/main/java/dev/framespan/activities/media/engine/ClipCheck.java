@@ -1,0 +1,254 @@
+package dev.framespan.activities.media.engine;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entries_count;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entry;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+
+import dev.framespan.activities.media.Magic;
+import dev.framespan.activities.media.Progress;
+import dev.framespan.activities.media.UnusableMediaException;
+import dev.framespan.asset.MediaFacts;
+import dev.framespan.asset.MediaType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVIndexEntry;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/**
+ * Decodes a clip from end to end, in this order: first bytes, index, policy, whether the file is as long as its index says, every
+ * frame and every sample. Probing alone finds neither a truncated file nor a flipped bit.
+ */
+final class ClipCheck implements AutoCloseable {
+    private static final Set<String> PICTURE_CODECS = Set.of("h264", "hevc", "av1", "vp9", "mpeg4", "prores");
+    private static final Set<String> SOUND_CODECS = Set.of(
+            "aac", "mp3", "opus", "flac", "alac", "ac3", "eac3", "pcm_s16le", "pcm_s16be", "pcm_s24le", "pcm_f32le");
+    private static final int SMALLEST_SIDE = 16;
+    private static final int FASTEST = 240;
+
+    /**
+     * What is taken; more is refused before anything is decoded.
+     *
+     * @param seconds longest running time
+     * @param frames largest number of them
+     */
+    record Limits(long seconds, int frames) {
+        /** A clip from a provider. */
+        static final Limits CLIP = new Limits(3600, 900_000);
+
+        /** A film of our own making. */
+        static final Limits FILM = new Limits(Long.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
+    private final Path file;
+    private final Clip clip;
+    private final AVStream picture;
+    private final Decoder pictures;
+    private final Decoder sounds;
+    private final Optional<ParameterSets> parameters;
+    private final Units units;
+    private Look look;
+    private long[] shown = new long[256];
+    private int packets;
+    private int decoded;
+    private long lastShown = Long.MIN_VALUE;
+    private long lastDuration;
+    private boolean hidden;
+
+    private ClipCheck(Path file, Clip clip, Limits limits) throws IOException {
+        this.file = file;
+        this.clip = clip;
+        this.picture = clip.picture();
+        demandPolicy(limits);
+        demandWhole(picture);
+        if (clip.sound().isPresent()) {
+            demandWhole(clip.sound().get());
+        }
+        AVCodecParameters codec = picture.codecpar();
+        this.parameters = codecName().equals("h264")
+                ? ParameterSets.parse(Native.bytes(codec.extradata(), codec.extradata_size()))
+                : Optional.empty();
+        this.units = parameters.map(Units::new).orElse(null);
+        this.pictures = new Decoder(codec, picture.time_base(), "frame");
+        this.sounds = clip.sound().isPresent() ? soundDecoder(clip.sound().get()) : null;
+    }
+
+    private Decoder soundDecoder(AVStream sound) throws IOException {
+        boolean made = false;
+        try {
+            Decoder decoder = new Decoder(sound.codecpar(), sound.time_base(), "block of sound");
+            made = true;
+            return decoder;
+        } finally {
+            if (!made) {
+                pictures.close();
+            }
+        }
+    }
+
+    static MediaFacts decode(Path file, Limits limits, Progress progress) throws IOException {
+        Magic.require(file, MediaType.MP4);
+        try (Clip clip = Clip.open(file);
+                ClipCheck check = new ClipCheck(file, clip, limits)) {
+            check.run(progress);
+            return check.facts();
+        }
+    }
+
+    private void demandPolicy(Limits limits) {
+        AVCodecParameters codec = picture.codecpar();
+        if (!PICTURE_CODECS.contains(codecName())) {
+            throw new UnusableMediaException("its picture is encoded as " + codecName() + ", which is not taken");
+        }
+        clip.sound()
+                .map(sound -> avcodec_get_name(sound.codecpar().codec_id()).getString())
+                .filter(name -> !SOUND_CODECS.contains(name))
+                .ifPresent(name -> {
+                    throw new UnusableMediaException("its sound is encoded as " + name + ", which is not taken");
+                });
+        int smaller = Math.min(codec.width(), codec.height());
+        int larger = Math.max(codec.width(), codec.height());
+        if (smaller < SMALLEST_SIDE || larger > Decoder.LARGEST_SIDE) {
+            throw new UnusableMediaException("its picture has " + codec.width() + "x" + codec.height()
+                    + " pixels; sides of " + SMALLEST_SIDE + " to " + Decoder.LARGEST_SIDE + " are taken");
+        }
+        int frames = avformat_index_get_entries_count(picture);
+        double seconds = (double) picture.duration()
+                * picture.time_base().num()
+                / picture.time_base().den();
+        if (frames < 1) {
+            throw new UnusableMediaException("holds no frame at all");
+        }
+        if (frames > limits.frames() || seconds > limits.seconds()) {
+            throw new UnusableMediaException("is too long: " + frames + " frames in " + Math.round(seconds) + " s; "
+                    + limits.seconds() + " s are taken");
+        }
+        if (seconds > 0 && frames / seconds > FASTEST) {
+            throw new UnusableMediaException(
+                    "has " + Math.round(frames / seconds) + " frames a second; " + FASTEST + " are taken");
+        }
+    }
+
+    private void demandWhole(AVStream stream) throws IOException {
+        long size = Files.size(file);
+        int entries = avformat_index_get_entries_count(stream);
+        for (int i = 0; i < entries; i++) {
+            AVIndexEntry entry = avformat_index_get_entry(stream, i);
+            if (entry.pos() < 0 || entry.pos() + entry.size() > size) {
+                throw new UnusableMediaException("is cut short: it ends after " + size + " bytes, within "
+                        + (stream.index() == picture.index() ? "frame " : "block of sound ") + (i + 1) + " of "
+                        + entries);
+            }
+        }
+    }
+
+    private void run(Progress progress) throws IOException {
+        int expected = avformat_index_get_entries_count(picture);
+        AVPacket packet = av_packet_alloc();
+        try {
+            while (clip.read(packet)) {
+                if (packet.stream_index() == picture.index()) {
+                    count(packet);
+                    pictures.decode(packet, this::see);
+                    progress.at(Math.min(1, (double) packets / expected));
+                } else {
+                    sounds.decode(packet, frame -> {});
+                }
+                av_packet_unref(packet);
+            }
+        } finally {
+            av_packet_free(packet);
+        }
+        pictures.decode(null, this::see);
+        if (sounds != null) {
+            sounds.decode(null, frame -> {});
+        }
+        if (decoded == 0 || decoded < packets) {
+            throw new UnusableMediaException("only " + decoded + " of its " + packets + " frames can be decoded");
+        }
+    }
+
+    private void count(AVPacket packet) {
+        if (units != null) {
+            units.add(Native.bytes(packet.data(), packet.size()));
+        }
+        if ((packet.flags() & AV_PKT_FLAG_DISCARD) != 0) {
+            hidden = true;
+            return;
+        }
+        if (packet.pts() == AV_NOPTS_VALUE) {
+            throw new UnusableMediaException("frame " + (packets + 1) + " does not say when it is shown");
+        }
+        if (packets == shown.length) {
+            shown = Arrays.copyOf(shown, packets * 2);
+        }
+        shown[packets++] = packet.pts();
+        if (packet.pts() > lastShown) {
+            lastShown = packet.pts();
+            lastDuration = packet.duration();
+        }
+    }
+
+    private void see(AVFrame frame) {
+        Look now = Look.of(frame);
+        if (look != null && (look.width() != now.width() || look.height() != now.height())) {
+            throw new UnusableMediaException("changes its size at frame " + (decoded + 1) + " from " + look.width()
+                    + "x" + look.height() + " to " + now.width() + "x" + now.height());
+        }
+        look = look == null ? now : look;
+        decoded++;
+    }
+
+    private MediaFacts facts() {
+        Timing timing = Timing.of(
+                Arrays.copyOf(shown, packets),
+                lastDuration,
+                picture.time_base().num(),
+                picture.time_base().den());
+        int rotation = clip.rotation();
+        boolean lying = rotation % 180 != 0;
+        int width = look.displayWidth();
+        return new MediaFacts(
+                lying ? look.height() : width,
+                lying ? width : look.height(),
+                decoded,
+                timing.rate(),
+                clip.sound().isPresent(),
+                codecName(),
+                rotation == 0 ? signature(timing) : "");
+    }
+
+    private String signature(Timing timing) {
+        boolean copyable = timing.constant()
+                && !hidden
+                && decoded == packets
+                && look.isPlain()
+                && parameters.isPresent()
+                && parameters.get().lengthBytes() == 4
+                && units.copyable();
+        return copyable ? look.signature(codecName(), timing.rate(), parameters.get()) : "";
+    }
+
+    private String codecName() {
+        return avcodec_get_name(picture.codecpar().codec_id()).getString();
+    }
+
+    @Override
+    public void close() {
+        pictures.close();
+        if (sounds != null) {
+            sounds.close();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.framespan.activities.media.engine;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_CRCCHECK;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_EXPLODE;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
+
+import dev.framespan.activities.media.UnusableMediaException;
+import java.io.IOException;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+
+/** Decodes one stream, strictly: a frame that would have to be patched up is an error. */
+final class Decoder implements AutoCloseable {
+    /** Both sides of the largest picture taken, in pixels. */
+    static final int LARGEST_SIDE = 8192;
+
+    static final int THREADS = Integer.getInteger("framespan.engine.threads", 1);
+
+    private final AVCodecContext context;
+    private final AVFrame frame = av_frame_alloc();
+    private final String what;
+    private long decoded;
+
+    /** @param what is decoded, for messages: "frame", "block of sound" */
+    Decoder(AVCodecParameters parameters, AVRational timeBase, String what) throws IOException {
+        AVCodec codec = avcodec_find_decoder(parameters.codec_id());
+        if (codec == null || codec.isNull()) {
+            throw new UnusableMediaException("there is no decoder here for "
+                    + avcodec_get_name(parameters.codec_id()).getString());
+        }
+        this.what = what;
+        this.context = avcodec_alloc_context3(codec);
+        boolean open = false;
+        try {
+            Native.check(avcodec_parameters_to_context(context, parameters), "preparing a decoder");
+            context.pkt_timebase(timeBase);
+            context.err_recognition(AV_EF_EXPLODE | AV_EF_CRCCHECK);
+            context.max_pixels((long) LARGEST_SIDE * LARGEST_SIDE);
+            context.thread_count(THREADS);
+            int code = avcodec_open2(context, codec, (AVDictionary) null);
+            if (code < 0) {
+                throw new UnusableMediaException("its " + what + "s cannot be decoded (" + Native.words(code) + ")");
+            }
+            open = true;
+        } finally {
+            if (!open) {
+                close();
+            }
+        }
+    }
+
+    AVCodecContext context() {
+        return context;
+    }
+
+    /** @param packet null to get what is left after the last one */
+    void decode(AVPacket packet, Frames frames) throws IOException {
+        int code = avcodec_send_packet(context, packet);
+        if (code < 0 && code != Native.AGAIN && code != AVERROR_EOF) {
+            throw broken(code);
+        }
+        receive(frames);
+        if (code == Native.AGAIN) {
+            code = avcodec_send_packet(context, packet);
+            if (code < 0) {
+                throw broken(code);
+            }
+            receive(frames);
+        }
+    }
+
+    private void receive(Frames frames) throws IOException {
+        while (true) {
+            int code = avcodec_receive_frame(context, frame);
+            if (code == Native.AGAIN || code == AVERROR_EOF) {
+                return;
+            }
+            if (code < 0) {
+                throw broken(code);
+            }
+            try {
+                if (frame.decode_error_flags() != 0 || (frame.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0) {
+                    throw new UnusableMediaException(what + " " + (decoded + 1) + " is damaged");
+                }
+                frames.take(frame);
+                decoded++;
+            } finally {
+                av_frame_unref(frame);
+            }
+        }
+    }
+
+    private UnusableMediaException broken(int code) {
+        return new UnusableMediaException(
+                "cannot be decoded: damaged near " + what + " " + (decoded + 1) + " (" + Native.words(code) + ")");
+    }
+
+    @Override
+    public void close() {
+        av_frame_free(frame);
+        avcodec_free_context(context);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.framespan.activities.media.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.framespan.activities.media.ClipsDisagreeException;
+import dev.framespan.activities.media.Progress;
+import dev.framespan.activities.media.UnusableMediaException;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** The media engine's process: jobs come in as lines of JSON, answers go out as lines of JSON, and it ends with its input. */
+public final class EngineMain {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long BETWEEN_REPORTS = 200_000_000;
+
+    private final PrintStream answers;
+    private long reported;
+
+    private EngineMain(PrintStream answers) {
+        this.answers = answers;
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        // Standard output belongs to the answers; whatever a library prints goes to standard error.
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        System.setOut(System.err);
+        BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+        Thread worker = new Thread(() -> new EngineMain(out).work(lines), "engine");
+        worker.setDaemon(true);
+        worker.start();
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                lines.add(line);
+            }
+        } finally {
+            // Whoever asked is gone, or wants this process gone: nobody reads the answer, nothing may go on.
+            Runtime.getRuntime().halt(0);
+        }
+    }
+
+    private void work(BlockingQueue<String> lines) {
+        try {
+            while (true) {
+                say(answer(lines.take()));
+            }
+        } catch (InterruptedException e) {
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private Answer answer(String line) {
+        try {
+            Job job = JSON.readValue(line, Job.class);
+            return Answer.done(JSON.valueToTree(Jobs.run(job, this::report)));
+        } catch (ClipsDisagreeException e) {
+            return Answer.failure(Answer.Kind.DISAGREE, e.getMessage());
+        } catch (UnusableMediaException e) {
+            return Answer.failure(Answer.Kind.UNUSABLE, e.getMessage());
+        } catch (IOException e) {
+            return Answer.failure(Answer.Kind.IO, e.getMessage() == null ? e.toString() : e.getMessage());
+        } catch (RuntimeException | Error e) {
+            e.printStackTrace(System.err);
+            return Answer.failure(Answer.Kind.FAILED, e.toString());
+        }
+    }
+
+    private void report(double fraction) {
+        long now = System.nanoTime();
+        if (now - reported > BETWEEN_REPORTS) {
+            reported = now;
+            say(Answer.progress(fraction));
+        }
+    }
+
+    private void say(Answer answer) {
+        JsonNode line = JSON.valueToTree(answer);
+        answers.println(line.toString());
+    }
+
+    /** The jobs, and nothing of FFmpeg before one of them needs it. */
+    private static final class Jobs {
+        private Jobs() {}
+
+        static Object run(Job job, Progress progress) throws IOException {
+            Native.quiet();
+            if (job instanceof Job.Decode decode) {
+                return decode.type().isPicture()
+                        ? PictureCheck.decode(decode.file(), decode.type())
+                        : ClipCheck.decode(decode.file(), ClipCheck.Limits.CLIP, progress);
+            }
+            if (job instanceof Job.Conform conform) {
+                return Conforming.run(conform, progress);
+            }
+            if (job instanceof Job.Join join) {
+                return Joining.run(join, progress);
+            }
+            if (job instanceof Job.Sheet sheet) {
+                return ContactSheet.run(sheet, progress);
+            }
+            return Native.version();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.framespan.activities.media.engine;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_PNG;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_WEBP;
+import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_free;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+
+import dev.framespan.activities.media.Magic;
+import dev.framespan.activities.media.UnusableMediaException;
+import dev.framespan.asset.MediaFacts;
+import dev.framespan.asset.MediaType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+
+/** Decodes a picture whole: its bytes go straight to the one decoder of its type, no container is guessed. */
+final class PictureCheck {
+    private static final long LARGEST_FILE = 128L << 20;
+
+    private PictureCheck() {}
+
+    static MediaFacts decode(Path file, MediaType type) throws IOException {
+        Magic.require(file, type);
+        if (Files.size(file) > LARGEST_FILE) {
+            throw new UnusableMediaException("has " + Files.size(file) + " bytes; " + LARGEST_FILE + " are taken");
+        }
+        Look[] seen = new Look[1];
+        decode(Files.readAllBytes(file), type, frame -> seen[0] = Look.of(frame));
+        Look look = seen[0];
+        if (look == null) {
+            throw new UnusableMediaException("holds no picture");
+        }
+        if (Math.max(look.width(), look.height()) > Decoder.LARGEST_SIDE) {
+            throw new UnusableMediaException("has " + look.width() + "x" + look.height() + " pixels; sides of up to "
+                    + Decoder.LARGEST_SIDE + " are taken");
+        }
+        return new MediaFacts(
+                look.width(),
+                look.height(),
+                1,
+                "0/1",
+                false,
+                avcodec_get_name(codec(type)).getString(),
+                "");
+    }
+
+    private static void decode(byte[] content, MediaType type, Frames frames) throws IOException {
+        AVCodecParameters parameters = avcodec_parameters_alloc();
+        AVPacket packet = av_packet_alloc();
+        try {
+            parameters.codec_type(AVMEDIA_TYPE_VIDEO);
+            parameters.codec_id(codec(type));
+            Native.check(av_new_packet(packet, content.length), "reading a picture");
+            packet.data().put(content, 0, content.length);
+            try (Decoder decoder = new Decoder(parameters, Native.rational(1, 25), "picture")) {
+                decoder.decode(packet, frames);
+                decoder.decode(null, frames);
+            }
+        } finally {
+            av_packet_free(packet);
+            avcodec_parameters_free(parameters);
+        }
+    }
+
+    private static int codec(MediaType type) {
+        return switch (type) {
+            case JPG -> AV_CODEC_ID_MJPEG;
+            case PNG -> AV_CODEC_ID_PNG;
+            case WEBP -> AV_CODEC_ID_WEBP;
+            case MP4, MOV, MP3, JSON, TXT -> throw new IllegalArgumentException("not a picture: " + type);
+        };
+    }
+}

@@ -1,0 +1,140 @@
+package dev.framespan.activities.media.engine;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_CLOSED_GOP;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_from_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
+import static org.bytedeco.ffmpeg.global.avutil.AVCHROMA_LOC_LEFT;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_PRI_BT709;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_BT709;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_NONE;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
+
+import dev.framespan.assembly.Format;
+import java.io.IOException;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+
+/**
+ * The picture of a conformed clip: H.264 at a quality that eyes take for the original, a closed group of pictures each second.
+ *
+ * <p>x264 numbers its parameter sets 1, where a provider's encoder has 0: so both can stand in one track. openh264, in FFmpeg's LGPL
+ * build, cannot: there, a film with one conformed clip needs all of them conformed. One format always gives the same sets.
+ */
+final class PictureTrack implements AutoCloseable {
+    /** openh264 knows no constant quality: bits for each pixel and frame in its stead. */
+    private static final double BITS_PER_PIXEL = 0.2;
+
+    private final Movie movie;
+    private final AVRational tick;
+    private final AVCodecContext encoder;
+    private final AVPacket packet = av_packet_alloc();
+    private AVStream stream;
+    private long frames;
+
+    PictureTrack(Movie movie, Format format) throws IOException {
+        this.movie = movie;
+        this.tick = Joining.tick(format);
+        String name = Native.pictureEncoder();
+        AVCodec codec = avcodec_find_encoder_by_name(name);
+        this.encoder = avcodec_alloc_context3(codec);
+        boolean open = false;
+        try (Native.Options options = name.equals("libx264")
+                ? Native.options(
+                        "preset",
+                        "veryfast",
+                        "crf",
+                        "17",
+                        "profile",
+                        "high",
+                        "x264-params",
+                        "sps-id=1:scenecut=0:open-gop=0")
+                : Native.options("rc_mode", "quality", "allow_skip_frames", "0")) {
+            describe(format);
+            if (!name.equals("libx264")) {
+                encoder.bit_rate((long) (BITS_PER_PIXEL * format.width() * format.height() * tick.den() / tick.num()));
+            }
+            Native.check(avcodec_open2(encoder, codec, options.dictionary()), "preparing " + name);
+            stream = movie.addStream(tick);
+            stream.avg_frame_rate(Native.rational(tick.den(), tick.num()));
+            Native.check(avcodec_parameters_from_context(stream.codecpar(), encoder), "preparing " + name);
+            open = true;
+        } finally {
+            if (!open) {
+                close();
+            }
+        }
+    }
+
+    private void describe(Format format) {
+        int second = Math.max(1, Math.round((float) tick.den() / tick.num()));
+        encoder.width(format.width());
+        encoder.height(format.height());
+        encoder.pix_fmt(AV_PIX_FMT_YUV420P);
+        encoder.sample_aspect_ratio(Native.rational(1, 1));
+        encoder.time_base(tick);
+        encoder.framerate(Native.rational(tick.den(), tick.num()));
+        encoder.gop_size(second);
+        encoder.keyint_min(second);
+        encoder.color_range(AVCOL_RANGE_MPEG);
+        encoder.color_primaries(AVCOL_PRI_BT709);
+        encoder.color_trc(AVCOL_TRC_BT709);
+        encoder.colorspace(AVCOL_SPC_BT709);
+        encoder.chroma_sample_location(AVCHROMA_LOC_LEFT);
+        encoder.thread_count(Decoder.THREADS);
+        encoder.flags(encoder.flags() | AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_CLOSED_GOP);
+    }
+
+    long frames() {
+        return frames;
+    }
+
+    /** Encodes a frame once more, until so many are encoded in all. */
+    void repeatUntil(long count, AVFrame frame) throws IOException {
+        while (frames < count) {
+            frame.pts(frames++);
+            frame.duration(1);
+            // Else the encoder would take over where the source had its own refreshes.
+            frame.pict_type(AV_PICTURE_TYPE_NONE);
+            Native.check(avcodec_send_frame(encoder, frame), "encoding a frame");
+            receive();
+        }
+    }
+
+    void finish() throws IOException {
+        Native.check(avcodec_send_frame(encoder, null), "encoding the last frame");
+        receive();
+    }
+
+    private void receive() throws IOException {
+        while (true) {
+            int code = avcodec_receive_packet(encoder, packet);
+            if (code == Native.AGAIN || code == AVERROR_EOF) {
+                return;
+            }
+            Native.check(code, "encoding a frame");
+            packet.duration(1);
+            movie.write(packet, stream, tick);
+        }
+    }
+
+    @Override
+    public void close() {
+        avcodec_free_context(encoder);
+        av_packet_free(packet);
+    }
+}

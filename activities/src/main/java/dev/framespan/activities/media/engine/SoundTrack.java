@@ -1,0 +1,171 @@
+package dev.framespan.activities.media.engine;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_from_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLTP;
+import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_S16;
+import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
+
+import java.io.IOException;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.ShortPointer;
+
+/** The one sound track of a movie, 48 kHz stereo: samples go in, packets go to the movie. */
+final class SoundTrack implements AutoCloseable {
+    enum Kind {
+        /** For films: 192 kbit/s; an edit list hides what the encoder needs to get going. */
+        AAC,
+        /** For clips that will be decoded again: without loss, without delay. */
+        FLAC
+    }
+
+    private static final int AAC_BITS = 192_000;
+    static final AVRational SAMPLES = Native.rational(1, Movie.SAMPLE_RATE);
+
+    private final Movie movie;
+    private final AVStream stream;
+    private final AVCodecContext encoder;
+    private final AVPacket packet = av_packet_alloc();
+    private final AVFrame frame = av_frame_alloc();
+    private float[] left = new float[0];
+    private float[] right = new float[0];
+    private int filled;
+    private long sent;
+    private long end = Long.MAX_VALUE;
+
+    SoundTrack(Movie movie, Kind kind) throws IOException {
+        this.movie = movie;
+        AVCodec codec = avcodec_find_encoder_by_name(kind == Kind.AAC ? "aac" : "flac");
+        this.encoder = avcodec_alloc_context3(codec);
+        boolean open = false;
+        try {
+            encoder.sample_rate(Movie.SAMPLE_RATE);
+            encoder.sample_fmt(kind == Kind.AAC ? AV_SAMPLE_FMT_FLTP : AV_SAMPLE_FMT_S16);
+            av_channel_layout_default(encoder.ch_layout(), 2);
+            encoder.time_base(SAMPLES);
+            encoder.flags(encoder.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
+            if (kind == Kind.AAC) {
+                encoder.bit_rate(AAC_BITS);
+            }
+            Native.check(avcodec_open2(encoder, codec, (AVDictionary) null), "preparing the sound");
+            this.stream = movie.addStream(SAMPLES);
+            Native.check(avcodec_parameters_from_context(stream.codecpar(), encoder), "preparing the sound");
+            left = new float[encoder.frame_size()];
+            right = new float[encoder.frame_size()];
+            open = true;
+        } finally {
+            if (!open) {
+                close();
+            }
+        }
+    }
+
+    /** Samples written so far. */
+    long position() {
+        return sent + filled;
+    }
+
+    /** Reads from a clip until so many samples are written in all; silence where there is no clip. */
+    void writeUntil(long position, ClipSound source) throws IOException {
+        float[] nextLeft = new float[left.length];
+        float[] nextRight = new float[right.length];
+        while (position() < position) {
+            int count = (int) Math.min(position - position(), left.length - filled);
+            if (source != null) {
+                source.read(nextLeft, nextRight, count);
+            }
+            System.arraycopy(nextLeft, 0, left, filled, count);
+            System.arraycopy(nextRight, 0, right, filled, count);
+            filled += count;
+            if (filled == left.length) {
+                send();
+            }
+        }
+    }
+
+    /** After the last sample. */
+    void finish() throws IOException {
+        end = position();
+        if (filled > 0) {
+            send();
+        }
+        Native.check(avcodec_send_frame(encoder, null), "encoding the sound");
+        receive();
+    }
+
+    private void send() throws IOException {
+        try {
+            frame.nb_samples(filled);
+            frame.format(encoder.sample_fmt());
+            frame.sample_rate(Movie.SAMPLE_RATE);
+            av_channel_layout_default(frame.ch_layout(), 2);
+            Native.check(av_frame_get_buffer(frame, 0), "encoding the sound");
+            if (encoder.sample_fmt() == AV_SAMPLE_FMT_FLTP) {
+                new FloatPointer(frame.data(0)).put(left, 0, filled);
+                new FloatPointer(frame.data(1)).put(right, 0, filled);
+            } else {
+                new ShortPointer(frame.data(0)).put(rounded(), 0, filled * 2);
+            }
+            frame.pts(sent);
+            sent += filled;
+            filled = 0;
+            Native.check(avcodec_send_frame(encoder, frame), "encoding the sound");
+        } finally {
+            av_frame_unref(frame);
+        }
+        receive();
+    }
+
+    private short[] rounded() {
+        short[] both = new short[filled * 2];
+        for (int i = 0; i < filled; i++) {
+            both[2 * i] = rounded(left[i]);
+            both[2 * i + 1] = rounded(right[i]);
+        }
+        return both;
+    }
+
+    private static short rounded(float sample) {
+        return (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, Math.round(sample * 32768f)));
+    }
+
+    private void receive() throws IOException {
+        while (true) {
+            int code = avcodec_receive_packet(encoder, packet);
+            if (code == Native.AGAIN || code == AVERROR_EOF) {
+                return;
+            }
+            Native.check(code, "encoding the sound");
+            // The last block is padded by the encoder; the track ends where the sound does.
+            packet.duration(Math.max(1, Math.min(encoder.frame_size(), end - packet.pts())));
+            movie.write(packet, stream, SAMPLES);
+        }
+    }
+
+    @Override
+    public void close() {
+        avcodec_free_context(encoder);
+        av_packet_free(packet);
+        av_frame_free(frame);
+    }
+}

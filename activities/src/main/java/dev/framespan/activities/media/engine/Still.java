@@ -1,0 +1,101 @@
+package dev.framespan.activities.media.engine;
+
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+
+import dev.framespan.activities.media.UnusableMediaException;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/** One frame of a clip as a picture. */
+final class Still {
+    private final Clip clip;
+    private final long wanted;
+    private final int width;
+    private final int height;
+    private BufferedImage picture;
+    private long seen;
+
+    private Still(Clip clip, long wanted, int width, int height) {
+        this.clip = clip;
+        this.wanted = wanted;
+        this.width = width;
+        this.height = height;
+    }
+
+    /** Width of a clip's picture as it is displayed, in heights. */
+    static double aspect(Path file) {
+        try (Clip clip = Clip.open(file)) {
+            double encoded = (double) clip.picture().codecpar().width()
+                    / clip.picture().codecpar().height();
+            return clip.rotation() % 180 == 0 ? encoded : 1 / encoded;
+        }
+    }
+
+    /**
+     * @param frame from 0, in the order in which they are shown; the last one where there are fewer
+     * @param width of the place it must fit in
+     * @param height of the place it must fit in
+     */
+    static BufferedImage take(Path file, long frame, int width, int height) throws IOException {
+        try (Clip clip = Clip.open(file)) {
+            return new Still(clip, frame, width, height).take();
+        }
+    }
+
+    private BufferedImage take() throws IOException {
+        AVStream from = clip.picture();
+        AVPacket packet = av_packet_alloc();
+        clip.readOnly(from);
+        try (Decoder decoder = new Decoder(from.codecpar(), from.time_base(), "frame")) {
+            while (seen <= wanted && clip.read(packet)) {
+                decoder.decode(packet, this::see);
+                av_packet_unref(packet);
+            }
+            if (seen <= wanted) {
+                decoder.decode(null, this::see);
+            }
+        } finally {
+            av_packet_free(packet);
+        }
+        if (picture == null) {
+            throw new UnusableMediaException("has no frame to show");
+        }
+        return picture;
+    }
+
+    private void see(AVFrame frame) throws IOException {
+        long last = clip.picture().nb_frames() - 1;
+        if (seen++ == Math.min(wanted, Math.max(0, last))) {
+            try (Filter filter = new Filter(frame, chain(Look.of(frame)))) {
+                filter.apply(frame, small -> picture = copy(small));
+            }
+        }
+    }
+
+    private String chain(Look look) {
+        int rotation = clip.rotation();
+        boolean lying = rotation % 180 != 0;
+        double wide = lying ? look.height() : look.displayWidth();
+        double high = lying ? look.displayWidth() : look.height();
+        double scale = Math.min(width / wide, height / high);
+        return Conforming.turn(rotation) + "scale=" + Math.max(1, Math.round(wide * scale)) + ":"
+                + Math.max(1, Math.round(high * scale)) + ":flags=area" + Conforming.matrix(look) + ",format=bgr24";
+    }
+
+    private static BufferedImage copy(AVFrame frame) {
+        BufferedImage image = new BufferedImage(frame.width(), frame.height(), BufferedImage.TYPE_3BYTE_BGR);
+        byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        int row = frame.width() * 3;
+        for (int y = 0; y < frame.height(); y++) {
+            frame.data(0).position((long) y * frame.linesize(0)).get(pixels, y * row, row);
+        }
+        return image;
+    }
+}

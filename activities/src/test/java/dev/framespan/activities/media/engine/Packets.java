@@ -1,0 +1,33 @@
+package dev.framespan.activities.media.engine;
+
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+
+/** The packets of a clip's picture. */
+final class Packets {
+    private Packets() {}
+
+    /** A mark for each, equal for equal bytes. */
+    static List<String> hashes(Path file) {
+        List<String> hashes = new ArrayList<>();
+        AVPacket packet = av_packet_alloc();
+        try (Clip clip = Clip.open(file)) {
+            clip.readOnly(clip.picture());
+            while (clip.read(packet)) {
+                byte[] bytes = Native.bytes(packet.data(), packet.size());
+                hashes.add(bytes.length + ":" + Arrays.hashCode(bytes));
+                av_packet_unref(packet);
+            }
+        } finally {
+            av_packet_free(packet);
+        }
+        return hashes;
+    }
+}

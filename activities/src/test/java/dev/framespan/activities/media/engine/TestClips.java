@@ -1,0 +1,182 @@
+package dev.framespan.activities.media.engine;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_from_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
+import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_ERROR;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
+import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLTP;
+import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
+import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.FloatPointer;
+
+/** Makes the clips of the tests. */
+public final class TestClips {
+    /** Of the sine, in Hz. */
+    public static final double PITCH = 441;
+
+    public static final double LOUDNESS = 0.4;
+
+    /** Bits of the barcode. */
+    static final int BITS = 12;
+
+    private static final int TICKS = 90_000;
+
+    private TestClips() {}
+
+    static void make(Recipe recipe, Path file) throws IOException {
+        av_log_set_level(AV_LOG_ERROR);
+        try (Movie movie = new Movie(file)) {
+            AVCodecContext picture = pictureEncoder(recipe);
+            AVCodecContext sound = recipe.sound() == null ? null : soundEncoder(recipe.sound());
+            AVStream pictureTrack = track(movie, picture);
+            AVStream soundTrack = sound == null ? null : track(movie, sound);
+            if (recipe.picture().equals("libx265")) {
+                pictureTrack.codecpar().codec_tag(0x31637668);
+            }
+            movie.begin();
+            encodePicture(recipe, picture, movie, pictureTrack);
+            if (sound != null) {
+                encodeSound(recipe.sound(), sound, movie, soundTrack);
+                avcodec_free_context(sound);
+            }
+            movie.finish();
+            avcodec_free_context(picture);
+        }
+    }
+
+    private static AVStream track(Movie movie, AVCodecContext encoder) throws IOException {
+        AVStream stream = movie.addStream(encoder.time_base());
+        Native.check(avcodec_parameters_from_context(stream.codecpar(), encoder), "track");
+        return stream;
+    }
+
+    private static AVCodecContext pictureEncoder(Recipe recipe) throws IOException {
+        AVCodec codec = avcodec_find_encoder_by_name(recipe.picture());
+        AVCodecContext encoder = avcodec_alloc_context3(codec);
+        encoder.width(recipe.width());
+        encoder.height(recipe.height());
+        encoder.pix_fmt(AV_PIX_FMT_YUV420P);
+        AVRational rate = Native.rational(recipe.numerator(), recipe.denominator());
+        encoder.framerate(rate);
+        encoder.time_base(
+                recipe.time() == null
+                        ? Native.rational(recipe.denominator(), recipe.numerator())
+                        : Native.rational(1, TICKS));
+        encoder.gop_size(250);
+        encoder.thread_count(1);
+        encoder.flags(AV_CODEC_FLAG_GLOBAL_HEADER);
+        try (Native.Options options = Native.options(recipe.options())) {
+            Native.check(avcodec_open2(encoder, codec, options.dictionary()), "picture encoder");
+        }
+        return encoder;
+    }
+
+    private static AVCodecContext soundEncoder(Recipe.Sound sound) throws IOException {
+        AVCodec codec = avcodec_find_encoder_by_name("aac");
+        AVCodecContext encoder = avcodec_alloc_context3(codec);
+        encoder.sample_rate(sound.rate());
+        encoder.sample_fmt(AV_SAMPLE_FMT_FLTP);
+        av_channel_layout_default(encoder.ch_layout(), sound.channels());
+        encoder.time_base(Native.rational(1, sound.rate()));
+        encoder.bit_rate(128_000L * sound.channels());
+        encoder.flags(AV_CODEC_FLAG_GLOBAL_HEADER);
+        Native.check(avcodec_open2(encoder, codec, (AVDictionary) null), "sound encoder");
+        return encoder;
+    }
+
+    private static void encodePicture(Recipe recipe, AVCodecContext encoder, Movie movie, AVStream track)
+            throws IOException {
+        for (int i = 0; i < recipe.frames(); i++) {
+            AVFrame frame = av_frame_alloc();
+            frame.format(AV_PIX_FMT_YUV420P);
+            frame.width(recipe.width());
+            frame.height(recipe.height());
+            Native.check(av_frame_get_buffer(frame, 0), "frame");
+            paint(frame, recipe.number() + i);
+            frame.pts(recipe.time() == null ? i : recipe.time().applyAsLong(i));
+            send(encoder, frame, movie, track);
+            av_frame_free(frame);
+        }
+        send(encoder, null, movie, track);
+    }
+
+    /** The number in black and white bars above, something that moves below. */
+    private static void paint(AVFrame frame, int number) {
+        int width = frame.width();
+        byte[] row = new byte[width];
+        for (int y = 0; y < frame.height(); y++) {
+            for (int x = 0; x < width; x++) {
+                boolean set = (number >> x * BITS / width & 1) == 1;
+                row[x] = (byte) (y < frame.height() / 2 ? set ? 235 : 16 : 64 + (x + y + 3 * number) % 128);
+            }
+            frame.data(0).position((long) y * frame.linesize(0)).put(row, 0, width);
+        }
+        byte[] grey = new byte[frame.linesize(1) * ((frame.height() + 1) / 2)];
+        java.util.Arrays.fill(grey, (byte) 128);
+        new BytePointer(frame.data(1)).position(0).put(grey, 0, grey.length);
+        new BytePointer(frame.data(2)).position(0).put(grey, 0, grey.length);
+    }
+
+    private static void encodeSound(Recipe.Sound sound, AVCodecContext encoder, Movie movie, AVStream track)
+            throws IOException {
+        for (long from = 0; from < sound.samples(); from += encoder.frame_size()) {
+            int count = (int) Math.min(encoder.frame_size(), sound.samples() - from);
+            AVFrame frame = av_frame_alloc();
+            frame.nb_samples(count);
+            frame.format(AV_SAMPLE_FMT_FLTP);
+            frame.sample_rate(sound.rate());
+            av_channel_layout_default(frame.ch_layout(), sound.channels());
+            Native.check(av_frame_get_buffer(frame, 0), "sound");
+            for (int channel = 0; channel < sound.channels(); channel++) {
+                FloatPointer samples = new FloatPointer(frame.data(channel));
+                for (int i = 0; i < count; i++) {
+                    samples.put(i, sine(sound.first() + from + i, sound.rate()));
+                }
+            }
+            frame.pts(from);
+            send(encoder, frame, movie, track);
+            av_frame_free(frame);
+        }
+        send(encoder, null, movie, track);
+    }
+
+    static float sine(double sample, int rate) {
+        return (float) (LOUDNESS * Math.sin(2 * Math.PI * PITCH * sample / rate));
+    }
+
+    private static void send(AVCodecContext encoder, AVFrame frame, Movie movie, AVStream track) throws IOException {
+        Native.check(avcodec_send_frame(encoder, frame), "encoding");
+        AVPacket packet = av_packet_alloc();
+        while (avcodec_receive_packet(encoder, packet) >= 0) {
+            // Without one, the last frame would have no time at all.
+            packet.duration(
+                    packet.duration() > 0
+                            ? packet.duration()
+                            : encoder.time_base().den() == TICKS ? TICKS / 24 : 1);
+            movie.write(packet, track, encoder.time_base());
+        }
+        av_packet_free(packet);
+    }
+}
