@@ -13,6 +13,17 @@ import java.time.Duration;
  * @param patience how long an unreachable provider is asked again before a submission gives up
  */
 public record ProviderAccount(URI baseUrl, String apiKey, String realm, int maxParallel, Duration patience) {
+    /** The realm of the built-in simulator. */
+    public static final String SIMULATOR = "simulator";
+
+    /** The realm of any other provider on this machine, whatever its port. */
+    public static final String LOOPBACK = "loopback";
+
+    /** Whether the provider runs on this machine. */
+    public boolean isLocal() {
+        return realm.equals(SIMULATOR) || realm.equals(LOOPBACK);
+    }
+
     @Override
     public String toString() {
         return baseUrl + " (" + realm + ")";

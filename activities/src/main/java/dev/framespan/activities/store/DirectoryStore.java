@@ -8,7 +8,11 @@ import dev.framespan.asset.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -60,7 +64,7 @@ public final class DirectoryStore implements Store {
                     .put("format", FORMAT)
                     .put("id", UUID.randomUUID().toString())
                     .toString();
-            new DirectoryStore(root, "").create(IDENTITY, fresh.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            new DirectoryStore(root, "").create(IDENTITY, fresh.getBytes(StandardCharsets.UTF_8));
             return new DirectoryStore(root, identity(root));
         } catch (IOException e) {
             throw new StoreException(
@@ -174,8 +178,7 @@ public final class DirectoryStore implements Store {
         MessageDigest digest = sha256();
         try (FileChannel channel =
                         FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                OutputStream out =
-                        new DigestOutputStream(java.nio.channels.Channels.newOutputStream(channel), digest)) {
+                OutputStream out = new DigestOutputStream(Channels.newOutputStream(channel), digest)) {
             byte[] buffer = new byte[1 << 16];
             long total = 0;
             for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
@@ -234,6 +237,12 @@ public final class DirectoryStore implements Store {
         return path(asset);
     }
 
+    /** The file of an asset of which only the name is known. */
+    public Optional<Path> find(String sha256, MediaType type) {
+        Path path = path(new Asset(sha256, 1, type));
+        return Files.isRegularFile(path) ? Optional.of(path) : Optional.empty();
+    }
+
     @Override
     public Path scratch() throws IOException {
         return Files.createDirectories(root.resolve("scratch"));
@@ -254,7 +263,7 @@ public final class DirectoryStore implements Store {
         Path temporary = temporary();
         try (FileChannel channel =
                 FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            java.nio.ByteBuffer buffer = java.nio.ByteBuffer.wrap(content);
+            ByteBuffer buffer = ByteBuffer.wrap(content);
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
             }
@@ -273,7 +282,7 @@ public final class DirectoryStore implements Store {
     private static void force(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
-        } catch (java.nio.file.AccessDeniedException e) {
+        } catch (AccessDeniedException e) {
             // Windows opens no folder; its file system journals the entry.
             if (!System.getProperty("os.name").startsWith("Windows")) {
                 throw e;

@@ -1,0 +1,18 @@
+# Builds and runs Framespan with Debian's own JDK and Maven, as README does.
+FROM debian:12-slim AS build
+RUN apt-get update && apt-get install -y --no-install-recommends openjdk-17-jdk-headless maven && rm -rf /var/lib/apt/lists/*
+WORKDIR /framespan
+COPY . .
+RUN mvn -B -q -DskipTests -Dspotless.check.skip=true -pl starter,simulator -am package
+
+FROM debian:12-slim
+# fontconfig and a font: the captions of the contact sheet.
+RUN apt-get update && apt-get install -y --no-install-recommends openjdk-17-jre-headless fontconfig fonts-dejavu-core \
+    && rm -rf /var/lib/apt/lists/* \
+    && useradd --create-home framespan && mkdir /store /state /films && chown framespan /store /state /films
+COPY --from=build /framespan/framespan /framespan/LICENSE /framespan/NOTICE /opt/framespan/
+COPY --from=build /framespan/starter/target/quarkus-app /opt/framespan/starter/target/quarkus-app
+COPY --from=build /framespan/simulator/target/simulator.jar /opt/framespan/simulator/target/simulator.jar
+COPY --from=build /framespan/simulator/target/lib /opt/framespan/simulator/target/lib
+USER framespan
+ENTRYPOINT ["/opt/framespan/framespan"]

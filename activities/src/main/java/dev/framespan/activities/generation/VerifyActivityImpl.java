@@ -1,0 +1,83 @@
+package dev.framespan.activities.generation;
+
+import dev.framespan.activities.ledger.CrashPoints;
+import dev.framespan.activities.ledger.Entry;
+import dev.framespan.activities.ledger.Ledger;
+import dev.framespan.activities.media.MediaEngine;
+import dev.framespan.activities.media.UnusableMediaException;
+import dev.framespan.activities.store.Reason;
+import dev.framespan.activities.store.Store;
+import dev.framespan.asset.Asset;
+import dev.framespan.asset.MediaFacts;
+import dev.framespan.generation.FailureKind;
+import dev.framespan.generation.Take;
+import dev.framespan.generation.Task;
+import dev.framespan.generation.VerifyActivity;
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
+import java.time.Clock;
+
+/** See {@link VerifyActivity}. */
+public final class VerifyActivityImpl implements VerifyActivity {
+    private final Store store;
+    private final Ledger ledger;
+    private final MediaEngine engine;
+    private final Clock clock;
+
+    public VerifyActivityImpl(Store store, MediaEngine engine, Clock clock) {
+        this.store = store;
+        this.ledger = new Ledger(store);
+        this.engine = engine;
+        this.clock = clock;
+    }
+
+    @Override
+    public Take verify(Task task, Asset original) {
+        ActivityExecutionContext context = Activity.getExecutionContext();
+        try {
+            MediaFacts facts = engine.decode(store.file(original), original.type(), context::heartbeat);
+            ledger.add(task.fingerprint(), task.submission(), new Entry.Completed(clock.instant(), original, facts));
+            CrashPoints.passing("completed");
+            return new Take(
+                    original,
+                    facts,
+                    task.fingerprint(),
+                    task.submission(),
+                    task.task(),
+                    task.priceUsd(),
+                    task.bought());
+        } catch (UnusableMediaException e) {
+            throw task.stop(
+                            FailureKind.UNUSABLE,
+                            "what the provider delivered as task " + task.task() + " is no use: " + e.getMessage()
+                                    + "; render again to fetch it again, or with --rebuy " + task.id()
+                                    + " to buy it once more")
+                    .failure();
+        } catch (IOException e) {
+            throw failure(task, e);
+        }
+    }
+
+    @Override
+    public void reject(Task task, String reason) {
+        try {
+            ledger.add(
+                    task.fingerprint(),
+                    task.submission(),
+                    new Entry.Failed(clock.instant(), FailureKind.UNUSABLE, null, reason));
+        } catch (IOException e) {
+            throw failure(task, e);
+        }
+    }
+
+    private static ApplicationFailure failure(Task task, IOException e) {
+        return Reason.isFull(e)
+                ? task.stop(
+                                FailureKind.STORE,
+                                "the disk is full; make room in the store's folder, then run the same command again")
+                        .failure()
+                : ApplicationFailure.newFailureWithCause(Reason.of(e), "Media", e);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.framespan.worker;
+
+import dev.framespan.catalogue.Catalogue;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Optional;
+
+/**
+ * How a worker works.
+ *
+ * @param catalogue models, limits and prices
+ * @param mediaJobs how many clips are decoded or encoded at once, at least 1
+ * @param assetHost where to listen for whoever fetches pictures
+ * @param assetPort the port for it; empty for the one the store remembers, or any
+ * @param publicAssets where the provider can fetch the store's pictures; empty where only this machine can
+ */
+public record WorkerSettings(
+        Catalogue catalogue,
+        int mediaJobs,
+        InetAddress assetHost,
+        Optional<Integer> assetPort,
+        Optional<URI> publicAssets) {
+    public WorkerSettings {
+        if (mediaJobs < 1) {
+            throw new IllegalArgumentException("at least one job at a time, not " + mediaJobs);
+        }
+    }
+
+    /** @throws dev.framespan.catalogue.CatalogueException when the user's catalogue cannot be read */
+    public static WorkerSettings of(FramespanConfig config) {
+        try {
+            return new WorkerSettings(
+                    config.catalogue().map(Catalogue::read).orElseGet(Catalogue::builtIn),
+                    config.mediaJobs().orElse(Runtime.getRuntime().availableProcessors()),
+                    InetAddress.getByName(config.assetHost()),
+                    config.assetPort().isPresent()
+                            ? Optional.of(config.assetPort().getAsInt())
+                            : Optional.empty(),
+                    config.publicUrl()
+                            .map(url -> URI.create(url.toString().replaceAll("/+$", "") + AssetServer.ASSETS)));
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(config.assetHost() + " is no address to listen on", e);
+        }
+    }
+}
