@@ -62,9 +62,9 @@ final class Air {
         scene.fill(
                 new Rectangle2D.Double(0, scene.horizon, scene.width, scene.height - scene.horizon),
                 scene.horizon,
-                Palette.clear(white, 0.25),
+                Palette.clear(white, 0),
                 scene.height,
-                Palette.clear(white, 0.62));
+                Palette.clear(white, 0.55));
     }
 
     void fog() {
