@@ -17,8 +17,7 @@ public sealed interface Provider {
                 throw Complaint.refused("KLING_BASE_URL names a provider, but KLING_API_KEY is missing: set the key,"
                         + " or unset KLING_BASE_URL to try everything out with the built-in simulator");
             }
-            return new BuiltIn(
-                    settings.kling().maxParallel(), settings.kling().patience());
+            return new BuiltIn(settings.kling().maxParallel(), settings.kling().patience());
         }
         if (!key.get().chars().allMatch(letter -> letter > ' ' && letter < 0x7F)) {
             throw Complaint.refused("KLING_API_KEY holds characters that no key has: copy it once more");

@@ -42,7 +42,9 @@ final class CheckCommand implements Callable<Integer> {
             checked.warnings().forEach(console.err()::println);
             checked.faults().forEach(console.err()::println);
             if (checked.isSound()) {
-                console.out().println(storyboard + " is sound: film " + checked.storyboard().id());
+                console.out()
+                        .println(storyboard + " is sound: film "
+                                + checked.storyboard().id());
                 EstimateTable.of(checked.storyboard(), checked.estimate())
                         .forEach(line -> console.out().println("  " + line));
             } else {

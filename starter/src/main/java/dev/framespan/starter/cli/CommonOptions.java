@@ -24,8 +24,9 @@ final class CommonOptions {
         @Option(
                 names = "--store",
                 paramLabel = "DIR",
-                description = "The folder in which everything made and bought is kept; else FRAMESPAN_STORE says so, else"
-                        + " it is .framespan beside the storyboard, or the nearest one from here upwards.")
+                description =
+                        "The folder in which everything made and bought is kept; else FRAMESPAN_STORE says so, else"
+                                + " it is .framespan beside the storyboard, or the nearest one from here upwards.")
         private Path store;
 
         Optional<Path> named(Optional<Path> environment) {
@@ -38,8 +39,9 @@ final class CommonOptions {
         @Option(
                 names = "--temporal",
                 paramLabel = "embedded|HOST:PORT",
-                description = "The Temporal server; else TEMPORAL_ADDRESS or a profile in temporal.toml names it, else it"
-                        + " is embedded in this process.")
+                description =
+                        "The Temporal server; else TEMPORAL_ADDRESS or a profile in temporal.toml names it, else it"
+                                + " is embedded in this process.")
         private String temporal;
 
         String named() {

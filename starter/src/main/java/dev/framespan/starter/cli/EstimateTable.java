@@ -31,9 +31,7 @@ final class EstimateTable {
                 "",
                 Dollars.words(estimate.total().rounded()),
                 (estimate.total().listed() ? "" : "at most; not every price is listed. ")
-                        + (storyboard.budgetUsd() == null
-                                ? ""
-                                : "budget " + Dollars.words(storyboard.budgetUsd())));
+                        + (storyboard.budgetUsd() == null ? "" : "budget " + Dollars.words(storyboard.budgetUsd())));
         return table.lines();
     }
 

@@ -22,6 +22,9 @@ import picocli.CommandLine.ParseResult;
         subcommands = {
             RenderCommand.class,
             CheckCommand.class,
+            StatusCommand.class,
+            ListCommand.class,
+            CancelCommand.class,
             WorkerCommand.class,
             SimulateCommand.class
         },

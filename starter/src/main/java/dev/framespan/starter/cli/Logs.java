@@ -10,7 +10,9 @@ final class Logs {
             System.setProperty("quarkus.log.level", "INFO");
             System.setProperty("quarkus.log.category.\"dev.framespan\".level", "DEBUG");
             System.setProperty("quarkus.log.console.format", "%d{HH:mm:ss.SSS} %-5p [%c{2.}] (%t) %s%e%n");
-            // Temporal repeats the arguments of what it runs, and gRPC its headers: neither says more than their warnings do.
+            System.setProperty("quarkus.log.category.\"io.temporal\".level", "INFO");
+            System.setProperty("quarkus.log.category.\"io.quarkus\".level", "INFO");
+            // Below these, headers are logged, and a key may be among them.
             System.setProperty("quarkus.log.category.\"io.grpc\".level", "WARN");
             System.setProperty("quarkus.log.category.\"org.apache.hc\".level", "WARN");
         }

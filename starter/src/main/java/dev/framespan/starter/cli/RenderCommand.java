@@ -48,7 +48,9 @@ final class RenderCommand implements Callable<Integer> {
             description = "Buy this shot or keyframe once more, although it was or may have been bought. Repeatable.")
     private List<String> rebuy = List.of();
 
-    @Option(names = "--detach", description = "Start the film on a Temporal server and leave; a later render delivers it.")
+    @Option(
+            names = "--detach",
+            description = "Start the film on a Temporal server and leave; a later render delivers it.")
     private boolean detach;
 
     @Option(

@@ -65,9 +65,8 @@ final class RenderJob {
         Commission commission = commission(desk.plan(checked, store), checked, store);
         decide(store, film);
         return Application.run(
-                wish.debug(),
-                (kling, framespan) ->
-                        new FilmMaking(console, wish, provider, framespan, store, delivery).make(commission));
+                wish.debug(), (kling, framespan) -> new FilmMaking(console, wish, provider, framespan, store, delivery)
+                        .make(commission));
     }
 
     private int refuse(Checked checked) {
@@ -97,10 +96,11 @@ final class RenderJob {
 
     private static void needBudget(Estimate estimate) {
         if (estimate.exceeds()) {
-            throw Complaint.refused("this film costs " + Dollars.words(estimate.total().rounded()) + ", "
-                    + Dollars.words(estimate.excess().orElseThrow()) + " above its budget of "
-                    + Dollars.words(estimate.budgetUsd())
-                    + ": raise budget_usd, or make it shorter or smaller; nothing was bought");
+            throw Complaint.refused(
+                    "this film costs " + Dollars.words(estimate.total().rounded()) + ", "
+                            + Dollars.words(estimate.excess().orElseThrow()) + " above its budget of "
+                            + Dollars.words(estimate.budgetUsd())
+                            + ": raise budget_usd, or make it shorter or smaller; nothing was bought");
         }
     }
 
@@ -114,8 +114,9 @@ final class RenderJob {
                         .map(Map.Entry::getKey)
                         .toList())
                 .stream()
-                .map(id -> id + " (" + checked.storyboard().keyframes().get(id).image() + ")")
-                .collect(Collectors.joining(", "));
+                        .map(id -> id + " ("
+                                + checked.storyboard().keyframes().get(id).image() + ")")
+                        .collect(Collectors.joining(", "));
         if (!unseen.isEmpty()) {
             throw Complaint.refused("the provider could not see " + unseen
                     + ": set FRAMESPAN_PUBLIC_URL to an address at which this system's pictures can be fetched,"

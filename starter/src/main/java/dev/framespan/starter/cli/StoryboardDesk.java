@@ -38,13 +38,10 @@ final class StoryboardDesk {
     /** Keeps pictures, long prompts and the plan itself. The same storyboard gives the same asset. */
     Planned plan(Checked checked, DirectoryStore store) {
         long largest = catalogue.limits().pictureBytes();
-        try (PictureDownload download =
-                new PictureDownload(store, pictures, PictureDownload.Limits.of(largest))) {
-            Plan plan =
-                    Planner.plan(checked, catalogue, new StoredPlanAssets(store, pictures, download, largest));
+        try (PictureDownload download = new PictureDownload(store, pictures, PictureDownload.Limits.of(largest))) {
+            Plan plan = Planner.plan(checked, catalogue, new StoredPlanAssets(store, pictures, download, largest));
             byte[] content = Payloads.json().writeValueAsBytes(plan);
-            return new Planned(
-                    plan, store.keep(new ByteArrayInputStream(content), content.length, MediaType.JSON));
+            return new Planned(plan, store.keep(new ByteArrayInputStream(content), content.length, MediaType.JSON));
         } catch (IOException e) {
             throw Complaint.refused(
                     e instanceof dev.framespan.activities.picture.PictureException

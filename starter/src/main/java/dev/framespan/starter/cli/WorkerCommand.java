@@ -24,8 +24,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "worker",
         sortOptions = false,
-        description = "Make films for a Temporal server until somebody ends it. Films are started with framespan render;"
-                + " both share the store.")
+        description =
+                "Make films for a Temporal server until somebody ends it. Films are started with framespan render;"
+                        + " both share the store.")
 final class WorkerCommand implements Callable<Integer> {
     private static final Duration LOOK = Duration.ofHours(1);
 
@@ -55,17 +56,18 @@ final class WorkerCommand implements Callable<Integer> {
     public Integer call() {
         TemporalServer server = TemporalServer.of(temporal.named(), System.getenv());
         if (!(server instanceof TemporalServer.Remote remote)) {
-            throw Complaint.refused("a worker needs a Temporal server that others reach, too: name one with"
-                    + " --temporal HOST:PORT or TEMPORAL_ADDRESS. Without one, framespan render does all the work itself");
+            throw Complaint.refused(
+                    "a worker needs a Temporal server that others reach, too: name one with"
+                            + " --temporal HOST:PORT or TEMPORAL_ADDRESS. Without one, framespan render does all the work itself");
         }
         Settings settings = Settings.read();
         Provider provider = Provider.of(settings);
-        Path place = StorePlace.nearest(Path.of(""), store.named(settings.framespan().store()))
+        Path place = StorePlace.nearest(
+                        Path.of(""), store.named(settings.framespan().store()))
                 .orElseThrow(() -> Complaint.refused("a worker needs the store of the films it is to make: name it with"
                         + " --store, the same as for render"));
         DirectoryStore opened = DirectoryStore.open(place);
-        return Application.run(
-                common.debug(), (kling, framespan) -> work(remote, provider, opened, framespan));
+        return Application.run(common.debug(), (kling, framespan) -> work(remote, provider, opened, framespan));
     }
 
     private int work(

@@ -52,8 +52,7 @@ final class ChildWatch {
         if (activity.hasHeartbeatDetails()) {
             try {
                 waiting = Payloads.converter()
-                        .fromPayloads(
-                                0, Optional.of(activity.getHeartbeatDetails()), Waiting.class, Waiting.class);
+                        .fromPayloads(0, Optional.of(activity.getHeartbeatDetails()), Waiting.class, Waiting.class);
             } catch (DataConverterException e) {
                 waiting = Waiting.NEW;
             }

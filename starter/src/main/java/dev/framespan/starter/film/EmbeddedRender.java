@@ -88,8 +88,7 @@ public final class EmbeddedRender {
     private Followed host(Commission commission) {
         try (EmbeddedServer server = EmbeddedServer.start();
                 TemporalConnection connection = TemporalConnection.toEmbedded(server.address());
-                FilmHost host =
-                        FilmHost.start(connection.client(), store, provider, settings, simulatorOptions)) {
+                FilmHost host = FilmHost.start(connection.client(), store, provider, settings, simulatorOptions)) {
             begin(commission);
             WorkflowStub run = new FilmRuns(connection.client()).startOrJoin(commission);
             try (ServerAddress.AutoCloseableAddress published =
@@ -130,7 +129,8 @@ public final class EmbeddedRender {
         try {
             return new FilmFolder(store)
                     .end(commission.film())
-                    .filter(end -> end.plan().equals(commission.plan()) && end.at().isAfter(began))
+                    .filter(end ->
+                            end.plan().equals(commission.plan()) && end.at().isAfter(began))
                     .map(end -> new Followed.Ended(end.result()));
         } catch (IOException e) {
             return Optional.empty();

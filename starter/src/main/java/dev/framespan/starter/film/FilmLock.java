@@ -35,7 +35,8 @@ public final class FilmLock implements AutoCloseable {
             return Optional.empty();
         } catch (IOException e) {
             throw Complaint.refused(
-                    file + ": the film's lock cannot be had (" + Reason.of(e) + "); name another store with --store", e);
+                    file + ": the film's lock cannot be had (" + Reason.of(e) + "); name another store with --store",
+                    e);
         }
     }
 

@@ -18,12 +18,15 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowTargetOptions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
 /** The films of a Temporal server: each is a workflow with the film's id, which remembers its plan. */
 public final class FilmRuns {
     private static final String PLAN = "plan";
+    private static final Duration LOOK = Duration.ofMillis(200);
 
     private final WorkflowClient client;
 
@@ -70,6 +73,40 @@ public final class FilmRuns {
                 return Optional.empty();
             }
             throw e;
+        }
+    }
+
+    /** Tells a film to end; false when it is not at work. */
+    public boolean cancel(String film) {
+        Optional<WorkflowExecutionDescription> last = find(film);
+        if (last.isEmpty() || !isAtWork(last.get())) {
+            return false;
+        }
+        try {
+            run(last.get()).cancel();
+            return true;
+        } catch (WorkflowNotFoundException e) {
+            // It ended a moment earlier.
+            return false;
+        }
+    }
+
+    /** Waits for a film to end, but not for ever. A server that goes away took the film with it. */
+    public boolean hasEndedWithin(String film, Duration patience) {
+        Instant until = Instant.now().plus(patience);
+        try {
+            while (Instant.now().isBefore(until)) {
+                if (find(film).filter(FilmRuns::isAtWork).isEmpty()) {
+                    return true;
+                }
+                Thread.sleep(LOOK.toMillis());
+            }
+            return false;
+        } catch (WorkflowServiceException | StatusRuntimeException e) {
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

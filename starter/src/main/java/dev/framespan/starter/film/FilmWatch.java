@@ -45,6 +45,16 @@ public final class FilmWatch implements AutoCloseable {
         thread.start();
     }
 
+    /** How a film that is at work stands now. */
+    static Snapshot once(WorkflowClient client, String film) {
+        try {
+            FilmStatus status = client.newUntypedWorkflowStub(film).query("status", FilmStatus.class);
+            return view(status, new ChildWatch(client));
+        } catch (RuntimeException e) {
+            return Snapshot.NONE.with("no worker answers");
+        }
+    }
+
     /** As it was known last. */
     public Snapshot snapshot() {
         return snapshot;
@@ -53,7 +63,7 @@ public final class FilmWatch implements AutoCloseable {
     /** As it stands now; as it was known last when nobody answers. */
     public Snapshot last() {
         try {
-            return view(run.query("status", FilmStatus.class));
+            return view(run.query("status", FilmStatus.class), children);
         } catch (RuntimeException e) {
             return snapshot;
         }
@@ -71,7 +81,7 @@ public final class FilmWatch implements AutoCloseable {
                 answered = Instant.now();
                 begun = true;
                 serverAway = false;
-                snapshot = view(status);
+                snapshot = view(status, children);
             } catch (RuntimeException e) {
                 serverAway = FilmRuns.status(e) == Status.Code.UNAVAILABLE;
                 snapshot = snapshot.with(trouble());
@@ -117,7 +127,7 @@ public final class FilmWatch implements AutoCloseable {
                         .build());
     }
 
-    private Snapshot view(FilmStatus status) {
+    private static Snapshot view(FilmStatus status, ChildWatch children) {
         List<ItemView> views = new ArrayList<>();
         for (Item item : status.items()) {
             views.add(item.state() == Item.State.IN_MOTION ? children.view(item) : ItemView.of(item));

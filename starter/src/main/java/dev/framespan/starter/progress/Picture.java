@@ -56,8 +56,8 @@ final class Picture {
 
     private AttributedString head(Snapshot snapshot, Duration elapsed, int columns) {
         int percent = snapshot.percent();
-        String facts = String.format(Locale.ROOT, " %3d %%  %s", percent, Elapsed.words(elapsed))
-                + "  " + Dollars.words(snapshot.spentUsd()) + " of " + Dollars.words(estimateUsd);
+        String facts = String.format(Locale.ROOT, " %3d %%  %s", percent, Elapsed.words(elapsed)) + "  "
+                + Dollars.words(snapshot.spentUsd()) + " of " + Dollars.words(estimateUsd);
         String count = snapshot.items().isEmpty()
                 ? "  starting"
                 : "  " + snapshot.done() + " of " + snapshot.items().size() + " done";

@@ -78,8 +78,8 @@ public final class TerminalProgress implements Progress {
             display.resize(now.getRows(), now.getColumns());
             size = now;
         }
-        List<AttributedString> lines = picture.draw(
-                snapshot, Duration.between(started, clock.instant()), now.getColumns(), now.getRows());
+        List<AttributedString> lines =
+                picture.draw(snapshot, Duration.between(started, clock.instant()), now.getColumns(), now.getRows());
         display.update(lines, 0);
         terminal.flush();
     }

@@ -36,11 +36,10 @@ public final class EmptyIsAbsent implements ConfigSourceInterceptor {
     private static Map<String, String> defaults() {
         Map<String, String> defaults = new HashMap<>();
         for (Class<?> mapping : new Class<?>[] {KlingConfig.class, FramespanConfig.class}) {
-            for (Map.Entry<String, Property> property :
-                    ConfigMappings.getProperties(ConfigClass.configClass(mapping)).entrySet()) {
+            for (Map.Entry<String, Property> property : ConfigMappings.getProperties(ConfigClass.configClass(mapping))
+                    .entrySet()) {
                 if (property.getValue().isLeaf() && property.getValue().asLeaf().hasDefaultValue()) {
-                    defaults.put(
-                            property.getKey(), property.getValue().asLeaf().getDefaultValue());
+                    defaults.put(property.getKey(), property.getValue().asLeaf().getDefaultValue());
                 }
             }
         }

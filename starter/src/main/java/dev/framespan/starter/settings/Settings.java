@@ -58,6 +58,7 @@ public final class Settings {
     static Settings read(Map<String, String> options, Map<String, String> environment, boolean dotEnv) {
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
+                .addDiscoveredConverters()
                 .withInterceptors(new EmptyIsAbsent())
                 .withSources(
                         new PropertiesConfigSource(options, "options", OPTIONS),

@@ -80,7 +80,8 @@ public final class BuiltInSimulator implements AutoCloseable {
             }
             pause(Duration.ofMillis(100));
         }
-        throw new IOException("another process holds " + state + " and does not answer; end it, or use another --store");
+        throw new IOException(
+                "another process holds " + state + " and does not answer; end it, or use another --store");
     }
 
     /** @return null when somebody else serves this state */
@@ -139,8 +140,8 @@ public final class BuiltInSimulator implements AutoCloseable {
 
     private URI remembered() throws IOException {
         try {
-            return URI.create(
-                    "http://127.0.0.1:" + Files.readString(state.resolve("port")).strip() + "/v1");
+            return URI.create("http://127.0.0.1:"
+                    + Files.readString(state.resolve("port")).strip() + "/v1");
         } catch (NoSuchFileException e) {
             return null;
         }
@@ -148,7 +149,8 @@ public final class BuiltInSimulator implements AutoCloseable {
 
     private static boolean answers(URI url) {
         try {
-            HttpURLConnection call = (HttpURLConnection) url.resolve("/admin/health").toURL().openConnection();
+            HttpURLConnection call =
+                    (HttpURLConnection) url.resolve("/admin/health").toURL().openConnection();
             call.setConnectTimeout(1_000);
             call.setReadTimeout(2_000);
             int status = call.getResponseCode();

@@ -11,7 +11,8 @@ public record SimulatorProgram(Path jar) {
     /** The launcher says where everything is; without it, the current directory does. */
     public static SimulatorProgram installed() {
         Path home = Path.of(System.getProperty("framespan.home", "."));
-        Path jar = home.resolve("simulator/target/simulator.jar").toAbsolutePath().normalize();
+        Path jar =
+                home.resolve("simulator/target/simulator.jar").toAbsolutePath().normalize();
         if (!Files.isRegularFile(jar)) {
             throw Complaint.failed(
                     jar + ": the built-in simulator is not built: start Framespan with its launcher, ./framespan");

@@ -74,9 +74,8 @@ public final class TemporalConnection implements AutoCloseable {
     private static WorkflowServiceStubs stubs(WorkflowServiceStubsOptions options) {
         return WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder(options)
                 .setRpcQueryTimeout(QUERY)
-                .setRpcRetryOptions(RpcRetryOptions.newBuilder()
-                        .setExpiration(REPEAT)
-                        .validateBuildWithDefaults())
+                .setRpcRetryOptions(
+                        RpcRetryOptions.newBuilder().setExpiration(REPEAT).validateBuildWithDefaults())
                 .build());
     }
 
@@ -114,8 +113,7 @@ public final class TemporalConnection implements AutoCloseable {
     }
 
     private Complaint unreachable(RuntimeException e) {
-        if (e instanceof StatusRuntimeException status
-                && status.getStatus().getCode() == Status.Code.UNAUTHENTICATED) {
+        if (e instanceof StatusRuntimeException status && status.getStatus().getCode() == Status.Code.UNAUTHENTICATED) {
             return Complaint.failed(
                     "the Temporal server at " + address + " does not accept TEMPORAL_API_KEY or the certificate", e);
         }

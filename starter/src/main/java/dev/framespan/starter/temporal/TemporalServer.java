@@ -82,8 +82,7 @@ public sealed interface TemporalServer {
             boolean fits = FORM.matcher(address).matches()
                     && Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)) <= LAST_PORT;
             if (!fits) {
-                throw Complaint.refused(
-                        where + " takes embedded or HOST:PORT, such as localhost:7233, not " + address);
+                throw Complaint.refused(where + " takes embedded or HOST:PORT, such as localhost:7233, not " + address);
             }
             return address;
         }
