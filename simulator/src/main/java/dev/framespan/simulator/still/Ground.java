@@ -20,7 +20,9 @@ final class Ground {
             Color above = scene.ground(distance);
             Path2D shape = below(line, scene.height);
             scene.fill(shape, base - scene.unit * height * 0.6, above, scene.horizon + scene.unit * 0.02, haze(above));
-            flanks(line, base, height, distance);
+            if (height > 0.3) {
+                flanks(line, base, height, distance);
+            }
             if (snow && row < 2) {
                 caps(line, base, height, distance);
             }
@@ -105,8 +107,8 @@ final class Ground {
             double base = scene.horizon + (scene.height - scene.horizon) * Math.pow(part, 1.3) * 0.9;
             double swing = scene.unit * (0.05 + 0.1 * part);
             Line line = wave(base, swing, 0.5 + 0.7 * (1 - part), 500 + 17 * row);
-            Color lit = Palette.mix(scene.ground(0.55 * (1 - part)), scene.palette.light(), 0.32);
-            Color dark = Palette.mix(scene.ground(0.4 * (1 - part)), scene.palette.zenith(), 0.28);
+            Color lit = Palette.mix(scene.ground(0.32 * (1 - part)), scene.palette.light(), 0.24);
+            Color dark = Palette.mix(scene.ground(0.25 * (1 - part)), scene.palette.zenith(), 0.22);
             scene.fill(below(line, scene.height), base - swing, lit, base + scene.unit * 0.4, dark);
             shadedSide(line, base, swing, dark, row);
         }
