@@ -118,7 +118,7 @@ final class PromptRules {
         while (placeholder.find()) {
             String name = placeholder.group(1);
             used.add(name);
-            if (!names.contains(name) && missing.add(name)) {
+            if (draft.charactersReadable() && !names.contains(name) && missing.add(name)) {
                 String cure = Words.didYouMean(name, names);
                 faults.fault(
                         text.place(),
