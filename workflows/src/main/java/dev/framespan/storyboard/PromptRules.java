@@ -85,7 +85,7 @@ final class PromptRules {
             tooLong(prompt, own, "");
             return;
         }
-        int woven = length(weaver.weave(prompt.value()));
+        int woven = weaver.length(prompt.value());
         if (woven > longest()) {
             tooLong(prompt, woven, " once style and characters are woven in (" + own + " without)");
         }
