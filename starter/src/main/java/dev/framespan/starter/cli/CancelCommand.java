@@ -1,0 +1,2 @@
+package dev.framespan.starter.cli;
+final class CancelCommand {}
