@@ -29,13 +29,25 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
         try {
             completion.await(task);
             return delivered(task);
+        } catch (CanceledFailure cancelled) {
+            // It came while the task was being submitted: nothing was awaited yet.
+            giveBack(task);
+            throw cancelled;
         } catch (ActivityFailure failure) {
             if (failure.getCause() instanceof CanceledFailure) {
-                Workflow.newDetachedCancellationScope(() -> cancellation.cancel(task))
-                        .run();
+                giveBack(task);
                 throw failure;
             }
             throw explained(failure, task);
+        }
+    }
+
+    private void giveBack(Task task) {
+        try {
+            Workflow.newDetachedCancellationScope(() -> cancellation.cancel(task))
+                    .run();
+        } catch (ActivityFailure unheard) {
+            // Whoever cancels waits no longer. The task is in the ledger, and a later render fetches what it makes.
         }
     }
 

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** Takes the fields of one group, each by its type; what does not fit is said where it stands. */
@@ -27,6 +28,22 @@ final class Fields {
                 faults.fault(entry.place(), field(entry.key()), unknown(entry.key(), known));
             }
         }
+        refuseRepeated(group, this::field, faults);
+    }
+
+    /** @param field makes the full name of one */
+    static void refuseRepeated(Node.Mapping group, UnaryOperator<String> field, Faults faults) {
+        for (Node.Entry repeated : group.repeated()) {
+            int first = group.entries().stream()
+                    .filter(entry -> entry.key().equals(repeated.key()))
+                    .mapToInt(entry -> entry.place().line())
+                    .findFirst()
+                    .orElseThrow();
+            faults.fault(
+                    repeated.place(),
+                    field.apply(repeated.key()),
+                    "this stands here twice, first in line " + first + ": take one of them away");
+        }
     }
 
     private static String unknown(String key, List<String> known) {
@@ -45,14 +62,6 @@ final class Fields {
 
     static String idRule() {
         return "1 to 64 letters, digits, - and _ are possible, the first a letter or digit";
-    }
-
-    Place place() {
-        return group.place();
-    }
-
-    String path() {
-        return path;
     }
 
     String field(String name) {

@@ -35,14 +35,14 @@ final class YamlReader {
     /** What an alias stands for: null while it is being read itself. */
     private record Anchored(Node node, long size) {}
 
-    private YamlReader(Iterator<Event> events, Faults faults) {
+    private YamlReader(Iterator<Event> events) {
         this.events = events;
-        this.tree = new Tree(faults);
+        this.tree = new Tree();
     }
 
-    static Node read(String text, Faults faults) throws UnreadableException {
+    static Node read(String text) throws UnreadableException {
         try {
-            return new YamlReader(new Parse(settings(text)).parseString(text).iterator(), faults).document();
+            return new YamlReader(new Parse(settings(text)).parseString(text).iterator()).document();
         } catch (MarkedYamlEngineException e) {
             Place place = e.getProblemMark()
                     .or(e::getContextMark)
@@ -120,7 +120,7 @@ final class YamlReader {
 
     private Node mapping(MappingStartEvent start, Place place) throws UnreadableException {
         expectTag(start.getTag(), Tag.MAP, place);
-        Tree.Builder fields = tree.new Builder();
+        Tree.Builder fields = new Tree.Builder();
         for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
             Place keyPlace = place(event);
             if (!(node(event) instanceof Node.Scalar key)) {

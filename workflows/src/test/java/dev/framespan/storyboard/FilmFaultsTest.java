@@ -68,6 +68,15 @@ class FilmFaultsTest {
     }
 
     @Test
+    void whereNamesCannotBeReadNobodyIsBlamedForNamingThem() {
+        Board.in(folder)
+                .refuses(
+                        "keyframes: ▲[dawn]\ncharacters: ▲keeper\nshots: [{ id: a, from: dawn, prompt: '{keeper}' }]\n",
+                        "keyframes: names and what they stand for are expected, not a list",
+                        "characters: names and what they stand for are expected, not the text \"keeper\"");
+    }
+
+    @Test
     void countsHaveLimits() {
         String shots = IntStream.range(0, 500)
                 .mapToObj(i -> "  - { id: s" + i + ", prompt: p" + i + " }\n")

@@ -106,13 +106,17 @@ class HostileFilesTest {
         Board.in(folder)
                 .refuses(
                         "title: x\n▲title: y\nshots:\n  - { id: a, prompt: p, ▲prompt: q, take: ▲0 }\n",
-                        "title: this field stands here twice, first in line 1: take one of them away",
-                        "prompt: this field stands here twice, first in line 4: take one of them away",
+                        "title: this stands here twice, first in line 1: take one of them away",
+                        "shots[0].prompt: this stands here twice, first in line 4: take one of them away",
                         "shots[0].take: a whole number from 1 to 99 is expected, not 0");
+        Board.in(folder)
+                .refuses(
+                        "keyframes:\n  dawn: { prompt: p }\n  ▲dawn: { prompt: q }\nshots: [{ id: a, from: dawn, prompt: p }]\n",
+                        "keyframes.dawn: this stands here twice, first in line 2: take one of them away");
         new Board(folder, "film.json")
                 .refuses(
                         "{\"shots\": [{\"id\": \"a\", \"prompt\": \"p\", ▲\"id\": \"b\", \"take\": ▲0}]}",
-                        "id: this field stands here twice, first in line 1: take one of them away",
+                        "shots[0].id: this stands here twice, first in line 1: take one of them away",
                         "shots[0].take: a whole number from 1 to 99 is expected, not 0");
     }
 

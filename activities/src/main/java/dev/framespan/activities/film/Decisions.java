@@ -4,6 +4,7 @@ import dev.framespan.activities.store.Store;
 import dev.framespan.payload.Payloads;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -40,12 +41,16 @@ public final class Decisions {
      * Uses a decision for one submission. Asking again for the same submission gives the same decision.
      *
      * @param submission {@code <fingerprint>#<number>}
+     * @param since when the question arose: the same command given twice decides once, not about the next doubt as well
      * @return the decision's name; empty when there is none left
      */
-    public Optional<String> use(String film, String id, String submission) throws IOException {
+    public Optional<String> use(String film, String id, String submission, Instant since) throws IOException {
         for (String key : store.list(folder(film))) {
             Matcher name = REBUY.matcher(key.substring(key.lastIndexOf('/') + 1));
-            if (name.matches() && name.group("id").equals(id) && take(key, submission)) {
+            if (name.matches()
+                    && name.group("id").equals(id)
+                    && !madeAt(key).isBefore(since)
+                    && take(key, submission)) {
                 return Optional.of(key);
             }
         }
@@ -71,6 +76,11 @@ public final class Decisions {
                 .map(name -> name.group("id"))
                 .distinct()
                 .toList();
+    }
+
+    private Instant madeAt(String key) throws IOException {
+        byte[] content = store.read(key).orElseThrow(() -> new NoSuchFileException(key));
+        return Instant.parse(Payloads.json().readTree(content).path("at").asText());
     }
 
     private boolean isFree(String key) {

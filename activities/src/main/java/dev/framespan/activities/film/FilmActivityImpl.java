@@ -81,6 +81,12 @@ public final class FilmActivityImpl implements FilmActivity {
             }
             return result;
         } catch (IOException e) {
+            if (Reason.isFull(e)) {
+                throw stop(
+                        input,
+                        "the disk is full; make room in the store's folder, then run the same command again:"
+                                + " nothing that was made is lost");
+            }
             // Temporal tries again: everything is bought and made, only this record is missing.
             throw ApplicationFailure.newFailure(
                     "the receipt cannot be written: " + Reason.of(e), FailureKind.STORE.name());

@@ -13,9 +13,11 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -56,10 +58,17 @@ final class ReceiptWriter {
                 .filter(item -> item.sharedWith() == null)
                 .map(Item::take)
                 .filter(Objects::nonNull)
+                // Two requests can turn out to be the same when their pictures do: paid for once.
+                .filter(distinct(take -> take.fingerprint() + "#" + take.submission()))
                 .filter(which)
                 .map(Take::priceUsd)
                 .reduce(BigDecimal.ZERO, BigDecimal::add)
                 .setScale(DECIMALS, RoundingMode.HALF_UP);
+    }
+
+    private static Predicate<Take> distinct(Function<Take, String> purchase) {
+        Set<String> seen = new HashSet<>();
+        return take -> seen.add(purchase.apply(take));
     }
 
     private static Receipt.Picture picture(Film film) {

@@ -25,6 +25,8 @@ import java.util.Locale;
 public final class AwaitActivityImpl implements AwaitActivity {
     private static final int HTTP_NOT_FOUND = 404;
     private static final int MISSING_TIMES = 3;
+    // Longer than any model works, and shorter than Temporal waits.
+    private static final Duration LONGEST = Duration.ofHours(47);
     private static final Duration MISSING_FOR = Duration.ofMinutes(1);
 
     private final Ledger ledger;
@@ -44,8 +46,10 @@ public final class AwaitActivityImpl implements AwaitActivity {
         Duration waited = Duration.between(task.submittedAt(), clock.instant());
         Duration first = Pace.first(provider.isLocal());
         if (waited.compareTo(first) < 0) {
-            throw notYet(first.minus(waited));
+            // A task from the future was submitted by a machine with another clock.
+            throw notYet(waited.isNegative() ? first : first.minus(waited));
         }
+        remember(task);
         try {
             TaskStatus status = provider.status(task.task());
             context.heartbeat(new Waiting(status.state().name().toLowerCase(Locale.ROOT), status.progress(), 0, 0));
@@ -53,14 +57,18 @@ public final class AwaitActivityImpl implements AwaitActivity {
         } catch (ProviderException e) {
             unanswered(context, task, before, e, waited);
         } catch (IOException e) {
-            throw task.stop(FailureKind.STORE, "the ledger cannot be written: " + Reason.of(e))
-                    .failure();
+            throw unwritten(task, e);
         }
     }
 
     private void settle(Task task, TaskStatus status, Duration waited) throws IOException {
         switch (status.state()) {
-            case QUEUED, PROCESSING -> throw notYet(Pace.next(waited));
+            case QUEUED, PROCESSING -> {
+                if (waited.compareTo(LONGEST) > 0) {
+                    throw lost(task, "the provider has not finished task " + task.task() + " in two days");
+                }
+                throw notYet(Pace.next(waited));
+            }
             case COMPLETED -> {}
             case FAILED -> {
                 FailureKind kind = ContentPolicy.isRefusal(status.code()) ? FailureKind.POLICY : FailureKind.FAILED;
@@ -77,18 +85,46 @@ public final class AwaitActivityImpl implements AwaitActivity {
                         task.fingerprint(),
                         task.submission(),
                         new Entry.Failed(clock.instant(), FailureKind.CANCELLED, null, said));
-                throw task.stop(FailureKind.CANCELLED, said + "; the next render submits it again")
+                throw task.stop(FailureKind.CANCELLED, Cure.added(FailureKind.CANCELLED, task.id(), said))
                         .failure();
             }
         }
     }
 
-    private static ApplicationFailure failed(Task task, FailureKind kind, String code, String said) {
-        String message = kind == FailureKind.POLICY
-                ? "refused by the provider's content policy: " + said + "; change the prompt, or render with --rebuy "
-                        + task.id() + " to submit the same words once more"
-                : "failed at the provider: " + said + "; render again to submit it once more";
-        return new Stop(kind, task.id(), task.take(), message, task.submission(), task.task(), null, code).failure();
+    /** Usually nothing to do: whoever submitted wrote it down, unless the disk was full just then. */
+    private void remember(Task task) {
+        try {
+            ledger.add(task.fingerprint(), task.submission(), new Entry.Submitted(task.submittedAt(), task.task()));
+        } catch (IOException e) {
+            // The workflow remembers it, too, and the next look tries again.
+        }
+    }
+
+    private ApplicationFailure failed(Task task, FailureKind kind, String code, String said) throws IOException {
+        Next next = new Standing(owner -> false, clock.instant()).of(ledger.of(task.fingerprint()));
+        FailureKind known = next instanceof Next.Ask ask ? ask.kind() : kind;
+        String what =
+                known == FailureKind.POLICY ? "refused by the provider's content policy: " : "failed at the provider: ";
+        String message = Cure.added(known, task.id(), what + said);
+        return new Stop(known, task.id(), task.take(), message, task.submission(), task.task(), null, code).failure();
+    }
+
+    private ApplicationFailure lost(Task task, String said) {
+        try {
+            ledger.add(
+                    task.fingerprint(),
+                    task.submission(),
+                    new Entry.Failed(clock.instant(), FailureKind.LOST, null, said));
+        } catch (IOException e) {
+            return unwritten(task, e);
+        }
+        return task.stop(FailureKind.LOST, Cure.added(FailureKind.LOST, task.id(), said))
+                .failure();
+    }
+
+    private static ApplicationFailure unwritten(Task task, IOException e) {
+        String said = Cure.added(FailureKind.STORE, task.id(), "the ledger cannot be written: " + Reason.of(e));
+        return task.stop(FailureKind.STORE, said).failure();
     }
 
     /** A status call that fails is just made again, unless nothing will ever answer it. */
@@ -122,21 +158,7 @@ public final class AwaitActivityImpl implements AwaitActivity {
             context.heartbeat(new Waiting(before.state(), before.percent(), times, since));
             throw notYet(MISSING_FOR.dividedBy(MISSING_TIMES - 1L));
         }
-        String said = "the provider does not know task " + task.task() + " any more";
-        try {
-            ledger.add(
-                    task.fingerprint(),
-                    task.submission(),
-                    new Entry.Failed(clock.instant(), FailureKind.LOST, null, said));
-        } catch (IOException e) {
-            throw task.stop(FailureKind.STORE, "the ledger cannot be written: " + Reason.of(e))
-                    .failure();
-        }
-        throw task.stop(
-                        FailureKind.LOST,
-                        said + "; render again to ask for it again, or with --rebuy " + task.id()
-                                + " to buy it once more")
-                .failure();
+        throw lost(task, "the provider does not know task " + task.task() + " any more");
     }
 
     private static ApplicationFailure notYet(Duration delay) {

@@ -4,6 +4,9 @@ import java.time.Duration;
 
 /** How long to wait before a submission is tried again: 1, 2, 4, 8, 16, then 30 seconds. */
 final class Backoff {
+    /** Asked again sooner than this, a provider would only refuse again. */
+    static final Duration SHORTEST = Duration.ofSeconds(1);
+
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private Backoff() {}

@@ -14,6 +14,8 @@ import java.time.Clock;
 
 /** See {@link CancelActivity}. */
 public final class CancelActivityImpl implements CancelActivity {
+    private static final int HTTP_NOT_FOUND = 404;
+
     private final Ledger ledger;
     private final Provider provider;
     private final Clock clock;
@@ -36,7 +38,10 @@ public final class CancelActivityImpl implements CancelActivity {
                     new Entry.Failed(clock.instant(), FailureKind.CANCELLED, null, "cancelled while queued"));
             return true;
         } catch (ProviderException e) {
-            if (e.accepted() == ProviderException.Accepted.NO) {
+            // Refused, not unheard: a busy or unreachable provider is asked again.
+            boolean refused = e.kind() == FailureKind.REJECTED
+                    || Integer.valueOf(HTTP_NOT_FOUND).equals(e.status());
+            if (refused) {
                 // It has begun, or ended: what it makes is paid for, and a later render fetches it.
                 return false;
             }

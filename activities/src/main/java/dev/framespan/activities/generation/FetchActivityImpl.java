@@ -3,6 +3,8 @@ package dev.framespan.activities.generation;
 import dev.framespan.activities.http.AddressGuard;
 import dev.framespan.activities.http.HttpCalls;
 import dev.framespan.activities.ledger.CrashPoints;
+import dev.framespan.activities.ledger.Entry;
+import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.TaskStatus;
@@ -34,17 +36,24 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
     private static final long LARGEST_CLIP = 2_000_000_000;
     private static final long LARGEST_STILL = 100_000_000;
     private static final int HTTP_OK = 200;
+    private static final int HTTP_NOT_FOUND = 404;
+    private static final int HTTP_TOO_MANY = 429;
+    private static final int HTTP_SERVER_ERROR = 500;
     // The link was asked for a moment ago: when so many in a row lead nowhere, the file is gone.
-    private static final int LINKS_TRIED = 6;
+    private static final int LINKS_TRIED = 8;
 
     private final Store store;
+    private final Ledger ledger;
     private final Provider provider;
+    private final Clock clock;
     private final ResultLinks links;
     private final HttpCalls http;
 
     public FetchActivityImpl(Store store, Provider provider, Clock clock) {
         this.store = store;
+        this.ledger = new Ledger(store);
         this.provider = provider;
+        this.clock = clock;
         this.links = new ResultLinks(store, provider, clock);
         // What a provider far away names must not lead into this network.
         this.http = provider.isLocal() ? HttpCalls.following() : HttpCalls.guarded(new AddressGuard());
@@ -57,9 +66,12 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
             CrashPoints.passing("fetched");
             return asset;
         } catch (TooLargeException e) {
-            throw task.stop(FailureKind.UNUSABLE, "what the provider delivered is " + e.getMessage())
-                    .failure();
+            throw unusable(task, "what the provider delivered is " + e.getMessage());
         } catch (IOException e) {
+            if (hasRefusedAddress(e)) {
+                throw unusable(
+                        task, "the provider's link leads to an address of a private network, and is not followed");
+            }
             if (Reason.isFull(e)) {
                 throw task.stop(
                                 FailureKind.STORE,
@@ -73,21 +85,24 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
 
     private URI link(Task task) throws IOException {
         try {
-            TaskStatus.Link link =
-                    links.ask(task.task()).orElseThrow(() -> tryAgain(task, "the provider names no link for it"));
-            URI address = new URI(link.url());
+            Optional<TaskStatus.Link> link = links.ask(task.task());
+            if (link.isEmpty()) {
+                throw tryAgain(task, "the provider names no link for it");
+            }
+            URI address = new URI(link.get().url());
             if (!"https".equals(address.getScheme()) && !"http".equals(address.getScheme())
                     || address.getHost() == null
                     || address.getUserInfo() != null) {
-                throw task.stop(FailureKind.UNUSABLE, "the provider's link is no web address")
-                        .failure();
+                throw unusable(task, "the provider's link is no web address");
             }
             return address;
         } catch (URISyntaxException e) {
-            throw task.stop(FailureKind.UNUSABLE, "the provider's link is no web address")
-                    .failure();
+            throw unusable(task, "the provider's link is no web address");
         } catch (ProviderException e) {
-            if (e.kind().concernsAccount() && !Integer.valueOf(404).equals(e.status())) {
+            if (Integer.valueOf(HTTP_NOT_FOUND).equals(e.status())) {
+                throw tryAgain(task, e.getMessage());
+            }
+            if (e.kind().concernsAccount()) {
                 throw new Stop(
                                 e.kind(),
                                 task.id(),
@@ -99,14 +114,19 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
                                 e.code())
                         .failure();
             }
-            throw tryAgain(task, e.getMessage());
+            // A call that only asks is just made again, as long as it takes.
+            throw ApplicationFailure.newFailure(e.getMessage(), "Download");
         }
     }
 
     private Asset download(Task task, URI address) throws IOException {
         return http.stream(new HttpGet(address), LIMIT, response -> {
-            if (response.getCode() != HTTP_OK || response.getEntity() == null) {
-                throw tryAgain(task, "its link answers HTTP " + response.getCode());
+            int status = response.getCode();
+            if (status >= HTTP_SERVER_ERROR || status == HTTP_TOO_MANY) {
+                throw ApplicationFailure.newFailure("its link answers HTTP " + status, "Download");
+            }
+            if (status != HTTP_OK || response.getEntity() == null) {
+                throw tryAgain(task, "its link answers HTTP " + status);
             }
             return keep(task, response);
         });
@@ -122,27 +142,39 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
             Optional<MediaType> type =
                     Content.of(head).filter(found -> task.still() ? found.isPicture() : found.isVideo());
             if (type.isEmpty()) {
-                throw task.stop(
-                                FailureKind.UNUSABLE,
-                                "what the provider delivered is no " + (task.still() ? "picture" : "clip")
-                                        + ": it begins with " + Content.quoted(head))
-                        .failure();
+                throw unusable(
+                        task,
+                        "what the provider delivered is no " + (task.still() ? "picture" : "clip") + ": it begins with "
+                                + Content.quoted(head));
             }
             return store.keep(new SequenceInputStream(new java.io.ByteArrayInputStream(head), body), cap, type.get());
         }
     }
 
     /** A fresh link is asked for at each attempt; a file that is gone is not waited for without end. */
-    private static ApplicationFailure tryAgain(Task task, String why) {
+    private ApplicationFailure tryAgain(Task task, String why) throws IOException {
         if (Activity.getExecutionContext().getInfo().getAttempt() < LINKS_TRIED) {
             return ApplicationFailure.newFailure(why, "Download");
         }
-        return task.stop(
-                        FailureKind.LOST,
-                        "task " + task.task() + " has completed, but its result cannot be fetched: " + why
-                                + "; render again to ask for it again, or with --rebuy " + task.id()
-                                + " to buy it once more")
+        String said = "task " + task.task() + " has completed, but its result cannot be fetched: " + why;
+        ledger.add(
+                task.fingerprint(), task.submission(), new Entry.Failed(clock.instant(), FailureKind.LOST, null, said));
+        return task.stop(FailureKind.LOST, Cure.added(FailureKind.LOST, task.id(), said))
                 .failure();
+    }
+
+    private static ApplicationFailure unusable(Task task, String said) {
+        return task.stop(FailureKind.UNUSABLE, Cure.added(FailureKind.UNUSABLE, task.id(), said))
+                .failure();
+    }
+
+    private static boolean hasRefusedAddress(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AddressGuard.RefusedAddressException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

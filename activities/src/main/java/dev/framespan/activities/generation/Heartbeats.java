@@ -27,6 +27,8 @@ final class Heartbeats implements AutoCloseable {
             context.heartbeat(null);
         } catch (ActivityCompletionException e) {
             // Cancelled, or given up by the server: the call under way is finished all the same, since it is paid for.
+        } catch (RuntimeException e) {
+            // The server did not hear this one. Thrown on, it would be the last.
         }
     }
 

@@ -2,7 +2,10 @@ package dev.framespan.activities.generation;
 
 import dev.framespan.activities.ledger.Entry;
 import dev.framespan.generation.FailureKind;
+import dev.framespan.generation.Purchase;
+import dev.framespan.generation.Stop;
 import java.time.Duration;
+import java.time.Instant;
 
 /** What the ledger allows for a purchase. */
 sealed interface Next {
@@ -27,6 +30,24 @@ sealed interface Next {
      */
     record Submit(int number, int claim, String grant) implements Next {}
 
-    /** Only with somebody's decision. */
-    record Ask(int number, FailureKind kind, String reason, Integer status, String code, String task) implements Next {}
+    /**
+     * Only with somebody's decision.
+     *
+     * @param since when it came to this: only who decides afterwards knows what about
+     */
+    record Ask(int number, FailureKind kind, String reason, Integer status, String code, String task, Instant since)
+            implements Next {
+        /** What happened, and what somebody can do about it. */
+        Stop stop(Purchase purchase) {
+            return new Stop(
+                    kind,
+                    purchase.id(),
+                    purchase.request().take(),
+                    Cure.added(kind, purchase.id(), reason),
+                    number,
+                    task,
+                    status,
+                    code);
+        }
+    }
 }

@@ -26,6 +26,8 @@ import java.util.Optional;
  * web by its URL, any other from this system's asset address.
  */
 public final class PictureLinks {
+    private static final int HTTP_NOT_FOUND = 404;
+
     private final Store store;
     private final Ledger ledger;
     private final ResultLinks results;
@@ -39,8 +41,12 @@ public final class PictureLinks {
         this.assets = assets;
     }
 
-    /** A URL for each picture of a purchase, in their order. */
-    List<String> of(Purchase purchase) throws IOException {
+    /**
+     * A URL for each picture of a purchase, in their order.
+     *
+     * @throws ProviderException when the provider cannot say now where a still is that it made, and nobody else can
+     */
+    List<String> of(Purchase purchase) throws IOException, ProviderException {
         List<String> links = new ArrayList<>();
         for (Input input : purchase.request().inputs()) {
             links.add(link(purchase, input));
@@ -48,7 +54,7 @@ public final class PictureLinks {
         return links;
     }
 
-    private String link(Purchase purchase, Input input) throws IOException {
+    private String link(Purchase purchase, Input input) throws IOException, ProviderException {
         Optional<String> link = input.purchase() == null ? source(input.picture()) : bought(input.purchase());
         return link.or(() -> assets.map(base -> base + "/" + input.picture().fileName()))
                 .orElseThrow(() -> Stop.of(
@@ -71,7 +77,7 @@ public final class PictureLinks {
         return url.isTextual() ? Optional.of(url.asText()) : Optional.empty();
     }
 
-    private Optional<String> bought(String fingerprint) throws IOException {
+    private Optional<String> bought(String fingerprint) throws IOException, ProviderException {
         Optional<String> task = ledger.of(fingerprint).stream()
                 .filter(submission -> submission.state() instanceof Entry.Completed)
                 .flatMap((SubmissionHistory submission) -> submission.last(Entry.Submitted.class).stream())
@@ -83,8 +89,11 @@ public final class PictureLinks {
         try {
             return results.current(task.get()).map(TaskStatus.Link::url);
         } catch (ProviderException e) {
-            // This system's own address may do; if it has none, the purchase says so.
-            return Optional.empty();
+            boolean gone = Integer.valueOf(HTTP_NOT_FOUND).equals(e.status());
+            if (gone || assets.isPresent()) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 }

@@ -17,14 +17,15 @@ import dev.framespan.generation.Stop;
 import dev.framespan.generation.Submission;
 import dev.framespan.generation.Take;
 import dev.framespan.generation.Task;
+import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,12 +64,11 @@ public final class Purchasing {
      * Looks a purchase up, and submits it where that is safe.
      *
      * @param waits how often in a row it had to wait
-     * @throws io.temporal.failure.ApplicationFailure with a {@link Stop}
+     * @throws ApplicationFailure with a {@link Stop}
      */
     Submission buy(Purchase purchase, int waits) throws IOException {
         String words = words(purchase);
         String fingerprint = Fingerprint.of(provider.realm(), purchase.request(), words);
-        BigDecimal price = price(purchase);
         while (true) {
             Next next = next(purchase, fingerprint);
             if (next instanceof Next.Finished finished) {
@@ -87,11 +87,16 @@ public final class Purchasing {
                         new Entry.Ambiguous(clock.instant(), null, "the process died while it was submitting"));
             }
             if (next instanceof Next.Ask ask) {
-                throw ask(purchase, ask).failure();
+                throw ask.stop(purchase).failure();
             }
             if (next instanceof Next.Submit submit) {
-                List<String> links = pictures.of(purchase);
-                if (claim(purchase, fingerprint, submit, price)) {
+                List<String> links;
+                try {
+                    links = pictures.of(purchase);
+                } catch (ProviderException e) {
+                    return unseen(purchase, submit.number(), e, waits);
+                }
+                if (claim(purchase, fingerprint, submit, price(purchase))) {
                     return submit(
                             purchase, fingerprint, submit.number(), new Order(purchase.request(), words), links, waits);
                 }
@@ -121,22 +126,29 @@ public final class Purchasing {
     }
 
     private Next next(Purchase purchase, String fingerprint) throws IOException {
-        List<SubmissionHistory> history = ledger.of(fingerprint);
+        List<SubmissionHistory> history = history(fingerprint);
         Next next = new Standing(owners::isDead, clock.instant()).of(history);
-        if (next instanceof Next.Finished finished
-                && !store.has(finished.completed().original())) {
-            return again(history, finished.number()).orElse(next);
-        }
         if (!(next instanceof Next.Ask ask)) {
             return next;
         }
         int number = ask.number() + 1;
-        Optional<String> grant = decisions.use(purchase.film(), purchase.id(), fingerprint + "#" + number);
+        Optional<String> grant = decisions.use(purchase.film(), purchase.id(), fingerprint + "#" + number, ask.since());
         if (grant.isPresent()) {
             return new Next.Submit(number, 1, grant.get());
         }
         boolean paidAndFree = ask.kind() == FailureKind.LOST || ask.kind() == FailureKind.UNUSABLE;
         return paidAndFree ? again(history, ask.number()).orElse(next) : next;
+    }
+
+    /** What the ledger holds, but for results that are gone from the store: they can be fetched once more, or bought. */
+    private List<SubmissionHistory> history(String fingerprint) throws IOException {
+        List<SubmissionHistory> history = new ArrayList<>();
+        for (SubmissionHistory submission : ledger.of(fingerprint)) {
+            Optional<Entry.Completed> completed = submission.last(Entry.Completed.class);
+            boolean gone = completed.isPresent() && !store.has(completed.get().original());
+            history.add(gone ? submission.withoutResult() : submission);
+        }
+        return history;
     }
 
     /** What was paid for may be asked for again: that costs nothing. */
@@ -178,67 +190,80 @@ public final class Purchasing {
             Purchase purchase, String fingerprint, int number, Order order, List<String> links, int waits)
             throws IOException {
         CrashPoints.passing("sending");
+        Provider.Answer answer;
         try {
-            Provider.Answer answer = provider.submit(order, links);
-            CrashPoints.passing("sent");
-            Entry.Submitted submitted =
-                    new Entry.Submitted(clock.instant(), ((Provider.Answer.Accepted) answer).task());
-            ledger.add(fingerprint, number, submitted);
-            CrashPoints.passing("submitted");
-            return Submission.running(task(purchase, fingerprint, number, submitted));
+            answer = provider.submit(order, links);
         } catch (ProviderException e) {
             return refused(purchase, fingerprint, number, e, waits);
+        } catch (RuntimeException e) {
+            // A fault of our own, after bytes may have left.
+            String said = "the request broke off: " + e;
+            return refused(
+                    purchase,
+                    fingerprint,
+                    number,
+                    ProviderException.of(FailureKind.AMBIGUOUS, ProviderException.Accepted.UNKNOWN, said)
+                            .cause(e)
+                            .build(),
+                    waits);
         }
+        CrashPoints.passing("sent");
+        Entry.Submitted submitted = new Entry.Submitted(clock.instant(), ((Provider.Answer.Accepted) answer).task());
+        try {
+            ledger.add(fingerprint, number, submitted);
+        } catch (IOException e) {
+            // The disk has filled up in between. The task is paid for, so it must not be lost with this failure: the
+            // workflow remembers it, and awaiting it writes the entry.
+            return Submission.running(task(purchase, fingerprint, number, submitted));
+        }
+        CrashPoints.passing("submitted");
+        return Submission.running(task(purchase, fingerprint, number, submitted));
+    }
+
+    /** The provider could not be asked for the link of a picture that it made: nothing was sent. */
+    private Submission unseen(Purchase purchase, int number, ProviderException e, int waits) {
+        FailureKind kind = e.kind() == FailureKind.AMBIGUOUS ? FailureKind.UNREACHABLE : e.kind();
+        return later(e, kind, waits).orElseThrow(() -> stop(purchase, number, e, kind));
+    }
+
+    private ApplicationFailure stop(Purchase purchase, int number, ProviderException e, FailureKind kind) {
+        return new Next.Ask(number, kind, e.getMessage(), e.status(), e.code(), null, clock.instant())
+                .stop(purchase)
+                .failure();
+    }
+
+    /** How long to leave the provider alone, where time is a cure. */
+    private Optional<Submission> later(ProviderException e, FailureKind kind, int waits) {
+        if (e.isLimit()) {
+            Duration delay = e.retryAfter()
+                    .map(asked -> asked.compareTo(Backoff.SHORTEST) < 0 ? Backoff.SHORTEST : asked)
+                    .orElse(Backoff.after(waits));
+            return Optional.of(Submission.later(delay, Submission.Cause.LIMIT));
+        }
+        if (kind == FailureKind.UNREACHABLE && Backoff.total(waits + 1).compareTo(patience) <= 0) {
+            return Optional.of(Submission.later(Backoff.after(waits), Submission.Cause.UNREACHABLE));
+        }
+        return Optional.empty();
     }
 
     private Submission refused(Purchase purchase, String fingerprint, int number, ProviderException e, int waits)
             throws IOException {
         if (e.accepted() == ProviderException.Accepted.UNKNOWN) {
             ledger.add(fingerprint, number, new Entry.Ambiguous(clock.instant(), e.status(), e.getMessage()));
-            throw ask(purchase, new Next.Ask(number, FailureKind.AMBIGUOUS, e.getMessage(), e.status(), e.code(), null))
-                    .failure();
+            throw stop(purchase, number, e, FailureKind.AMBIGUOUS);
         }
         ledger.add(
                 fingerprint,
                 number,
                 new Entry.Declined(clock.instant(), e.kind(), e.status(), e.code(), e.getMessage()));
-        if (e.isLimit()) {
-            return Submission.later(e.retryAfter().orElse(Backoff.after(waits)), Submission.Cause.LIMIT);
-        }
-        if (e.kind() == FailureKind.UNREACHABLE && Backoff.total(waits + 1).compareTo(patience) <= 0) {
-            return Submission.later(Backoff.after(waits), Submission.Cause.UNREACHABLE);
-        }
-        throw ask(purchase, new Next.Ask(number, e.kind(), e.getMessage(), e.status(), e.code(), null))
-                .failure();
-    }
-
-    /** What happened, and what somebody can do about it. */
-    private static Stop ask(Purchase purchase, Next.Ask ask) {
-        String rebuy = "render with --rebuy " + purchase.id();
-        String cure =
-                switch (ask.kind()) {
-                    case AMBIGUOUS -> "; the provider may have accepted and charged it, so it is not submitted again by itself: look at the"
-                            + " account's tasks, then " + rebuy + " to submit it once more";
-                    case POLICY -> "; change the prompt, or " + rebuy + " to submit the same words once more";
-                    case FAILED_AGAIN -> "; it failed twice: change the shot, or " + rebuy + " to try once more";
-                    default -> "";
-                };
-        return new Stop(
-                ask.kind(),
-                purchase.id(),
-                purchase.request().take(),
-                ask.reason() + cure,
-                ask.number(),
-                ask.task(),
-                ask.status(),
-                ask.code());
+        return later(e, e.kind(), waits).orElseThrow(() -> stop(purchase, number, e, e.kind()));
     }
 
     private Take take(Purchase purchase, String fingerprint, Next.Finished finished) throws IOException {
-        Task task = ledger.of(fingerprint, finished.number())
+        Entry.Submitted submitted = ledger.of(fingerprint, finished.number())
                 .flatMap(history -> history.last(Entry.Submitted.class))
-                .map(submitted -> task(purchase, fingerprint, finished.number(), submitted))
                 .orElseThrow();
+        Task task = task(purchase, fingerprint, finished.number(), submitted);
         return new Take(
                 finished.completed().original(),
                 finished.completed().facts(),
@@ -249,15 +274,10 @@ public final class Purchasing {
                 task.bought());
     }
 
-    private Task task(Purchase purchase, String fingerprint, int number, Entry.Submitted submitted) {
-        Entry.Claimed claimed;
-        try {
-            claimed = ledger.of(fingerprint, number)
-                    .flatMap(history -> history.last(Entry.Claimed.class))
-                    .orElseThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private Task task(Purchase purchase, String fingerprint, int number, Entry.Submitted submitted) throws IOException {
+        Entry.Claimed claimed = ledger.of(fingerprint, number)
+                .flatMap(history -> history.last(Entry.Claimed.class))
+                .orElseThrow();
         return new Task(
                 fingerprint,
                 number,

@@ -35,6 +35,10 @@ final class Standing {
         if (history.isEmpty()) {
             return new Next.Submit(1, 1, null);
         }
+        Optional<Next> running = running(history);
+        if (running.isPresent()) {
+            return running.get();
+        }
         SubmissionHistory last = history.get(history.size() - 1);
         Entry state = last.state();
         if (state instanceof Entry.Claimed claimed) {
@@ -50,20 +54,35 @@ final class Standing {
         return answered(history, last, state);
     }
 
+    /** An answer can come so late that somebody has decided to buy again: what is paid for is waited for before anything else. */
+    private static Optional<Next> running(List<SubmissionHistory> history) {
+        return history.stream()
+                .filter(submission -> submission.state() instanceof Entry.Submitted)
+                .<Next>map(submission -> new Next.Await(submission.number(), (Entry.Submitted) submission.state()))
+                .reduce((earlier, later) -> later);
+    }
+
     private static Next answered(List<SubmissionHistory> history, SubmissionHistory last, Entry state) {
         int number = last.number();
-        if (state instanceof Entry.Submitted submitted) {
-            return new Next.Await(number, submitted);
-        }
         if (state instanceof Entry.Declined declined) {
             // It does not count; but words that the content policy refused would be refused again.
             return declined.kind() == FailureKind.POLICY
                     ? new Next.Ask(
-                            number, FailureKind.POLICY, declined.message(), declined.status(), declined.code(), null)
+                            number,
+                            FailureKind.POLICY,
+                            declined.message(),
+                            declined.status(),
+                            declined.code(),
+                            null,
+                            declined.at())
                     : new Next.Submit(number + 1, 1, null);
         }
         if (state instanceof Entry.Ambiguous ambiguous) {
-            return new Next.Ask(number, FailureKind.AMBIGUOUS, ambiguous.message(), ambiguous.status(), null, null);
+            // A death is written down by whoever comes next, perhaps long after it; the doubt is as old as the request.
+            Instant since =
+                    last.last(Entry.Sending.class).map(Entry.Sending::at).orElse(ambiguous.at());
+            return new Next.Ask(
+                    number, FailureKind.AMBIGUOUS, ambiguous.message(), ambiguous.status(), null, null, since);
         }
         return failed(history, last, (Entry.Failed) state);
     }
@@ -76,8 +95,9 @@ final class Standing {
             case CANCELLED -> new Next.Submit(number + 1, 1, null);
             case FAILED -> failures(history) < 2
                     ? new Next.Submit(number + 1, 1, null)
-                    : new Next.Ask(number, FailureKind.FAILED_AGAIN, failed.message(), null, failed.code(), task);
-            default -> new Next.Ask(number, failed.kind(), failed.message(), null, failed.code(), task);
+                    : new Next.Ask(
+                            number, FailureKind.FAILED_AGAIN, failed.message(), null, failed.code(), task, failed.at());
+            default -> new Next.Ask(number, failed.kind(), failed.message(), null, failed.code(), task, failed.at());
         };
     }
 

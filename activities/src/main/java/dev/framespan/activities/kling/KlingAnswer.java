@@ -3,6 +3,7 @@ package dev.framespan.activities.kling;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.framespan.activities.provider.TaskStatus;
 import java.io.IOException;
 import java.time.Instant;
@@ -11,11 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads what the provider answers, leniently: its pages disagree with each other in form, not in meaning. */
 final class KlingAnswer {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_TASK = 200;
+    private static final Set<String> SUCCESS = Set.of("success", "ok", "0", "200");
     // Seconds since 1970 have ten digits until 2286, milliseconds thirteen.
     private static final long SECONDS_BELOW = 100_000_000_000L;
 
@@ -39,13 +42,22 @@ final class KlingAnswer {
 
     /** The task's id: {@code task_id}, or {@code data} in the older form. */
     Optional<String> task() {
-        for (JsonNode candidate : List.of(
-                root.path("task_id"), root.path("data"), root.path("data").path("task_id"), root.path("id"))) {
-            if (candidate.isTextual() && isTask(candidate.asText())) {
+        JsonNode data = isSuccess(root.path("code")) ? root.path("data") : MissingNode.getInstance();
+        for (JsonNode candidate :
+                List.of(root.path("task_id"), data, root.path("data").path("task_id"), root.path("id"))) {
+            boolean word = candidate.isTextual() || candidate.isIntegralNumber();
+            if (word && isTask(candidate.asText())) {
                 return Optional.of(candidate.asText());
             }
         }
         return Optional.empty();
+    }
+
+    /** The older form puts words about an error where a success has the task's id. */
+    private static boolean isSuccess(JsonNode code) {
+        return code.isMissingNode()
+                || code.isNull()
+                || SUCCESS.contains(code.asText("").toLowerCase(Locale.ROOT));
     }
 
     private static boolean isTask(String text) {

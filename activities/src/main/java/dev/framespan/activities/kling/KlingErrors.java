@@ -28,11 +28,15 @@ final class KlingErrors {
      * An answer whose status is no success.
      *
      * @param host for messages
+     * @param key which some servers repeat in their answers, and which must get into no message
      */
-    static ProviderException of(Reply reply, String host, Instant now) {
+    static ProviderException of(Reply reply, String host, String key, Instant now) {
         Optional<KlingAnswer> answer = KlingAnswer.parse(reply.body());
-        String code = answer.map(KlingAnswer::errorCode).orElse(null);
-        String words = answer.map(KlingAnswer::errorMessage).orElseGet(() -> gist(reply.body()));
+        String code =
+                answer.map(KlingAnswer::errorCode).map(word -> words(word, key)).orElse(null);
+        String words = answer.map(KlingAnswer::errorMessage)
+                .map(message -> words(message, key))
+                .orElseGet(() -> gist(reply.body(), key));
         int status = reply.status();
         String said = words.isBlank() ? "HTTP " + status : words + " (HTTP " + status + ")";
         ProviderException.Builder built =
@@ -93,13 +97,28 @@ final class KlingErrors {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
-    /** A body that is no JSON: its beginning, in one line, without markup. */
-    private static String gist(byte[] body) {
-        String text = new String(body, 0, Math.min(body.length, 4 * LONGEST_WORDS), StandardCharsets.UTF_8)
-                .replaceAll("<[^>]*>", " ")
-                .replaceAll("\\s+", " ")
+    /** An answer of success in which there is nothing that can be used. What it says may hold the task's id for a person's eye. */
+    static ProviderException garbled(Reply reply, String host, String key) {
+        return ProviderException.of(
+                        FailureKind.AMBIGUOUS,
+                        UNKNOWN,
+                        host + " answered with something that cannot be understood: " + gist(reply.body(), key))
+                .answer(reply.status(), null)
+                .build();
+    }
+
+    /** The beginning of a body, in one line, without markup. */
+    private static String gist(byte[] body, String key) {
+        String text = new String(body, 0, Math.min(body.length, 4 * LONGEST_WORDS), StandardCharsets.UTF_8);
+        return words(text.replaceAll("<[^>]*>", " "), key);
+    }
+
+    /** Somebody else's words, fit for one line of a terminal. */
+    private static String words(String text, String key) {
+        String line = (key.isEmpty() ? text : text.replace(key, "***"))
+                .replaceAll("[\\p{Cntrl}\\s]+", " ")
                 .strip();
-        return text.length() <= LONGEST_WORDS ? text : text.substring(0, LONGEST_WORDS) + "…";
+        return line.length() <= LONGEST_WORDS ? line : line.substring(0, LONGEST_WORDS) + "…";
     }
 
     /** Seconds, or a date. */

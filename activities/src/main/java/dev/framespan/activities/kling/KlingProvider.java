@@ -7,7 +7,6 @@ import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.TaskStatus;
 import dev.framespan.catalogue.Catalogue;
-import dev.framespan.generation.FailureKind;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -47,7 +46,7 @@ public final class KlingProvider implements Provider, AutoCloseable {
      */
     public KlingProvider(URI baseUrl, String key, String realm, boolean local, Catalogue catalogue, Clock clock) {
         this.base = baseUrl.toString().replaceAll("/+$", "");
-        this.host = baseUrl.getAuthority();
+        this.host = baseUrl.getPort() < 0 ? baseUrl.getHost() : baseUrl.getHost() + ":" + baseUrl.getPort();
         this.key = key;
         this.realm = realm;
         this.local = local;
@@ -78,7 +77,7 @@ public final class KlingProvider implements Provider, AutoCloseable {
         return KlingAnswer.parse(reply.body())
                 .flatMap(KlingAnswer::task)
                 .map(Answer.Accepted::new)
-                .orElseThrow(() -> garbled(reply));
+                .orElseThrow(() -> KlingErrors.garbled(reply, host, key));
     }
 
     @Override
@@ -86,7 +85,7 @@ public final class KlingProvider implements Provider, AutoCloseable {
         Reply reply = answered(new HttpGet(address(task)), STATUS_LIMIT);
         return KlingAnswer.parse(reply.body())
                 .flatMap(answer -> answer.status(clock.instant()))
-                .orElseThrow(() -> garbled(reply));
+                .orElseThrow(() -> KlingErrors.garbled(reply, host, key));
     }
 
     @Override
@@ -114,18 +113,9 @@ public final class KlingProvider implements Provider, AutoCloseable {
             throw KlingErrors.of(e, host);
         }
         if (reply.status() < 200 || reply.status() >= 300) {
-            throw KlingErrors.of(reply, host, clock.instant());
+            throw KlingErrors.of(reply, host, key, clock.instant());
         }
         return reply;
-    }
-
-    private ProviderException garbled(Reply reply) {
-        return ProviderException.of(
-                        FailureKind.AMBIGUOUS,
-                        ProviderException.Accepted.UNKNOWN,
-                        host + " answered with something that cannot be understood")
-                .answer(reply.status(), null)
-                .build();
     }
 
     @Override

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 public final class Ledger {
     private static final Pattern NAME =
-            Pattern.compile("(?<number>[0-9]{4,9})-[1-4]-(?<state>[a-z]+)(-[0-9]{2,9})?\\.json");
+            Pattern.compile("(?<number>[0-9]{4,9})-[1-4]-(?<state>[a-z]+)(-[0-9]{2,9}|-[a-z_]+)?\\.json");
 
     private final Store store;
     private final ObjectMapper json = Payloads.json();
@@ -70,8 +70,16 @@ public final class Ledger {
     private static String key(String fingerprint, int number, int claim, Entry entry) {
         return folder(fingerprint) + "/"
                 + String.format(Locale.ROOT, "%04d-%d-%s", number, step(entry), word(entry))
-                + (entry instanceof Entry.Claimed ? String.format(Locale.ROOT, "-%02d", claim) : "")
+                + distinction(claim, entry)
                 + ".json";
+    }
+
+    /** A submission is claimed as often as claimants die, and fails in more ways than one: lost today, refused tomorrow. */
+    private static String distinction(int claim, Entry entry) {
+        if (entry instanceof Entry.Claimed) {
+            return String.format(Locale.ROOT, "-%02d", claim);
+        }
+        return entry instanceof Entry.Failed failed ? "-" + failed.kind().name().toLowerCase(Locale.ROOT) : "";
     }
 
     private static int step(Entry entry) {

@@ -1,7 +1,9 @@
 package dev.framespan.activities.ledger;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the ledger holds about one submission.
@@ -39,9 +41,20 @@ public record SubmissionHistory(int number, List<Entry> entries) {
         throw new IllegalStateException("an entry of no kind");
     }
 
-    /** The last entry of a kind. */
+    /** The last entry of a kind: of claims the last one made, of failures the latest. */
     public <E extends Entry> Optional<E> last(Class<E> kind) {
-        return entries.stream().filter(kind::isInstance).map(kind::cast).reduce((earlier, later) -> later);
+        Stream<E> found = entries.stream().filter(kind::isInstance).map(kind::cast);
+        return kind == Entry.Failed.class
+                ? found.max(Comparator.comparing(Entry::at))
+                : found.reduce((earlier, later) -> later);
+    }
+
+    /** What is left when the result itself is gone from the store: its task, and whatever else became of that. */
+    public SubmissionHistory withoutResult() {
+        List<Entry> others = entries.stream()
+                .filter(entry -> !(entry instanceof Entry.Completed))
+                .toList();
+        return others.isEmpty() ? this : new SubmissionHistory(number, others);
     }
 
     /** How often it was claimed. */

@@ -42,17 +42,19 @@ final class ClipCheck implements AutoCloseable {
      *
      * @param seconds longest running time
      * @param frames largest number of them
+     * @param ours whether this engine made it, so that its parameter sets may bear the numbers kept for conformed clips
      */
-    record Limits(long seconds, int frames) {
+    record Limits(long seconds, int frames, boolean ours) {
         /** A clip from a provider. */
-        static final Limits CLIP = new Limits(3600, 900_000);
+        static final Limits CLIP = new Limits(3600, 900_000, false);
 
-        /** A film of our own making. */
-        static final Limits FILM = new Limits(Long.MAX_VALUE, Integer.MAX_VALUE);
+        /** A clip or film of our own making. */
+        static final Limits FILM = new Limits(Long.MAX_VALUE, Integer.MAX_VALUE, true);
     }
 
     private final Path file;
     private final Clip clip;
+    private final Limits limits;
     private final AVStream picture;
     private final Decoder pictures;
     private final Decoder sounds;
@@ -70,7 +72,8 @@ final class ClipCheck implements AutoCloseable {
         this.file = file;
         this.clip = clip;
         this.picture = clip.picture();
-        demandPolicy(limits);
+        this.limits = limits;
+        demandPolicy();
         demandWhole(picture);
         if (clip.sound().isPresent()) {
             demandWhole(clip.sound().get());
@@ -106,7 +109,7 @@ final class ClipCheck implements AutoCloseable {
         }
     }
 
-    private void demandPolicy(Limits limits) {
+    private void demandPolicy() {
         AVCodecParameters codec = picture.codecpar();
         if (!PICTURE_CODECS.contains(codecName())) {
             throw new UnusableMediaException("its picture is encoded as " + codecName() + ", which is not taken");
@@ -236,6 +239,7 @@ final class ClipCheck implements AutoCloseable {
                 && look.isPlain()
                 && parameters.isPresent()
                 && parameters.get().lengthBytes() == 4
+                && (limits.ours() || parameters.get().allZero())
                 && units.copyable();
         return copyable ? look.signature(codecName(), timing.rate(), parameters.get()) : "";
     }

@@ -44,6 +44,12 @@ public final class TestClips {
 
     private TestClips() {}
 
+    /** A sounding clip of one second at 24 frames. */
+    public static void second(Path file, int width, int height, int number, String... options) throws IOException {
+        Recipe recipe = Recipe.clip(width, height, 24).startingAt(number).sounding();
+        make(options.length == 0 ? recipe : recipe.by("libx264", options), file);
+    }
+
     static void make(Recipe recipe, Path file) throws IOException {
         av_log_set_level(AV_LOG_ERROR);
         try (Movie movie = new Movie(file)) {

@@ -1,0 +1,478 @@
+package dev.framespan.activities.generation;
+
+import static dev.framespan.activities.generation.ScriptedProvider.ACCEPTS;
+import static dev.framespan.activities.generation.ScriptedProvider.CHARGES_BUT_THE_ANSWER_IS_LOST;
+import static dev.framespan.activities.generation.ScriptedProvider.DIES_AFTER_THE_BYTES;
+import static dev.framespan.activities.generation.ScriptedProvider.DIES_BEFORE_THE_BYTES;
+import static dev.framespan.activities.generation.ScriptedProvider.IS_UNREACHABLE;
+import static dev.framespan.activities.generation.ScriptedProvider.isBusy;
+import static dev.framespan.activities.generation.ScriptedProvider.refuses;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framespan.activities.generation.ScriptedProvider.Death;
+import dev.framespan.activities.ledger.Entry;
+import dev.framespan.activities.ledger.Owners;
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.MemoryStore;
+import dev.framespan.asset.Asset;
+import dev.framespan.generation.FailureKind;
+import dev.framespan.generation.Stop;
+import dev.framespan.generation.Submission;
+import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BuyOnceTest {
+    @TempDir
+    Path folder;
+
+    private House house;
+
+    @BeforeEach
+    void open() throws IOException {
+        house = House.inMemory(folder.resolve("owners"));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        house.close();
+    }
+
+    @Test
+    void everyStepIsInTheLedgerBeforeItIsTaken() throws IOException {
+        List<List<String>> seen = new ArrayList<>();
+        house.provider.plays(provider -> {
+            try {
+                seen.add(house.entries());
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+            return ACCEPTS.play(provider);
+        });
+
+        assertThat(house.buy().task().task()).isEqualTo("task-1");
+
+        assertThat(seen).containsExactly(List.of("1 claimed", "1 sending"));
+        assertThat(house.entries()).containsExactly("1 claimed", "1 sending", "1 submitted");
+    }
+
+    @Test
+    void whatRunsAlreadyIsAwaitedAndNotBoughtAgain() throws IOException {
+        house.buy();
+        house.restart();
+
+        assertThat(house.buy().task().task()).isEqualTo("task-1");
+        assertThat(house.provider.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasBoughtIsShownWithWhatItCostAndThatThisRunDidNotBuyItAgain() throws IOException {
+        house.buy();
+        Asset clip = house.completes(1);
+
+        Submission found = house.another(new Owners(folder.resolve("owners"))).buy(House.purchase("run-2"), 0);
+
+        assertThat(found.take().original()).isEqualTo(clip);
+        assertThat(found.take().bought()).isFalse();
+        assertThat(found.take().priceUsd()).isEqualByComparingTo("0.357");
+        assertThat(house.provider.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void aClipWhoseFileIsGoneIsFetchedAgainAndOnlyBoughtWhenTheProviderHasLostItAndSomebodyDecides()
+            throws IOException {
+        house.buy();
+        ((MemoryStore) house.store).forget(house.completes(1));
+
+        assertThat(house.buy().task().task()).isEqualTo("task-1");
+        house.clock.advance(Duration.ofHours(1));
+        house.fails(1, FailureKind.LOST);
+        assertThat(house.buy().task().task()).isEqualTo("task-1");
+        house.rebuy();
+        assertThat(house.buy().task().task()).isEqualTo("task-2");
+        house.restart();
+        assertThat(house.buy().task().task()).isEqualTo("task-2");
+    }
+
+    @Test
+    void thirtyTwoThreadsOfTwoProcessesBuyOne() throws Exception {
+        DirectoryStore store = DirectoryStore.open(folder.resolve("store"));
+        try (House real = new House(store, folder.resolve("locks"));
+                Owners other = new Owners(folder.resolve("locks"))) {
+            real.provider.plays(provider -> {
+                pause(100);
+                return ACCEPTS.play(provider);
+            });
+            Purchasing second = real.another(other);
+            List<Callable<String>> buyers = new ArrayList<>();
+            for (int i = 0; i < 16; i++) {
+                buyers.add(() -> untilRunning(() -> real.buy()));
+                buyers.add(() -> untilRunning(() -> second.buy(House.purchase("run-2"), 0)));
+            }
+            Set<String> tasks = ConcurrentHashMap.newKeySet();
+            ExecutorService threads = Executors.newFixedThreadPool(buyers.size());
+            try {
+                for (Future<String> task : threads.invokeAll(buyers)) {
+                    tasks.add(task.get());
+                }
+            } finally {
+                threads.shutdownNow();
+            }
+
+            assertThat(tasks).containsExactly("task-1");
+            assertThat(real.provider.calls()).isEqualTo(1);
+        }
+    }
+
+    private static String untilRunning(Callable<Submission> buyer) throws Exception {
+        while (true) {
+            Submission submission = buyer.call();
+            if (submission.task() != null) {
+                return submission.task().task();
+            }
+            assertThat(submission.cause()).isEqualTo(Submission.Cause.HELD);
+            pause(20);
+        }
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aProcessThatDiedWithItsClaimIsFollowedAtOnce() throws IOException {
+        diesAt("0001-1-claimed", true);
+
+        assertThat(house.buy().task().task()).isEqualTo("task-1");
+        assertThat(house.entries()).containsExactly("1 claimed", "1 claimed", "1 sending", "1 submitted");
+    }
+
+    @Test
+    void aProcessThatLivesButDoesNothingIsFollowedAfterItsDeadline() throws IOException {
+        ((MemoryStore) house.store).fate((key, written) -> {
+            if (written && key.contains("1-claimed-01")) {
+                throw new IOException("stalled");
+            }
+        });
+        assertThatThrownBy(() -> house.buy()).hasMessageContaining("stalled");
+        ((MemoryStore) house.store).fate((key, written) -> {});
+
+        Submission held = house.buy();
+        assertThat(held.cause()).isEqualTo(Submission.Cause.HELD);
+        assertThat(held.delay()).isLessThanOrEqualTo(Duration.ofSeconds(5));
+        house.clock.advance(Duration.ofSeconds(31));
+        assertThat(house.buy().task().task()).isEqualTo("task-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2-sending", "bytes", "answer", "3-submitted"})
+    void aWorkerKilledBeforeTheAnswerIsKnownLeavesTheShotAmbiguousAndBuysNothing(String death) throws IOException {
+        switch (death) {
+            case "bytes" -> diesWith(DIES_BEFORE_THE_BYTES);
+            case "answer" -> diesWith(DIES_AFTER_THE_BYTES);
+            default -> diesAt(death, death.equals("2-sending"));
+        }
+        int calls = house.provider.calls();
+
+        Stop stop = house.stop();
+
+        assertThat(stop.kind()).isEqualTo(FailureKind.AMBIGUOUS);
+        assertThat(stop.message()).contains("--rebuy gull").contains("not submitted again by itself");
+        house.restart();
+        house.clock.advance(Duration.ofDays(3));
+        assertThat(house.stop().kind()).isEqualTo(FailureKind.AMBIGUOUS);
+        assertThat(house.provider.calls()).isEqualTo(calls);
+        house.rebuy();
+        assertThat(house.buy().task()).isNotNull();
+        assertThat(house.provider.calls()).isEqualTo(calls + 1);
+    }
+
+    private void diesWith(ScriptedProvider.Line line) throws IOException {
+        house.provider.plays(line);
+        assertThatThrownBy(() -> house.buy()).isInstanceOf(Death.class);
+        house.restart();
+    }
+
+    private void diesAt(String entry, boolean afterwards) throws IOException {
+        ((MemoryStore) house.store).fate((key, written) -> {
+            if (written == afterwards && key.contains(entry)) {
+                throw new Death();
+            }
+        });
+        assertThatThrownBy(() -> house.buy()).isInstanceOf(Death.class);
+        ((MemoryStore) house.store).fate((key, written) -> {});
+        house.restart();
+    }
+
+    @Test
+    void aProcessKilledAfterItHasWrittenTheTaskDownGoesOnWithIt() throws IOException {
+        diesAt("3-submitted", true);
+
+        assertThat(house.buy().task().task()).isEqualTo("task-1");
+        assertThat(house.provider.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void aTaskThatCannotBeWrittenDownIsHandedToTheWorkflowAllTheSame() throws IOException {
+        ((MemoryStore) house.store).fate((key, written) -> {
+            if (key.contains("submitted")) {
+                throw new IOException("No space left on device");
+            }
+        });
+
+        assertThat(house.buy().task().task()).isEqualTo("task-1");
+    }
+
+    @Test
+    void aFaultOfOurOwnWhileSendingIsADoubtAndNotAnotherTry() throws IOException {
+        house.provider.plays(provider -> {
+            throw new IllegalStateException("a bug");
+        });
+
+        assertThat(house.stop().kind()).isEqualTo(FailureKind.AMBIGUOUS);
+        assertThat(house.stop().kind()).isEqualTo(FailureKind.AMBIGUOUS);
+        assertThat(house.provider.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void aSenderThatLivesIsWaitedForUntilNoAnswerCanComeAnyMore() throws IOException {
+        house.provider.plays(provider -> {
+            house.clock.advance(Duration.ofSeconds(79));
+            assertThat(house.buy().cause()).isEqualTo(Submission.Cause.HELD);
+            house.clock.advance(Duration.ofSeconds(2));
+            assertThat(house.stop().kind()).isEqualTo(FailureKind.AMBIGUOUS);
+            return ACCEPTS.play(provider);
+        });
+
+        assertThat(house.buy().task().task()).isEqualTo("task-1");
+        assertThat(house.buy().task().task())
+                .as("a late answer outweighs the doubt")
+                .isEqualTo("task-1");
+        assertThat(house.provider.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void aLateAnswerIsWaitedForEvenWhereSomebodyHasDecidedToBuyAgain() throws IOException {
+        house.provider.plays(CHARGES_BUT_THE_ANSWER_IS_LOST);
+        house.stop();
+        house.rebuy();
+        diesAt("0002-1-claimed", true);
+        house.ledger.add(House.fingerprint(), 1, new Entry.Submitted(house.clock.instant(), "late"));
+
+        assertThat(house.buy().task().task()).isEqualTo("late");
+        assertThat(house.provider.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void aDecisionIsGoodForOneSubmission() throws IOException {
+        house.provider.plays(CHARGES_BUT_THE_ANSWER_IS_LOST, CHARGES_BUT_THE_ANSWER_IS_LOST);
+        house.stop();
+        house.clock.advance(Duration.ofMinutes(1));
+        house.rebuy();
+
+        assertThat(house.stop().kind()).isEqualTo(FailureKind.AMBIGUOUS);
+        assertThat(house.stop().kind()).isEqualTo(FailureKind.AMBIGUOUS);
+        assertThat(house.provider.calls()).isEqualTo(2);
+    }
+
+    @Test
+    void theSameCommandGivenAgainDoesNotDecideAboutTheNextDoubtAsWell() throws IOException {
+        house.provider.plays(CHARGES_BUT_THE_ANSWER_IS_LOST, CHARGES_BUT_THE_ANSWER_IS_LOST);
+        house.stop();
+        house.clock.advance(Duration.ofMinutes(1));
+        house.rebuy();
+        house.rebuy();
+        house.clock.advance(Duration.ofMinutes(1));
+
+        house.stop();
+        house.stop();
+
+        assertThat(house.provider.calls()).isEqualTo(2);
+    }
+
+    @Test
+    void aDecisionSurvivesTheDeathOfWhoeverWasAboutToUseIt() throws IOException {
+        house.provider.plays(CHARGES_BUT_THE_ANSWER_IS_LOST);
+        house.stop();
+        house.rebuy();
+        diesAt("0002-1-claimed", false);
+
+        assertThat(house.buy().task()).isNotNull();
+        assertThat(house.provider.calls()).isEqualTo(2);
+    }
+
+    @Test
+    void aFailureOfTheProviderIsSubmittedAgainOnceAndThenAskedAbout() throws IOException {
+        house.buy();
+        house.fails(1, FailureKind.FAILED);
+        assertThat(house.buy().task().submission()).isEqualTo(2);
+        house.clock.advance(Duration.ofMinutes(1));
+        house.fails(2, FailureKind.FAILED);
+
+        Stop stop = house.stop();
+
+        assertThat(stop.kind()).isEqualTo(FailureKind.FAILED_AGAIN);
+        assertThat(stop.message()).contains("it broke").contains("--rebuy gull");
+        house.rebuy();
+        assertThat(house.buy().task().submission()).isEqualTo(3);
+        house.fails(3, FailureKind.FAILED);
+        assertThat(house.buy().task().submission()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LOST", "UNUSABLE"})
+    void whatWasPaidForIsAskedForAgainUntilSomebodyDecidesToBuyItOnceMore(FailureKind kind) throws IOException {
+        house.buy();
+        house.fails(1, kind);
+
+        assertThat(house.buy().task().task()).isEqualTo("task-1");
+        house.rebuy();
+        assertThat(house.buy().task().task()).isEqualTo("task-2");
+    }
+
+    @Test
+    void aTaskThatWasLostAndFailsAfterAllIsSubmittedAgain() throws IOException {
+        house.buy();
+        house.fails(1, FailureKind.LOST);
+        house.clock.advance(Duration.ofMinutes(1));
+        house.fails(1, FailureKind.FAILED);
+
+        assertThat(house.buy().task().task()).isEqualTo("task-2");
+    }
+
+    @Test
+    void aCancelledTaskWasRefundedAndIsSubmittedAgain() throws IOException {
+        house.buy();
+        house.fails(1, FailureKind.CANCELLED);
+
+        assertThat(house.buy().task().task()).isEqualTo("task-2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"REJECTED,400", "UNAUTHORIZED,401", "BALANCE,402", "ADDRESS,404"})
+    void aRefusalBuysNothingAndDoesNotCount(FailureKind kind, int status) throws IOException {
+        house.provider.plays(refuses(kind, status));
+
+        Stop stop = house.stop();
+
+        assertThat(stop.kind()).isEqualTo(kind);
+        assertThat(stop.status()).isEqualTo(status);
+        assertThat(house.state(1)).isInstanceOf(Entry.Declined.class);
+        assertThat(house.buy().task().submission()).isEqualTo(2);
+    }
+
+    @Test
+    void aPromptThatThePolicyRefusedIsNotSentAgainWithoutADecision() throws IOException {
+        house.provider.plays(refuses(FailureKind.POLICY, 400));
+
+        assertThat(house.stop().kind()).isEqualTo(FailureKind.POLICY);
+        assertThat(house.stop().message()).contains("change the prompt").contains("--rebuy gull");
+        assertThat(house.provider.calls()).isEqualTo(1);
+        house.rebuy();
+        assertThat(house.buy().task()).isNotNull();
+    }
+
+    @Test
+    void aBusyAccountIsObeyedOrElseAskedLessAndLessOften() {
+        house.provider.plays(isBusy(Duration.ofSeconds(7)), isBusy(Duration.ZERO), isBusy(null), isBusy(null));
+
+        assertThat(house.buy(3)).isEqualTo(Submission.later(Duration.ofSeconds(7), Submission.Cause.LIMIT));
+        assertThat(house.buy(4).delay()).as("asked for nothing, given a second").isEqualTo(Duration.ofSeconds(1));
+        assertThat(house.buy(3).delay()).isEqualTo(Duration.ofSeconds(8));
+        assertThat(house.buy(10_000).delay()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(house.buy().task().task()).isEqualTo("task-1");
+    }
+
+    @Test
+    void anUnreachableProviderIsAskedAgainAsLongAsPatienceLasts() {
+        house.provider.plays(IS_UNREACHABLE, IS_UNREACHABLE, IS_UNREACHABLE);
+
+        assertThat(house.buy(0)).isEqualTo(Submission.later(Duration.ofSeconds(1), Submission.Cause.UNREACHABLE));
+        assertThat(house.buy(5).cause()).isEqualTo(Submission.Cause.UNREACHABLE);
+        assertThatThrownBy(() -> house.buy(8))
+                .isInstanceOf(ApplicationFailure.class)
+                .hasMessageContaining("run the same command again");
+    }
+
+    @Test
+    void whateverCrashesInWhateverOrderNothingIsPaidForTwiceWithoutADecision() throws IOException {
+        for (int seed = 1; seed <= 150; seed++) {
+            try (House random = House.inMemory(folder.resolve("owners"))) {
+                int decisions = play(new Random(seed), random);
+                assertThat(random.provider.charged())
+                        .as("seed " + seed + ": " + random.entries())
+                        .hasSizeLessThanOrEqualTo(1 + decisions);
+            }
+        }
+    }
+
+    /** @return how often somebody decided to buy once more */
+    private static int play(Random dice, House house) throws IOException {
+        house.provider.plays(lines(dice, 12));
+        MemoryStore store = (MemoryStore) house.store;
+        int decisions = 0;
+        for (int step = 0; step < 12; step++) {
+            store.fate((key, written) -> {
+                if (dice.nextInt(12) == 0) {
+                    throw new Death();
+                }
+                if (dice.nextInt(12) == 0) {
+                    throw new IOException("No space left on device");
+                }
+            });
+            try {
+                Submission bought = house.buy();
+                if (bought.task() != null) {
+                    assertThat(house.provider.charged()).contains(bought.task().task());
+                }
+            } catch (Death death) {
+                house.restart();
+            } catch (java.io.UncheckedIOException full) {
+                assertThat(full).hasMessageContaining("No space");
+            } catch (ApplicationFailure stop) {
+                if (dice.nextInt(3) == 0) {
+                    store.fate((key, written) -> {});
+                    house.rebuy();
+                    decisions++;
+                }
+            }
+            house.clock.advance(Duration.ofSeconds(dice.nextInt(60)));
+        }
+        return decisions;
+    }
+
+    private static ScriptedProvider.Line[] lines(Random dice, int number) {
+        List<ScriptedProvider.Line> all = List.of(
+                ACCEPTS,
+                CHARGES_BUT_THE_ANSWER_IS_LOST,
+                DIES_BEFORE_THE_BYTES,
+                DIES_AFTER_THE_BYTES,
+                IS_UNREACHABLE,
+                isBusy(null),
+                refuses(FailureKind.REJECTED, 400),
+                refuses(FailureKind.POLICY, 400));
+        return dice.ints(number, 0, all.size()).mapToObj(all::get).toArray(ScriptedProvider.Line[]::new);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.framespan.activities.generation;
+
+import dev.framespan.activities.film.Decisions;
+import dev.framespan.activities.ledger.Entry;
+import dev.framespan.activities.ledger.Ledger;
+import dev.framespan.activities.ledger.Owners;
+import dev.framespan.activities.ledger.SubmissionHistory;
+import dev.framespan.activities.store.MemoryStore;
+import dev.framespan.activities.store.Store;
+import dev.framespan.asset.Asset;
+import dev.framespan.asset.MediaFacts;
+import dev.framespan.asset.MediaType;
+import dev.framespan.catalogue.Action;
+import dev.framespan.generation.FailureKind;
+import dev.framespan.generation.Fingerprint;
+import dev.framespan.generation.Prompt;
+import dev.framespan.generation.Purchase;
+import dev.framespan.generation.Request;
+import dev.framespan.generation.Stop;
+import dev.framespan.generation.Submission;
+import io.temporal.failure.ApplicationFailure;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything that buying needs, with a process that can die and come back. */
+final class House implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofMinutes(2);
+    static final Request GULL =
+            new Request("kling-v3", Action.GENERATE, Prompt.of("a gull"), "16:9", "720p", 5, false, List.of(), 1);
+    static final MediaFacts FACTS = new MediaFacts(1280, 720, 120, "24/1", false, "h264", "s");
+
+    final Store store;
+    final TestClock clock = new TestClock();
+    final ScriptedProvider provider = new ScriptedProvider();
+    final Ledger ledger;
+    final Decisions decisions;
+    private final Path locks;
+    private Owners owners;
+    private Purchasing purchasing;
+
+    House(Store store, Path locks) throws IOException {
+        this.store = store;
+        this.ledger = new Ledger(store);
+        this.decisions = new Decisions(store);
+        this.locks = locks;
+        restart();
+    }
+
+    static House inMemory(Path locks) throws IOException {
+        return new House(new MemoryStore(), locks);
+    }
+
+    /** The process ends; another begins. */
+    void restart() throws IOException {
+        if (owners != null) {
+            owners.close();
+        }
+        owners = new Owners(locks);
+        purchasing = another(owners);
+    }
+
+    /** Another process that buys from the same provider into the same store. */
+    Purchasing another(Owners other) {
+        return new Purchasing(
+                store, other, provider, new PictureLinks(store, provider, Optional.empty(), clock), PATIENCE, clock);
+    }
+
+    static Purchase purchase(String run) {
+        return new Purchase("storm", run, "gull", GULL);
+    }
+
+    static String fingerprint() {
+        return Fingerprint.of("example.org", GULL, "a gull");
+    }
+
+    Submission buy() {
+        return buy(0);
+    }
+
+    Submission buy(int waits) {
+        try {
+            return purchasing.buy(purchase("run-1"), waits);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The reason why nothing was bought. */
+    Stop stop() {
+        try {
+            throw new AssertionError("bought: " + buy());
+        } catch (ApplicationFailure failure) {
+            return Stop.of(failure).orElseThrow();
+        }
+    }
+
+    void rebuy() throws IOException {
+        decisions.rebuy("storm", "gull", clock.instant());
+    }
+
+    /** Names of the ledger's entries, submission by submission. */
+    List<String> entries() throws IOException {
+        return ledger.of(fingerprint()).stream()
+                .flatMap(submission -> submission.entries().stream()
+                        .map(entry -> submission.number() + " "
+                                + entry.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT)))
+                .toList();
+    }
+
+    Entry state(int number) throws IOException {
+        return ledger.of(fingerprint(), number).map(SubmissionHistory::state).orElseThrow();
+    }
+
+    void fails(int number, FailureKind kind) throws IOException {
+        ledger.add(fingerprint(), number, new Entry.Failed(clock.instant(), kind, "code", "it broke"));
+    }
+
+    Asset completes(int number) throws IOException {
+        Asset clip = store.keep(new ByteArrayInputStream(new byte[] {1, 2, 3}), 10, MediaType.MP4);
+        ledger.add(fingerprint(), number, new Entry.Completed(clock.instant(), clip, FACTS));
+        return clip;
+    }
+
+    @Override
+    public void close() throws IOException {
+        owners.close();
+    }
+}

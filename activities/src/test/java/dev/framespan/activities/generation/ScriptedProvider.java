@@ -1,0 +1,143 @@
+package dev.framespan.activities.generation;
+
+import static dev.framespan.activities.provider.ProviderException.Accepted.NO;
+import static dev.framespan.activities.provider.ProviderException.Accepted.UNKNOWN;
+
+import dev.framespan.activities.provider.Order;
+import dev.framespan.activities.provider.Provider;
+import dev.framespan.activities.provider.ProviderException;
+import dev.framespan.activities.provider.TaskStatus;
+import dev.framespan.catalogue.Catalogue;
+import dev.framespan.generation.FailureKind;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** A provider that does what the test has written down, one line a paid call, and counts what it took money for. */
+final class ScriptedProvider implements Provider {
+    /** What happens when an order comes in. */
+    @FunctionalInterface
+    interface Line {
+        Answer play(ScriptedProvider provider) throws ProviderException;
+    }
+
+    static final Line ACCEPTS = ScriptedProvider::charge;
+    static final Line CHARGES_BUT_THE_ANSWER_IS_LOST = provider -> {
+        provider.charge();
+        throw ProviderException.of(FailureKind.AMBIGUOUS, UNKNOWN, "connection reset")
+                .build();
+    };
+    static final Line IS_UNREACHABLE = refuses(FailureKind.UNREACHABLE, null);
+    static final Line DIES_BEFORE_THE_BYTES = provider -> {
+        throw new Death();
+    };
+    static final Line DIES_AFTER_THE_BYTES = provider -> {
+        provider.charge();
+        throw new Death();
+    };
+
+    private static final Catalogue CATALOGUE = Catalogue.builtIn();
+
+    private final Deque<Line> script = new ArrayDeque<>();
+    private final List<String> charged = new ArrayList<>();
+    private final List<List<String>> pictures = new ArrayList<>();
+    private int calls;
+    private TaskStatus status = new TaskStatus(TaskStatus.State.COMPLETED, 100, List.of(), null, null);
+    private ProviderException noStatus;
+
+    static Line refuses(FailureKind kind, Integer status) {
+        return provider -> {
+            ProviderException.Builder refusal = ProviderException.of(kind, NO, "refused");
+            throw (status == null ? refusal : refusal.answer(status, null)).build();
+        };
+    }
+
+    static Line isBusy(Duration retryAfter) {
+        return provider -> {
+            throw ProviderException.of(FailureKind.UNREACHABLE, NO, "rate limited")
+                    .answer(429, null)
+                    .limit(retryAfter)
+                    .build();
+        };
+    }
+
+    ScriptedProvider plays(Line... lines) {
+        script.addAll(List.of(lines));
+        return this;
+    }
+
+    void answersStatus(TaskStatus next) {
+        status = next;
+        noStatus = null;
+    }
+
+    void answersNoStatus(ProviderException failure) {
+        noStatus = failure;
+    }
+
+    /** The tasks that were paid for. */
+    synchronized List<String> charged() {
+        return List.copyOf(charged);
+    }
+
+    /** How often somebody tried to buy. */
+    synchronized int calls() {
+        return calls;
+    }
+
+    synchronized List<List<String>> pictures() {
+        return List.copyOf(pictures);
+    }
+
+    private synchronized Answer charge() {
+        String task = "task-" + (charged.size() + 1);
+        charged.add(task);
+        return new Answer.Accepted(task);
+    }
+
+    @Override
+    public String realm() {
+        return "example.org";
+    }
+
+    @Override
+    public boolean isLocal() {
+        return false;
+    }
+
+    @Override
+    public Catalogue catalogue() {
+        return CATALOGUE;
+    }
+
+    @Override
+    public Answer submit(Order order, List<String> links) throws ProviderException {
+        Line line;
+        synchronized (this) {
+            calls++;
+            pictures.add(links);
+            line = script.isEmpty() ? ACCEPTS : script.remove();
+        }
+        return line.play(this);
+    }
+
+    @Override
+    public TaskStatus status(String task) throws ProviderException {
+        if (noStatus != null) {
+            throw noStatus;
+        }
+        return status;
+    }
+
+    @Override
+    public boolean cancel(String task) {
+        return false;
+    }
+
+    /** The process ends here; nothing catches this. */
+    static final class Death extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+}

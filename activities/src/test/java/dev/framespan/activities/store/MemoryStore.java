@@ -1,0 +1,110 @@
+package dev.framespan.activities.store;
+
+import dev.framespan.asset.Asset;
+import dev.framespan.asset.MediaType;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** A store without a disk, for tests that open hundreds of them. Its records can be made to fail, before or after they are written. */
+public final class MemoryStore implements Store {
+    /** Called before and after each record is created; throws what is to happen. */
+    @FunctionalInterface
+    public interface Fate {
+        void befall(String key, boolean written) throws IOException;
+    }
+
+    private final Map<String, byte[]> records = new ConcurrentSkipListMap<>();
+    private final Map<Asset, byte[]> assets = new java.util.concurrent.ConcurrentHashMap<>();
+    private volatile Fate fate = (key, written) -> {};
+
+    public void fate(Fate next) {
+        fate = next;
+    }
+
+    @Override
+    public String id() {
+        return "memory";
+    }
+
+    @Override
+    public boolean create(String key, byte[] content) throws IOException {
+        fate.befall(key, false);
+        boolean first = records.putIfAbsent(key, content) == null;
+        fate.befall(key, true);
+        return first;
+    }
+
+    @Override
+    public void replace(String key, byte[] content) {
+        records.put(key, content);
+    }
+
+    @Override
+    public Optional<byte[]> read(String key) {
+        return Optional.ofNullable(records.get(key));
+    }
+
+    @Override
+    public List<String> list(String folder) {
+        return records.keySet().stream()
+                .filter(key -> key.startsWith(folder + "/") && key.indexOf('/', folder.length() + 1) < 0)
+                .toList();
+    }
+
+    @Override
+    public Asset keep(InputStream content, long cap, MediaType type) throws IOException {
+        byte[] bytes = content.readAllBytes();
+        if (bytes.length > cap) {
+            throw new TooLargeException(cap);
+        }
+        Asset asset = new Asset(HexFormat.of().formatHex(sha256(bytes)), bytes.length, type);
+        assets.put(asset, bytes);
+        return asset;
+    }
+
+    @Override
+    public Asset keep(Path file, MediaType type) throws IOException {
+        try (InputStream in = new ByteArrayInputStream(Files.readAllBytes(file))) {
+            return keep(in, Long.MAX_VALUE, type);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    /** As if somebody had deleted the file. */
+    public void forget(Asset asset) {
+        assets.remove(asset);
+    }
+
+    @Override
+    public boolean has(Asset asset) {
+        return assets.containsKey(asset);
+    }
+
+    @Override
+    public Path file(Asset asset) throws IOException {
+        throw new NoSuchFileException(asset.fileName());
+    }
+
+    @Override
+    public Path scratch() {
+        throw new UnsupportedOperationException("no disk");
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return java.security.MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (java.security.NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
