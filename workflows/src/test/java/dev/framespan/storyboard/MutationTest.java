@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MutationTest {
-    private static final int CASES = 2_000;
+    private static final int CASES = 1_500;
     private static final String[] PIECES = {
         "\t",
         "\n",
