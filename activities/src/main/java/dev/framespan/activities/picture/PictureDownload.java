@@ -162,7 +162,7 @@ public final class PictureDownload implements AutoCloseable {
         } catch (PictureException e) {
             throw e;
         } catch (IOException e) {
-            throw Reason.isFull(e) ? e : new PictureException(asked.toString(), words(e, end.isDone()));
+            throw Reason.isFull(e) ? e : new PictureException(asked.toString(), words(e, get.isCancelled()));
         } finally {
             end.cancel(false);
             get.cancel(); // or closing would read the rest of whatever else the server sends
