@@ -12,9 +12,8 @@ import dev.framespan.studio.StillRequest;
 import dev.framespan.studio.Studio;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
-import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
-import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
@@ -22,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** See {@link FilmWorkflow}: a loop over the plan that asks the studio for what it says. */
 public final class FilmWorkflowImpl implements FilmWorkflow {
@@ -47,15 +47,21 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
         try {
             List<Promise<Clip>> clips = shoot(plan);
             Workflow.await(studio::isSettled);
-            return records.close(ending(input, clips));
+            return closed(ending(input, clips));
         } catch (CanceledFailure cancelled) {
-            CancellationScope leave = Workflow.newDetachedCancellationScope(() -> {
-                Workflow.await(studio::isIdle);
-                records.close(new Ending(input, Outcome.CANCELLED, studio.items(), null, null));
-            });
-            leave.run();
+            Workflow.newDetachedCancellationScope(() -> Workflow.await(studio::isIdle))
+                    .run();
+            closed(new Ending(input, Outcome.CANCELLED, studio.items(), null, null));
             throw cancelled;
         }
+    }
+
+    /** What has ended has ended: whoever cancels from here on comes too late to keep it from being written down. */
+    private FilmResult closed(Ending ending) {
+        AtomicReference<FilmResult> result = new AtomicReference<>();
+        Workflow.newDetachedCancellationScope(() -> result.set(records.close(ending)))
+                .run();
+        return result.get();
     }
 
     @Override
@@ -86,14 +92,9 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
             try {
                 Film film = studio.cut(clips).get();
                 return new Ending(input, Outcome.DONE, items, film, null);
-            } catch (ActivityFailure failure) {
-                if (failure.getCause() instanceof CanceledFailure) {
-                    throw (CanceledFailure) failure.getCause();
-                }
-                String trouble = failure.getCause() == null
-                        ? failure.getMessage()
-                        : failure.getCause().getMessage();
-                return new Ending(input, Outcome.FAILED, items, null, trouble);
+            } catch (RuntimeException failure) {
+                // Also a clip whose facts make no film: thrown on, that would hang the workflow instead of ending it.
+                return new Ending(input, Outcome.FAILED, items, null, trouble(failure));
             }
         }
         boolean waitsOnly = items.stream()
@@ -102,5 +103,16 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
                 .map(Stop::kind)
                 .allMatch(kind -> kind.waitsForPerson());
         return new Ending(input, waitsOnly ? Outcome.WAITS : Outcome.FAILED, items, null, null);
+    }
+
+    private static String trouble(RuntimeException failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        if (root instanceof CanceledFailure cancelled) {
+            throw cancelled;
+        }
+        return root instanceof ApplicationFailure told ? told.getOriginalMessage() : root.getMessage();
     }
 }

@@ -117,15 +117,23 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
                 .isPresent();
     }
 
+    /** An activity that ran out of time says nothing but that; what to do depends on which one it was. */
     private static RuntimeException explained(ActivityFailure failure, Task task) {
-        if (failure.getCause() instanceof TimeoutFailure) {
-            return task.stop(
-                            FailureKind.LOST,
-                            "task " + task.task()
-                                    + " did not end within two days; look it up at the provider, then render"
-                                    + " again to wait on, or with --rebuy " + task.id() + " to buy it once more")
-                    .failure();
+        if (!(failure.getCause() instanceof TimeoutFailure)) {
+            return failure;
         }
-        return failure;
+        String said = "task " + task.task();
+        return (switch (failure.getActivityType()) {
+                    case "Await" -> task.stop(
+                            FailureKind.LOST, said + " was not finished in two days; render again to wait on");
+                    case "Fetch" -> task.stop(
+                            FailureKind.LOST,
+                            said
+                                    + " has completed, but a day was not enough to fetch its result; render again to try on");
+                    default -> task.stop(
+                            FailureKind.MEDIA,
+                            "what " + said + " delivered could not be decoded in time; render again to try on");
+                })
+                .failure();
     }
 }

@@ -31,9 +31,11 @@ final class CuttingRoom {
 
     private final AssemblyActivity assembly = Workflow.newActivityStub(AssemblyActivity.class, MEDIA);
     private final Settings settings;
+    private final Begun begun;
     private String doing = "";
 
-    CuttingRoom(Settings settings) {
+    CuttingRoom(Settings settings, Begun begun) {
+        this.begun = begun;
         this.settings = settings;
     }
 
@@ -63,14 +65,14 @@ final class CuttingRoom {
     }
 
     private Promise<Cut> conformed(Cut cut, Format format) {
-        return Async.function(assembly::conform, cut.clip(), format)
+        return begun.begin(() -> Async.function(assembly::conform, cut.clip(), format))
                 .thenApply(conformed -> new Cut(cut.id(), conformed.clip(), conformed.facts()));
     }
 
     private Promise<Film> joined(Timeline timeline, Set<String> conformed) {
         doing = "joining";
-        Promise<Asset> contactSheet = Async.function(assembly::contactSheet, timeline);
-        return Async.function(assembly::join, timeline)
+        Promise<Asset> contactSheet = begun.begin(() -> Async.function(assembly::contactSheet, timeline));
+        return begun.begin(() -> Async.function(assembly::join, timeline))
                 .thenCompose(assembled -> contactSheet.thenApply(sheet -> {
                     doing = "";
                     return new Film(assembled.film(), assembled.facts(), sheet, timeline, conformed);

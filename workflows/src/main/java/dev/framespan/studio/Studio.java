@@ -10,9 +10,9 @@ import dev.framespan.generation.Stop;
 import dev.framespan.generation.Take;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Async;
-import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.ChildWorkflowCancellationType;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Promise;
@@ -34,18 +34,17 @@ public final class Studio {
     private static final String SCENE = "1";
 
     private final Settings settings;
+    private final Begun begun = new Begun();
     private final Permits permits;
     private final CuttingRoom cuttingRoom;
     private final Map<String, Item> items = new LinkedHashMap<>();
     private final Map<Wanted, Making> makings = new HashMap<>();
     private Stop account;
-    private boolean closed;
 
     private Studio(Settings settings) {
         this.settings = settings;
         this.permits = new FilmPermits(settings.maxParallel());
-        this.cuttingRoom = new CuttingRoom(settings);
-        CancellationScope.current().getCancellationRequest().thenApply(reason -> closed = true);
+        this.cuttingRoom = new CuttingRoom(settings, begun);
     }
 
     public static Studio open(Settings settings) {
@@ -114,21 +113,26 @@ public final class Studio {
                 .thenCompose(inputs -> permits.acquire()
                         .thenCompose(permit -> generate(id, wanted.request().with(inputs))
                                 .handle((made, failure) -> {
-                                    permits.release();
-                                    return rethrown(made, failure);
+                                    try {
+                                        return ended(id, made, failure);
+                                    } finally {
+                                        // Last, for the next one begins in here: it must find the account as it is now.
+                                        permits.release();
+                                    }
                                 })))
-                .handle((made, failure) -> ended(id, made, failure));
+                .handle((made, failure) -> failure == null ? made : ended(id, null, failure));
         makings.put(wanted, new Making(id, take));
         return take;
     }
 
     private Promise<Take> generate(String id, Request request) {
-        if (closed) {
-            return Workflow.newFailedPromise(new CanceledFailure("the film was cancelled"));
-        }
         if (account != null) {
             return Workflow.newFailedPromise(new NotBegun(account));
         }
+        return begun.begin(() -> child(id, request));
+    }
+
+    private Promise<Take> child(String id, Request request) {
         String child = settings.film() + "/" + SCENE + "/" + id;
         items.computeIfPresent(id, (key, item) -> item.moving(child));
         GenerationWorkflow workflow = Workflow.newChildWorkflowStub(
@@ -149,32 +153,42 @@ public final class Studio {
             items.computeIfPresent(id, (key, item) -> item.done(take));
             return take;
         }
-        boolean begun = items.get(id).state() == Item.State.IN_MOTION;
-        Stop stop = Stop.of(failure).orElse(null);
-        if (begun && stop == null) {
-            stop = new Stop(FailureKind.INTERNAL, id, 1, "could not be made: " + root(failure), 0, null, null, null);
+        if (items.get(id).state() == Item.State.STOPPED) {
+            throw failure;
         }
-        if (begun && stop.kind().concernsAccount() && account == null) {
+        boolean moved = items.get(id).state() == Item.State.IN_MOTION;
+        Stop stop = Stop.of(failure).orElse(null);
+        if (moved && stop == null) {
+            stop = unexplained(id, failure);
+        }
+        if (moved && stop.kind().concernsAccount() && account == null) {
             account = stop;
         }
         Stop why = stop;
-        items.computeIfPresent(id, (key, item) -> begun ? item.stopped(why) : item.blocked());
+        items.computeIfPresent(id, (key, item) -> moved ? item.stopped(why) : item.blocked());
         throw failure;
     }
 
-    private static Take rethrown(Take take, RuntimeException failure) {
-        if (failure != null) {
-            throw failure;
+    private static Stop unexplained(String id, Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
         }
-        return take;
+        return root instanceof CanceledFailure
+                ? new Stop(FailureKind.CANCELLED, id, 1, "cancelled; render again to go on", 0, null, null, null)
+                : new Stop(
+                        FailureKind.INTERNAL,
+                        id,
+                        1,
+                        "could not be made: " + said(root) + "; render again to try once more",
+                        0,
+                        null,
+                        null,
+                        null);
     }
 
-    private static String root(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.getMessage();
+    private static String said(Throwable root) {
+        return root instanceof ApplicationFailure told ? told.getOriginalMessage() : root.getMessage();
     }
 
     private String named(String name, String kind) {

@@ -1,0 +1,295 @@
+package dev.framespan.rehearsal;
+
+import dev.framespan.asset.Asset;
+import dev.framespan.asset.MediaFacts;
+import dev.framespan.asset.MediaType;
+import dev.framespan.film.Ending;
+import dev.framespan.film.FilmInput;
+import dev.framespan.film.FilmResult;
+import dev.framespan.film.FilmWorkflow;
+import dev.framespan.film.FilmWorkflowImpl;
+import dev.framespan.film.Plan;
+import dev.framespan.generation.GenerationWorkflow;
+import dev.framespan.generation.GenerationWorkflowImpl;
+import dev.framespan.generation.Purchase;
+import dev.framespan.generation.Queues;
+import dev.framespan.generation.Submission;
+import dev.framespan.generation.Take;
+import dev.framespan.generation.Task;
+import dev.framespan.payload.Payloads;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+
+/** A house without a provider, a disk or FFmpeg: workflows on a test server, and hands that do what the test has told them. */
+public final class Rehearsal implements AutoCloseable {
+    /** One second clips of this size and rate agree with the film. */
+    public static final MediaFacts FACTS = new MediaFacts(1280, 720, 24, "24/1", false, "h264", "0".repeat(64));
+
+    /** What the submitting hand does for one shot. */
+    @FunctionalInterface
+    public interface Submitting {
+        /** @param call 1 for the first */
+        Submission submit(Purchase purchase, int waits, int call);
+    }
+
+    /** What the awaiting hand does for one shot: returns when the task has completed. */
+    @FunctionalInterface
+    public interface Awaiting {
+        void await(Task task, int call);
+    }
+
+    /** What the verifying hand finds. */
+    @FunctionalInterface
+    public interface Verifying {
+        MediaFacts verify(Task task, int call);
+    }
+
+    private final TestWorkflowEnvironment environment;
+    private final Map<String, Submitting> submitting = new ConcurrentHashMap<>();
+    private final Map<String, Awaiting> awaiting = new ConcurrentHashMap<>();
+    private final Map<String, Awaiting> fetching = new ConcurrentHashMap<>();
+    private final Map<String, Verifying> verifying = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
+    private final List<String> deeds = Collections.synchronizedList(new ArrayList<>());
+    private final List<Purchase> purchases = Collections.synchronizedList(new ArrayList<>());
+    private final List<Ending> endings = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger moving = new AtomicInteger();
+    private final AtomicInteger mostMoving = new AtomicInteger();
+    private volatile Plan plan;
+    private volatile int maxParallel = 20;
+    private final Worker films;
+
+    public Rehearsal() {
+        environment = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                        .setDataConverter(Payloads.converter())
+                        .build())
+                .build());
+        films = environment.newWorker(Queues.FILMS);
+        films.registerWorkflowImplementationTypes(FilmWorkflowImpl.class, GenerationWorkflowImpl.class);
+        films.registerActivitiesImplementations(new FakeHands.Records(this));
+        environment
+                .newWorker(Queues.SUBMIT)
+                .registerActivitiesImplementations(new FakeHands.Submit(this), new FakeHands.Cancel(this));
+        environment.newWorker(Queues.AWAIT).registerActivitiesImplementations(new FakeHands.Await(this));
+        environment.newWorker(Queues.FETCH).registerActivitiesImplementations(new FakeHands.Fetch(this));
+        environment
+                .newWorker(Queues.MEDIA)
+                .registerActivitiesImplementations(new FakeHands.Verify(this), new FakeHands.Assembly(this));
+        environment.start();
+    }
+
+    public Rehearsal submit(String id, Submitting way) {
+        submitting.put(id, way);
+        return this;
+    }
+
+    public Rehearsal await(String id, Awaiting way) {
+        awaiting.put(id, way);
+        return this;
+    }
+
+    /** @param way throws, or lets the fetching hand deliver */
+    public Rehearsal fetch(String id, Awaiting way) {
+        fetching.put(id, way);
+        return this;
+    }
+
+    public Rehearsal verify(String id, Verifying way) {
+        verifying.put(id, way);
+        return this;
+    }
+
+    public Rehearsal atOnce(int most) {
+        maxParallel = most;
+        return this;
+    }
+
+    /** A worker with its own implementation of the workflows, to replay histories with. */
+    public Worker stranger(Class<?>... workflows) {
+        Worker worker = environment.newWorker("strangers-" + calls("stranger"));
+        worker.registerWorkflowImplementationTypes(workflows);
+        return worker;
+    }
+
+    public FilmResult film(Plan wanted) {
+        start(wanted);
+        return result(wanted.film());
+    }
+
+    public WorkflowStub start(Plan wanted) {
+        plan = wanted;
+        FilmWorkflow workflow = client().newWorkflowStub(FilmWorkflow.class, options(wanted.film()));
+        WorkflowClient.start(workflow::make, new FilmInput(wanted.film(), "store", asset("plan", MediaType.JSON)));
+        return WorkflowStub.fromTyped(workflow);
+    }
+
+    public FilmResult result(String film) {
+        return client().newUntypedWorkflowStub(film).getResult(FilmResult.class);
+    }
+
+    public Take generation(Purchase purchase) {
+        return generation(purchase, 0);
+    }
+
+    public Take generation(Purchase purchase, int waits) {
+        return client().newWorkflowStub(GenerationWorkflow.class, options("alone/1/" + purchase.id()))
+                .make(purchase, waits);
+    }
+
+    private static WorkflowOptions options(String id) {
+        return WorkflowOptions.newBuilder()
+                .setWorkflowId(id)
+                .setTaskQueue(Queues.FILMS)
+                .setWorkflowExecutionTimeout(Duration.ofDays(30))
+                .build();
+    }
+
+    public WorkflowClient client() {
+        return environment.getWorkflowClient();
+    }
+
+    public WorkflowExecutionHistory history(String workflow) {
+        return client().fetchHistory(workflow);
+    }
+
+    /** What was done, in order: {@code submit gull}, {@code join}. */
+    public List<String> deeds() {
+        synchronized (deeds) {
+            return List.copyOf(deeds);
+        }
+    }
+
+    /** How often something was done. */
+    public long times(String deed) {
+        return deeds().stream().filter(deed::equals).count();
+    }
+
+    public List<Purchase> purchases() {
+        synchronized (purchases) {
+            return List.copyOf(purchases);
+        }
+    }
+
+    public Purchase purchase(String id) {
+        return purchases().stream()
+                .filter(purchase -> purchase.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public Ending ending() {
+        return endings.get(endings.size() - 1);
+    }
+
+    /** How many tasks were at the provider at once, at most. */
+    public int mostAtOnce() {
+        return mostMoving.get();
+    }
+
+    /** Waits, in real time, for something that a workflow is about to do. */
+    public static void until(BooleanSupplier condition) {
+        Instant end = Instant.now().plusSeconds(20);
+        while (!condition.getAsBoolean()) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("it did not happen in 20 s");
+            }
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    int maxParallel() {
+        return maxParallel;
+    }
+
+    void did(String deed) {
+        deeds.add(deed);
+    }
+
+    void ended(Ending ending) {
+        endings.add(ending);
+    }
+
+    Submission submitted(Purchase purchase, int waits) {
+        purchases.add(purchase);
+        Submission submission = submitting
+                .getOrDefault(purchase.id(), (wanted, asked, call) -> Submission.running(task(wanted)))
+                .submit(purchase, waits, calls("submit " + purchase.id()));
+        if (submission.task() != null) {
+            mostMoving.accumulateAndGet(moving.incrementAndGet(), Math::max);
+        }
+        return submission;
+    }
+
+    void awaited(Task task) {
+        awaiting.getOrDefault(task.id(), (asked, call) -> {}).await(task, calls("await " + task.id()));
+    }
+
+    void fetched(Task task) {
+        fetching.getOrDefault(task.id(), (asked, call) -> {}).await(task, calls("fetch " + task.id()));
+    }
+
+    MediaFacts verified(Task task) {
+        MediaFacts facts =
+                verifying.getOrDefault(task.id(), (asked, call) -> FACTS).verify(task, calls("verify " + task.id()));
+        moving.decrementAndGet();
+        return facts;
+    }
+
+    private int calls(String name) {
+        return calls.computeIfAbsent(name, key -> new AtomicInteger()).incrementAndGet();
+    }
+
+    public static Task task(Purchase purchase) {
+        return new Task(
+                "v1:" + hash(purchase.id()),
+                1,
+                "task-" + purchase.id(),
+                purchase.film(),
+                purchase.id(),
+                purchase.request().take(),
+                purchase.request().forStill(),
+                new BigDecimal("0.357"),
+                Instant.parse("2026-03-01T10:00:00Z"),
+                true);
+    }
+
+    public static Asset asset(String name, MediaType type) {
+        return new Asset(hash(name), 1234, type);
+    }
+
+    private static String hash(String name) {
+        return (HexFormat.of().formatHex(name.getBytes(java.nio.charset.StandardCharsets.UTF_8)) + "0".repeat(64))
+                .substring(0, 64);
+    }
+
+    @Override
+    public void close() {
+        environment.close();
+    }
+}
