@@ -13,7 +13,6 @@ import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.film.Commission;
 import dev.framespan.starter.film.Delivery;
 import dev.framespan.starter.film.Followed;
-import dev.framespan.starter.film.Interruption;
 import dev.framespan.starter.progress.Dollars;
 import dev.framespan.starter.temporal.TemporalServer;
 import java.io.IOException;
@@ -36,12 +35,12 @@ final class Conclusion {
         this.delivery = delivery;
     }
 
-    int of(Commission commission, Followed followed, Interruption interruption) {
+    int of(Commission commission, Followed followed, int interrupted) {
         if (followed instanceof Followed.Ended ended) {
             return of(commission, ended.result());
         }
         if (followed instanceof Followed.Interrupted) {
-            return interrupted(commission, interruption);
+            return interrupted;
         }
         String reason = followed instanceof Followed.Failed failed ? failed.reason() : "somebody cancelled it";
         event("failed", commission, Map.of("message", reason));
@@ -125,18 +124,20 @@ final class Conclusion {
         }
     }
 
-    private int interrupted(Commission commission, Interruption interruption) {
+    /** Says what Ctrl-C leaves, and how to go on. */
+    void leave(Commission commission) {
         event("interrupted", commission, Map.of());
-        if (!wish.json()) {
-            String left = wish.server() instanceof TemporalServer.Remote
-                    ? "the film " + commission.film() + " goes on without you; " + again()
-                            + " follows and delivers it, framespan cancel " + commission.film() + " ends it"
-                    : "the film " + commission.film() + " is left as it is: what was bought is kept, what is at the"
-                            + " provider goes on there. " + again() + " continues, and pays for nothing twice";
-            console.err().println();
-            console.say(left);
+        if (wish.json()) {
+            return;
         }
-        return interruption.exitCode();
+        String film = commission.film();
+        String left = wish.server() instanceof TemporalServer.Remote
+                ? "the film " + film + " goes on without you; " + again()
+                        + " follows and delivers it, framespan cancel " + film + " ends it"
+                : "leaving the film " + film + " as it is: what was bought is kept, what is at the provider goes on"
+                        + " there. " + again() + " continues, and pays for nothing twice";
+        console.err().println();
+        console.say(left);
     }
 
     private Receipt receipt(FilmResult result) {

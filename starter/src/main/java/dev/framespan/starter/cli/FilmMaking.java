@@ -51,7 +51,9 @@ final class FilmMaking {
             Followed followed = wish.server() instanceof TemporalServer.Remote remote
                     ? remote(commission, remote, interruption)
                     : embedded(commission, interruption);
-            return followed == null ? ExitCode.DONE.number() : conclusion.of(commission, followed, interruption);
+            return followed == null
+                    ? ExitCode.DONE.number()
+                    : conclusion.of(commission, followed, interruption.exitCode());
         }
     }
 
@@ -63,7 +65,7 @@ final class FilmMaking {
                             WorkerSettings.of(config),
                             List.of("--speed", String.valueOf(wish.speed())),
                             interruption,
-                            new FilmFollower(interruption, progress),
+                            follower(commission, interruption, progress),
                             this::say)
                     .render(commission);
         }
@@ -79,9 +81,13 @@ final class FilmMaking {
                 return null;
             }
             try (Progress progress = progress(commission)) {
-                return render.follow(run, new FilmFollower(interruption, progress));
+                return render.follow(run, follower(commission, interruption, progress));
             }
         }
+    }
+
+    private FilmFollower follower(Commission commission, Interruption interruption, Progress progress) {
+        return new FilmFollower(interruption, progress, () -> conclusion.leave(commission));
     }
 
     private Progress progress(Commission commission) {

@@ -75,6 +75,7 @@ public final class EmbeddedRender {
                 if (!(followed instanceof Followed.Abandoned)) {
                     return followed;
                 }
+                say.accept("the other render has ended; going on here");
             } else if (Instant.now().isAfter(waited.plus(OTHER_STARTS))) {
                 throw Complaint.failed("another process holds the film " + commission.film()
                         + " and does not say where it can be followed: end it and try again");

@@ -21,10 +21,13 @@ public final class FilmFollower {
 
     private final Interruption interruption;
     private final Progress progress;
+    private final Runnable farewell;
 
-    public FilmFollower(Interruption interruption, Progress progress) {
+    /** @param farewell said at once when somebody presses Ctrl-C: putting things in order may take a moment */
+    public FilmFollower(Interruption interruption, Progress progress, Runnable farewell) {
         this.interruption = interruption;
         this.progress = progress;
+        this.farewell = farewell;
     }
 
     /**
@@ -39,6 +42,8 @@ public final class FilmFollower {
         long failedAt = 0;
         while (true) {
             if (interruption.await(REDRAW)) {
+                progress.close();
+                farewell.run();
                 return new Followed.Interrupted();
             }
             progress.show(watch.snapshot());

@@ -27,6 +27,7 @@ public final class TerminalProgress implements Progress {
     private final Picture picture;
     private final Clock clock;
     private final Instant started;
+    private boolean closed;
     private Size size = new Size(0, 0);
 
     /** @param estimateUsd what the film costs when everything is bought */
@@ -86,6 +87,10 @@ public final class TerminalProgress implements Progress {
 
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         try {
             display.update(List.of(), 0);
             terminal.puts(Capability.cursor_normal);

@@ -38,8 +38,8 @@ public final class EmptyIsAbsent implements ConfigSourceInterceptor {
         for (Class<?> mapping : new Class<?>[] {KlingConfig.class, FramespanConfig.class}) {
             for (Map.Entry<String, Property> property : ConfigMappings.getProperties(ConfigClass.configClass(mapping))
                     .entrySet()) {
-                if (property.getValue().isLeaf() && property.getValue().asLeaf().hasDefaultValue()) {
-                    defaults.put(property.getKey(), property.getValue().asLeaf().getDefaultValue());
+                if (property.getValue().hasDefaultValue()) {
+                    defaults.put(property.getKey(), property.getValue().getDefaultValue());
                 }
             }
         }
