@@ -64,7 +64,7 @@ final class CanonicalJson {
     }
 
     private static void number(long value, StringBuilder out) {
-        if (Math.abs(value) > LARGEST) {
+        if (value > LARGEST || value < -LARGEST) {
             throw new IllegalArgumentException("too large for a fingerprint: " + value);
         }
         out.append(value);

@@ -74,15 +74,10 @@ public final class Rehearsal implements AutoCloseable {
     private final AtomicInteger mostMoving = new AtomicInteger();
     private volatile Plan plan;
     private volatile int maxParallel = 20;
-    private final Worker films;
 
     public Rehearsal() {
-        environment = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
-                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
-                        .setDataConverter(Payloads.converter())
-                        .build())
-                .build());
-        films = environment.newWorker(Queues.FILMS);
+        environment = server();
+        Worker films = environment.newWorker(Queues.FILMS);
         films.registerWorkflowImplementationTypes(FilmWorkflowImpl.class, GenerationWorkflowImpl.class);
         films.registerActivitiesImplementations(new FakeHands.Records(this));
         environment
@@ -94,6 +89,15 @@ public final class Rehearsal implements AutoCloseable {
                 .newWorker(Queues.MEDIA)
                 .registerActivitiesImplementations(new FakeHands.Verify(this), new FakeHands.Assembly(this));
         environment.start();
+    }
+
+    /** A test server that speaks of this system's records. */
+    public static TestWorkflowEnvironment server() {
+        return TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                        .setDataConverter(Payloads.converter())
+                        .build())
+                .build());
     }
 
     public Rehearsal submit(String id, Submitting way) {
@@ -120,13 +124,6 @@ public final class Rehearsal implements AutoCloseable {
     public Rehearsal atOnce(int most) {
         maxParallel = most;
         return this;
-    }
-
-    /** A worker with its own implementation of the workflows, to replay histories with. */
-    public Worker stranger(Class<?>... workflows) {
-        Worker worker = environment.newWorker("strangers-" + calls("stranger"));
-        worker.registerWorkflowImplementationTypes(workflows);
-        return worker;
     }
 
     public FilmResult film(Plan wanted) {

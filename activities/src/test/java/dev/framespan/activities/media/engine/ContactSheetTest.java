@@ -7,6 +7,7 @@ import dev.framespan.activities.media.Progress;
 import dev.framespan.activities.media.Thumbnail;
 import dev.framespan.asset.MediaFacts;
 import dev.framespan.asset.MediaType;
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,22 @@ class ContactSheetTest {
             MediaFacts facts = engine.decode(sheet, MediaType.JPG, Progress.NONE);
             assertThat(facts.width()).isBetween(1200, 2100);
             assertThat(ImageIO.read(sheet.toFile()).getRGB(2, 2)).isNotEqualTo(0xff000000);
+        }
+    }
+
+    @Test
+    void theFrameThatWasAskedForIsShown() throws Exception {
+        Path clip = Recipe.clip(320, 180, 60)
+                .by("libx264", "preset", "medium", "g", "24", "bf", "3")
+                .in(folder.resolve("clip.mp4"));
+        for (int frame : new int[] {0, 1, 22, 23, 24, 25, 40, 59}) {
+            BufferedImage still = Still.take(clip, frame, 320, 180);
+            int number = 0;
+            for (int bit = 0; bit < TestClips.BITS; bit++) {
+                int x = (int) (320 * (bit + 0.5) / TestClips.BITS);
+                number |= (still.getRGB(x, 40) & 255) > 127 ? 1 << bit : 0;
+            }
+            assertThat(number).isEqualTo(frame);
         }
     }
 

@@ -1,0 +1,208 @@
+package dev.framespan.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framespan.rehearsal.Plans;
+import dev.framespan.rehearsal.Rehearsal;
+import io.temporal.api.enums.v1.TimeoutType;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TimeoutFailure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GenerationWorkflowTest {
+    private static final Purchase GULL = Plans.purchase("gull");
+
+    private final Rehearsal rehearsal = new Rehearsal();
+
+    @AfterEach
+    void close() {
+        rehearsal.close();
+    }
+
+    @Test
+    void aShotIsSubmittedAwaitedFetchedAndVerifiedOnce() {
+        Take take = rehearsal.generation(GULL);
+
+        assertThat(take.task()).isEqualTo("task-gull");
+        assertThat(rehearsal.deeds()).containsExactly("submit gull", "await gull", "fetch gull", "verify gull");
+    }
+
+    @Test
+    void whatWasBoughtBeforeIsNeitherAwaitedNorFetched() {
+        Take before = rehearsal.generation(GULL);
+        rehearsal.submit("gull", (purchase, waits, call) -> Submission.bought(before));
+
+        assertThat(rehearsal.generation(GULL)).isEqualTo(before);
+
+        assertThat(rehearsal.times("fetch gull")).isEqualTo(1);
+    }
+
+    @Test
+    void aBusyAccountIsWaitedForAHundredTimesAndMoreWithTheCountGrowing() {
+        List<Integer> counted = Collections.synchronizedList(new ArrayList<>());
+        rehearsal.submit("gull", (purchase, waits, call) -> {
+            counted.add(waits);
+            return call <= 150
+                    ? Submission.later(Duration.ofSeconds(30), Submission.Cause.LIMIT)
+                    : Submission.running(Rehearsal.task(purchase));
+        });
+
+        assertThat(rehearsal.generation(GULL).task()).isEqualTo("task-gull");
+
+        assertThat(counted).hasSize(151).isSorted().startsWith(0, 1, 2).endsWith(149, 150);
+        assertThat(rehearsal.history("alone/1/gull").getEvents())
+                .as("a second history")
+                .hasSizeLessThan(700);
+    }
+
+    @Test
+    void anotherCauseIsCountedAnew() {
+        List<Integer> counted = Collections.synchronizedList(new ArrayList<>());
+        rehearsal.submit("gull", (purchase, waits, call) -> {
+            counted.add(waits);
+            return switch (call) {
+                case 1, 2 -> Submission.later(Duration.ofSeconds(30), Submission.Cause.LIMIT);
+                case 3 -> Submission.later(Duration.ofSeconds(30), Submission.Cause.UNREACHABLE);
+                default -> Submission.running(Rehearsal.task(purchase));
+            };
+        });
+
+        rehearsal.generation(GULL);
+
+        assertThat(counted).containsExactly(0, 1, 2, 1);
+    }
+
+    @Test
+    void aWorkerThatDiesWhileSubmittingIsFollowedByAnotherQuestionToTheLedger() {
+        rehearsal.submit("gull", (purchase, waits, call) -> {
+            if (call == 1) {
+                throw new TimeoutFailure("no heartbeat", null, TimeoutType.TIMEOUT_TYPE_HEARTBEAT);
+            }
+            return Submission.running(Rehearsal.task(purchase));
+        });
+
+        assertThat(rehearsal.generation(GULL).task()).isEqualTo("task-gull");
+        assertThat(rehearsal.times("submit gull")).isEqualTo(2);
+    }
+
+    @Test
+    void temporalNeverSubmitsAgainByItself() {
+        rehearsal.submit("gull", (purchase, waits, call) -> {
+            throw ApplicationFailure.newFailure("something that could be retried", "Any");
+        });
+
+        assertThatThrownBy(() -> rehearsal.generation(GULL)).isInstanceOf(WorkflowFailedException.class);
+        assertThat(rehearsal.times("submit gull")).isEqualTo(1);
+    }
+
+    @Test
+    void aFileThatDoesNotDecodeIsFetchedOnceMore() {
+        rehearsal.verify("gull", (task, call) -> {
+            if (call == 1) {
+                throw task.stop(FailureKind.UNUSABLE, "cut off").failure();
+            }
+            return Rehearsal.FACTS;
+        });
+
+        assertThat(rehearsal.generation(GULL).task()).isEqualTo("task-gull");
+        assertThat(rehearsal.deeds())
+                .containsExactly("submit gull", "await gull", "fetch gull", "verify gull", "fetch gull", "verify gull");
+    }
+
+    @Test
+    void aFileThatDoesNotDecodeTwiceIsRejectedAndStopsTheShot() {
+        rehearsal.verify("gull", (task, call) -> {
+            throw task.stop(FailureKind.UNUSABLE, "cut off").failure();
+        });
+
+        assertThat(stop(() -> rehearsal.generation(GULL)).kind()).isEqualTo(FailureKind.UNUSABLE);
+        assertThat(rehearsal.times("fetch gull")).isEqualTo(2);
+        assertThat(rehearsal.times("reject gull: cut off")).isEqualTo(1);
+    }
+
+    @Test
+    void aPageInPlaceOfAClipIsFetchedOnceMoreToo() {
+        rehearsal.fetch("gull", (task, call) -> {
+            if (call == 1) {
+                throw task.stop(FailureKind.UNUSABLE, "it begins with <html>").failure();
+            }
+        });
+
+        assertThat(rehearsal.generation(GULL).task()).isEqualTo("task-gull");
+    }
+
+    private static Stop stop(ThrowingCallable making) {
+        Throwable failure = org.assertj.core.api.Assertions.catchThrowable(making);
+        return Stop.of(failure).orElseThrow(() -> new AssertionError(failure));
+    }
+
+    @Test
+    void theEvidenceOfAStopComesThroughWhole() {
+        Stop evidence = new Stop(FailureKind.POLICY, "gull", 3, "refused", 2, "task-9", 400, "content_policy");
+        rehearsal.await("gull", (task, call) -> {
+            throw evidence.failure();
+        });
+
+        assertThat(stop(() -> rehearsal.generation(GULL))).isEqualTo(evidence);
+    }
+
+    @Test
+    void statusTellsWhatAPurchaseWaitsFor() {
+        rehearsal.submit(
+                "gull", (purchase, waits, call) -> Submission.later(Duration.ofHours(1), Submission.Cause.LIMIT));
+        GenerationWorkflow workflow = start();
+
+        Rehearsal.until(() -> workflow.waitingFor().equals("rate limited, asking again"));
+    }
+
+    @Test
+    void aTaskThatIsSubmittedWhileSomebodyCancelsIsGivenBack() {
+        CountDownLatch cancelled = new CountDownLatch(1);
+        rehearsal.submit("gull", (purchase, waits, call) -> {
+            try {
+                cancelled.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return Submission.running(Rehearsal.task(purchase));
+        });
+        GenerationWorkflow workflow = start();
+        Rehearsal.until(() -> rehearsal.deeds().contains("submit gull"));
+
+        WorkflowStub.fromTyped(workflow).cancel();
+        Rehearsal.until(() -> rehearsal.history("alone/1/gull").getEvents().stream()
+                .anyMatch(event -> event.hasActivityTaskCancelRequestedEventAttributes()));
+        cancelled.countDown();
+
+        assertThatThrownBy(() -> WorkflowStub.fromTyped(workflow).getResult(Take.class))
+                .hasCauseInstanceOf(CanceledFailure.class);
+        assertThat(rehearsal.deeds()).containsExactly("submit gull", "cancel gull");
+    }
+
+    private GenerationWorkflow start() {
+        GenerationWorkflow workflow = rehearsal
+                .client()
+                .newWorkflowStub(
+                        GenerationWorkflow.class,
+                        WorkflowOptions.newBuilder()
+                                .setWorkflowId("alone/1/gull")
+                                .setTaskQueue(Queues.FILMS)
+                                .setWorkflowExecutionTimeout(Duration.ofDays(30))
+                                .build());
+        WorkflowClient.start(workflow::make, GULL, 0);
+        return workflow;
+    }
+}

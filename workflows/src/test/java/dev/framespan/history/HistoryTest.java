@@ -1,0 +1,158 @@
+package dev.framespan.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
+import dev.framespan.film.FilmInput;
+import dev.framespan.film.FilmResult;
+import dev.framespan.film.FilmStatus;
+import dev.framespan.film.FilmWorkflow;
+import dev.framespan.film.FilmWorkflowImpl;
+import dev.framespan.film.Outcome;
+import dev.framespan.film.Plan;
+import dev.framespan.generation.GenerationWorkflowImpl;
+import dev.framespan.rehearsal.Plans;
+import dev.framespan.rehearsal.Rehearsal;
+import io.temporal.api.common.v1.Payload;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.testing.WorkflowReplayer;
+import io.temporal.worker.Worker;
+import io.temporal.workflow.Workflow;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What workflows leave in Temporal's memory: little, and nothing that a later version could not read. {@code
+ * -Dframespan.histories=src/test/resources/histories} records the stored histories anew, after a change that is meant.
+ */
+class HistoryTest {
+    private static final String RECORD = System.getProperty("framespan.histories", "");
+
+    private final Rehearsal rehearsal = new Rehearsal();
+
+    @AfterEach
+    void close() {
+        rehearsal.close();
+    }
+
+    private static Plan small() {
+        return new Plans()
+                .keyframe("dawn")
+                .keyframe("dusk")
+                .shot("rise", "dawn", "dusk")
+                .shot("set", "dusk", null)
+                .shot("gull", null, null)
+                .film("day");
+    }
+
+    @Test
+    void aFilmOfAHundredShotsLeavesFewEventsAndSmallPayloads() {
+        Plans plans = new Plans();
+        for (int i = 0; i <= 100; i++) {
+            plans.keyframe("frame-" + i);
+        }
+        for (int i = 0; i < 100; i++) {
+            plans.longShot("a-shot-with-a-long-name-" + i, "frame-" + i, "frame-" + (i + 1));
+        }
+
+        assertThat(rehearsal.film(plans.film("hundred")).outcome()).isEqualTo(Outcome.DONE);
+
+        long events = rehearsal.history("hundred").getEvents().size();
+        int largest = 0;
+        List<String> ids =
+                rehearsal.ending().items().stream().map(item -> item.workflow()).toList();
+        for (String id : ids) {
+            WorkflowExecutionHistory child = rehearsal.history(id);
+            events += child.getEvents().size();
+            for (HistoryEvent event : child.getEvents()) {
+                largest = Math.max(largest, largestPayload(event));
+            }
+        }
+        System.out.printf(
+                "%.1f events a generation, largest payload %d bytes%n", events / (double) ids.size(), largest);
+        assertThat(ids).hasSize(201);
+        assertThat(events / (double) ids.size()).isLessThanOrEqualTo(40);
+        assertThat(largest).isBetween(200, 4096);
+    }
+
+    private static int largestPayload(Message message) {
+        if (message instanceof Payload payload) {
+            return payload.getSerializedSize();
+        }
+        int largest = 0;
+        for (var field : message.getAllFields().entrySet()) {
+            if (field.getKey().getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
+                List<?> values = field.getValue() instanceof List<?> list ? list : List.of(field.getValue());
+                for (Object value : values) {
+                    largest = Math.max(largest, largestPayload((Message) value));
+                }
+            }
+        }
+        return largest;
+    }
+
+    @Test
+    void storedHistoriesAreRecordedAnewOnDemandOnly() throws IOException {
+        if (RECORD.isEmpty()) {
+            return;
+        }
+        rehearsal.film(small());
+        Files.createDirectories(Path.of(RECORD));
+        Files.writeString(Path.of(RECORD, "film.json"), rehearsal.history("day").toJson(true));
+        Files.writeString(
+                Path.of(RECORD, "generation.json"),
+                rehearsal.history("day/1/rise").toJson(true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"film", "generation"})
+    void whatIsInMotionGoesOnWithThisVersion(String history) throws Exception {
+        replay(history, FilmWorkflowImpl.class, GenerationWorkflowImpl.class);
+    }
+
+    @Test
+    void aChangeThatWouldBreakAFilmInMotionIsNoticed() throws Exception {
+        assertThatThrownBy(() -> replay("film", ChangedFilm.class)).hasStackTraceContaining("NonDeterministic");
+    }
+
+    private static void replay(String history, Class<?>... workflows) throws Exception {
+        try (TestWorkflowEnvironment server = Rehearsal.server()) {
+            Worker worker = server.newWorker("replay");
+            worker.registerWorkflowImplementationTypes(workflows);
+            WorkflowReplayer.replayWorkflowExecution(stored(history), worker);
+        }
+    }
+
+    private static WorkflowExecutionHistory stored(String name) throws IOException {
+        try (InputStream in = HistoryTest.class.getResourceAsStream("/histories/" + name + ".json")) {
+            return WorkflowExecutionHistory.fromJson(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** A film that rests before it begins, which the recorded one did not. */
+    public static final class ChangedFilm implements FilmWorkflow {
+        @Override
+        public FilmResult make(FilmInput input) {
+            Workflow.sleep(Duration.ofSeconds(1));
+            return null;
+        }
+
+        @Override
+        public FilmStatus status() {
+            return new FilmStatus("", List.of());
+        }
+    }
+}
