@@ -1,5 +1,6 @@
 package dev.framespan.worker;
 
+import dev.framespan.activities.assembly.AssemblyActivityImpl;
 import dev.framespan.activities.film.FilmActivityImpl;
 import dev.framespan.activities.generation.AwaitActivityImpl;
 import dev.framespan.activities.generation.CancelActivityImpl;
@@ -97,7 +98,11 @@ public final class FramespanWorker implements AutoCloseable {
                 new CancelActivityImpl(store, provider, clock));
         host(Queues.AWAIT, LOOKS, new AwaitActivityImpl(store, provider, clock));
         host(Queues.FETCH, DOWNLOADS, fetch);
-        host(Queues.MEDIA, settings.mediaJobs(), new VerifyActivityImpl(store, engine, clock));
+        host(
+                Queues.MEDIA,
+                settings.mediaJobs(),
+                new VerifyActivityImpl(store, engine, clock),
+                new AssemblyActivityImpl(store, engine));
         Worker films =
                 host(Queues.FILMS, RECORDS, new FilmActivityImpl(store, account.realm(), account.maxParallel(), clock));
         films.registerWorkflowImplementationTypes(

@@ -75,8 +75,8 @@ final class ActionRules {
         String named = from && to ? "from and to" : from ? "from" : "to";
         return refuse(
                 shot.action(),
-                "generate makes a clip of words alone: take " + named + " away, or take action away for a "
-                        + inferred(shot).word());
+                "generate makes a clip of words alone: take " + named + " away, or take action away for "
+                        + (to ? "a first_last_frame" : "an image2video"));
     }
 
     private boolean fitsImage2Video(Draft.Shot shot) {

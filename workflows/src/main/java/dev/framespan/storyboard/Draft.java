@@ -24,7 +24,9 @@ record Draft(
         Given<String> style,
         List<Character> characters,
         List<Keyframe> keyframes,
-        List<Shot> shots) {
+        List<Shot> shots,
+        boolean charactersReadable,
+        boolean keyframesReadable) {
 
     record Character(Named name, Given<String> look) {}
 

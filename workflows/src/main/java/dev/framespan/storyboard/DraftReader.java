@@ -61,7 +61,17 @@ final class DraftReader {
                 fields.words("style"),
                 named(fields, "characters", MOST_CHARACTERS, this::character, DraftReader::brokenCharacter),
                 named(fields, "keyframes", MOST_KEYFRAMES, this::keyframe, DraftReader::brokenKeyframe),
-                shots(fields));
+                shots(fields),
+                isReadable(mapping, "characters", MOST_CHARACTERS),
+                isReadable(mapping, "keyframes", MOST_KEYFRAMES));
+    }
+
+    /** Whether all names are known: else a reference to one that is not among them is nobody's fault. */
+    private static boolean isReadable(Node.Mapping mapping, String name, int most) {
+        return mapping.entries().stream()
+                .filter(entry -> entry.key().equals(name))
+                .allMatch(entry -> entry.value() instanceof Node.Mapping names
+                        && names.entries().size() <= most);
     }
 
     private Draft.Character character(Draft.Named name, Node.Mapping group) {
@@ -135,6 +145,7 @@ final class DraftReader {
                             + mapping.entries().size());
             return read;
         }
+        Fields.refuseRepeated(mapping, id -> name + "." + id, faults);
         for (Node.Entry entry : mapping.entries()) {
             String field = name + "." + (Fields.isId(entry.key()) ? entry.key() : Words.quoted(entry.key()));
             if (!Fields.isId(entry.key())) {

@@ -5,11 +5,13 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** Takes the fields of one group, each by its type; what does not fit is said where it stands. */
 final class Fields {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
+    private static final Pattern PLAIN = Pattern.compile("[^\\p{Cntrl}.\\[\\]\\s]{1,64}");
     private static final int LONGEST_NUMBER = 40;
 
     private final Node.Mapping group;
@@ -26,6 +28,22 @@ final class Fields {
             if (!known.contains(entry.key())) {
                 faults.fault(entry.place(), field(entry.key()), unknown(entry.key(), known));
             }
+        }
+        refuseRepeated(group, this::field, faults);
+    }
+
+    /** @param field makes the full name of one */
+    static void refuseRepeated(Node.Mapping group, UnaryOperator<String> field, Faults faults) {
+        for (Node.Entry repeated : group.repeated()) {
+            int first = group.entries().stream()
+                    .filter(entry -> entry.key().equals(repeated.key()))
+                    .mapToInt(entry -> entry.place().line())
+                    .findFirst()
+                    .orElseThrow();
+            faults.fault(
+                    repeated.place(),
+                    field.apply(repeated.key()),
+                    "this stands here twice, first in line " + first + ": take one of them away");
         }
     }
 
@@ -47,16 +65,8 @@ final class Fields {
         return "1 to 64 letters, digits, - and _ are possible, the first a letter or digit";
     }
 
-    Place place() {
-        return group.place();
-    }
-
-    String path() {
-        return path;
-    }
-
     String field(String name) {
-        String shown = name.matches("[^\\p{Cntrl}.\\[\\]\\s]{1,64}") ? name : Words.quoted(name);
+        String shown = PLAIN.matcher(name).matches() ? name : Words.quoted(name);
         return path.isEmpty() ? shown : path + "." + shown;
     }
 

@@ -16,14 +16,14 @@ final class JsonReader {
     private final JsonParser parser;
     private final Tree tree;
 
-    private JsonReader(JsonParser parser, Faults faults) {
+    private JsonReader(JsonParser parser) {
         this.parser = parser;
-        this.tree = new Tree(faults);
+        this.tree = new Tree();
     }
 
-    static Node read(String text, Faults faults) throws UnreadableException {
+    static Node read(String text) throws UnreadableException {
         try (JsonParser parser = FACTORY.createParser(text)) {
-            JsonReader reader = new JsonReader(parser, faults);
+            JsonReader reader = new JsonReader(parser);
             if (parser.nextToken() == null) {
                 throw new UnreadableException(
                         Place.FILE, "nothing stands in this file: a storyboard has at least shots");
@@ -67,7 +67,7 @@ final class JsonReader {
 
     private Node mapping(Place place) throws IOException, UnreadableException {
         tree.enter(place);
-        Tree.Builder fields = tree.new Builder();
+        Tree.Builder fields = new Tree.Builder();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
             Place keyPlace = place();

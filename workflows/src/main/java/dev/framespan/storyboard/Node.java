@@ -9,10 +9,16 @@ sealed interface Node {
     /** For people, as in "…, not the text "five"". */
     String described();
 
-    /** Fields and their values, each name once. */
-    record Mapping(Place place, List<Entry> entries) implements Node {
+    /**
+     * Fields and their values.
+     *
+     * @param entries each name once
+     * @param repeated those whose name had stood there before
+     */
+    record Mapping(Place place, List<Entry> entries, List<Entry> repeated) implements Node {
         public Mapping {
             entries = List.copyOf(entries);
+            repeated = List.copyOf(repeated);
         }
 
         @Override

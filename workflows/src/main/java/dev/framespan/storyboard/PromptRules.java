@@ -85,7 +85,7 @@ final class PromptRules {
             tooLong(prompt, own, "");
             return;
         }
-        int woven = length(weaver.weave(prompt.value()));
+        int woven = weaver.length(prompt.value());
         if (woven > longest()) {
             tooLong(prompt, woven, " once style and characters are woven in (" + own + " without)");
         }
@@ -118,7 +118,7 @@ final class PromptRules {
         while (placeholder.find()) {
             String name = placeholder.group(1);
             used.add(name);
-            if (!names.contains(name) && missing.add(name)) {
+            if (draft.charactersReadable() && !names.contains(name) && missing.add(name)) {
                 String cure = Words.didYouMean(name, names);
                 faults.fault(
                         text.place(),

@@ -98,7 +98,7 @@ final class ShotRules {
     }
 
     private void checkReference(Given<String> reference) {
-        if (!reference.isSound() || keyframes.contains(reference.value())) {
+        if (!reference.isSound() || keyframes.contains(reference.value()) || !draft.keyframesReadable()) {
             return;
         }
         String name = reference.value();

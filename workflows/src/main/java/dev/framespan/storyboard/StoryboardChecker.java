@@ -39,7 +39,7 @@ public final class StoryboardChecker {
 
     private Checked check() {
         try {
-            return check(new DraftReader(catalogue, faults).read(StoryboardFile.read(path, faults)));
+            return check(new DraftReader(catalogue, faults).read(StoryboardFile.read(path)));
         } catch (UnreadableException e) {
             faults.fault(e.place(), "", e.getMessage());
             return Checked.faulty(filmOf(null), faults);

@@ -18,8 +18,7 @@ final class StoryboardFile {
 
     private StoryboardFile() {}
 
-    /** @param faults takes duplicate fields; a file that cannot be read at all is an exception */
-    static Node read(Path path, Faults faults) throws UnreadableException {
+    static Node read(Path path) throws UnreadableException {
         if (!Files.exists(path)) {
             throw unreadable("there is no such file");
         }
@@ -35,7 +34,7 @@ final class StoryboardFile {
             throw unreadable("a storyboard's name ends in .yaml, .yml or .json: rename the file");
         }
         String text = text(path);
-        return json ? JsonReader.read(text, faults) : YamlReader.read(text, faults);
+        return json ? JsonReader.read(text) : YamlReader.read(text);
     }
 
     /** A film is called after its storyboard where that has no {@code id}. */

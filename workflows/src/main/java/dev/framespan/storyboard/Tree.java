@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What reading YAML and reading JSON have in common: limits against hostile files, and fields that stand twice. */
+/** What reading YAML and reading JSON have in common: limits against hostile files, and fields that may stand twice. */
 final class Tree {
     /** A storyboard needs five levels. */
     private static final int DEEPEST = 32;
@@ -13,13 +13,8 @@ final class Tree {
     /** A storyboard of 500 shots and 1,000 keyframes has a sixth of it. */
     private static final int LARGEST = 100_000;
 
-    private final Faults faults;
     private int depth;
     private int size;
-
-    Tree(Faults faults) {
-        this.faults = faults;
-    }
 
     void enter(Place place) throws UnreadableException {
         if (++depth > DEEPEST) {
@@ -40,24 +35,20 @@ final class Tree {
         }
     }
 
-    /** Fields in the making; the first of several with one name stays. */
-    final class Builder {
+    /** Fields in the making; the first of several with one name counts. */
+    static final class Builder {
         private final Map<String, Node.Entry> entries = new LinkedHashMap<>();
+        private final List<Node.Entry> repeated = new ArrayList<>();
 
         void add(String key, Place place, Node value) {
-            Node.Entry first = entries.putIfAbsent(key, new Node.Entry(key, place, value));
-            if (first != null) {
-                faults.fault(
-                        place,
-                        key,
-                        "this field stands here twice, first in line "
-                                + first.place().line() + ": take one of them away");
+            Node.Entry entry = new Node.Entry(key, place, value);
+            if (entries.putIfAbsent(key, entry) != null) {
+                repeated.add(entry);
             }
         }
 
         Node.Mapping build(Place place) {
-            List<Node.Entry> list = new ArrayList<>(entries.values());
-            return new Node.Mapping(place, list);
+            return new Node.Mapping(place, List.copyOf(entries.values()), repeated);
         }
     }
 }

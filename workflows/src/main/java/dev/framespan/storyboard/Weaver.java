@@ -1,5 +1,6 @@
 package dev.framespan.storyboard;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +14,8 @@ final class Weaver {
 
     private final Map<String, String> looks;
     private final String style;
+    private final Map<String, Integer> lengths = new HashMap<>();
+    private final int styleLength;
 
     /**
      * @param looks by the character's name
@@ -21,10 +24,12 @@ final class Weaver {
     Weaver(Map<String, String> looks, String style) {
         this.looks = Map.copyOf(looks);
         this.style = style;
+        looks.forEach((name, look) -> lengths.put(name, points(look)));
+        this.styleLength = style == null ? 0 : points(style) + growth(style);
     }
 
     static Weaver of(Storyboard storyboard) {
-        Map<String, String> looks = new java.util.HashMap<>();
+        Map<String, String> looks = new HashMap<>();
         storyboard.characters().forEach((name, character) -> looks.put(name, character.look()));
         return new Weaver(looks, storyboard.style());
     }
@@ -35,6 +40,29 @@ final class Weaver {
             String look = looks.get(placeholder.group(1));
             return Matcher.quoteReplacement(look == null ? placeholder.group() : look);
         });
+    }
+
+    /** How many code points weaving makes of a prompt; told without weaving, which hostile names could make very long. */
+    int length(String prompt) {
+        int length = points(prompt) + growth(prompt);
+        if (style != null) {
+            length += (endsSentence(prompt) ? " " : ", ").length() + styleLength;
+        }
+        return length;
+    }
+
+    private int growth(String text) {
+        Matcher placeholder = PLACEHOLDER.matcher(text);
+        int growth = 0;
+        while (placeholder.find()) {
+            Integer look = lengths.get(placeholder.group(1));
+            growth += look == null ? 0 : look - placeholder.group().length();
+        }
+        return growth;
+    }
+
+    private static int points(String text) {
+        return text.codePointCount(0, text.length());
     }
 
     private static boolean endsSentence(String prompt) {

@@ -3,6 +3,7 @@ package dev.framespan.storyboard;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Help with the words of faults. */
 final class Words {
@@ -45,7 +46,7 @@ final class Words {
             if (Math.abs(word.length() - candidate.length()) > most) {
                 continue;
             }
-            int distance = distance(wanted, candidate.toLowerCase(Locale.ROOT));
+            int distance = distance(wanted, candidate.toLowerCase(Locale.ROOT), Math.min(most, least - 1));
             if (distance <= most && distance < least) {
                 least = distance;
                 nearest = candidate;
@@ -54,27 +55,38 @@ final class Words {
         return Optional.ofNullable(nearest);
     }
 
-    /** How many letters must be added, dropped, changed or swapped with their neighbour to make one word of the other. */
-    private static int distance(String one, String other) {
-        int[][] steps = new int[one.length() + 1][other.length() + 1];
-        for (int i = 0; i <= one.length(); i++) {
-            for (int j = 0; j <= other.length(); j++) {
-                if (i == 0 || j == 0) {
-                    steps[i][j] = i + j;
-                    continue;
-                }
+    /**
+     * How many letters must be added, dropped, changed or swapped with their neighbour to make one word of the other.
+     *
+     * @param most where counting may stop: then the answer is larger
+     */
+    private static int distance(String one, String other, int most) {
+        int[] twoBack = new int[other.length() + 1];
+        int[] back = new int[other.length() + 1];
+        int[] row = IntStream.rangeClosed(0, other.length()).toArray();
+        for (int i = 1; i <= one.length(); i++) {
+            int[] spare = twoBack;
+            twoBack = back;
+            back = row;
+            row = spare;
+            row[0] = i;
+            int least = i;
+            for (int j = 1; j <= other.length(); j++) {
                 boolean same = one.charAt(i - 1) == other.charAt(j - 1);
-                int changed = steps[i - 1][j - 1] + (same ? 0 : 1);
-                steps[i][j] = Math.min(changed, 1 + Math.min(steps[i - 1][j], steps[i][j - 1]));
+                row[j] = Math.min(back[j - 1] + (same ? 0 : 1), 1 + Math.min(back[j], row[j - 1]));
                 boolean swapped = i > 1
                         && j > 1
                         && one.charAt(i - 1) == other.charAt(j - 2)
                         && one.charAt(i - 2) == other.charAt(j - 1);
                 if (swapped) {
-                    steps[i][j] = Math.min(steps[i][j], steps[i - 2][j - 2] + 1);
+                    row[j] = Math.min(row[j], twoBack[j - 2] + 1);
                 }
+                least = Math.min(least, row[j]);
+            }
+            if (least > most) {
+                return least;
             }
         }
-        return steps[one.length()][other.length()];
+        return row[other.length()];
     }
 }

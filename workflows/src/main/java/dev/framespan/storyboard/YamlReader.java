@@ -25,9 +25,8 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** Reads YAML 1.2 with places: {@code on} and {@code no} are texts, {@code 010} is ten. */
 final class YamlReader {
-    private static final LoadSettings SETTINGS =
-            LoadSettings.builder().setSchema(new CoreSchema()).build();
-    private static final ScalarResolver CORE = SETTINGS.getSchema().getScalarResolver();
+    private static final CoreSchema SCHEMA = new CoreSchema();
+    private static final ScalarResolver CORE = SCHEMA.getScalarResolver();
 
     private final Iterator<Event> events;
     private final Tree tree;
@@ -36,14 +35,14 @@ final class YamlReader {
     /** What an alias stands for: null while it is being read itself. */
     private record Anchored(Node node, long size) {}
 
-    private YamlReader(Iterator<Event> events, Faults faults) {
+    private YamlReader(Iterator<Event> events) {
         this.events = events;
-        this.tree = new Tree(faults);
+        this.tree = new Tree();
     }
 
-    static Node read(String text, Faults faults) throws UnreadableException {
+    static Node read(String text) throws UnreadableException {
         try {
-            return new YamlReader(new Parse(SETTINGS).parseString(text).iterator(), faults).document();
+            return new YamlReader(new Parse(settings(text)).parseString(text).iterator()).document();
         } catch (MarkedYamlEngineException e) {
             Place place = e.getProblemMark()
                     .or(e::getContextMark)
@@ -57,6 +56,14 @@ final class YamlReader {
         } catch (YamlEngineException e) {
             throw new UnreadableException(Place.START, sentence(String.valueOf(e.getMessage())));
         }
+    }
+
+    /** One buffer for the whole text: the library fails where the end of a buffer divides a pair of surrogates. */
+    private static LoadSettings settings(String text) {
+        return LoadSettings.builder()
+                .setSchema(SCHEMA)
+                .setBufferSize(text.length() + 2)
+                .build();
     }
 
     private Node document() throws UnreadableException {
@@ -113,7 +120,7 @@ final class YamlReader {
 
     private Node mapping(MappingStartEvent start, Place place) throws UnreadableException {
         expectTag(start.getTag(), Tag.MAP, place);
-        Tree.Builder fields = tree.new Builder();
+        Tree.Builder fields = new Tree.Builder();
         for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
             Place keyPlace = place(event);
             if (!(node(event) instanceof Node.Scalar key)) {

@@ -38,6 +38,9 @@ public final class Purchasing {
     // No answer can come later than the call's own limit; the rest is for a slow disk and a clock that differs.
     private static final Duration SENDING = Duration.ofSeconds(80);
 
+    // A few records of the ledger, many times over.
+    private static final long ROOM = 1 << 20;
+
     private final Store store;
     private final Ledger ledger;
     private final Owners owners;
@@ -95,6 +98,15 @@ public final class Purchasing {
                     links = pictures.of(purchase);
                 } catch (ProviderException e) {
                     return unseen(purchase, submit.number(), e, waits);
+                }
+                if (!store.hasRoom(ROOM)) {
+                    // After the answer it would be too late: a task that cannot be written down is as good as lost.
+                    throw Stop.of(
+                                    FailureKind.STORE,
+                                    purchase,
+                                    "the disk is full, so nothing more is bought; make room in the store's folder, then run"
+                                            + " the same command again")
+                            .failure();
                 }
                 if (claim(purchase, fingerprint, submit, price(purchase))) {
                     return submit(

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,6 +27,7 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
+import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.Timeout;
 
@@ -79,6 +81,8 @@ public final class HttpCalls implements AutoCloseable {
                         .setMaxRedirects(REDIRECTS)
                         .build())
                 .setConnectionReuseStrategy((request, response, context) -> false)
+                // ... and the other side is told, so that it does not wait for more.
+                .setDefaultHeaders(List.of(new BasicHeader("Connection", "close")))
                 .setRequestExecutor(new Executor())
                 .disableAutomaticRetries()
                 .disableCookieManagement()

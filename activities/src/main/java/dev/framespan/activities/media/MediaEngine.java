@@ -57,7 +57,8 @@ public final class MediaEngine implements AutoCloseable {
         this(processes, PATIENCE);
     }
 
-    MediaEngine(int processes, Duration patience) {
+    /** @param patience longest time that a job may go without a sign of progress, 90 s unless told otherwise */
+    public MediaEngine(int processes, Duration patience) {
         if (processes < 1) {
             throw new IllegalArgumentException("at least one process, not " + processes);
         }

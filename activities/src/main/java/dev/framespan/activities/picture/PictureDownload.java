@@ -31,6 +31,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -154,18 +155,18 @@ public final class PictureDownload implements AutoCloseable {
         }
         HttpGet get = new HttpGet(url);
         ScheduledFuture<?> end = watch.schedule(get::cancel, limits.whole().toMillis(), TimeUnit.MILLISECONDS);
-        try (ClassicHttpResponse answer = client.executeOpen(null, get, null)) {
-            try {
-                return answered(asked, url, answer, file);
-            } finally {
-                get.cancel(); // or closing would read the rest of whatever else the server sends
-            }
+        ClassicHttpResponse answer = null;
+        try {
+            answer = client.executeOpen(null, get, null);
+            return answered(asked, url, answer, file);
         } catch (PictureException e) {
             throw e;
         } catch (IOException e) {
-            throw Reason.isFull(e) ? e : new PictureException(asked.toString(), words(e, end.isDone()));
+            throw Reason.isFull(e) ? e : new PictureException(asked.toString(), words(e, get.isCancelled()));
         } finally {
             end.cancel(false);
+            get.cancel(); // or closing would read the rest of whatever else the server sends
+            Closer.closeQuietly(answer);
         }
     }
 

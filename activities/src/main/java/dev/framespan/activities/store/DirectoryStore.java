@@ -243,6 +243,11 @@ public final class DirectoryStore implements Store {
     }
 
     @Override
+    public boolean hasRoom(long bytes) throws IOException {
+        return Files.getFileStore(root).getUsableSpace() >= bytes;
+    }
+
+    @Override
     public Path scratch() throws IOException {
         return Files.createDirectories(root.resolve("scratch"));
     }

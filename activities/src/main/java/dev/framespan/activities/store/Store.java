@@ -53,6 +53,9 @@ public interface Store {
      */
     Path file(Asset asset) throws IOException;
 
+    /** Whether so many bytes can still be written; a store that cannot tell says yes. */
+    boolean hasRoom(long bytes) throws IOException;
+
     /** A folder for files in the making, on the file system of the assets. Whoever makes one there takes it away. */
     Path scratch() throws IOException;
 }

@@ -96,6 +96,11 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public boolean hasRoom(long bytes) {
+        return true;
+    }
+
+    @Override
     public Path scratch() {
         throw new UnsupportedOperationException("no disk");
     }

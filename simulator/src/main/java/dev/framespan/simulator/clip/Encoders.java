@@ -59,10 +59,14 @@ final class Encoders {
                 .flags(AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_CLOSED_GOP | AV_CODEC_FLAG_BITEXACT);
         AVDictionary options = new AVDictionary(null);
         if (x264 != null) {
-            av_dict_set(options, "preset", "veryfast", 0);
+            av_dict_set(options, "preset", "superfast", 0);
             av_dict_set(options, "crf", "20", 0);
             // no look ahead: the pictures move evenly, and it costs a third of the time and most of the memory
-            av_dict_set(options, "x264-params", "scenecut=0:keyint=24:min-keyint=24:rc-lookahead=0:mbtree=0", 0);
+            av_dict_set(
+                    options,
+                    "x264-params",
+                    "scenecut=0:keyint=24:min-keyint=24:rc-lookahead=0:mbtree=0:weightp=0:aq-mode=0",
+                    0);
         } else {
             context.bit_rate(size.width() * (long) size.height() * 8);
             av_dict_set(options, "rc_mode", "bitrate", 0);

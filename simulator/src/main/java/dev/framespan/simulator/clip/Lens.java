@@ -13,6 +13,9 @@ final class Lens {
     private final double top;
     private final double step;
     private final boolean whole;
+    private int[] upper;
+    private int[] lower;
+    private int upperLine = -9;
 
     Lens(byte[] plane, int width, int height, Window window) {
         this.plane = plane;
@@ -22,6 +25,8 @@ final class Lens {
         this.step = 1 / window.zoom();
         this.top = (height - 1) * (1 - step) * window.y();
         double left = (width - 1) * (1 - step) * window.x();
+        upper = new int[width];
+        lower = new int[width];
         columns = new int[width];
         weights = new int[width];
         for (int x = 0; x < width; x++) {
@@ -31,7 +36,7 @@ final class Lens {
         }
     }
 
-    /** Fills the row with values times 65,536. */
+    /** Fills the row with values times 65,536; cheapest when rows are asked for from top to bottom. */
     void row(int y, int[] row) {
         if (whole) {
             for (int x = 0, at = y * width; x < width; x++, at++) {
@@ -43,15 +48,36 @@ final class Lens {
         int line = Math.min(height - 2, (int) position);
         int below = (int) Math.round((position - line) * 256);
         int above = 256 - below;
-        int upper = line * width;
-        int lower = upper + width;
+        advance(line);
+        int[] a = upper;
+        int[] b = lower;
         for (int x = 0; x < width; x++) {
-            int column = columns[x];
-            int right = weights[x];
-            int left = 256 - right;
-            int a = (plane[upper + column] & 0xFF) * left + (plane[upper + column + 1] & 0xFF) * right;
-            int b = (plane[lower + column] & 0xFF) * left + (plane[lower + column + 1] & 0xFF) * right;
-            row[x] = a * above + b * below;
+            row[x] = a[x] * above + b[x] * below;
+        }
+    }
+
+    /** Makes the two stretched lines those at and below this one; mostly one of them is there already. */
+    private void advance(int line) {
+        if (line == upperLine) {
+            return;
+        }
+        if (line == upperLine + 1) {
+            int[] free = upper;
+            upper = lower;
+            lower = free;
+        } else {
+            stretch(line, upper);
+        }
+        stretch(line + 1, lower);
+        upperLine = line;
+    }
+
+    private void stretch(int line, int[] target) {
+        int start = line * width;
+        for (int x = 0; x < width; x++) {
+            int at = start + columns[x];
+            int left = plane[at] & 0xFF;
+            target[x] = (left << 8) + ((plane[at + 1] & 0xFF) - left) * weights[x];
         }
     }
 }

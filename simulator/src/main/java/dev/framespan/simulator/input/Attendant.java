@@ -97,7 +97,10 @@ public final class Attendant implements AutoCloseable {
             }
             account.collected(job, files);
         } catch (Fetcher.Unusable unusable) {
-            account.failed(job, new Failure("invalid_input", unusable.getMessage()));
+            if (!Thread.currentThread()
+                    .isInterrupted()) { // else it is this program that ends, not the fetch that failed
+                account.failed(job, new Failure("invalid_input", unusable.getMessage()));
+            }
         }
     }
 

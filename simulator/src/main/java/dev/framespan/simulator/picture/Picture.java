@@ -2,6 +2,9 @@ package dev.framespan.simulator.picture;
 
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_BGR24;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_ACCURATE_RND;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_BICUBIC;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_CS_ITU709;
@@ -13,6 +16,7 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 import static org.bytedeco.ffmpeg.global.swscale.sws_setColorspaceDetails;
 
 import java.io.IOException;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
@@ -25,6 +29,8 @@ import org.bytedeco.javacpp.PointerPointer;
  * @param pixels blue, green and red of each pixel, row by row without gaps
  */
 public record Picture(int width, int height, byte[] pixels) {
+    /** The scaler reads in steps of a vector, beyond the last pixel. */
+    private static final int PADDING = 256;
 
     public Size size() {
         return new Size(width, height);
@@ -51,23 +57,33 @@ public record Picture(int width, int height, byte[] pixels) {
                         null,
                         (DoublePointer) null),
                 "scale a picture");
-        try (BytePointer source = new BytePointer(pixels);
-                BytePointer luma = new BytePointer(planes.luma().length);
-                BytePointer blue = new BytePointer(planes.blue().length);
-                BytePointer red = new BytePointer(planes.red().length);
-                PointerPointer<BytePointer> from = new PointerPointer<>(source.position(corner));
-                PointerPointer<BytePointer> to = new PointerPointer<>(luma, blue, red);
-                IntPointer fromStride = new IntPointer(3 * width, 0, 0, 0);
-                IntPointer toStride = new IntPointer(size.width(), size.width() / 2, size.width() / 2, 0)) {
+        AVFrame scaled = av_frame_alloc();
+        try (BytePointer source = new BytePointer(pixels.length + PADDING);
+                PointerPointer<BytePointer> from = new PointerPointer<>(4);
+                IntPointer stride = new IntPointer(3 * width, 0, 0, 0)) {
+            source.put(pixels, 0, pixels.length);
+            from.put(0, source.position(corner)).put(1, null).put(2, null).put(3, null);
+            scaled.format(AV_PIX_FMT_YUV420P).width(size.width()).height(size.height());
+            Native.check(av_frame_get_buffer(scaled, 0), "allocate a picture");
             IntPointer colours = sws_getCoefficients(SWS_CS_ITU709);
             sws_setColorspaceDetails(scaler, colours, 1, colours, 0, 0, 1 << 16, 1 << 16);
-            Native.check(sws_scale(scaler, from, fromStride, 0, cutHeight, to, toStride), "scale a picture");
-            luma.get(planes.luma());
-            blue.get(planes.blue());
-            red.get(planes.red());
+            Native.check(
+                    sws_scale(scaler, from, stride, 0, cutHeight, scaled.data(), scaled.linesize()), "scale a picture");
+            copy(scaled, 0, planes.luma(), size.width(), size.height());
+            copy(scaled, 1, planes.blue(), size.width() / 2, size.height() / 2);
+            copy(scaled, 2, planes.red(), size.width() / 2, size.height() / 2);
+            source.position(0);
         } finally {
+            av_frame_free(scaled);
             sws_freeContext(scaler);
         }
         return planes;
+    }
+
+    private static void copy(AVFrame frame, int plane, byte[] target, int width, int height) {
+        BytePointer data = frame.data(plane);
+        for (int y = 0; y < height; y++) {
+            data.position((long) y * frame.linesize(plane)).get(target, y * width, width);
+        }
     }
 }

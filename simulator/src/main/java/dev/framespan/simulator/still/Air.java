@@ -62,28 +62,21 @@ final class Air {
         scene.fill(
                 new Rectangle2D.Double(0, scene.horizon, scene.width, scene.height - scene.horizon),
                 scene.horizon,
-                Palette.clear(white, 0.25),
+                Palette.clear(white, 0),
                 scene.height,
-                Palette.clear(white, 0.62));
+                Palette.clear(white, 0.55));
     }
 
     void fog() {
         Color mist = Palette.mix(scene.palette.horizon(), Color.WHITE, scene.scenery.isDark() ? 0.05 : 0.3);
+        Color none = Palette.clear(mist, 0);
         for (int band = 0; band < 5; band++) {
-            double y = scene.horizon + scene.unit * (-0.16 + 0.11 * band);
-            double high = scene.unit * scene.between(0.1, 0.2);
-            scene.fill(
-                    new Rectangle2D.Double(0, y, scene.width, high),
-                    y,
-                    Palette.clear(mist, 0),
-                    y + high / 2,
-                    Palette.clear(mist, 0.2));
-            scene.fill(
-                    new Rectangle2D.Double(0, y + high / 2, scene.width, high),
-                    y + high / 2,
-                    Palette.clear(mist, 0.2),
-                    y + high * 1.5,
-                    Palette.clear(mist, 0));
+            double top = scene.horizon + scene.unit * (-0.2 + 0.11 * band);
+            double half = scene.unit * scene.between(0.07, 0.14);
+            Color thick = Palette.clear(mist, 0.3);
+            scene.fill(new Rectangle2D.Double(0, top, scene.width, half), top, none, top + half, thick);
+            double middle = top + half;
+            scene.fill(new Rectangle2D.Double(0, middle, scene.width, half), middle, thick, middle + half, none);
         }
     }
 

@@ -20,9 +20,41 @@ final class Ground {
             Color above = scene.ground(distance);
             Path2D shape = below(line, scene.height);
             scene.fill(shape, base - scene.unit * height * 0.6, above, scene.horizon + scene.unit * 0.02, haze(above));
+            if (height > 0.3) {
+                flanks(line, base, height, distance);
+            }
             if (snow && row < 2) {
                 caps(line, base, height, distance);
             }
+        }
+    }
+
+    /** Flanks turned away from the light, each from a crest down into the valley. */
+    private void flanks(Line line, double base, double height, double distance) {
+        double side = scene.lightX < scene.width / 2.0 ? 1 : -1;
+        Color dark =
+                Palette.clear(Palette.mix(scene.palette.zenith(), scene.palette.near(), 0.4), 0.3 * (1.15 - distance));
+        double reach = scene.unit * height * 0.22;
+        double step = scene.unit * 0.012;
+        for (double x = 0; x < scene.width; x += step) {
+            boolean crest = line.at(x) < line.at(x - 3 * step) && line.at(x) < line.at(x + 3 * step);
+            if (!crest || line.at(x) > base + scene.unit * 0.01) {
+                continue;
+            }
+            Path2D flank = new Path2D.Double();
+            flank.moveTo(x, line.at(x));
+            double wide = reach * scene.between(0.5, 1.1);
+            for (double away = 0; away <= wide; away += 3) {
+                flank.lineTo(x + side * away, line.at(x + side * away));
+            }
+            double deep = line.at(x) + wide * 1.25;
+            flank.lineTo(x + side * wide * 0.75, deep);
+            flank.lineTo(x + side * wide * 0.42, deep - wide * 0.42);
+            flank.lineTo(x + side * wide * 0.3, deep - wide * 0.25);
+            flank.lineTo(x + side * wide * 0.1, deep - wide * 0.78);
+            flank.closePath();
+            scene.fill(flank, line.at(x), dark, deep, Palette.clear(dark, 0));
+            x += reach * 0.3;
         }
     }
 
@@ -31,20 +63,21 @@ final class Ground {
                 Palette.mix(scene.palette.horizon(), Color.WHITE, scene.scenery.isDark() ? 0.1 : 0.7),
                 scene.palette.middle(),
                 distance * 0.35);
-        double limit = base - scene.unit * height * 0.02;
+        double limit = base - scene.unit * height * 0.04;
         Path2D cap = new Path2D.Double();
-        cap.moveTo(0, limit);
-        for (int x = 0; x <= scene.width; x += 2) {
-            cap.lineTo(x, Math.min(limit, line.at(x)));
+        cap.moveTo(-2, line.at(-2));
+        for (int x = -2; x <= scene.width + 2; x += 2) {
+            cap.lineTo(x, line.at(x));
         }
-        for (int x = scene.width; x >= 0; x -= 2) {
-            double rough = scene.noise.ridged(x / scene.unit * 16, 5.5, 3) * scene.unit * height * 0.34;
+        for (int x = scene.width + 2; x >= -2; x -= 2) {
             double top = line.at(x);
-            cap.lineTo(
-                    x, Math.max(top, Math.min(limit, top + (limit - top) * 0.35 + rough - scene.unit * height * 0.1)));
+            double deep = Math.max(0, limit - top);
+            double rough = 0.25 + 0.75 * scene.noise.ridged(x / scene.unit * 13, 5.5 + top / scene.unit * 9, 3);
+            cap.lineTo(x, top + deep * rough * 0.8);
         }
         cap.closePath();
-        scene.fill(cap, Palette.clear(white, 0.85));
+        scene.fill(
+                cap, limit - scene.unit * height * 0.4, Palette.clear(white, 0.95), limit, Palette.clear(white, 0.35));
     }
 
     /** Rolling hills from the horizon to the viewer's feet. */
@@ -74,8 +107,8 @@ final class Ground {
             double base = scene.horizon + (scene.height - scene.horizon) * Math.pow(part, 1.3) * 0.9;
             double swing = scene.unit * (0.05 + 0.1 * part);
             Line line = wave(base, swing, 0.5 + 0.7 * (1 - part), 500 + 17 * row);
-            Color lit = Palette.mix(scene.ground(0.55 * (1 - part)), scene.palette.light(), 0.32);
-            Color dark = Palette.mix(scene.ground(0.4 * (1 - part)), scene.palette.zenith(), 0.28);
+            Color lit = Palette.mix(scene.ground(0.32 * (1 - part)), scene.palette.light(), 0.24);
+            Color dark = Palette.mix(scene.ground(0.25 * (1 - part)), scene.palette.zenith(), 0.22);
             scene.fill(below(line, scene.height), base - swing, lit, base + scene.unit * 0.4, dark);
             shadedSide(line, base, swing, dark, row);
         }

@@ -151,9 +151,13 @@ public final class Painter {
 
     private static void forest(Scene scene, Ground ground, Life life) {
         ground.mountains(3, 0.24, scene.scenery.weather() == Scenery.Weather.SNOW);
-        new Trees(scene).forest(5);
         if (scene.scenery.weather() == Scenery.Weather.SNOW) {
             new Air(scene).frost();
+        }
+        new Trees(scene).forest(5);
+        if (scene.scenery.house()) {
+            new Buildings(scene)
+                    .house(scene.width * (0.5 - scene.heavySide() * 0.2), scene.height * 0.93, scene.unit * 0.15);
         }
         if (scene.scenery.figure()) {
             life.figure(scene.width * 0.5, scene.height * 0.95, scene.unit * 0.1);
@@ -162,7 +166,7 @@ public final class Painter {
 
     private static void mountains(Scene scene, Ground ground, Life life) {
         ground.mountains(4, 0.42, true);
-        Ground.Line line = ground.hills(2, 0.8);
+        Ground.Line line = ground.hills(3, 1.1);
         if (scene.scenery.weather() == Scenery.Weather.SNOW) {
             new Air(scene).frost();
         }

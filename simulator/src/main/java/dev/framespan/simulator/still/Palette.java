@@ -29,7 +29,11 @@ record Palette(Color zenith, Color middle, Color horizon, Color light, Color nea
         return switch (scenery.land()) {
             case DESERT -> turned.with(mix(turned.near, new Color(scenery.isDark() ? 0x2A2A48 : 0xB5733C), 0.75));
             case FOREST -> turned.with(mix(turned.near, new Color(scenery.isDark() ? 0x07141A : 0x173526), 0.6));
-            case SEA, CITY, MOUNTAINS, MEADOW -> turned;
+            case CITY -> turned.with(mix(turned.near, new Color(scenery.isDark() ? 0x0A0E1A : 0x35414F), 0.8));
+            case MOUNTAINS, MEADOW -> scenery.weather() == Scenery.Weather.SNOW
+                    ? turned.with(mix(turned.near, new Color(scenery.isDark() ? 0x46587A : 0x8FA6BF), 0.55))
+                    : turned;
+            case SEA -> turned;
         };
     }
 

@@ -89,7 +89,7 @@ record Scenery(
                 "building",
                 "downtown"),
         DESERT("desert", "dune", "dunes", "sand", "sahara", "camel"),
-        FOREST("forest", "wood", "woods", "tree", "trees", "pine", "pines", "jungle", "grove"),
+        FOREST("forest", "wood", "woods", "pine", "pines", "jungle", "grove"),
         MOUNTAINS("mountain", "mountains", "peak", "peaks", "alps", "summit", "valley", "glacier"),
         MEADOW("meadow", "field", "fields", "hill", "hills", "farm", "grass", "village", "road", "garden", "house");
 
@@ -112,11 +112,11 @@ record Scenery(
         for (Weather each : Weather.values()) {
             weather = any(words, each.words) ? each : weather;
         }
+        long most = 0;
         for (Land each : Land.values()) {
-            if (any(words, each.words)) {
-                land = each;
-                break;
-            }
+            long named = each.words.stream().filter(words::contains).count();
+            land = named > most ? each : land;
+            most = Math.max(most, named);
         }
         return new Scenery(
                 hour,

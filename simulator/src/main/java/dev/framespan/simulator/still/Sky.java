@@ -142,7 +142,7 @@ final class Sky {
         double thick = Math.max(0, Math.min(1, (here - (1 - cover)) / 0.24));
         double fade = Math.min(1, Math.max(0, (1.02 - y) / 0.16));
         density[at] = (float) (thick * thick * (3 - 2 * thick) * fade * 0.92);
-        double side = Math.signum(scene.lightX - column * COARSE) * 0.12;
+        double side = Math.tanh((scene.lightX - column * COARSE) / (scene.unit * 0.35)) * 0.12;
         double towards = scene.noise.layered((x + side) * 1.1 + warp, (z - 0.16) * 1.5, 4);
         shade[at] = (float) Math.max(0, Math.min(1, 0.62 + (here - towards) * 3.2 - thick * 0.22));
     }

@@ -31,7 +31,10 @@ final class Trees {
                         tall * opening * scene.between(0.75, 1.1),
                         color);
             }
-            double top = foot - tall * 0.25;
+            if (row == rows - 1) {
+                continue; // nothing stands in front of the last row
+            }
+            double top = foot - tall * 0.5;
             scene.fill(new Rectangle2D.Double(0, foot - 2, scene.width, scene.height - foot + 4), color);
             Color mist = scene.palette.horizon();
             scene.fill(
@@ -39,7 +42,7 @@ final class Trees {
                     top,
                     Palette.clear(mist, 0),
                     foot + scene.unit * 0.05,
-                    Palette.clear(mist, 0.34 * (1 - part)));
+                    Palette.clear(mist, 0.3 * (1 - part) + 0.08));
         }
     }
 
@@ -88,13 +91,14 @@ final class Trees {
         trunk.closePath();
         scene.fill(trunk, dark);
         double towards = Math.signum(scene.lightX - x);
-        for (int i = 0; i < 90; i++) {
+        int tufts = 260;
+        for (int i = 0; i < tufts; i++) {
             double angle = scene.between(0, 2 * Math.PI);
             double away = Math.sqrt(scene.random.nextDouble());
             double px = Math.cos(angle) * away * 0.36;
             double py = Math.sin(angle) * away * 0.27;
             double size = tall * scene.between(0.06, 0.13);
-            double bright = Math.max(0, Math.min(1, 0.35 + px * towards * 0.9 - py * 1.4)) * (i / 90.0);
+            double bright = Math.max(0, Math.min(1, 0.35 + px * towards * 0.9 - py * 1.4)) * i / tufts;
             scene.fill(
                     new Ellipse2D.Double(
                             x + px * tall - size / 2, foot - tall * 0.66 + py * tall - size / 2, size, size),

@@ -1,10 +1,14 @@
 package dev.framespan.activities.media.engine;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
+import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
@@ -28,9 +32,6 @@ import org.bytedeco.javacpp.IntPointer;
  * to guess what the index says already.
  */
 final class Clip implements AutoCloseable {
-    private static final int DISCARD_NOTHING = 0;
-    private static final int DISCARD_ALL = 48;
-
     private final AVFormatContext context;
     private final AVStream picture;
     private final AVStream sound;
@@ -50,7 +51,7 @@ final class Clip implements AutoCloseable {
             int code = avformat_open_input(context, Native.url(file), av_find_input_format("mov"), dictionary);
             if (code < 0) {
                 throw new UnusableMediaException(
-                        "not a complete MP4: its index is missing or broken (" + Native.words(code) + ")");
+                        "is no complete MP4: its index is missing or broken (" + Native.words(code) + ")");
             }
         }
         Clip clip = new Clip(context);
@@ -93,7 +94,7 @@ final class Clip implements AutoCloseable {
             for (AVStream want : wanted) {
                 keep |= want != null && want.index() == stream.index();
             }
-            stream.discard(keep ? DISCARD_NOTHING : DISCARD_ALL);
+            stream.discard(keep ? AVDISCARD_DEFAULT : AVDISCARD_ALL);
         }
     }
 
@@ -107,6 +108,14 @@ final class Clip implements AutoCloseable {
             throw new UnusableMediaException("cannot be read to its end (" + Native.words(code) + ")");
         }
         return true;
+    }
+
+    /** To the last refresh that is decoded no later than this, in ticks of the stream; to the start where there is none. */
+    void seek(AVStream stream, long time) {
+        int code = av_seek_frame(context, stream.index(), time, AVSEEK_FLAG_BACKWARD);
+        if (code < 0) {
+            throw new UnusableMediaException("cannot be read again (" + Native.words(code) + ")");
+        }
     }
 
     /** Degrees clockwise by which the picture must be turned to stand upright: 0, 90, 180 or 270. */

@@ -42,17 +42,19 @@ final class ClipCheck implements AutoCloseable {
      *
      * @param seconds longest running time
      * @param frames largest number of them
+     * @param ours whether this engine made it, so that its parameter sets may bear the numbers kept for conformed clips
      */
-    record Limits(long seconds, int frames) {
+    record Limits(long seconds, int frames, boolean ours) {
         /** A clip from a provider. */
-        static final Limits CLIP = new Limits(3600, 900_000);
+        static final Limits CLIP = new Limits(3600, 900_000, false);
 
-        /** A film of our own making. */
-        static final Limits FILM = new Limits(Long.MAX_VALUE, Integer.MAX_VALUE);
+        /** A clip or film of our own making. */
+        static final Limits FILM = new Limits(Long.MAX_VALUE, Integer.MAX_VALUE, true);
     }
 
     private final Path file;
     private final Clip clip;
+    private final Limits limits;
     private final AVStream picture;
     private final Decoder pictures;
     private final Decoder sounds;
@@ -70,7 +72,8 @@ final class ClipCheck implements AutoCloseable {
         this.file = file;
         this.clip = clip;
         this.picture = clip.picture();
-        demandPolicy(limits);
+        this.limits = limits;
+        demandPolicy();
         demandWhole(picture);
         if (clip.sound().isPresent()) {
             demandWhole(clip.sound().get());
@@ -106,22 +109,22 @@ final class ClipCheck implements AutoCloseable {
         }
     }
 
-    private void demandPolicy(Limits limits) {
+    private void demandPolicy() {
         AVCodecParameters codec = picture.codecpar();
         if (!PICTURE_CODECS.contains(codecName())) {
-            throw new UnusableMediaException("its picture is encoded as " + codecName() + ", which is not taken");
+            throw new UnusableMediaException("has a picture encoded as " + codecName() + ", which is not taken");
         }
         clip.sound()
                 .map(sound -> avcodec_get_name(sound.codecpar().codec_id()).getString())
                 .filter(name -> !SOUND_CODECS.contains(name))
                 .ifPresent(name -> {
-                    throw new UnusableMediaException("its sound is encoded as " + name + ", which is not taken");
+                    throw new UnusableMediaException("has sound encoded as " + name + ", which is not taken");
                 });
         int smaller = Math.min(codec.width(), codec.height());
         int larger = Math.max(codec.width(), codec.height());
         if (smaller < SMALLEST_SIDE || larger > Decoder.LARGEST_SIDE) {
-            throw new UnusableMediaException("its picture has " + codec.width() + "x" + codec.height()
-                    + " pixels; sides of " + SMALLEST_SIDE + " to " + Decoder.LARGEST_SIDE + " are taken");
+            throw new UnusableMediaException("has " + codec.width() + "x" + codec.height() + " pixels; sides of "
+                    + SMALLEST_SIDE + " to " + Decoder.LARGEST_SIDE + " are taken");
         }
         int frames = avformat_index_get_entries_count(picture);
         double seconds = (double) picture.duration()
@@ -175,7 +178,8 @@ final class ClipCheck implements AutoCloseable {
             sounds.decode(null, frame -> {});
         }
         if (decoded == 0 || decoded < packets) {
-            throw new UnusableMediaException("only " + decoded + " of its " + packets + " frames can be decoded");
+            throw new UnusableMediaException(
+                    "has " + packets + " frames, and only " + decoded + " of them can be decoded");
         }
     }
 
@@ -188,7 +192,7 @@ final class ClipCheck implements AutoCloseable {
             return;
         }
         if (packet.pts() == AV_NOPTS_VALUE) {
-            throw new UnusableMediaException("frame " + (packets + 1) + " does not say when it is shown");
+            throw new UnusableMediaException("does not say when frame " + (packets + 1) + " is shown");
         }
         if (packets == shown.length) {
             shown = Arrays.copyOf(shown, packets * 2);
@@ -236,6 +240,7 @@ final class ClipCheck implements AutoCloseable {
                 && look.isPlain()
                 && parameters.isPresent()
                 && parameters.get().lengthBytes() == 4
+                && (limits.ours() || parameters.get().allZero())
                 && units.copyable();
         return copyable ? look.signature(codecName(), timing.rate(), parameters.get()) : "";
     }

@@ -24,7 +24,6 @@ import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.FloatPointer;
@@ -67,7 +66,7 @@ final class SoundTrack implements AutoCloseable {
             if (kind == Kind.AAC) {
                 encoder.bit_rate(AAC_BITS);
             }
-            Native.check(avcodec_open2(encoder, codec, (AVDictionary) null), "preparing the sound");
+            open(kind, codec);
             this.stream = movie.addStream(SAMPLES);
             Native.check(avcodec_parameters_from_context(stream.codecpar(), encoder), "preparing the sound");
             left = new float[encoder.frame_size()];
@@ -77,6 +76,13 @@ final class SoundTrack implements AutoCloseable {
             if (!open) {
                 close();
             }
+        }
+    }
+
+    private void open(Kind kind, AVCodec codec) throws IOException {
+        // The default coder of FFmpeg 8.1.2 bursts where a sound sets in hard, as it does at many a cut.
+        try (Native.Options options = kind == Kind.AAC ? Native.options("aac_coder", "fast") : Native.options()) {
+            Native.check(avcodec_open2(encoder, codec, options.dictionary()), "preparing the sound");
         }
     }
 

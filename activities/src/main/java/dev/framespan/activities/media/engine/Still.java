@@ -1,5 +1,8 @@
 package dev.framespan.activities.media.engine;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_NONREF;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
@@ -9,6 +12,9 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -20,7 +26,7 @@ final class Still {
     private final int width;
     private final int height;
     private BufferedImage picture;
-    private long seen;
+    private long target;
 
     private Still(Clip clip, long wanted, int width, int height) {
         this.clip = clip;
@@ -51,14 +57,19 @@ final class Still {
 
     private BufferedImage take() throws IOException {
         AVStream from = clip.picture();
-        AVPacket packet = av_packet_alloc();
         clip.readOnly(from);
+        AVPacket packet = av_packet_alloc();
         try (Decoder decoder = new Decoder(from.codecpar(), from.time_base(), "frame")) {
-            while (seen <= wanted && clip.read(packet)) {
+            Moment moment = find(packet);
+            target = moment.shown();
+            clip.seek(from, moment.decoded());
+            while (picture == null && clip.read(packet)) {
+                // On the way there, what no other frame leans on need not be decoded.
+                decoder.context().skip_frame(packet.pts() == target ? AVDISCARD_DEFAULT : AVDISCARD_NONREF);
                 decoder.decode(packet, this::see);
                 av_packet_unref(packet);
             }
-            if (seen <= wanted) {
+            if (picture == null) {
                 decoder.decode(null, this::see);
             }
         } finally {
@@ -70,9 +81,26 @@ final class Still {
         return picture;
     }
 
+    private record Moment(long shown, long decoded) {}
+
+    /** When the wanted frame is shown, and when it is decoded, in ticks of the track. */
+    private Moment find(AVPacket packet) {
+        List<Moment> shown = new ArrayList<>();
+        while (clip.read(packet)) {
+            if ((packet.flags() & AV_PKT_FLAG_DISCARD) == 0) {
+                shown.add(new Moment(packet.pts(), packet.dts()));
+            }
+            av_packet_unref(packet);
+        }
+        if (shown.isEmpty()) {
+            throw new UnusableMediaException("has no frame to show");
+        }
+        shown.sort(Comparator.comparingLong(Moment::shown));
+        return shown.get((int) Math.min(wanted, shown.size() - 1));
+    }
+
     private void see(AVFrame frame) throws IOException {
-        long last = clip.picture().nb_frames() - 1;
-        if (seen++ == Math.min(wanted, Math.max(0, last))) {
+        if (picture == null && frame.best_effort_timestamp() >= target) {
             try (Filter filter = new Filter(frame, chain(Look.of(frame)))) {
                 filter.apply(frame, small -> picture = copy(small));
             }

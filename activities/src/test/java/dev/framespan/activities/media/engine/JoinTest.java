@@ -1,7 +1,9 @@
 package dev.framespan.activities.media.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framespan.activities.media.ClipsDisagreeException;
 import dev.framespan.activities.media.MediaEngine;
 import dev.framespan.activities.media.Piece;
 import dev.framespan.activities.media.Progress;
@@ -54,6 +56,103 @@ class JoinTest {
             packets.addAll(Packets.hashes(piece.file()));
         }
         assertThat(Packets.hashes(film)).isEqualTo(packets);
+    }
+
+    @Test
+    void soundRunsThroughTheJoinsWithoutHoleOrClick() throws Exception {
+        Path film = folder.resolve("film.mp4");
+        MediaFacts facts = engine.join(clips(12, 25, true), FORMAT, film, Progress.NONE);
+
+        assertThat(facts.sound()).isTrue();
+        Screening screening = Screening.of(film);
+        assertThat(screening.numbers()).isEqualTo(numbers(300));
+        assertSoundIsAsLongAs(film, 600_000, screening);
+        assertThat(screening.clicks(100, 599_900)).isEmpty();
+    }
+
+    @Test
+    void lengthsThatAreNoWholeSamplesNeverAddUp() throws Exception {
+        Format format = new Format(160, 90, "30000/1001");
+        List<Piece> pieces = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            pieces.add(piece(
+                    Recipe.clip(160, 90, 7).at(30000, 1001).startingAt(i * 7).sounding()));
+        }
+
+        Path film = folder.resolve("film.mp4");
+        MediaFacts facts = engine.join(pieces, format, film, Progress.NONE);
+
+        assertThat(facts.rate()).isEqualTo("30000/1001");
+        Screening screening = Screening.of(film);
+        assertThat(screening.numbers()).isEqualTo(numbers(70));
+        assertSoundIsAsLongAs(film, 112_112, screening);
+        assertThat(screening.clicks(100, 112_000)).isEmpty();
+    }
+
+    @Test
+    void aSilentClipAmongOthersGetsSilence() throws Exception {
+        List<Piece> pieces = List.of(
+                piece(Recipe.clip(160, 90, 24).sounding()),
+                piece(Recipe.clip(160, 90, 24).startingAt(24)),
+                piece(Recipe.clip(160, 90, 24).startingAt(48).sounding()));
+
+        Path film = folder.resolve("film.mp4");
+        engine.join(pieces, FORMAT, film, Progress.NONE);
+
+        Screening screening = Screening.of(film);
+        assertSoundIsAsLongAs(film, 144_000, screening);
+        assertThat(screening.clicks(100, 47_000)).isEmpty();
+        assertThat(screening.loudest(49_500, 94_500)).isLessThan(0.01f);
+        assertThat(screening.clicks(97_500, 143_000)).isEmpty();
+    }
+
+    @Test
+    void soundLongerOrShorterThanItsPictureIsCutOrPadded() throws Exception {
+        List<Piece> pieces = List.of(
+                piece(Recipe.clip(160, 90, 24).with(new Recipe.Sound(48_000, 2, 60_000, 0))),
+                piece(Recipe.clip(160, 90, 24).startingAt(24).with(new Recipe.Sound(48_000, 2, 24_000, 48_000))),
+                piece(Recipe.clip(160, 90, 24).startingAt(48).sounding()));
+
+        Path film = folder.resolve("film.mp4");
+        engine.join(pieces, FORMAT, film, Progress.NONE);
+
+        Screening screening = Screening.of(film);
+        assertSoundIsAsLongAs(film, 144_000, screening);
+        assertThat(screening.clicks(100, 70_900)).isEmpty();
+        assertThat(screening.loudest(73_500, 94_500)).isLessThan(0.01f);
+        assertThat(screening.clicks(97_500, 143_000)).isEmpty();
+    }
+
+    @Test
+    void monoSoundAtAnotherRateIsHeardOnBothSidesAsLoudAsTheOthers() throws Exception {
+        List<Piece> pieces = List.of(
+                piece(Recipe.clip(160, 90, 24).with(new Recipe.Sound(44_100, 1, 44_100, 0))),
+                piece(Recipe.clip(160, 90, 24).startingAt(24).sounding()));
+
+        Path film = folder.resolve("film.mp4");
+        engine.join(pieces, FORMAT, film, Progress.NONE);
+
+        Screening screening = Screening.of(film);
+        assertSoundIsAsLongAs(film, 96_000, screening);
+        assertThat(screening.clicks(100, 95_900)).isEmpty();
+    }
+
+    @Test
+    void clipsEncodedDifferentlyUnderOneNumberAreRefused() throws Exception {
+        List<Piece> pieces = List.of(
+                piece(Recipe.clip(160, 90, 24)), piece(Recipe.clip(160, 90, 24).by("libx264", "preset", "slow")));
+        Path film = folder.resolve("film.mp4");
+
+        assertThatThrownBy(() -> engine.join(pieces, FORMAT, film, Progress.NONE))
+                .isInstanceOf(ClipsDisagreeException.class)
+                .hasMessageContaining("different settings");
+        assertThat(film).doesNotExist();
+    }
+
+    /** The file says it to the sample; FFmpeg, unlike browsers, plays the last block of AAC to its padded end. */
+    private static void assertSoundIsAsLongAs(Path film, int samples, Screening screening) {
+        assertThat(Packets.soundLength(film)).isEqualTo(samples);
+        assertThat(screening.left().length).isBetween(samples, samples + 1023);
     }
 
     private List<Piece> clips(int count, int frames, boolean sound) throws Exception {

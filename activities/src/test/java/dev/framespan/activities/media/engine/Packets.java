@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
 
 /** The packets of a clip's picture. */
 final class Packets {
@@ -29,5 +30,13 @@ final class Packets {
             av_packet_free(packet);
         }
         return hashes;
+    }
+
+    /** How long the sound is by the index of the file, in samples: what the edit list leaves of it. */
+    static long soundLength(Path file) {
+        try (Clip clip = Clip.open(file)) {
+            AVStream sound = clip.sound().orElseThrow();
+            return sound.duration();
+        }
     }
 }

@@ -18,6 +18,9 @@ import org.bytedeco.javacv.Frame;
  * @param right channel
  */
 record Screening(List<Integer> numbers, List<Long> times, float[] left, float[] right) {
+    /** AAC is not exact, least of all at the edges of a clip; a hole or a jump of the phase is far beyond this. */
+    private static final double TOLERANCE = 0.06;
+
     /** A picture of these proportions stands in the middle of every frame. */
     static Screening of(Path file, double aspect) throws Exception {
         List<Integer> numbers = new ArrayList<>();
@@ -86,11 +89,19 @@ record Screening(List<Integer> numbers, List<Long> times, float[] left, float[] 
         List<Integer> clicks = new ArrayList<>();
         for (int i = from; i < to; i++) {
             float wanted = TestClips.sine(i, 48_000);
-            if (Math.abs(left[i] - wanted) > 0.03 || Math.abs(right[i] - wanted) > 0.03) {
+            if (Math.abs(left[i] - wanted) > TOLERANCE || Math.abs(right[i] - wanted) > TOLERANCE) {
                 clicks.add(i);
             }
         }
         return clicks;
+    }
+
+    float loudest(int from, int to) {
+        float loudest = 0;
+        for (int i = from; i < to; i++) {
+            loudest = Math.max(loudest, Math.max(Math.abs(left[i]), Math.abs(right[i])));
+        }
+        return loudest;
     }
 
     private static final class Samples {

@@ -25,7 +25,6 @@ import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.BytePointer;
@@ -44,6 +43,12 @@ public final class TestClips {
     private static final int TICKS = 90_000;
 
     private TestClips() {}
+
+    /** A sounding clip of one second at 24 frames. */
+    public static void second(Path file, int width, int height, int number, String... options) throws IOException {
+        Recipe recipe = Recipe.clip(width, height, 24).startingAt(number).sounding();
+        make(options.length == 0 ? recipe : recipe.by("libx264", options), file);
+    }
 
     static void make(Recipe recipe, Path file) throws IOException {
         av_log_set_level(AV_LOG_ERROR);
@@ -102,7 +107,9 @@ public final class TestClips {
         encoder.time_base(Native.rational(1, sound.rate()));
         encoder.bit_rate(128_000L * sound.channels());
         encoder.flags(AV_CODEC_FLAG_GLOBAL_HEADER);
-        Native.check(avcodec_open2(encoder, codec, (AVDictionary) null), "sound encoder");
+        try (Native.Options options = Native.options("aac_coder", "fast")) {
+            Native.check(avcodec_open2(encoder, codec, options.dictionary()), "sound encoder");
+        }
         return encoder;
     }
 

@@ -1,0 +1,176 @@
+package dev.framespan.activities.assembly;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.framespan.activities.media.ClipsDisagreeException;
+import dev.framespan.activities.media.MediaEngine;
+import dev.framespan.activities.media.Piece;
+import dev.framespan.activities.media.Progress;
+import dev.framespan.activities.media.Thumbnail;
+import dev.framespan.activities.media.UnusableMediaException;
+import dev.framespan.activities.store.Reason;
+import dev.framespan.activities.store.Store;
+import dev.framespan.assembly.Assembled;
+import dev.framespan.assembly.AssemblyActivity;
+import dev.framespan.assembly.Conformed;
+import dev.framespan.assembly.Cut;
+import dev.framespan.assembly.Format;
+import dev.framespan.assembly.Timeline;
+import dev.framespan.asset.Asset;
+import dev.framespan.asset.MediaFacts;
+import dev.framespan.asset.MediaType;
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * Cuts films from the assets of a store. What is made is a {@link DerivedAssets derived asset}, looked up before it is made again.
+ *
+ * <p>Every report of progress is a heartbeat; where Temporal answers that the activity is cancelled or its worker shuts down, the job
+ * ends with it and its files are gone.
+ */
+public final class AssemblyActivityImpl implements AssemblyActivity {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Store store;
+    private final MediaEngine engine;
+    private final DerivedAssets derived;
+
+    public AssemblyActivityImpl(Store store, MediaEngine engine) {
+        this.store = store;
+        this.engine = engine;
+        this.derived = new DerivedAssets(store);
+    }
+
+    @Override
+    public Conformed conform(Asset clip, Format format) {
+        return failing("the clip ", () -> conformed(clip, format, heartbeat()));
+    }
+
+    @Override
+    public Assembled join(Timeline timeline) {
+        return failing("the clips cannot be joined: one of them ", () -> joined(timeline, heartbeat()));
+    }
+
+    @Override
+    public Asset contactSheet(Timeline timeline) {
+        return failing("no contact sheet can be drawn: a clip ", () -> drawn(timeline, heartbeat()));
+    }
+
+    private Conformed conformed(Asset clip, Format format, Progress progress) throws IOException {
+        String key = DerivedAssets.key("conform", engine.version(), JSON.writeValueAsString(format), clip.sha256());
+        return derived.of(key, Conformed.class, Conformed::clip, () -> {
+            try (Scratch out = new Scratch(MediaType.MP4)) {
+                MediaFacts facts = engine.conform(store.file(clip), format, out.file(), progress);
+                return new Conformed(store.keep(out.file(), MediaType.MP4), facts);
+            }
+        });
+    }
+
+    private Assembled joined(Timeline timeline, Progress progress) throws IOException {
+        List<String> made = recipe("join", timeline);
+        timeline.cuts().forEach(cut -> made.add(cut.clip().sha256()));
+        return derived.of(DerivedAssets.key(made.toArray(String[]::new)), Assembled.class, Assembled::film, () -> {
+            try {
+                return copied(timeline.cuts(), timeline.format(), progress);
+            } catch (ClipsDisagreeException e) {
+                // Encoders that share their numbers, as in the LGPL build of FFmpeg: one encoder for all of them agrees
+                // with itself.
+                return copied(allConformed(timeline, progress), timeline.format(), progress.part(0.8, 1));
+            }
+        });
+    }
+
+    private List<Cut> allConformed(Timeline timeline, Progress progress) throws IOException {
+        List<Cut> cuts = new ArrayList<>();
+        int count = timeline.cuts().size();
+        for (Cut cut : timeline.cuts()) {
+            Progress part = progress.part(0.8 * cuts.size() / count, 0.8 * (cuts.size() + 1) / count);
+            Conformed conformed = conformed(cut.clip(), timeline.format(), part);
+            cuts.add(new Cut(cut.id(), conformed.clip(), conformed.facts()));
+        }
+        return cuts;
+    }
+
+    private Assembled copied(List<Cut> cuts, Format format, Progress progress) throws IOException {
+        List<Piece> pieces = new ArrayList<>();
+        for (Cut cut : cuts) {
+            MediaFacts facts = cut.facts();
+            pieces.add(new Piece(store.file(cut.clip()), facts.frames(), facts.rate(), facts.sound()));
+        }
+        try (Scratch out = new Scratch(MediaType.MP4)) {
+            MediaFacts facts = engine.join(pieces, format, out.file(), progress);
+            return new Assembled(store.keep(out.file(), MediaType.MP4), facts);
+        }
+    }
+
+    private Asset drawn(Timeline timeline, Progress progress) throws IOException {
+        List<String> made = recipe("sheet", timeline);
+        timeline.cuts().forEach(cut -> made.add(cut.id() + " " + cut.clip().sha256()));
+        return derived.of(DerivedAssets.key(made.toArray(String[]::new)), Asset.class, sheet -> sheet, () -> {
+            List<Thumbnail> shots = new ArrayList<>();
+            for (Cut cut : timeline.cuts()) {
+                long middle = cut.facts().frames() / 2;
+                shots.add(new Thumbnail(store.file(cut.clip()), middle, List.of(cut.id(), length(cut.facts()))));
+            }
+            try (Scratch out = new Scratch(MediaType.JPG)) {
+                engine.contactSheet(shots, out.file(), progress);
+                return store.keep(out.file(), MediaType.JPG);
+            }
+        });
+    }
+
+    private List<String> recipe(String what, Timeline timeline) throws IOException {
+        return new ArrayList<>(List.of(what, engine.version(), JSON.writeValueAsString(timeline.format())));
+    }
+
+    /** "5.0 s": a length as people say it. */
+    private static String length(MediaFacts facts) {
+        String[] rate = facts.rate().split("/");
+        double seconds = facts.frames() * Double.parseDouble(rate[1]) / Double.parseDouble(rate[0]);
+        return String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+
+    private static Progress heartbeat() {
+        ActivityExecutionContext context = Activity.getExecutionContext();
+        return context::heartbeat;
+    }
+
+    private static <T> T failing(String subject, DerivedAssets.Making<T> making) {
+        try {
+            return making.make();
+        } catch (UnusableMediaException e) {
+            throw ApplicationFailure.newNonRetryableFailureWithCause(subject + e.getMessage(), Failures.MEDIA, e);
+        } catch (IOException e) {
+            if (Reason.isFull(e)) {
+                throw ApplicationFailure.newNonRetryableFailureWithCause(
+                        "the disk of the store is full", Failures.STORE, e);
+            }
+            throw ApplicationFailure.newFailureWithCause(Reason.of(e), Failures.STORE, e);
+        }
+    }
+
+    /** A file in the making, which is gone afterwards unless the store has taken it. */
+    private final class Scratch implements AutoCloseable {
+        private final Path file;
+
+        Scratch(MediaType type) throws IOException {
+            this.file = store.scratch().resolve(UUID.randomUUID() + "." + type.extension());
+        }
+
+        Path file() {
+            return file;
+        }
+
+        @Override
+        public void close() throws IOException {
+            Files.deleteIfExists(file);
+        }
+    }
+}

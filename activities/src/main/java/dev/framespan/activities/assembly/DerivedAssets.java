@@ -1,0 +1,70 @@
+package dev.framespan.activities.assembly;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.framespan.activities.store.Store;
+import dev.framespan.asset.Asset;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What was made from other assets, found again by what it was made from. Kept as records {@code derived/<first two>/<key>.json}; one
+ * that is lost, damaged or whose asset is gone costs nothing but the work.
+ */
+final class DerivedAssets {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Store store;
+
+    DerivedAssets(Store store) {
+        this.store = store;
+    }
+
+    /** Makes a thing. */
+    @FunctionalInterface
+    interface Making<T> {
+        T make() throws IOException;
+    }
+
+    /** @param ingredients in their order; the same ones give the same key */
+    static String key(String... ingredients) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String ingredient : ingredients) {
+                digest.update((ingredient + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What was made under this key before, or else is made now. */
+    <T> T of(String key, Class<T> type, Function<T, Asset> asset, Making<T> making) throws IOException {
+        String record = "derived/" + key.substring(0, 2) + "/" + key + ".json";
+        Optional<T> known = read(record, type);
+        if (known.isPresent() && store.has(asset.apply(known.get()))) {
+            return known.get();
+        }
+        T made = making.make();
+        store.replace(record, JSON.writeValueAsBytes(made));
+        return made;
+    }
+
+    private <T> Optional<T> read(String record, Class<T> type) throws IOException {
+        Optional<byte[]> content = store.read(record);
+        if (content.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(JSON.readValue(content.get(), type));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+}

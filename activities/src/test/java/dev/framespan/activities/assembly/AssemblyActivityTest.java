@@ -1,0 +1,132 @@
+package dev.framespan.activities.assembly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framespan.activities.media.MediaEngine;
+import dev.framespan.activities.media.Progress;
+import dev.framespan.activities.media.engine.TestClips;
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.assembly.Assembled;
+import dev.framespan.assembly.AssemblyActivity;
+import dev.framespan.assembly.Conformed;
+import dev.framespan.assembly.Cut;
+import dev.framespan.assembly.Format;
+import dev.framespan.assembly.Timeline;
+import dev.framespan.asset.Asset;
+import dev.framespan.asset.MediaFacts;
+import dev.framespan.asset.MediaType;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.testing.TestActivityEnvironment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Cutting, as the workflow sees it: assets in, assets out, each made once. */
+class AssemblyActivityTest {
+    private static final Format FORMAT = new Format(160, 90, "24/1");
+
+    @TempDir
+    private Path folder;
+
+    private DirectoryStore store;
+    private MediaEngine engine;
+    private TestActivityEnvironment temporal;
+    private AssemblyActivity assembly;
+
+    @BeforeEach
+    void open() {
+        store = DirectoryStore.open(folder);
+        engine = new MediaEngine(1);
+        temporal = TestActivityEnvironment.newInstance();
+        temporal.registerActivitiesImplementations(new AssemblyActivityImpl(store, engine));
+        assembly = temporal.newActivityStub(AssemblyActivity.class);
+    }
+
+    @AfterEach
+    void close() {
+        temporal.close();
+        engine.close();
+    }
+
+    @Test
+    void oddClipsAreConformedAndAllJoined() throws IOException {
+        Cut one = cut("one", 160, 90, 0);
+        Cut two = cut("two", 320, 180, 24);
+        Cut three = cut("three", 160, 90, 48);
+        Timeline rough = new Timeline(FORMAT, List.of(one, two, three));
+        assertThat(rough.odd()).containsExactly("two");
+
+        Conformed conformed = assembly.conform(two.clip(), FORMAT);
+        Timeline timeline =
+                new Timeline(FORMAT, List.of(one, new Cut("two", conformed.clip(), conformed.facts()), three));
+        Assembled film = assembly.join(timeline);
+
+        assertThat(film.facts().frames()).isEqualTo(72);
+        assertThat(film.film().type()).isEqualTo(MediaType.MP4);
+        assertThat(store.has(film.film())).isTrue();
+        assertThat(assembly.contactSheet(timeline).type()).isEqualTo(MediaType.JPG);
+        assertThat(folder.resolve("scratch")).isEmptyDirectory();
+    }
+
+    @Test
+    void whatWasMadeOnceIsFoundAgainUnlessItsBytesAreGone() throws IOException {
+        Cut cut = cut("one", 320, 180, 0);
+        Conformed first = assembly.conform(cut.clip(), FORMAT);
+        engine.close();
+
+        // No engine, no work: what comes back was kept.
+        AssemblyActivity idle = again();
+        assertThat(idle.conform(cut.clip(), FORMAT)).isEqualTo(first);
+
+        Files.delete(store.file(first.clip()));
+        Conformed second = idle.conform(cut.clip(), FORMAT);
+        assertThat(store.has(second.clip())).isTrue();
+        assertThat(second.facts()).isEqualTo(first.facts());
+    }
+
+    @Test
+    void clipsThatShareNumbersForDifferentSettingsAreJoinedAllTheSame() throws IOException {
+        Timeline timeline =
+                new Timeline(FORMAT, List.of(cut("one", 160, 90, 0), cut("two", 160, 90, 24, "preset", "slow")));
+
+        assertThat(assembly.join(timeline).facts().frames()).isEqualTo(48);
+    }
+
+    @Test
+    void aDamagedClipIsTheMediasFaultAndNotTriedAgain() throws IOException {
+        Path broken = Files.write(store.scratch().resolve("broken"), new byte[94]);
+        Asset asset = store.keep(broken, MediaType.MP4);
+
+        assertThatThrownBy(() -> assembly.conform(asset, FORMAT))
+                .isInstanceOf(ActivityFailure.class)
+                .cause()
+                .isInstanceOfSatisfying(ApplicationFailure.class, failure -> {
+                    assertThat(failure.getType()).isEqualTo("MEDIA");
+                    assertThat(failure.isNonRetryable()).isTrue();
+                });
+        assertThat(folder.resolve("scratch")).isEmptyDirectory();
+    }
+
+    private AssemblyActivity again() {
+        engine = new MediaEngine(1);
+        temporal.close();
+        temporal = TestActivityEnvironment.newInstance();
+        temporal.registerActivitiesImplementations(new AssemblyActivityImpl(store, engine));
+        return temporal.newActivityStub(AssemblyActivity.class);
+    }
+
+    private Cut cut(String id, int width, int height, int number, String... options) throws IOException {
+        Path file = store.scratch().resolve(UUID.randomUUID() + ".mp4");
+        TestClips.second(file, width, height, number, options);
+        MediaFacts facts = engine.decode(file, MediaType.MP4, Progress.NONE);
+        return new Cut(id, store.keep(file, MediaType.MP4), facts);
+    }
+}

@@ -1,0 +1,153 @@
+package dev.framespan.activities.media.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framespan.activities.media.MediaEngine;
+import dev.framespan.activities.media.Piece;
+import dev.framespan.activities.media.Progress;
+import dev.framespan.assembly.Format;
+import dev.framespan.asset.MediaFacts;
+import dev.framespan.asset.MediaType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clips that do not fit are made to: the right frame shown at each tick, its shape kept. */
+class ConformTest {
+    private static final Format FORMAT = new Format(160, 90, "24/1");
+    private static MediaEngine engine;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void start() {
+        engine = new MediaEngine(1);
+    }
+
+    @AfterAll
+    static void stop() {
+        engine.close();
+    }
+
+    @Test
+    void aClipOfAnotherSizeKeepsItsShapeAndEveryFrame() throws Exception {
+        assertThat(numbers(Recipe.clip(322, 178, 30), 322.0 / 178)).isEqualTo(range(30));
+        assertThat(numbers(Recipe.clip(90, 160, 30), 90.0 / 160)).isEqualTo(range(30));
+        assertThat(numbers(Recipe.clip(320, 90, 30), 320.0 / 90)).isEqualTo(range(30));
+    }
+
+    @Test
+    void aFasterClipLeavesOutFramesEvenly() throws Exception {
+        List<Integer> wanted = new ArrayList<>();
+        for (int source = 0; source < 60; source++) {
+            for (long tick = Math.round(source * 0.8); tick < Math.round((source + 1) * 0.8); tick++) {
+                wanted.add(source);
+            }
+        }
+
+        assertThat(wanted).hasSize(48);
+        assertThat(numbers(Recipe.clip(160, 90, 60).at(30, 1), 16.0 / 9)).isEqualTo(wanted);
+    }
+
+    @Test
+    void aSlowerClipRepeatsFramesEvenly() throws Exception {
+        List<Integer> wanted = IntStream.range(0, 48).mapToObj(tick -> tick / 2).toList();
+
+        assertThat(numbers(Recipe.clip(160, 90, 24).at(12, 1), 16.0 / 9)).isEqualTo(wanted);
+    }
+
+    @Test
+    void aVariableRateBecomesConstantByWhatWasShownWhen() throws Exception {
+        // A second at 24 frames, then one at 12.
+        Recipe recipe = Recipe.clip(160, 90, 36).timed(i -> i < 24 ? i * 3750 : 90_000 + (i - 24) * 7500);
+        List<Integer> wanted = new ArrayList<>(range(24));
+        IntStream.range(24, 36).forEach(frame -> wanted.addAll(List.of(frame, frame)));
+
+        assertThat(numbers(recipe, 16.0 / 9)).isEqualTo(wanted);
+    }
+
+    @Test
+    void otherCodecsAreTaken() throws Exception {
+        Recipe recipe = Recipe.clip(160, 90, 30).by("libx265", "x265-params", "log-level=none", "preset", "ultrafast");
+
+        assertThat(numbers(recipe, 16.0 / 9)).isEqualTo(range(30));
+    }
+
+    @Test
+    void conformedClipsOfOneFormatHaveOneSetOfParameters() throws Exception {
+        Set<String> signatures = new HashSet<>();
+        signatures.add(conform(Recipe.clip(322, 178, 30)).facts().signature());
+        signatures.add(conform(Recipe.clip(90, 160, 7).at(25, 1)).facts().signature());
+        signatures.add(
+                conform(Recipe.clip(640, 360, 50).at(50, 1).sounding()).facts().signature());
+
+        assertThat(signatures).hasSize(1).doesNotContain("");
+    }
+
+    @Test
+    void conformedAndOriginalClipsMakeOneFilm() throws Exception {
+        List<Piece> pieces = new ArrayList<>();
+        List<String> packets = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            int size = i % 3 == 1 ? 2 : 1;
+            Recipe recipe = Recipe.clip(160 * size, 90 * size, 24).startingAt(i * 24);
+            Made made = size == 1 ? decoded(recipe.sounding()) : conform(recipe.sounding());
+            pieces.add(new Piece(
+                    made.file(),
+                    made.facts().frames(),
+                    made.facts().rate(),
+                    made.facts().sound()));
+            packets.addAll(Packets.hashes(made.file()));
+        }
+
+        Path film = folder.resolve("film.mp4");
+        MediaFacts facts = engine.join(pieces, FORMAT, film, Progress.NONE);
+
+        assertThat(facts.frames()).isEqualTo(288);
+        Screening screening = Screening.of(film);
+        assertThat(screening.numbers()).isEqualTo(range(288));
+        assertThat(screening.unevenAt(24)).isEmpty();
+        assertThat(Packets.hashes(film)).isEqualTo(packets);
+        assertThat(screening.clicks(100, 575_900)).isEmpty();
+    }
+
+    private List<Integer> numbers(Recipe recipe, double aspect) throws Exception {
+        Made made = conform(recipe);
+        assertThat(made.facts().width()).isEqualTo(160);
+        assertThat(made.facts().height()).isEqualTo(90);
+        assertThat(made.facts().rate()).isEqualTo("24/1");
+        Screening screening = Screening.of(made.file(), aspect);
+        assertThat(screening.unevenAt(24)).isEmpty();
+        return screening.numbers();
+    }
+
+    private record Made(Path file, MediaFacts facts) {}
+
+    private Made conform(Recipe recipe) throws IOException {
+        Path out = fresh();
+        return new Made(out, engine.conform(recipe.in(fresh()), FORMAT, out, Progress.NONE));
+    }
+
+    private Made decoded(Recipe recipe) throws IOException {
+        Path file = recipe.in(fresh());
+        return new Made(file, engine.decode(file, MediaType.MP4, Progress.NONE));
+    }
+
+    private Path fresh() throws IOException {
+        return Files.createTempFile(folder, "clip", ".mp4");
+    }
+
+    private static List<Integer> range(int count) {
+        return IntStream.range(0, count).boxed().toList();
+    }
+}

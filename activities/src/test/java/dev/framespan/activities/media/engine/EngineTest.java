@@ -1,0 +1,190 @@
+package dev.framespan.activities.media.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framespan.activities.media.EngineCrashedException;
+import dev.framespan.activities.media.MediaEngine;
+import dev.framespan.activities.media.Progress;
+import dev.framespan.assembly.Format;
+import dev.framespan.asset.MediaType;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever becomes of a child, nothing is left behind and the next job works. */
+@Timeout(60)
+class EngineTest {
+    private static final Format LARGE = new Format(1280, 720, "24/1");
+
+    @TempDir
+    private static Path folder;
+
+    private static Path clip;
+
+    @BeforeAll
+    static void make() throws Exception {
+        clip = Recipe.clip(160, 90, 480).sounding().in(folder.resolve("clip.mp4"));
+    }
+
+    @Test
+    void aKilledChildFailsItsJobAndTheNextJobGetsAnother() throws Exception {
+        Set<Long> before = children();
+        try (MediaEngine engine = new MediaEngine(1)) {
+            Path out = folder.resolve("killed.mp4");
+            Progress killing = fraction -> {
+                if (fraction > 0.02) {
+                    newChildren(before)
+                            .forEach(child -> ProcessHandle.of(child).ifPresent(ProcessHandle::destroyForcibly));
+                }
+            };
+
+            assertThatThrownBy(() -> engine.conform(clip, LARGE, out, killing))
+                    .isInstanceOf(EngineCrashedException.class)
+                    .hasMessageContaining("137");
+            assertThat(out).doesNotExist();
+            assertThat(engine.decode(clip, MediaType.MP4, Progress.NONE).frames())
+                    .isEqualTo(480);
+        }
+        assertThat(newChildren(before)).isEmpty();
+    }
+
+    @Test
+    void whatTheProgressThrowsCancelsTheJob() {
+        Set<Long> before = children();
+        try (MediaEngine engine = new MediaEngine(1)) {
+            Path out = folder.resolve("cancelled.mp4");
+
+            assertThatThrownBy(() -> engine.conform(clip, LARGE, out, fraction -> {
+                        if (fraction > 0.02) {
+                            throw new IllegalStateException("enough");
+                        }
+                    }))
+                    .hasMessage("enough");
+            assertThat(out).doesNotExist();
+            assertThat(newChildren(before)).isEmpty();
+        }
+    }
+
+    @Test
+    void anInterruptedThreadCancelsItsJob() throws Exception {
+        Set<Long> before = children();
+        try (MediaEngine engine = new MediaEngine(1)) {
+            Path out = folder.resolve("interrupted.mp4");
+            CountDownLatch working = new CountDownLatch(1);
+            CompletableFuture<Throwable> end = new CompletableFuture<>();
+            Thread thread = new Thread(() -> {
+                try {
+                    engine.conform(clip, LARGE, out, fraction -> {
+                        if (fraction > 0.02) {
+                            working.countDown();
+                        }
+                    });
+                    end.complete(null);
+                } catch (Exception e) {
+                    end.complete(e);
+                }
+            });
+            thread.start();
+            assertThat(working.await(30, TimeUnit.SECONDS)).isTrue();
+            thread.interrupt();
+
+            assertThat(end.get(15, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
+            assertThat(out).doesNotExist();
+            assertThat(newChildren(before)).isEmpty();
+        }
+    }
+
+    @Test
+    void aChildThatGoesSilentIsStopped() throws Exception {
+        Set<Long> before = children();
+        try (MediaEngine engine = new MediaEngine(1, Duration.ofSeconds(2))) {
+            engine.version();
+            for (long child : newChildren(before)) {
+                new ProcessBuilder("kill", "-STOP", Long.toString(child))
+                        .start()
+                        .waitFor();
+            }
+
+            assertThatThrownBy(() -> engine.decode(clip, MediaType.MP4, Progress.NONE))
+                    .isInstanceOf(EngineCrashedException.class)
+                    .hasMessageContaining("no progress");
+            assertThat(engine.decode(clip, MediaType.MP4, Progress.NONE).frames())
+                    .isEqualTo(480);
+        }
+    }
+
+    @Test
+    void aChildIsKeptWarmAndClosingEndsIt() throws Exception {
+        Set<Long> before = children();
+        try (MediaEngine engine = new MediaEngine(2)) {
+            engine.decode(clip, MediaType.MP4, Progress.NONE);
+            Set<Long> first = newChildren(before);
+            engine.decode(clip, MediaType.MP4, Progress.NONE);
+
+            assertThat(first).hasSize(1);
+            assertThat(newChildren(before)).isEqualTo(first);
+        }
+        assertThat(newChildren(before)).isEmpty();
+    }
+
+    @Test
+    void aChildSeesNothingOfTheParentsSecrets() throws Exception {
+        try (MediaEngine engine = new MediaEngine(1)) {
+            Set<Long> before = children();
+            engine.version();
+            long child = newChildren(before).iterator().next();
+            Path environment = Path.of("/proc/" + child + "/environ");
+            if (java.nio.file.Files.isReadable(environment)) {
+                String text = java.nio.file.Files.readString(environment, StandardCharsets.ISO_8859_1);
+                assertThat(text.split("\0"))
+                        .allMatch(entry -> entry.matches("(?s)(PATH|HOME|TMPDIR|TEMP|TMP|LANG|LC_ALL)=.*"));
+            }
+        }
+    }
+
+    @Test
+    void aKilledParentTakesItsChildrenWithIt() throws Exception {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Process parent = new ProcessBuilder(List.of(
+                        java.toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        EngineParent.class.getName(),
+                        clip.toString(),
+                        folder.resolve("orphan.mp4").toString()))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader out =
+                new BufferedReader(new InputStreamReader(parent.getInputStream(), StandardCharsets.UTF_8))) {
+            ProcessHandle child =
+                    ProcessHandle.of(Long.parseLong(out.readLine())).orElseThrow();
+            assertThat(child.isAlive()).isTrue();
+            parent.destroyForcibly();
+
+            child.onExit().get(10, TimeUnit.SECONDS);
+            assertThat(child.isAlive()).isFalse();
+        }
+    }
+
+    private static Set<Long> children() {
+        return ProcessHandle.current().children().map(ProcessHandle::pid).collect(Collectors.toSet());
+    }
+
+    private static Set<Long> newChildren(Set<Long> before) {
+        return children().stream().filter(child -> !before.contains(child)).collect(Collectors.toSet());
+    }
+}

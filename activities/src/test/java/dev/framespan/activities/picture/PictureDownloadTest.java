@@ -1,0 +1,271 @@
+package dev.framespan.activities.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.asset.Asset;
+import dev.framespan.asset.MediaType;
+import dev.framespan.storyboard.PublicAddress;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PictureDownloadTest {
+    private static final PictureDownload.Limits LIMITS =
+            new PictureDownload.Limits(50_000, Duration.ofMillis(1_500), Duration.ofMillis(700));
+
+    /** This machine over plain HTTP by its number; by its name it is out of reach. */
+    private static final Reach HERE = new Reach() {
+        @Override
+        public boolean allows(URI url) {
+            return url.getScheme().equals("http") && url.getHost().equals("127.0.0.1");
+        }
+
+        @Override
+        public boolean allows(InetAddress address) {
+            return address.isLoopbackAddress();
+        }
+    };
+
+    @TempDir
+    Path folder;
+
+    private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private HttpServer server;
+    private DirectoryStore store;
+    private byte[] picture;
+
+    @BeforeEach
+    void serve() throws IOException {
+        picture = PictureFilesTest.picture("png", 64, 36);
+        store = DirectoryStore.open(folder.resolve("store"));
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.stop(0);
+        threads.shutdownNow();
+        try (Stream<Path> left = Files.list(store.scratch())) {
+            assertThat(left).as("files left over").isEmpty();
+        }
+    }
+
+    @Test
+    void aPictureIsFetchedOnceAndRemembered() throws IOException {
+        answer("/a.jpg", exchange -> send(exchange, 200, picture));
+        Asset asset = fetch("/a.jpg");
+        assertThat(asset.type()).isEqualTo(MediaType.PNG);
+        assertThat(Files.readAllBytes(store.file(asset))).isEqualTo(picture);
+        assertThat(fetch("/a.jpg")).isEqualTo(asset);
+        assertThat(asked).containsExactly("/a.jpg");
+        assertThat(new PictureRecords(store).source(asset)).hasValue(url("/a.jpg"));
+    }
+
+    @Test
+    void aPictureThatTheStoreLostIsFetchedAgain() throws IOException {
+        answer("/a.jpg", exchange -> send(exchange, 200, picture));
+        Files.delete(store.file(fetch("/a.jpg")));
+        assertThat(store.has(fetch("/a.jpg"))).isTrue();
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void threeRedirectionsAreFollowedAndNothingIsCarriedAlong() throws IOException {
+        List<String> headers = Collections.synchronizedList(new ArrayList<>());
+        for (int i = 3; i > 0; i--) {
+            String next = "/hop" + (i - 1);
+            answer("/hop" + i, exchange -> {
+                exchange.getResponseHeaders().add("Set-Cookie", "who=me");
+                redirect(exchange, next);
+            });
+        }
+        answer("/hop0", exchange -> {
+            headers.addAll(exchange.getRequestHeaders().keySet());
+            send(exchange, 200, picture);
+        });
+        assertThat(fetch("/hop3").bytes()).isEqualTo(picture.length);
+        assertThat(asked).containsExactly("/hop3", "/hop2", "/hop1", "/hop0");
+        assertThat(headers).doesNotContain("Cookie", "Authorization", "Referer");
+        answer("/hop4", exchange -> redirect(exchange, "/hop3"));
+        refuses("/hop4", "it leads on more than 3 times: write the last URL");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://127.0.0.1/x", "http://localhost/x", "file:///etc/passwd", "http://me@127.0.0.1/x"})
+    void aRedirectionOutOfReachIsNotFollowed(String target) {
+        answer("/a.jpg", exchange -> redirect(exchange, target));
+        refuses("/a.jpg", "it leads on to " + target + ", and only https URLs of the public Internet are fetched");
+    }
+
+    @Test
+    void aHostWithAPrivateAddressIsNotConnectedTo() throws IOException {
+        Reach anyName = new Reach() {
+            @Override
+            public boolean allows(URI url) {
+                return true;
+            }
+
+            @Override
+            public boolean allows(InetAddress address) {
+                return PublicAddress.is(address);
+            }
+        };
+        answer("/a.jpg", exchange -> send(exchange, 200, picture));
+        for (String host : List.of("localhost", "127.0.0.1")) {
+            URI url = URI.create("http://" + host + ":" + server.getAddress().getPort() + "/a.jpg");
+            try (PictureDownload download = new PictureDownload(store, new PictureFiles(), LIMITS, anyName, null)) {
+                assertThatThrownBy(() -> download.fetch(url))
+                        .isInstanceOf(PictureException.class)
+                        .hasMessage(url + ": its host is not on the public Internet, where the provider could see it");
+            }
+        }
+        assertThat(asked).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://example.com/a.jpg",
+                "https://127.0.0.1/a.jpg",
+                "https://localhost/a.jpg",
+                "https://me@example.com/a"
+            })
+    void thePublicInternetIsHttpsAndNeverAPrivateHost(String url) throws IOException {
+        try (PictureDownload download = new PictureDownload(store, new PictureFiles(), LIMITS)) {
+            assertThatThrownBy(() -> download.fetch(URI.create(url)))
+                    .isInstanceOf(PictureException.class)
+                    .hasMessage(url + ": only https URLs of the public Internet are fetched");
+        }
+    }
+
+    @Test
+    void aPictureThatIsTooLargeIsRefusedByItsLengthAndByCount() {
+        answer("/announced.jpg", exchange -> {
+            exchange.sendResponseHeaders(200, 50_001);
+            exchange.getResponseBody().write(new byte[100]);
+        });
+        answer("/endless.jpg", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            endless(exchange.getResponseBody(), new byte[8_192], 0);
+        });
+        refuses("/announced.jpg", "a picture has at most 50,000 bytes, and this one has more");
+        long start = System.nanoTime();
+        refuses("/endless.jpg", "a picture has at most 50,000 bytes, and this one has more");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LIMITS.whole());
+    }
+
+    @Test
+    void anEndlessPageBehindARedirectionIsNotRead() throws IOException {
+        answer("/a.jpg", exchange -> {
+            exchange.getResponseHeaders().add("Location", "/b.jpg");
+            exchange.sendResponseHeaders(302, 0);
+            endless(exchange.getResponseBody(), new byte[8_192], 0);
+        });
+        answer("/b.jpg", exchange -> send(exchange, 200, picture));
+        assertThat(fetch("/a.jpg").bytes()).isEqualTo(picture.length);
+    }
+
+    @Test
+    void aServerThatIsSilentOrDripsIsCutOff() {
+        answer("/silent.jpg", exchange -> pause(5_000));
+        answer("/drips.jpg", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            endless(exchange.getResponseBody(), new byte[1], 100);
+        });
+        refuses("/silent.jpg", "its host has been silent for 0 seconds");
+        refuses("/drips.jpg", "it has not come within 1 seconds");
+    }
+
+    @Test
+    void whatIsNoPictureIsRefusedAndNotKept() throws IOException {
+        answer("/page", exchange -> send(exchange, 200, "<html>sign in</html>".getBytes()));
+        answer("/none", exchange -> send(exchange, 404, new byte[0]));
+        answer("/empty", exchange -> send(exchange, 200, new byte[0]));
+        refuses(
+                "/page",
+                "what this gives cannot be used as a picture: it is no JPG, PNG or WEBP, whatever its name says");
+        refuses("/none", "the server answers 404: try the URL in a browser");
+        refuses(
+                "/empty",
+                "what this gives cannot be used as a picture: it is no JPG, PNG or WEBP, whatever its name says");
+        assertThat(store.list("pictures/urls")).isEmpty();
+        server.stop(0);
+        refuses("/gone", "its host takes no connection");
+    }
+
+    private void answer(String path, HttpHandler handler) {
+        server.createContext(path, exchange -> {
+            asked.add(path);
+            try (exchange) {
+                handler.handle(exchange);
+            }
+        });
+    }
+
+    private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    private static void redirect(HttpExchange exchange, String target) throws IOException {
+        exchange.getResponseHeaders().add("Location", target);
+        exchange.sendResponseHeaders(302, -1);
+    }
+
+    private static void endless(OutputStream out, byte[] piece, int pause) throws IOException {
+        for (int i = 0; i < 100_000; i++) {
+            out.write(piece);
+            out.flush();
+            pause(pause);
+        }
+    }
+
+    private static void pause(int milliseconds) {
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private URI url(String path) {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+    }
+
+    private Asset fetch(String path) throws IOException {
+        try (PictureDownload download = new PictureDownload(store, new PictureFiles(), LIMITS, HERE, null)) {
+            return download.fetch(url(path));
+        }
+    }
+
+    private void refuses(String path, String message) {
+        assertThatThrownBy(() -> fetch(path))
+                .isInstanceOf(PictureException.class)
+                .hasMessage(url(path) + ": " + message);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.framespan.activities.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.asset.Asset;
+import dev.framespan.asset.MediaType;
+import dev.framespan.catalogue.Catalogue;
+import dev.framespan.film.Plan;
+import dev.framespan.storyboard.Checked;
+import dev.framespan.storyboard.PictureSource;
+import dev.framespan.storyboard.Planner;
+import dev.framespan.storyboard.StoryboardChecker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoredPlanAssetsTest {
+    @TempDir
+    Path folder;
+
+    private final PictureFiles files = new PictureFiles();
+    private DirectoryStore store;
+    private StoredPlanAssets assets;
+
+    @BeforeEach
+    void open() {
+        store = DirectoryStore.open(folder.resolve("store"));
+        assets = new StoredPlanAssets(
+                store, files, new PictureDownload(store, files, PictureDownload.Limits.of(50_000)), 50_000);
+    }
+
+    @Test
+    void theExampleBecomesAPlanWhosePictureIsInTheStore() throws IOException {
+        Catalogue catalogue = Catalogue.builtIn();
+        Checked checked = StoryboardChecker.check(Path.of("../examples/lighthouse.yaml"), catalogue, files);
+        assertThat(checked.faults()).isEmpty();
+        StoredPlanAssets larger = new StoredPlanAssets(
+                store, files, new PictureDownload(store, files, PictureDownload.Limits.of(1)), 30_000_000);
+        Plan plan = Planner.plan(checked, catalogue, larger);
+        Asset harbor = plan.keyframes().get(1).picture();
+        assertThat(store.file(harbor)).hasSameBinaryContentAs(Path.of("../examples/photos/harbor.jpg"));
+        assertThat(Planner.plan(checked, catalogue, larger)).isEqualTo(plan);
+    }
+
+    @Test
+    void aPictureIsKeptByItsContentAndLeftWhereItIs() throws IOException {
+        Path picture = Files.write(folder.resolve("a.jpg"), PictureFilesTest.picture("png", 8, 8));
+        Asset asset = assets.picture(new PictureSource.File(picture));
+        assertThat(asset.type()).isEqualTo(MediaType.PNG);
+        assertThat(store.has(asset)).isTrue();
+        assertThat(picture).exists();
+    }
+
+    @Test
+    void aPictureThatHasBecomeNoneOrTooLargeIsRefused() throws IOException {
+        Path poem = Files.writeString(folder.resolve("poem.jpg"), "a poem");
+        assertThatThrownBy(() -> assets.picture(new PictureSource.File(poem)))
+                .isInstanceOf(PictureException.class)
+                .hasMessage(poem + ": this picture cannot be used: it is no JPG, PNG or WEBP, whatever its name says");
+        Path large = Files.write(folder.resolve("large.jpg"), PictureFilesTest.picture("png", 200, 200));
+        assertThatThrownBy(() -> assets.picture(new PictureSource.File(large)))
+                .isInstanceOf(PictureException.class)
+                .hasMessage(large + ": larger than the 50000 bytes allowed for it");
+    }
+
+    @Test
+    void wordsAreKeptAsUtf8() throws IOException {
+        Asset words = assets.words("größer 🌊");
+        assertThat(words.type()).isEqualTo(MediaType.TXT);
+        assertThat(store.file(words)).hasContent("größer 🌊");
+    }
+}

@@ -1,0 +1,75 @@
+package dev.framespan.starter.cli;
+
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.starter.exit.Complaint;
+import dev.framespan.starter.exit.ExitCode;
+import dev.framespan.starter.film.FilmRuns;
+import dev.framespan.starter.film.FilmServers;
+import dev.framespan.starter.film.Standing;
+import dev.framespan.starter.settings.Settings;
+import dev.framespan.starter.temporal.TemporalConnection;
+import dev.framespan.starter.temporal.TemporalServer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code framespan cancel}. */
+@Command(
+        name = "cancel",
+        sortOptions = false,
+        description = "End a film that is at work. What is queued at the provider is cancelled and refunded; what was"
+                + " made is kept, and the next render goes on from there.")
+final class CancelCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Console console;
+
+    @Mixin
+    private FilmChoice choice;
+
+    @Mixin
+    private CommonOptions.Store store;
+
+    @Mixin
+    private CommonOptions.Temporal temporal;
+
+    @Mixin
+    private CommonOptions common;
+
+    CancelCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Settings settings = Settings.read();
+        String film = choice.id(settings);
+        DirectoryStore opened = choice.store(store.named(settings.framespan().store()));
+        TemporalServer server = TemporalServer.of(temporal.named(), System.getenv());
+        return Application.run(common.debug(), (kling, framespan) -> {
+            try (FilmServers servers = new FilmServers(server, opened)) {
+                return cancel(film, opened, servers).number();
+            }
+        });
+    }
+
+    private ExitCode cancel(String film, DirectoryStore opened, FilmServers servers) {
+        Optional<TemporalConnection> connection = servers.of(film);
+        if (connection.isEmpty() || !new FilmRuns(connection.get().client()).cancel(film)) {
+            if (Standing.of(film, opened, servers).isUnknown()) {
+                throw Complaint.refused(
+                        opened.root() + ": this store knows no film " + film + "; framespan list shows those it knows");
+            }
+            console.say("the film " + film + " is not at work; nothing to cancel");
+            return ExitCode.DONE;
+        }
+        if (new FilmRuns(connection.get().client()).hasEndedWithin(film, PATIENCE)) {
+            console.say("the film " + film + " is cancelled");
+        } else {
+            console.say("the film " + film + " is told to end, and is still leaving things in order");
+        }
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.framespan.starter.cli;
+
+import dev.framespan.starter.exit.ExitCode;
+import dev.framespan.starter.settings.Settings;
+import dev.framespan.storyboard.Checked;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code framespan check}. */
+@Command(
+        name = "check",
+        sortOptions = false,
+        description = "Say everything that is wrong with a storyboard, and what its film costs. Touches no network, no"
+                + " key and no store.")
+final class CheckCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "STORYBOARD", description = "A YAML or JSON file.")
+    private Path storyboard;
+
+    @Option(names = "--json", description = "One JSON object in place of words.")
+    private boolean json;
+
+    @Mixin
+    private CommonOptions common;
+
+    CheckCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        StoryboardDesk desk = new StoryboardDesk(Settings.read().framespan());
+        Checked checked = desk.check(storyboard);
+        if (json) {
+            console.json(CheckedJson.of(checked));
+        } else {
+            checked.warnings().forEach(console.err()::println);
+            checked.faults().forEach(console.err()::println);
+            if (checked.isSound()) {
+                console.out()
+                        .println(storyboard + " is sound: film "
+                                + checked.storyboard().id());
+                EstimateTable.of(checked.storyboard(), checked.estimate())
+                        .forEach(line -> console.out().println("  " + line));
+            } else {
+                console.say(StoryboardDesk.refusal(checked));
+            }
+        }
+        return (checked.isSound() ? ExitCode.DONE : ExitCode.REFUSED).number();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.framespan.starter.cli;
+
+import dev.framespan.storyboard.Checked;
+import dev.framespan.storyboard.Estimate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the checker says, for programs. */
+final class CheckedJson {
+    private CheckedJson() {}
+
+    static Map<String, Object> of(Checked checked) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("event", "check");
+        object.put("sound", checked.isSound());
+        checked.film().ifPresent(film -> object.put("film", film));
+        object.put("faults", checked.faults());
+        object.put("warnings", checked.warnings());
+        if (checked.isSound()) {
+            object.put("estimate", estimate(checked.estimate()));
+        }
+        return object;
+    }
+
+    private static Map<String, Object> estimate(Estimate estimate) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("shots", estimate.shots().size());
+        object.put("keyframes", estimate.keyframes().size());
+        object.put("clipsBought", estimate.clipsBought());
+        object.put("keyframesBought", estimate.keyframesBought());
+        object.put("seconds", estimate.seconds());
+        object.put("priceUsd", estimate.total().rounded());
+        object.put("priceListed", estimate.total().listed());
+        if (estimate.budgetUsd() != null) {
+            object.put("budgetUsd", estimate.budgetUsd());
+        }
+        object.put("withinBudget", !estimate.exceeds());
+        return object;
+    }
+}

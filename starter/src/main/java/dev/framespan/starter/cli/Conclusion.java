@@ -1,0 +1,185 @@
+package dev.framespan.starter.cli;
+
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Reason;
+import dev.framespan.film.FilmResult;
+import dev.framespan.film.Outcome;
+import dev.framespan.film.Receipt;
+import dev.framespan.generation.FailureKind;
+import dev.framespan.generation.Stop;
+import dev.framespan.payload.Payloads;
+import dev.framespan.starter.exit.Complaint;
+import dev.framespan.starter.exit.ExitCode;
+import dev.framespan.starter.film.Commission;
+import dev.framespan.starter.film.Delivery;
+import dev.framespan.starter.film.Followed;
+import dev.framespan.starter.progress.Dollars;
+import dev.framespan.starter.temporal.TemporalServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Says how a render has ended, delivers what it has made, and finds the exit code. */
+final class Conclusion {
+    private final Console console;
+    private final RenderWish wish;
+    private final DirectoryStore store;
+    private final Delivery delivery;
+
+    Conclusion(Console console, RenderWish wish, DirectoryStore store, Delivery delivery) {
+        this.console = console;
+        this.wish = wish;
+        this.store = store;
+        this.delivery = delivery;
+    }
+
+    int of(Commission commission, Followed followed, int interrupted) {
+        if (followed instanceof Followed.Ended ended) {
+            return of(commission, ended.result());
+        }
+        if (followed instanceof Followed.Interrupted) {
+            return interrupted;
+        }
+        String reason = followed instanceof Followed.Failed failed ? failed.reason() : "somebody cancelled it";
+        event("failed", commission, Map.of("message", reason));
+        console.say("the film " + commission.film() + " was not made: " + reason + ". What was bought is kept: "
+                + again() + " goes on from there");
+        return ExitCode.FAILED.number();
+    }
+
+    void detached(Commission commission) {
+        event("detached", commission, Map.of());
+        if (!wish.quiet() && !wish.json()) {
+            console.say("the film " + commission.film() + " is being made by the workers of " + wish.server() + "; "
+                    + again() + " follows and delivers it, framespan status " + commission.film() + " shows it");
+        }
+    }
+
+    private int of(Commission commission, FilmResult result) {
+        Receipt receipt = receipt(result);
+        if (result.outcome() == Outcome.DONE) {
+            delivery.deliver(store, result);
+            delivered(commission, receipt);
+            return ExitCode.DONE.number();
+        }
+        event(
+                "result",
+                commission,
+                Map.of(
+                        "outcome", result.outcome(),
+                        "stops", result.stops(),
+                        "spentUsd", receipt.spentUsd(),
+                        "receipt", store.root().relativize(file(result)).toString()));
+        stopped(commission, result, receipt);
+        return (result.outcome() == Outcome.WAITS ? ExitCode.WAITS : ExitCode.FAILED).number();
+    }
+
+    private void delivered(Commission commission, Receipt receipt) {
+        double seconds = seconds(receipt.picture());
+        if (wish.json()) {
+            Map<String, Object> facts = new LinkedHashMap<>();
+            facts.put("outcome", Outcome.DONE);
+            facts.put("picture", delivery.film().toString());
+            facts.put("receipt", delivery.receipt().toString());
+            facts.put("contactSheet", delivery.contactSheet().toString());
+            facts.put("seconds", Math.round(seconds * 1000) / 1000.0);
+            facts.put("spentUsd", receipt.spentUsd());
+            facts.put("totalUsd", receipt.totalUsd());
+            event("result", commission, facts);
+            return;
+        }
+        String cost = Dollars.words(receipt.totalUsd());
+        String bought = receipt.spentUsd().compareTo(receipt.totalUsd()) == 0
+                ? ""
+                : ", " + Dollars.words(receipt.spentUsd()) + " of it now";
+        console.out()
+                .println(delivery.film() + "  "
+                        + String.format(java.util.Locale.ROOT, "%.1f s", seconds) + "  " + cost + bought
+                        + (receipt.realm().equals("simulator") ? " (simulated, nothing was paid)" : ""));
+    }
+
+    private void stopped(Commission commission, FilmResult result, Receipt receipt) {
+        result.stops().forEach(stop -> console.err().println(stop.words()));
+        if (result.trouble() != null) {
+            console.err().println("the clips could not be joined: " + result.trouble());
+        }
+        String spent = receipt.spentUsd().signum() == 0
+                ? ""
+                : "; " + Dollars.words(receipt.spentUsd()) + " was spent, and what it bought is kept";
+        if (result.outcome() == Outcome.WAITS) {
+            String ids = result.stops().stream()
+                    .filter(stop -> stop.kind() != FailureKind.REJECTED)
+                    .map(Stop::id)
+                    .distinct()
+                    .map(id -> " --rebuy " + id)
+                    .collect(Collectors.joining());
+            console.say("the film " + commission.film() + " waits for you, all else is finished" + spent
+                    + ". Change the storyboard and render again"
+                    + (ids.isEmpty() ? "" : ", or buy once more: " + again() + ids));
+        } else {
+            console.say("the film " + commission.film() + " was not made" + spent + ". Once the cause is mended, "
+                    + again() + " goes on from there");
+        }
+    }
+
+    /** Says what Ctrl-C leaves, and how to go on. */
+    void leave(Commission commission) {
+        event("interrupted", commission, Map.of());
+        if (wish.json()) {
+            return;
+        }
+        String film = commission.film();
+        String left = wish.server() instanceof TemporalServer.Remote
+                ? "the film " + film + " goes on without you; " + again()
+                        + " follows and delivers it, framespan cancel " + film + " ends it"
+                : "leaving the film " + film + " as it is: what was bought is kept, what is at the provider goes on"
+                        + " there. " + again() + " continues, and pays for nothing twice";
+        console.err().println();
+        console.say(left);
+    }
+
+    private Receipt receipt(FilmResult result) {
+        try {
+            return Payloads.json().readValue(Files.readAllBytes(file(result)), Receipt.class);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private java.nio.file.Path file(FilmResult result) {
+        try {
+            return store.file(result.receipt());
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private Complaint unreadable(IOException e) {
+        return Complaint.failed(
+                store.root() + ": the film's receipt cannot be read (" + Reason.of(e)
+                        + "): worker and render need the same store, see --store",
+                e);
+    }
+
+    private void event(String kind, Commission commission, Map<String, ?> facts) {
+        if (wish.json()) {
+            Map<String, Object> event = new LinkedHashMap<>();
+            event.put("event", kind);
+            event.put("film", commission.film());
+            event.putAll(facts);
+            console.json(event);
+        }
+    }
+
+    private static double seconds(Receipt.Picture picture) {
+        String[] rate = picture.rate().split("/", 2);
+        return picture.frames() * Double.parseDouble(rate[1]) / Double.parseDouble(rate[0]);
+    }
+
+    /** The same command, as somebody would type it. */
+    private String again() {
+        return "framespan render " + wish.storyboard();
+    }
+}

@@ -1,0 +1,17 @@
+package dev.framespan.starter.cli;
+
+import picocli.CommandLine.ParseResult;
+
+/** Whether somebody wants to see more. */
+final class Debug {
+    private Debug() {}
+
+    static boolean isWanted(ParseResult parsed) {
+        for (ParseResult part = parsed; part != null; part = part.subcommand()) {
+            if (part.hasMatchedOption("--debug")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.framespan.starter.cli;
+
+import dev.framespan.starter.progress.Dollars;
+import dev.framespan.storyboard.Estimate;
+import dev.framespan.storyboard.Storyboard;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** The short table before a film is bought: shots, keyframes, seconds, price. */
+final class EstimateTable {
+    private EstimateTable() {}
+
+    static List<String> of(Storyboard storyboard, Estimate estimate) {
+        Table table = new Table("lrrl");
+        long own = estimate.keyframes().stream()
+                .filter(row -> row.origin() == Estimate.Origin.OWN)
+                .count();
+        table.row(
+                "shots",
+                String.valueOf(estimate.shots().size()),
+                Dollars.words(sum(estimate.shots())),
+                estimate.seconds() + " seconds, " + storyboard.resolution().word() + ", "
+                        + storyboard.aspectRatio().word());
+        table.row(
+                "keyframes",
+                String.valueOf(estimate.keyframes().size()),
+                Dollars.words(sum(estimate.keyframes())),
+                own == 0 ? "" : own + (own == 1 ? " is your own picture" : " are your own pictures"));
+        table.row(
+                "in all",
+                "",
+                Dollars.words(estimate.total().rounded()),
+                (estimate.total().listed() ? "" : "at most; not every price is listed. ")
+                        + (storyboard.budgetUsd() == null ? "" : "budget " + Dollars.words(storyboard.budgetUsd())));
+        return table.lines();
+    }
+
+    private static BigDecimal sum(List<Estimate.Row> rows) {
+        return rows.stream().map(row -> row.price().usd()).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.framespan.starter.cli;
+
+import dev.framespan.activities.store.StoreException;
+import dev.framespan.catalogue.CatalogueException;
+import dev.framespan.starter.exit.Complaint;
+import dev.framespan.starter.exit.ExitCode;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+
+/** The whole command line. */
+@Command(
+        name = "framespan",
+        description = "A storyboard goes in, one finished film comes out.",
+        synopsisSubcommandLabel = "COMMAND",
+        versionProvider = Version.class,
+        sortOptions = false,
+        subcommands = {
+            RenderCommand.class,
+            CheckCommand.class,
+            StatusCommand.class,
+            ListCommand.class,
+            CancelCommand.class,
+            WorkerCommand.class,
+            SimulateCommand.class
+        },
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 failed, 2 usage or storyboard refused, 3 a shot waits for a person, 130 interrupted.",
+            "First steps: framespan render examples/lighthouse.yaml"
+        })
+public final class FramespanCommand implements Runnable {
+    @Mixin
+    private CommonOptions common;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the version.")
+    private boolean version;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    private final Console console;
+
+    FramespanCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "a command is needed, such as: framespan render STORYBOARD");
+    }
+
+    /** Does what the words say. */
+    public static int execute(Console console, String... arguments) {
+        return line(console).execute(arguments);
+    }
+
+    static CommandLine line(Console console) {
+        CommandLine line = new CommandLine(new FramespanCommand(console), new Factory(console));
+        line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+        line.getSubcommands().get("simulate").setUnmatchedOptionsArePositionalParams(true);
+        line.setUsageHelpAutoWidth(false);
+        line.setUsageHelpWidth(100);
+        line.setParameterExceptionHandler((e, words) -> misused(console, e));
+        line.setExecutionExceptionHandler((e, command, parsed) -> failed(console, e, parsed));
+        return line;
+    }
+
+    private static int misused(Console console, CommandLine.ParameterException e) {
+        console.say(e.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(e, console.err());
+        console.say("see " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.REFUSED.number();
+    }
+
+    private static int failed(Console console, Exception e, ParseResult parsed) {
+        boolean debug = Debug.isWanted(parsed);
+        if (debug) {
+            e.printStackTrace(console.err());
+        }
+        if (e instanceof Complaint complaint) {
+            console.say(complaint.getMessage());
+            return complaint.exitCode().number();
+        }
+        if (e instanceof StoreException || e instanceof CatalogueException) {
+            console.say(e.getMessage());
+            return ExitCode.REFUSED.number();
+        }
+        console.say("internal error: " + e + (debug ? "" : "; run again with --debug for what led to it"));
+        return ExitCode.FAILED.number();
+    }
+
+    /** Hands the console to every command. */
+    private record Factory(Console console) implements CommandLine.IFactory {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            try {
+                return type.getDeclaredConstructor(Console.class).newInstance(console);
+            } catch (NoSuchMethodException e) {
+                return CommandLine.defaultFactory().create(type);
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.framespan.starter.cli;
+
+import dev.framespan.activities.film.FilmFolder;
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Reason;
+import dev.framespan.starter.exit.Complaint;
+import dev.framespan.starter.exit.ExitCode;
+import dev.framespan.starter.film.FilmServers;
+import dev.framespan.starter.film.Standing;
+import dev.framespan.starter.film.StorePlace;
+import dev.framespan.starter.progress.Dollars;
+import dev.framespan.starter.settings.Settings;
+import dev.framespan.starter.temporal.TemporalServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code framespan list}. */
+@Command(name = "list", sortOptions = false, description = "Show the films of a store, and how they stand.")
+final class ListCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private CommonOptions.Store store;
+
+    @Mixin
+    private CommonOptions.Temporal temporal;
+
+    @Mixin
+    private CommonOptions common;
+
+    ListCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Settings settings = Settings.read();
+        DirectoryStore opened = StorePlace.existing(
+                Path.of("").toAbsolutePath(), store.named(settings.framespan().store()));
+        TemporalServer server = TemporalServer.of(temporal.named(), System.getenv());
+        return Application.run(common.debug(), (kling, framespan) -> {
+            try (FilmServers servers = new FilmServers(server, opened)) {
+                show(opened, servers);
+                return ExitCode.DONE.number();
+            }
+        });
+    }
+
+    private void show(DirectoryStore opened, FilmServers servers) {
+        List<String> films = films(opened);
+        if (films.isEmpty()) {
+            console.say("no films yet in " + opened.root());
+            return;
+        }
+        Table table = new Table("lrrl");
+        table.row("FILM", "SHOTS", "ESTIMATE", "STATE");
+        for (String film : films) {
+            Standing standing = Standing.of(film, opened, servers);
+            table.row(
+                    film,
+                    standing.beginning()
+                            .map(beginning -> String.valueOf(beginning.shots()))
+                            .orElse(""),
+                    standing.beginning()
+                            .map(beginning -> Dollars.words(beginning.estimateUsd()))
+                            .orElse(""),
+                    StandingWords.of(standing));
+        }
+        table.lines().forEach(console.out()::println);
+    }
+
+    private static List<String> films(DirectoryStore opened) {
+        try {
+            return new FilmFolder(opened).films();
+        } catch (IOException e) {
+            throw Complaint.failed(opened.root() + ": the store cannot be read (" + Reason.of(e) + ")", e);
+        }
+    }
+}

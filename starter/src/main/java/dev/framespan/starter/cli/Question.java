@@ -1,0 +1,35 @@
+package dev.framespan.starter.cli;
+
+import dev.framespan.starter.progress.Dollars;
+import dev.framespan.starter.progress.TerminalProgress;
+import dev.framespan.storyboard.Estimate;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.util.Locale;
+
+/** Asks before money is spent, where somebody is there to answer: standard input and output are terminals. */
+final class Question {
+    private final Console console;
+
+    Question(Console console) {
+        this.console = console;
+    }
+
+    boolean mayBuy(Estimate estimate) {
+        if (!TerminalProgress.isAnswerable()) {
+            return true;
+        }
+        console.err()
+                .print("Buy this for up to " + Dollars.words(estimate.total().rounded()) + "? [y/N] ");
+        console.err().flush();
+        try {
+            BufferedReader answers = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+            String answer = answers.readLine();
+            return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.framespan.starter.cli;
+
+import dev.framespan.starter.exit.Complaint;
+import dev.framespan.starter.settings.Settings;
+import dev.framespan.starter.temporal.TemporalServer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code framespan render}. */
+@Command(
+        name = "render",
+        sortOptions = false,
+        description = {
+            "Make the film of a storyboard. What was bought before is not bought again: the same command goes on where it"
+                    + " was, whatever ended it.",
+            "Without KLING_API_KEY nothing is bought and the built-in simulator plays the provider."
+        })
+final class RenderCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "STORYBOARD", description = "A YAML or JSON file.")
+    private Path storyboard;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where film.mp4, film.json and contact-sheet.jpg are laid (out/<film's id>).")
+    private Path out;
+
+    @Mixin
+    private CommonOptions.Store store;
+
+    @Mixin
+    private CommonOptions.Temporal temporal;
+
+    @Option(names = "--yes", description = "Buy without asking.")
+    private boolean yes;
+
+    @Option(
+            names = "--rebuy",
+            paramLabel = "ID",
+            description = "Buy this shot or keyframe once more, although it was or may have been bought. Repeatable.")
+    private List<String> rebuy = List.of();
+
+    @Option(
+            names = "--detach",
+            description = "Start the film on a Temporal server and leave; a later render delivers it.")
+    private boolean detach;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "X",
+            defaultValue = "20",
+            description = "How many times faster than the provider the built-in simulator is (${DEFAULT-VALUE}).")
+    private double speed;
+
+    @Option(names = "--quiet", description = "Say nothing but the result and what went wrong.")
+    private boolean quiet;
+
+    @Option(names = "--json", description = "One JSON object a line, for every change and the result.")
+    private boolean json;
+
+    @Mixin
+    private CommonOptions common;
+
+    RenderCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        if (!(speed > 0 && speed <= 10_000)) {
+            throw Complaint.refused("--speed takes a number above 0, up to 10000");
+        }
+        TemporalServer server = TemporalServer.of(temporal.named(), System.getenv());
+        if (detach && server instanceof TemporalServer.Embedded) {
+            throw Complaint.refused("--detach needs a Temporal server that outlives this command: name one with"
+                    + " --temporal HOST:PORT, and start framespan worker on it");
+        }
+        Settings settings = Settings.read();
+        RenderWish wish = new RenderWish(
+                storyboard,
+                Optional.ofNullable(out),
+                store.named(settings.framespan().store()),
+                server,
+                yes,
+                List.copyOf(rebuy),
+                detach,
+                speed,
+                quiet,
+                json,
+                common.debug());
+        return new RenderJob(console, wish, settings).run();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.framespan.starter.cli;
+
+import dev.framespan.activities.film.FilmFolder;
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.starter.exit.Complaint;
+import dev.framespan.starter.exit.ExitCode;
+import dev.framespan.starter.film.FilmServers;
+import dev.framespan.starter.film.Standing;
+import dev.framespan.starter.progress.Dollars;
+import dev.framespan.starter.progress.ItemView;
+import dev.framespan.starter.progress.Snapshot;
+import dev.framespan.starter.settings.Settings;
+import dev.framespan.starter.temporal.TemporalServer;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code framespan status}. */
+@Command(
+        name = "status",
+        sortOptions = false,
+        description = "Say how a film stands: what is being made, what was spent, what waits for whom.")
+final class StatusCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private FilmChoice choice;
+
+    @Mixin
+    private CommonOptions.Store store;
+
+    @Mixin
+    private CommonOptions.Temporal temporal;
+
+    @Mixin
+    private CommonOptions common;
+
+    StatusCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Settings settings = Settings.read();
+        String film = choice.id(settings);
+        DirectoryStore opened = choice.store(store.named(settings.framespan().store()));
+        TemporalServer server = TemporalServer.of(temporal.named(), System.getenv());
+        return Application.run(common.debug(), (kling, framespan) -> {
+            try (FilmServers servers = new FilmServers(server, opened)) {
+                Standing standing = Standing.of(film, opened, servers);
+                if (standing.isUnknown()) {
+                    throw Complaint.refused(opened.root() + ": this store knows no film " + film
+                            + "; framespan list shows those it knows");
+                }
+                show(standing);
+                return ExitCode.DONE.number();
+            }
+        });
+    }
+
+    private void show(Standing standing) {
+        Table facts = new Table("ll");
+        facts.row("film", standing.film());
+        standing.beginning().ifPresent(beginning -> {
+            facts.row("title", beginning.title());
+            facts.row("storyboard", beginning.storyboard());
+            facts.row("begun", When.words(beginning.at()));
+            facts.row("estimate", Dollars.words(beginning.estimateUsd()));
+        });
+        facts.row("state", StandingWords.of(standing));
+        facts.lines().forEach(console.out()::println);
+        standing.atWork().ifPresent(this::show);
+        if (standing.atWork().isEmpty()) {
+            standing.lastEnd().map(FilmFolder.End::result).ifPresent(result -> {
+                result.stops().forEach(stop -> console.out().println("  " + stop.words()));
+                if (result.trouble() != null) {
+                    console.out().println("  the clips could not be joined: " + result.trouble());
+                }
+            });
+        }
+        if (!standing.decisions().isEmpty()) {
+            console.out()
+                    .println("to be bought once more by the next render: " + String.join(", ", standing.decisions()));
+        }
+    }
+
+    private void show(Snapshot snapshot) {
+        Table items = new Table("lll");
+        for (ItemView item : snapshot.items()) {
+            items.row("  " + (item.still() ? "keyframe" : "shot"), item.id(), item.words());
+        }
+        items.lines().forEach(console.out()::println);
+        console.out()
+                .println(snapshot.done() + " of " + snapshot.items().size() + " done, "
+                        + Dollars.words(snapshot.spentUsd()) + " spent by this render");
+    }
+}

@@ -1,0 +1,97 @@
+package dev.framespan.starter.cli;
+
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.starter.account.Provider;
+import dev.framespan.starter.exit.Complaint;
+import dev.framespan.starter.exit.ExitCode;
+import dev.framespan.starter.film.FilmHost;
+import dev.framespan.starter.film.Interruption;
+import dev.framespan.starter.film.StorePlace;
+import dev.framespan.starter.settings.Settings;
+import dev.framespan.starter.temporal.TemporalConnection;
+import dev.framespan.starter.temporal.TemporalServer;
+import dev.framespan.worker.FramespanConfig;
+import dev.framespan.worker.WorkerSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code framespan worker}. */
+@Command(
+        name = "worker",
+        sortOptions = false,
+        description =
+                "Make films for a Temporal server until somebody ends it. Films are started with framespan render;"
+                        + " both share the store.")
+final class WorkerCommand implements Callable<Integer> {
+    private static final Duration LOOK = Duration.ofHours(1);
+
+    private final Console console;
+
+    @Mixin
+    private CommonOptions.Store store;
+
+    @Mixin
+    private CommonOptions.Temporal temporal;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "X",
+            defaultValue = "20",
+            description = "How many times faster than the provider the built-in simulator is (${DEFAULT-VALUE}).")
+    private double speed;
+
+    @Mixin
+    private CommonOptions common;
+
+    WorkerCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        TemporalServer server = TemporalServer.of(temporal.named(), System.getenv());
+        if (!(server instanceof TemporalServer.Remote remote)) {
+            throw Complaint.refused(
+                    "a worker needs a Temporal server that others reach, too: name one with"
+                            + " --temporal HOST:PORT or TEMPORAL_ADDRESS. Without one, framespan render does all the work itself");
+        }
+        Settings settings = Settings.read();
+        Provider provider = Provider.of(settings);
+        Path place = StorePlace.nearest(
+                        Path.of(""), store.named(settings.framespan().store()))
+                .orElseThrow(() -> Complaint.refused("a worker needs the store of the films it is to make: name it with"
+                        + " --store, the same as for render"));
+        DirectoryStore opened = DirectoryStore.open(place);
+        return Application.run(common.debug(), (kling, framespan) -> work(remote, provider, opened, framespan));
+    }
+
+    private int work(
+            TemporalServer.Remote server, Provider provider, DirectoryStore opened, FramespanConfig framespan) {
+        try (Interruption interruption = new Interruption();
+                TemporalConnection connection = TemporalConnection.to(server);
+                FilmHost host = FilmHost.start(
+                        connection.client(),
+                        opened,
+                        provider,
+                        WorkerSettings.of(framespan),
+                        List.of("--speed", String.valueOf(speed)))) {
+            console.say("worker ready: Temporal at " + server + ", store " + opened.root() + ", "
+                    + (provider instanceof Provider.Paid paid
+                            ? "provider " + paid.account().baseUrl()
+                            : "nothing is bought, the built-in simulator plays the provider"));
+            while (!interruption.await(LOOK)) {
+                continue;
+            }
+            console.say("worker ends; films wait for the next one");
+            // Whoever runs workers ends them by TERM, and that is no fault of theirs.
+            return interruption.exitCode() == ExitCode.INTERRUPTED.number()
+                    ? ExitCode.INTERRUPTED.number()
+                    : ExitCode.DONE.number();
+        }
+    }
+}

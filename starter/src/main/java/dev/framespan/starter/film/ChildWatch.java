@@ -1,0 +1,74 @@
+package dev.framespan.starter.film;
+
+import dev.framespan.generation.AwaitActivity.Waiting;
+import dev.framespan.payload.Payloads;
+import dev.framespan.starter.progress.ItemView;
+import dev.framespan.studio.Item;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.workflow.v1.PendingActivityInfo;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.client.WorkflowClient;
+import io.temporal.common.converter.DataConverterException;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds out what a still or clip in motion is at, from the activity that its workflow waits for. */
+final class ChildWatch {
+    private final WorkflowClient client;
+
+    ChildWatch(WorkflowClient client) {
+        this.client = client;
+    }
+
+    ItemView view(Item item) {
+        try {
+            List<PendingActivityInfo> pending = client.getWorkflowServiceStubs()
+                    .blockingStub()
+                    .describeWorkflowExecution(DescribeWorkflowExecutionRequest.newBuilder()
+                            .setNamespace(client.getOptions().getNamespace())
+                            .setExecution(WorkflowExecution.newBuilder().setWorkflowId(item.workflow()))
+                            .build())
+                    .getPendingActivitiesList();
+            return pending.isEmpty() ? asked(item) : view(item, pending.get(0));
+        } catch (RuntimeException e) {
+            // It has ended meanwhile, or the server is away: the film itself will say so.
+            return ItemView.of(item);
+        }
+    }
+
+    private static ItemView view(Item item, PendingActivityInfo activity) {
+        return switch (activity.getActivityType().getName()) {
+            case "Submit" -> ItemView.moving(item, "submitting");
+            case "Await" -> waiting(item, activity);
+            case "Fetch" -> ItemView.moving(item, "fetching");
+            case "Verify", "Reject" -> ItemView.moving(item, "checking");
+            case "Cancel" -> ItemView.moving(item, "cancelling");
+            default -> ItemView.of(item);
+        };
+    }
+
+    private static ItemView waiting(Item item, PendingActivityInfo activity) {
+        Waiting waiting = Waiting.NEW;
+        if (activity.hasHeartbeatDetails()) {
+            try {
+                waiting = Payloads.converter()
+                        .fromPayloads(0, Optional.of(activity.getHeartbeatDetails()), Waiting.class, Waiting.class);
+            } catch (DataConverterException e) {
+                waiting = Waiting.NEW;
+            }
+        }
+        if (waiting.missing() > 0) {
+            return ItemView.moving(item, "unknown to the provider, asking again");
+        }
+        return switch (waiting.state()) {
+            case "processing" -> ItemView.rendering(item, waiting.percent());
+            case "queued" -> ItemView.moving(item, "queued");
+            default -> ItemView.moving(item, "submitted");
+        };
+    }
+
+    private ItemView asked(Item item) {
+        String words = client.newUntypedWorkflowStub(item.workflow()).query("waitingFor", String.class);
+        return words == null || words.isEmpty() ? ItemView.of(item) : ItemView.moving(item, words);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.framespan.starter.film;
+
+import dev.framespan.activities.film.FilmFolder;
+import dev.framespan.film.FilmInput;
+import java.math.BigDecimal;
+
+/**
+ * A film that somebody wants, checked and planned.
+ *
+ * @param beginning what the store remembers of it
+ * @param input what its workflow is started with
+ * @param estimateUsd by the price list, when everything is bought
+ * @param anew whether a finished film of the same plan is made again: somebody decided something about it
+ */
+public record Commission(FilmFolder.Beginning beginning, FilmInput input, BigDecimal estimateUsd, boolean anew) {
+    public String film() {
+        return input.film();
+    }
+
+    /** SHA-256 of the plan: another storyboard has another. */
+    public String plan() {
+        return input.plan().sha256();
+    }
+}

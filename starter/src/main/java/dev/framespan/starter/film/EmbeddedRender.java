@@ -1,0 +1,140 @@
+package dev.framespan.starter.film;
+
+import dev.framespan.activities.film.FilmFolder;
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Reason;
+import dev.framespan.starter.account.Provider;
+import dev.framespan.starter.exit.Complaint;
+import dev.framespan.starter.temporal.EmbeddedServer;
+import dev.framespan.starter.temporal.TemporalConnection;
+import dev.framespan.worker.WorkerSettings;
+import io.temporal.client.WorkflowStub;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Makes a film without any Temporal server but the one in this process. Where another process makes it already, follows that one, and
+ * goes on by itself when that one ends before the film does.
+ */
+public final class EmbeddedRender {
+    private static final Duration ASK = Duration.ofMillis(500);
+    private static final Duration BETWEEN = Duration.ofMillis(300);
+    private static final Duration OTHER_STARTS = Duration.ofSeconds(60);
+
+    private final DirectoryStore store;
+    private final Provider provider;
+    private final WorkerSettings settings;
+    private final List<String> simulatorOptions;
+    private final Interruption interruption;
+    private final FilmFollower follower;
+    private final Consumer<String> say;
+
+    /** @param say tells people what is going on besides the film itself */
+    public EmbeddedRender(
+            DirectoryStore store,
+            Provider provider,
+            WorkerSettings settings,
+            List<String> simulatorOptions,
+            Interruption interruption,
+            FilmFollower follower,
+            Consumer<String> say) {
+        this.store = store;
+        this.provider = provider;
+        this.settings = settings;
+        this.simulatorOptions = simulatorOptions;
+        this.interruption = interruption;
+        this.follower = follower;
+        this.say = say;
+    }
+
+    /** @throws Complaint when another process makes another film under the same id */
+    public Followed render(Commission commission) {
+        Instant began = Instant.now();
+        Instant waited = began;
+        boolean told = false;
+        while (true) {
+            Optional<FilmLock> lock = FilmLock.take(store.root(), commission.film());
+            if (lock.isPresent()) {
+                try (FilmLock held = lock.get()) {
+                    Optional<Followed> other = told ? endSince(began, commission) : Optional.empty();
+                    return other.isPresent() ? other.get() : host(commission);
+                }
+            }
+            if (!told) {
+                say.accept("another render makes this film; following it");
+                told = true;
+            }
+            Optional<String> address = new ServerAddress(store.root(), commission.film()).alive();
+            if (address.isPresent()) {
+                waited = Instant.now();
+                Followed followed = join(commission, address.get());
+                if (!(followed instanceof Followed.Abandoned)) {
+                    return followed;
+                }
+                say.accept("the other render has ended; going on here");
+            } else if (Instant.now().isAfter(waited.plus(OTHER_STARTS))) {
+                throw Complaint.failed("another process holds the film " + commission.film()
+                        + " and does not say where it can be followed: end it and try again");
+            }
+            if (interruption.await(BETWEEN)) {
+                return new Followed.Interrupted();
+            }
+        }
+    }
+
+    private Followed host(Commission commission) {
+        try (EmbeddedServer server = EmbeddedServer.start();
+                TemporalConnection connection = TemporalConnection.toEmbedded(server.address());
+                FilmHost host = FilmHost.start(connection.client(), store, provider, settings, simulatorOptions)) {
+            begin(commission);
+            WorkflowStub run = new FilmRuns(connection.client()).startOrJoin(commission);
+            try (ServerAddress.AutoCloseableAddress published =
+                            new ServerAddress(store.root(), commission.film()).publish(server.address());
+                    FilmWatch watch = new FilmWatch(connection.client(), run, ASK)) {
+                return follower.follow(run, watch, () -> false);
+            }
+        }
+    }
+
+    private Followed join(Commission commission, String address) {
+        try (TemporalConnection connection = TemporalConnection.toEmbedded(address)) {
+            Optional<WorkflowStub> run = new FilmRuns(connection.client()).join(commission);
+            if (run.isEmpty()) {
+                return new Followed.Abandoned();
+            }
+            try (FilmWatch watch = new FilmWatch(connection.client(), run.get(), ASK)) {
+                return follower.follow(run.get(), watch, () -> true);
+            }
+        } catch (Complaint complaint) {
+            throw complaint;
+        } catch (RuntimeException e) {
+            // The server went while it was asked; who holds the lock says whether the film goes on elsewhere.
+            return new Followed.Abandoned();
+        }
+    }
+
+    private void begin(Commission commission) {
+        try {
+            new FilmFolder(store).begin(commission.beginning());
+        } catch (IOException e) {
+            throw Complaint.failed(store.root() + ": the store cannot be written (" + Reason.of(e) + ")", e);
+        }
+    }
+
+    /** How the other process ended this very film while it was followed, should its server have gone before it could say so. */
+    private Optional<Followed> endSince(Instant began, Commission commission) {
+        try {
+            return new FilmFolder(store)
+                    .end(commission.film())
+                    .filter(end ->
+                            end.plan().equals(commission.plan()) && end.at().isAfter(began))
+                    .map(end -> new Followed.Ended(end.result()));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

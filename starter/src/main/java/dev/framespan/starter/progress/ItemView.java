@@ -1,0 +1,78 @@
+package dev.framespan.starter.progress;
+
+import dev.framespan.generation.Stop;
+import dev.framespan.studio.Item;
+import java.math.BigDecimal;
+
+/**
+ * How one still or clip stands, in the words of people.
+ *
+ * @param id of the keyframe or shot
+ * @param still whether it is a still; else it is a clip
+ * @param state where it is on its way
+ * @param doing what happens to it now: {@code queued}, {@code rendering}, {@code fetching}
+ * @param percent the provider's, from 0 to 100; {@link #NO_PERCENT} where it says none
+ * @param spentUsd what this run paid for it; zero before, and for what was bought before or is shared
+ * @param stop why it stopped; null where it did not
+ */
+public record ItemView(
+        String id, boolean still, Item.State state, String doing, int percent, BigDecimal spentUsd, Stop stop) {
+    public static final int NO_PERCENT = -1;
+
+    private static final String RENDERING = "rendering";
+    // How far each step brings a still or clip, in hundredths: most of the time goes by while the provider renders.
+    private static final int SUBMITTED = 5;
+    private static final int RENDERED = 85;
+    private static final int WHOLE = 100;
+
+    /** What the film's workflow alone knows. */
+    public static ItemView of(Item item) {
+        return new ItemView(item.id(), item.still(), item.state(), words(item), NO_PERCENT, spent(item), item.stop());
+    }
+
+    public static ItemView moving(Item item, String doing) {
+        return new ItemView(item.id(), item.still(), item.state(), doing, NO_PERCENT, BigDecimal.ZERO, null);
+    }
+
+    public static ItemView rendering(Item item, int percent) {
+        return new ItemView(item.id(), item.still(), item.state(), RENDERING, percent, BigDecimal.ZERO, null);
+    }
+
+    /** {@code rendering 43 %}. */
+    public String words() {
+        return percent == NO_PERCENT ? doing : doing + " " + percent + " %";
+    }
+
+    /** How far it has come, from 0 to 100. */
+    int hundredths() {
+        return switch (state) {
+            case WAITING -> 0;
+            case DONE, STOPPED, BLOCKED -> WHOLE;
+            case IN_MOTION -> doing.equals(RENDERING)
+                    ? SUBMITTED + percent * (RENDERED - SUBMITTED) / WHOLE
+                    : doing.equals("fetching") || doing.equals("checking") ? RENDERED : SUBMITTED;
+        };
+    }
+
+    private static String words(Item item) {
+        return switch (item.state()) {
+            case WAITING -> item.sharedWith() == null ? "waiting" : "waiting for " + item.sharedWith();
+            case IN_MOTION -> "in motion";
+            case DONE -> done(item);
+            case STOPPED -> "stopped: " + item.stop().message();
+            case BLOCKED -> "not begun";
+        };
+    }
+
+    private static String done(Item item) {
+        if (item.sharedWith() != null) {
+            return "done, shared with " + item.sharedWith();
+        }
+        return item.take() != null && !item.take().bought() ? "done, bought before" : "done";
+    }
+
+    private static BigDecimal spent(Item item) {
+        boolean paid = item.take() != null && item.take().bought() && item.sharedWith() == null;
+        return paid ? item.take().priceUsd() : BigDecimal.ZERO;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.framespan.starter.progress;
+
+import dev.framespan.payload.Payloads;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** One JSON object a change, percents included, for programs. */
+public final class JsonProgress implements Progress {
+    private final Consumer<Map<String, Object>> events;
+    private final Changes changes = new Changes(item -> item.state() + " " + item.words());
+
+    /** @param events takes each object */
+    public JsonProgress(Consumer<Map<String, Object>> events) {
+        this.events = events;
+    }
+
+    @Override
+    public void show(Snapshot snapshot) {
+        for (ItemView item : changes.items(snapshot)) {
+            events.accept(event(item));
+        }
+        if (changes.cutting(snapshot)) {
+            events.accept(Map.of("event", "cutting", "doing", snapshot.cutting()));
+        }
+        if (changes.note(snapshot)) {
+            events.accept(Map.of("event", "note", "message", snapshot.note()));
+        }
+    }
+
+    private static Map<String, Object> event(ItemView item) {
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("event", item.still() ? "keyframe" : "shot");
+        event.put("id", item.id());
+        event.put("state", item.state().name().toLowerCase(Locale.ROOT));
+        event.put("doing", item.doing());
+        if (item.percent() != ItemView.NO_PERCENT) {
+            event.put("percent", item.percent());
+        }
+        if (item.spentUsd().signum() > 0) {
+            event.put("spentUsd", item.spentUsd());
+        }
+        if (item.stop() != null) {
+            event.put("stop", Payloads.json().convertValue(item.stop(), Map.class));
+        }
+        return event;
+    }
+
+    @Override
+    public void close() {
+        // every object was written at once
+    }
+}

@@ -1,0 +1,58 @@
+package dev.framespan.starter.progress;
+
+import dev.framespan.studio.Item;
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * How a film stands at one moment.
+ *
+ * @param items keyframes, then shots; none before the film's workflow has begun
+ * @param cutting {@code conforming} or {@code joining}; empty while clips are being made
+ * @param note what keeps it from going on; empty where nothing does
+ */
+public record Snapshot(List<ItemView> items, String cutting, String note) {
+    public static final Snapshot NONE = new Snapshot(List.of(), "", "");
+
+    // A clip takes longer than a still, and the joining is done in no time.
+    private static final int STILL = 1;
+    private static final int CLIP = 4;
+    private static final int JOINING = 2;
+
+    public Snapshot {
+        items = List.copyOf(items);
+    }
+
+    public static Snapshot of(List<ItemView> items, String cutting) {
+        return new Snapshot(items, cutting, "");
+    }
+
+    /** The same, with something to say about it. */
+    public Snapshot with(String words) {
+        return new Snapshot(items, cutting, words);
+    }
+
+    public BigDecimal spentUsd() {
+        return items.stream().map(ItemView::spentUsd).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** How many stills and clips are finished. */
+    public long done() {
+        return items.stream().filter(item -> item.state() == Item.State.DONE).count();
+    }
+
+    /** How far the film has come, from 0 to 100. */
+    public int percent() {
+        if (items.isEmpty()) {
+            return 0;
+        }
+        long whole = JOINING;
+        long made = 0;
+        for (ItemView item : items) {
+            int weight = item.still() ? STILL : CLIP;
+            whole += weight;
+            made += (long) weight * item.hundredths();
+        }
+        return (int) (made / whole);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.framespan.starter.progress;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.spi.SystemStream;
+import org.jline.terminal.spi.TerminalProvider;
+import org.jline.utils.AttributedString;
+import org.jline.utils.Display;
+import org.jline.utils.InfoCmp.Capability;
+
+/** A few lines at the bottom of a terminal, redrawn in place: only what differs is written, so nothing flickers. */
+public final class TerminalProgress implements Progress {
+    // What a terminal says that does not know its size.
+    private static final Size USUAL = new Size(80, 24);
+
+    private final Terminal terminal;
+    private final Display display;
+    private final Picture picture;
+    private final Clock clock;
+    private final Instant started;
+    private boolean closed;
+    private Size size = new Size(0, 0);
+
+    /** @param estimateUsd what the film costs when everything is bought */
+    TerminalProgress(Terminal terminal, BigDecimal estimateUsd, Clock clock) {
+        this.terminal = terminal;
+        this.display = new Display(terminal, false);
+        this.picture = new Picture(estimateUsd);
+        this.clock = clock;
+        this.started = clock.instant();
+        terminal.puts(Capability.cursor_invisible);
+    }
+
+    /** On the standard error stream; empty where that is no terminal that can be drawn on. */
+    public static Optional<Progress> onStandardError(BigDecimal estimateUsd) {
+        try {
+            // Signals are ours: a terminal that took them would take Ctrl-C away.
+            Terminal terminal = TerminalBuilder.builder()
+                    .name("framespan")
+                    .system(true)
+                    .systemOutput(TerminalBuilder.SystemOutput.SysErr)
+                    .encoding(StandardCharsets.UTF_8)
+                    .nativeSignals(false)
+                    .dumb(false)
+                    .build();
+            return Optional.of(new TerminalProgress(terminal, estimateUsd, Clock.systemUTC()));
+        } catch (IOException | IllegalStateException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether somebody can be asked: standard input and standard output are terminals. */
+    public static boolean isAnswerable() {
+        try {
+            TerminalProvider provider = TerminalProvider.load("jni");
+            return provider.isSystemStream(SystemStream.Input) && provider.isSystemStream(SystemStream.Output);
+        } catch (IOException | LinkageError e) {
+            // Where the system cannot be asked, the JDK knows only of both together.
+            return System.console() != null;
+        }
+    }
+
+    @Override
+    public void show(Snapshot snapshot) {
+        Size now = terminal.getSize();
+        if (now.getColumns() < 1 || now.getRows() < 1) {
+            now = USUAL;
+        }
+        if (!now.equals(size)) {
+            display.resize(now.getRows(), now.getColumns());
+            size = now;
+        }
+        List<AttributedString> lines =
+                picture.draw(snapshot, Duration.between(started, clock.instant()), now.getColumns(), now.getRows());
+        display.update(lines, 0);
+        terminal.flush();
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            display.update(List.of(), 0);
+            terminal.puts(Capability.cursor_normal);
+            terminal.flush();
+            terminal.close();
+        } catch (IOException e) {
+            // The terminal is gone, and nobody looks at it any more.
+            return;
+        }
+    }
+}

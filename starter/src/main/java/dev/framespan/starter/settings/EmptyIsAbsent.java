@@ -1,0 +1,48 @@
+package dev.framespan.starter.settings;
+
+import dev.framespan.worker.FramespanConfig;
+import dev.framespan.worker.KlingConfig;
+import io.smallrye.config.ConfigMappingInterface.Property;
+import io.smallrye.config.ConfigMappings;
+import io.smallrye.config.ConfigMappings.ConfigClass;
+import io.smallrye.config.ConfigSourceInterceptor;
+import io.smallrye.config.ConfigSourceInterceptorContext;
+import io.smallrye.config.ConfigValue;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A variable that is set to nothing is one that is not set: {@code KLING_MAX_PARALLEL= framespan render …} takes the default, as does
+ * a line {@code KLING_API_KEY=} in a container's file of variables.
+ */
+public final class EmptyIsAbsent implements ConfigSourceInterceptor {
+    private static final long serialVersionUID = 1L;
+    private static final Map<String, String> DEFAULTS = defaults();
+
+    @Override
+    public ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
+        ConfigValue value = context.proceed(name);
+        if (value == null || value.getValue() == null || !value.getValue().isBlank() || !isOurs(name)) {
+            return value;
+        }
+        String usual = DEFAULTS.get(name);
+        return usual == null ? null : value.withValue(usual).withConfigSourceOrdinal(Settings.BY_DEFAULT);
+    }
+
+    static boolean isOurs(String name) {
+        return name.startsWith("kling.") || name.startsWith("framespan.");
+    }
+
+    private static Map<String, String> defaults() {
+        Map<String, String> defaults = new HashMap<>();
+        for (Class<?> mapping : new Class<?>[] {KlingConfig.class, FramespanConfig.class}) {
+            for (Map.Entry<String, Property> property : ConfigMappings.getProperties(ConfigClass.configClass(mapping))
+                    .entrySet()) {
+                if (property.getValue().hasDefaultValue()) {
+                    defaults.put(property.getKey(), property.getValue().getDefaultValue());
+                }
+            }
+        }
+        return Map.copyOf(defaults);
+    }
+}

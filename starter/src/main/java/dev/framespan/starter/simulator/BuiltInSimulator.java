@@ -1,0 +1,204 @@
+package dev.framespan.starter.simulator;
+
+import dev.framespan.starter.exit.Complaint;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The simulator that plays the provider where there is no key. One process serves a state; whoever comes second uses that one, and
+ * starts its own as soon as the other is gone, on the same port, where every task and link goes on. The child ends when the pipe to
+ * it closes, so with this process, whatever ends that.
+ */
+public final class BuiltInSimulator implements AutoCloseable {
+    private static final int STATE_IN_USE = 3;
+    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final String LINE = "simulator listening on ";
+
+    private final SimulatorProgram program;
+    private final Path state;
+    private final List<String> options;
+    private final Thread watch;
+    private volatile Process child;
+    private volatile boolean closed;
+    private volatile URI baseUrl;
+
+    private BuiltInSimulator(SimulatorProgram program, Path state, List<String> options) {
+        this.program = program;
+        this.state = state;
+        this.options = List.copyOf(options);
+        this.watch = new Thread(this::watch, "simulator");
+        watch.setDaemon(true);
+    }
+
+    /**
+     * Starts the simulator, or finds the one that serves this state already.
+     *
+     * @param state folder of its tasks and files
+     * @param options of its own: {@code --speed 20}
+     * @throws Complaint when it does not start
+     */
+    public static BuiltInSimulator start(SimulatorProgram program, Path state, List<String> options) {
+        BuiltInSimulator simulator = new BuiltInSimulator(program, state, options);
+        try {
+            Files.createDirectories(state);
+            simulator.baseUrl = simulator.serve();
+        } catch (IOException e) {
+            simulator.close();
+            throw Complaint.failed("the built-in simulator does not start: " + e.getMessage(), e);
+        }
+        simulator.watch.start();
+        return simulator;
+    }
+
+    /** Where it listens, with {@code /v1}. The same for as long as its state lives. */
+    public URI baseUrl() {
+        return baseUrl;
+    }
+
+    private URI serve() throws IOException {
+        long until = System.nanoTime() + START.toNanos();
+        while (System.nanoTime() < until) {
+            URI mine = launch();
+            if (mine != null) {
+                return mine;
+            }
+            URI others = remembered();
+            if (others != null && answers(others)) {
+                return others;
+            }
+            pause(Duration.ofMillis(100));
+        }
+        throw new IOException(
+                "another process holds " + state + " and does not answer; end it, or use another --store");
+    }
+
+    /** @return null when somebody else serves this state */
+    private URI launch() throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("--port", "0", "--state", state.toString()));
+        arguments.addAll(options);
+        arguments.add("--until-stdin-closes");
+        Process started = new ProcessBuilder(program.command(arguments))
+                .redirectErrorStream(true)
+                .start();
+        child = started;
+        if (closed) {
+            started.destroy();
+        }
+        BufferedReader lines =
+                new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
+        String last = "it said nothing";
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            last = line;
+            if (line.startsWith(LINE)) {
+                drain(lines);
+                return URI.create(line.substring(LINE.length()).strip());
+            }
+        }
+        int exitCode = exitCode(started);
+        if (exitCode == STATE_IN_USE) {
+            return null;
+        }
+        throw new IOException(last.replaceFirst("^simulator: ", "") + " (exit code " + exitCode + ")");
+    }
+
+    private static void drain(BufferedReader lines) {
+        Thread reader = new Thread(
+                () -> {
+                    try {
+                        while (lines.readLine() != null) {
+                            continue;
+                        }
+                    } catch (IOException gone) {
+                        // with its process
+                    }
+                },
+                "simulator-output");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    private static int exitCode(Process process) throws IOException {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private URI remembered() throws IOException {
+        try {
+            return URI.create("http://127.0.0.1:"
+                    + Files.readString(state.resolve("port")).strip() + "/v1");
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
+    private static boolean answers(URI url) {
+        try {
+            HttpURLConnection call =
+                    (HttpURLConnection) url.resolve("/admin/health").toURL().openConnection();
+            call.setConnectTimeout(1_000);
+            call.setReadTimeout(2_000);
+            int status = call.getResponseCode();
+            call.disconnect();
+            return status == HttpURLConnection.HTTP_OK;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** While nobody serves the state, serve it: the provider is only away for a moment, and everybody asks again. */
+    private void watch() {
+        while (!closed) {
+            pause(LOOK);
+            Process mine = child;
+            boolean served = mine != null && mine.isAlive() || answers(baseUrl);
+            if (!closed && !served) {
+                try {
+                    serve();
+                } catch (IOException e) {
+                    // Tried again at the next look; the film says meanwhile that its provider is away.
+                    continue;
+                }
+            }
+        }
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        watch.interrupt();
+        Process mine = child;
+        if (mine != null) {
+            mine.destroy();
+            try {
+                mine.waitFor(2, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            mine.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.framespan.starter.simulator;
+
+import dev.framespan.starter.exit.Complaint;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The simulator as a program: a jar, run by the Java that runs this. */
+public record SimulatorProgram(Path jar) {
+    /** The launcher says where everything is; without it, the current directory does. */
+    public static SimulatorProgram installed() {
+        Path home = Path.of(System.getProperty("framespan.home", "."));
+        Path jar =
+                home.resolve("simulator/target/simulator.jar").toAbsolutePath().normalize();
+        if (!Files.isRegularFile(jar)) {
+            throw Complaint.failed(
+                    jar + ": the built-in simulator is not built: start Framespan with its launcher, ./framespan");
+        }
+        return new SimulatorProgram(jar);
+    }
+
+    /** An argument list for a process. */
+    public List<String> command(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "-jar",
+                jar.toString()));
+        command.addAll(arguments);
+        return command;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.framespan.starter.temporal;
+
+import dev.framespan.payload.Payloads;
+import dev.framespan.starter.exit.Complaint;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.envconfig.ClientConfigProfile;
+import io.temporal.serviceclient.RpcRetryOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** A connection to a Temporal server that answers. */
+public final class TemporalConnection implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    // A call that fails is repeated so long; whoever follows a film has to know soon that its server is gone.
+    private static final Duration REPEAT = Duration.ofSeconds(5);
+    private static final Duration QUERY = Duration.ofSeconds(5);
+    private static final long GOODBYE_MILLIS = 1_000;
+
+    private final WorkflowServiceStubs service;
+    private final WorkflowClient client;
+    private final String address;
+
+    private TemporalConnection(WorkflowServiceStubs service, WorkflowClient client, String address) {
+        this.service = service;
+        this.client = client;
+        this.address = address;
+    }
+
+    /** @throws Complaint when nobody answers within about ten seconds, with the address and the cure */
+    public static TemporalConnection to(TemporalServer.Remote server) {
+        ClientConfigProfile profile = server.profile();
+        WorkflowServiceStubsOptions options;
+        try {
+            options = profile.toWorkflowServiceStubsOptions();
+        } catch (RuntimeException e) {
+            throw Complaint.refused("Temporal's certificates or key cannot be used: " + e.getMessage(), e);
+        }
+        TemporalConnection connection =
+                new TemporalConnection(stubs(options), profile.toWorkflowClientOptions(), server.address());
+        try {
+            connection.service.connect(PATIENCE);
+            connection.needNamespace();
+            return connection;
+        } catch (RuntimeException e) {
+            connection.close();
+            throw e instanceof Complaint complaint ? complaint : connection.unreachable(e);
+        }
+    }
+
+    /** A connection to an embedded server, in this process or another one on this machine. */
+    public static TemporalConnection toEmbedded(String address) {
+        WorkflowServiceStubsOptions options =
+                WorkflowServiceStubsOptions.newBuilder().setTarget(address).build();
+        return new TemporalConnection(stubs(options), WorkflowClientOptions.getDefaultInstance(), address);
+    }
+
+    private TemporalConnection(WorkflowServiceStubs service, WorkflowClientOptions options, String address) {
+        this(
+                service,
+                WorkflowClient.newInstance(
+                        service,
+                        WorkflowClientOptions.newBuilder(options)
+                                .setDataConverter(Payloads.converter())
+                                .build()),
+                address);
+    }
+
+    private static WorkflowServiceStubs stubs(WorkflowServiceStubsOptions options) {
+        return WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder(options)
+                .setRpcQueryTimeout(QUERY)
+                .setRpcRetryOptions(
+                        RpcRetryOptions.newBuilder().setExpiration(REPEAT).validateBuildWithDefaults())
+                .build());
+    }
+
+    public WorkflowClient client() {
+        return client;
+    }
+
+    public String address() {
+        return address;
+    }
+
+    private void needNamespace() {
+        String namespace = client.getOptions().getNamespace();
+        try {
+            service.blockingStub()
+                    .withDeadlineAfter(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .describeNamespace(DescribeNamespaceRequest.newBuilder()
+                            .setNamespace(namespace)
+                            .build());
+        } catch (StatusRuntimeException e) {
+            if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
+                throw Complaint.failed(
+                        "the Temporal server at " + address + " has no namespace " + namespace
+                                + ": name another one in TEMPORAL_NAMESPACE, or make it with"
+                                + " temporal operator namespace create -n " + namespace,
+                        e);
+            }
+            // A key may be good for workflows and not for looking at namespaces.
+            boolean worksOtherwise = e.getStatus().getCode() == Status.Code.PERMISSION_DENIED
+                    || e.getStatus().getCode() == Status.Code.UNIMPLEMENTED;
+            if (!worksOtherwise) {
+                throw e;
+            }
+        }
+    }
+
+    private Complaint unreachable(RuntimeException e) {
+        if (e instanceof StatusRuntimeException status && status.getStatus().getCode() == Status.Code.UNAUTHENTICATED) {
+            return Complaint.failed(
+                    "the Temporal server at " + address + " does not accept TEMPORAL_API_KEY or the certificate", e);
+        }
+        return Complaint.failed(
+                "no Temporal server answers at " + address
+                        + ": start it, mend --temporal or TEMPORAL_ADDRESS, or go without one with --temporal embedded",
+                e);
+    }
+
+    @Override
+    public void close() {
+        service.shutdownNow();
+        service.awaitTermination(GOODBYE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+}

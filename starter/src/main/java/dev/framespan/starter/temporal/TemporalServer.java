@@ -1,0 +1,90 @@
+package dev.framespan.starter.temporal;
+
+import dev.framespan.starter.exit.Complaint;
+import io.temporal.envconfig.ClientConfigProfile;
+import io.temporal.envconfig.LoadClientConfigProfileOptions;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Which Temporal server to use: one switch for all the ways there are. */
+public sealed interface TemporalServer {
+    /** The one in this process. */
+    String EMBEDDED = "embedded";
+
+    /** Ends with this process; nothing to install. */
+    record Embedded() implements TemporalServer {}
+
+    /**
+     * One that is there already: on this machine, in a cluster, in Temporal's cloud.
+     *
+     * @param profile with its address, namespace, certificates and key
+     */
+    record Remote(ClientConfigProfile profile) implements TemporalServer {
+        public String address() {
+            return profile.getAddress();
+        }
+
+        @Override
+        public String toString() {
+            return address();
+        }
+    }
+
+    /**
+     * The server that an option, else the environment, else a profile in {@code temporal.toml} names; the embedded one where none
+     * does. An option takes the place of the address alone: namespace, certificates and key still come from the environment.
+     *
+     * @param option {@code embedded}, {@code HOST:PORT}, or null
+     */
+    static TemporalServer of(String option, Map<String, String> environment) {
+        if (EMBEDDED.equals(option)) {
+            return new Embedded();
+        }
+        String wanted = option == null ? null : Address.checked(option, "--temporal");
+        ClientConfigProfile profile = profile(environment);
+        if (wanted != null) {
+            return new Remote(profile.toBuilder().setAddress(wanted).build());
+        }
+        String address = profile.getAddress();
+        if (address == null || address.isBlank() || address.equals(EMBEDDED)) {
+            return new Embedded();
+        }
+        Address.checked(address, "TEMPORAL_ADDRESS");
+        return new Remote(profile);
+    }
+
+    private static ClientConfigProfile profile(Map<String, String> environment) {
+        Map<String, String> said = new HashMap<>(environment);
+        said.values().removeIf(String::isBlank);
+        try {
+            return ClientConfigProfile.load(LoadClientConfigProfileOptions.newBuilder()
+                    .setEnvOverrides(said)
+                    .build());
+        } catch (IOException | RuntimeException e) {
+            String file = said.getOrDefault("TEMPORAL_CONFIG_FILE", "temporal.toml");
+            throw Complaint.refused(
+                    "Temporal's configuration (" + file + ", TEMPORAL_…) cannot be read: " + e.getMessage()
+                            + "; mend it, or go without it with --temporal embedded",
+                    e);
+        }
+    }
+
+    /** {@code HOST:PORT}. */
+    final class Address {
+        private static final Pattern FORM = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:]+]):([0-9]{1,5})");
+        private static final int LAST_PORT = 65_535;
+
+        private Address() {}
+
+        static String checked(String address, String where) {
+            boolean fits = FORM.matcher(address).matches()
+                    && Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)) <= LAST_PORT;
+            if (!fits) {
+                throw Complaint.refused(where + " takes embedded or HOST:PORT, such as localhost:7233, not " + address);
+            }
+            return address;
+        }
+    }
+}

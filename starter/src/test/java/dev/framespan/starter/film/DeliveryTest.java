@@ -1,0 +1,89 @@
+package dev.framespan.starter.film;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.asset.Asset;
+import dev.framespan.asset.MediaType;
+import dev.framespan.film.FilmResult;
+import dev.framespan.film.Outcome;
+import dev.framespan.starter.exit.Complaint;
+import dev.framespan.starter.exit.ExitCode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeliveryTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void threeFilesAndNothingElse() throws IOException {
+        DirectoryStore store = DirectoryStore.open(folder.resolve("store"));
+        Path out = folder.resolve("out/storm");
+        new Delivery(out).deliver(store, result(store, "first"));
+        new Delivery(out).deliver(store, result(store, "second"));
+        assertThat(names(out)).containsExactly("contact-sheet.jpg", "film.json", "film.mp4");
+        assertThat(out.resolve("film.mp4")).hasContent("film second");
+        assertThat(out.resolve("film.json")).hasContent("receipt second");
+        assertThat(out.resolve("contact-sheet.jpg")).hasContent("sheet second");
+    }
+
+    @Test
+    void whatCannotBeReadLeavesTheOldFilmWhole() throws IOException {
+        DirectoryStore store = DirectoryStore.open(folder.resolve("store"));
+        Path out = folder.resolve("out");
+        new Delivery(out).deliver(store, result(store, "first"));
+        FilmResult second = result(store, "second");
+        Files.delete(store.file(second.film()));
+        assertThatThrownBy(() -> new Delivery(out).deliver(store, second))
+                .isInstanceOfSatisfying(Complaint.class, complaint -> assertThat(complaint.exitCode())
+                        .isEqualTo(ExitCode.FAILED));
+        assertThat(names(out)).containsExactly("contact-sheet.jpg", "film.json", "film.mp4");
+        assertThat(out.resolve("film.json")).hasContent("receipt first");
+    }
+
+    @Test
+    void aFolderBelowAFileIsRefusedBeforeAnythingIsBought() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "x");
+        assertThatThrownBy(() -> new Delivery(file.resolve("out/storm")).needRoom())
+                .isInstanceOfSatisfying(Complaint.class, complaint -> assertThat(complaint.exitCode())
+                        .isEqualTo(ExitCode.REFUSED))
+                .hasMessageContaining(file.toString());
+        assertThatThrownBy(() -> new Delivery(file).needRoom()).isInstanceOf(Complaint.class);
+    }
+
+    @Test
+    void lookingMakesNothing() throws IOException {
+        new Delivery(folder.resolve("a/b/c")).needRoom();
+        assertThat(names(folder)).isEmpty();
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private static FilmResult result(DirectoryStore store, String version) throws IOException {
+        return new FilmResult(
+                Outcome.DONE,
+                asset(store, "film " + version, MediaType.MP4),
+                asset(store, "sheet " + version, MediaType.JPG),
+                asset(store, "receipt " + version, MediaType.JSON),
+                List.of(),
+                null);
+    }
+
+    private static Asset asset(DirectoryStore store, String content, MediaType type) throws IOException {
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        return store.keep(new ByteArrayInputStream(bytes), bytes.length, type);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.framespan.starter.process;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The packaged program, as people start it, with nothing of this environment but its search path. */
+public final class Framespan {
+    private static final List<String> VARIABLES = List.of(
+            "KLING_BASE_URL",
+            "KLING_API_KEY",
+            "KLING_MAX_PARALLEL",
+            "KLING_PATIENCE",
+            "FRAMESPAN_STORE",
+            "FRAMESPAN_PUBLIC_URL",
+            "FRAMESPAN_ASSET_PORT",
+            "FRAMESPAN_ASSET_HOST",
+            "FRAMESPAN_CATALOGUE",
+            "FRAMESPAN_MEDIA_JOBS",
+            "TEMPORAL_ADDRESS",
+            "TEMPORAL_NAMESPACE",
+            "TEMPORAL_API_KEY",
+            "TEMPORAL_PROFILE");
+
+    private final Path folder;
+    private final Map<String, String> environment = new HashMap<>();
+
+    /** @param folder the current directory of what is started */
+    public Framespan(Path folder) {
+        this.folder = folder;
+        VARIABLES.forEach(variable -> environment.put(variable, ""));
+        environment.put(
+                "TEMPORAL_CONFIG_FILE", folder.resolve("no-temporal.toml").toString());
+    }
+
+    public Framespan with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    /** Starts {@code framespan} with these words. */
+    public Program start(String... arguments) {
+        Path home = home();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.awt.headless=true",
+                "-Dframespan.home=" + home,
+                "-jar",
+                home.resolve("starter/target/quarkus-app/quarkus-run.jar").toString()));
+        command.addAll(List.of(arguments));
+        return Program.start(folder, environment, command);
+    }
+
+    /** The folder with the sources and what was built of them. */
+    public static Path home() {
+        Path home = Path.of("").toAbsolutePath();
+        while (!Files.exists(home.resolve("framespan"))) {
+            home = home.getParent();
+        }
+        return home;
+    }
+}

@@ -1,0 +1,175 @@
+package dev.framespan.starter.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** A program as a child process: what it says is kept, it can be waited for, and it can be killed. Ends with its test. */
+public final class Program implements AutoCloseable {
+    private final List<String> command;
+    private final Process process;
+    private final Instant started = Instant.now();
+    private final List<String> out = new CopyOnWriteArrayList<>();
+    private final List<String> err = new CopyOnWriteArrayList<>();
+    private final List<Thread> readers = new ArrayList<>();
+    private volatile Instant firstWord;
+
+    private Program(List<String> command, Process process) {
+        this.command = command;
+        this.process = process;
+        read(process.getInputStream(), out);
+        read(process.getErrorStream(), err);
+    }
+
+    /**
+     * Starts a program. Nobody types anything into it.
+     *
+     * @param environment variables added to this process's; an empty one is taken away
+     */
+    public static Program start(Path folder, Map<String, String> environment, List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        environment.forEach((name, value) -> {
+            if (value.isEmpty()) {
+                builder.environment().remove(name);
+            } else {
+                builder.environment().put(name, value);
+            }
+        });
+        try {
+            Program program = new Program(command, builder.start());
+            program.process.getOutputStream().close();
+            return program;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until a line on either stream is as wanted, and returns it. */
+    public String awaitLine(Predicate<String> wanted, Duration patience) {
+        Instant until = Instant.now().plus(patience);
+        while (true) {
+            boolean over = !process.isAlive() && readers.stream().noneMatch(Thread::isAlive);
+            for (List<String> lines : List.of(out, err)) {
+                for (String line : lines) {
+                    if (wanted.test(line)) {
+                        return line;
+                    }
+                }
+            }
+            if (over || Instant.now().isAfter(until)) {
+                throw new AssertionError("the line did not come; " + this);
+            }
+            pause();
+        }
+    }
+
+    /** Waits for its end; the exit code. */
+    public int awaitEnd(Duration patience) {
+        try {
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("it did not end within " + patience + "; " + this);
+            }
+            for (Thread reader : readers) {
+                reader.join(5_000);
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** As {@code kill -9}: nothing in it can object. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitEnd(Duration.ofSeconds(10));
+    }
+
+    /** As Ctrl-C. */
+    public void interrupt() {
+        signal("INT");
+    }
+
+    /** @param name such as {@code TERM} */
+    public void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The processes that it has started, and those that they have. */
+    public List<ProcessHandle> children() {
+        return process.descendants().toList();
+    }
+
+    public List<String> out() {
+        return List.copyOf(out);
+    }
+
+    public List<String> err() {
+        return List.copyOf(err);
+    }
+
+    /** How long it took to say anything. */
+    public Duration untilFirstWord() {
+        return Duration.between(started, firstWord);
+    }
+
+    @Override
+    public void close() {
+        List<ProcessHandle> children = children();
+        process.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    @Override
+    public String toString() {
+        return String.join(" ", command) + "\nout:\n" + String.join("\n", out) + "\nerr:\n" + String.join("\n", err);
+    }
+
+    private void read(InputStream stream, List<String> lines) {
+        Thread reader = new Thread(() -> {
+            try (BufferedReader in = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+                for (String line = in.readLine(); line != null; line = in.readLine()) {
+                    if (firstWord == null) {
+                        firstWord = Instant.now();
+                    }
+                    lines.add(line);
+                }
+            } catch (IOException e) {
+                // It was killed in the middle of a word.
+                return;
+            }
+        });
+        reader.setDaemon(true);
+        reader.start();
+        readers.add(reader);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.framespan.starter.progress;
+
+import dev.framespan.asset.Asset;
+import dev.framespan.asset.MediaFacts;
+import dev.framespan.asset.MediaType;
+import dev.framespan.generation.FailureKind;
+import dev.framespan.generation.Stop;
+import dev.framespan.generation.Take;
+import dev.framespan.studio.Item;
+import java.math.BigDecimal;
+
+/** Stills and clips at every stage of their way. */
+final class Items {
+    private Items() {}
+
+    static Item waiting(String id) {
+        return new Item(id, false, Item.State.WAITING, null, null, null, null);
+    }
+
+    static Item shared(String id, String with) {
+        return new Item(id, false, Item.State.WAITING, null, with, null, null);
+    }
+
+    static Item moving(String id) {
+        return new Item(id, false, Item.State.IN_MOTION, "film/1/" + id, null, null, null);
+    }
+
+    static Item done(String id, String price, boolean bought, String sharedWith) {
+        Asset asset = new Asset("0".repeat(64), 1, MediaType.MP4);
+        MediaFacts facts = new MediaFacts(1280, 720, 120, "24/1", false, "h264", "");
+        Take take = new Take(asset, facts, "v1:0", 1, "task", new BigDecimal(price), bought);
+        return new Item(id, false, Item.State.DONE, "film/1/" + id, sharedWith, take, null);
+    }
+
+    static Item stopped(String id, String message) {
+        Stop stop = new Stop(FailureKind.POLICY, id, 1, message, 1, "task", null, null);
+        return new Item(id, false, Item.State.STOPPED, "film/1/" + id, null, null, stop);
+    }
+}

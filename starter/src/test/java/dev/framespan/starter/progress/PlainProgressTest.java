@@ -1,0 +1,54 @@
+package dev.framespan.starter.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PlainProgressTest {
+    @Test
+    void oneLineAChange() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Progress progress = new PlainProgress(
+                new PrintStream(bytes, true, StandardCharsets.UTF_8), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        progress.show(Snapshot.NONE);
+        progress.show(Snapshot.of(List.of(ItemView.rendering(Items.moving("gull"), 10)), ""));
+        progress.show(Snapshot.of(List.of(ItemView.rendering(Items.moving("gull"), 20)), ""));
+        progress.show(Snapshot.of(List.of(ItemView.rendering(Items.moving("gull"), 30)), "")
+                .with("no worker answers; waiting for one"));
+        progress.show(Snapshot.of(List.of(ItemView.of(Items.done("gull", "0.35", true, null))), "joining"));
+        progress.show(Snapshot.of(List.of(ItemView.of(Items.done("gull", "0.35", true, null))), "joining"));
+        progress.close();
+        assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        "0:00  gull: rendering",
+                        "0:00  no worker answers; waiting for one",
+                        "0:00  gull: done",
+                        "0:00  joining the film");
+    }
+
+    @Test
+    void programsSeeEveryPercent() {
+        List<Map<String, Object>> events = new ArrayList<>();
+        Progress progress = new JsonProgress(events::add);
+        progress.show(Snapshot.of(List.of(ItemView.rendering(Items.moving("gull"), 10)), ""));
+        progress.show(Snapshot.of(List.of(ItemView.rendering(Items.moving("gull"), 10)), ""));
+        progress.show(Snapshot.of(List.of(ItemView.rendering(Items.moving("gull"), 20)), ""));
+        progress.show(Snapshot.of(List.of(ItemView.of(Items.stopped("gull", "refused"))), ""));
+        assertThat(events).hasSize(3);
+        assertThat(events.get(1))
+                .containsEntry("event", "shot")
+                .containsEntry("id", "gull")
+                .containsEntry("doing", "rendering")
+                .containsEntry("percent", 20);
+        assertThat(events.get(2)).containsEntry("state", "stopped").containsKey("stop");
+    }
+}

@@ -1,0 +1,90 @@
+package dev.framespan.storyboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framespan.asset.MediaType;
+import dev.framespan.catalogue.Catalogue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Storyboards of tests. In their words, ▲ stands before each place at which a fault or warning is expected. */
+final class Board {
+    static final Catalogue CATALOGUE = Catalogue.builtIn();
+    static final PictureInspector.Picture WIDE = new PictureInspector.Picture(MediaType.JPG, 1600, 900);
+
+    private static final char MARK = '▲';
+
+    private final Path file;
+
+    Board(Path folder, String name) {
+        this.file = folder.resolve(name);
+    }
+
+    static Board in(Path folder) {
+        return new Board(folder, "film.yaml");
+    }
+
+    Checked check(String text) {
+        return check(text, WIDE);
+    }
+
+    Checked check(String text, PictureInspector.Finding finding) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return StoryboardChecker.check(file, CATALOGUE, picture -> finding);
+    }
+
+    Storyboard sound(String text) {
+        Checked checked = check(text);
+        assertThat(checked.faults()).isEmpty();
+        return checked.storyboard();
+    }
+
+    /** Exactly these faults, each at its mark. */
+    void refuses(String marked, String... expected) {
+        assertThat(said(check(plain(marked)).faults())).containsExactlyElementsOf(placed(marked, expected));
+    }
+
+    /** No fault, and exactly these warnings, each at its mark. */
+    void warns(PictureInspector.Finding finding, String marked, String... expected) {
+        Checked checked = check(plain(marked), finding);
+        assertThat(checked.faults()).isEmpty();
+        assertThat(said(checked.warnings())).containsExactlyElementsOf(placed(marked, expected));
+    }
+
+    private static String plain(String marked) {
+        return marked.replace(String.valueOf(MARK), "");
+    }
+
+    private static List<String> said(List<Fault> faults) {
+        return faults.stream()
+                .map(fault -> fault.line() + ":" + fault.column() + "  "
+                        + (fault.field().isEmpty() ? "" : fault.field() + ": ") + fault.message())
+                .toList();
+    }
+
+    private static List<String> placed(String marked, String... expected) {
+        List<String> placed = new ArrayList<>();
+        int line = 1;
+        int column = 1;
+        for (char c : marked.toCharArray()) {
+            if (c == MARK) {
+                placed.add(line + ":" + column + "  " + expected[placed.size()]);
+            } else if (c == '\n') {
+                line++;
+                column = 1;
+            } else {
+                column++;
+            }
+        }
+        assertThat(placed).as("a mark for each expectation").hasSize(expected.length);
+        return placed;
+    }
+}
