@@ -1,0 +1,95 @@
+package dev.framespan.starter.promise;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.framespan.starter.process.Framespan;
+import dev.framespan.starter.process.Program;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The simulator as a program of its own, which stands for a provider somewhere: it lives on when a worker dies. */
+final class Provider implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PREFIX = "simulator listening on ";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Framespan framespan;
+    private final List<String> command;
+    private Program program;
+    private String url;
+
+    /** @param speed how many times faster than the real one */
+    Provider(Framespan framespan, Path state, String speed) {
+        this.framespan = framespan;
+        this.command = List.of("simulate", "--port", "0", "--state", state.toString(), "--speed", speed);
+        serve();
+    }
+
+    /** Serves, on the same port and with the same tasks as before. */
+    void serve() {
+        program = framespan.start(command.toArray(String[]::new));
+        url = program.awaitLine(line -> line.startsWith(PREFIX), Duration.ofMinutes(1))
+                .substring(PREFIX.length());
+    }
+
+    /** Its base URL, with {@code /v1}. */
+    String url() {
+        return url;
+    }
+
+    /** What was charged, an entry a task. */
+    List<Charge> charges() {
+        List<Charge> charges = new ArrayList<>();
+        for (JsonNode entry : call("GET", "/admin/ledger", "").path("entries")) {
+            charges.add(new Charge(
+                    entry.path("prompt").asText(),
+                    entry.path("status").asText(),
+                    entry.path("refunded").asBoolean()));
+        }
+        return charges;
+    }
+
+    /** @param fault a JSON object, as simulator/README.md describes it */
+    void misbehave(String fault) {
+        call("POST", "/admin/faults", "[" + fault + "]");
+    }
+
+    private JsonNode call(String method, String path, String body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url).resolve(path))
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .header("Content-Type", "application/json")
+                .build();
+        try {
+            return JSON.readTree(
+                    http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** As {@code kill -9}. */
+    void kill() {
+        List<ProcessHandle> children = program.children();
+        program.kill();
+        children.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+
+    /** One task that the provider charged. */
+    record Charge(String prompt, String status, boolean refunded) {}
+}

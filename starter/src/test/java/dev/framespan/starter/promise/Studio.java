@@ -1,0 +1,99 @@
+package dev.framespan.starter.promise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framespan.starter.process.Framespan;
+import dev.framespan.starter.process.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A real Temporal server, a provider, a store, and a film of four shots with a keyframe that two of them share. */
+final class Studio implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private static final String STORYBOARD =
+            """
+            title: Four shots
+            keyframes:
+              dawn: { prompt: a hill at dawn }
+            shots:
+              - { id: hill, from: dawn, duration: 3, prompt: the sun rises }
+              - { id: tree, from: dawn, duration: 3, prompt: a tree in the wind }
+              - { id: gull, duration: 3, prompt: a gull flies by }
+              - { id: boat, duration: 3, prompt: a boat at rest }
+            """;
+
+    final Path folder;
+    final RealTemporal temporal;
+    final Provider provider;
+
+    Studio(Path folder, String speed) throws IOException {
+        this.folder = folder;
+        Files.writeString(folder.resolve("film.yaml"), STORYBOARD);
+        this.temporal = RealTemporal.start(folder);
+        this.provider = new Provider(new Framespan(folder), folder.resolve("provider"), speed);
+    }
+
+    /** A worker that lives. */
+    Program worker() {
+        Program worker = framespan().start("worker", "--temporal", temporal.address(), "--store", "store");
+        worker.awaitLine(line -> line.contains("worker ready"), PATIENCE);
+        return worker;
+    }
+
+    /** A worker that dies as if the power had gone when it comes to a point for the given time. */
+    Program workerThatDiesAt(String point, int time) {
+        return framespan()
+                .with("JAVA_TOOL_OPTIONS", "-Dframespan.crash-at=" + point + ":" + time)
+                .start("worker", "--temporal", temporal.address(), "--store", "store");
+    }
+
+    Program render(String... more) {
+        List<String> command = new ArrayList<>(
+                List.of("render", "film.yaml", "--temporal", temporal.address(), "--store", "store", "--out", "out"));
+        command.addAll(List.of(more));
+        return framespan().start(command.toArray(String[]::new));
+    }
+
+    /** Starts a command that needs neither provider nor server. */
+    Program command(String... words) {
+        return new Framespan(folder).start(words);
+    }
+
+    private Framespan framespan() {
+        return new Framespan(folder).with("KLING_BASE_URL", provider.url()).with("KLING_API_KEY", "rehearsal");
+    }
+
+    /** Waits until the provider has charged something of this state. */
+    void awaitTask(String status) {
+        Moment.until("a task that is " + status, PATIENCE, () -> provider.charges().stream()
+                .anyMatch(charge -> charge.status().equals(status)));
+    }
+
+    /** One charge for each of the keyframe and the four shots, and none given back. */
+    void assertPaidOnce() {
+        List<Provider.Charge> charges = provider.charges();
+        assertThat(charges).hasSize(5).noneMatch(Provider.Charge::refunded);
+        assertThat(charges.stream().map(Provider.Charge::prompt).collect(Collectors.toSet()))
+                .hasSize(5);
+    }
+
+    /** The film shows every frame of every clip, in the storyboard's order, once. */
+    void assertWhole() throws IOException {
+        List<Long> film = Screening.frames(folder.resolve("out/film.mp4"));
+
+        assertThat(film).hasSize(4 * 3 * 24);
+        assertThat(film).isEqualTo(Screening.framesOfClips(folder.resolve("out/film.json"), folder.resolve("store")));
+    }
+
+    @Override
+    public void close() {
+        provider.close();
+        temporal.close();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.framespan.starter.promise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framespan.starter.process.Program;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever a worker is at when it dies, on a real server: the film completes, and everything was paid for once. */
+class WorkerDiesIT {
+    @TempDir
+    Path folder;
+
+    @Test
+    void killedWhileTasksAreQueuedRenderingAndFetchedItPaysOnce() throws IOException {
+        try (Studio studio = new Studio(folder, "10")) {
+            studio.provider.misbehave("{\"on\":\"result\",\"do\":\"delay:1500\"}");
+            Program first = studio.worker();
+            try (Program render = studio.render()) {
+                studio.awaitTask("queued");
+                first.kill();
+
+                Program second = studio.worker();
+                studio.awaitTask("processing");
+                second.kill();
+
+                Program third = studio.worker();
+                studio.awaitTask("completed");
+                Moment.pass();
+                third.kill();
+
+                try (Program last = studio.worker()) {
+                    assertThat(render.awaitEnd(Studio.PATIENCE))
+                            .as(render + "\n" + last)
+                            .isZero();
+                }
+            }
+            studio.assertPaidOnce();
+            studio.assertWhole();
+        }
+    }
+
+    @Test
+    void dyingAtEveryStepOfThePurchaseItPaysOnce() throws IOException {
+        try (Studio studio = new Studio(folder, "60")) {
+            try (Program render = studio.render()) {
+                for (String point : new String[] {"claimed", "submitted", "fetched", "completed"}) {
+                    try (Program worker = studio.workerThatDiesAt(point, 2)) {
+                        assertThat(worker.awaitEnd(Studio.PATIENCE))
+                                .as(point + " " + worker)
+                                .isEqualTo(137);
+                    }
+                }
+                try (Program last = studio.worker()) {
+                    assertThat(render.awaitEnd(Studio.PATIENCE))
+                            .as(render + "\n" + last)
+                            .isZero();
+                }
+            }
+            studio.assertPaidOnce();
+            studio.assertWhole();
+        }
+    }
+
+    @Test
+    void dyingBetweenTheFirstByteAndTheAnswerItBuysNothingTwiceWithoutADecision() throws IOException {
+        try (Studio studio = new Studio(folder, "60")) {
+            try (Program render = studio.render()) {
+                try (Program worker = studio.workerThatDiesAt("sent", 1)) {
+                    assertThat(worker.awaitEnd(Studio.PATIENCE)).isEqualTo(137);
+                }
+                try (Program last = studio.worker()) {
+                    assertThat(render.awaitEnd(Studio.PATIENCE))
+                            .as(render + "\n" + last)
+                            .isEqualTo(3);
+                    String stopped = rebuyable(render);
+                    int bought = studio.provider.charges().size();
+
+                    try (Program again = studio.render()) {
+                        assertThat(again.awaitEnd(Studio.PATIENCE))
+                                .as(again.toString())
+                                .isEqualTo(3);
+                    }
+                    assertThat(studio.provider.charges()).hasSize(bought);
+                    assertThat(folder.resolve("out/film.mp4")).doesNotExist();
+
+                    try (Program status = studio.command("status", "film", "--store", "store")) {
+                        assertThat(status.awaitEnd(Studio.PATIENCE)).isZero();
+                        assertThat(String.join("\n", status.out()))
+                                .contains(stopped)
+                                .contains("--rebuy " + stopped);
+                    }
+                    try (Program rebuy = studio.render("--rebuy", stopped)) {
+                        assertThat(rebuy.awaitEnd(Studio.PATIENCE))
+                                .as(rebuy.toString())
+                                .isZero();
+                    }
+                }
+            }
+            // Accepted by the provider and never heard of, then bought by decision: those two, and everything else
+            // once.
+            assertThat(studio.provider.charges()).hasSize(6);
+            studio.assertWhole();
+        }
+    }
+
+    private static String rebuyable(Program render) {
+        String line = render.err().stream()
+                .filter(said -> said.contains("--rebuy "))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("nobody says how to go on; " + render));
+        return line.replaceFirst(".*--rebuy ([A-Za-z0-9_-]+).*", "$1");
+    }
+}
