@@ -29,11 +29,8 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
         try {
             completion.await(task);
             return delivered(task);
-        } catch (CanceledFailure cancelled) {
-            // It came while the task was being submitted: nothing was awaited yet.
-            giveBack(task);
-            throw cancelled;
         } catch (ActivityFailure failure) {
+            // Also where it came while the task was being submitted: then nothing is awaited any more.
             if (failure.getCause() instanceof CanceledFailure) {
                 giveBack(task);
                 throw failure;

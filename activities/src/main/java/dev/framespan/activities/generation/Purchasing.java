@@ -235,27 +235,13 @@ public final class Purchasing {
     /** The provider could not be asked for the link of a picture that it made: nothing was sent. */
     private Submission unseen(Purchase purchase, int number, ProviderException e, int waits) {
         FailureKind kind = e.kind() == FailureKind.AMBIGUOUS ? FailureKind.UNREACHABLE : e.kind();
-        return later(e, kind, waits).orElseThrow(() -> stop(purchase, number, e, kind));
+        return Backoff.later(e, kind, waits, patience).orElseThrow(() -> stop(purchase, number, e, kind));
     }
 
     private ApplicationFailure stop(Purchase purchase, int number, ProviderException e, FailureKind kind) {
         return new Next.Ask(number, kind, e.getMessage(), e.status(), e.code(), null, clock.instant())
                 .stop(purchase)
                 .failure();
-    }
-
-    /** How long to leave the provider alone, where time is a cure. */
-    private Optional<Submission> later(ProviderException e, FailureKind kind, int waits) {
-        if (e.isLimit()) {
-            Duration delay = e.retryAfter()
-                    .map(asked -> asked.compareTo(Backoff.SHORTEST) < 0 ? Backoff.SHORTEST : asked)
-                    .orElse(Backoff.after(waits));
-            return Optional.of(Submission.later(delay, Submission.Cause.LIMIT));
-        }
-        if (kind == FailureKind.UNREACHABLE && Backoff.total(waits + 1).compareTo(patience) <= 0) {
-            return Optional.of(Submission.later(Backoff.after(waits), Submission.Cause.UNREACHABLE));
-        }
-        return Optional.empty();
     }
 
     private Submission refused(Purchase purchase, String fingerprint, int number, ProviderException e, int waits)
@@ -268,7 +254,7 @@ public final class Purchasing {
                 fingerprint,
                 number,
                 new Entry.Declined(clock.instant(), e.kind(), e.status(), e.code(), e.getMessage()));
-        return later(e, e.kind(), waits).orElseThrow(() -> stop(purchase, number, e, e.kind()));
+        return Backoff.later(e, e.kind(), waits, patience).orElseThrow(() -> stop(purchase, number, e, e.kind()));
     }
 
     private Take take(Purchase purchase, String fingerprint, Next.Finished finished) throws IOException {

@@ -296,7 +296,7 @@ class KlingProviderTest {
         }
         for (String base : List.of(
                 "http://127.0.0.1:" + closed + "/v1",
-                "http://no-such-host.invalid/v1",
+                "http://" + "x".repeat(64) + ".invalid/v1",
                 server.uri("/v1").toString().replace("http:", "https:"))) {
             provider.close();
             provider = at(URI.create(base));
