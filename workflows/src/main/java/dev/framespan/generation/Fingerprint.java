@@ -1,9 +1,6 @@
 package dev.framespan.generation;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.framespan.asset.Sha256;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +19,7 @@ public final class Fingerprint {
      * @param prompt the request's words, wherever they are stored
      */
     public static String of(String realm, Request request, String prompt) {
-        return VERSION + sha256(CanonicalJson.of(canonical(realm, request, prompt)));
+        return VERSION + Sha256.of(CanonicalJson.of(canonical(realm, request, prompt)));
     }
 
     static Map<String, Object> canonical(String realm, Request request, String prompt) {
@@ -51,14 +48,5 @@ public final class Fingerprint {
         members.put("inputs", inputs);
         members.put("take", request.take());
         return members;
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

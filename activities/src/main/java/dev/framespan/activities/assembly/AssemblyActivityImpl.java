@@ -50,17 +50,17 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
 
     @Override
     public Conformed conform(Asset clip, Format format) {
-        return failing(() -> conformed(clip, format, heartbeat()));
+        return failing("the clip ", () -> conformed(clip, format, heartbeat()));
     }
 
     @Override
     public Assembled join(Timeline timeline) {
-        return failing(() -> joined(timeline, heartbeat()));
+        return failing("the clips cannot be joined: one of them ", () -> joined(timeline, heartbeat()));
     }
 
     @Override
     public Asset contactSheet(Timeline timeline) {
-        return failing(() -> drawn(timeline, heartbeat()));
+        return failing("no contact sheet can be drawn: a clip ", () -> drawn(timeline, heartbeat()));
     }
 
     private Conformed conformed(Asset clip, Format format, Progress progress) throws IOException {
@@ -142,11 +142,11 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
         return context::heartbeat;
     }
 
-    private static <T> T failing(DerivedAssets.Making<T> making) {
+    private static <T> T failing(String subject, DerivedAssets.Making<T> making) {
         try {
             return making.make();
         } catch (UnusableMediaException e) {
-            throw ApplicationFailure.newNonRetryableFailureWithCause(e.getMessage(), Failures.MEDIA, e);
+            throw ApplicationFailure.newNonRetryableFailureWithCause(subject + e.getMessage(), Failures.MEDIA, e);
         } catch (IOException e) {
             if (Reason.isFull(e)) {
                 throw ApplicationFailure.newNonRetryableFailureWithCause(

@@ -4,6 +4,7 @@ import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.TaskStatus;
 import dev.framespan.activities.store.Store;
+import dev.framespan.asset.Sha256;
 import dev.framespan.payload.Payloads;
 import java.io.IOException;
 import java.time.Clock;
@@ -47,6 +48,6 @@ final class ResultLinks {
     }
 
     private String key(String task) {
-        return "links/" + provider.realm().replaceAll("[^A-Za-z0-9._-]", "_") + "/" + Digest.of(task) + ".json";
+        return "links/" + provider.realm().replaceAll("[^A-Za-z0-9._-]", "_") + "/" + Sha256.of(task) + ".json";
     }
 }

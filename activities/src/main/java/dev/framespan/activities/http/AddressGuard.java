@@ -3,21 +3,34 @@ package dev.framespan.activities.http;
 import dev.framespan.storyboard.PublicAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.function.Predicate;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
 /**
- * Resolves names to public addresses only. It stands where the connection is made, so there is no gap between looking and
- * leaping, and it sees every hop of a redirect.
+ * Looks a host up once, and lets through only the addresses that may be reached; the connection is made to one of these. It stands
+ * where the connection is made, so there is no second look-up that could answer otherwise, and it sees every hop of a redirect.
  */
 public final class AddressGuard implements DnsResolver {
+    private final Predicate<InetAddress> allowed;
+
+    /** Lets through the addresses of the public Internet. */
+    public AddressGuard() {
+        this(PublicAddress::is);
+    }
+
+    public AddressGuard(Predicate<InetAddress> allowed) {
+        this.allowed = allowed;
+    }
+
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
-        InetAddress[] addresses = SystemDefaultDnsResolver.INSTANCE.resolve(host);
-        for (InetAddress address : addresses) {
-            if (!PublicAddress.is(address)) {
-                throw new RefusedAddressException(host);
-            }
+        InetAddress[] addresses = Arrays.stream(SystemDefaultDnsResolver.INSTANCE.resolve(host))
+                .filter(allowed)
+                .toArray(InetAddress[]::new);
+        if (addresses.length == 0) {
+            throw new RefusedAddressException(host);
         }
         return addresses;
     }
@@ -27,12 +40,12 @@ public final class AddressGuard implements DnsResolver {
         return host;
     }
 
-    /** The name leads to an address of this machine or of a private network. */
+    /** A host all of whose addresses belong to this machine or to a private network. */
     public static final class RefusedAddressException extends UnknownHostException {
         private static final long serialVersionUID = 1L;
 
         RefusedAddressException(String host) {
-            super(host + " leads to a private address");
+            super(host + " is not on the public Internet");
         }
     }
 }

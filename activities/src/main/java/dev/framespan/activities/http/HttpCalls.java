@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -110,7 +111,15 @@ public final class HttpCalls implements AutoCloseable {
     }
 
     private <T> T within(Duration limit, HttpUriRequestBase request, Handler<T> handler) throws IOException {
-        ScheduledFuture<?> deadline = clock.schedule(() -> request.abort(), limit.toMillis(), TimeUnit.MILLISECONDS);
+        // Set before the call is torn down: whoever is torn down must be able to say why.
+        AtomicBoolean over = new AtomicBoolean();
+        ScheduledFuture<?> deadline = clock.schedule(
+                () -> {
+                    over.set(true);
+                    request.abort();
+                },
+                limit.toMillis(),
+                TimeUnit.MILLISECONDS);
         HttpContext context = HttpClientContext.create();
         try {
             return client.execute(request, context, handler::handle);
@@ -118,7 +127,7 @@ public final class HttpCalls implements AutoCloseable {
             if (context.getAttribute(SENDING) == null) {
                 throw new UnsentException(e);
             }
-            throw deadline.isDone() ? new IOException("no complete answer within " + limit.toSeconds() + " s", e) : e;
+            throw over.get() ? new IOException("no complete answer within " + limit.toSeconds() + " s", e) : e;
         } finally {
             deadline.cancel(false);
         }

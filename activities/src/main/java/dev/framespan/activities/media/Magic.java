@@ -43,11 +43,12 @@ public final class Magic {
             return;
         }
         throw new UnusableMediaException(
-                found.map(Magic::name).orElseGet(() -> words(head)) + " and not the " + name(type) + " it should be");
+                "is " + found.map(other -> "a " + name(other)).orElseGet(() -> words(head)) + ", not the " + name(type)
+                        + " it should be");
     }
 
     private static String name(MediaType type) {
-        return (type.isVideo() ? "clip (" : "picture (") + type.name() + ")";
+        return type.name() + (type.isVideo() ? " clip" : " picture");
     }
 
     private static String words(String head) {

@@ -1,5 +1,6 @@
 package dev.framespan.activities.picture;
 
+import dev.framespan.activities.http.AddressGuard;
 import dev.framespan.activities.store.Reason;
 import dev.framespan.activities.store.Store;
 import dev.framespan.asset.Asset;
@@ -86,7 +87,7 @@ public final class PictureDownload implements AutoCloseable {
     private static CloseableHttpClient client(Limits limits, Reach reach, SSLContext trust) {
         Timeout silence = Timeout.of(limits.silence());
         PoolingHttpClientConnectionManagerBuilder connections = PoolingHttpClientConnectionManagerBuilder.create()
-                .setDnsResolver(new ReachResolver(reach))
+                .setDnsResolver(new AddressGuard(reach::allows))
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(silence)
                         .setSocketTimeout(silence)
@@ -212,7 +213,7 @@ public final class PictureDownload implements AutoCloseable {
     }
 
     private String words(IOException e, boolean late) {
-        if (e instanceof ReachResolver.OutOfReachException) {
+        if (e instanceof AddressGuard.RefusedAddressException) {
             return "its host is not on the public Internet, where the provider could see it";
         }
         if (late) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.framespan.asset.Asset;
 import dev.framespan.asset.MediaType;
+import dev.framespan.asset.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,10 +25,8 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -175,7 +174,7 @@ public final class DirectoryStore implements Store {
     @Override
     public Asset keep(InputStream content, long cap, MediaType type) throws IOException {
         Path temporary = temporary();
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         try (FileChannel channel =
                         FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 OutputStream out = new DigestOutputStream(Channels.newOutputStream(channel), digest)) {
@@ -190,7 +189,7 @@ public final class DirectoryStore implements Store {
             }
             out.flush();
             channel.force(true);
-            return place(temporary, new Asset(HexFormat.of().formatHex(digest.digest()), total, type));
+            return place(temporary, new Asset(Sha256.hex(digest.digest()), total, type));
         } finally {
             Files.deleteIfExists(temporary);
         }
@@ -198,14 +197,14 @@ public final class DirectoryStore implements Store {
 
     @Override
     public Asset keep(Path file, MediaType type) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
             in.transferTo(OutputStream.nullOutputStream());
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
-        Asset asset = new Asset(HexFormat.of().formatHex(digest.digest()), Files.size(file), type);
+        Asset asset = new Asset(Sha256.hex(digest.digest()), Files.size(file), type);
         try {
             return place(file, asset);
         } finally {
@@ -292,14 +291,6 @@ public final class DirectoryStore implements Store {
             if (!System.getProperty("os.name").startsWith("Windows")) {
                 throw e;
             }
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -21,6 +21,9 @@ public final class Reason {
         if (e instanceof NotDirectoryException || e instanceof FileAlreadyExistsException) {
             return "a file stands where a folder is needed";
         }
+        if (e instanceof FileSystemException fileSystem && "Not a directory".equals(fileSystem.getReason())) {
+            return "a file stands where a folder is needed";
+        }
         if (e instanceof FileSystemException fileSystem && fileSystem.getReason() != null) {
             return lower(fileSystem.getReason());
         }

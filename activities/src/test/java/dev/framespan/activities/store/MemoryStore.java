@@ -2,13 +2,13 @@ package dev.framespan.activities.store;
 
 import dev.framespan.asset.Asset;
 import dev.framespan.asset.MediaType;
+import dev.framespan.asset.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +66,7 @@ public final class MemoryStore implements Store {
         if (bytes.length > cap) {
             throw new TooLargeException(cap);
         }
-        Asset asset = new Asset(HexFormat.of().formatHex(sha256(bytes)), bytes.length, type);
+        Asset asset = new Asset(Sha256.hex(Sha256.digest().digest(bytes)), bytes.length, type);
         assets.put(asset, bytes);
         return asset;
     }
@@ -103,13 +103,5 @@ public final class MemoryStore implements Store {
     @Override
     public Path scratch() {
         throw new UnsupportedOperationException("no disk");
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return java.security.MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (java.security.NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -51,7 +51,7 @@ final class Clip implements AutoCloseable {
             int code = avformat_open_input(context, Native.url(file), av_find_input_format("mov"), dictionary);
             if (code < 0) {
                 throw new UnusableMediaException(
-                        "not a complete MP4: its index is missing or broken (" + Native.words(code) + ")");
+                        "is no complete MP4: its index is missing or broken (" + Native.words(code) + ")");
             }
         }
         Clip clip = new Clip(context);

@@ -112,19 +112,19 @@ final class ClipCheck implements AutoCloseable {
     private void demandPolicy() {
         AVCodecParameters codec = picture.codecpar();
         if (!PICTURE_CODECS.contains(codecName())) {
-            throw new UnusableMediaException("its picture is encoded as " + codecName() + ", which is not taken");
+            throw new UnusableMediaException("has a picture encoded as " + codecName() + ", which is not taken");
         }
         clip.sound()
                 .map(sound -> avcodec_get_name(sound.codecpar().codec_id()).getString())
                 .filter(name -> !SOUND_CODECS.contains(name))
                 .ifPresent(name -> {
-                    throw new UnusableMediaException("its sound is encoded as " + name + ", which is not taken");
+                    throw new UnusableMediaException("has sound encoded as " + name + ", which is not taken");
                 });
         int smaller = Math.min(codec.width(), codec.height());
         int larger = Math.max(codec.width(), codec.height());
         if (smaller < SMALLEST_SIDE || larger > Decoder.LARGEST_SIDE) {
-            throw new UnusableMediaException("its picture has " + codec.width() + "x" + codec.height()
-                    + " pixels; sides of " + SMALLEST_SIDE + " to " + Decoder.LARGEST_SIDE + " are taken");
+            throw new UnusableMediaException("has " + codec.width() + "x" + codec.height() + " pixels; sides of "
+                    + SMALLEST_SIDE + " to " + Decoder.LARGEST_SIDE + " are taken");
         }
         int frames = avformat_index_get_entries_count(picture);
         double seconds = (double) picture.duration()
@@ -178,7 +178,8 @@ final class ClipCheck implements AutoCloseable {
             sounds.decode(null, frame -> {});
         }
         if (decoded == 0 || decoded < packets) {
-            throw new UnusableMediaException("only " + decoded + " of its " + packets + " frames can be decoded");
+            throw new UnusableMediaException(
+                    "has " + packets + " frames, and only " + decoded + " of them can be decoded");
         }
     }
 
@@ -191,7 +192,7 @@ final class ClipCheck implements AutoCloseable {
             return;
         }
         if (packet.pts() == AV_NOPTS_VALUE) {
-            throw new UnusableMediaException("frame " + (packets + 1) + " does not say when it is shown");
+            throw new UnusableMediaException("does not say when frame " + (packets + 1) + " is shown");
         }
         if (packets == shown.length) {
             shown = Arrays.copyOf(shown, packets * 2);

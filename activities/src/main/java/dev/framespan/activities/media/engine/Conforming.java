@@ -49,16 +49,17 @@ final class Conforming implements AutoCloseable {
     private long start = AV_NOPTS_VALUE;
     private long end;
 
-    private Conforming(Job.Conform job) {
+    private Conforming(Job.Conform job, Clip clip) {
         this.job = job;
         this.format = job.format();
         this.tick = Joining.tick(format);
-        this.clip = Clip.open(job.file());
+        this.clip = clip;
     }
 
     static MediaFacts run(Job.Conform job, Progress progress) throws IOException {
         Magic.require(job.file(), MediaType.MP4);
-        try (Conforming conforming = new Conforming(job)) {
+        try (Clip clip = Clip.open(job.file());
+                Conforming conforming = new Conforming(job, clip)) {
             conforming.encode(progress.part(0, ENCODE));
         }
         return ClipCheck.decode(job.out(), ClipCheck.Limits.FILM, progress.part(ENCODE, 1));
@@ -90,7 +91,7 @@ final class Conforming implements AutoCloseable {
             decoder.decode(null, this::show);
         }
         if (start == AV_NOPTS_VALUE) {
-            throw new UnusableMediaException("none of its frames can be decoded");
+            throw new UnusableMediaException("has no frame that can be decoded");
         }
         emit(Math.max(1, ticks(end - start)));
         picture.finish();
@@ -180,6 +181,5 @@ final class Conforming implements AutoCloseable {
         }
         av_frame_free(held);
         av_packet_free(packet);
-        clip.close();
     }
 }

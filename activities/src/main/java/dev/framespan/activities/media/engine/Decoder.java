@@ -41,7 +41,7 @@ final class Decoder implements AutoCloseable {
     Decoder(AVCodecParameters parameters, AVRational timeBase, String what) throws IOException {
         AVCodec codec = avcodec_find_decoder(parameters.codec_id());
         if (codec == null || codec.isNull()) {
-            throw new UnusableMediaException("there is no decoder here for "
+            throw new UnusableMediaException("is encoded in a way that nothing here decodes: "
                     + avcodec_get_name(parameters.codec_id()).getString());
         }
         this.what = what;
@@ -55,7 +55,8 @@ final class Decoder implements AutoCloseable {
             context.thread_count(THREADS);
             int code = avcodec_open2(context, codec, (AVDictionary) null);
             if (code < 0) {
-                throw new UnusableMediaException("its " + what + "s cannot be decoded (" + Native.words(code) + ")");
+                throw new UnusableMediaException(
+                        "has " + what + "s that cannot be decoded (" + Native.words(code) + ")");
             }
             open = true;
         } finally {
@@ -96,7 +97,7 @@ final class Decoder implements AutoCloseable {
             }
             try {
                 if (frame.decode_error_flags() != 0 || (frame.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0) {
-                    throw new UnusableMediaException(what + " " + (decoded + 1) + " is damaged");
+                    throw new UnusableMediaException("is damaged at " + what + " " + (decoded + 1));
                 }
                 frames.take(frame);
                 decoded++;
@@ -108,7 +109,7 @@ final class Decoder implements AutoCloseable {
 
     private UnusableMediaException broken(int code) {
         return new UnusableMediaException(
-                "cannot be decoded: damaged near " + what + " " + (decoded + 1) + " (" + Native.words(code) + ")");
+                "is damaged near " + what + " " + (decoded + 1) + " (" + Native.words(code) + ")");
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -63,6 +64,8 @@ public final class EngineMain {
             return Answer.failure(Answer.Kind.DISAGREE, e.getMessage());
         } catch (UnusableMediaException e) {
             return Answer.failure(Answer.Kind.UNUSABLE, e.getMessage());
+        } catch (NoSuchFileException e) {
+            return Answer.failure(Answer.Kind.IO, e.getFile() + ": no such file");
         } catch (IOException e) {
             return Answer.failure(Answer.Kind.IO, e.getMessage() == null ? e.toString() : e.getMessage());
         } catch (RuntimeException | Error e) {

@@ -193,7 +193,7 @@ final class Joining implements AutoCloseable {
                 }
                 if (packets != piece.frames()) {
                     throw new UnusableMediaException(
-                            "a clip of " + piece.frames() + " frames has " + packets + " of them in its file");
+                            "has " + packets + " frames and not the " + piece.frames() + " that were counted");
                 }
             } finally {
                 if (source != null) {

@@ -64,7 +64,7 @@ final class Resampler implements AutoCloseable {
             av_channel_layout_default(converted.ch_layout(), 2);
             int code = swr_convert_frame(context, converted, frame);
             if (code < 0) {
-                throw new UnusableMediaException("its sound changes its kind half-way (" + Native.words(code) + ")");
+                throw new UnusableMediaException("changes the kind of its sound half-way (" + Native.words(code) + ")");
             }
             int count = converted.nb_samples();
             if (count > 0) {

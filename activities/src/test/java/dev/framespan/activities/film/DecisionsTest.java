@@ -1,0 +1,52 @@
+package dev.framespan.activities.film;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framespan.activities.store.MemoryStore;
+import java.io.IOException;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class DecisionsTest {
+    private static final Instant ASKED = Instant.parse("2026-03-01T10:00:00Z");
+
+    private final Decisions decisions = new Decisions(new MemoryStore());
+
+    @Test
+    void aDecisionIsGoodForOneSubmissionHoweverOftenThatIsAskedFor() throws IOException {
+        decisions.rebuy("storm", "gull", ASKED.plusSeconds(60));
+
+        assertThat(decisions.open("storm")).containsExactly("gull");
+        assertThat(decisions.use("storm", "gull", "v1:x#2", ASKED)).isPresent();
+        assertThat(decisions.use("storm", "gull", "v1:x#2", ASKED)).isPresent();
+        assertThat(decisions.use("storm", "gull", "v1:x#3", ASKED)).isEmpty();
+        assertThat(decisions.open("storm")).isEmpty();
+    }
+
+    @Test
+    void aDecisionIsAboutItsShotOfItsFilmOnly() throws IOException {
+        decisions.rebuy("storm", "gull", ASKED);
+
+        assertThat(decisions.use("storm", "gull-2", "v1:x#2", ASKED)).isEmpty();
+        assertThat(decisions.use("calm", "gull", "v1:x#2", ASKED)).isEmpty();
+    }
+
+    @Test
+    void aDecisionAnswersNoQuestionThatCameLater() throws IOException {
+        decisions.rebuy("storm", "gull", ASKED);
+
+        assertThat(decisions.use("storm", "gull", "v1:x#2", ASKED.plusSeconds(1)))
+                .isEmpty();
+    }
+
+    @Test
+    void aDecisionThatNobodyNeededEndsWithTheFilm() throws IOException {
+        decisions.rebuy("storm", "gull", ASKED);
+
+        decisions.settle("storm");
+        decisions.settle("storm");
+
+        assertThat(decisions.open("storm")).isEmpty();
+        assertThat(decisions.use("storm", "gull", "v1:x#2", ASKED)).isEmpty();
+    }
+}

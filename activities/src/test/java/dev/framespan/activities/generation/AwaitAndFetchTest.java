@@ -1,0 +1,348 @@
+package dev.framespan.activities.generation;
+
+import static dev.framespan.activities.http.ScriptedServer.answers;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.framespan.activities.http.ScriptedServer;
+import dev.framespan.activities.kling.KlingProvider;
+import dev.framespan.activities.ledger.Entry;
+import dev.framespan.activities.ledger.Ledger;
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.asset.Asset;
+import dev.framespan.asset.MediaType;
+import dev.framespan.catalogue.Catalogue;
+import dev.framespan.generation.AwaitActivity;
+import dev.framespan.generation.CancelActivity;
+import dev.framespan.generation.FailureKind;
+import dev.framespan.generation.FetchActivity;
+import dev.framespan.generation.Stop;
+import dev.framespan.generation.Task;
+import dev.framespan.payload.Payloads;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.testing.TestActivityEnvironment;
+import io.temporal.testing.TestEnvironmentOptions;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Awaiting, fetching and cancelling, each alone, over real HTTP. */
+class AwaitAndFetchTest {
+    private static final String KEY = "sk-secret";
+    private static final byte[] CLIP = mp4(5000);
+    private static final Catalogue CATALOGUE = Catalogue.builtIn();
+
+    @TempDir
+    Path folder;
+
+    private final TestClock clock = new TestClock();
+    private ScriptedServer server;
+    private DirectoryStore store;
+    private Ledger ledger;
+    private Task task;
+
+    @BeforeEach
+    void open() throws IOException {
+        server = new ScriptedServer();
+        store = DirectoryStore.open(folder);
+        ledger = new Ledger(store);
+        task = new Task(
+                "v1:" + "ab".repeat(32), 1, "t-1", "storm", "gull", 2, false, BigDecimal.ONE, clock.instant(), true);
+    }
+
+    @AfterEach
+    void nothingIsLeftInTheMaking() throws IOException {
+        try (Stream<Path> left = Files.list(store.scratch())) {
+            assertThat(left).isEmpty();
+        }
+        server.close();
+    }
+
+    private static byte[] mp4(int length) {
+        byte[] bytes = new byte[length];
+        System.arraycopy("\0\0\0\u0018ftypisom".getBytes(StandardCharsets.ISO_8859_1), 0, bytes, 0, 12);
+        return bytes;
+    }
+
+    private interface Doing<A> {
+        void with(A activity);
+    }
+
+    private <A> Throwable run(Class<A> type, boolean local, Doing<A> doing) throws IOException {
+        TestActivityEnvironment temporal = TestActivityEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                        .setDataConverter(Payloads.converter())
+                        .build())
+                .build());
+        try (KlingProvider provider = new KlingProvider(server.uri("/v1"), KEY, "loopback", local, CATALOGUE, clock);
+                FetchActivityImpl fetch = new FetchActivityImpl(store, provider, clock)) {
+            temporal.registerActivitiesImplementations(
+                    new AwaitActivityImpl(store, provider, clock),
+                    fetch,
+                    new CancelActivityImpl(store, provider, clock));
+            A activity = temporal.newActivityStub(
+                    type,
+                    io.temporal.activity.ActivityOptions.newBuilder()
+                            .setStartToCloseTimeout(Duration.ofMinutes(1))
+                            .setRetryOptions(io.temporal.common.RetryOptions.newBuilder()
+                                    .setMaximumAttempts(1)
+                                    .build())
+                            .build());
+            return catchThrowable(() -> doing.with(activity));
+        } finally {
+            temporal.close();
+        }
+    }
+
+    private static ApplicationFailure failure(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause != null && !(cause instanceof ApplicationFailure)) {
+            cause = cause.getCause();
+        }
+        assertThat(cause).as(String.valueOf(thrown)).isNotNull();
+        return (ApplicationFailure) cause;
+    }
+
+    private static Stop stop(Throwable thrown) {
+        return Stop.of(thrown).orElseThrow(() -> new AssertionError(thrown));
+    }
+
+    private Throwable await(boolean local) throws IOException {
+        return run(AwaitActivity.class, local, activity -> activity.await(task));
+    }
+
+    private Throwable fetch(boolean local) throws IOException {
+        return run(FetchActivity.class, local, activity -> activity.fetch(task));
+    }
+
+    @ParameterizedTest(name = "after {0} s the next look comes in {1} ms")
+    @CsvSource({"0,3000", "1,2000", "3,2000", "20,2000", "60,6000", "140,14000", "3000,15000"})
+    void aTaskIsLookedAtSeldomWhileItIsYoungAndNeverTooOften(long waited, long millis) throws IOException {
+        server.always(answers(200, "{\"status\":\"processing\",\"progress\":40}"));
+        clock.advance(Duration.ofSeconds(waited));
+
+        ApplicationFailure notYet = failure(await(false));
+
+        assertThat(notYet.getNextRetryDelay()).isEqualTo(Duration.ofMillis(millis));
+        assertThat(notYet.getCategory()).isEqualTo(io.temporal.failure.ApplicationErrorCategory.BENIGN);
+        assertThat(notYet.isNonRetryable()).isFalse();
+        assertThat(server.asked()).hasSize(waited < 3 ? 0 : 1);
+    }
+
+    @Test
+    void onThisMachineTheFirstLookComesSooner() throws IOException {
+        assertThat(failure(await(true)).getNextRetryDelay()).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aClockThatDiffersDoesNotKeepATaskWaiting() throws IOException {
+        clock.advance(Duration.ofMinutes(-10));
+
+        assertThat(failure(await(false)).getNextRetryDelay()).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void aTaskWhoseEntryIsMissingIsWrittenDown() throws IOException {
+        server.always(answers(200, "{\"status\":\"completed\",\"progress\":100}"));
+        clock.advance(Duration.ofSeconds(5));
+
+        assertThat(await(false)).isNull();
+
+        assertThat(ledger.of(task.fingerprint(), 1).orElseThrow().state())
+                .isEqualTo(new Entry.Submitted(task.submittedAt(), "t-1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "failed,task_failed,FAILED,render again",
+        "failed,content_policy,POLICY,--rebuy gull",
+        "cancelled,,CANCELLED,render again"
+    })
+    void aTaskThatEndsWithoutAResultIsWrittenDownAndStops(String state, String code, FailureKind kind, String cure)
+            throws IOException {
+        server.always(answers(
+                200, "{\"status\":\"" + state + "\",\"error\":{\"message\":\"because\",\"code\":\"" + code + "\"}}"));
+        clock.advance(Duration.ofSeconds(5));
+
+        Stop stop = stop(await(false));
+
+        assertThat(stop.kind()).isEqualTo(kind);
+        assertThat(stop.task()).isEqualTo("t-1");
+        assertThat(stop.message()).contains(cure);
+        assertThat(((Entry.Failed)
+                                ledger.of(task.fingerprint(), 1).orElseThrow().state())
+                        .kind())
+                .isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 429, 500, 502, 503})
+    void aLookThatFailsIsJustMadeAgain(int status) throws IOException {
+        server.always(answers(status, "<html>busy</html>"));
+        clock.advance(Duration.ofSeconds(5));
+
+        assertThat(failure(await(false)).getNextRetryDelay()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void aRefusedKeyStopsTheWaitingAndKeepsTheTask() throws IOException {
+        server.always(answers(401, ""));
+        clock.advance(Duration.ofSeconds(5));
+
+        assertThat(stop(await(false)).kind()).isEqualTo(FailureKind.UNAUTHORIZED);
+        assertThat(ledger.of(task.fingerprint(), 1).orElseThrow().state()).isInstanceOf(Entry.Submitted.class);
+    }
+
+    @Test
+    void anUnknownTaskIsAskedAboutAgainBeforeItIsLost() throws IOException {
+        server.always(answers(404, ""));
+        clock.advance(Duration.ofSeconds(5));
+
+        assertThat(failure(await(false)).getNextRetryDelay()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void aTaskThatIsNotFinishedInTwoDaysIsLostUntilItIs() throws IOException {
+        server.then(answers(200, "{\"status\":\"processing\"}"), answers(200, "{\"status\":\"completed\"}"));
+        clock.advance(Duration.ofHours(48));
+
+        assertThat(stop(await(false)).kind()).isEqualTo(FailureKind.LOST);
+        assertThat(await(false)).isNull();
+    }
+
+    private void completed(String link) {
+        server.then(answers(
+                200,
+                "{\"status\":\"completed\",\"result\":{\"videos\":[{\"url\":[\"" + link
+                        + "\"],\"expires_at\":1900000000}]}}"));
+    }
+
+    @Test
+    void aClipIsFetchedAndTheKeyStaysAtHome() throws IOException {
+        completed(server.uri("/files/1.mp4").toString());
+        server.then(answers(200, CLIP, "Content-Type", "text/plain"));
+        Asset[] kept = new Asset[1];
+
+        assertThat(run(FetchActivity.class, true, activity -> kept[0] = activity.fetch(task)))
+                .isNull();
+
+        assertThat(kept[0].type()).isEqualTo(MediaType.MP4);
+        assertThat(Files.readAllBytes(store.file(kept[0]))).isEqualTo(CLIP);
+        assertThat(server.asked().get(0).header("Authorization")).isEqualTo("Bearer " + KEY);
+        assertThat(server.asked().get(1).headers()).doesNotContainKey("Authorization");
+    }
+
+    @Test
+    void anExpiredLinkIsAskedForAnew() throws IOException {
+        completed(server.uri("/old").toString());
+        server.then(answers(403, "expired"));
+        completed(server.uri("/new").toString());
+        server.then(answers(200, CLIP));
+
+        assertThat(failure(fetch(true)).isNonRetryable()).isFalse();
+        assertThat(fetch(true)).isNull();
+        assertThat(server.asked().get(3).path()).isEqualTo("/new");
+    }
+
+    @Test
+    void aDownloadThatBreaksOffIsTriedAgainAndLeavesNothing() throws IOException {
+        completed(server.uri("/files/1.mp4").toString());
+        server.then(ScriptedServer.breaksOffAfter(CLIP, 100_000));
+
+        ApplicationFailure failure = failure(fetch(true));
+
+        assertThat(failure.isNonRetryable()).isFalse();
+        assertThat(failure).hasMessageContaining("broke off");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<html>login</html>", "", "\u0089PNG\r\n\u001a\n...."})
+    void whatIsNoClipIsRefused(String body) throws IOException {
+        completed(server.uri("/files/1.mp4").toString());
+        server.then(answers(200, body.getBytes(StandardCharsets.ISO_8859_1), "Content-Type", "video/mp4"));
+
+        Stop stop = stop(fetch(true));
+
+        assertThat(stop.kind()).isEqualTo(FailureKind.UNUSABLE);
+        assertThat(stop.message()).contains("no clip").contains("--rebuy gull");
+    }
+
+    @Test
+    void whatIsTooLargeIsRefusedBeforeItIsFetched() throws IOException {
+        completed(server.uri("/files/1.mp4").toString());
+        server.then(exchange -> {
+            exchange.sendResponseHeaders(200, 3_000_000_000L);
+            exchange.getResponseBody().write(CLIP);
+        });
+
+        Stop stop = stop(fetch(true));
+
+        assertThat(stop.kind()).isEqualTo(FailureKind.UNUSABLE);
+        assertThat(stop.message()).contains("larger than");
+    }
+
+    @Test
+    void aProviderFarAwayDoesNotLeadIntoThisNetwork() throws IOException {
+        completed(server.uri("/files/1.mp4").toString());
+
+        Stop stop = stop(fetch(false));
+
+        assertThat(stop.kind()).isEqualTo(FailureKind.UNUSABLE);
+        assertThat(stop.message()).contains("private network");
+        assertThat(server.asked()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file:///etc/passwd", "ftp://e.org/x", "https://user:password@e.org/x", "not a link"})
+    void aLinkThatIsNoWebAddressIsNotFollowed(String link) throws IOException {
+        completed(link);
+
+        assertThat(stop(fetch(true)).message()).contains("no web address");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 500, 503})
+    void aProviderThatIsDownWhileALinkIsAskedForLosesNothing(int status) throws IOException {
+        server.always(answers(status, ""));
+
+        assertThat(failure(fetch(true)).isNonRetryable()).isFalse();
+    }
+
+    @Test
+    void aQueuedTaskIsGivenBackAndWrittenDown() throws IOException {
+        server.always(answers(200, "{\"task_id\":\"t-1\",\"status\":\"cancelled\"}"));
+
+        assertThat(run(CancelActivity.class, true, activity -> assertThat(activity.cancel(task))
+                        .isTrue()))
+                .isNull();
+        assertThat(((Entry.Failed)
+                                ledger.of(task.fingerprint(), 1).orElseThrow().state())
+                        .kind())
+                .isEqualTo(FailureKind.CANCELLED);
+    }
+
+    @Test
+    void aTaskThatHasBegunIsNotGivenBackAndABusyProviderIsAskedAgain() throws IOException {
+        server.then(answers(400, "{\"error\":{\"message\":\"not queued\"}}"), answers(429, ""));
+
+        assertThat(run(CancelActivity.class, true, activity -> assertThat(activity.cancel(task))
+                        .isFalse()))
+                .isNull();
+        assertThat(failure(run(CancelActivity.class, true, activity -> activity.cancel(task)))
+                        .isNonRetryable())
+                .isFalse();
+        assertThat(ledger.of(task.fingerprint(), 1)).isEmpty();
+    }
+}

@@ -1,0 +1,122 @@
+package dev.framespan.activities.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpCallsTest {
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    private ScriptedServer server;
+
+    @BeforeEach
+    void open() throws IOException {
+        server = new ScriptedServer();
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void aSilentServerIsGivenUpAndMayHaveHeard() throws IOException {
+        server.then(exchange -> pause(3000));
+        try (HttpCalls http = HttpCalls.plain()) {
+            assertThatThrownBy(() -> http.call(new HttpPost(server.uri("/")), Duration.ofMillis(300), 1000))
+                    .isNotInstanceOf(UnsentException.class)
+                    .hasMessageContaining("no complete answer");
+        }
+        assertThat(server.asked()).hasSize(1);
+    }
+
+    @Test
+    void aServerThatDripsIsGivenUpAsAWhole() throws IOException {
+        server.then(exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try (OutputStream out = exchange.getResponseBody()) {
+                for (int i = 0; i < 50; i++) {
+                    out.write('x');
+                    out.flush();
+                    pause(100);
+                }
+            }
+        });
+        try (HttpCalls http = HttpCalls.plain()) {
+            assertThatThrownBy(() -> http.call(new HttpPost(server.uri("/")), Duration.ofMillis(500), 1000))
+                    .isInstanceOf(IOException.class)
+                    .isNotInstanceOf(UnsentException.class);
+        }
+    }
+
+    private static void pause(long millis) throws IOException {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    @Test
+    void anAnswerLongerThanAllowedIsNone() throws IOException {
+        server.then(ScriptedServer.answers(200, "x".repeat(1001)), ScriptedServer.answers(200, "x".repeat(1000)));
+        try (HttpCalls http = HttpCalls.plain()) {
+            assertThatThrownBy(() -> http.call(new HttpGet(server.uri("/")), LONG, 1000))
+                    .hasMessageContaining("more than 1000 bytes");
+            assertThat(http.call(new HttpGet(server.uri("/")), LONG, 1000).body())
+                    .hasSize(1000);
+        }
+    }
+
+    @Test
+    void everyCallHasAConnectionOfItsOwnBecauseAStaleOneLosesMoney() throws IOException {
+        server.always(ScriptedServer.answers(200, "x"));
+        try (HttpCalls http = HttpCalls.plain()) {
+            http.call(new HttpPost(server.uri("/")), LONG, 10);
+            http.call(new HttpPost(server.uri("/")), LONG, 10);
+        }
+        assertThat(server.asked()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "localhost", "10.1.2.3", "192.168.0.1", "169.254.169.254", "100.64.0.1"})
+    void namesAndNumbersThatLeadIntoPrivateNetworksAreRefused(String host) {
+        assertThatThrownBy(() -> new AddressGuard().resolve(host))
+                .isInstanceOf(AddressGuard.RefusedAddressException.class)
+                .hasMessageContaining(host);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8.8.8.8", "2606:4700::1111"})
+    void publicAddressesAreNot(String host) throws UnknownHostException {
+        assertThat(new AddressGuard().resolve(host)).containsExactly(InetAddress.getByName(host));
+    }
+
+    @Test
+    void theGuardStandsWhereTheConnectionIsMade() throws IOException {
+        server.always(ScriptedServer.answers(200, "secret"));
+        try (HttpCalls http = HttpCalls.guarded(new AddressGuard())) {
+            for (String host : new String[] {"127.0.0.1", "localhost"}) {
+                String url = server.uri("/").toString().replace("127.0.0.1", host);
+                assertThatThrownBy(() -> http.call(new HttpGet(url), LONG, 100))
+                        .hasRootCauseInstanceOf(AddressGuard.RefusedAddressException.class);
+            }
+            String mapped = server.uri("/").toString().replace("127.0.0.1", "[::ffff:127.0.0.1]");
+            assertThatThrownBy(() -> http.call(new HttpGet(mapped), LONG, 100)).isInstanceOf(IOException.class);
+        }
+        assertThat(server.asked()).isEmpty();
+    }
+}

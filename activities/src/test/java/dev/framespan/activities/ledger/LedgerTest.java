@@ -1,0 +1,100 @@
+package dev.framespan.activities.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.asset.Asset;
+import dev.framespan.asset.MediaFacts;
+import dev.framespan.asset.MediaType;
+import dev.framespan.generation.FailureKind;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LedgerTest {
+    private static final String FINGERPRINT = "v1:" + "ab".repeat(32);
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00.123456789Z");
+
+    @TempDir
+    Path folder;
+
+    private DirectoryStore store;
+    private Ledger ledger;
+
+    @BeforeEach
+    void open() {
+        store = DirectoryStore.open(folder);
+        ledger = new Ledger(store);
+    }
+
+    private static Entry.Claimed claimed(String owner) {
+        return new Entry.Claimed(
+                NOW, owner, NOW.plusSeconds(30), "storm", "run", "gull", 1, "kling-v3", new BigDecimal("0.357"), null);
+    }
+
+    @Test
+    void whatIsWrittenIsReadAgainInTheOrderInWhichItHappens() throws IOException {
+        List<Entry> entries = List.of(
+                claimed("one"),
+                new Entry.Sending(NOW, "one", NOW.plusSeconds(80)),
+                new Entry.Ambiguous(NOW, 502, "no answer"),
+                new Entry.Submitted(NOW, "task"),
+                new Entry.Completed(
+                        NOW,
+                        new Asset("c".repeat(64), 5, MediaType.MP4),
+                        new MediaFacts(1280, 720, 120, "24/1", true, "h264", "s")),
+                new Entry.Failed(NOW, FailureKind.LOST, null, "gone"));
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            assertThat(ledger.add(FINGERPRINT, 1, 1, entries.get(i))).isTrue();
+        }
+
+        assertThat(ledger.of(FINGERPRINT, 1).orElseThrow().entries()).containsExactlyElementsOf(entries);
+        assertThat(store.list("ledger/v1/ab/" + "ab".repeat(32)))
+                .extracting(key -> key.substring(key.lastIndexOf('/') + 1))
+                .containsExactly(
+                        "0001-1-claimed-01.json",
+                        "0001-2-sending.json",
+                        "0001-3-ambiguous.json",
+                        "0001-3-submitted.json",
+                        "0001-4-completed.json",
+                        "0001-4-failed-lost.json");
+    }
+
+    @Test
+    void nobodyWritesAnEntryOver() throws IOException {
+        assertThat(ledger.add(FINGERPRINT, 1, new Entry.Submitted(NOW, "first")))
+                .isTrue();
+        assertThat(ledger.add(FINGERPRINT, 1, new Entry.Submitted(NOW, "second")))
+                .isFalse();
+
+        assertThat(ledger.of(FINGERPRINT, 1).orElseThrow().state()).isEqualTo(new Entry.Submitted(NOW, "first"));
+    }
+
+    @Test
+    void theLastClaimAndTheLatestFailureCount() throws IOException {
+        ledger.add(FINGERPRINT, 1, 1, claimed("one"));
+        ledger.add(FINGERPRINT, 1, 2, claimed("two"));
+        assertThat(ledger.of(FINGERPRINT, 1).orElseThrow().state()).isEqualTo(claimed("two"));
+        assertThat(ledger.of(FINGERPRINT, 1).orElseThrow().claims()).isEqualTo(2);
+
+        Entry failed = new Entry.Failed(NOW.plusSeconds(60), FailureKind.FAILED, "x", "it broke");
+        ledger.add(FINGERPRINT, 1, new Entry.Failed(NOW, FailureKind.LOST, null, "gone"));
+        ledger.add(FINGERPRINT, 1, failed);
+        assertThat(ledger.of(FINGERPRINT, 1).orElseThrow().state()).isEqualTo(failed);
+    }
+
+    @Test
+    void submissionsComeInTheOrderOfTheirNumbers() throws IOException {
+        for (int number : new int[] {10_000, 2, 9_999, 1}) {
+            ledger.add(FINGERPRINT, number, new Entry.Declined(NOW, FailureKind.UNREACHABLE, 429, null, "busy"));
+        }
+
+        assertThat(ledger.of(FINGERPRINT)).extracting(SubmissionHistory::number).containsExactly(1, 2, 9_999, 10_000);
+        assertThat(ledger.of("v1:" + "cd".repeat(32))).isEmpty();
+    }
+}
