@@ -4,13 +4,14 @@ import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.starter.account.Provider;
 import dev.framespan.starter.exit.Complaint;
 import dev.framespan.starter.exit.ExitCode;
-import dev.framespan.starter.film.FilmHost;
 import dev.framespan.starter.film.Interruption;
+import dev.framespan.starter.film.Provision;
 import dev.framespan.starter.film.StorePlace;
 import dev.framespan.starter.settings.Settings;
 import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.starter.temporal.TemporalServer;
 import dev.framespan.worker.FramespanConfig;
+import dev.framespan.worker.FramespanWorker;
 import dev.framespan.worker.WorkerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,12 +75,9 @@ final class WorkerCommand implements Callable<Integer> {
             TemporalServer.Remote server, Provider provider, DirectoryStore opened, FramespanConfig framespan) {
         try (Interruption interruption = new Interruption();
                 TemporalConnection connection = TemporalConnection.to(server);
-                FilmHost host = FilmHost.start(
-                        connection.client(),
-                        opened,
-                        provider,
-                        WorkerSettings.of(framespan),
-                        List.of("--speed", String.valueOf(speed)))) {
+                Provision provision = Provision.begin(provider, opened, List.of("--speed", String.valueOf(speed)));
+                FramespanWorker worker = FramespanWorker.start(
+                        connection.client(), opened, provision.account(), WorkerSettings.of(framespan))) {
             console.say("worker ready: Temporal at " + server + ", store " + opened.root() + ", "
                     + (provider instanceof Provider.Paid paid
                             ? "provider " + paid.account().baseUrl()

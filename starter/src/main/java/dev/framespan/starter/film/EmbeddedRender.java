@@ -7,6 +7,7 @@ import dev.framespan.starter.account.Provider;
 import dev.framespan.starter.exit.Complaint;
 import dev.framespan.starter.temporal.EmbeddedServer;
 import dev.framespan.starter.temporal.TemporalConnection;
+import dev.framespan.worker.FramespanWorker;
 import dev.framespan.worker.WorkerSettings;
 import io.temporal.client.WorkflowStub;
 import java.io.IOException;
@@ -87,9 +88,11 @@ public final class EmbeddedRender {
     }
 
     private Followed host(Commission commission) {
-        try (EmbeddedServer server = EmbeddedServer.start();
+        try (Provision provision = Provision.begin(provider, store, simulatorOptions);
+                EmbeddedServer server = EmbeddedServer.start();
                 TemporalConnection connection = TemporalConnection.toEmbedded(server.address());
-                FilmHost host = FilmHost.start(connection.client(), store, provider, settings, simulatorOptions)) {
+                FramespanWorker worker =
+                        FramespanWorker.start(connection.client(), store, provision.account(), settings)) {
             begin(commission);
             WorkflowStub run = new FilmRuns(connection.client()).startOrJoin(commission);
             try (ServerAddress.AutoCloseableAddress published =

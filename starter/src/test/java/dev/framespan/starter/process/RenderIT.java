@@ -1,0 +1,221 @@
+package dev.framespan.starter.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.framespan.payload.Payloads;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged program with everything it starts, on a film of two shots. */
+class RenderIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final String STORYBOARD =
+            """
+            title: Two shots
+            keyframes:
+              dawn: { prompt: a hill at dawn }
+            shots:
+              - { id: hill, from: dawn, duration: 3, prompt: the sun rises }
+              - { id: gull, duration: 3, prompt: a gull flies by }
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Framespan framespan;
+
+    @BeforeEach
+    void write() throws IOException {
+        Files.writeString(folder.resolve("film.yaml"), STORYBOARD);
+        framespan = new Framespan(folder);
+    }
+
+    @Test
+    void aStoryboardBecomesAFilmAndIsNotBoughtAgain() throws IOException {
+        try (Program render = framespan.start("render", "film.yaml")) {
+            assertThat(render.awaitEnd(PATIENCE)).as(render.toString()).isZero();
+            assertThat(render.err()).first().asString().contains("nothing is bought");
+            assertThat(render.out()).singleElement().asString().startsWith("out/film/film.mp4  6.0 s  $");
+        }
+        assertThat(Files.readAllBytes(folder.resolve("out/film/film.mp4"))).hasSizeGreaterThan(10_000);
+        assertThat(folder.resolve("out/film/contact-sheet.jpg")).isNotEmptyFile();
+        try (Program again = framespan.start("render", "film.yaml", "--json", "--out", "again")) {
+            assertThat(again.awaitEnd(PATIENCE)).as(again.toString()).isZero();
+            JsonNode result = json(again.out().get(again.out().size() - 1));
+            assertThat(result.path("event").asText()).isEqualTo("result");
+            assertThat(result.path("spentUsd").decimalValue()).isEqualByComparingTo("0");
+            assertThat(again.out())
+                    .allSatisfy(line -> assertThat(json(line).has("event")).isTrue());
+        }
+        assertThat(folder.resolve("again/film.mp4")).hasSameBinaryContentAs(folder.resolve("out/film/film.mp4"));
+        assertPaidOnce(3);
+        try (Program list = framespan.start("list")) {
+            assertThat(list.awaitEnd(PATIENCE)).isZero();
+            assertThat(list.out()).anySatisfy(line -> assertThat(line).contains("film", "done"));
+        }
+    }
+
+    @Test
+    void killedItGoesOnWhereItWasAndLeavesNobodyBehind() throws IOException {
+        List<ProcessHandle> children;
+        try (Program killed = framespan.start("render", "film.yaml", "--speed", "4")) {
+            killed.awaitLine(line -> line.contains("gull: rendering"), PATIENCE);
+            children = killed.children();
+            assertThat(children).isNotEmpty();
+            killed.kill();
+        }
+        assertThat(children)
+                .allSatisfy(child ->
+                        assertThat(endsSoon(child)).as("ends with its parent").isTrue());
+        try (Program again = framespan.start("render", "film.yaml")) {
+            assertThat(again.awaitEnd(PATIENCE)).as(again.toString()).isZero();
+        }
+        assertPaidOnce(3);
+    }
+
+    @Test
+    void twoTerminalsSeeOneFilmAndTheSecondGoesOnWhenTheFirstIsKilled() throws IOException {
+        try (Program first = framespan.start("render", "film.yaml", "--speed", "4", "--out", "first")) {
+            first.awaitLine(line -> line.contains("gull: "), PATIENCE);
+            try (Program second = framespan.start("render", "film.yaml", "--out", "second")) {
+                second.awaitLine(line -> line.contains("another render makes this film"), PATIENCE);
+                second.awaitLine(line -> line.contains("gull: rendering"), PATIENCE);
+                Files.writeString(folder.resolve("other.yaml"), "id: film\n" + STORYBOARD.replace("gull", "tern"));
+                try (Program other = framespan.start("render", "other.yaml")) {
+                    assertThat(other.awaitEnd(PATIENCE)).as(other.toString()).isEqualTo(2);
+                    assertThat(other.err())
+                            .last()
+                            .asString()
+                            .contains("another storyboard")
+                            .contains("cancel film");
+                }
+                try (Program status = framespan.start("status", "film.yaml")) {
+                    assertThat(status.awaitEnd(PATIENCE)).isZero();
+                    assertThat(status.out()).anySatisfy(line -> assertThat(line).contains("at work"));
+                }
+                first.kill();
+                assertThat(second.awaitEnd(PATIENCE)).as(second.toString()).isZero();
+            }
+        }
+        assertThat(folder.resolve("second/film.mp4")).isNotEmptyFile();
+        assertThat(folder.resolve("first")).doesNotExist();
+        assertPaidOnce(3);
+    }
+
+    @Test
+    void ctrlCSaysWhatItLeavesAndHowToGoOn() {
+        try (Program render = framespan.start("render", "film.yaml", "--speed", "2")) {
+            render.awaitLine(line -> line.contains("gull: rendering"), PATIENCE);
+            render.interrupt();
+            assertThat(render.awaitEnd(Duration.ofSeconds(20)))
+                    .as(render.toString())
+                    .isEqualTo(130);
+            assertThat(render.err()).last().asString().contains("framespan render film.yaml continues");
+            assertThat(render.out()).isEmpty();
+        }
+    }
+
+    @Test
+    void aCancelledFilmEndsInBothTerminals() {
+        try (Program render = framespan.start("render", "film.yaml", "--speed", "2")) {
+            render.awaitLine(line -> line.contains("gull: "), PATIENCE);
+            try (Program cancel = framespan.start("cancel", "film")) {
+                assertThat(cancel.awaitEnd(PATIENCE)).as(cancel.toString()).isZero();
+                assertThat(cancel.err()).last().asString().contains("cancelled");
+            }
+            assertThat(render.awaitEnd(PATIENCE)).as(render.toString()).isEqualTo(1);
+            assertThat(render.err()).last().asString().contains("cancelled");
+        }
+        try (Program cancel = framespan.start("cancel", "film")) {
+            assertThat(cancel.awaitEnd(PATIENCE)).isZero();
+            assertThat(cancel.err()).last().asString().contains("not at work");
+        }
+    }
+
+    @Test
+    void aKeyIsNeverShown() {
+        String key = "sk-never-to-be-seen-0123456789";
+        framespan
+                .with("KLING_API_KEY", key)
+                .with("KLING_BASE_URL", "http://127.0.0.1:9/v1")
+                .with("KLING_PATIENCE", "2s");
+        try (Program render = framespan.start("render", "film.yaml", "--debug")) {
+            assertThat(render.awaitEnd(PATIENCE)).as(render.toString()).isEqualTo(1);
+            assertThat(render.toString()).doesNotContain(key);
+        }
+    }
+
+    @Test
+    void whatIsRefusedIsRefusedBeforeAnythingIsMade() throws IOException {
+        Files.writeString(folder.resolve("file"), "x");
+        assertRefused("a file", "render", "film.yaml", "--out", "file/out");
+        assertRefused("buys no shot or keyframe", "render", "film.yaml", "--rebuy", "tern");
+        assertRefused("no such file", "render", "none.yaml");
+        framespan.with("KLING_BASE_URL", "https://www.qingbo.dev/v1");
+        assertRefused("KLING_API_KEY is missing", "render", "film.yaml");
+        framespan.with("KLING_BASE_URL", "").with("KLING_MAX_PARALLEL", "x");
+        assertRefused("KLING_MAX_PARALLEL", "render", "film.yaml");
+        assertThat(folder.resolve(".framespan")).doesNotExist();
+    }
+
+    private void assertRefused(String words, String... arguments) {
+        try (Program program = framespan.start(arguments)) {
+            assertThat(program.awaitEnd(PATIENCE)).as(program.toString()).isEqualTo(2);
+            assertThat(String.join("\n", program.err())).contains(words).doesNotContain("\tat ", "Exception");
+            assertThat(program.out()).isEmpty();
+        }
+    }
+
+    /** Asks the simulator, started by hand on the film's state, what was charged. */
+    private void assertPaidOnce(int purchases) throws IOException {
+        try (Program simulator = framespan.start("simulate", "--state", ".framespan/simulator")) {
+            String line = simulator.awaitLine(said -> said.startsWith("simulator listening on "), PATIENCE);
+            URI base = URI.create(
+                    line.substring("simulator listening on ".length()).strip());
+            JsonNode ledger = json(HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(base.resolve("/admin/ledger"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body());
+            List<String> charged = new ArrayList<>();
+            (ledger.isArray() ? ledger : ledger.path("entries")).forEach(entry -> charged.add(entry.toString()));
+            assertThat(charged).as(ledger.toString()).hasSize(purchases);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static boolean endsSoon(ProcessHandle process) {
+        for (int look = 0; look < 100 && process.isAlive(); look++) {
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return !process.isAlive();
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return Payloads.json().readTree(text);
+        } catch (IOException e) {
+            throw new AssertionError("no JSON: " + text, e);
+        }
+    }
+}
