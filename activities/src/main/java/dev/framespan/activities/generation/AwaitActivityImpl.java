@@ -161,7 +161,9 @@ public final class AwaitActivityImpl implements AwaitActivity {
         throw lost(task, "the provider does not know task " + task.task() + " any more");
     }
 
-    private static ApplicationFailure notYet(Duration delay) {
+    private static ApplicationFailure notYet(Duration wanted) {
+        // A delay that rounds to none ends the retries on a real server.
+        Duration delay = wanted.compareTo(Pace.LEAST) < 0 ? Pace.LEAST : wanted;
         return ApplicationFailure.newBuilder()
                 .setMessage("not yet")
                 .setType("NotYet")

@@ -4,6 +4,9 @@ import java.time.Duration;
 
 /** How often a task is asked about: seldom while it is young, and never more often than the provider recommends. */
 final class Pace {
+    /** No delay is shorter. */
+    static final Duration LEAST = Duration.ofMillis(100);
+
     private static final Duration SHORTEST = Duration.ofSeconds(2);
     private static final Duration LONGEST = Duration.ofSeconds(15);
 

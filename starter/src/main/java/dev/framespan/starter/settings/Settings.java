@@ -4,7 +4,6 @@ import dev.framespan.starter.exit.Complaint;
 import dev.framespan.worker.FramespanConfig;
 import dev.framespan.worker.KlingConfig;
 import io.smallrye.config.ConfigValidationException;
-import io.smallrye.config.DotEnvConfigSourceProvider;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -17,8 +16,7 @@ import java.util.regex.Pattern;
 
 /**
  * What the environment says, read before Quarkus starts, so that a value which is none is one sentence and not a start that failed.
- * Options on the command line, which are system properties here, come before environment variables, and these before a file
- * {@code .env} in the current directory.
+ * Options on the command line, which are system properties here, come before environment variables.
  */
 public final class Settings {
     private static final Pattern KEY = Pattern.compile("\\b((?:kling|framespan)\\.[a-z-]+)\\b");
@@ -50,25 +48,22 @@ public final class Settings {
     public static Settings read() {
         Map<String, String> options = new java.util.HashMap<>();
         System.getProperties().stringPropertyNames().stream()
-                .filter(EmptyIsAbsent::isOurs)
+                .filter(Absent::isOurs)
                 .forEach(name -> options.put(name, System.getProperty(name)));
-        return read(options, System.getenv(), true);
+        return read(options, System.getenv());
     }
 
-    static Settings read(Map<String, String> options, Map<String, String> environment, boolean dotEnv) {
+    static Settings read(Map<String, String> options, Map<String, String> environment) {
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .addDiscoveredConverters()
-                .withInterceptors(new EmptyIsAbsent())
+                .withInterceptors(new Absent())
                 .withSources(
                         new PropertiesConfigSource(options, "options", OPTIONS),
                         new EnvConfigSource(environment, ENVIRONMENT))
                 .withMapping(KlingConfig.class)
                 .withMapping(FramespanConfig.class)
                 .withMappingIgnore("framespan.**");
-        if (dotEnv) {
-            builder.withSources(new DotEnvConfigSourceProvider());
-        }
         try {
             Settings settings = new Settings(builder.build());
             settings.check();

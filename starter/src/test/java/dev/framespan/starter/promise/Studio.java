@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.framespan.starter.process.Framespan;
 import dev.framespan.starter.process.Program;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A real Temporal server, a provider, a store, and a film of four shots with a keyframe that two of them share. */
 final class Studio implements AutoCloseable {
@@ -41,14 +43,21 @@ final class Studio implements AutoCloseable {
 
     /** A worker that lives. */
     Program worker() {
-        Program worker = framespan().start("worker", "--temporal", temporal.address(), "--store", "store");
+        return ready(framespan().start("worker", "--temporal", temporal.address(), "--store", "store"));
+    }
+
+    private static Program ready(Program worker) {
         worker.awaitLine(line -> line.contains("worker ready"), PATIENCE);
         return worker;
     }
 
-    /** A worker that dies as if the power had gone when it comes to a point for the given time. */
+    /**
+     * A worker that dies as if the power had gone when it comes to a point for the given time. It buys one thing after another, so
+     * that nothing else is on its way when it dies.
+     */
     Program workerThatDiesAt(String point, int time) {
         return framespan()
+                .with("KLING_MAX_PARALLEL", "1")
                 .with("JAVA_TOOL_OPTIONS", "-Dframespan.crash-at=" + point + ":" + time)
                 .start("worker", "--temporal", temporal.address(), "--store", "store");
     }
@@ -67,6 +76,29 @@ final class Studio implements AutoCloseable {
 
     private Framespan framespan() {
         return new Framespan(folder).with("KLING_BASE_URL", provider.url()).with("KLING_API_KEY", "rehearsal");
+    }
+
+    /** Waits until so many tasks are at the provider and the ledger knows them all, and one of them is in this state. */
+    void awaitTasks(int number, String status) {
+        Moment.until(number + " tasks, one " + status, PATIENCE, () -> {
+            List<Provider.Charge> charges = provider.charges();
+            return charges.size() >= number
+                    && submitted() == charges.size()
+                    && charges.stream().anyMatch(charge -> charge.status().equals(status));
+        });
+    }
+
+    private int submitted() {
+        Path ledger = folder.resolve("store/ledger");
+        if (!Files.exists(ledger)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.walk(ledger)) {
+            return (int) files.filter(file -> file.getFileName().toString().contains("-submitted"))
+                    .count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Waits until the provider has charged something of this state. */

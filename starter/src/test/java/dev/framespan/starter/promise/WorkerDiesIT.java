@@ -15,20 +15,22 @@ class WorkerDiesIT {
 
     @Test
     void killedWhileTasksAreQueuedRenderingAndFetchedItPaysOnce() throws IOException {
-        try (Studio studio = new Studio(folder, "10")) {
+        try (Studio studio = new Studio(folder, "6")) {
             studio.provider.misbehave("{\"on\":\"result\",\"do\":\"delay:1500\"}");
             Program first = studio.worker();
             try (Program render = studio.render()) {
-                studio.awaitTask("queued");
+                studio.awaitTasks(3, "queued");
                 first.kill();
 
                 Program second = studio.worker();
-                studio.awaitTask("processing");
+                studio.awaitTasks(3, "processing");
                 second.kill();
 
                 Program third = studio.worker();
-                studio.awaitTask("completed");
-                Moment.pass();
+                // A clip, while its download is held up.
+                Moment.until("a clip to fetch", Studio.PATIENCE, () -> render.err().stream()
+                        .anyMatch(line -> line.matches(".*(gull|boat|hill|tree): fetching")));
+                studio.awaitTasks(5, "completed");
                 third.kill();
 
                 try (Program last = studio.worker()) {

@@ -7,6 +7,6 @@ public final class SettingsOf {
     private SettingsOf() {}
 
     public static Settings environment(Map<String, String> variables) {
-        return Settings.read(Map.of(), variables, false);
+        return Settings.read(Map.of(), variables);
     }
 }

@@ -107,6 +107,6 @@ class SettingsTest {
     }
 
     private static Settings with(Map<String, String> environment) {
-        return Settings.read(Map.of(), environment, false);
+        return Settings.read(Map.of(), environment);
     }
 }

@@ -13,16 +13,23 @@ import java.util.Map;
 
 /**
  * A variable that is set to nothing is one that is not set: {@code KLING_MAX_PARALLEL= framespan render …} takes the default, as does
- * a line {@code KLING_API_KEY=} in a container's file of variables.
+ * a line {@code KLING_API_KEY=} in a container's file of variables. A file {@code .env} in the current directory, which Quarkus
+ * would read, sets nothing here: a folder from somebody else could send the key to an address of theirs.
  */
-public final class EmptyIsAbsent implements ConfigSourceInterceptor {
+public final class Absent implements ConfigSourceInterceptor {
     private static final long serialVersionUID = 1L;
+    /** The ordinal of {@code .env}, below the environment's 300. */
+    private static final int DOT_ENV = 295;
+
     private static final Map<String, String> DEFAULTS = defaults();
 
     @Override
     public ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
         ConfigValue value = context.proceed(name);
-        if (value == null || value.getValue() == null || !value.getValue().isBlank() || !isOurs(name)) {
+        if (value == null || value.getValue() == null || !isOurs(name)) {
+            return value;
+        }
+        if (!value.getValue().isBlank() && value.getConfigSourceOrdinal() != DOT_ENV) {
             return value;
         }
         String usual = DEFAULTS.get(name);
