@@ -19,7 +19,7 @@ final class Options {
 
     static final ActivityOptions AWAIT = ActivityOptions.newBuilder()
             .setTaskQueue(Queues.AWAIT)
-            .setStartToCloseTimeout(Duration.ofSeconds(40)) // one status call, given up after thirty
+            .setStartToCloseTimeout(Duration.ofSeconds(20)) // one status call, given up after fifteen
             .setScheduleToCloseTimeout(Duration.ofDays(2)) // links live one day: later there is nothing to fetch
             .setCancellationType(ActivityCancellationType.TRY_CANCEL) // it holds nothing that could be left behind
             .setRetryOptions(RetryOptions.newBuilder()
@@ -32,7 +32,7 @@ final class Options {
             .setTaskQueue(Queues.FETCH)
             .setStartToCloseTimeout(Duration.ofMinutes(30)) // 2 GB at 10 Mbit/s
             .setScheduleToCloseTimeout(Duration.ofDays(1)) // as long as a link lives
-            .setHeartbeatTimeout(Duration.ofSeconds(45))
+            .setHeartbeatTimeout(Duration.ofSeconds(15)) // a beat every four
             .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
             .setRetryOptions(RetryOptions.newBuilder()
                     .setInitialInterval(Duration.ofSeconds(1))
@@ -44,7 +44,7 @@ final class Options {
             .setTaskQueue(Queues.MEDIA)
             .setStartToCloseTimeout(
                     Duration.ofMinutes(30)) // the longest clip at 4K on a slow core, a hundred times over
-            .setHeartbeatTimeout(Duration.ofSeconds(60))
+            .setHeartbeatTimeout(Duration.ofSeconds(20)) // a beat every second, also while it waits for a core
             .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
             .setRetryOptions(RetryOptions.newBuilder()
                     .setInitialInterval(Duration.ofSeconds(1))

@@ -21,7 +21,7 @@ final class CuttingRoom {
     private static final ActivityOptions MEDIA = ActivityOptions.newBuilder()
             .setTaskQueue(Queues.MEDIA)
             .setStartToCloseTimeout(Duration.ofHours(6)) // hours of film are decoded once more after the join
-            .setHeartbeatTimeout(Duration.ofSeconds(60))
+            .setHeartbeatTimeout(Duration.ofSeconds(20)) // a beat every second, also while it waits for a core
             .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
             .setRetryOptions(RetryOptions.newBuilder()
                     .setInitialInterval(Duration.ofSeconds(1))

@@ -28,7 +28,7 @@ public final class KlingProvider implements Provider, AutoCloseable {
     /** A submission that was not answered by then is given up, and is ambiguous. */
     public static final Duration SUBMIT_LIMIT = Duration.ofSeconds(60);
 
-    private static final Duration STATUS_LIMIT = Duration.ofSeconds(30);
+    private static final Duration STATUS_LIMIT = Duration.ofSeconds(15);
     private static final int LARGEST_ANSWER = 1_000_000;
 
     private final String base;

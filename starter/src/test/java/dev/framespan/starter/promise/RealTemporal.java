@@ -3,6 +3,7 @@ package dev.framespan.starter.promise;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.framespan.starter.process.Framespan;
+import dev.framespan.starter.process.Moment;
 import dev.framespan.starter.process.Program;
 import java.io.File;
 import java.io.IOException;

@@ -3,7 +3,9 @@ package dev.framespan.starter.promise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framespan.starter.process.Framespan;
+import dev.framespan.starter.process.Moment;
 import dev.framespan.starter.process.Program;
+import dev.framespan.starter.process.SimulatedProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,13 +34,13 @@ final class Studio implements AutoCloseable {
 
     final Path folder;
     final RealTemporal temporal;
-    final Provider provider;
+    final SimulatedProvider provider;
 
     Studio(Path folder, String speed) throws IOException {
         this.folder = folder;
         Files.writeString(folder.resolve("film.yaml"), STORYBOARD);
         this.temporal = RealTemporal.start(folder);
-        this.provider = new Provider(new Framespan(folder), folder.resolve("provider"), speed);
+        this.provider = new SimulatedProvider(new Framespan(folder), folder.resolve("provider"), speed);
     }
 
     /** A worker that lives. */
@@ -81,7 +83,7 @@ final class Studio implements AutoCloseable {
     /** Waits until so many tasks are at the provider and the ledger knows them all, and one of them is in this state. */
     void awaitTasks(int number, String status) {
         Moment.until(number + " tasks, one " + status, PATIENCE, () -> {
-            List<Provider.Charge> charges = provider.charges();
+            List<SimulatedProvider.Charge> charges = provider.charges();
             return charges.size() >= number
                     && submitted() == charges.size()
                     && charges.stream().anyMatch(charge -> charge.status().equals(status));
@@ -109,9 +111,9 @@ final class Studio implements AutoCloseable {
 
     /** One charge for each of the keyframe and the four shots, and none given back. */
     void assertPaidOnce() {
-        List<Provider.Charge> charges = provider.charges();
-        assertThat(charges).hasSize(5).noneMatch(Provider.Charge::refunded);
-        assertThat(charges.stream().map(Provider.Charge::prompt).collect(Collectors.toSet()))
+        List<SimulatedProvider.Charge> charges = provider.charges();
+        assertThat(charges).hasSize(5).noneMatch(SimulatedProvider.Charge::refunded);
+        assertThat(charges.stream().map(SimulatedProvider.Charge::prompt).collect(Collectors.toSet()))
                 .hasSize(5);
     }
 

@@ -2,6 +2,7 @@ package dev.framespan.starter.promise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framespan.starter.process.Moment;
 import dev.framespan.starter.process.Program;
 import java.io.IOException;
 import java.nio.file.Path;

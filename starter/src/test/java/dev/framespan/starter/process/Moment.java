@@ -1,14 +1,14 @@
-package dev.framespan.starter.promise;
+package dev.framespan.starter.process;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
 /** Waiting for something to become true. */
-final class Moment {
+public final class Moment {
     private Moment() {}
 
-    static void until(String what, Duration patience, BooleanSupplier condition) {
+    public static void until(String what, Duration patience, BooleanSupplier condition) {
         Instant end = Instant.now().plus(patience);
         while (!condition.getAsBoolean()) {
             if (Instant.now().isAfter(end)) {
@@ -18,7 +18,7 @@ final class Moment {
         }
     }
 
-    static void pass() {
+    public static void pass() {
         try {
             Thread.sleep(30);
         } catch (InterruptedException e) {

@@ -1,9 +1,7 @@
-package dev.framespan.starter.promise;
+package dev.framespan.starter.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.framespan.starter.process.Framespan;
-import dev.framespan.starter.process.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The simulator as a program of its own, which stands for a provider somewhere: it lives on when a worker dies. */
-final class Provider implements AutoCloseable {
+public final class SimulatedProvider implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PREFIX = "simulator listening on ";
 
@@ -27,26 +25,28 @@ final class Provider implements AutoCloseable {
     private String url;
 
     /** @param speed how many times faster than the real one */
-    Provider(Framespan framespan, Path state, String speed) {
+    public SimulatedProvider(Framespan framespan, Path state, String speed, String... more) {
         this.framespan = framespan;
-        this.command = List.of("simulate", "--port", "0", "--state", state.toString(), "--speed", speed);
+        this.command =
+                new ArrayList<>(List.of("simulate", "--port", "0", "--state", state.toString(), "--speed", speed));
+        command.addAll(List.of(more));
         serve();
     }
 
     /** Serves, on the same port and with the same tasks as before. */
-    void serve() {
+    public void serve() {
         program = framespan.start(command.toArray(String[]::new));
         url = program.awaitLine(line -> line.startsWith(PREFIX), Duration.ofMinutes(1))
                 .substring(PREFIX.length());
     }
 
     /** Its base URL, with {@code /v1}. */
-    String url() {
+    public String url() {
         return url;
     }
 
     /** What was charged, an entry a task. */
-    List<Charge> charges() {
+    public List<Charge> charges() {
         List<Charge> charges = new ArrayList<>();
         for (JsonNode entry : call("GET", "/admin/ledger", "").path("entries")) {
             charges.add(new Charge(
@@ -58,8 +58,13 @@ final class Provider implements AutoCloseable {
     }
 
     /** @param fault a JSON object, as simulator/README.md describes it */
-    void misbehave(String fault) {
+    public void misbehave(String fault) {
         call("POST", "/admin/faults", "[" + fault + "]");
+    }
+
+    /** @param settings a JSON object, as simulator/README.md describes it */
+    public void set(String settings) {
+        call("POST", "/admin/settings", settings);
     }
 
     private JsonNode call(String method, String path, String body) {
@@ -79,7 +84,7 @@ final class Provider implements AutoCloseable {
     }
 
     /** As {@code kill -9}. */
-    void kill() {
+    public void kill() {
         List<ProcessHandle> children = program.children();
         program.kill();
         children.forEach(ProcessHandle::destroyForcibly);
@@ -91,5 +96,5 @@ final class Provider implements AutoCloseable {
     }
 
     /** One task that the provider charged. */
-    record Charge(String prompt, String status, boolean refunded) {}
+    public record Charge(String prompt, String status, boolean refunded) {}
 }

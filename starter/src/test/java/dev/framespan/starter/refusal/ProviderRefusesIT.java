@@ -1,0 +1,135 @@
+package dev.framespan.starter.refusal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.framespan.starter.process.Framespan;
+import dev.framespan.starter.process.Program;
+import dev.framespan.starter.process.SimulatedProvider;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a provider, or a disk, refuses ends with the cure; nothing that was bought is lost, nothing is bought twice. */
+class ProviderRefusesIT {
+    private static final String STORYBOARD =
+            """
+            shots:
+              - { id: gull, duration: 3, prompt: a gull flies by }
+              - { id: boat, duration: 3, prompt: a boat at rest }
+            """;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void write() throws IOException {
+        Files.writeString(folder.resolve("film.yaml"), STORYBOARD);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "401, 1, KLING_API_KEY",
+        "402, 1, top it up",
+        "403, 1, KLING_API_KEY",
+        "404, 1, KLING_BASE_URL",
+        "302, 1, redirects to another address",
+        "400, 3, nothing was bought",
+        "200, 3, --rebuy",
+        "503, 3, --rebuy"
+    })
+    void anAnswerThatIsNoTaskEndsWithTheCure(int status, int exitCode, String words) throws IOException {
+        AtomicInteger strangers = new AtomicInteger();
+        HttpServer provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        String base = "http://127.0.0.1:" + provider.getAddress().getPort();
+        provider.createContext("/elsewhere", exchange -> {
+            strangers.incrementAndGet();
+            exchange.close();
+        });
+        provider.createContext("/v1/tasks", exchange -> {
+            byte[] page = "<html><body>no JSON here</body></html>".getBytes(StandardCharsets.UTF_8);
+            exchange.getRequestBody().readAllBytes();
+            exchange.getResponseHeaders().set("Location", base + "/elsewhere");
+            exchange.sendResponseHeaders(status, page.length);
+            exchange.getResponseBody().write(page);
+            exchange.close();
+        });
+        provider.start();
+        try (Program render = framespan(base + "/v1").start("render", "film.yaml")) {
+            Refusals.assertEnds(render, exitCode, words);
+            assertThat(folder.resolve("out/film/film.mp4")).doesNotExist();
+            assertThat(strangers).hasValue(0);
+        } finally {
+            provider.stop(0);
+        }
+    }
+
+    @Test
+    void aBalanceThatIsUsedUpIsToppedUpAndTheSameCommandGoesOn() {
+        // Enough for one of the two clips, 3 seconds at 0.0714 each.
+        try (SimulatedProvider provider =
+                new SimulatedProvider(new Framespan(folder), folder.resolve("provider"), "60", "--balance", "0.25")) {
+            try (Program render = framespan(provider.url()).start("render", "film.yaml")) {
+                Refusals.assertEnds(render, 1, "top it up", "take 1");
+            }
+            assertThat(provider.charges()).hasSize(1);
+
+            provider.set("{\"balance_usd\": 10}");
+            try (Program again = framespan(provider.url()).start("render", "film.yaml")) {
+                Refusals.assertEnds(again, 0);
+            }
+            assertPaidOnce(provider);
+        }
+    }
+
+    @Test
+    void aDiskThatIsFullWhileFetchingLosesNothing() throws Exception {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        SmallDisk.mount(disk);
+        try (SimulatedProvider provider =
+                new SimulatedProvider(new Framespan(folder), folder.resolve("provider"), "20")) {
+            Path filler = disk.resolve("filler");
+            try (Program render = render(provider, disk)) {
+                render.awaitLine(line -> line.contains("boat: rendering"), Refusals.PATIENCE);
+                render.awaitLine(line -> line.contains("gull: rendering"), Refusals.PATIENCE);
+                SmallDisk.fill(filler);
+                Refusals.assertEnds(render, 1, "the disk is full");
+            }
+            Files.delete(filler);
+            assertThat(Files.list(disk.resolve("store/scratch"))).isEmpty();
+            try (Program again = render(provider, disk)) {
+                Refusals.assertEnds(again, 0);
+            }
+            assertPaidOnce(provider);
+        } finally {
+            SmallDisk.unmount(disk);
+        }
+    }
+
+    private Program render(SimulatedProvider provider, Path disk) {
+        return framespan(provider.url())
+                .start("render", "film.yaml", "--store", disk.resolve("store").toString());
+    }
+
+    private Framespan framespan(String url) {
+        return new Framespan(folder).with("KLING_API_KEY", Refusals.KEY).with("KLING_BASE_URL", url);
+    }
+
+    private static void assertPaidOnce(SimulatedProvider provider) {
+        assertThat(provider.charges()).hasSize(2).noneMatch(SimulatedProvider.Charge::refunded);
+        assertThat(provider.charges().stream()
+                        .map(SimulatedProvider.Charge::prompt)
+                        .collect(Collectors.toSet()))
+                .hasSize(2);
+    }
+}
