@@ -18,10 +18,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Bad storyboards end with one clear message and exit code 2, and the provider is never called. */
+@Execution(ExecutionMode.SAME_THREAD)
 class StoryboardRefusedIT {
     private static final AtomicInteger CALLS = new AtomicInteger();
     private static HttpServer provider;
