@@ -114,7 +114,7 @@ final class RealTemporal implements AutoCloseable {
         return installed.or(RealTemporal::fetched);
     }
 
-    private static Optional<Path> fetched() {
+    private static synchronized Optional<Path> fetched() {
         Path tools = Framespan.home().resolve(".tools");
         Path target = tools.resolve("temporal");
         Path program = target.resolve("bin/temporal");
