@@ -47,6 +47,9 @@ final class CatalogueReader {
             if (Files.isDirectory(file)) {
                 throw new CatalogueException(file + ": a folder, where a catalogue in JSON is needed");
             }
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw new CatalogueException(file + ": not a file, where a catalogue in JSON is needed");
+            }
             if (Files.size(file) > LARGEST) {
                 throw new CatalogueException(file + ": too large for a catalogue, which has at most 4 MiB");
             }
