@@ -8,6 +8,9 @@ import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +28,7 @@ public final class Settings {
             "kling.patience", "a time such as 30s, 2m or PT2M",
             "kling.base-url", "an address such as https://www.qingbo.dev/v1",
             "framespan.public-url", "an address such as https://film.example.org",
+            "framespan.asset-host", "an address of this machine such as 127.0.0.1, or 0.0.0.0 for all of them",
             "framespan.asset-port", "a port from 1 to 65535",
             "framespan.media-jobs", "a whole number from 1 on; without it, one a core");
     /** Of what nobody has set, in SmallRye's words. */
@@ -104,6 +108,19 @@ public final class Settings {
             }
         });
         framespan.publicUrl().ifPresent(Settings::checkPublic);
+        checkListening(framespan.assetHost());
+    }
+
+    private static void checkListening(String host) {
+        try {
+            InetAddress address = InetAddress.getByName(host);
+            if (address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null) {
+                return;
+            }
+        } catch (IOException e) {
+            // No address at all is as little use as somebody else's.
+        }
+        throw wrong("framespan.asset-host", host);
     }
 
     private static void checkPublic(URI url) {
