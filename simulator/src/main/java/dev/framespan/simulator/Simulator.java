@@ -34,6 +34,8 @@ import picocli.CommandLine.Option;
             "Exit codes: 1 failed, 2 usage or port taken, 3 the state is in use."
         })
 public final class Simulator implements Callable<Integer> {
+    private static final int LAST_PORT = 65_535;
+
     @Option(
             names = "--port",
             paramLabel = "P",
@@ -112,6 +114,12 @@ public final class Simulator implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         if (untilStdinCloses) {
             watchStdin();
+        }
+        if (port < 0 || port > LAST_PORT) {
+            return say(2, "--port " + port + " is not possible; it takes 0 to " + LAST_PORT);
+        }
+        if (Files.exists(state) && !Files.isDirectory(state)) {
+            return say(2, state + " is a file, and a folder is needed; name another folder with --state");
         }
         try {
             Simulation.Start start = new Simulation.Start(state, host, port, key, this::settings, faults());
