@@ -1,0 +1,130 @@
+package dev.framespan.starter.refusal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.framespan.starter.process.Framespan;
+import dev.framespan.starter.process.Program;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the environment or the command line cannot mean ends with the name of what is wrong, and exit code 2. */
+class SettingsRefusedIT {
+    private static final AtomicInteger PURCHASES = new AtomicInteger();
+    private static HttpServer provider;
+
+    @TempDir
+    static Path folder;
+
+    @BeforeAll
+    static void listen() throws IOException {
+        provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        provider.createContext("/", exchange -> {
+            if (exchange.getRequestMethod().equals("POST")) {
+                PURCHASES.incrementAndGet();
+            }
+            exchange.close();
+        });
+        provider.start();
+        Files.writeString(folder.resolve("film.yaml"), "shots: [{ id: a, duration: 3, prompt: p }]\n");
+        Files.writeString(folder.resolve("file"), "not a folder");
+        Files.createDirectory(folder.resolve("garbled"));
+        Files.writeString(folder.resolve("garbled/framespan-store.json"), "garbage");
+    }
+
+    @AfterAll
+    static void nothingWasBought() {
+        provider.stop(0);
+        assertThat(PURCHASES).hasValue(0);
+    }
+
+    static Stream<Case> bad() {
+        return Stream.of(
+                Case.of("KLING_API_KEY", "", "KLING_API_KEY is missing", "unset KLING_BASE_URL"),
+                Case.of("KLING_API_KEY", "two words", "KLING_API_KEY", "copy it once more"),
+                Case.of("KLING_BASE_URL", "http://provider.invalid/v1", "write https://provider.invalid/v1"),
+                Case.of("KLING_BASE_URL", "ftp://provider.invalid/v1", "KLING_BASE_URL", "https://"),
+                Case.of("KLING_BASE_URL", "https://me:word@provider.invalid/v1", "nothing before the host"),
+                Case.of("KLING_BASE_URL", "no address", "KLING_BASE_URL", "https://"),
+                Case.of("KLING_MAX_PARALLEL", "many", "KLING_MAX_PARALLEL", "a whole number from 1"),
+                Case.of("KLING_MAX_PARALLEL", "0", "KLING_MAX_PARALLEL: 0", "a whole number from 1"),
+                Case.of("KLING_PATIENCE", "soon", "KLING_PATIENCE", "30s"),
+                Case.of("FRAMESPAN_ASSET_PORT", "65536", "FRAMESPAN_ASSET_PORT: 65536", "1 to 65535"),
+                Case.of("FRAMESPAN_ASSET_HOST", "no such host", "FRAMESPAN_ASSET_HOST", "127.0.0.1"),
+                Case.of("FRAMESPAN_ASSET_HOST", "203.0.113.9", "FRAMESPAN_ASSET_HOST", "of this machine"),
+                Case.of("FRAMESPAN_PUBLIC_URL", "ftp://x", "FRAMESPAN_PUBLIC_URL: ftp://x", "https://"),
+                Case.of("FRAMESPAN_CATALOGUE", "none.json", "none.json", "no such catalogue"),
+                Case.of("FRAMESPAN_CATALOGUE", "/dev/zero", "/dev/zero", "not a file"),
+                Case.words("--rebuy nobody", "--rebuy nobody", "it buys a"),
+                Case.words("--detach", "--detach", "--temporal HOST:PORT"),
+                Case.words("--temporal nonsense", "HOST:PORT", "nonsense"),
+                Case.words("--out file/below", "is a file", "name another folder with --out"),
+                Case.words("--store file", "a file stands where a folder is needed", "with --store"),
+                Case.words("--store garbled", "framespan-store.json", "with --store"),
+                Case.words("--speed none", "--speed", "render --help"),
+                Case.words("--sped 3", "--sped", "--speed"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bad")
+    void aSettingThatCannotBeMeantIsNamedWithItsCure(Case bad) {
+        Framespan framespan = new Framespan(folder)
+                .with("KLING_API_KEY", Refusals.KEY)
+                .with(
+                        "KLING_BASE_URL",
+                        "http://127.0.0.1:" + provider.getAddress().getPort() + "/v1");
+        bad.environment().forEach(framespan::with);
+        String[] words = Stream.concat(Stream.of("render", "film.yaml", "--yes"), bad.options().stream())
+                .toArray(String[]::new);
+
+        try (Program render = framespan.start(words)) {
+            Refusals.assertEnds(render, 2, bad.said());
+        }
+    }
+
+    static Stream<Case> badSimulations() {
+        return Stream.of(
+                Case.words("--port 65536 --state state", "--port 65536", "0 to 65535"),
+                Case.words("--port 0 --state file", "file is a file", "--state"),
+                Case.words("--port 0 --state state --speed 0", "speed", "above 0"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badSimulations")
+    void aSimulatorThatCannotWorkSaysWhy(Case bad) {
+        String[] words =
+                Stream.concat(Stream.of("simulate"), bad.options().stream()).toArray(String[]::new);
+
+        try (Program simulate = new Framespan(folder).start(words)) {
+            Refusals.assertEnds(simulate, 2, bad.said());
+        }
+    }
+
+    /** A variable or options, and what is said of them. */
+    record Case(Map<String, String> environment, List<String> options, String... said) {
+        static Case of(String variable, String value, String... said) {
+            return new Case(Map.of(variable, value), List.of(), said);
+        }
+
+        static Case words(String options, String... said) {
+            return new Case(Map.of(), List.of(options.split(" ")), said);
+        }
+
+        @Override
+        public String toString() {
+            return environment.isEmpty() ? String.join(" ", options) : environment.toString();
+        }
+    }
+}
