@@ -93,6 +93,25 @@ class ProviderRefusesIT {
     }
 
     @Test
+    void aWrongKeyBuysNothingAndWithTheRightOneTheSameCommandGoesOn() {
+        try (SimulatedProvider provider = new SimulatedProvider(
+                new Framespan(folder), folder.resolve("provider"), "60", "--key", "the-right-key")) {
+            try (Program render = framespan(provider.url()).start("render", "film.yaml")) {
+                Refusals.assertEnds(render, 1, "KLING_API_KEY");
+            }
+            assertThat(provider.charges()).isEmpty();
+
+            try (Program again = framespan(provider.url())
+                    .with("KLING_API_KEY", "the-right-key")
+                    .start("render", "film.yaml")) {
+                Refusals.assertEnds(again, 0);
+                assertThat(again.toString()).doesNotContain("the-right-key");
+            }
+            assertPaidOnce(provider);
+        }
+    }
+
+    @Test
     void aDiskThatIsFullWhileFetchingLosesNothing() throws Exception {
         Path disk = Files.createDirectory(folder.resolve("disk"));
         SmallDisk.mount(disk);

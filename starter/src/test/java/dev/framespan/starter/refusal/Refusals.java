@@ -19,6 +19,6 @@ final class Refusals {
             assertThat(said).contains(word);
         }
         assertThat(said).doesNotContain("\tat ", "Exception", KEY);
-        assertThat(String.join("\n", program.out())).doesNotContain(KEY);
+        assertThat(String.join("\n", program.out())).doesNotContain("\tat ", "Exception", KEY);
     }
 }

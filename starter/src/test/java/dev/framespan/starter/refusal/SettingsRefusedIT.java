@@ -20,7 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the environment or the command line cannot mean ends with the name of what is wrong, and exit code 2. */
+/**
+ * What the environment or the command line cannot mean ends with the name of what is wrong, and exit code 2. SettingsTest and
+ * ProviderTest know more values; here the whole program is asked.
+ */
 class SettingsRefusedIT {
     private static final AtomicInteger PURCHASES = new AtomicInteger();
     private static HttpServer provider;
@@ -53,18 +56,10 @@ class SettingsRefusedIT {
     static Stream<Case> bad() {
         return Stream.of(
                 Case.of("KLING_API_KEY", "", "KLING_API_KEY is missing", "unset KLING_BASE_URL"),
-                Case.of("KLING_API_KEY", "two words", "KLING_API_KEY", "copy it once more"),
                 Case.of("KLING_BASE_URL", "http://provider.invalid/v1", "write https://provider.invalid/v1"),
-                Case.of("KLING_BASE_URL", "ftp://provider.invalid/v1", "KLING_BASE_URL", "https://"),
-                Case.of("KLING_BASE_URL", "https://me:word@provider.invalid/v1", "nothing before the host"),
-                Case.of("KLING_BASE_URL", "no address", "KLING_BASE_URL", "https://"),
                 Case.of("KLING_MAX_PARALLEL", "many", "KLING_MAX_PARALLEL", "a whole number from 1"),
-                Case.of("KLING_MAX_PARALLEL", "0", "KLING_MAX_PARALLEL: 0", "a whole number from 1"),
-                Case.of("KLING_PATIENCE", "soon", "KLING_PATIENCE", "30s"),
-                Case.of("FRAMESPAN_ASSET_PORT", "65536", "FRAMESPAN_ASSET_PORT: 65536", "1 to 65535"),
                 Case.of("FRAMESPAN_ASSET_HOST", "no such host", "FRAMESPAN_ASSET_HOST", "127.0.0.1"),
                 Case.of("FRAMESPAN_ASSET_HOST", "203.0.113.9", "FRAMESPAN_ASSET_HOST", "of this machine"),
-                Case.of("FRAMESPAN_PUBLIC_URL", "ftp://x", "FRAMESPAN_PUBLIC_URL: ftp://x", "https://"),
                 Case.of("FRAMESPAN_CATALOGUE", "none.json", "none.json", "no such catalogue"),
                 Case.of("FRAMESPAN_CATALOGUE", "/dev/zero", "/dev/zero", "not a file"),
                 Case.words("--rebuy nobody", "--rebuy nobody", "it buys a"),
