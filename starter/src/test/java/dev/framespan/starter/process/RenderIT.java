@@ -43,7 +43,7 @@ class RenderIT {
     }
 
     @Test
-    void aStoryboardBecomesAFilmAndIsNotBoughtAgain() throws IOException {
+    void aStoryboardBecomesAFilmAndOnlyWhatChangesIsBoughtAgain() throws IOException {
         try (Program render = framespan.start("render", "film.yaml")) {
             assertThat(render.awaitEnd(PATIENCE)).as(render.toString()).isZero();
             assertThat(render.err()).first().asString().contains("nothing is bought");
@@ -65,6 +65,11 @@ class RenderIT {
             assertThat(list.awaitEnd(PATIENCE)).isZero();
             assertThat(list.out()).anySatisfy(line -> assertThat(line).contains("film", "done"));
         }
+        Files.writeString(folder.resolve("film.yaml"), STORYBOARD.replace("a gull flies by", "two gulls fly by"));
+        try (Program changed = framespan.start("render", "film.yaml")) {
+            assertThat(changed.awaitEnd(PATIENCE)).as(changed.toString()).isZero();
+        }
+        assertPaidOnce(4);
     }
 
     @Test

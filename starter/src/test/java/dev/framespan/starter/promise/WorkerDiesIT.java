@@ -16,7 +16,7 @@ class WorkerDiesIT {
 
     @Test
     void killedWhileTasksAreQueuedRenderingAndFetchedItPaysOnce() throws IOException {
-        try (Studio studio = new Studio(folder, "6")) {
+        try (Studio studio = new Studio(folder, "4")) {
             studio.provider.misbehave("{\"on\":\"result\",\"do\":\"delay:1500\"}");
             Program first = studio.worker();
             try (Program render = studio.render()) {
