@@ -47,6 +47,20 @@ public record Catalogue(Limits limits, List<VideoModel> videos, List<ImageModel>
         return CatalogueReader.read(file);
     }
 
+    /**
+     * A catalogue that {@link #toJson()} wrote.
+     *
+     * @throws CatalogueException when it says what no catalogue says
+     */
+    public static Catalogue ofJson(byte[] json) {
+        return CatalogueReader.ofJson(json);
+    }
+
+    /** The whole catalogue, in the form that a user's own has. */
+    public byte[] toJson() {
+        return CatalogueReader.toJson(this);
+    }
+
     public Optional<VideoModel> video(String name) {
         return videos.stream().filter(model -> model.name().equals(name)).findFirst();
     }

@@ -1,5 +1,6 @@
 package dev.framespan.catalogue;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -30,6 +31,8 @@ final class CatalogueReader {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
             .build();
 
     private CatalogueReader() {}
@@ -60,6 +63,24 @@ final class CatalogueReader {
             throw new CatalogueException(file + ": there is no such catalogue");
         } catch (IOException e) {
             throw new CatalogueException(file + ": the catalogue cannot be read (" + e.getMessage() + ")");
+        }
+    }
+
+    static Catalogue ofJson(byte[] json) {
+        try {
+            return JSON.readValue(json, Catalogue.class);
+        } catch (JsonProcessingException e) {
+            throw new CatalogueException("the worker's catalogue" + place(e.getLocation()) + "  " + sentence(e));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static byte[] toJson(Catalogue catalogue) {
+        try {
+            return JSON.writeValueAsBytes(catalogue);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

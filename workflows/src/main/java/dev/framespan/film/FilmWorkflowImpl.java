@@ -26,7 +26,6 @@ import java.util.concurrent.atomic.AtomicReference;
 /** See {@link FilmWorkflow}: a loop over the plan that asks the studio for what it says. */
 public final class FilmWorkflowImpl implements FilmWorkflow {
     private static final ActivityOptions RECORDS = ActivityOptions.newBuilder()
-            .setTaskQueue(Queues.FILMS)
             .setStartToCloseTimeout(Duration.ofSeconds(30)) // a few small records
             .setScheduleToCloseTimeout(Duration.ofDays(7)) // the worker may be away over a long weekend
             .setRetryOptions(RetryOptions.newBuilder()
@@ -35,15 +34,20 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
                     .build())
             .build();
 
-    private final FilmActivity records = Workflow.newActivityStub(FilmActivity.class, RECORDS);
+    private FilmActivity records;
     private Studio studio;
 
     @Override
     public FilmResult make(FilmInput input) {
+        records = Workflow.newActivityStub(
+                FilmActivity.class,
+                ActivityOptions.newBuilder(RECORDS)
+                        .setTaskQueue(Queues.of(input.identity()).films())
+                        .build());
         Production production = records.open(input);
         Plan plan = production.plan();
-        studio = Studio.open(
-                new Settings(plan.film(), plan.width(), plan.height(), plan.rate(), production.maxParallel()));
+        studio = Studio.open(new Settings(
+                plan.film(), plan.width(), plan.height(), plan.rate(), production.maxParallel(), input.identity()));
         try {
             List<Promise<Clip>> clips = shoot(plan);
             Workflow.await(studio::isSettled);

@@ -11,16 +11,17 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
     /** So many waits make a long history; the ledger remembers everything, so the workflow starts over without it. */
     private static final int WAITS_IN_ONE_HISTORY = 100;
 
-    private final SubmitActivity submit = Workflow.newActivityStub(SubmitActivity.class, Options.SUBMIT);
-    private final AwaitActivity completion = Workflow.newActivityStub(AwaitActivity.class, Options.AWAIT);
-    private final FetchActivity fetch = Workflow.newActivityStub(FetchActivity.class, Options.FETCH);
-    private final VerifyActivity verify = Workflow.newActivityStub(VerifyActivity.class, Options.VERIFY);
-    private final CancelActivity cancellation = Workflow.newActivityStub(CancelActivity.class, Options.CANCEL);
+    private SubmitActivity submit;
+    private AwaitActivity completion;
+    private FetchActivity fetch;
+    private VerifyActivity verify;
+    private CancelActivity cancellation;
 
     private String waitingFor = "";
 
     @Override
     public Take make(Purchase purchase, int waits) {
+        open(Queues.of(purchase.identity()));
         Submission submission = submitted(purchase, waits);
         if (submission.take() != null) {
             return submission.take();
@@ -37,6 +38,14 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
             }
             throw explained(failure, task);
         }
+    }
+
+    private void open(Queues queues) {
+        submit = Workflow.newActivityStub(SubmitActivity.class, Options.on(queues.submit(), Options.SUBMIT));
+        completion = Workflow.newActivityStub(AwaitActivity.class, Options.on(queues.await(), Options.AWAIT));
+        fetch = Workflow.newActivityStub(FetchActivity.class, Options.on(queues.fetch(), Options.FETCH));
+        verify = Workflow.newActivityStub(VerifyActivity.class, Options.on(queues.media(), Options.VERIFY));
+        cancellation = Workflow.newActivityStub(CancelActivity.class, Options.on(queues.submit(), Options.CANCEL));
     }
 
     private void giveBack(Task task) {

@@ -60,4 +60,9 @@ final class Options {
             .build();
 
     private Options() {}
+
+    /** The same on the queue of whose work it is. */
+    static ActivityOptions on(String queue, ActivityOptions options) {
+        return ActivityOptions.newBuilder(options).setTaskQueue(queue).build();
+    }
 }

@@ -1,5 +1,6 @@
 package dev.framespan.generation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Objects;
 
 /**
@@ -8,12 +9,19 @@ import java.util.Objects;
  * @param film the film's id
  * @param run of the film's workflow, so that what this run bought can be told from what was bought before
  * @param id of the shot or keyframe
+ * @param identity whose work it is; null in work of before messages carried it
  */
-public record Purchase(String film, String run, String id, Request request) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Purchase(String film, String run, String id, Request request, WorkIdentity identity) {
     public Purchase {
         Objects.requireNonNull(film, "film");
         Objects.requireNonNull(run, "run");
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(request, "request");
+    }
+
+    /** Of before messages carried an identity. */
+    public Purchase(String film, String run, String id, Request request) {
+        this(film, run, id, request, null);
     }
 }

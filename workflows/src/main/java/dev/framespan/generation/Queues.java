@@ -1,17 +1,42 @@
 package dev.framespan.generation;
 
-/** The task queues. How much runs at once is bounded for each, so each kind of work has one of its own. */
-public final class Queues {
-    /** Workflows, and the store's small records. */
+/**
+ * The task queues of one store and one realm. How much runs at once is bounded for each, so each kind of work has one of its own.
+ *
+ * @param films workflows, and the store's small records
+ * @param submit paid requests
+ * @param await status calls
+ * @param fetch downloads
+ * @param media decoding and encoding: one job a core
+ */
+public record Queues(String films, String submit, String await, String fetch, String media) {
+    /** Names of before queues carried an identity. Films that were begun on them end on them. */
     public static final String FILMS = "framespan-films";
-    /** Paid requests. */
+
     public static final String SUBMIT = "framespan-submit";
-    /** Status calls. */
     public static final String AWAIT = "framespan-await";
-    /** Downloads. */
     public static final String FETCH = "framespan-fetch";
-    /** Decoding and encoding: one job a core. */
     public static final String MEDIA = "framespan-media";
 
-    private Queues() {}
+    /** Where the work of films goes that name no realm. */
+    public static final Queues WITHOUT_IDENTITY = new Queues(FILMS, SUBMIT, AWAIT, FETCH, MEDIA);
+
+    /**
+     * The queues of an identity. Films and media belong to the store, whatever asks the provider to the store and the realm.
+     *
+     * @param identity null, or without a realm, in work of before messages carried it
+     */
+    public static Queues of(WorkIdentity identity) {
+        if (identity == null || identity.realm() == null) {
+            return WITHOUT_IDENTITY;
+        }
+        String store = "-" + identity.store();
+        String account = store + "-" + identity.realm();
+        return new Queues(FILMS + store, SUBMIT + account, AWAIT + account, FETCH + account, MEDIA + store);
+    }
+
+    /** The queue on which any worker of a store answers, whatever its realm. */
+    public static String filmsOf(String store) {
+        return FILMS + "-" + store;
+    }
 }

@@ -1,5 +1,6 @@
 package dev.framespan.generation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Objects;
@@ -17,7 +18,9 @@ import java.util.Objects;
  * @param priceUsd what the price list says it costs
  * @param submittedAt when the provider's answer came
  * @param bought whether this run of the film bought it; else it was bought before
+ * @param identity whose work it is; null in work of before messages carried it
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Task(
         String fingerprint,
         int submission,
@@ -28,11 +31,27 @@ public record Task(
         boolean still,
         BigDecimal priceUsd,
         Instant submittedAt,
-        boolean bought) {
+        boolean bought,
+        WorkIdentity identity) {
     public Task {
         Objects.requireNonNull(fingerprint, "fingerprint");
         Objects.requireNonNull(task, "task");
         Objects.requireNonNull(submittedAt, "submittedAt");
+    }
+
+    /** Of before messages carried an identity. */
+    public Task(
+            String fingerprint,
+            int submission,
+            String task,
+            String film,
+            String id,
+            int take,
+            boolean still,
+            BigDecimal priceUsd,
+            Instant submittedAt,
+            boolean bought) {
+        this(fingerprint, submission, task, film, id, take, still, priceUsd, submittedAt, bought, null);
     }
 
     public Stop stop(FailureKind kind, String message) {

@@ -19,7 +19,6 @@ import java.util.Set;
 /** Brings clips to one format and joins them. */
 final class CuttingRoom {
     private static final ActivityOptions MEDIA = ActivityOptions.newBuilder()
-            .setTaskQueue(Queues.MEDIA)
             .setStartToCloseTimeout(Duration.ofHours(6)) // hours of film are decoded once more after the join
             .setHeartbeatTimeout(Duration.ofSeconds(20)) // a beat every second, also while it waits for a core
             .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
@@ -29,14 +28,20 @@ final class CuttingRoom {
                     .build())
             .build();
 
-    private final AssemblyActivity assembly = Workflow.newActivityStub(AssemblyActivity.class, MEDIA);
+    private final AssemblyActivity assembly;
     private final Settings settings;
+    private final String store;
     private final Begun begun;
     private String doing = "";
 
     CuttingRoom(Settings settings, Begun begun) {
         this.begun = begun;
         this.settings = settings;
+        this.store = settings.identity() == null ? null : settings.identity().store();
+        String queue = Queues.of(settings.identity()).media();
+        this.assembly = Workflow.newActivityStub(
+                AssemblyActivity.class,
+                ActivityOptions.newBuilder(MEDIA).setTaskQueue(queue).build());
     }
 
     String doing() {
@@ -65,14 +70,14 @@ final class CuttingRoom {
     }
 
     private Promise<Cut> conformed(Cut cut, Format format) {
-        return begun.begin(() -> Async.function(assembly::conform, cut.clip(), format))
+        return begun.begin(() -> Async.function(assembly::conform, cut.clip(), format, store))
                 .thenApply(conformed -> new Cut(cut.id(), conformed.clip(), conformed.facts()));
     }
 
     private Promise<Film> joined(Timeline timeline, Set<String> conformed) {
         doing = "joining";
-        Promise<Asset> contactSheet = begun.begin(() -> Async.function(assembly::contactSheet, timeline));
-        return begun.begin(() -> Async.function(assembly::join, timeline))
+        Promise<Asset> contactSheet = begun.begin(() -> Async.function(assembly::contactSheet, timeline, store));
+        return begun.begin(() -> Async.function(assembly::join, timeline, store))
                 .thenCompose(assembled -> contactSheet.thenApply(sheet -> {
                     doing = "";
                     return new Film(assembled.film(), assembled.facts(), sheet, timeline, conformed);

@@ -1,6 +1,7 @@
 package dev.framespan.studio;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.framespan.generation.WorkIdentity;
 import java.util.Objects;
 
 /**
@@ -11,13 +12,25 @@ import java.util.Objects;
  * @param height of the film's frame in pixels, even
  * @param rate frames a second as a fraction, {@code 24/1}; null takes the first clip's
  * @param maxParallel how many of the film's tasks may be at the provider at once, at least 1
+ * @param identity which store's workers do the work, and which provider is paid; null in workflows of before messages carried it, whose
+ *     work goes to the queues of {@link dev.framespan.generation.Queues#WITHOUT_IDENTITY}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Settings(String film, int width, int height, String rate, int maxParallel) {
+public record Settings(String film, int width, int height, String rate, int maxParallel, WorkIdentity identity) {
     public Settings {
         Objects.requireNonNull(film, "film");
         if (maxParallel < 1) {
             throw new IllegalArgumentException("at least one task at a time, not " + maxParallel);
         }
+    }
+
+    /** Whether the studio's work has queues of its own; work of before messages carried an identity has not. */
+    boolean hasIdentity() {
+        return identity != null && identity.realm() != null;
+    }
+
+    /** Of before messages carried an identity. */
+    public Settings(String film, int width, int height, String rate, int maxParallel) {
+        this(film, width, height, rate, maxParallel, null);
     }
 }

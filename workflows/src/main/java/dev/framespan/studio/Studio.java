@@ -5,6 +5,7 @@ import dev.framespan.generation.FailureKind;
 import dev.framespan.generation.GenerationWorkflow;
 import dev.framespan.generation.Input;
 import dev.framespan.generation.Purchase;
+import dev.framespan.generation.Queues;
 import dev.framespan.generation.Request;
 import dev.framespan.generation.Stop;
 import dev.framespan.generation.Take;
@@ -133,19 +134,33 @@ public final class Studio {
     }
 
     private Promise<Take> child(String id, Request request) {
-        String child = settings.film() + "/" + SCENE + "/" + id;
+        String child = parent() + "/" + SCENE + "/" + id;
         items.computeIfPresent(id, (key, item) -> item.moving(child));
         GenerationWorkflow workflow = Workflow.newChildWorkflowStub(
                 GenerationWorkflow.class,
                 ChildWorkflowOptions.newBuilder()
                         .setWorkflowId(child)
+                        .setTaskQueue(queue())
                         // the ledger remembers what a terminated child was at; nobody should watch a film that is gone
                         .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_TERMINATE)
                         .setCancellationType(ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED)
                         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
                         .build());
-        return Async.function(
-                workflow::make, new Purchase(settings.film(), Workflow.getInfo().getRunId(), id, request), 0);
+        Purchase purchase =
+                new Purchase(settings.film(), Workflow.getInfo().getRunId(), id, request, settings.identity());
+        return Async.function(workflow::make, purchase, 0);
+    }
+
+    /** Two stores may hold films of one id, and an own workflow has an id of its own; before settings had an identity, the film's was it. */
+    private String parent() {
+        return settings.hasIdentity() ? Workflow.getInfo().getWorkflowId() : settings.film();
+    }
+
+    /** A child of an own workflow is made by the store's workers, not by those that know the own workflow. */
+    private String queue() {
+        return settings.hasIdentity()
+                ? Queues.of(settings.identity()).films()
+                : Workflow.getInfo().getTaskQueue();
     }
 
     private Take ended(String id, Take take, RuntimeException failure) {

@@ -176,4 +176,12 @@ class CatalogueTest {
                 folder.resolve("catalogue.json"),
                 text.substring(0, last) + broken + text.substring(last + sound.length()));
     }
+
+    @Test
+    void aCatalogueThatAWorkerWritesDownIsReadAsItWas() {
+        Catalogue builtIn = Catalogue.builtIn();
+
+        assertThat(Catalogue.ofJson(builtIn.toJson())).isEqualTo(builtIn);
+        assertThat(Catalogue.ofJson(builtIn.toJson()).toJson()).isEqualTo(builtIn.toJson());
+    }
 }

@@ -78,7 +78,7 @@ final class FakeHands {
 
     record Assembly(Rehearsal rehearsal) implements AssemblyActivity {
         @Override
-        public Conformed conform(Asset clip, Format format) {
+        public Conformed conform(Asset clip, Format format, String store) {
             rehearsal.did("conform " + clip.sha256());
             return new Conformed(
                     Rehearsal.asset("conformed", MediaType.MP4),
@@ -86,13 +86,13 @@ final class FakeHands {
         }
 
         @Override
-        public Assembled join(Timeline timeline) {
+        public Assembled join(Timeline timeline, String store) {
             rehearsal.did("join");
             return new Assembled(Rehearsal.asset("film", MediaType.MP4), Rehearsal.FACTS);
         }
 
         @Override
-        public Asset contactSheet(Timeline timeline) {
+        public Asset contactSheet(Timeline timeline, String store) {
             rehearsal.did("contact sheet");
             return Rehearsal.asset("sheet", MediaType.JPG);
         }
