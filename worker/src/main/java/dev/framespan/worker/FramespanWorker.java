@@ -7,6 +7,7 @@ import dev.framespan.activities.generation.CancelActivityImpl;
 import dev.framespan.activities.generation.FetchActivityImpl;
 import dev.framespan.activities.generation.PictureLinks;
 import dev.framespan.activities.generation.Purchasing;
+import dev.framespan.activities.generation.SubmissionsInFlight;
 import dev.framespan.activities.generation.SubmitActivityImpl;
 import dev.framespan.activities.generation.VerifyActivityImpl;
 import dev.framespan.activities.kling.KlingProvider;
@@ -15,42 +16,46 @@ import dev.framespan.activities.media.MediaEngine;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.Reason;
 import dev.framespan.activities.store.StoreException;
-import dev.framespan.film.FilmWorkflowImpl;
-import dev.framespan.generation.GenerationWorkflowImpl;
+import dev.framespan.activities.terms.TermsActivityImpl;
+import dev.framespan.asset.Asset;
+import dev.framespan.asset.MediaType;
 import dev.framespan.generation.Queues;
+import dev.framespan.generation.WorkIdentity;
+import dev.framespan.terms.Terms;
 import io.temporal.client.WorkflowClient;
-import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
-import io.temporal.worker.WorkerFactoryOptions;
-import io.temporal.worker.WorkerOptions;
-import io.temporal.worker.WorkflowImplementationOptions;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A running worker: it hosts workflows and activities on their queues, the media engine, and the pictures that the provider
- * fetches. Closing it leaves everything that is in motion to the next one.
+ * fetches. Closing it waits for the answers to submissions and leaves everything else to the next one.
  */
 public final class FramespanWorker implements AutoCloseable {
-    // Waiting for an answer costs a thread; so many submissions, looks and downloads at once are plenty for two cores.
-    private static final int SUBMITS = 32;
-    private static final int LOOKS = 32;
-    private static final int DOWNLOADS = 8;
-    private static final int RECORDS = 8;
-    private static final int JAVA_WITH_VIRTUAL_THREADS = 21;
+    /** No answer to a submission can come later: one request of at most a minute, a link or two before it, a slow disk. */
+    private static final Duration LAST_ANSWER = Duration.ofSeconds(75);
+
+    private static final Duration GOODBYE = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(FramespanWorker.class);
 
     private final List<AutoCloseable> parts = new ArrayList<>();
+    private final SubmissionsInFlight inFlight = new SubmissionsInFlight();
+    private FetchActivityImpl fetch;
+    private MediaEngine engine;
     private WorkerFactory factory;
+    private EarlierFilms earlierFilms;
 
     private FramespanWorker() {}
 
@@ -79,7 +84,7 @@ public final class FramespanWorker implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         Owners owners = part(new Owners(store.root().resolve("owners")));
         AssetAddress assets = part(AssetAddress.open(store, settings.assetHost(), settings.assetPort()));
-        MediaEngine engine = part(new MediaEngine(settings.mediaJobs()));
+        engine = part(new MediaEngine(settings.mediaJobs()));
         boolean local = account.isLocal();
         KlingProvider provider = part(new KlingProvider(
                 account.baseUrl(), account.apiKey(), account.realm(), local, settings.catalogue(), clock));
@@ -88,50 +93,31 @@ public final class FramespanWorker implements AutoCloseable {
                 settings.publicAssets().or(() -> local ? Optional.of(assets.local()) : Optional.empty());
         PictureLinks pictures = new PictureLinks(store, provider, address, clock);
         Purchasing purchasing = new Purchasing(store, owners, provider, pictures, account.patience(), clock);
-        FetchActivityImpl fetch = part(new FetchActivityImpl(store, provider, clock));
+        fetch = part(new FetchActivityImpl(store, provider, clock));
 
-        factory = WorkerFactory.newInstance(client, factoryOptions());
-        host(
-                Queues.SUBMIT,
-                SUBMITS,
-                new SubmitActivityImpl(purchasing),
-                new CancelActivityImpl(store, provider, clock));
-        host(Queues.AWAIT, LOOKS, new AwaitActivityImpl(store, provider, clock));
-        host(Queues.FETCH, DOWNLOADS, fetch);
-        host(
-                Queues.MEDIA,
-                settings.mediaJobs(),
-                new VerifyActivityImpl(store, engine, clock),
-                new AssemblyActivityImpl(store, engine));
-        Worker films =
-                host(Queues.FILMS, RECORDS, new FilmActivityImpl(store, account.realm(), account.maxParallel(), clock));
-        films.registerWorkflowImplementationTypes(
-                WorkflowImplementationOptions.newBuilder()
-                        // A fault of ours must end a film with an error, not hang it.
-                        .setFailWorkflowExceptionTypes(IllegalArgumentException.class, NullPointerException.class)
-                        .build(),
-                FilmWorkflowImpl.class,
-                GenerationWorkflowImpl.class);
+        WorkIdentity identity = new WorkIdentity(store.id(), account.realm());
+        TermsActivityImpl terms = new TermsActivityImpl(terms(store, account, settings, address.isPresent()));
+        WorkHosting hosting = new WorkHosting(
+                List.of(new FilmActivityImpl(store, account.realm(), account.maxParallel(), clock), terms),
+                List.of(
+                        new SubmitActivityImpl(identity, purchasing, inFlight),
+                        new CancelActivityImpl(store, provider, clock),
+                        terms),
+                List.of(new AwaitActivityImpl(store, provider, clock)),
+                List.of(fetch),
+                List.of(new VerifyActivityImpl(store, engine, clock), new AssemblyActivityImpl(store, engine)),
+                settings.mediaJobs());
+        factory = hosting.on(Queues.of(identity), client);
         factory.start();
+        earlierFilms = new EarlierFilms(client, store, hosting);
     }
 
-    private Worker host(String queue, int atOnce, Object... activities) {
-        boolean virtual = Runtime.version().feature() >= JAVA_WITH_VIRTUAL_THREADS;
-        Worker worker = factory.newWorker(
-                queue,
-                WorkerOptions.newBuilder()
-                        .setMaxConcurrentActivityExecutionSize(atOnce)
-                        .setMaxConcurrentLocalActivityExecutionSize(1)
-                        .setUsingVirtualThreadsOnActivityWorker(virtual)
-                        .build());
-        worker.registerActivitiesImplementations(activities);
-        return worker;
-    }
-
-    private static WorkerFactoryOptions factoryOptions() {
-        return WorkerFactoryOptions.newBuilder()
-                .setUsingVirtualWorkflowThreads(Runtime.version().feature() >= JAVA_WITH_VIRTUAL_THREADS)
-                .build();
+    private static Terms terms(
+            DirectoryStore store, ProviderAccount account, WorkerSettings settings, boolean showsPictures)
+            throws IOException {
+        byte[] catalogue = settings.catalogue().toJson();
+        Asset kept = store.keep(new ByteArrayInputStream(catalogue), catalogue.length, MediaType.JSON);
+        return new Terms(account.realm(), account.baseUrl().toString(), kept, showsPictures);
     }
 
     private <T extends AutoCloseable> T part(T part) {
@@ -139,20 +125,52 @@ public final class FramespanWorker implements AutoCloseable {
         return part;
     }
 
+    /**
+     * Begins nothing more, and waits until the answers to what was submitted are in the ledger: a minute, as a rule much less. What was
+     * posted and not written down would be ambiguous, and a person would be asked about each.
+     *
+     * @param waiting is told the ids of the shots and keyframes that are waited for; not called where there are none
+     */
+    public void drain(Consumer<List<String>> waiting) {
+        inFlight.stop();
+        if (factory == null) {
+            return;
+        }
+        factory.shutdown();
+        if (earlierFilms != null) {
+            earlierFilms.stopPolling();
+        }
+        List<String> ids = inFlight.ids();
+        if (!ids.isEmpty()) {
+            waiting.accept(ids);
+        }
+        if (!inFlight.awaitAnswers(LAST_ANSWER)) {
+            LOG.warn("no answer came about {}", String.join(", ", inFlight.ids()));
+        }
+    }
+
     @Override
     public void close() {
+        drain(ids -> {});
         if (factory != null) {
+            // Downloads and media jobs would go on for minutes; each can be done again by the next worker.
+            end(fetch);
+            end(engine);
+            factory.awaitTermination(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+            earlierFilms.close();
             factory.shutdownNow();
-            factory.awaitTermination(3, TimeUnit.SECONDS);
+            factory.awaitTermination(1, TimeUnit.SECONDS);
         }
         Collections.reverse(parts);
-        for (AutoCloseable part : parts) {
-            try {
-                part.close();
-            } catch (Exception e) {
-                LOG.warn("while ending: {}", e.getMessage());
-            }
-        }
+        parts.forEach(FramespanWorker::end);
         parts.clear();
+    }
+
+    private static void end(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            LOG.warn("while ending: {}", e.getMessage());
+        }
     }
 }

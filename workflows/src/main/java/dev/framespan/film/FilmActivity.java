@@ -9,7 +9,7 @@ public interface FilmActivity {
     /**
      * Reads the plan.
      *
-     * @throws ApplicationFailure {@code STORE} when this worker has another store, or the plan cannot be read
+     * @throws ApplicationFailure {@code STORE} when the plan cannot be read; a worker with another store hands the film back
      */
     Production open(FilmInput input);
 

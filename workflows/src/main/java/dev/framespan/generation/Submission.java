@@ -20,7 +20,9 @@ public record Submission(Task task, Take take, Duration delay, Cause cause) {
         /** No connection to the provider. */
         UNREACHABLE("provider unreachable, asking again"),
         /** Somebody else is submitting the same thing, or died while at it. */
-        HELD("another submission of the same is under way");
+        HELD("another submission of the same is under way"),
+        /** The worker that got it ends, or has another store: another worker does it. */
+        HANDED_BACK("handed back by a worker, asking another one");
 
         private final String words;
 

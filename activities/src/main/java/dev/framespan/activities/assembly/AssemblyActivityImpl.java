@@ -1,6 +1,7 @@
 package dev.framespan.activities.assembly;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.framespan.activities.identity.ForeignWork;
 import dev.framespan.activities.media.ClipsDisagreeException;
 import dev.framespan.activities.media.MediaEngine;
 import dev.framespan.activities.media.Piece;
@@ -49,17 +50,20 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
     }
 
     @Override
-    public Conformed conform(Asset clip, Format format) {
+    public Conformed conform(Asset clip, Format format, String storeId) {
+        ForeignWork.refuse(store.id(), storeId);
         return failing("the clip ", () -> conformed(clip, format, heartbeat()));
     }
 
     @Override
-    public Assembled join(Timeline timeline) {
+    public Assembled join(Timeline timeline, String storeId) {
+        ForeignWork.refuse(store.id(), storeId);
         return failing("the clips cannot be joined: one of them ", () -> joined(timeline, heartbeat()));
     }
 
     @Override
-    public Asset contactSheet(Timeline timeline) {
+    public Asset contactSheet(Timeline timeline, String storeId) {
+        ForeignWork.refuse(store.id(), storeId);
         return failing("no contact sheet can be drawn: a clip ", () -> drawn(timeline, heartbeat()));
     }
 

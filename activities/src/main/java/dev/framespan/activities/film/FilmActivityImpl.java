@@ -1,5 +1,6 @@
 package dev.framespan.activities.film;
 
+import dev.framespan.activities.identity.ForeignWork;
 import dev.framespan.activities.store.Reason;
 import dev.framespan.activities.store.Store;
 import dev.framespan.asset.Asset;
@@ -50,17 +51,18 @@ public final class FilmActivityImpl implements FilmActivity {
 
     @Override
     public Production open(FilmInput input) {
-        if (!input.store().equals(store.id())) {
-            throw stop(input, "this worker has another store; start it with the store that the film was begun in");
-        }
+        ForeignWork.refuse(store.id(), input.store());
         return new Production(plan(input), maxParallel);
     }
 
     @Override
     public FilmResult close(Ending ending) {
         FilmInput input = ending.input();
+        ForeignWork.refuse(store.id(), input.store());
         try {
-            Receipt receipt = new ReceiptWriter(realm, clock.instant()).write(plan(input), ending);
+            // Workers of another realm may share the store, and its queue of small records.
+            String paid = input.realm() == null ? realm : input.realm();
+            Receipt receipt = new ReceiptWriter(paid, clock.instant()).write(plan(input), ending);
             byte[] content = Payloads.json().writerWithDefaultPrettyPrinter().writeValueAsBytes(receipt);
             Asset kept = store.keep(new ByteArrayInputStream(content), content.length, MediaType.JSON);
             Film film = ending.film();

@@ -1,5 +1,6 @@
 package dev.framespan.activities.generation;
 
+import dev.framespan.activities.identity.ForeignWork;
 import dev.framespan.activities.ledger.Entry;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.provider.ContentPolicy;
@@ -12,6 +13,7 @@ import dev.framespan.generation.AwaitActivity;
 import dev.framespan.generation.FailureKind;
 import dev.framespan.generation.Stop;
 import dev.framespan.generation.Task;
+import dev.framespan.generation.WorkIdentity;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.failure.ApplicationErrorCategory;
@@ -32,15 +34,18 @@ public final class AwaitActivityImpl implements AwaitActivity {
     private final Ledger ledger;
     private final Provider provider;
     private final Clock clock;
+    private final WorkIdentity identity;
 
     public AwaitActivityImpl(Store store, Provider provider, Clock clock) {
         this.ledger = new Ledger(store);
         this.provider = provider;
         this.clock = clock;
+        this.identity = new WorkIdentity(store.id(), provider.realm());
     }
 
     @Override
     public void await(Task task) {
+        ForeignWork.refuse(identity, task.identity());
         ActivityExecutionContext context = Activity.getExecutionContext();
         Waiting before = context.getLastHeartbeatDetails(Waiting.class).orElse(Waiting.NEW);
         Duration waited = Duration.between(task.submittedAt(), clock.instant());

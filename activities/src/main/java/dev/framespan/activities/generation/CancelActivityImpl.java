@@ -1,5 +1,6 @@
 package dev.framespan.activities.generation;
 
+import dev.framespan.activities.identity.ForeignWork;
 import dev.framespan.activities.ledger.Entry;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.provider.Provider;
@@ -8,6 +9,7 @@ import dev.framespan.activities.store.Store;
 import dev.framespan.generation.CancelActivity;
 import dev.framespan.generation.FailureKind;
 import dev.framespan.generation.Task;
+import dev.framespan.generation.WorkIdentity;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.time.Clock;
@@ -19,15 +21,18 @@ public final class CancelActivityImpl implements CancelActivity {
     private final Ledger ledger;
     private final Provider provider;
     private final Clock clock;
+    private final WorkIdentity identity;
 
     public CancelActivityImpl(Store store, Provider provider, Clock clock) {
         this.ledger = new Ledger(store);
         this.provider = provider;
         this.clock = clock;
+        this.identity = new WorkIdentity(store.id(), provider.realm());
     }
 
     @Override
     public boolean cancel(Task task) {
+        ForeignWork.refuse(identity, task.identity());
         try {
             if (!provider.cancel(task.task())) {
                 return false;

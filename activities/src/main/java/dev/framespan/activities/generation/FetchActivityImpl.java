@@ -2,6 +2,7 @@ package dev.framespan.activities.generation;
 
 import dev.framespan.activities.http.AddressGuard;
 import dev.framespan.activities.http.HttpCalls;
+import dev.framespan.activities.identity.ForeignWork;
 import dev.framespan.activities.ledger.CrashPoints;
 import dev.framespan.activities.ledger.Entry;
 import dev.framespan.activities.ledger.Ledger;
@@ -17,6 +18,7 @@ import dev.framespan.generation.FailureKind;
 import dev.framespan.generation.FetchActivity;
 import dev.framespan.generation.Stop;
 import dev.framespan.generation.Task;
+import dev.framespan.generation.WorkIdentity;
 import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
@@ -48,12 +50,14 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
     private final Clock clock;
     private final ResultLinks links;
     private final HttpCalls http;
+    private final WorkIdentity identity;
 
     public FetchActivityImpl(Store store, Provider provider, Clock clock) {
         this.store = store;
         this.ledger = new Ledger(store);
         this.provider = provider;
         this.clock = clock;
+        this.identity = new WorkIdentity(store.id(), provider.realm());
         this.links = new ResultLinks(store, provider, clock);
         // What a provider far away names must not lead into this network.
         this.http = provider.isLocal() ? HttpCalls.following() : HttpCalls.guarded(new AddressGuard());
@@ -61,6 +65,7 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
 
     @Override
     public Asset fetch(Task task) {
+        ForeignWork.refuse(identity, task.identity());
         try (Heartbeats beats = new Heartbeats(Activity.getExecutionContext())) {
             Asset asset = download(task, link(task));
             CrashPoints.passing("fetched");

@@ -286,6 +286,7 @@ public final class Purchasing {
                 purchase.request().forStill(),
                 claimed.priceUsd(),
                 submitted.at(),
-                claimed.run().equals(purchase.run()));
+                claimed.run().equals(purchase.run()),
+                purchase.identity());
     }
 }

@@ -6,20 +6,39 @@ import dev.framespan.generation.Purchase;
 import dev.framespan.generation.Stop;
 import dev.framespan.generation.Submission;
 import dev.framespan.generation.SubmitActivity;
+import dev.framespan.generation.WorkIdentity;
 import io.temporal.activity.Activity;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 
 /** See {@link SubmitActivity}. */
 public final class SubmitActivityImpl implements SubmitActivity {
-    private final Purchasing purchasing;
+    // Temporal makes no second attempt at a submission, so it is the workflow that asks another worker.
+    private static final Submission HANDED_BACK = Submission.later(Duration.ofSeconds(1), Submission.Cause.HANDED_BACK);
 
-    public SubmitActivityImpl(Purchasing purchasing) {
+    private final WorkIdentity identity;
+    private final Purchasing purchasing;
+    private final SubmissionsInFlight inFlight;
+
+    /** @param identity of this worker */
+    public SubmitActivityImpl(WorkIdentity identity, Purchasing purchasing, SubmissionsInFlight inFlight) {
+        this.identity = identity;
         this.purchasing = purchasing;
+        this.inFlight = inFlight;
     }
 
     @Override
     public Submission submit(Purchase purchase, int waits) {
-        try (Heartbeats beats = new Heartbeats(Activity.getExecutionContext())) {
+        if (!identity.accepts(purchase.identity())) {
+            return HANDED_BACK;
+        }
+        Optional<SubmissionsInFlight.Entry> begun = inFlight.begin(purchase.id());
+        if (begun.isEmpty()) {
+            return HANDED_BACK;
+        }
+        try (SubmissionsInFlight.Entry entry = begun.get();
+                Heartbeats beats = new Heartbeats(Activity.getExecutionContext())) {
             return purchasing.buy(purchase, waits);
         } catch (IOException e) {
             throw Stop.of(

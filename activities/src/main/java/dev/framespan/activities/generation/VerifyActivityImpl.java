@@ -1,5 +1,6 @@
 package dev.framespan.activities.generation;
 
+import dev.framespan.activities.identity.ForeignWork;
 import dev.framespan.activities.ledger.CrashPoints;
 import dev.framespan.activities.ledger.Entry;
 import dev.framespan.activities.ledger.Ledger;
@@ -35,6 +36,7 @@ public final class VerifyActivityImpl implements VerifyActivity {
 
     @Override
     public Take verify(Task task, Asset original) {
+        refuseForeign(task);
         ActivityExecutionContext context = Activity.getExecutionContext();
         try {
             MediaFacts facts = engine.decode(store.file(original), original.type(), context::heartbeat);
@@ -62,6 +64,7 @@ public final class VerifyActivityImpl implements VerifyActivity {
 
     @Override
     public void reject(Task task, String reason) {
+        refuseForeign(task);
         try {
             ledger.add(
                     task.fingerprint(),
@@ -69,6 +72,12 @@ public final class VerifyActivityImpl implements VerifyActivity {
                     new Entry.Failed(clock.instant(), FailureKind.UNUSABLE, null, reason));
         } catch (IOException e) {
             throw failure(task, e);
+        }
+    }
+
+    private void refuseForeign(Task task) {
+        if (task.identity() != null) {
+            ForeignWork.refuse(store.id(), task.identity().store());
         }
     }
 

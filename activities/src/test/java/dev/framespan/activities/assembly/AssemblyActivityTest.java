@@ -64,30 +64,30 @@ class AssemblyActivityTest {
         Timeline rough = new Timeline(FORMAT, List.of(one, two, three));
         assertThat(rough.odd()).containsExactly("two");
 
-        Conformed conformed = assembly.conform(two.clip(), FORMAT);
+        Conformed conformed = assembly.conform(two.clip(), FORMAT, store.id());
         Timeline timeline =
                 new Timeline(FORMAT, List.of(one, new Cut("two", conformed.clip(), conformed.facts()), three));
-        Assembled film = assembly.join(timeline);
+        Assembled film = assembly.join(timeline, store.id());
 
         assertThat(film.facts().frames()).isEqualTo(72);
         assertThat(film.film().type()).isEqualTo(MediaType.MP4);
         assertThat(store.has(film.film())).isTrue();
-        assertThat(assembly.contactSheet(timeline).type()).isEqualTo(MediaType.JPG);
+        assertThat(assembly.contactSheet(timeline, store.id()).type()).isEqualTo(MediaType.JPG);
         assertThat(folder.resolve("scratch")).isEmptyDirectory();
     }
 
     @Test
     void whatWasMadeOnceIsFoundAgainUnlessItsBytesAreGone() throws IOException {
         Cut cut = cut("one", 320, 180, 0);
-        Conformed first = assembly.conform(cut.clip(), FORMAT);
+        Conformed first = assembly.conform(cut.clip(), FORMAT, store.id());
         engine.close();
 
         // No engine, no work: what comes back was kept.
         AssemblyActivity idle = again();
-        assertThat(idle.conform(cut.clip(), FORMAT)).isEqualTo(first);
+        assertThat(idle.conform(cut.clip(), FORMAT, store.id())).isEqualTo(first);
 
         Files.delete(store.file(first.clip()));
-        Conformed second = idle.conform(cut.clip(), FORMAT);
+        Conformed second = idle.conform(cut.clip(), FORMAT, store.id());
         assertThat(store.has(second.clip())).isTrue();
         assertThat(second.facts()).isEqualTo(first.facts());
     }
@@ -97,7 +97,7 @@ class AssemblyActivityTest {
         Timeline timeline =
                 new Timeline(FORMAT, List.of(cut("one", 160, 90, 0), cut("two", 160, 90, 24, "preset", "slow")));
 
-        assertThat(assembly.join(timeline).facts().frames()).isEqualTo(48);
+        assertThat(assembly.join(timeline, store.id()).facts().frames()).isEqualTo(48);
     }
 
     @Test
@@ -105,7 +105,7 @@ class AssemblyActivityTest {
         Path broken = Files.write(store.scratch().resolve("broken"), new byte[94]);
         Asset asset = store.keep(broken, MediaType.MP4);
 
-        assertThatThrownBy(() -> assembly.conform(asset, FORMAT))
+        assertThatThrownBy(() -> assembly.conform(asset, FORMAT, store.id()))
                 .isInstanceOf(ActivityFailure.class)
                 .cause()
                 .isInstanceOfSatisfying(ApplicationFailure.class, failure -> {
