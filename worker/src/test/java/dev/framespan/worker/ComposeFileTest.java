@@ -56,6 +56,12 @@ class ComposeFileTest {
         assertThat(environment("worker")).containsEntry("FRAMESPAN_ASSET_HOST", "0.0.0.0");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"worker", "framespan"})
+    void whoeverSubmitsIsGivenTheTimeToHearTheAnswer(String service) {
+        assertThat(service(service)).containsEntry("stop_grace_period", "90s");
+    }
+
     @Test
     void theSimulatorListensWhereItIsLookedAt() {
         List<?> command = (List<?>) service("simulator").get("command");

@@ -51,6 +51,9 @@ public sealed interface Provider {
     /** Whether the provider can see this machine without help. */
     boolean isLoopback();
 
+    /** Whose clips may stand in for whose: part of every fingerprint. */
+    String realm();
+
     /** Nobody is paid. */
     record BuiltIn(int maxParallel, Duration patience) implements Provider {
         private static final String KEY = "simulator";
@@ -64,6 +67,11 @@ public sealed interface Provider {
         public boolean isLoopback() {
             return true;
         }
+
+        @Override
+        public String realm() {
+            return ProviderAccount.SIMULATOR;
+        }
     }
 
     /** Somebody is paid, or plays that. */
@@ -71,6 +79,11 @@ public sealed interface Provider {
         @Override
         public boolean isLoopback() {
             return account.isLocal();
+        }
+
+        @Override
+        public String realm() {
+            return account.realm();
         }
     }
 }

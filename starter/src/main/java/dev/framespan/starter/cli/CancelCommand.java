@@ -57,7 +57,7 @@ final class CancelCommand implements Callable<Integer> {
 
     private ExitCode cancel(String film, DirectoryStore opened, FilmServers servers) {
         Optional<TemporalConnection> connection = servers.of(film);
-        if (connection.isEmpty() || !new FilmRuns(connection.get().client()).cancel(film)) {
+        if (connection.isEmpty() || !new FilmRuns(connection.get().client(), opened).cancel(film)) {
             if (Standing.of(film, opened, servers).isUnknown()) {
                 throw Complaint.refused(
                         opened.root() + ": this store knows no film " + film + "; framespan list shows those it knows");
@@ -65,7 +65,7 @@ final class CancelCommand implements Callable<Integer> {
             console.say("the film " + film + " is not at work; nothing to cancel");
             return ExitCode.DONE;
         }
-        if (new FilmRuns(connection.get().client()).hasEndedWithin(film, PATIENCE)) {
+        if (new FilmRuns(connection.get().client(), opened).hasEndedWithin(film, PATIENCE)) {
             console.say("the film " + film + " is cancelled");
         } else {
             console.say("the film " + film + " is told to end, and is still leaving things in order");

@@ -16,73 +16,79 @@ import dev.framespan.starter.progress.Progress;
 import dev.framespan.starter.progress.TerminalProgress;
 import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.starter.temporal.TemporalServer;
-import dev.framespan.worker.FramespanConfig;
 import dev.framespan.worker.WorkerSettings;
 import io.temporal.client.WorkflowStub;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Has a film made, shows it growing, and delivers it. */
 final class FilmMaking {
     private final Console console;
     private final RenderWish wish;
-    private final Provider provider;
-    private final FramespanConfig config;
     private final DirectoryStore store;
     private final Conclusion conclusion;
 
-    FilmMaking(
-            Console console,
-            RenderWish wish,
-            Provider provider,
-            FramespanConfig config,
-            DirectoryStore store,
-            Delivery delivery) {
+    FilmMaking(Console console, RenderWish wish, DirectoryStore store, Delivery delivery) {
         this.console = console;
         this.wish = wish;
-        this.provider = provider;
-        this.config = config;
         this.store = store;
         this.conclusion = new Conclusion(console, wish, store, delivery);
     }
 
-    int make(Commission commission) {
+    /** @return the exit code */
+    int embedded(Commission commission, Provider provider, WorkerSettings settings) {
         try (Interruption interruption = new Interruption()) {
-            Followed followed = wish.server() instanceof TemporalServer.Remote remote
-                    ? remote(commission, remote, interruption)
-                    : embedded(commission, interruption);
-            return followed == null
-                    ? ExitCode.DONE.number()
-                    : conclusion.of(commission, followed, interruption.exitCode());
+            Followed followed;
+            try (Progress progress = progress(commission)) {
+                followed = new EmbeddedRender(
+                                store,
+                                provider,
+                                settings,
+                                List.of("--speed", String.valueOf(wish.speed())),
+                                interruption,
+                                follower(commission, interruption, progress),
+                                this::say)
+                        .render(commission);
+            }
+            return conclusion.of(commission, followed, interruption.exitCode());
         }
     }
 
-    private Followed embedded(Commission commission, Interruption interruption) {
-        try (Progress progress = progress(commission)) {
-            return new EmbeddedRender(
-                            store,
-                            provider,
-                            WorkerSettings.of(config),
-                            List.of("--speed", String.valueOf(wish.speed())),
-                            interruption,
-                            follower(commission, interruption, progress),
-                            this::say)
-                    .render(commission);
-        }
-    }
-
-    /** @return null when nobody wanted to see how it ends */
-    private Followed remote(Commission commission, TemporalServer.Remote server, Interruption interruption) {
+    /**
+     * @param unpriced what is wanted, before it is known who pays
+     * @param consent finds that out, and asks the person; empty where the person, or the workers' catalogue, says no
+     * @return the exit code
+     */
+    int remote(
+            Commission unpriced,
+            TemporalServer.Remote server,
+            Function<TemporalConnection, Optional<Commission>> consent) {
         try (TemporalConnection connection = TemporalConnection.to(server)) {
             RemoteRender render = new RemoteRender(connection, store);
-            WorkflowStub run = render.start(commission);
+            // Following what is at work or made buys nothing more, so nobody has to be asked.
+            Optional<WorkflowStub> found = render.find(unpriced).filter(run -> !unpriced.anew());
+            Optional<Commission> commission = found.isPresent() ? Optional.of(unpriced) : consent.apply(connection);
+            if (commission.isEmpty()) {
+                return ExitCode.REFUSED.number();
+            }
+            WorkflowStub run = found.orElseGet(() -> render.start(commission.get()));
             if (wish.detach()) {
-                conclusion.detached(commission);
-                return null;
+                conclusion.detached(commission.get());
+                return ExitCode.DONE.number();
             }
+            return followed(commission.get(), render, run);
+        }
+    }
+
+    private int followed(Commission commission, RemoteRender render, WorkflowStub run) {
+        try (Interruption interruption = new Interruption()) {
+            Followed followed;
             try (Progress progress = progress(commission)) {
-                return render.follow(run, follower(commission, interruption, progress));
+                followed = render.follow(run, follower(commission, interruption, progress));
             }
+            return conclusion.of(commission, followed, interruption.exitCode());
         }
     }
 

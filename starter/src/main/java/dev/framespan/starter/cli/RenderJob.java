@@ -4,6 +4,7 @@ import dev.framespan.activities.film.Decisions;
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.Reason;
+import dev.framespan.catalogue.Catalogue;
 import dev.framespan.film.FilmInput;
 import dev.framespan.film.Plan;
 import dev.framespan.starter.account.Provider;
@@ -12,20 +13,22 @@ import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.film.Commission;
 import dev.framespan.starter.film.Delivery;
 import dev.framespan.starter.film.StorePlace;
-import dev.framespan.starter.progress.Dollars;
+import dev.framespan.starter.film.WorkerTerms;
 import dev.framespan.starter.settings.Settings;
 import dev.framespan.starter.temporal.TemporalServer;
 import dev.framespan.storyboard.Checked;
 import dev.framespan.storyboard.Estimate;
-import dev.framespan.storyboard.PictureSource;
+import dev.framespan.terms.Terms;
+import dev.framespan.worker.ProviderAccount;
+import dev.framespan.worker.WorkerSettings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Everything about a render that comes before money is spent; then the film. */
 final class RenderJob {
@@ -53,20 +56,67 @@ final class RenderJob {
         show(checked);
         String film = checked.storyboard().id();
         Delivery delivery = new Delivery(wish.out().orElseGet(() -> Path.of("out", film)));
-        needBudget(checked.estimate());
-        needVisiblePictures(checked, provider);
         needKnown(wish.rebuy(), checked);
         delivery.needRoom();
-        if (provider instanceof Provider.Paid && !wish.yes() && !new Question(console).mayBuy(checked.estimate())) {
-            console.say("nothing was bought");
+        return embedded ? embedded(provider, desk, checked, delivery) : remote(provider, desk, checked, delivery);
+    }
+
+    private int embedded(Provider provider, StoryboardDesk desk, Checked checked, Delivery delivery) {
+        boolean showsPictures =
+                provider.isLoopback() || settings.framespan().publicUrl().isPresent();
+        if (!new BuyingConsent(console, wish.yes()).given(checked, showsPictures, provider instanceof Provider.Paid)) {
             return ExitCode.REFUSED.number();
         }
         DirectoryStore store = DirectoryStore.open(StorePlace.beside(wish.storyboard(), wish.store()));
-        Commission commission = commission(desk.plan(checked, store), checked, store);
-        decide(store, film);
-        return Application.run(
-                wish.debug(), (kling, framespan) -> new FilmMaking(console, wish, provider, framespan, store, delivery)
-                        .make(commission));
+        Commission commission = commission(desk, checked, store, provider.realm());
+        decide(store, commission.film());
+        return Application.run(wish.debug(), (kling, framespan) -> new FilmMaking(console, wish, store, delivery)
+                .embedded(commission, provider, WorkerSettings.of(framespan)));
+    }
+
+    /** Workers elsewhere will pay, by their prices: they are asked before the person is. */
+    private int remote(Provider provider, StoryboardDesk desk, Checked checked, Delivery delivery) {
+        DirectoryStore store = DirectoryStore.open(StorePlace.beside(wish.storyboard(), wish.store()));
+        String realm = provider instanceof Provider.Paid ? provider.realm() : null;
+        Commission unpriced = commission(desk, checked, store, realm);
+        return Application.run(wish.debug(), (kling, framespan) -> new FilmMaking(console, wish, store, delivery)
+                .remote(unpriced, (TemporalServer.Remote) wish.server(), connection -> {
+                    Terms terms = new WorkerTerms(connection, store).ask(provider);
+                    return consented(terms, desk, checked, store);
+                }));
+    }
+
+    private Optional<Commission> consented(Terms terms, StoryboardDesk desk, Checked checked, DirectoryStore store) {
+        say("the workers on " + wish.server() + " pay " + terms.realm() + " (" + terms.provider() + ")");
+        StoryboardDesk theirs = new StoryboardDesk(catalogue(terms, store));
+        boolean same = theirs.catalogue().equals(desk.catalogue());
+        Checked priced = same ? checked : theirs.check(wish.storyboard());
+        if (!priced.isSound()) {
+            say("the workers' catalogue is another one than this command's");
+            refuse(priced);
+            return Optional.empty();
+        }
+        if (!same) {
+            say("the workers' catalogue is another one than this command's; by their prices:");
+            show(priced);
+        }
+        boolean paid = !terms.realm().equals(ProviderAccount.SIMULATOR);
+        if (!new BuyingConsent(console, wish.yes()).given(priced, terms.showsPictures(), paid)) {
+            return Optional.empty();
+        }
+        decide(store, priced.storyboard().id());
+        return Optional.of(commission(theirs, priced, store, terms.realm()));
+    }
+
+    private static Catalogue catalogue(Terms terms, DirectoryStore store) {
+        try {
+            return Catalogue.ofJson(Files.readAllBytes(store.file(terms.catalogue())));
+        } catch (IOException e) {
+            throw Complaint.failed(
+                    store.root() + ": the workers' catalogue cannot be read (" + Reason.of(e)
+                            + "): worker and render need the same store, see --store",
+                    e);
+        }
     }
 
     private int refuse(Checked checked) {
@@ -94,36 +144,6 @@ final class RenderJob {
         }
     }
 
-    private static void needBudget(Estimate estimate) {
-        if (estimate.exceeds()) {
-            throw Complaint.refused(
-                    "this film costs " + Dollars.words(estimate.total().rounded()) + ", "
-                            + Dollars.words(estimate.excess().orElseThrow()) + " above its budget of "
-                            + Dollars.words(estimate.budgetUsd())
-                            + ": raise budget_usd, or make it shorter or smaller; nothing was bought");
-        }
-    }
-
-    /** A provider elsewhere fetches pictures by their URL; pictures of this disk have none without help. */
-    private void needVisiblePictures(Checked checked, Provider provider) {
-        if (provider.isLoopback() || settings.framespan().publicUrl().isPresent()) {
-            return;
-        }
-        String unseen = new TreeSet<>(checked.pictures().entrySet().stream()
-                        .filter(entry -> entry.getValue() instanceof PictureSource.File)
-                        .map(Map.Entry::getKey)
-                        .toList())
-                .stream()
-                        .map(id -> id + " ("
-                                + checked.storyboard().keyframes().get(id).image() + ")")
-                        .collect(Collectors.joining(", "));
-        if (!unseen.isEmpty()) {
-            throw Complaint.refused("the provider could not see " + unseen
-                    + ": set FRAMESPAN_PUBLIC_URL to an address at which this system's pictures can be fetched,"
-                    + " or put the pictures on the web and write their https URLs; nothing was bought");
-        }
-    }
-
     private void needKnown(List<String> ids, Checked checked) {
         List<String> known = new ArrayList<>();
         checked.estimate().keyframes().stream()
@@ -138,7 +158,9 @@ final class RenderJob {
         }
     }
 
-    private Commission commission(StoryboardDesk.Planned planned, Checked checked, DirectoryStore store) {
+    /** @param realm of the provider that is paid; null where this command does not care who is */
+    private Commission commission(StoryboardDesk desk, Checked checked, DirectoryStore store, String realm) {
+        StoryboardDesk.Planned planned = desk.plan(checked, store);
         Plan plan = planned.plan();
         FilmFolder.Beginning beginning = new FilmFolder.Beginning(
                 plan.film(),
@@ -150,7 +172,7 @@ final class RenderJob {
                 Instant.now());
         return new Commission(
                 beginning,
-                new FilmInput(plan.film(), store.id(), planned.asset()),
+                new FilmInput(plan.film(), store.id(), planned.asset(), realm),
                 checked.estimate().total().rounded(),
                 !wish.rebuy().isEmpty());
     }

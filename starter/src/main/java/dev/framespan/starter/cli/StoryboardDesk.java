@@ -25,7 +25,16 @@ final class StoryboardDesk {
     private final PictureFiles pictures = new PictureFiles();
 
     StoryboardDesk(FramespanConfig config) {
-        this.catalogue = config.catalogue().map(Catalogue::read).orElseGet(Catalogue::builtIn);
+        this(config.catalogue().map(Catalogue::read).orElseGet(Catalogue::builtIn));
+    }
+
+    StoryboardDesk(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** Models, limits and prices by which storyboards are checked here. */
+    Catalogue catalogue() {
+        return catalogue;
     }
 
     Checked check(Path storyboard) {

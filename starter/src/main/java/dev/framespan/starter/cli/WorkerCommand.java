@@ -78,7 +78,8 @@ final class WorkerCommand implements Callable<Integer> {
                 Provision provision = Provision.begin(provider, opened, List.of("--speed", String.valueOf(speed)));
                 FramespanWorker worker = FramespanWorker.start(
                         connection.client(), opened, provision.account(), WorkerSettings.of(framespan))) {
-            console.say("worker ready: Temporal at " + server + ", store " + opened.root() + ", "
+            console.say("worker ready: Temporal at " + server + ", store " + opened.root() + " ("
+                    + opened.id() + "), realm " + provider.realm() + ", "
                     + (provider instanceof Provider.Paid paid
                             ? "provider " + paid.account().baseUrl()
                             : "nothing is bought, the built-in simulator plays the provider"));
@@ -86,6 +87,8 @@ final class WorkerCommand implements Callable<Integer> {
                 continue;
             }
             console.say("worker ends; films wait for the next one");
+            worker.drain(ids -> console.say("waiting for the provider's answers about " + String.join(", ", ids)
+                    + ", at most a minute, so that no payment is in doubt; a second signal ends at once"));
             // Whoever runs workers ends them by TERM, and that is no fault of theirs.
             return interruption.exitCode() == ExitCode.INTERRUPTED.number()
                     ? ExitCode.INTERRUPTED.number()

@@ -94,18 +94,25 @@ public final class EmbeddedRender {
                 FramespanWorker worker =
                         FramespanWorker.start(connection.client(), store, provision.account(), settings)) {
             begin(commission);
-            WorkflowStub run = new FilmRuns(connection.client()).startOrJoin(commission);
+            WorkflowStub run = new FilmRuns(connection.client(), store).startOrJoin(commission);
             try (ServerAddress.AutoCloseableAddress published =
                             new ServerAddress(store.root(), commission.film()).publish(server.address());
                     FilmWatch watch = new FilmWatch(connection.client(), run, ASK)) {
                 return follower.follow(run, watch, () -> false);
+            } finally {
+                worker.drain(this::sayWaiting);
             }
         }
     }
 
+    private void sayWaiting(List<String> ids) {
+        say.accept("waiting for the provider's answers about " + String.join(", ", ids)
+                + ", at most a minute, so that no payment is in doubt; Ctrl-C again leaves at once");
+    }
+
     private Followed join(Commission commission, String address) {
         try (TemporalConnection connection = TemporalConnection.toEmbedded(address)) {
-            Optional<WorkflowStub> run = new FilmRuns(connection.client()).join(commission);
+            Optional<WorkflowStub> run = new FilmRuns(connection.client(), store).join(commission);
             if (run.isEmpty()) {
                 return new Followed.Abandoned();
             }

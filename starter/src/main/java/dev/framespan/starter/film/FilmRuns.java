@@ -1,5 +1,8 @@
 package dev.framespan.starter.film;
 
+import dev.framespan.activities.film.FilmFolder;
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Reason;
 import dev.framespan.film.FilmResult;
 import dev.framespan.film.FilmWorkflow;
 import dev.framespan.film.Outcome;
@@ -18,26 +21,36 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowTargetOptions;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** The films of a Temporal server: each is a workflow with the film's id, which remembers its plan. */
+/**
+ * The films of one store on a Temporal server: each is a workflow whose id is the film's and the store's, {@code storm@3f2a9c1e}, and which
+ * remembers its plan. Several stores may use one server, and may have films of one id.
+ */
 public final class FilmRuns {
     private static final String PLAN = "plan";
     private static final Duration LOOK = Duration.ofMillis(200);
 
-    private final WorkflowClient client;
+    private static final String STORE = "store";
+    private static final String REALM = "realm";
+    private static final int STORE_LETTERS = 8;
 
-    public FilmRuns(WorkflowClient client) {
+    private final WorkflowClient client;
+    private final DirectoryStore store;
+
+    public FilmRuns(WorkflowClient client, DirectoryStore store) {
         this.client = client;
+        this.store = store;
     }
 
     /**
      * The run that makes this film: one that is at work with the same plan, one that has made it, else a new one.
      *
-     * @throws Complaint when the same film is at work with another plan
+     * @throws Complaint when the same film is at work with another plan, or paid to another provider
      */
     public WorkflowStub startOrJoin(Commission commission) {
         Optional<WorkflowExecutionDescription> last = find(commission.film());
@@ -55,7 +68,11 @@ public final class FilmRuns {
         }
     }
 
-    /** The run that is at work with this plan, started by another process. */
+    /**
+     * The run that is at work with this plan, started by another process, or that has made it.
+     *
+     * @throws Complaint when the same film is at work with another plan, or paid to another provider
+     */
     public Optional<WorkflowStub> join(Commission commission) {
         return find(commission.film())
                 .filter(run -> isAtWork(run) || hasMade(run, commission))
@@ -64,8 +81,42 @@ public final class FilmRuns {
 
     /** The film's last run, as the server knows it. */
     public Optional<WorkflowExecutionDescription> find(String film) {
+        Optional<WorkflowExecutionDescription> run = described(workflowId(film));
+        if (run.isPresent()) {
+            needSameStore(film, run.get());
+            return run;
+        }
+        return described(film).filter(earlier -> isOurs(film, earlier));
+    }
+
+    private String workflowId(String film) {
+        return film + "@" + store.id().substring(0, STORE_LETTERS);
+    }
+
+    private void needSameStore(String film, WorkflowExecutionDescription run) {
+        if (!store.id().equals(run.getMemo(STORE, String.class))) {
+            throw Complaint.refused(
+                    "the film " + film + " on this Temporal server belongs to another store, whose identity begins with"
+                            + " the same letters; give this storyboard an id of its own (id:)");
+        }
+    }
+
+    /** Films begun before workflows had the store in their ids: this store's, if it is at work on a plan that the store remembers. */
+    private boolean isOurs(String film, WorkflowExecutionDescription earlier) {
         try {
-            return Optional.of(client.newUntypedWorkflowStub(film).describe());
+            return isAtWork(earlier)
+                    && new FilmFolder(store)
+                            .beginning(film)
+                            .filter(beginning -> beginning.plan().sha256().equals(earlier.getMemo(PLAN, String.class)))
+                            .isPresent();
+        } catch (IOException e) {
+            throw Complaint.failed(store.root() + ": the store cannot be read (" + Reason.of(e) + ")", e);
+        }
+    }
+
+    private Optional<WorkflowExecutionDescription> described(String workflow) {
+        try {
+            return Optional.of(client.newUntypedWorkflowStub(workflow).describe());
         } catch (WorkflowNotFoundException e) {
             return Optional.empty();
         } catch (WorkflowServiceException | StatusRuntimeException e) {
@@ -128,9 +179,15 @@ public final class FilmRuns {
         FilmWorkflow workflow = client.newWorkflowStub(
                 FilmWorkflow.class,
                 WorkflowOptions.newBuilder()
-                        .setWorkflowId(commission.film())
-                        .setTaskQueue(Queues.FILMS)
-                        .setMemo(Map.of(PLAN, commission.plan()))
+                        .setWorkflowId(workflowId(commission.film()))
+                        .setTaskQueue(Queues.of(commission.input().identity()).films())
+                        .setMemo(Map.of(
+                                PLAN,
+                                commission.plan(),
+                                STORE,
+                                store.id(),
+                                REALM,
+                                commission.input().realm()))
                         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
                         .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
                         .build());
@@ -144,12 +201,26 @@ public final class FilmRuns {
                     + " it, end it with framespan cancel " + commission.film()
                     + ", or give this storyboard an id of its own (id:)");
         }
+        if (!isPaidTo(run, commission)) {
+            throw Complaint.refused("the film " + commission.film() + " is at work with the provider "
+                    + run.getMemo(REALM, String.class) + ", and this one is to be made with "
+                    + commission.input().realm() + ": wait for it, or end it with framespan cancel "
+                    + commission.film());
+        }
         return run(run);
+    }
+
+    /** Whether its clips may stand in for those that are wanted; a caller that pays nobody follows whoever pays. */
+    private static boolean isPaidTo(WorkflowExecutionDescription run, Commission commission) {
+        Object paid = run.getMemo(REALM, String.class);
+        String wanted = commission.input().realm();
+        return paid == null || wanted == null || paid.equals(wanted);
     }
 
     private boolean hasMade(WorkflowExecutionDescription run, Commission commission) {
         return run.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED
                 && commission.plan().equals(run.getMemo(PLAN, String.class))
+                && isPaidTo(run, commission)
                 && run(run).getResult(FilmResult.class).outcome() == Outcome.DONE;
     }
 

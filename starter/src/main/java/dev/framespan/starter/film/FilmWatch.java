@@ -46,9 +46,9 @@ public final class FilmWatch implements AutoCloseable {
     }
 
     /** How a film that is at work stands now. */
-    static Snapshot once(WorkflowClient client, String film) {
+    static Snapshot once(WorkflowClient client, String workflow) {
         try {
-            FilmStatus status = client.newUntypedWorkflowStub(film).query("status", FilmStatus.class);
+            FilmStatus status = client.newUntypedWorkflowStub(workflow).query("status", FilmStatus.class);
             return view(status, new ChildWatch(client));
         } catch (RuntimeException e) {
             return Snapshot.NONE.with("no worker answers");

@@ -8,6 +8,7 @@ import dev.framespan.starter.temporal.TemporalConnection;
 import io.temporal.client.WorkflowStub;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Has a film made by the workers of a Temporal server. */
 public final class RemoteRender {
@@ -32,7 +33,12 @@ public final class RemoteRender {
         } catch (IOException e) {
             throw Complaint.failed(store.root() + ": the store cannot be written (" + Reason.of(e) + ")", e);
         }
-        return new FilmRuns(connection.client()).startOrJoin(commission);
+        return new FilmRuns(connection.client(), store).startOrJoin(commission);
+    }
+
+    /** The run of this plan that is at work or has made the film: nothing more is bought by following it. */
+    public Optional<WorkflowStub> find(Commission commission) {
+        return new FilmRuns(connection.client(), store).join(commission);
     }
 
     public Followed follow(WorkflowStub run, FilmFollower follower) {

@@ -35,7 +35,7 @@ public record Standing(
                     film,
                     folder.beginning(film),
                     folder.end(film),
-                    atWork(film, servers),
+                    atWork(film, store, servers),
                     new Decisions(store).open(film));
         } catch (IOException e) {
             throw Complaint.failed(store.root() + ": the store cannot be read (" + Reason.of(e) + ")", e);
@@ -53,18 +53,19 @@ public record Standing(
                 beginning.isEmpty() || !last.at().isBefore(beginning.get().at()));
     }
 
-    private static Optional<Snapshot> atWork(String film, FilmServers servers) {
+    private static Optional<Snapshot> atWork(String film, DirectoryStore store, FilmServers servers) {
         Optional<TemporalConnection> server = servers.of(film);
         if (server.isEmpty()) {
             return Optional.empty();
         }
         try {
             Optional<WorkflowExecutionDescription> run =
-                    new FilmRuns(server.get().client()).find(film);
+                    new FilmRuns(server.get().client(), store).find(film);
             if (run.isEmpty() || !FilmRuns.isAtWork(run.get())) {
                 return Optional.empty();
             }
-            return Optional.of(FilmWatch.once(server.get().client(), film));
+            return Optional.of(FilmWatch.once(
+                    server.get().client(), run.get().getExecution().getWorkflowId()));
         } catch (RuntimeException e) {
             // It ended while it was asked.
             return Optional.empty();

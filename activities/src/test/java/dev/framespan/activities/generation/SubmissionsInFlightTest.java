@@ -1,0 +1,97 @@
+package dev.framespan.activities.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framespan.activities.ledger.Owners;
+import dev.framespan.generation.Purchase;
+import dev.framespan.generation.Request;
+import dev.framespan.generation.Submission;
+import dev.framespan.generation.SubmitActivity;
+import dev.framespan.generation.WorkIdentity;
+import io.temporal.testing.TestActivityEnvironment;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SubmissionsInFlightTest {
+    private static final WorkIdentity MINE = new WorkIdentity("store", "example.org");
+
+    @TempDir
+    Path folder;
+
+    private final SubmissionsInFlight inFlight = new SubmissionsInFlight();
+
+    @Test
+    void anEndIsHeldUpUntilTheAnswersAreThereAndNothingIsBegunMeanwhile() throws Exception {
+        SubmissionsInFlight.Entry gull = inFlight.begin("gull").orElseThrow();
+        inFlight.stop();
+
+        assertThat(inFlight.begin("boat")).isEmpty();
+        assertThat(inFlight.ids()).containsExactly("gull");
+        assertThat(inFlight.awaitAnswers(Duration.ofMillis(20))).isFalse();
+        ExecutorService provider = Executors.newSingleThreadExecutor();
+        try {
+            provider.submit(() -> {
+                Thread.sleep(50);
+                gull.close();
+                return null;
+            });
+            assertThat(inFlight.awaitAnswers(Duration.ofSeconds(20))).isTrue();
+        } finally {
+            provider.shutdownNow();
+        }
+    }
+
+    @Test
+    void anInterruptDoesNotCutTheWaitShort() throws Exception {
+        SubmissionsInFlight.Entry gull = inFlight.begin("gull").orElseThrow();
+        CountDownLatch waiting = new CountDownLatch(1);
+        ExecutorService closing = Executors.newSingleThreadExecutor();
+        try {
+            Future<Boolean> answered = closing.submit(() -> {
+                Thread.currentThread().interrupt();
+                waiting.countDown();
+                boolean none = inFlight.awaitAnswers(Duration.ofSeconds(20));
+                return none && Thread.currentThread().isInterrupted();
+            });
+            waiting.await();
+            Thread.sleep(50);
+            gull.close();
+            assertThat(answered.get()).isTrue();
+        } finally {
+            closing.shutdownNow();
+        }
+    }
+
+    @Test
+    void aWorkerThatEndsAndOneOfAnotherStoreHandSubmissionsBackAndBuyNothing() throws Exception {
+        TestActivityEnvironment temporal = TestActivityEnvironment.newInstance();
+        try (House house = House.inMemory(folder);
+                Owners owners = new Owners(folder)) {
+            temporal.registerActivitiesImplementations(new SubmitActivityImpl(MINE, house.another(owners), inFlight));
+            SubmitActivity submit = temporal.newActivityStub(SubmitActivity.class);
+
+            assertThat(submit.submit(purchase(new WorkIdentity("other", "example.org")), 0)
+                            .cause())
+                    .isEqualTo(Submission.Cause.HANDED_BACK);
+            assertThat(submit.submit(purchase(new WorkIdentity("store", "simulator")), 0)
+                            .cause())
+                    .isEqualTo(Submission.Cause.HANDED_BACK);
+            inFlight.stop();
+            assertThat(submit.submit(purchase(MINE), 0).cause()).isEqualTo(Submission.Cause.HANDED_BACK);
+            assertThat(house.provider.calls()).isZero();
+        } finally {
+            temporal.close();
+        }
+    }
+
+    private static Purchase purchase(WorkIdentity identity) {
+        Request gull = House.GULL;
+        return new Purchase("storm", "run-1", "gull", gull, identity);
+    }
+}

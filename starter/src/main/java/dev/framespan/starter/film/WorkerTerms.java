@@ -1,0 +1,88 @@
+package dev.framespan.starter.film;
+
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.generation.Queues;
+import dev.framespan.starter.account.Provider;
+import dev.framespan.starter.exit.Complaint;
+import dev.framespan.starter.temporal.TemporalConnection;
+import dev.framespan.terms.Terms;
+import dev.framespan.terms.TermsWorkflow;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Asks the workers of a store, through their Temporal server, who will pay, at which prices, and which pictures they can show. */
+public final class WorkerTerms {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    // Another worker's answer is there: the one that is preferred, if it is there at all, answers as quickly.
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    private final TemporalConnection connection;
+    private final DirectoryStore store;
+
+    public WorkerTerms(TemporalConnection connection, DirectoryStore store) {
+        this.connection = connection;
+        this.store = store;
+    }
+
+    /**
+     * The terms of a worker that makes films with this provider. Without a key of its own the caller pays nobody, so a worker with the
+     * built-in simulator comes first, and else whichever worker of the store there is.
+     *
+     * @throws Complaint when no such worker answers within ten seconds, with the command that starts one
+     */
+    public Terms ask(Provider provider) {
+        String realm = provider.realm();
+        CompletableFuture<Terms> preferred = start(realm);
+        CompletableFuture<Terms> any = start(null);
+        if (provider instanceof Provider.Paid) {
+            return within(preferred, PATIENCE).orElseThrow(() -> nobody(realm, within(any, GRACE)));
+        }
+        within(CompletableFuture.anyOf(preferred, any), PATIENCE);
+        return within(preferred, preferred.isDone() || any.isDone() ? GRACE : Duration.ZERO)
+                .or(() -> within(any, Duration.ZERO))
+                .orElseThrow(() -> nobody(realm, Optional.empty()));
+    }
+
+    private CompletableFuture<Terms> start(String realm) {
+        TermsWorkflow workflow = connection
+                .client()
+                .newWorkflowStub(
+                        TermsWorkflow.class,
+                        WorkflowOptions.newBuilder()
+                                .setWorkflowId("terms/" + UUID.randomUUID())
+                                .setTaskQueue(Queues.filmsOf(store.id()))
+                                .setWorkflowExecutionTimeout(PATIENCE.plus(GRACE))
+                                .build());
+        WorkflowClient.start(workflow::ask, store.id(), realm);
+        return WorkflowStub.fromTyped(workflow).getResultAsync(Terms.class);
+    }
+
+    private static <T> Optional<T> within(CompletableFuture<T> answer, Duration time) {
+        try {
+            return Optional.of(answer.get(time.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException | TimeoutException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Complaint nobody(String realm, Optional<Terms> other) {
+        String start =
+                "start one with framespan worker --temporal " + connection.address() + " --store " + store.root();
+        return Complaint.failed(other.map(terms -> "the workers of this store on the Temporal server at "
+                        + connection.address() + " pay " + terms.realm() + ", and this film is to be made with " + realm
+                        + ": " + start + " and the same KLING_API_KEY and KLING_BASE_URL; nothing was started")
+                .orElseGet(() -> "no worker of the store " + store.root() + " answers on the Temporal server at "
+                        + connection.address() + ": " + start + "; nothing was started"));
+    }
+}

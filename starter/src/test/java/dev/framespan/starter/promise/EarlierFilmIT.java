@@ -1,0 +1,105 @@
+package dev.framespan.starter.promise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framespan.activities.film.FilmFolder;
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.asset.Asset;
+import dev.framespan.asset.MediaType;
+import dev.framespan.catalogue.Action;
+import dev.framespan.film.FilmInput;
+import dev.framespan.film.FilmResult;
+import dev.framespan.film.FilmWorkflow;
+import dev.framespan.film.Outcome;
+import dev.framespan.film.Plan;
+import dev.framespan.generation.Prompt;
+import dev.framespan.generation.Queues;
+import dev.framespan.generation.Request;
+import dev.framespan.payload.Payloads;
+import dev.framespan.starter.process.Framespan;
+import dev.framespan.starter.process.Program;
+import dev.framespan.starter.process.SimulatedProvider;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A film begun with a version whose messages and queues carried no identity is finished by this one, and paid for once. */
+class EarlierFilmIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aFilmBegunOnTheQueuesOfBeforeIsFinishedThere() throws Exception {
+        DirectoryStore store = DirectoryStore.open(folder.resolve("store"));
+        Asset plan = plan(store);
+        try (RealTemporal temporal = RealTemporal.start(folder);
+                SimulatedProvider provider =
+                        new SimulatedProvider(new Framespan(folder), folder.resolve("provider"), "60")) {
+            WorkflowServiceStubs service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
+                    .setTarget(temporal.address())
+                    .build());
+            try {
+                WorkflowStub film = begun(service, store, plan);
+                try (Program worker = new Framespan(folder)
+                        .with("KLING_BASE_URL", provider.url())
+                        .with("KLING_API_KEY", "rehearsal")
+                        .start("worker", "--temporal", temporal.address(), "--store", "store")) {
+                    FilmResult result = film.getResult(PATIENCE.toSeconds(), TimeUnit.SECONDS, FilmResult.class);
+
+                    assertThat(result.outcome()).as(worker.toString()).isEqualTo(Outcome.DONE);
+                    assertThat(store.has(result.film())).isTrue();
+                }
+                assertThat(provider.charges()).hasSize(1);
+            } finally {
+                service.shutdownNow();
+            }
+        }
+    }
+
+    private static WorkflowStub begun(WorkflowServiceStubs service, DirectoryStore store, Asset plan) {
+        WorkflowClient client = WorkflowClient.newInstance(
+                service,
+                WorkflowClientOptions.newBuilder()
+                        .setDataConverter(Payloads.converter())
+                        .build());
+        FilmWorkflow film = client.newWorkflowStub(
+                FilmWorkflow.class,
+                WorkflowOptions.newBuilder()
+                        .setWorkflowId("film")
+                        .setTaskQueue(Queues.FILMS)
+                        .setMemo(Map.of("plan", plan.sha256()))
+                        .setWorkflowExecutionTimeout(PATIENCE)
+                        .build());
+        WorkflowClient.start(film::make, new FilmInput("film", store.id(), plan));
+        return WorkflowStub.fromTyped(film);
+    }
+
+    private static Asset plan(DirectoryStore store) throws IOException {
+        Request gull =
+                new Request("kling-v3", Action.GENERATE, Prompt.of("a gull"), "16:9", "720p", 3, false, List.of(), 1);
+        Plan plan =
+                new Plan("film", "film", 1280, 720, null, List.of(), List.of(new Plan.Shot("gull", null, null, gull)));
+        byte[] json = Payloads.json().writeValueAsBytes(plan);
+        Asset kept = store.keep(new ByteArrayInputStream(json), json.length, MediaType.JSON);
+        new FilmFolder(store)
+                .begin(new FilmFolder.Beginning(
+                        "film", "film", "film.yaml", kept, 1, new BigDecimal("0.2142"), Instant.now()));
+        return kept;
+    }
+}
