@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * Reads a film's event histories from a Temporal server and says what a generation costs in events and in bytes.
  *
- * <p>{@code java -cp 'starter/target/quarkus-app/lib/main/*' benchmarks/Generations.java 127.0.0.1:7233 FILM}
+ * <p>{@code java -cp 'starter/target/quarkus-app/lib/main/*' benchmarks/Generations.java 127.0.0.1:7233 FILM@STORE}, the id of the film's workflow
  */
 public final class Generations {
     private Generations() {}

@@ -48,7 +48,8 @@ final class Studio implements AutoCloseable {
         return ready(framespan().start("worker", "--temporal", temporal.address(), "--store", "store"));
     }
 
-    private static Program ready(Program worker) {
+    /** Waits until it works. */
+    static Program ready(Program worker) {
         worker.awaitLine(line -> line.contains("worker ready"), PATIENCE);
         return worker;
     }
