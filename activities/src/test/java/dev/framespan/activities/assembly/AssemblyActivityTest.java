@@ -73,7 +73,7 @@ class AssemblyActivityTest {
         assertThat(film.film().type()).isEqualTo(MediaType.MP4);
         assertThat(store.has(film.film())).isTrue();
         assertThat(assembly.contactSheet(timeline).type()).isEqualTo(MediaType.JPG);
-        assertThat(folder.resolve("scratch")).isEmptyDirectory();
+        assertThat(store.scratch()).isEmptyDirectory();
     }
 
     @Test
@@ -112,7 +112,7 @@ class AssemblyActivityTest {
                     assertThat(failure.getType()).isEqualTo("MEDIA");
                     assertThat(failure.isNonRetryable()).isTrue();
                 });
-        assertThat(folder.resolve("scratch")).isEmptyDirectory();
+        assertThat(store.scratch()).isEmptyDirectory();
     }
 
     private AssemblyActivity again() {
