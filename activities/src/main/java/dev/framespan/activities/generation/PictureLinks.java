@@ -42,7 +42,7 @@ public final class PictureLinks {
     }
 
     /**
-     * A URL for each picture of a purchase, in their order.
+     * A URL for each picture of a purchase, in their order. One that is shown from here is sound.
      *
      * @throws ProviderException when the provider cannot say now where a still is that it made, and nobody else can
      */
@@ -56,15 +56,29 @@ public final class PictureLinks {
 
     private String link(Purchase purchase, Input input) throws IOException, ProviderException {
         Optional<String> link = input.purchase() == null ? source(input.picture()) : bought(input.purchase());
-        return link.or(() -> assets.map(base -> base + "/" + input.picture().fileName()))
-                .orElseThrow(() -> Stop.of(
-                                FailureKind.UNSEEN,
-                                purchase,
-                                "the provider cannot see the picture of its "
-                                        + (input.role() == Input.Role.FIRST_FRAME ? "first" : "last")
-                                        + " frame any more; set FRAMESPAN_PUBLIC_URL to an address at which this system's"
-                                        + " pictures can be fetched")
-                        .failure());
+        if (link.isPresent()) {
+            return link.get();
+        }
+        String frame = (input.role() == Input.Role.FIRST_FRAME ? "first" : "last") + " frame";
+        if (assets.isEmpty()) {
+            throw Stop.of(
+                            FailureKind.UNSEEN,
+                            purchase,
+                            "the provider cannot see the picture of its " + frame
+                                    + " any more; set FRAMESPAN_PUBLIC_URL to an address at which this system's pictures can"
+                                    + " be fetched")
+                    .failure();
+        }
+        if (!store.isSound(input.picture())) {
+            throw Stop.of(
+                            FailureKind.STORE,
+                            purchase,
+                            "the picture of its " + frame
+                                    + " is missing from the store or damaged there, so nothing was submitted; render again, and"
+                                    + " it is had anew without paying")
+                    .failure();
+        }
+        return assets.get() + "/" + input.picture().fileName();
     }
 
     /** The URL under which the user named the picture. */

@@ -9,9 +9,11 @@ import dev.framespan.activities.ledger.SubmissionHistory;
 import dev.framespan.activities.provider.Order;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
+import dev.framespan.activities.store.DamagedAssetException;
 import dev.framespan.activities.store.Store;
 import dev.framespan.generation.FailureKind;
 import dev.framespan.generation.Fingerprint;
+import dev.framespan.generation.Prompt;
 import dev.framespan.generation.Purchase;
 import dev.framespan.generation.Stop;
 import dev.framespan.generation.Submission;
@@ -21,7 +23,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,9 +119,20 @@ public final class Purchasing {
     }
 
     private String words(Purchase purchase) throws IOException {
-        return purchase.request().prompt().text() != null
-                ? purchase.request().prompt().text()
-                : Files.readString(store.file(purchase.request().prompt().stored()), StandardCharsets.UTF_8);
+        Prompt prompt = purchase.request().prompt();
+        if (prompt.text() != null) {
+            return prompt.text();
+        }
+        try {
+            return new String(store.bytes(prompt.stored()), StandardCharsets.UTF_8);
+        } catch (NoSuchFileException | DamagedAssetException e) {
+            throw Stop.of(
+                            FailureKind.STORE,
+                            purchase,
+                            "its prompt is missing from the store or damaged there, so nothing was submitted; render the"
+                                    + " storyboard again, which writes the prompt anew")
+                    .failure();
+        }
     }
 
     private BigDecimal price(Purchase purchase) {
@@ -152,13 +165,17 @@ public final class Purchasing {
         return paidAndFree ? again(history, ask.number()).orElse(next) : next;
     }
 
-    /** What the ledger holds, but for results that are gone from the store: they can be fetched once more, or bought. */
+    /** What the ledger holds, but for results that the store has lost or damaged: they can be fetched once more, or bought. */
     private List<SubmissionHistory> history(String fingerprint) throws IOException {
         List<SubmissionHistory> history = new ArrayList<>();
         for (SubmissionHistory submission : ledger.of(fingerprint)) {
-            Optional<Entry.Completed> completed = submission.last(Entry.Completed.class);
-            boolean gone = completed.isPresent() && !store.has(completed.get().original());
-            history.add(gone ? submission.withoutResult() : submission);
+            SubmissionHistory sound = submission;
+            for (Entry entry : submission.entries()) {
+                if (entry instanceof Entry.Completed completed && !store.isSound(completed.original())) {
+                    sound = sound.without(completed);
+                }
+            }
+            history.add(sound);
         }
         return history;
     }

@@ -115,6 +115,60 @@ class AssemblyActivityTest {
         assertThat(store.scratch()).isEmptyDirectory();
     }
 
+    @Test
+    void whatWasMadeIsMadeAnewWhereItsBytesAreDamaged() throws IOException {
+        Cut cut = cut("one", 320, 180, 0);
+        Conformed conformed = assembly.conform(cut.clip(), FORMAT);
+        Timeline timeline = new Timeline(
+                FORMAT, List.of(new Cut("one", conformed.clip(), conformed.facts()), cut("two", 160, 90, 24)));
+        Assembled film = assembly.join(timeline);
+        Asset sheet = assembly.contactSheet(timeline);
+        for (Asset made : List.of(film.film(), sheet, conformed.clip())) {
+            damage(made);
+        }
+
+        assertThat(assembly.conform(cut.clip(), FORMAT)).isEqualTo(conformed);
+        assertThat(assembly.join(timeline)).isEqualTo(film);
+        assertThat(assembly.contactSheet(timeline)).isEqualTo(sheet);
+        for (Asset made : List.of(film.film(), sheet, conformed.clip())) {
+            assertThat(store.isSound(made)).isTrue();
+        }
+    }
+
+    @Test
+    void aClipThatIsDamagedBeforeItIsCutIsSaidWithItsShotAndTheCure() throws IOException {
+        Timeline timeline = new Timeline(FORMAT, List.of(cut("one", 160, 90, 0), cut("gull", 160, 90, 24)));
+        Asset odd = cut("odd", 320, 180, 0).clip();
+        damage(timeline.cuts().get(1).clip());
+        damage(odd);
+
+        assertDamaged("shot gull", () -> assembly.join(timeline));
+        assertDamaged("shot gull", () -> assembly.contactSheet(timeline));
+        assertDamaged("its clip", () -> assembly.conform(odd, FORMAT));
+        assertThat(store.scratch()).isEmptyDirectory();
+    }
+
+    private static void assertDamaged(String whose, org.assertj.core.api.ThrowableAssert.ThrowingCallable making) {
+        assertThatThrownBy(making)
+                .isInstanceOf(ActivityFailure.class)
+                .rootCause()
+                .isInstanceOfSatisfying(ApplicationFailure.class, failure -> {
+                    assertThat(failure.getType()).isEqualTo("STORE");
+                    assertThat(failure.isNonRetryable()).isTrue();
+                    assertThat(failure.getOriginalMessage())
+                            .contains(whose)
+                            .contains("damaged")
+                            .contains("render again");
+                });
+    }
+
+    private void damage(Asset asset) throws IOException {
+        Path file = store.file(asset);
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 0x5a;
+        Files.write(file, bytes);
+    }
+
     private AssemblyActivity again() {
         engine = new MediaEngine(1);
         temporal.close();
