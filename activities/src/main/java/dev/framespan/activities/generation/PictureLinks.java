@@ -30,6 +30,7 @@ public final class PictureLinks {
 
     private final Store store;
     private final Ledger ledger;
+    private final StoredResults stored;
     private final ResultLinks results;
     private final Optional<URI> assets;
 
@@ -37,6 +38,7 @@ public final class PictureLinks {
     public PictureLinks(Store store, Provider provider, Optional<URI> assets, Clock clock) {
         this.store = store;
         this.ledger = new Ledger(store);
+        this.stored = new StoredResults(store, ledger);
         this.results = new ResultLinks(store, provider, clock);
         this.assets = assets;
     }
@@ -69,7 +71,8 @@ public final class PictureLinks {
                                     + " be fetched")
                     .failure();
         }
-        if (!store.isSound(input.picture())) {
+        Optional<Asset> picture = stored.picture(input.picture(), input.purchase());
+        if (picture.isEmpty()) {
             throw Stop.of(
                             FailureKind.STORE,
                             purchase,
@@ -78,7 +81,7 @@ public final class PictureLinks {
                                     + " it is had anew without paying")
                     .failure();
         }
-        return assets.get() + "/" + input.picture().fileName();
+        return assets.get() + "/" + picture.get().fileName();
     }
 
     /** The URL under which the user named the picture. */

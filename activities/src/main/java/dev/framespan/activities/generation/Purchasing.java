@@ -27,7 +27,6 @@ import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,6 +44,7 @@ public final class Purchasing {
 
     private final Store store;
     private final Ledger ledger;
+    private final StoredResults results;
     private final Owners owners;
     private final Provider provider;
     private final Decisions decisions;
@@ -57,6 +57,7 @@ public final class Purchasing {
             Store store, Owners owners, Provider provider, PictureLinks pictures, Duration patience, Clock clock) {
         this.store = store;
         this.ledger = new Ledger(store);
+        this.results = new StoredResults(store, ledger);
         this.owners = owners;
         this.provider = provider;
         this.decisions = new Decisions(store);
@@ -151,7 +152,7 @@ public final class Purchasing {
     }
 
     private Next next(Purchase purchase, String fingerprint) throws IOException {
-        List<SubmissionHistory> history = history(fingerprint);
+        List<SubmissionHistory> history = results.history(fingerprint);
         Next next = new Standing(owners::isDead, clock.instant()).of(history);
         if (!(next instanceof Next.Ask ask)) {
             return next;
@@ -163,21 +164,6 @@ public final class Purchasing {
         }
         boolean paidAndFree = ask.kind() == FailureKind.LOST || ask.kind() == FailureKind.UNUSABLE;
         return paidAndFree ? again(history, ask.number()).orElse(next) : next;
-    }
-
-    /** What the ledger holds, but for results that the store has lost or damaged: they can be fetched once more, or bought. */
-    private List<SubmissionHistory> history(String fingerprint) throws IOException {
-        List<SubmissionHistory> history = new ArrayList<>();
-        for (SubmissionHistory submission : ledger.of(fingerprint)) {
-            SubmissionHistory sound = submission;
-            for (Entry entry : submission.entries()) {
-                if (entry instanceof Entry.Completed completed && !store.isSound(completed.original())) {
-                    sound = sound.without(completed);
-                }
-            }
-            history.add(sound);
-        }
-        return history;
     }
 
     /** What was paid for may be asked for again: that costs nothing. */
@@ -280,7 +266,11 @@ public final class Purchasing {
                 .orElseThrow();
         Task task = task(purchase, fingerprint, finished.number(), submitted);
         return new Take(
-                finished.completed().original(),
+                results.known(
+                        task.still(),
+                        fingerprint,
+                        finished.number(),
+                        finished.completed().original()),
                 finished.completed().facts(),
                 fingerprint,
                 finished.number(),

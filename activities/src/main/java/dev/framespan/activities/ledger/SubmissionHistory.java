@@ -49,6 +49,14 @@ public record SubmissionHistory(int number, List<Entry> entries) {
                 : found.reduce((earlier, later) -> later);
     }
 
+    /** The result that was fetched first; one that was fetched again can have other bytes. */
+    public Optional<Entry.Completed> firstResult() {
+        return entries.stream()
+                .filter(Entry.Completed.class::isInstance)
+                .map(Entry.Completed.class::cast)
+                .min(Comparator.comparing(Entry::at));
+    }
+
     /** What is left when a result is gone from the store: its task, and whatever else became of that. */
     public SubmissionHistory without(Entry.Completed result) {
         List<Entry> others =

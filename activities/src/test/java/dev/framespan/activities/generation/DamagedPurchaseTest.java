@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.framespan.activities.ledger.Entry;
+import dev.framespan.activities.ledger.Owners;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.asset.Asset;
 import dev.framespan.asset.MediaType;
@@ -88,13 +89,50 @@ class DamagedPurchaseTest {
     }
 
     @Test
+    void aStillThatCameBackWithOtherBytesKeepsTheNameUnderWhichItsClipsWereBought() throws IOException {
+        Request still = new Request(
+                "doubao-seedream-4.5", Action.GENERATE, Prompt.of("a hill"), "16:9", "2K", null, false, List.of(), 1);
+        Purchase purchase = new Purchase("storm", "run-1", "hill", still);
+        String fingerprint = Fingerprint.of("example.org", still, "a hill");
+        PictureLinks links = new PictureLinks(
+                store, house.provider, Optional.of(URI.create("http://127.0.0.1:1/assets")), house.clock);
+        Purchasing purchasing = purchasing(links);
+        purchasing.buy(purchase, 0);
+        Asset first = still("first");
+        Asset second = still("the same still, encoded anew");
+        house.ledger.complete(fingerprint, 1, new Entry.Completed(house.clock.instant(), first, House.FACTS));
+        damage(first);
+        assertThat(store.isSound(first)).isFalse();
+        house.clock.advance(Duration.ofMinutes(1));
+        house.ledger.complete(fingerprint, 1, new Entry.Completed(house.clock.instant(), second, House.FACTS));
+
+        assertThat(purchasing.buy(purchase, 0).take().original()).isEqualTo(first);
+
+        Request clip = House.GULL.with(List.of(new Input(Input.Role.FIRST_FRAME, first, fingerprint)));
+        assertThat(purchasing
+                        .buy(new Purchase("storm", "run-1", "gull", clip), 0)
+                        .task())
+                .isNotNull();
+        assertThat(house.provider.pictures().get(1)).containsExactly("http://127.0.0.1:1/assets/" + second.fileName());
+    }
+
+    private Asset still(String content) throws IOException {
+        return store.keep(new ByteArrayInputStream(content.getBytes(UTF_8)), 100, MediaType.PNG);
+    }
+
+    private Purchasing purchasing(PictureLinks links) throws IOException {
+        return new Purchasing(
+                store, new Owners(folder.resolve("locks")), house.provider, links, House.PATIENCE, house.clock);
+    }
+
+    @Test
     void aDamagedPromptIsNeverSubmitted() throws IOException {
         Asset words = store.keep(new ByteArrayInputStream("a gull".getBytes(UTF_8)), 10, MediaType.TXT);
         Request request =
                 new Request("kling-v3", Action.GENERATE, Prompt.stored(words), "16:9", "720p", 5, false, List.of(), 1);
         damage(words);
 
-        Stop stop = stop(house.another(new dev.framespan.activities.ledger.Owners(folder.resolve("locks"))), request);
+        Stop stop = stop(house.another(new Owners(folder.resolve("locks"))), request);
 
         assertThat(stop.kind()).isEqualTo(FailureKind.STORE);
         assertThat(stop.message()).contains("prompt").contains("damaged").contains("render the storyboard again");
@@ -108,16 +146,9 @@ class DamagedPurchaseTest {
         Request request = House.GULL.with(List.of(new Input(Input.Role.FIRST_FRAME, picture, null)));
         PictureLinks links = new PictureLinks(
                 store, house.provider, Optional.of(URI.create("http://127.0.0.1:1/assets")), house.clock);
-        Purchasing purchasing = new Purchasing(
-                store,
-                new dev.framespan.activities.ledger.Owners(folder.resolve("locks")),
-                house.provider,
-                links,
-                House.PATIENCE,
-                house.clock);
         damage(picture);
 
-        Stop stop = stop(purchasing, request);
+        Stop stop = stop(purchasing(links), request);
 
         assertThat(stop.kind()).isEqualTo(FailureKind.STORE);
         assertThat(stop.message()).contains("first frame").contains("damaged").contains("render again");

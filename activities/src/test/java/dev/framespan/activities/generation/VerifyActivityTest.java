@@ -18,10 +18,13 @@ import dev.framespan.payload.Payloads;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.testing.TestActivityEnvironment;
 import io.temporal.testing.TestEnvironmentOptions;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,12 +69,31 @@ class VerifyActivityTest {
         Asset second = clip(24);
 
         verify.verify(task, first);
-        clock.advance(java.time.Duration.ofMinutes(1));
+        clock.advance(Duration.ofMinutes(1));
         assertThat(verify.verify(task, second).original()).isEqualTo(second);
 
         Entry state = new Ledger(store).of(task.fingerprint(), 1).orElseThrow().state();
         assertThat(state).isInstanceOfSatisfying(Entry.Completed.class, completed -> assertThat(completed.original())
                 .isEqualTo(second));
+    }
+
+    @Test
+    void aStillThatCameBackWithOtherBytesKeepsItsName() throws IOException {
+        Task still =
+                new Task(task.fingerprint(), 1, "t-1", "storm", "hill", 1, true, BigDecimal.ONE, clock.instant(), true);
+        Asset first = still("png");
+        verify.verify(still, first);
+        Files.delete(store.file(first));
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(verify.verify(still, still("jpg")).original()).isEqualTo(first);
+    }
+
+    private Asset still(String format) throws IOException {
+        Path file = store.scratch().resolve("still." + format);
+        BufferedImage picture = new BufferedImage(64, 36, BufferedImage.TYPE_3BYTE_BGR);
+        ImageIO.write(picture, format, file.toFile());
+        return store.keep(file, MediaType.ofExtension(format).orElseThrow());
     }
 
     @Test

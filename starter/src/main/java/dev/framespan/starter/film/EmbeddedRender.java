@@ -3,6 +3,7 @@ package dev.framespan.starter.film;
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.Reason;
+import dev.framespan.film.Outcome;
 import dev.framespan.starter.account.Provider;
 import dev.framespan.starter.exit.Complaint;
 import dev.framespan.starter.temporal.EmbeddedServer;
@@ -94,7 +95,7 @@ public final class EmbeddedRender {
                 FramespanWorker worker =
                         FramespanWorker.start(connection.client(), store, provision.account(), settings)) {
             begin(commission);
-            WorkflowStub run = new FilmRuns(connection.client()).startOrJoin(commission);
+            WorkflowStub run = runs(connection).startOrJoin(commission);
             try (ServerAddress.AutoCloseableAddress published =
                             new ServerAddress(store.root(), commission.film()).publish(server.address());
                     FilmWatch watch = new FilmWatch(connection.client(), run, ASK)) {
@@ -105,7 +106,7 @@ public final class EmbeddedRender {
 
     private Followed join(Commission commission, String address) {
         try (TemporalConnection connection = TemporalConnection.toEmbedded(address)) {
-            Optional<WorkflowStub> run = new FilmRuns(connection.client()).join(commission);
+            Optional<WorkflowStub> run = runs(connection).join(commission);
             if (run.isEmpty()) {
                 return new Followed.Abandoned();
             }
@@ -118,6 +119,10 @@ public final class EmbeddedRender {
             // The server went while it was asked; who holds the lock says whether the film goes on elsewhere.
             return new Followed.Abandoned();
         }
+    }
+
+    private FilmRuns runs(TemporalConnection connection) {
+        return new FilmRuns(connection.client(), result -> Delivery.canDeliver(store, result));
     }
 
     private void begin(Commission commission) {
@@ -135,7 +140,9 @@ public final class EmbeddedRender {
                     .end(commission.film())
                     .filter(end ->
                             end.plan().equals(commission.plan()) && end.at().isAfter(began))
-                    .map(end -> new Followed.Ended(end.result()));
+                    .map(FilmFolder.End::result)
+                    .filter(result -> result.outcome() != Outcome.DONE || Delivery.canDeliver(store, result))
+                    .map(Followed.Ended::new);
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The films of a Temporal server: each is a workflow with the film's id, which remembers its plan. */
 public final class FilmRuns {
@@ -29,9 +30,17 @@ public final class FilmRuns {
     private static final Duration LOOK = Duration.ofMillis(200);
 
     private final WorkflowClient client;
+    private final Predicate<FilmResult> deliverable;
 
+    /** For looking at films and ending them. */
     public FilmRuns(WorkflowClient client) {
+        this(client, result -> true);
+    }
+
+    /** @param deliverable whether what a run has made is still there, whole; else it is made again */
+    public FilmRuns(WorkflowClient client, Predicate<FilmResult> deliverable) {
         this.client = client;
+        this.deliverable = deliverable;
     }
 
     /**
@@ -150,7 +159,11 @@ public final class FilmRuns {
     private boolean hasMade(WorkflowExecutionDescription run, Commission commission) {
         return run.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED
                 && commission.plan().equals(run.getMemo(PLAN, String.class))
-                && run(run).getResult(FilmResult.class).outcome() == Outcome.DONE;
+                && isWhole(run(run).getResult(FilmResult.class));
+    }
+
+    private boolean isWhole(FilmResult result) {
+        return result.outcome() == Outcome.DONE && deliverable.test(result);
     }
 
     private WorkflowStub run(WorkflowExecutionDescription run) {

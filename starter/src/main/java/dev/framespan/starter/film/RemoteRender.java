@@ -32,7 +32,7 @@ public final class RemoteRender {
         } catch (IOException e) {
             throw Complaint.failed(store.root() + ": the store cannot be written (" + Reason.of(e) + ")", e);
         }
-        return new FilmRuns(connection.client()).startOrJoin(commission);
+        return new FilmRuns(connection.client(), result -> Delivery.canDeliver(store, result)).startOrJoin(commission);
     }
 
     public Followed follow(WorkflowStub run, FilmFollower follower) {
