@@ -9,6 +9,7 @@ import dev.framespan.generation.Queues;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
@@ -71,7 +72,20 @@ final class CuttingRoom {
 
     private Promise<Cut> conformed(Cut cut, Format format) {
         return begun.begin(() -> Async.function(assembly::conform, cut.clip(), format, store))
-                .thenApply(conformed -> new Cut(cut.id(), conformed.clip(), conformed.facts()));
+                .handle((conformed, failure) -> {
+                    if (failure != null) {
+                        throw ofShot(cut.id(), failure);
+                    }
+                    return new Cut(cut.id(), conformed.clip(), conformed.facts());
+                });
+    }
+
+    /** The activity knows a clip, and not which shot it is of. */
+    private static RuntimeException ofShot(String id, RuntimeException failure) {
+        return failure.getCause() instanceof ApplicationFailure told
+                ? ApplicationFailure.newNonRetryableFailure(
+                        "shot " + id + ": " + told.getOriginalMessage(), told.getType())
+                : failure;
     }
 
     private Promise<Film> joined(Timeline timeline, Set<String> conformed) {

@@ -225,6 +225,18 @@ class FilmWorkflowTest {
     }
 
     @Test
+    void aClipThatCannotBeConformedIsSaidWithItsShot() {
+        MediaFacts odd = new MediaFacts(1280, 704, 25, "25/1", true, "h264", "1".repeat(64));
+        rehearsal.verify("damaged", (task, call) -> odd);
+
+        FilmResult result =
+                rehearsal.film(new Plans().shots("one", "damaged", "two").film("unlucky"));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.trouble()).isEqualTo("shot damaged: its clip is damaged");
+    }
+
+    @Test
     void aClipThatMakesNoFilmEndsItInsteadOfHangingIt() {
         MediaFacts variable = new MediaFacts(1280, 720, 24, "0/1", false, "h264", "");
         rehearsal.verify("only", (task, call) -> variable);

@@ -23,6 +23,7 @@ import dev.framespan.generation.Take;
 import dev.framespan.generation.Task;
 import dev.framespan.generation.VerifyActivity;
 import dev.framespan.studio.Item;
+import io.temporal.failure.ApplicationFailure;
 import java.util.Objects;
 
 /** The activities of a rehearsal: each writes down that it was called, and does as it was told. */
@@ -80,6 +81,9 @@ final class FakeHands {
         @Override
         public Conformed conform(Asset clip, Format format, String store) {
             rehearsal.did("conform " + clip.sha256());
+            if (clip.equals(Rehearsal.asset("damaged", MediaType.MP4))) {
+                throw ApplicationFailure.newNonRetryableFailure("its clip is damaged", "STORE");
+            }
             return new Conformed(
                     Rehearsal.asset("conformed", MediaType.MP4),
                     new MediaFacts(format.width(), format.height(), 24, format.rate(), false, "h264", "c".repeat(64)));

@@ -8,6 +8,7 @@ import dev.framespan.activities.media.Piece;
 import dev.framespan.activities.media.Progress;
 import dev.framespan.activities.media.Thumbnail;
 import dev.framespan.activities.media.UnusableMediaException;
+import dev.framespan.activities.store.DamagedAssetException;
 import dev.framespan.activities.store.Reason;
 import dev.framespan.activities.store.Store;
 import dev.framespan.assembly.Assembled;
@@ -24,6 +25,7 @@ import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +73,7 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
         String key = DerivedAssets.key("conform", engine.version(), JSON.writeValueAsString(format), clip.sha256());
         return derived.of(key, Conformed.class, Conformed::clip, () -> {
             try (Scratch out = new Scratch(MediaType.MP4)) {
-                MediaFacts facts = engine.conform(store.file(clip), format, out.file(), progress);
+                MediaFacts facts = engine.conform(sound(clip, ""), format, out.file(), progress);
                 return new Conformed(store.keep(out.file(), MediaType.MP4), facts);
             }
         });
@@ -106,7 +108,7 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
         List<Piece> pieces = new ArrayList<>();
         for (Cut cut : cuts) {
             MediaFacts facts = cut.facts();
-            pieces.add(new Piece(store.file(cut.clip()), facts.frames(), facts.rate(), facts.sound()));
+            pieces.add(new Piece(sound(cut), facts.frames(), facts.rate(), facts.sound()));
         }
         try (Scratch out = new Scratch(MediaType.MP4)) {
             MediaFacts facts = engine.join(pieces, format, out.file(), progress);
@@ -121,13 +123,30 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
             List<Thumbnail> shots = new ArrayList<>();
             for (Cut cut : timeline.cuts()) {
                 long middle = cut.facts().frames() / 2;
-                shots.add(new Thumbnail(store.file(cut.clip()), middle, List.of(cut.id(), length(cut.facts()))));
+                shots.add(new Thumbnail(sound(cut), middle, List.of(cut.id(), length(cut.facts()))));
             }
             try (Scratch out = new Scratch(MediaType.JPG)) {
                 engine.contactSheet(shots, out.file(), progress);
                 return store.keep(out.file(), MediaType.JPG);
             }
         });
+    }
+
+    private Path sound(Cut cut) throws IOException {
+        return sound(cut.clip(), "shot " + cut.id() + ": ");
+    }
+
+    /** A clip that was damaged since it was bought or conformed is had anew by whoever looks it up next: the next render. */
+    private Path sound(Asset clip, String whose) throws IOException {
+        try {
+            return store.file(clip);
+        } catch (NoSuchFileException | DamagedAssetException e) {
+            throw ApplicationFailure.newNonRetryableFailure(
+                    whose
+                            + "its clip is missing from the store or damaged there; render again, and it is had anew without"
+                            + " paying",
+                    Failures.STORE);
+        }
     }
 
     private List<String> recipe(String what, Timeline timeline) throws IOException {

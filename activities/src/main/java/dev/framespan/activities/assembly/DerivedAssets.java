@@ -14,7 +14,7 @@ import java.util.function.Function;
 
 /**
  * What was made from other assets, found again by what it was made from. Kept as records {@code derived/<first two>/<key>.json}; one
- * that is lost, damaged or whose asset is gone costs nothing but the work.
+ * that is lost, damaged or whose asset is gone or damaged costs nothing but the work.
  */
 final class DerivedAssets {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -48,7 +48,7 @@ final class DerivedAssets {
     <T> T of(String key, Class<T> type, Function<T, Asset> asset, Making<T> making) throws IOException {
         String record = "derived/" + key.substring(0, 2) + "/" + key + ".json";
         Optional<T> known = read(record, type);
-        if (known.isPresent() && store.has(asset.apply(known.get()))) {
+        if (known.isPresent() && store.isSound(asset.apply(known.get()))) {
             return known.get();
         }
         T made = making.make();

@@ -1,6 +1,8 @@
 package dev.framespan.activities.film;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.framespan.activities.identity.ForeignWork;
+import dev.framespan.activities.store.DamagedAssetException;
 import dev.framespan.activities.store.Reason;
 import dev.framespan.activities.store.Store;
 import dev.framespan.asset.Asset;
@@ -21,7 +23,6 @@ import dev.framespan.studio.Item;
 import io.temporal.failure.ApplicationFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.util.List;
@@ -97,9 +98,15 @@ public final class FilmActivityImpl implements FilmActivity {
 
     private Plan plan(FilmInput input) {
         try {
-            return Payloads.json().readValue(Files.readAllBytes(store.file(input.plan())), Plan.class);
+            return Payloads.json().readValue(store.bytes(input.plan()), Plan.class);
         } catch (NoSuchFileException e) {
-            throw stop(input, "the plan is not in the store; render the storyboard again");
+            throw stop(input, "the plan is not in the store; render the storyboard again, which writes it anew");
+        } catch (DamagedAssetException e) {
+            throw stop(input, "the plan is damaged in the store; render the storyboard again, which writes it anew");
+        } catch (JsonProcessingException e) {
+            // Its bytes are those that were written, so another try would read the same.
+            throw stop(
+                    input, "the plan cannot be read by this version of Framespan; render the storyboard again with it");
         } catch (IOException e) {
             throw ApplicationFailure.newFailure("the plan cannot be read: " + Reason.of(e), FailureKind.STORE.name());
         }

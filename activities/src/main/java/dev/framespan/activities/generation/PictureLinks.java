@@ -30,6 +30,7 @@ public final class PictureLinks {
 
     private final Store store;
     private final Ledger ledger;
+    private final StoredResults stored;
     private final ResultLinks results;
     private final Optional<URI> assets;
 
@@ -37,12 +38,13 @@ public final class PictureLinks {
     public PictureLinks(Store store, Provider provider, Optional<URI> assets, Clock clock) {
         this.store = store;
         this.ledger = new Ledger(store);
+        this.stored = new StoredResults(store, ledger);
         this.results = new ResultLinks(store, provider, clock);
         this.assets = assets;
     }
 
     /**
-     * A URL for each picture of a purchase, in their order.
+     * A URL for each picture of a purchase, in their order. One that is shown from here is sound.
      *
      * @throws ProviderException when the provider cannot say now where a still is that it made, and nobody else can
      */
@@ -56,15 +58,30 @@ public final class PictureLinks {
 
     private String link(Purchase purchase, Input input) throws IOException, ProviderException {
         Optional<String> link = input.purchase() == null ? source(input.picture()) : bought(input.purchase());
-        return link.or(() -> assets.map(base -> base + "/" + input.picture().fileName()))
-                .orElseThrow(() -> Stop.of(
-                                FailureKind.UNSEEN,
-                                purchase,
-                                "the provider cannot see the picture of its "
-                                        + (input.role() == Input.Role.FIRST_FRAME ? "first" : "last")
-                                        + " frame any more; set FRAMESPAN_PUBLIC_URL to an address at which this system's"
-                                        + " pictures can be fetched")
-                        .failure());
+        if (link.isPresent()) {
+            return link.get();
+        }
+        String frame = (input.role() == Input.Role.FIRST_FRAME ? "first" : "last") + " frame";
+        if (assets.isEmpty()) {
+            throw Stop.of(
+                            FailureKind.UNSEEN,
+                            purchase,
+                            "the provider cannot see the picture of its " + frame
+                                    + " any more; set FRAMESPAN_PUBLIC_URL to an address at which this system's pictures can"
+                                    + " be fetched")
+                    .failure();
+        }
+        Optional<Asset> picture = stored.picture(input.picture(), input.purchase());
+        if (picture.isEmpty()) {
+            throw Stop.of(
+                            FailureKind.STORE,
+                            purchase,
+                            "the picture of its " + frame
+                                    + " is missing from the store or damaged there, so nothing was submitted; render again, and"
+                                    + " it is had anew without paying")
+                    .failure();
+        }
+        return assets.get() + "/" + picture.get().fileName();
     }
 
     /** The URL under which the user named the picture. */

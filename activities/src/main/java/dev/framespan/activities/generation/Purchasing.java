@@ -9,9 +9,11 @@ import dev.framespan.activities.ledger.SubmissionHistory;
 import dev.framespan.activities.provider.Order;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
+import dev.framespan.activities.store.DamagedAssetException;
 import dev.framespan.activities.store.Store;
 import dev.framespan.generation.FailureKind;
 import dev.framespan.generation.Fingerprint;
+import dev.framespan.generation.Prompt;
 import dev.framespan.generation.Purchase;
 import dev.framespan.generation.Stop;
 import dev.framespan.generation.Submission;
@@ -21,11 +23,10 @@ import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,6 +44,7 @@ public final class Purchasing {
 
     private final Store store;
     private final Ledger ledger;
+    private final StoredResults results;
     private final Owners owners;
     private final Provider provider;
     private final Decisions decisions;
@@ -55,6 +57,7 @@ public final class Purchasing {
             Store store, Owners owners, Provider provider, PictureLinks pictures, Duration patience, Clock clock) {
         this.store = store;
         this.ledger = new Ledger(store);
+        this.results = new StoredResults(store, ledger);
         this.owners = owners;
         this.provider = provider;
         this.decisions = new Decisions(store);
@@ -117,9 +120,20 @@ public final class Purchasing {
     }
 
     private String words(Purchase purchase) throws IOException {
-        return purchase.request().prompt().text() != null
-                ? purchase.request().prompt().text()
-                : Files.readString(store.file(purchase.request().prompt().stored()), StandardCharsets.UTF_8);
+        Prompt prompt = purchase.request().prompt();
+        if (prompt.text() != null) {
+            return prompt.text();
+        }
+        try {
+            return new String(store.bytes(prompt.stored()), StandardCharsets.UTF_8);
+        } catch (NoSuchFileException | DamagedAssetException e) {
+            throw Stop.of(
+                            FailureKind.STORE,
+                            purchase,
+                            "its prompt is missing from the store or damaged there, so nothing was submitted; render the"
+                                    + " storyboard again, which writes the prompt anew")
+                    .failure();
+        }
     }
 
     private BigDecimal price(Purchase purchase) {
@@ -138,7 +152,7 @@ public final class Purchasing {
     }
 
     private Next next(Purchase purchase, String fingerprint) throws IOException {
-        List<SubmissionHistory> history = history(fingerprint);
+        List<SubmissionHistory> history = results.history(fingerprint);
         Next next = new Standing(owners::isDead, clock.instant()).of(history);
         if (!(next instanceof Next.Ask ask)) {
             return next;
@@ -150,17 +164,6 @@ public final class Purchasing {
         }
         boolean paidAndFree = ask.kind() == FailureKind.LOST || ask.kind() == FailureKind.UNUSABLE;
         return paidAndFree ? again(history, ask.number()).orElse(next) : next;
-    }
-
-    /** What the ledger holds, but for results that are gone from the store: they can be fetched once more, or bought. */
-    private List<SubmissionHistory> history(String fingerprint) throws IOException {
-        List<SubmissionHistory> history = new ArrayList<>();
-        for (SubmissionHistory submission : ledger.of(fingerprint)) {
-            Optional<Entry.Completed> completed = submission.last(Entry.Completed.class);
-            boolean gone = completed.isPresent() && !store.has(completed.get().original());
-            history.add(gone ? submission.withoutResult() : submission);
-        }
-        return history;
     }
 
     /** What was paid for may be asked for again: that costs nothing. */
@@ -263,7 +266,11 @@ public final class Purchasing {
                 .orElseThrow();
         Task task = task(purchase, fingerprint, finished.number(), submitted);
         return new Take(
-                finished.completed().original(),
+                results.known(
+                        task.still(),
+                        fingerprint,
+                        finished.number(),
+                        finished.completed().original()),
                 finished.completed().facts(),
                 fingerprint,
                 finished.number(),

@@ -6,6 +6,7 @@ import dev.framespan.activities.ledger.Entry;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.media.MediaEngine;
 import dev.framespan.activities.media.UnusableMediaException;
+import dev.framespan.activities.store.DamagedAssetException;
 import dev.framespan.activities.store.Reason;
 import dev.framespan.activities.store.Store;
 import dev.framespan.asset.Asset;
@@ -18,18 +19,21 @@ import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 
 /** See {@link VerifyActivity}. */
 public final class VerifyActivityImpl implements VerifyActivity {
     private final Store store;
     private final Ledger ledger;
+    private final StoredResults results;
     private final MediaEngine engine;
     private final Clock clock;
 
     public VerifyActivityImpl(Store store, MediaEngine engine, Clock clock) {
         this.store = store;
         this.ledger = new Ledger(store);
+        this.results = new StoredResults(store, ledger);
         this.engine = engine;
         this.clock = clock;
     }
@@ -40,10 +44,11 @@ public final class VerifyActivityImpl implements VerifyActivity {
         ActivityExecutionContext context = Activity.getExecutionContext();
         try {
             MediaFacts facts = engine.decode(store.file(original), original.type(), context::heartbeat);
-            ledger.add(task.fingerprint(), task.submission(), new Entry.Completed(clock.instant(), original, facts));
+            ledger.complete(
+                    task.fingerprint(), task.submission(), new Entry.Completed(clock.instant(), original, facts));
             CrashPoints.passing("completed");
             return new Take(
-                    original,
+                    results.known(task.still(), task.fingerprint(), task.submission(), original),
                     facts,
                     task.fingerprint(),
                     task.submission(),
@@ -56,6 +61,14 @@ public final class VerifyActivityImpl implements VerifyActivity {
                             "what the provider delivered as task " + task.task() + " is no use: " + e.getMessage()
                                     + "; render again to fetch it again, or with --rebuy " + task.id()
                                     + " to buy it once more")
+                    .failure();
+        } catch (NoSuchFileException | DamagedAssetException e) {
+            // Whoever asked for it fetches it once more.
+            throw task.stop(
+                            FailureKind.UNUSABLE,
+                            "what the provider delivered as task " + task.task()
+                                    + " was damaged in the store before it could be checked; look at the disk, then render"
+                                    + " again to fetch it again")
                     .failure();
         } catch (IOException e) {
             throw failure(task, e);

@@ -55,7 +55,7 @@ public final class Ledger {
     /**
      * Adds an entry.
      *
-     * @param claim 1 for the first claim of a submission; only claims are counted
+     * @param claim 1 for the first claim of a submission; what is no claim and no result is not counted
      * @return false when somebody else wrote this entry before
      */
     public boolean add(String fingerprint, int number, int claim, Entry entry) throws IOException {
@@ -67,6 +67,22 @@ public final class Ledger {
         return add(fingerprint, number, 0, entry);
     }
 
+    /** Adds a result. One that had to be fetched again can have other bytes, and is an entry of its own then. */
+    public void complete(String fingerprint, int number, Entry.Completed completed) throws IOException {
+        int time = 1;
+        while (!add(fingerprint, number, time, completed)
+                && !isKnown(key(fingerprint, number, time, completed), completed)) {
+            time++;
+        }
+    }
+
+    private boolean isKnown(String key, Entry.Completed completed) throws IOException {
+        Optional<byte[]> content = store.read(key);
+        return content.isPresent()
+                && json.readValue(content.get(), Entry.class) instanceof Entry.Completed known
+                && known.original().equals(completed.original());
+    }
+
     private static String key(String fingerprint, int number, int claim, Entry entry) {
         return folder(fingerprint) + "/"
                 + String.format(Locale.ROOT, "%04d-%d-%s", number, step(entry), word(entry))
@@ -74,9 +90,12 @@ public final class Ledger {
                 + ".json";
     }
 
-    /** A submission is claimed as often as claimants die, and fails in more ways than one: lost today, refused tomorrow. */
+    /**
+     * A submission is claimed as often as claimants die, and fails in more ways than one: lost today, refused tomorrow. Of its results
+     * the first has no number.
+     */
     private static String distinction(int claim, Entry entry) {
-        if (entry instanceof Entry.Claimed) {
+        if (entry instanceof Entry.Claimed || entry instanceof Entry.Completed && claim > 1) {
             return String.format(Locale.ROOT, "-%02d", claim);
         }
         return entry instanceof Entry.Failed failed ? "-" + failed.kind().name().toLowerCase(Locale.ROOT) : "";

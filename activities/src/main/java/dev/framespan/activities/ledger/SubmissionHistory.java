@@ -41,19 +41,26 @@ public record SubmissionHistory(int number, List<Entry> entries) {
         throw new IllegalStateException("an entry of no kind");
     }
 
-    /** The last entry of a kind: of claims the last one made, of failures the latest. */
+    /** The last entry of a kind: of claims the last one made, of failures and results the latest. */
     public <E extends Entry> Optional<E> last(Class<E> kind) {
         Stream<E> found = entries.stream().filter(kind::isInstance).map(kind::cast);
-        return kind == Entry.Failed.class
+        return kind == Entry.Failed.class || kind == Entry.Completed.class
                 ? found.max(Comparator.comparing(Entry::at))
                 : found.reduce((earlier, later) -> later);
     }
 
-    /** What is left when the result itself is gone from the store: its task, and whatever else became of that. */
-    public SubmissionHistory withoutResult() {
-        List<Entry> others = entries.stream()
-                .filter(entry -> !(entry instanceof Entry.Completed))
-                .toList();
+    /** The result that was fetched first; one that was fetched again can have other bytes. */
+    public Optional<Entry.Completed> firstResult() {
+        return entries.stream()
+                .filter(Entry.Completed.class::isInstance)
+                .map(Entry.Completed.class::cast)
+                .min(Comparator.comparing(Entry::at));
+    }
+
+    /** What is left when a result is gone from the store: its task, and whatever else became of that. */
+    public SubmissionHistory without(Entry.Completed result) {
+        List<Entry> others =
+                entries.stream().filter(entry -> !entry.equals(result)).toList();
         return others.isEmpty() ? this : new SubmissionHistory(number, others);
     }
 

@@ -1,6 +1,7 @@
 package dev.framespan.activities.picture;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.framespan.activities.store.Store;
 import dev.framespan.asset.Asset;
@@ -28,14 +29,19 @@ public final class PictureRecords {
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record Source(String url) {}
 
-    /** The asset that a URL gave when it was fetched; empty where it never was, or its bytes are lost. */
+    /** The asset that a URL gave when it was fetched; empty where it never was, or its bytes are lost or damaged. */
     public Optional<Asset> asset(URI url) throws IOException {
         Optional<byte[]> record = store.read(urlKey(url));
         if (record.isEmpty()) {
             return Optional.empty();
         }
-        Asset asset = JSON.readValue(record.get(), Fetched.class).asset();
-        return store.has(asset) ? Optional.of(asset) : Optional.empty();
+        try {
+            Asset asset = JSON.readValue(record.get(), Fetched.class).asset();
+            return asset != null && store.isSound(asset) ? Optional.of(asset) : Optional.empty();
+        } catch (JsonProcessingException e) {
+            // Damaged: the URL is asked again.
+            return Optional.empty();
+        }
     }
 
     /** The URL that a picture was fetched from, which the provider can be given as it is. */

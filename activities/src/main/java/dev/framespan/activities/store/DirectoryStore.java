@@ -6,14 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.framespan.asset.Asset;
 import dev.framespan.asset.MediaType;
 import dev.framespan.asset.Sha256;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -21,9 +18,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.security.DigestInputStream;
-import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,6 +31,9 @@ import java.util.regex.Pattern;
  *
  * <p>A record is a temporary file, forced to disk and linked to its name, which fails where the name exists; then the folder is
  * forced. An asset is a temporary file renamed to its hash. So nobody ever sees half a file under its final name.
+ *
+ * <p>No write can be interrupted: a thread whose flag is set, before or during it, writes to the end and keeps its flag. Bytes go
+ * through {@code java.io}, which knows no interrupts, and whatever needs a channel is {@link Forcing}'s.
  */
 public final class DirectoryStore implements Store {
     /** The format written by this version; a store of a higher one is refused. */
@@ -48,23 +45,35 @@ public final class DirectoryStore implements Store {
 
     private final Path root;
     private final String id;
+    private final Forcing forcing;
+    private final Folders folders;
+    private final AssetFiles assets;
 
-    private DirectoryStore(Path root, String id) {
+    private DirectoryStore(Path root, String id, Forcing forcing) {
         this.root = root;
         this.id = id;
+        this.forcing = forcing;
+        this.folders = new Folders(root, forcing);
+        this.assets = new AssetFiles(root, folders);
     }
 
     /** Opens the store in a directory, which is made where there is none. */
     public static DirectoryStore open(Path directory) {
+        return open(directory, Forcing.DISK);
+    }
+
+    static DirectoryStore open(Path directory, Forcing forcing) {
         Path root = directory.toAbsolutePath().normalize();
         try {
-            Files.createDirectories(root);
+            if (!Files.exists(root.resolve(IDENTITY))) {
+                new Folders(root, forcing).makeRoot();
+            }
             String fresh = JSON.createObjectNode()
                     .put("format", FORMAT)
                     .put("id", UUID.randomUUID().toString())
                     .toString();
-            new DirectoryStore(root, "").create(IDENTITY, fresh.getBytes(StandardCharsets.UTF_8));
-            return new DirectoryStore(root, identity(root));
+            new DirectoryStore(root, "", forcing).create(IDENTITY, fresh.getBytes(StandardCharsets.UTF_8));
+            return new DirectoryStore(root, identity(root), forcing);
         } catch (IOException e) {
             throw new StoreException(
                     root + ": no store can be made here (" + Reason.of(e) + "); name another folder with --store", e);
@@ -78,7 +87,7 @@ public final class DirectoryStore implements Store {
             return Optional.empty();
         }
         try {
-            return Optional.of(new DirectoryStore(root, identity(root)));
+            return Optional.of(new DirectoryStore(root, identity(root), Forcing.DISK));
         } catch (IOException e) {
             throw new StoreException(root + ": this store cannot be read (" + Reason.of(e) + ")", e);
         }
@@ -122,7 +131,7 @@ public final class DirectoryStore implements Store {
         if (Files.exists(target)) {
             return false;
         }
-        Files.createDirectories(target.getParent());
+        folders.make(target.getParent());
         Path temporary = write(content);
         try {
             Files.createLink(target, temporary);
@@ -131,21 +140,21 @@ public final class DirectoryStore implements Store {
         } finally {
             Files.deleteIfExists(temporary);
         }
-        force(target.getParent());
+        folders.force(target.getParent());
         return true;
     }
 
     @Override
     public void replace(String key, byte[] content) throws IOException {
         Path target = resolve(key);
-        Files.createDirectories(target.getParent());
+        folders.make(target.getParent());
         Path temporary = write(content);
         try {
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(temporary);
         }
-        force(target.getParent());
+        folders.force(target.getParent());
     }
 
     @Override
@@ -175,9 +184,7 @@ public final class DirectoryStore implements Store {
     public Asset keep(InputStream content, long cap, MediaType type) throws IOException {
         Path temporary = temporary();
         MessageDigest digest = Sha256.digest();
-        try (FileChannel channel =
-                        FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                OutputStream out = new DigestOutputStream(Channels.newOutputStream(channel), digest)) {
+        try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
             byte[] buffer = new byte[1 << 16];
             long total = 0;
             for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
@@ -185,11 +192,11 @@ public final class DirectoryStore implements Store {
                 if (total > cap) {
                     throw new TooLargeException(cap);
                 }
+                digest.update(buffer, 0, read);
                 out.write(buffer, 0, read);
             }
-            out.flush();
-            channel.force(true);
-            return place(temporary, new Asset(Sha256.hex(digest.digest()), total, type));
+            out.getFD().sync();
+            return assets.place(temporary, new Asset(Sha256.hex(digest.digest()), total, type));
         } finally {
             Files.deleteIfExists(temporary);
         }
@@ -197,49 +204,51 @@ public final class DirectoryStore implements Store {
 
     @Override
     public Asset keep(Path file, MediaType type) throws IOException {
-        MessageDigest digest = Sha256.digest();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            in.transferTo(OutputStream.nullOutputStream());
-        }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-        Asset asset = new Asset(Sha256.hex(digest.digest()), Files.size(file), type);
         try {
-            return place(file, asset);
+            String sha256 = AssetFiles.hash(file, OutputStream.nullOutputStream());
+            forcing.file(file);
+            return assets.place(file, new Asset(sha256, Files.size(file), type));
         } finally {
             Files.deleteIfExists(file);
         }
     }
 
-    private Asset place(Path file, Asset asset) throws IOException {
-        Path target = path(asset);
-        if (!has(asset)) {
-            Files.createDirectories(target.getParent());
-            Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            force(target.getParent());
-        }
-        return asset;
+    @Override
+    public boolean has(Asset asset) throws IOException {
+        return assets.has(asset);
     }
 
     @Override
-    public boolean has(Asset asset) throws IOException {
-        Path path = path(asset);
-        return Files.isRegularFile(path) && Files.size(path) == asset.bytes();
+    public boolean isSound(Asset asset) throws IOException {
+        try {
+            assets.sound(asset);
+            return true;
+        } catch (NoSuchFileException | DamagedAssetException e) {
+            return false;
+        }
     }
 
     @Override
     public Path file(Asset asset) throws IOException {
-        if (!has(asset)) {
-            throw new NoSuchFileException(path(asset).toString());
-        }
-        return path(asset);
+        return assets.sound(asset);
     }
 
-    /** The file of an asset of which only the name is known. */
+    @Override
+    public void copy(Asset asset, OutputStream out) throws IOException {
+        assets.copy(asset, out);
+    }
+
+    /**
+     * The file of an asset of which only the name is known, hashed on its way as by {@link #file(Asset)}.
+     *
+     * @return empty where there is none or it is damaged
+     */
     public Optional<Path> find(String sha256, MediaType type) {
-        Path path = path(new Asset(sha256, 1, type));
-        return Files.isRegularFile(path) ? Optional.of(path) : Optional.empty();
+        try {
+            return assets.find(sha256, type);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -249,11 +258,7 @@ public final class DirectoryStore implements Store {
 
     @Override
     public Path scratch() throws IOException {
-        return Files.createDirectories(root.resolve("scratch"));
-    }
-
-    private Path path(Asset asset) {
-        return root.resolve("assets").resolve(asset.sha256().substring(0, 2)).resolve(asset.fileName());
+        return Scratch.of(root);
     }
 
     private Path resolve(String key) {
@@ -265,13 +270,9 @@ public final class DirectoryStore implements Store {
 
     private Path write(byte[] content) throws IOException {
         Path temporary = temporary();
-        try (FileChannel channel =
-                FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            ByteBuffer buffer = ByteBuffer.wrap(content);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            channel.force(true);
+        try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
+            out.write(content);
+            out.getFD().sync();
             return temporary;
         } catch (IOException e) {
             Files.deleteIfExists(temporary);
@@ -280,17 +281,12 @@ public final class DirectoryStore implements Store {
     }
 
     private Path temporary() throws IOException {
-        return scratch().resolve(UUID.randomUUID() + ".part");
-    }
-
-    private static void force(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (AccessDeniedException e) {
-            // Windows opens no folder; its file system journals the entry.
-            if (!System.getProperty("os.name").startsWith("Windows")) {
-                throw e;
-            }
+        try {
+            return Files.createFile(scratch().resolve(UUID.randomUUID() + ".part"));
+        } catch (NoSuchFileException e) {
+            // The end of this process has just taken its empty folder away, and what is written now may be what was
+            // paid for.
+            return Files.createFile(scratch().resolve(UUID.randomUUID() + ".part"));
         }
     }
 }

@@ -2,8 +2,10 @@ package dev.framespan.activities.store;
 
 import dev.framespan.asset.Asset;
 import dev.framespan.asset.MediaType;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -41,21 +43,44 @@ public interface Store {
      */
     Asset keep(InputStream content, long cap, MediaType type) throws IOException;
 
-    /** Keeps a finished file of {@link #scratch()} as an asset and takes the file away. */
+    /** Keeps a finished file of {@link #scratch()} as an asset and takes the file away. A damaged one of the same name is repaired. */
     Asset keep(Path file, MediaType type) throws IOException;
 
+    /** Whether the store holds a file of the asset's name and size. Its bytes are not looked at: see {@link #isSound(Asset)}. */
     boolean has(Asset asset) throws IOException;
 
+    /** Whether the store holds the asset with exactly its bytes, read just now. A damaged one is set aside and not there any more. */
+    boolean isSound(Asset asset) throws IOException;
+
     /**
-     * A local file with the asset's bytes, for reading only.
+     * A local file with exactly the asset's bytes, read just now; for reading only.
      *
      * @throws java.nio.file.NoSuchFileException when the store does not hold it
+     * @throws DamagedAssetException when its bytes are others; it is set aside and not there any more
      */
     Path file(Asset asset) throws IOException;
+
+    /**
+     * Copies an asset's bytes, hashing them on their way.
+     *
+     * @throws java.nio.file.NoSuchFileException when the store does not hold it
+     * @throws DamagedAssetException after the last byte, when they were others: what was copied is no use
+     */
+    void copy(Asset asset, OutputStream out) throws IOException;
+
+    /** A small asset's bytes, as by {@link #copy}. */
+    default byte[] bytes(Asset asset) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        copy(asset, bytes);
+        return bytes.toByteArray();
+    }
 
     /** Whether so many bytes can still be written; a store that cannot tell says yes. */
     boolean hasRoom(long bytes) throws IOException;
 
-    /** A folder for files in the making, on the file system of the assets. Whoever makes one there takes it away. */
+    /**
+     * This process's folder for files in the making, on the file system of the assets. Whoever makes one there takes it away; what
+     * a killed process leaves is swept when another comes.
+     */
     Path scratch() throws IOException;
 }

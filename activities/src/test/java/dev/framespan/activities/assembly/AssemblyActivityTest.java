@@ -73,7 +73,7 @@ class AssemblyActivityTest {
         assertThat(film.film().type()).isEqualTo(MediaType.MP4);
         assertThat(store.has(film.film())).isTrue();
         assertThat(assembly.contactSheet(timeline, store.id()).type()).isEqualTo(MediaType.JPG);
-        assertThat(folder.resolve("scratch")).isEmptyDirectory();
+        assertThat(store.scratch()).isEmptyDirectory();
     }
 
     @Test
@@ -112,7 +112,61 @@ class AssemblyActivityTest {
                     assertThat(failure.getType()).isEqualTo("MEDIA");
                     assertThat(failure.isNonRetryable()).isTrue();
                 });
-        assertThat(folder.resolve("scratch")).isEmptyDirectory();
+        assertThat(store.scratch()).isEmptyDirectory();
+    }
+
+    @Test
+    void whatWasMadeIsMadeAnewWhereItsBytesAreDamaged() throws IOException {
+        Cut cut = cut("one", 320, 180, 0);
+        Conformed conformed = assembly.conform(cut.clip(), FORMAT, store.id());
+        Timeline timeline = new Timeline(
+                FORMAT, List.of(new Cut("one", conformed.clip(), conformed.facts()), cut("two", 160, 90, 24)));
+        Assembled film = assembly.join(timeline, store.id());
+        Asset sheet = assembly.contactSheet(timeline, store.id());
+        for (Asset made : List.of(film.film(), sheet, conformed.clip())) {
+            damage(made);
+        }
+
+        assertThat(assembly.conform(cut.clip(), FORMAT, store.id())).isEqualTo(conformed);
+        assertThat(assembly.join(timeline, store.id())).isEqualTo(film);
+        assertThat(assembly.contactSheet(timeline, store.id())).isEqualTo(sheet);
+        for (Asset made : List.of(film.film(), sheet, conformed.clip())) {
+            assertThat(store.isSound(made)).isTrue();
+        }
+    }
+
+    @Test
+    void aClipThatIsDamagedBeforeItIsCutIsSaidWithItsShotAndTheCure() throws IOException {
+        Timeline timeline = new Timeline(FORMAT, List.of(cut("one", 160, 90, 0), cut("gull", 160, 90, 24)));
+        Asset odd = cut("odd", 320, 180, 0).clip();
+        damage(timeline.cuts().get(1).clip());
+        damage(odd);
+
+        assertDamaged("shot gull", () -> assembly.join(timeline, store.id()));
+        assertDamaged("shot gull", () -> assembly.contactSheet(timeline, store.id()));
+        assertDamaged("its clip", () -> assembly.conform(odd, FORMAT, store.id()));
+        assertThat(store.scratch()).isEmptyDirectory();
+    }
+
+    private static void assertDamaged(String whose, org.assertj.core.api.ThrowableAssert.ThrowingCallable making) {
+        assertThatThrownBy(making)
+                .isInstanceOf(ActivityFailure.class)
+                .rootCause()
+                .isInstanceOfSatisfying(ApplicationFailure.class, failure -> {
+                    assertThat(failure.getType()).isEqualTo("STORE");
+                    assertThat(failure.isNonRetryable()).isTrue();
+                    assertThat(failure.getOriginalMessage())
+                            .contains(whose)
+                            .contains("damaged")
+                            .contains("render again");
+                });
+    }
+
+    private void damage(Asset asset) throws IOException {
+        Path file = store.file(asset);
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 0x5a;
+        Files.write(file, bytes);
     }
 
     private AssemblyActivity again() {

@@ -97,4 +97,29 @@ class LedgerTest {
         assertThat(ledger.of(FINGERPRINT)).extracting(SubmissionHistory::number).containsExactly(1, 2, 9_999, 10_000);
         assertThat(ledger.of("v1:" + "cd".repeat(32))).isEmpty();
     }
+
+    @Test
+    void aResultThatWasFetchedAgainWithOtherBytesIsAnEntryOfItsOwnAndTheLatestCounts() throws IOException {
+        Entry.Completed first = completed("c", 0);
+        Entry.Completed second = completed("d", 60);
+        ledger.complete(FINGERPRINT, 1, first);
+        ledger.complete(FINGERPRINT, 1, completed("c", 30));
+        ledger.complete(FINGERPRINT, 1, second);
+        ledger.complete(FINGERPRINT, 1, completed("d", 90));
+
+        SubmissionHistory history = ledger.of(FINGERPRINT, 1).orElseThrow();
+        assertThat(history.entries()).containsExactlyInAnyOrder(first, second);
+        assertThat(history.state()).isEqualTo(second);
+        assertThat(history.without(second).state()).isEqualTo(first);
+        assertThat(store.list("ledger/v1/ab/" + "ab".repeat(32)))
+                .extracting(key -> key.substring(key.lastIndexOf('/') + 1))
+                .containsExactly("0001-4-completed-02.json", "0001-4-completed.json");
+    }
+
+    private static Entry.Completed completed(String hash, long seconds) {
+        return new Entry.Completed(
+                NOW.plusSeconds(seconds),
+                new Asset(hash.repeat(64), 5, MediaType.MP4),
+                new MediaFacts(1280, 720, 120, "24/1", true, "h264", "s"));
+    }
 }

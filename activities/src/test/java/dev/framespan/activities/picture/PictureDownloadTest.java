@@ -95,6 +95,30 @@ class PictureDownloadTest {
     }
 
     @Test
+    void aPictureThatTheStoreHasDamagedIsFetchedAgain() throws IOException {
+        answer("/a.jpg", exchange -> send(exchange, 200, picture));
+        Asset asset = fetch("/a.jpg");
+        Files.write(store.file(asset), new byte[picture.length]);
+
+        assertThat(fetch("/a.jpg")).isEqualTo(asset);
+
+        assertThat(Files.readAllBytes(store.file(asset))).isEqualTo(picture);
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void aRecordThatIsDamagedIsAsGoodAsNone() throws IOException {
+        answer("/a.jpg", exchange -> send(exchange, 200, picture));
+        Asset asset = fetch("/a.jpg");
+        for (String key : store.list("pictures/urls")) {
+            store.replace(key, new byte[] {'{'});
+        }
+
+        assertThat(fetch("/a.jpg")).isEqualTo(asset);
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
     void threeRedirectionsAreFollowedAndNothingIsCarriedAlong() throws IOException {
         List<String> headers = Collections.synchronizedList(new ArrayList<>());
         for (int i = 3; i > 0; i--) {

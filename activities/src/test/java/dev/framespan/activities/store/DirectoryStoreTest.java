@@ -176,6 +176,7 @@ class DirectoryStoreTest {
         Files.write(store.file(asset), new byte[99]);
 
         assertThat(store.has(asset)).isFalse();
+        assertThatThrownBy(() -> store.file(asset)).isInstanceOf(DamagedAssetException.class);
         assertThatThrownBy(() -> store.file(asset)).isInstanceOf(NoSuchFileException.class);
         store.keep(new ByteArrayInputStream(new byte[100]), 100, MediaType.MP4);
         assertThat(store.has(asset)).isTrue();

@@ -6,6 +6,7 @@ import dev.framespan.asset.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -91,8 +92,21 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public boolean isSound(Asset asset) {
+        return has(asset);
+    }
+
+    @Override
     public Path file(Asset asset) throws IOException {
         throw new NoSuchFileException(asset.fileName());
+    }
+
+    @Override
+    public void copy(Asset asset, OutputStream out) throws IOException {
+        if (!has(asset)) {
+            throw new NoSuchFileException(asset.fileName());
+        }
+        out.write(assets.get(asset));
     }
 
     @Override

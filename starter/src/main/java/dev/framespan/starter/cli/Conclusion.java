@@ -16,7 +16,6 @@ import dev.framespan.starter.film.Followed;
 import dev.framespan.starter.progress.Dollars;
 import dev.framespan.starter.temporal.TemporalServer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -142,7 +141,7 @@ final class Conclusion {
 
     private Receipt receipt(FilmResult result) {
         try {
-            return Payloads.json().readValue(Files.readAllBytes(file(result)), Receipt.class);
+            return Payloads.json().readValue(store.bytes(result.receipt()), Receipt.class);
         } catch (IOException e) {
             throw unreadable(e);
         }

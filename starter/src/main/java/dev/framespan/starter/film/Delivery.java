@@ -1,19 +1,18 @@
 package dev.framespan.starter.film;
 
+import dev.framespan.activities.store.DamagedAssetException;
 import dev.framespan.activities.store.Reason;
 import dev.framespan.activities.store.Store;
 import dev.framespan.asset.Asset;
 import dev.framespan.film.FilmResult;
+import dev.framespan.film.Outcome;
 import dev.framespan.starter.exit.Complaint;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.UUID;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Lays a finished film where somebody wants it. Each file is replaced whole or not at all. */
 public final class Delivery {
@@ -59,30 +58,46 @@ public final class Delivery {
         return folder.resolve(CONTACT_SHEET);
     }
 
+    /** Whether a store has every file of a film with the bytes that its result names. What is damaged is set aside there. */
+    public static boolean canDeliver(Store store, FilmResult result) {
+        try {
+            return result.outcome() == Outcome.DONE
+                    && store.isSound(result.film())
+                    && store.isSound(result.contactSheet())
+                    && store.isSound(result.receipt());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /**
-     * Copies film, receipt and contact sheet. All are complete before the first one is replaced; the film comes last, so that a new
-     * film never stands beside an old receipt.
+     * Copies film, receipt and contact sheet, hashing them on their way. All are complete before the first one is replaced; the film
+     * comes last, so that a new film never stands beside an old receipt.
      */
     public void deliver(Store store, FilmResult result) {
-        Map<Path, Path> files = new LinkedHashMap<>();
+        List<DeliveryPart> parts = new ArrayList<>();
         try {
             Files.createDirectories(folder);
+            for (Path target : List.of(contactSheet(), receipt(), film())) {
+                DeliveryPart.sweep(target);
+            }
             try {
-                copy(store, result.contactSheet(), contactSheet(), files);
-                copy(store, result.receipt(), receipt(), files);
-                copy(store, result.film(), film(), files);
-                for (Map.Entry<Path, Path> file : files.entrySet()) {
-                    Files.move(
-                            file.getKey(),
-                            file.getValue(),
-                            StandardCopyOption.ATOMIC_MOVE,
-                            StandardCopyOption.REPLACE_EXISTING);
+                copy(store, result.contactSheet(), contactSheet(), parts);
+                copy(store, result.receipt(), receipt(), parts);
+                copy(store, result.film(), film(), parts);
+                for (DeliveryPart part : parts) {
+                    part.become();
                 }
             } finally {
-                for (Path temporary : files.keySet()) {
-                    Files.deleteIfExists(temporary);
+                for (DeliveryPart part : parts) {
+                    part.close();
                 }
             }
+        } catch (NoSuchFileException | DamagedAssetException e) {
+            throw Complaint.failed(
+                    "the film is made, but was lost or damaged in the store since (" + Reason.of(e)
+                            + "), and nothing was delivered; render again: it is made anew, and nothing is bought twice",
+                    e);
         } catch (IOException e) {
             throw Complaint.failed(
                     "the film is made, but cannot be laid into " + folder + " (" + Reason.of(e)
@@ -91,12 +106,10 @@ public final class Delivery {
         }
     }
 
-    private void copy(Store store, Asset asset, Path target, Map<Path, Path> files) throws IOException {
-        Path temporary = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
-        files.put(temporary, target);
-        Files.copy(store.file(asset), temporary);
-        try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
+    private static void copy(Store store, Asset asset, Path target, List<DeliveryPart> parts) throws IOException {
+        DeliveryPart part = DeliveryPart.of(target);
+        parts.add(part);
+        store.copy(asset, part.out());
+        part.force();
     }
 }

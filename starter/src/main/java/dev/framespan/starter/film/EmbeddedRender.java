@@ -3,6 +3,7 @@ package dev.framespan.starter.film;
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.Reason;
+import dev.framespan.film.Outcome;
 import dev.framespan.starter.account.Provider;
 import dev.framespan.starter.exit.Complaint;
 import dev.framespan.starter.temporal.EmbeddedServer;
@@ -142,7 +143,9 @@ public final class EmbeddedRender {
                     .end(commission.film())
                     .filter(end ->
                             end.plan().equals(commission.plan()) && end.at().isAfter(began))
-                    .map(end -> new Followed.Ended(end.result()));
+                    .map(FilmFolder.End::result)
+                    .filter(result -> result.outcome() != Outcome.DONE || Delivery.canDeliver(store, result))
+                    .map(Followed.Ended::new);
         } catch (IOException e) {
             return Optional.empty();
         }

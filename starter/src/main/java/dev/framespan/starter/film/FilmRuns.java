@@ -221,7 +221,12 @@ public final class FilmRuns {
         return run.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED
                 && commission.plan().equals(run.getMemo(PLAN, String.class))
                 && isPaidTo(run, commission)
-                && run(run).getResult(FilmResult.class).outcome() == Outcome.DONE;
+                && isWhole(run(run).getResult(FilmResult.class));
+    }
+
+    /** What a run has made may have been damaged or lost since; then it is made again. */
+    private boolean isWhole(FilmResult result) {
+        return result.outcome() == Outcome.DONE && Delivery.canDeliver(store, result);
     }
 
     private WorkflowStub run(WorkflowExecutionDescription run) {

@@ -12,10 +12,15 @@ import dev.framespan.starter.exit.Complaint;
 import dev.framespan.starter.exit.ExitCode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +53,94 @@ class DeliveryTest {
                         .isEqualTo(ExitCode.FAILED));
         assertThat(names(out)).containsExactly("contact-sheet.jpg", "film.json", "film.mp4");
         assertThat(out.resolve("film.json")).hasContent("receipt first");
+    }
+
+    @Test
+    void aDamagedFilmIsNotDelivered() throws IOException {
+        DirectoryStore store = DirectoryStore.open(folder.resolve("store"));
+        Path out = folder.resolve("out");
+        new Delivery(out).deliver(store, result(store, "first"));
+        FilmResult second = result(store, "second");
+        assertThat(Delivery.canDeliver(store, second)).isTrue();
+        Files.writeString(store.file(second.film()), "film sec0nd");
+
+        assertThatThrownBy(() -> new Delivery(out).deliver(store, second))
+                .isInstanceOf(Complaint.class)
+                .hasMessageContaining("damaged")
+                .hasMessageContaining("render again");
+
+        assertThat(names(out)).containsExactly("contact-sheet.jpg", "film.json", "film.mp4");
+        assertThat(out.resolve("film.mp4")).hasContent("film first");
+        assertThat(out.resolve("film.json")).hasContent("receipt first");
+        assertThat(Delivery.canDeliver(store, second)).isFalse();
+    }
+
+    @Test
+    void aResultThatIsNoFilmCannotBeDelivered() throws IOException {
+        DirectoryStore store = DirectoryStore.open(folder.resolve("store"));
+        Asset receipt = asset(store, "receipt", MediaType.JSON);
+
+        assertThat(Delivery.canDeliver(store, new FilmResult(Outcome.FAILED, null, null, receipt, List.of(), null)))
+                .isFalse();
+    }
+
+    @Test
+    void whatAKilledDeliveryLeftIsSweptAndWhatALivingOneCopiesIsNot() throws Exception {
+        DirectoryStore store = DirectoryStore.open(folder.resolve("store"));
+        Path out = Files.createDirectories(folder.resolve("out"));
+        Path dead = part(out, "film.mp4");
+        Path elses = Files.writeString(out.resolve(".film.mp4.notes.part"), "a user's own");
+        Path linked = folder.resolve("precious");
+        Files.writeString(linked, "kept");
+        Files.createSymbolicLink(out.resolve(".film.json." + UUID.randomUUID() + ".part"), linked);
+        Path living = part(out, "contact-sheet.jpg");
+        Process copying = holding(living);
+        try {
+            new Delivery(out).deliver(store, result(store, "first"));
+
+            assertThat(dead).doesNotExist();
+            assertThat(living).exists();
+            assertThat(elses).exists();
+            assertThat(linked).hasContent("kept");
+        } finally {
+            copying.destroyForcibly().waitFor();
+        }
+        new Delivery(out).deliver(store, result(store, "second"));
+        assertThat(living).doesNotExist();
+    }
+
+    private static Path part(Path out, String name) throws IOException {
+        Path part = Files.writeString(out.resolve("." + name + "." + UUID.randomUUID() + ".part"), "half");
+        Files.setLastModifiedTime(part, FileTime.from(Instant.now().minusSeconds(60)));
+        return part;
+    }
+
+    /** Another process that holds the lock on a file. */
+    private static Process holding(Path file) throws IOException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Holder.class.getName(),
+                        file.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        assertThat(process.getInputStream().read()).isEqualTo('!');
+        return process;
+    }
+
+    /** Locks a file until it is killed. */
+    static final class Holder {
+        private Holder() {}
+
+        public static void main(String[] arguments) throws IOException {
+            try (RandomAccessFile file = new RandomAccessFile(arguments[0], "rw");
+                    FileLock lock = file.getChannel().lock()) {
+                System.out.print("!");
+                System.out.flush();
+                System.in.read();
+            }
+        }
     }
 
     @Test

@@ -1,0 +1,128 @@
+package dev.framespan.activities.store;
+
+import dev.framespan.asset.Asset;
+import dev.framespan.asset.MediaType;
+import dev.framespan.asset.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.util.Optional;
+
+/**
+ * The files of assets, {@code assets/<first two>/<hash>.<extension>}. Nothing is handed out that was not hashed on its way; what is
+ * found damaged is set aside under another name, so that it is not there any more and nobody loses what is left of it.
+ */
+final class AssetFiles {
+    private static final String ASIDE = ".damaged";
+    private static final int BUFFER = 1 << 16;
+
+    private final Path folder;
+    private final Folders folders;
+
+    AssetFiles(Path root, Folders folders) {
+        this.folder = root.resolve("assets");
+        this.folders = folders;
+    }
+
+    /**
+     * Puts a finished file in its place. A file that has the name already may be a damaged one, and has the same bytes if it is
+     * not: replaced in either case.
+     */
+    Asset place(Path file, Asset asset) throws IOException {
+        Path target = path(asset);
+        folders.make(target.getParent());
+        Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        folders.force(target.getParent());
+        return asset;
+    }
+
+    boolean has(Asset asset) throws IOException {
+        Path path = path(asset);
+        return Files.isRegularFile(path) && Files.size(path) == asset.bytes();
+    }
+
+    /**
+     * The file of an asset, hashed just now.
+     *
+     * @throws NoSuchFileException when there is none
+     */
+    Path sound(Asset asset) throws IOException {
+        Path path = path(asset);
+        if (!Files.isRegularFile(path)) {
+            throw new NoSuchFileException(path.toString());
+        }
+        boolean sound = Files.size(path) == asset.bytes() && isSound(path, asset.sha256());
+        if (!sound && !setAside(path, asset.sha256())) {
+            throw new DamagedAssetException(asset.fileName());
+        }
+        return path;
+    }
+
+    /** The file of an asset of which only the name is known, hashed just now. */
+    Optional<Path> find(String sha256, MediaType type) throws IOException {
+        Path path = path(new Asset(sha256, 1, type));
+        return Files.isRegularFile(path) && (isSound(path, sha256) || setAside(path, sha256))
+                ? Optional.of(path)
+                : Optional.empty();
+    }
+
+    /** Copies an asset, hashing its bytes on their way. */
+    void copy(Asset asset, OutputStream out) throws IOException {
+        Path path = path(asset);
+        if (!hash(path, out).equals(asset.sha256())) {
+            setAside(path, asset.sha256());
+            throw new DamagedAssetException(asset.fileName());
+        }
+    }
+
+    private Path path(Asset asset) {
+        return folder.resolve(asset.sha256().substring(0, 2)).resolve(asset.fileName());
+    }
+
+    /**
+     * Renames a damaged file.
+     *
+     * @return whether it is sound after all: another process has repaired it since it was read, and it is back in its place
+     */
+    private static boolean setAside(Path path, String sha256) throws IOException {
+        Path aside = path.resolveSibling(path.getFileName() + ASIDE);
+        try {
+            Files.move(path, aside, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (NoSuchFileException e) {
+            // Another process was faster.
+            return false;
+        } catch (IOException e) {
+            DamagedAssetException damaged =
+                    new DamagedAssetException(path.getFileName().toString());
+            damaged.addSuppressed(e);
+            throw damaged;
+        }
+        if (!isSound(aside, sha256)) {
+            return false;
+        }
+        Files.move(aside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return true;
+    }
+
+    private static boolean isSound(Path file, String sha256) throws IOException {
+        return hash(file, OutputStream.nullOutputStream()).equals(sha256);
+    }
+
+    /** The hash of a file's bytes, which are passed on as they are read. */
+    static String hash(Path file, OutputStream onwards) throws IOException {
+        MessageDigest digest = Sha256.digest();
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                digest.update(buffer, 0, read);
+                onwards.write(buffer, 0, read);
+            }
+        }
+        return Sha256.hex(digest.digest());
+    }
+}

@@ -1,0 +1,132 @@
+package dev.framespan.activities.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Which processes are alive: each holds the operating system's lock on a file of its own, and the lock ends with its holder,
+ * however that ends.
+ */
+public final class LiveProcesses implements AutoCloseable {
+    private static final String SUFFIX = ".lock";
+    private static final String UNNAMED = ".new";
+    // Between a file's making and its naming lie microseconds; a day later its maker is gone.
+    private static final Duration NAMED_WITHIN = Duration.ofDays(1);
+
+    // A process that opens and closes a file it holds a lock on loses the lock, so it never looks at its own.
+    private static final Set<String> HERE = ConcurrentHashMap.newKeySet();
+
+    private final Path folder;
+    private final String self = UUID.randomUUID().toString();
+    // Used by nobody once it is locked: an interrupted thread that used it would close it, and the lock would be gone.
+    private final FileChannel channel;
+
+    /**
+     * Registers this process.
+     *
+     * @param folder of the locks, which is made where there is none
+     */
+    public LiveProcesses(Path folder) throws IOException {
+        this.folder = Files.createDirectories(folder);
+        sweep();
+        // Locked before it gets its name, so that nobody ever finds it free while its holder lives.
+        Path unnamed = folder.resolve(self + UNNAMED);
+        channel = FileChannel.open(unnamed, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try {
+            lock();
+            HERE.add(self);
+            Files.move(unnamed, lockFile(self), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException | RuntimeException e) {
+            close();
+            Files.deleteIfExists(unnamed);
+            throw e;
+        }
+    }
+
+    /** A file of which nobody else knows is free: to wait for its lock would only be a point at which to be interrupted. */
+    private void lock() throws IOException {
+        if (channel.tryLock() == null) {
+            throw new IOException("a lock that nobody holds is not given: " + lockFile(self));
+        }
+    }
+
+    /** The name under which others know this process. */
+    public String self() {
+        return self;
+    }
+
+    /** Whether others can still see that this process is alive: the folder may have been taken away. */
+    boolean isSeen() {
+        return Files.exists(lockFile(self));
+    }
+
+    /** Whether a process has ended for certain. */
+    public boolean isDead(String owner) {
+        if (HERE.contains(owner)) {
+            return false;
+        }
+        Path file = lockFile(owner);
+        if (!Files.exists(file)) {
+            // Its owner closed it, or it was swept away after its owner had died.
+            return true;
+        }
+        try {
+            return isFree(file);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        HERE.remove(self);
+        Files.deleteIfExists(lockFile(self));
+        channel.close();
+    }
+
+    private Path lockFile(String owner) {
+        return folder.resolve(owner + SUFFIX);
+    }
+
+    private void sweep() throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                boolean free = name.endsWith(SUFFIX)
+                        && !HERE.contains(name.substring(0, name.length() - SUFFIX.length()))
+                        && isFree(file);
+                if (free || name.endsWith(UNNAMED) && isOld(file)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    private static boolean isOld(Path file) throws IOException {
+        return Files.exists(file)
+                && Files.getLastModifiedTime(file)
+                        .toInstant()
+                        .isBefore(Instant.now().minus(NAMED_WITHIN));
+    }
+
+    private static boolean isFree(Path file) throws IOException {
+        try (FileChannel other = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock lock = other.tryLock()) {
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+}

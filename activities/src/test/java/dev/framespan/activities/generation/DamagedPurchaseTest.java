@@ -1,0 +1,167 @@
+package dev.framespan.activities.generation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.framespan.activities.ledger.Entry;
+import dev.framespan.activities.ledger.Owners;
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.asset.Asset;
+import dev.framespan.asset.MediaType;
+import dev.framespan.catalogue.Action;
+import dev.framespan.generation.FailureKind;
+import dev.framespan.generation.Fingerprint;
+import dev.framespan.generation.Input;
+import dev.framespan.generation.Prompt;
+import dev.framespan.generation.Purchase;
+import dev.framespan.generation.Request;
+import dev.framespan.generation.Stop;
+import dev.framespan.generation.Submission;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A disk has changed bytes of what was bought, or of what is to be submitted. */
+class DamagedPurchaseTest {
+    @TempDir
+    Path folder;
+
+    private DirectoryStore store;
+    private House house;
+
+    @BeforeEach
+    void open() throws IOException {
+        store = DirectoryStore.open(folder.resolve("store"));
+        house = new House(store, folder.resolve("locks"));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        house.close();
+    }
+
+    private void damage(Asset asset) throws IOException {
+        Files.write(store.file(asset), new byte[(int) asset.bytes()]);
+    }
+
+    private Asset clip(String content) throws IOException {
+        return store.keep(new ByteArrayInputStream(content.getBytes(UTF_8)), 100, MediaType.MP4);
+    }
+
+    @Test
+    void aDamagedClipIsAwaitedAgainAndNotPaidForAgain() throws IOException {
+        house.buy();
+        Asset clip = house.completes(1);
+        assertThat(house.buy().take().original()).isEqualTo(clip);
+        damage(clip);
+
+        assertThat(house.buy().task().task()).isEqualTo("task-1");
+
+        assertThat(house.provider.calls()).isEqualTo(1);
+        assertThat(store.has(clip)).isFalse();
+    }
+
+    @Test
+    void ofResultsThatWereFetchedTheLatestSoundOneIsTaken() throws IOException {
+        house.buy();
+        Asset first = clip("first");
+        Asset second = clip("fetched again, with other bytes");
+        house.ledger.complete(House.fingerprint(), 1, new Entry.Completed(house.clock.instant(), first, House.FACTS));
+        house.clock.advance(Duration.ofMinutes(1));
+        house.ledger.complete(House.fingerprint(), 1, new Entry.Completed(house.clock.instant(), second, House.FACTS));
+
+        assertThat(house.buy().take().original()).isEqualTo(second);
+        damage(second);
+        assertThat(house.buy().take().original()).isEqualTo(first);
+        damage(first);
+        assertThat(house.buy().task().task()).isEqualTo("task-1");
+        assertThat(house.provider.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void aStillThatCameBackWithOtherBytesKeepsTheNameUnderWhichItsClipsWereBought() throws IOException {
+        Request still = new Request(
+                "doubao-seedream-4.5", Action.GENERATE, Prompt.of("a hill"), "16:9", "2K", null, false, List.of(), 1);
+        Purchase purchase = new Purchase("storm", "run-1", "hill", still);
+        String fingerprint = Fingerprint.of("example.org", still, "a hill");
+        PictureLinks links = new PictureLinks(
+                store, house.provider, Optional.of(URI.create("http://127.0.0.1:1/assets")), house.clock);
+        Purchasing purchasing = purchasing(links);
+        purchasing.buy(purchase, 0);
+        Asset first = still("first");
+        Asset second = still("the same still, encoded anew");
+        house.ledger.complete(fingerprint, 1, new Entry.Completed(house.clock.instant(), first, House.FACTS));
+        damage(first);
+        assertThat(store.isSound(first)).isFalse();
+        house.clock.advance(Duration.ofMinutes(1));
+        house.ledger.complete(fingerprint, 1, new Entry.Completed(house.clock.instant(), second, House.FACTS));
+
+        assertThat(purchasing.buy(purchase, 0).take().original()).isEqualTo(first);
+
+        Request clip = House.GULL.with(List.of(new Input(Input.Role.FIRST_FRAME, first, fingerprint)));
+        assertThat(purchasing
+                        .buy(new Purchase("storm", "run-1", "gull", clip), 0)
+                        .task())
+                .isNotNull();
+        assertThat(house.provider.pictures().get(1)).containsExactly("http://127.0.0.1:1/assets/" + second.fileName());
+    }
+
+    private Asset still(String content) throws IOException {
+        return store.keep(new ByteArrayInputStream(content.getBytes(UTF_8)), 100, MediaType.PNG);
+    }
+
+    private Purchasing purchasing(PictureLinks links) throws IOException {
+        return new Purchasing(
+                store, new Owners(folder.resolve("locks")), house.provider, links, House.PATIENCE, house.clock);
+    }
+
+    @Test
+    void aDamagedPromptIsNeverSubmitted() throws IOException {
+        Asset words = store.keep(new ByteArrayInputStream("a gull".getBytes(UTF_8)), 10, MediaType.TXT);
+        Request request =
+                new Request("kling-v3", Action.GENERATE, Prompt.stored(words), "16:9", "720p", 5, false, List.of(), 1);
+        damage(words);
+
+        Stop stop = stop(house.another(new Owners(folder.resolve("locks"))), request);
+
+        assertThat(stop.kind()).isEqualTo(FailureKind.STORE);
+        assertThat(stop.message()).contains("prompt").contains("damaged").contains("render the storyboard again");
+        assertThat(house.provider.calls()).isZero();
+        assertThat(store.list("ledger")).isEmpty();
+    }
+
+    @Test
+    void aDamagedPictureIsNotShownToTheProvider() throws IOException {
+        Asset picture = store.keep(new ByteArrayInputStream(new byte[] {1, 2, 3}), 10, MediaType.PNG);
+        Request request = House.GULL.with(List.of(new Input(Input.Role.FIRST_FRAME, picture, null)));
+        PictureLinks links = new PictureLinks(
+                store, house.provider, Optional.of(URI.create("http://127.0.0.1:1/assets")), house.clock);
+        damage(picture);
+
+        Stop stop = stop(purchasing(links), request);
+
+        assertThat(stop.kind()).isEqualTo(FailureKind.STORE);
+        assertThat(stop.message()).contains("first frame").contains("damaged").contains("render again");
+        assertThat(house.provider.calls()).isZero();
+        assertThat(house.ledger.of(Fingerprint.of("example.org", request, "a gull")))
+                .isEmpty();
+    }
+
+    private static Stop stop(Purchasing purchasing, Request request) {
+        Submission[] bought = new Submission[1];
+        Throwable thrown =
+                catchThrowable(() -> bought[0] = purchasing.buy(new Purchase("storm", "run-1", "gull", request), 0));
+        assertThat(bought[0]).isNull();
+        return Stop.of(thrown).orElseThrow(() -> new AssertionError(thrown));
+    }
+}
