@@ -1,21 +1,22 @@
 package dev.framespan.worker;
 
+import dev.framespan.activities.http.HttpCalls;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.Reason;
 import dev.framespan.activities.store.StoreException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,9 +27,12 @@ import org.slf4j.LoggerFactory;
 final class AssetAddress implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AssetAddress.class);
     private static final String PORT = "asset-port";
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration ANSWER = Duration.ofSeconds(2);
+    private static final int LONGEST_ANSWER = 1_000;
+    private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
-    private final DirectoryStore store;
     private final InetAddress bind;
     private final int port;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -36,13 +40,14 @@ final class AssetAddress implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private volatile AssetServer server;
+    private final AssetServer server;
+    private volatile boolean serving;
 
-    private AssetAddress(DirectoryStore store, InetAddress bind, int port, AssetServer server) {
-        this.store = store;
+    private AssetAddress(InetAddress bind, int port, AssetServer server, boolean serving) {
         this.bind = bind;
         this.port = port;
         this.server = server;
+        this.serving = serving;
         clock.scheduleWithFixedDelay(this::takeOver, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -51,33 +56,69 @@ final class AssetAddress implements AutoCloseable {
      *
      * @param bind where to listen
      * @param wanted the port to use from now on; empty for the one remembered, or any
+     * @param outside where the provider reaches this store's pictures from outside; empty where it does not
      * @throws StoreException when another program has the port
      */
-    static AssetAddress open(DirectoryStore store, InetAddress bind, Optional<Integer> wanted) {
+    static AssetAddress open(DirectoryStore store, InetAddress bind, Optional<Integer> wanted, Optional<URI> outside) {
+        AssetServer server = new AssetServer(new AssetRoutes(store));
         try {
-            int remembered = wanted.isPresent() ? wanted.get() : remembered(store);
-            try {
-                AssetServer server = AssetServer.start(store, bind, remembered);
-                if (server.port() != remembered) {
-                    store.replace(PORT, Integer.toString(server.port()).getBytes(StandardCharsets.UTF_8));
-                }
-                return new AssetAddress(store, bind, server.port(), server);
-            } catch (BindException e) {
-                if (isServedBy(remembered, store.id())) {
-                    return new AssetAddress(store, bind, remembered, null);
-                }
-                throw new StoreException(
-                        "port " + remembered + ", on which this store shows its pictures, is taken by another"
-                                + " program; end that program, or choose another port with FRAMESPAN_ASSET_PORT");
+            if (outside.isPresent()) {
+                AssetHosts.remember(store, outside.get());
             }
+            return open(store, bind, wanted.isPresent() ? wanted.get() : remembered(store), server);
         } catch (IOException e) {
+            server.close();
             throw new StoreException("the store's pictures cannot be served: " + Reason.of(e), e);
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private static AssetAddress open(DirectoryStore store, InetAddress bind, int wanted, AssetServer server)
+            throws IOException {
+        Instant patience = Instant.now().plus(PATIENCE);
+        while (true) {
+            try {
+                int port = server.listen(bind, wanted);
+                if (port != wanted) {
+                    store.replace(PORT, Integer.toString(port).getBytes(StandardCharsets.UTF_8));
+                }
+                return new AssetAddress(bind, port, server, true);
+            } catch (BindException e) {
+                Holder holder = holder(address(bind, wanted), store.id());
+                if (holder == Holder.THIS_STORE) {
+                    return new AssetAddress(bind, wanted, server, false);
+                }
+                if (holder == Holder.ANOTHER || Instant.now().isAfter(patience)) {
+                    throw new StoreException(
+                            "port " + wanted + ", on which this store shows its pictures, is taken by another"
+                                    + " program; end that program, or choose another port with FRAMESPAN_ASSET_PORT");
+                }
+                // Whoever had it has ended between the two looks, or is about to begin.
+                pause();
+            }
+        }
+    }
+
+    private static void pause() throws IOException {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
         }
     }
 
     /** On this machine. */
     URI local() {
-        return AssetServer.address(port);
+        return address(bind, port).resolve(AssetRoutes.ASSETS);
+    }
+
+    private static URI address(InetAddress bind, int port) {
+        String host = bind.isAnyLocalAddress() ? "127.0.0.1" : bind.getHostAddress();
+        return URI.create(
+                "http://" + (host.contains(":") ? "[" + host.replaceAll("%.*", "") + "]" : host) + ":" + port);
     }
 
     private static int remembered(DirectoryStore store) throws IOException {
@@ -92,40 +133,37 @@ final class AssetAddress implements AutoCloseable {
     }
 
     private void takeOver() {
-        if (server != null) {
+        if (serving) {
             return;
         }
         try {
-            server = AssetServer.start(store, bind, port);
+            server.listen(bind, port);
+            serving = true;
             LOG.info("serving the store's pictures on port {}", port);
         } catch (IOException e) {
-            // Somebody else still serves them.
+            // Another process still serves them.
         }
     }
 
-    private static boolean isServedBy(int port, String store) {
-        HttpClient client =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + AssetServer.IDENTITY))
-                .timeout(Duration.ofSeconds(2))
-                .build();
-        try {
-            return client.send(request, HttpResponse.BodyHandlers.ofString())
-                    .body()
-                    .equals(store);
+    private enum Holder {
+        THIS_STORE,
+        ANOTHER,
+        SILENT
+    }
+
+    private static Holder holder(URI address, String store) {
+        try (HttpCalls http = HttpCalls.plain()) {
+            byte[] answer = http.call(new HttpGet(address.resolve(AssetRoutes.IDENTITY)), ANSWER, LONGEST_ANSWER)
+                    .body();
+            return new String(answer, StandardCharsets.UTF_8).equals(store) ? Holder.THIS_STORE : Holder.ANOTHER;
         } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            return Holder.SILENT;
         }
     }
 
     @Override
     public void close() {
         clock.shutdownNow();
-        if (server != null) {
-            server.close();
-        }
+        server.close();
     }
 }

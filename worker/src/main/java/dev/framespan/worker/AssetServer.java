@@ -1,136 +1,168 @@
 package dev.framespan.worker;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.asset.MediaType;
+import dev.framespan.worker.AssetRoutes.Answer;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
- * Shows the store's pictures to the provider: read-only, by hash, and nothing else. There is no list, and 256 bits are not guessed.
+ * Answers over HTTP what the routes say. It holds no thread for a connection: one loop serves all of them, each asks one question
+ * and is closed, and {@link AssetVisits} sees to it that none is held for nothing.
  */
 final class AssetServer implements AutoCloseable {
-    /** The path below which assets are. */
-    static final String ASSETS = "/assets";
+    private static final long SWEEP_MILLIS = 500;
+    private static final long PATIENCE_SECONDS = 10;
+    private static final int BACKLOG = 1_024;
+    // What the system takes for a reader who does not: a reader's place and this machine's memory both hang on it.
+    private static final int SYSTEM_BUFFER = 262_144;
+    private static final int LARGEST_BODY = 65_536;
 
-    /** Answers with the store's identity, so that two processes of one store know each other. */
-    static final String IDENTITY = "/store";
+    private final AssetRoutes routes;
+    private final Vertx vertx;
+    private final AssetVisits visits = new AssetVisits(System::nanoTime);
+    private final Map<HttpConnection, AssetVisits.Visit> visitors = new HashMap<>(); // of the loop alone
 
-    private static final Pattern NAME =
-            Pattern.compile(ASSETS + "/(?<hash>[0-9a-f]{64})\\.(?<extension>[a-z0-9]{3,4})");
-    private static final int THREADS = 8;
-
-    private final DirectoryStore store;
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
-        Thread thread = new Thread(task, "assets");
-        thread.setDaemon(true);
-        return thread;
-    });
-
-    private AssetServer(DirectoryStore store, HttpServer server) {
-        this.store = store;
-        this.server = server;
+    AssetServer(AssetRoutes routes) {
+        this.routes = routes;
+        this.vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(2)
+                .setInternalBlockingPoolSize(2)
+                .setUseDaemonThread(true)
+                .setPreferNativeTransport(false)
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
     }
 
     /**
-     * Serves on a port.
+     * Serves from now on. May be called again where it failed.
      *
      * @param port 0 for any that is free
+     * @return the port
      * @throws java.net.BindException when it is taken
      */
-    static AssetServer start(DirectoryStore store, InetAddress address, int port) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(address, port), 64);
-        AssetServer assets = new AssetServer(store, server);
-        server.createContext("/", assets::answer);
-        server.setExecutor(assets.threads);
-        server.start();
-        return assets;
+    int listen(InetAddress address, int port) throws IOException {
+        HttpServer server = vertx.createHttpServer(new HttpServerOptions()
+                .setAcceptBacklog(BACKLOG)
+                .setSendBufferSize(SYSTEM_BUFFER)
+                // Or nothing would be known of a connection before its first bytes.
+                .setHttp2ClearTextEnabled(false));
+        server.connectionHandler(this::arrives);
+        server.requestHandler(this::asks);
+        await(server.listen(SocketAddress.inetSocketAddress(new InetSocketAddress(address, port))));
+        vertx.setPeriodic(SWEEP_MILLIS, tick -> visits.sweep());
+        return server.actualPort();
     }
 
-    int port() {
-        return server.getAddress().getPort();
+    private void arrives(HttpConnection connection) {
+        // A polite end would wait for a reader who does not read.
+        AssetVisits.Visit visit = visits.arrive(
+                () -> ((ConnectionBase) connection).channelHandlerContext().close());
+        visitors.put(connection, visit);
+        connection.closeHandler(closed -> {
+            visit.leaves();
+            visitors.remove(connection);
+        });
     }
 
-    static URI address(int port) {
-        return URI.create("http://127.0.0.1:" + port + ASSETS);
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            String method = exchange.getRequestMethod();
-            String path = exchange.getRequestURI().getRawPath();
-            boolean head = method.equals("HEAD");
-            if (!head && !method.equals("GET")) {
-                exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-                exchange.sendResponseHeaders(405, -1);
-            } else if (path.equals(IDENTITY)) {
-                text(exchange, store.id());
-            } else {
-                Optional<Asset> asset = asset(path);
-                if (asset.isEmpty()) {
-                    exchange.sendResponseHeaders(404, -1);
-                } else {
-                    send(exchange, asset.get(), head);
-                }
+    /** A body is read and forgotten: an answer before its end would be lost to whoever still sends. */
+    private void asks(HttpServerRequest request) {
+        AssetVisits.Visit visit = visitors.get(request.connection());
+        if (visit == null) {
+            return; // sent away in this very moment
+        }
+        long[] body = {0};
+        request.handler(bytes -> {
+            body[0] += bytes.length();
+            if (body[0] > LARGEST_BODY) {
+                request.connection().close();
             }
+        });
+        request.endHandler(end -> {
+            visit.asks();
+            answer(request, visit);
+        });
+    }
+
+    private void answer(HttpServerRequest request, AssetVisits.Visit visit) {
+        HttpServerResponse response = request.response().putHeader("Connection", "close");
+        try {
+            AssetRoutes.Question question = question(request);
+            Answer answer = routes.answer(question);
+            response.setStatusCode(answer.status());
+            answer.headers().forEach(response::putHeader);
+            if (question.isHead()) {
+                end(request);
+            } else if (answer instanceof Answer.Part part) {
+                new AssetDownload(vertx, response, part, visit::takes).run().onComplete(sent -> {
+                    if (sent.succeeded()) {
+                        end(request);
+                    } else {
+                        request.connection().close();
+                    }
+                });
+            } else {
+                response.write(Buffer.buffer(((Answer.Words) answer).body()));
+                end(request);
+            }
+        } catch (IOException e) {
+            response.setStatusCode(500);
+            end(request);
         }
     }
 
-    private static void text(HttpExchange exchange, String content) throws IOException {
-        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", MediaType.TXT.mime());
-        exchange.sendResponseHeaders(200, bytes.length);
-        exchange.getResponseBody().write(bytes);
+    private static void end(HttpServerRequest request) {
+        request.response().end().onComplete(done -> request.connection().close());
     }
 
-    private static void send(HttpExchange exchange, Asset asset, boolean head) throws IOException {
-        Headers headers = exchange.getResponseHeaders();
-        long length = Files.size(asset.file());
-        headers.set("Content-Type", asset.type().mime());
-        headers.set("Cache-Control", "public, max-age=31536000, immutable");
-        headers.set("X-Content-Type-Options", "nosniff");
-        if (head) {
-            headers.set("Content-Length", Long.toString(length));
-            exchange.sendResponseHeaders(200, -1);
-            return;
-        }
-        exchange.sendResponseHeaders(200, length);
-        try (OutputStream body = exchange.getResponseBody()) {
-            Files.copy(asset.file(), body);
-        }
+    private static AssetRoutes.Question question(HttpServerRequest request) throws IOException {
+        SocketAddress reached = request.connection().localAddress();
+        String target = request.uri();
+        int query = target.indexOf('?');
+        return new AssetRoutes.Question(
+                request.method().name(),
+                query < 0 ? target : target.substring(0, query),
+                request.headers().getAll("Host"),
+                request.headers().contains("If-Range") ? null : request.getHeader("Range"),
+                new InetSocketAddress(InetAddress.getByName(reached.hostAddress()), reached.port()));
     }
 
-    /** Only pictures and clips are anybody's business; plans and receipts are not. */
-    private Optional<Asset> asset(String path) {
-        Matcher name = NAME.matcher(path);
-        if (!name.matches()) {
-            return Optional.empty();
+    private static <T> T await(Future<T> future) throws IOException {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new IOException("it did not come about within " + PATIENCE_SECONDS + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
         }
-        return MediaType.ofExtension(name.group("extension"))
-                .filter(type -> type.extension().equals(name.group("extension")))
-                .filter(type -> type.isPicture() || type.isVideo())
-                .flatMap(type -> store.find(name.group("hash"), type).map(file -> new Asset(file, type)));
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        try {
+            await(vertx.close());
+        } catch (IOException e) {
+            // Its threads are daemons: they end with the process.
+        }
     }
-
-    private record Asset(Path file, MediaType type) {}
 }

@@ -83,7 +83,8 @@ public final class FramespanWorker implements AutoCloseable {
             throws IOException {
         Clock clock = Clock.systemUTC();
         Owners owners = part(new Owners(store.root().resolve("owners")));
-        AssetAddress assets = part(AssetAddress.open(store, settings.assetHost(), settings.assetPort()));
+        AssetAddress assets =
+                part(AssetAddress.open(store, settings.assetHost(), settings.assetPort(), settings.publicAssets()));
         engine = part(new MediaEngine(settings.mediaJobs()));
         boolean local = account.isLocal();
         KlingProvider provider = part(new KlingProvider(

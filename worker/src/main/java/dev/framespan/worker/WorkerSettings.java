@@ -38,7 +38,7 @@ public record WorkerSettings(
                             ? Optional.of(config.assetPort().getAsInt())
                             : Optional.empty(),
                     config.publicUrl()
-                            .map(url -> URI.create(url.toString().replaceAll("/+$", "") + AssetServer.ASSETS)));
+                            .map(url -> URI.create(url.toString().replaceAll("/+$", "") + AssetRoutes.ASSETS)));
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(config.assetHost() + " is no address to listen on", e);
         }

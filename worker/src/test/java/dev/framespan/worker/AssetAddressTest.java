@@ -10,7 +10,9 @@ import dev.framespan.asset.MediaType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,11 +21,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AssetAddressTest {
@@ -44,7 +48,7 @@ class AssetAddressTest {
 
     @Test
     void theProviderGetsAPictureByItsHash() throws Exception {
-        try (AssetAddress address = AssetAddress.open(store, LOOPBACK, Optional.empty())) {
+        try (AssetAddress address = open()) {
             HttpResponse<String> answer = call("GET", address, "/" + picture.fileName());
 
             assertThat(answer.statusCode()).isEqualTo(200);
@@ -55,7 +59,7 @@ class AssetAddressTest {
 
     @Test
     void aHeadSaysHowLongAPictureIs() throws Exception {
-        try (AssetAddress address = AssetAddress.open(store, LOOPBACK, Optional.empty())) {
+        try (AssetAddress address = open()) {
             HttpResponse<String> answer = call("HEAD", address, "/" + picture.fileName());
 
             assertThat(answer.statusCode()).isEqualTo(200);
@@ -76,7 +80,7 @@ class AssetAddressTest {
                 "/HASH"
             })
     void everythingElseIsNotFound(String path) throws Exception {
-        try (AssetAddress address = AssetAddress.open(store, LOOPBACK, Optional.empty())) {
+        try (AssetAddress address = open()) {
             assertThat(call("GET", address, path.replace("HASH", picture.sha256()))
                             .statusCode())
                     .isEqualTo(404);
@@ -84,9 +88,9 @@ class AssetAddressTest {
     }
 
     @Test
-    void aPlanIsNobodysBusiness() throws Exception {
+    void aPlanIsNotForTheProvider() throws Exception {
         Asset plan = keep("{\"prompt\":\"secret\"}", MediaType.JSON);
-        try (AssetAddress address = AssetAddress.open(store, LOOPBACK, Optional.empty())) {
+        try (AssetAddress address = open()) {
             assertThat(call("GET", address, "/" + plan.fileName()).statusCode()).isEqualTo(404);
         }
     }
@@ -94,7 +98,7 @@ class AssetAddressTest {
     @ParameterizedTest
     @ValueSource(strings = {"PUT", "POST", "DELETE"})
     void nothingCanBeWritten(String method) throws Exception {
-        try (AssetAddress address = AssetAddress.open(store, LOOPBACK, Optional.empty())) {
+        try (AssetAddress address = open()) {
             assertThat(call(method, address, "/" + picture.fileName()).statusCode())
                     .isEqualTo(405);
         }
@@ -104,18 +108,18 @@ class AssetAddressTest {
     @Test
     void linksSurviveARestart() {
         URI before;
-        try (AssetAddress address = AssetAddress.open(store, LOOPBACK, Optional.empty())) {
+        try (AssetAddress address = open()) {
             before = address.local();
         }
-        try (AssetAddress address = AssetAddress.open(store, LOOPBACK, Optional.empty())) {
+        try (AssetAddress address = open()) {
             assertThat(address.local()).isEqualTo(before);
         }
     }
 
     @Test
     void ofTwoProcessesOnOneStoreTheSecondTakesOver() throws Exception {
-        AssetAddress first = AssetAddress.open(store, LOOPBACK, Optional.empty());
-        try (AssetAddress second = AssetAddress.open(store, LOOPBACK, Optional.empty())) {
+        AssetAddress first = AssetAddress.open(store, LOOPBACK, Optional.empty(), Optional.empty());
+        try (AssetAddress second = AssetAddress.open(store, LOOPBACK, Optional.empty(), Optional.empty())) {
             assertThat(second.local()).isEqualTo(first.local());
             first.close();
 
@@ -138,11 +142,131 @@ class AssetAddressTest {
         try (ServerSocket other = new ServerSocket(0, 1, LOOPBACK)) {
             store.replace("asset-port", Integer.toString(other.getLocalPort()).getBytes(StandardCharsets.UTF_8));
 
-            assertThatThrownBy(() -> AssetAddress.open(store, LOOPBACK, Optional.empty()))
+            assertThatThrownBy(() -> AssetAddress.open(store, LOOPBACK, Optional.empty(), Optional.empty()))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("port " + other.getLocalPort())
                     .hasMessageContaining("FRAMESPAN_ASSET_PORT");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bytes=2-4, 206, pic, bytes 2-4/9",
+        "bytes=7-, 206, re, bytes 7-8/9",
+        "bytes=-3, 206, ure, bytes 6-8/9",
+        "bytes=-99, 206, a picture, bytes 0-8/9",
+        "bytes=0-999999999999999999, 206, a picture, bytes 0-8/9",
+        "bytes=9-, 416, '', bytes */9",
+        "bytes=-0, 416, '', bytes */9",
+        "bytes=4-2, 200, a picture,",
+        "bytes=-, 200, a picture,",
+        "'bytes=0-1,3-4', 200, a picture,",
+        "lines=0-1, 200, a picture,"
+    })
+    void aPartOfAPictureIsGivenWhereItIsAskedFor(String range, int status, String body, String content)
+            throws Exception {
+        try (AssetAddress address = open()) {
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(URI.create(address.local() + "/" + picture.fileName()))
+                            .header("Range", range)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).isEqualTo(status);
+            assertThat(answer.body()).isEqualTo(body);
+            assertThat(answer.headers().firstValue("Content-Range")).isEqualTo(Optional.ofNullable(content));
+        }
+    }
+
+    @Test
+    void aPictureMayBeKeptForEverAndIsTakenForNothingElse() throws Exception {
+        try (AssetAddress address = open()) {
+            HttpResponse<String> answer = call("GET", address, "/" + picture.fileName() + "?for=you");
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Cache-Control")).contains("public, max-age=31536000, immutable");
+            assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+            assertThat(answer.headers().firstValueAsLong("Content-Length")).hasValue(picture.bytes());
+        }
+    }
+
+    @Test
+    void aBodyIsReadAndForgottenAndALongOneIsNotRead() throws Exception {
+        try (AssetAddress address = open()) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address.local() + "/x.jpg"));
+            HttpResponse<String> answer = http.send(
+                    request.POST(HttpRequest.BodyPublishers.ofByteArray(new byte[50_000]))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(405);
+
+            HttpRequest longer = request.POST(HttpRequest.BodyPublishers.ofByteArray(new byte[50_000_000]))
+                    .build();
+            assertThatThrownBy(() -> http.send(longer, HttpResponse.BodyHandlers.ofString()))
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void whatIsNoHttpIsRefused() throws Exception {
+        try (AssetAddress address = open();
+                Socket socket = new Socket(LOOPBACK, address.local().getPort())) {
+            socket.setSoTimeout(3_000);
+            socket.getOutputStream().write("\u0016\u0003\u0001 hello\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.");
+        }
+    }
+
+    @Test
+    void itsThreadsKeepNoProgramAliveAndEndWithIt() {
+        AssetAddress address = open();
+        assertThat(serving()).isNotEmpty().allMatch(Thread::isDaemon);
+        long start = System.nanoTime();
+
+        address.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        Instant patience = Instant.now().plus(Duration.ofSeconds(3));
+        while (!serving().isEmpty() && Instant.now().isBefore(patience)) {
+            Thread.onSpinWait();
+        }
+        assertThat(serving()).isEmpty();
+    }
+
+    private static List<Thread> serving() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread ->
+                        thread.getName().startsWith("vert") || thread.getName().startsWith("asset"))
+                .toList();
+    }
+
+    @Test
+    void aPortThatIsFreeAMomentLaterIsTaken() throws Exception {
+        try (ServerSocket other = new ServerSocket()) {
+            other.bind(new InetSocketAddress(LOOPBACK, 0), 1);
+            store.replace("asset-port", Integer.toString(other.getLocalPort()).getBytes(StandardCharsets.UTF_8));
+            Thread ending = new Thread(() -> {
+                try {
+                    Thread.sleep(300);
+                    other.close();
+                } catch (IOException | InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            ending.start();
+
+            try (AssetAddress address = open()) {
+                assertThat(call("GET", address, "/" + picture.fileName()).statusCode())
+                        .isEqualTo(200);
+            }
+            ending.join();
+        }
+    }
+
+    private AssetAddress open() {
+        return AssetAddress.open(store, LOOPBACK, Optional.empty(), Optional.empty());
     }
 
     private Asset keep(String content, MediaType type) throws IOException {

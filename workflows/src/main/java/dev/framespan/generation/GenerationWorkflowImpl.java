@@ -101,15 +101,20 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
             if (!isUnusable(failure)) {
                 throw failure;
             }
+            if (isRefusedLink(failure)) {
+                throw rejected(task, failure);
+            }
         }
         try {
             return verified(task);
         } catch (ActivityFailure failure) {
-            if (isUnusable(failure)) {
-                verify.reject(task, Stop.of(failure).map(Stop::message).orElse("does not decode"));
-            }
-            throw failure;
+            throw isUnusable(failure) ? rejected(task, failure) : failure;
         }
+    }
+
+    private ActivityFailure rejected(Task task, ActivityFailure failure) {
+        verify.reject(task, Stop.of(failure).map(Stop::message).orElse("does not decode"));
+        return failure;
     }
 
     private Take verified(Task task) {
@@ -120,6 +125,13 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
         return Stop.of(failure)
                 .map(Stop::kind)
                 .filter(FailureKind.UNUSABLE::equals)
+                .isPresent();
+    }
+
+    private static boolean isRefusedLink(ActivityFailure failure) {
+        return Stop.of(failure)
+                .map(Stop::code)
+                .filter(Stop.REFUSED_LINK::equals)
                 .isPresent();
     }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param submission number of the submission under which it happened; 0 before the first
  * @param task the provider's task; null where there is none
  * @param status of the HTTP answer; null where there was none
- * @param code the provider's own; null where it gave none
+ * @param code the provider's own, or {@link #REFUSED_LINK}; null where there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Stop(
@@ -28,6 +28,9 @@ public record Stop(
         String task,
         Integer status,
         String code) {
+    /** The code where a result's link is not followed: whoever asks for it again meets the same. */
+    public static final String REFUSED_LINK = "refused_link";
+
     /** Longer words of a provider are cut here: payloads stay small. */
     public static final int LONGEST_MESSAGE = 700;
 

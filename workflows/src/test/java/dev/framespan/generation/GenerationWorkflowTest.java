@@ -144,6 +144,19 @@ class GenerationWorkflowTest {
         assertThat(rehearsal.generation(GULL).task()).isEqualTo("task-gull");
     }
 
+    @Test
+    void aLinkThatIsNotFollowedIsNotAskedForASecondTime() {
+        Stop refused =
+                new Stop(FailureKind.UNUSABLE, "gull", 1, "leads elsewhere", 1, "task-gull", null, Stop.REFUSED_LINK);
+        rehearsal.fetch("gull", (task, call) -> {
+            throw refused.failure();
+        });
+
+        assertThat(stop(() -> rehearsal.generation(GULL))).isEqualTo(refused);
+        assertThat(rehearsal.deeds())
+                .containsExactly("submit gull", "await gull", "fetch gull", "reject gull: leads elsewhere");
+    }
+
     private static Stop stop(ThrowingCallable making) {
         Throwable failure = org.assertj.core.api.Assertions.catchThrowable(making);
         return Stop.of(failure).orElseThrow(() -> new AssertionError(failure));

@@ -1,7 +1,5 @@
 package dev.framespan.activities.generation;
 
-import dev.framespan.activities.http.AddressGuard;
-import dev.framespan.activities.http.HttpCalls;
 import dev.framespan.activities.identity.ForeignWork;
 import dev.framespan.activities.ledger.CrashPoints;
 import dev.framespan.activities.ledger.Entry;
@@ -24,12 +22,9 @@ import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 
 /** See {@link FetchActivity}. The key never goes to a result's link. */
@@ -49,7 +44,7 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
     private final Provider provider;
     private final Clock clock;
     private final ResultLinks links;
-    private final HttpCalls http;
+    private final ResultDownload download;
     private final WorkIdentity identity;
 
     public FetchActivityImpl(Store store, Provider provider, Clock clock) {
@@ -59,8 +54,7 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
         this.clock = clock;
         this.identity = new WorkIdentity(store.id(), provider.realm());
         this.links = new ResultLinks(store, provider, clock);
-        // What a provider far away names must not lead into this network.
-        this.http = provider.isLocal() ? HttpCalls.following() : HttpCalls.guarded(new AddressGuard());
+        this.download = new ResultDownload(ResultReach.of(provider.isLocal()));
     }
 
     @Override
@@ -72,11 +66,9 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
             return asset;
         } catch (TooLargeException e) {
             throw unusable(task, "what the provider delivered is " + e.getMessage());
+        } catch (ResultDownload.RefusedLinkException e) {
+            throw refused(task, e.getMessage());
         } catch (IOException e) {
-            if (hasRefusedAddress(e)) {
-                throw unusable(
-                        task, "the provider's link leads to an address of a private network, and is not followed");
-            }
             if (Reason.isFull(e)) {
                 throw task.stop(
                                 FailureKind.STORE,
@@ -88,21 +80,13 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
         }
     }
 
-    private URI link(Task task) throws IOException {
+    private String link(Task task) throws IOException {
         try {
             Optional<TaskStatus.Link> link = links.ask(task.task());
             if (link.isEmpty()) {
                 throw tryAgain(task, "the provider names no link for it");
             }
-            URI address = new URI(link.get().url());
-            if (!"https".equals(address.getScheme()) && !"http".equals(address.getScheme())
-                    || address.getHost() == null
-                    || address.getUserInfo() != null) {
-                throw unusable(task, "the provider's link is no web address");
-            }
-            return address;
-        } catch (URISyntaxException e) {
-            throw unusable(task, "the provider's link is no web address");
+            return link.get().url();
         } catch (ProviderException e) {
             if (Integer.valueOf(HTTP_NOT_FOUND).equals(e.status())) {
                 throw tryAgain(task, e.getMessage());
@@ -124,17 +108,21 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
         }
     }
 
-    private Asset download(Task task, URI address) throws IOException {
-        return http.stream(new HttpGet(address), LIMIT, response -> {
-            int status = response.getCode();
-            if (status >= HTTP_SERVER_ERROR || status == HTTP_TOO_MANY) {
-                throw ApplicationFailure.newFailure("its link answers HTTP " + status, "Download");
-            }
-            if (status != HTTP_OK || response.getEntity() == null) {
-                throw tryAgain(task, "its link answers HTTP " + status);
-            }
-            return keep(task, response);
-        });
+    private Asset download(Task task, String link) throws IOException {
+        try {
+            return download.get(link, LIMIT, response -> {
+                int status = response.getCode();
+                if (status >= HTTP_SERVER_ERROR || status == HTTP_TOO_MANY) {
+                    throw ApplicationFailure.newFailure("its link answers HTTP " + status, "Download");
+                }
+                if (status != HTTP_OK || response.getEntity() == null) {
+                    throw tryAgain(task, "its link answers HTTP " + status);
+                }
+                return keep(task, response);
+            });
+        } catch (ResultDownload.LeadsOnException e) {
+            throw tryAgain(task, e.getMessage());
+        }
     }
 
     private Asset keep(Task task, ClassicHttpResponse response) throws IOException {
@@ -173,17 +161,22 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
                 .failure();
     }
 
-    private static boolean hasRefusedAddress(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof AddressGuard.RefusedAddressException) {
-                return true;
-            }
-        }
-        return false;
+    /** It would be refused a second time as well: the code says so to the workflow. */
+    private static ApplicationFailure refused(Task task, String said) {
+        return new Stop(
+                        FailureKind.UNUSABLE,
+                        task.id(),
+                        task.take(),
+                        Cure.added(FailureKind.UNUSABLE, task.id(), said),
+                        task.submission(),
+                        task.task(),
+                        null,
+                        Stop.REFUSED_LINK)
+                .failure();
     }
 
     @Override
     public void close() throws IOException {
-        http.close();
+        download.close();
     }
 }

@@ -10,10 +10,11 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
 /**
  * Looks a host up once, and lets through only the addresses that may be reached; the connection is made to one of these. It stands
- * where the connection is made, so there is no second look-up that could answer otherwise, and it sees every hop of a redirect.
+ * where the connection is made, so there is no second look-up that could answer otherwise, and it sees whatever a redirect leads to.
  */
 public final class AddressGuard implements DnsResolver {
     private final Predicate<InetAddress> allowed;
+    private final DnsResolver lookUp;
 
     /** Lets through the addresses of the public Internet. */
     public AddressGuard() {
@@ -21,14 +22,18 @@ public final class AddressGuard implements DnsResolver {
     }
 
     public AddressGuard(Predicate<InetAddress> allowed) {
+        this(allowed, SystemDefaultDnsResolver.INSTANCE);
+    }
+
+    AddressGuard(Predicate<InetAddress> allowed, DnsResolver lookUp) {
         this.allowed = allowed;
+        this.lookUp = lookUp;
     }
 
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
-        InetAddress[] addresses = Arrays.stream(SystemDefaultDnsResolver.INSTANCE.resolve(host))
-                .filter(allowed)
-                .toArray(InetAddress[]::new);
+        InetAddress[] addresses =
+                Arrays.stream(lookUp.resolve(host)).filter(allowed).toArray(InetAddress[]::new);
         if (addresses.length == 0) {
             throw new RefusedAddressException(host);
         }

@@ -36,7 +36,6 @@ import org.apache.hc.core5.util.Timeout;
  * a time limit as a whole, and an answer a largest size.
  */
 public final class HttpCalls implements AutoCloseable {
-    private static final int REDIRECTS = 3;
     private static final String SENDING = "framespan.sending";
 
     private final CloseableHttpClient client;
@@ -55,14 +54,9 @@ public final class HttpCalls implements AutoCloseable {
         return new HttpCalls(builder(null).disableRedirectHandling());
     }
 
-    /** Follows a few redirects, to any address. */
-    public static HttpCalls following() {
-        return new HttpCalls(builder(null));
-    }
-
-    /** Follows a few redirects, to public addresses only. */
+    /** Reaches only what the guard lets through, and leaves each redirect to the caller to judge. */
     public static HttpCalls guarded(DnsResolver guard) {
-        return new HttpCalls(builder(guard));
+        return new HttpCalls(builder(guard).disableRedirectHandling());
     }
 
     private static HttpClientBuilder builder(DnsResolver resolver) {
@@ -78,7 +72,6 @@ public final class HttpCalls implements AutoCloseable {
                         .build())
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectionRequestTimeout(Timeout.ofSeconds(30))
-                        .setMaxRedirects(REDIRECTS)
                         .build())
                 .setConnectionReuseStrategy((request, response, context) -> false)
                 // ... and the other side is told, so that it does not wait for more.

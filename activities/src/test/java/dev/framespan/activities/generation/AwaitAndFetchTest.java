@@ -19,16 +19,20 @@ import dev.framespan.generation.FetchActivity;
 import dev.framespan.generation.Stop;
 import dev.framespan.generation.Task;
 import dev.framespan.payload.Payloads;
+import dev.framespan.storyboard.PublicAddress;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestActivityEnvironment;
 import io.temporal.testing.TestEnvironmentOptions;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Awaiting, fetching and cancelling, each alone, over real HTTP. */
@@ -302,6 +307,116 @@ class AwaitAndFetchTest {
         assertThat(stop.kind()).isEqualTo(FailureKind.UNUSABLE);
         assertThat(stop.message()).contains("private network");
         assertThat(server.asked()).hasSize(1);
+    }
+
+    /** Where no result is, wherever the provider is. */
+    private static final String ELSEWHERE = "http://169.254.169.254/x | http://169.254.169.254:80/x"
+            + " | https://169.254.169.254/x | http://10.1.2.3/x.mp4 | http://192.168.255.254:8080/x.mp4"
+            + " | http://172.31.255.254/x | http://100.64.0.1/x | http://[fe80::1]/x | http://[fe80::1%25lo]/x"
+            + " | http://[::1%25lo]/x | http://[::ffff:169.254.169.254]/x | http://[fd00:ec2::254]/x"
+            + " | http://[64:ff9b::a9fe:a9fe]/x | http://[2002:a9fe:a9fe::1]/x | http://2852039166/x"
+            + " | http://0xa9fea9fe/x | http://0251.0376.0251.0376/x | http://169.254.43518/x"
+            + " | http://169.254.169.254./x | http://0.0.0.0/x | http://255.255.255.255/x";
+
+    static Stream<String> elsewhere() {
+        return Stream.of(ELSEWHERE.split(" \\| "));
+    }
+
+    @ParameterizedTest
+    @MethodSource("elsewhere")
+    void noLinkLeadsToOtherMachinesOfAPrivateNetwork(String link) throws IOException {
+        for (boolean local : new boolean[] {true, false}) {
+            completed(link);
+
+            assertRefused(fetch(local));
+        }
+        assertThat(server.asked()).hasSize(2).allMatch(asked -> asked.path().equals("/v1/tasks/t-1"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("elsewhere")
+    void noRedirectionLeadsThereEither(String link) throws IOException {
+        completed(server.uri("/files/1.mp4").toString());
+        server.then(answers(302, "", "Location", link));
+
+        assertRefused(fetch(true));
+        assertThat(server.asked()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://localhost/x", "http://127.0.0.1/x", "http://[::1]/x", "http://metadata.google.internal/x"
+            })
+    void aProviderFarAwayNamesNothingOfThisMachine(String link) throws IOException {
+        completed(link);
+
+        assertRefused(fetch(false));
+    }
+
+    private static void assertRefused(Throwable thrown) {
+        Stop stop = stop(thrown);
+        assertThat(stop.kind()).isEqualTo(FailureKind.UNUSABLE);
+        assertThat(stop.id()).isEqualTo("gull");
+        assertThat(stop.code()).isEqualTo(Stop.REFUSED_LINK);
+        assertThat(stop.message()).contains("the provider's link", "not followed", "--rebuy gull");
+        assertThat(failure(thrown).isNonRetryable()).isTrue();
+    }
+
+    @Test
+    void aProviderOnThisMachineMayNameThisMachineByAnyOfItsAddresses() throws Exception {
+        int port = server.uri("/").getPort();
+        for (String host : List.of("localhost", "127.0.0.1")) {
+            completed("http://" + host + ":" + port + "/files/1.mp4");
+            server.then(answers(200, CLIP));
+            assertThat(fetch(true)).isNull();
+        }
+        for (InetAddress own : NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> !address.isLinkLocalAddress())
+                .toList()) {
+            assertThat(ResultReach.of(true).allows(own)).as(own.toString()).isTrue();
+            assertThat(ResultReach.of(false).allows(own)).as(own.toString()).isEqualTo(PublicAddress.is(own));
+        }
+    }
+
+    @Test
+    void aFewRedirectionsAreFollowedWithoutTheKey() throws IOException {
+        completed(server.uri("/files/1.mp4").toString());
+        server.then(
+                answers(302, "", "Location", "/2"),
+                answers(307, "", "Location", server.uri("/3").toString()),
+                answers(303, "", "Location", "4?a=b"),
+                answers(200, CLIP));
+
+        assertThat(fetch(true)).isNull();
+
+        assertThat(server.asked())
+                .extracting(ScriptedServer.Asked::path)
+                .containsExactly("/v1/tasks/t-1", "/files/1.mp4", "/2", "/3", "/4?a=b");
+        assertThat(server.asked().subList(1, 5))
+                .noneMatch(asked -> asked.headers().containsKey("Authorization"));
+    }
+
+    @Test
+    void aLinkThatLeadsOnWithoutEndIsTriedAgain() throws IOException {
+        completed(server.uri("/files/1.mp4").toString());
+        server.always(answers(302, "", "Location", "/again"));
+
+        ApplicationFailure failure = failure(fetch(true));
+
+        assertThat(failure.isNonRetryable()).isFalse();
+        assertThat(failure).hasMessageContaining("leads on more than 3 times");
+        assertThat(server.asked()).hasSize(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file:///etc/passwd", "ftp://e.org/x", "http://user:password@127.0.0.1/x", "http://a b/"})
+    void aRedirectionToWhatIsNoWebAddressIsNotFollowed(String link) throws IOException {
+        completed(server.uri("/files/1.mp4").toString());
+        server.then(answers(302, "", "Location", link));
+
+        assertThat(stop(fetch(true)).message()).contains("no web address");
+        assertThat(server.asked()).hasSize(2);
     }
 
     @ParameterizedTest

@@ -8,8 +8,10 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.impl.InMemoryDnsResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,38 @@ class HttpCallsTest {
     @CsvSource({"8.8.8.8", "2606:4700::1111"})
     void publicAddressesAreNot(String host) throws UnknownHostException {
         assertThat(new AddressGuard().resolve(host)).containsExactly(InetAddress.getByName(host));
+    }
+
+    @Test
+    void ofANameWithSeveralAddressesOnlyTheAllowedOnesAreReached() throws IOException {
+        server.always(ScriptedServer.answers(200, "here"));
+        InetAddress here = InetAddress.getByName("127.0.0.1");
+        InetAddress other = InetAddress.getByName("127.0.0.9");
+        InMemoryDnsResolver names = new InMemoryDnsResolver();
+        names.add("mixed.example", InetAddress.getByName("169.254.169.254"), other, here);
+        names.add("private.example", InetAddress.getByName("10.0.0.1"), other);
+        AddressGuard guard = new AddressGuard(here::equals, names);
+
+        assertThat(guard.resolve("mixed.example")).containsExactly(here);
+        assertThatThrownBy(() -> guard.resolve("private.example"))
+                .isInstanceOf(AddressGuard.RefusedAddressException.class);
+        try (HttpCalls http = HttpCalls.guarded(guard)) {
+            String url = server.uri("/").toString().replace("127.0.0.1", "mixed.example");
+            assertThat(http.call(new HttpGet(url), LONG, 100).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aRedirectionIsLeftToTheCaller() throws IOException {
+        server.always(ScriptedServer.answers(302, "", "Location", "/elsewhere"));
+        try (HttpCalls plain = HttpCalls.plain();
+                HttpCalls guarded = HttpCalls.guarded(new AddressGuard(address -> true))) {
+            for (HttpCalls http : List.of(plain, guarded)) {
+                assertThat(http.call(new HttpGet(server.uri("/")), LONG, 100).status())
+                        .isEqualTo(302);
+            }
+        }
+        assertThat(server.asked()).hasSize(2);
     }
 
     @Test

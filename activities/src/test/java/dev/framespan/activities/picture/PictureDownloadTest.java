@@ -177,7 +177,15 @@ class PictureDownloadTest {
                 "http://example.com/a.jpg",
                 "https://127.0.0.1/a.jpg",
                 "https://localhost/a.jpg",
-                "https://me@example.com/a"
+                "https://me@example.com/a",
+                "https://169.254.169.254:443/a.jpg",
+                "https://[fe80::1%25lo]/a.jpg",
+                "https://[::1%25lo]/a.jpg",
+                "https://[::ffff:10.0.0.1]/a.jpg",
+                "https://[64:ff9b::a9fe:a9fe]/a.jpg",
+                "https://2852039166/a.jpg",
+                "https://0251.0376.0251.0376/a.jpg",
+                "https://metadata.google.internal/a.jpg"
             })
     void thePublicInternetIsHttpsAndNeverAPrivateHost(String url) throws IOException {
         try (PictureDownload download = new PictureDownload(store, new PictureFiles(), LIMITS)) {
