@@ -1,5 +1,6 @@
 package dev.framespan.activities.generation;
 
+import dev.framespan.activities.ledger.LedgerException;
 import dev.framespan.activities.store.Reason;
 import dev.framespan.generation.FailureKind;
 import dev.framespan.generation.Purchase;
@@ -21,6 +22,8 @@ public final class SubmitActivityImpl implements SubmitActivity {
     public Submission submit(Purchase purchase, int waits) {
         try (Heartbeats beats = new Heartbeats(Activity.getExecutionContext())) {
             return purchasing.buy(purchase, waits);
+        } catch (LedgerException e) {
+            throw Stop.of(FailureKind.STORE, purchase, e.getMessage()).failure();
         } catch (IOException e) {
             throw Stop.of(
                             FailureKind.STORE,
