@@ -56,6 +56,28 @@ class FaultTest {
         assertThat(caller.ledger().get("entries")).hasSize(charged);
     }
 
+    @ParameterizedTest
+    @CsvSource({"status:502, 502", "html, 200", "redirect, 302", "accept_then_status:500, 500"})
+    void whatIsRefusedMeetsTheSameGatewayAndIsNotAccepted(String mischief, int status) throws Exception {
+        caller.fault("{'on':'submit','times':1,'do':'" + mischief + "'}");
+        assertThat(caller.submit("{}").status()).isEqualTo(status);
+        assertThat(caller.submit("{}").status()).isEqualTo(400);
+        caller.fault("{'on':'status','times':1,'do':'" + mischief.replace("accept_then_", "") + "'}");
+        assertThat(caller.get("/v1/tasks/unknown").status()).isEqualTo(status);
+        assertThat(caller.get("/v1/tasks/unknown").status()).isEqualTo(404);
+        assertThat(caller.ledger().get("entries")).isEmpty();
+    }
+
+    @Test
+    void aFaultOfCertainOrdersOrOfTheTaskItselfLeavesRefusalsAlone() throws Exception {
+        caller.fault("{'on':'submit','do':'status:502','match':{'prompt_contains':'sea'}}");
+        caller.fault("{'on':'submit','times':1,'do':'fail'}");
+        assertThat(caller.submit("{}").status()).isEqualTo(400);
+        assertThat(caller.submit(Caller.still("sea")).status()).isEqualTo(502);
+        String task = caller.submit(Caller.still("hill")).json().get("task_id").asText();
+        assertThat(caller.await(task).get("status").asText()).isEqualTo("failed");
+    }
+
     @Test
     void anErrorCarriesTheBodyAndTheRetryAfterOfItsFault() throws Exception {
         caller.fault("{'on':'submit','do':'status:429','retry_after':7,'body':'<h1>slow down</h1>'}");

@@ -20,7 +20,6 @@ public interface KlingConfig {
     @WithDefault("20")
     int maxParallel();
 
-    /** How long a provider that cannot be reached is asked again before a submission gives up. */
-    @WithDefault("2m")
-    Duration patience();
+    /** How long a provider that cannot be reached is asked again before a submission gives up; as long as it takes where it is not set. */
+    Optional<Duration> patience();
 }

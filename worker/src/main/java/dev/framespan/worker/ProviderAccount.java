@@ -2,6 +2,7 @@ package dev.framespan.worker;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Who is paid, and how.
@@ -10,9 +11,9 @@ import java.time.Duration;
  * @param apiKey never to be shown; {@link #toString()} does not
  * @param realm the provider's host; {@code simulator} for the built-in one, {@code loopback} for any other on this machine
  * @param maxParallel how many tasks of one film may be at the provider at once
- * @param patience how long an unreachable provider is asked again before a submission gives up
+ * @param patience how long an unreachable provider is asked again before a submission gives up; empty for as long as it takes
  */
-public record ProviderAccount(URI baseUrl, String apiKey, String realm, int maxParallel, Duration patience) {
+public record ProviderAccount(URI baseUrl, String apiKey, String realm, int maxParallel, Optional<Duration> patience) {
     /** The realm of the built-in simulator. */
     public static final String SIMULATOR = "simulator";
 

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ConfigTest {
@@ -19,7 +20,7 @@ class ConfigTest {
         assertThat(kling.baseUrl()).isEqualTo(URI.create("https://www.qingbo.dev/v1"));
         assertThat(kling.apiKey()).isEmpty();
         assertThat(kling.maxParallel()).isEqualTo(20);
-        assertThat(kling.patience()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(kling.patience()).isEmpty();
     }
 
     @Test
@@ -34,7 +35,7 @@ class ConfigTest {
         assertThat(kling.baseUrl()).isEqualTo(URI.create("http://127.0.0.1:8089/v1/"));
         assertThat(kling.apiKey()).contains("secret");
         assertThat(kling.maxParallel()).isEqualTo(3);
-        assertThat(kling.patience()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(kling.patience()).contains(Duration.ofSeconds(30));
     }
 
     @Test
@@ -72,7 +73,11 @@ class ConfigTest {
     @Test
     void anAccountNeverShowsItsKey() {
         ProviderAccount account = new ProviderAccount(
-                URI.create("https://provider.example/v1"), "sk-secret", "provider.example", 20, Duration.ofMinutes(2));
+                URI.create("https://provider.example/v1"),
+                "sk-secret",
+                "provider.example",
+                20,
+                Optional.of(Duration.ofMinutes(2)));
 
         assertThat(account.toString()).doesNotContain("sk-secret");
     }

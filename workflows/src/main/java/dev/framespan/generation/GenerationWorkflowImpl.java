@@ -28,6 +28,31 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
         }
         Task task = submission.task();
         try {
+            return awaited(task);
+        } catch (ActivityFailure failure) {
+            // Only where the submission says so, which none of an earlier version does: their histories go on as they
+            // were.
+            if (!Boolean.TRUE.equals(submission.thenBuy()) || !isMissing(failure)) {
+                throw failure;
+            }
+            return boughtAnew(purchase, task, failure);
+        }
+    }
+
+    /** What could be had for nothing is gone: a person has decided to buy it then, and the ledger knows both. */
+    private Take boughtAnew(Purchase purchase, Task missing, ActivityFailure failure) {
+        Submission anew = submitted(purchase, 0);
+        if (anew.take() != null) {
+            return anew.take();
+        }
+        if (anew.task().task().equals(missing.task())) {
+            throw failure;
+        }
+        return awaited(anew.task());
+    }
+
+    private Take awaited(Task task) {
+        try {
             completion.await(task);
             return delivered(task);
         } catch (ActivityFailure failure) {
@@ -71,9 +96,12 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
                 waitingFor = "";
                 return submission;
             }
-            waits = cause == null || cause == submission.cause() ? waits + 1 : 1;
-            cause = submission.cause();
-            waitingFor = cause.words();
+            if (submission.cause() != Submission.Cause.TURN) {
+                // A purchase that waits for its turn in between still waits for what it waited for before.
+                waits = cause == null || cause == submission.cause() ? waits + 1 : 1;
+                cause = submission.cause();
+            }
+            waitingFor = submission.words();
             Workflow.sleep(submission.delay());
             if (asked == WAITS_IN_ONE_HISTORY) {
                 Workflow.continueAsNew(purchase, waits);
@@ -119,6 +147,13 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
 
     private Take verified(Task task) {
         return verify.verify(task, fetch.fetch(task));
+    }
+
+    private static boolean isMissing(ActivityFailure failure) {
+        return Stop.of(failure)
+                .map(Stop::kind)
+                .filter(kind -> kind == FailureKind.LOST || kind == FailureKind.UNUSABLE)
+                .isPresent();
     }
 
     private static boolean isUnusable(ActivityFailure failure) {

@@ -10,15 +10,25 @@ import java.time.Duration;
  * @param take was bought and verified before
  * @param delay ask again after this time; nothing was accepted
  * @param cause of the delay
+ * @param said what went wrong, in the provider's words or the network's; null where there is nothing to add
+ * @param thenBuy true where the task is asked for once more for nothing, and a decision stands to buy it anew should that fail; else
+ *     null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Submission(Task task, Take take, Duration delay, Cause cause) {
+public record Submission(Task task, Take take, Duration delay, Cause cause, String said, Boolean thenBuy) {
+    /** Longer words are cut here: they are for one line. */
+    private static final int LONGEST_WORDS = 200;
+
     /** Why a purchase has to wait. */
     public enum Cause {
         /** The account runs as many tasks as it may, or asks too often. */
         LIMIT("rate limited, asking again"),
         /** No connection to the provider. */
         UNREACHABLE("provider unreachable, asking again"),
+        /** Submissions begin one at a time, and more at once only while the provider answers clearly. */
+        TURN("waiting for its turn to be submitted"),
+        /** So many unclear answers came that nothing is submitted until the provider answers a harmless question clearly. */
+        OUTAGE("provider answers unclearly; submissions pause until it answers again"),
         /** Somebody else is submitting the same thing, or died while at it. */
         HELD("another submission of the same is under way"),
         /** The worker that got it ends, or has another store: another worker does it. */
@@ -36,15 +46,36 @@ public record Submission(Task task, Take take, Duration delay, Cause cause) {
         }
     }
 
+    public Submission {
+        said = said == null || said.length() <= LONGEST_WORDS ? said : said.substring(0, LONGEST_WORDS) + "…";
+    }
+
     public static Submission running(Task task) {
-        return new Submission(task, null, null, null);
+        return new Submission(task, null, null, null, null, null);
+    }
+
+    /** A task that is asked for again for nothing, before a decision buys it anew. */
+    public static Submission runningOrBought(Task task) {
+        return new Submission(task, null, null, null, null, true);
     }
 
     public static Submission bought(Take take) {
-        return new Submission(null, take, null, null);
+        return new Submission(null, take, null, null, null, null);
     }
 
     public static Submission later(Duration delay, Cause cause) {
-        return new Submission(null, null, delay, cause);
+        return later(delay, cause, null);
+    }
+
+    /** @param said what went wrong; null where the cause says it all */
+    public static Submission later(Duration delay, Cause cause, String said) {
+        return new Submission(null, null, delay, cause, said, null);
+    }
+
+    /** Why it has to wait, for people: {@code provider unreachable: no such host, asking again}. */
+    public String words() {
+        return said == null || cause != Cause.UNREACHABLE
+                ? cause.words()
+                : "provider unreachable: " + said + ", asking again";
     }
 }

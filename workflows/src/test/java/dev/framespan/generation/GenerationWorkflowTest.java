@@ -182,6 +182,91 @@ class GenerationWorkflowTest {
     }
 
     @Test
+    void statusTellsTheReasonToo() {
+        rehearsal.submit(
+                "gull",
+                (purchase, waits, call) ->
+                        Submission.later(Duration.ofHours(1), Submission.Cause.UNREACHABLE, "no such host"));
+        GenerationWorkflow workflow = start();
+
+        Rehearsal.until(() -> workflow.waitingFor().equals("provider unreachable: no such host, asking again"));
+    }
+
+    @Test
+    void waitingForATurnInBetweenDoesNotShortenThePatience() {
+        List<Integer> counted = Collections.synchronizedList(new ArrayList<>());
+        rehearsal.submit("gull", (purchase, waits, call) -> {
+            counted.add(waits);
+            Submission.Cause cause = call % 2 == 0 ? Submission.Cause.TURN : Submission.Cause.UNREACHABLE;
+            return call <= 6
+                    ? Submission.later(Duration.ofSeconds(3), cause)
+                    : Submission.running(Rehearsal.task(purchase));
+        });
+
+        rehearsal.generation(GULL);
+
+        assertThat(counted).containsExactly(0, 1, 1, 2, 2, 3, 3);
+    }
+
+    @Test
+    void whatIsGoneIsBoughtInTheSameRunWhereAPersonHasDecidedSo() {
+        for (FailureKind kind : new FailureKind[] {FailureKind.LOST, FailureKind.UNUSABLE}) {
+            String id = kind.name();
+            rehearsal.submit(
+                    id,
+                    (purchase, waits, call) -> call == 1
+                            ? Submission.runningOrBought(Rehearsal.task(purchase))
+                            : Submission.running(another(Rehearsal.task(purchase))));
+            rehearsal.await(id, (task, call) -> {
+                if (call == 1) {
+                    throw task.stop(kind, "gone").failure();
+                }
+            });
+
+            assertThat(rehearsal.generation(Plans.purchase(id)).task()).isEqualTo("another");
+        }
+    }
+
+    @Test
+    void whatIsGoneStopsTheShotWhereNoPersonHasDecidedOrNothingElseCameOfIt() {
+        Stop evidence = new Stop(FailureKind.LOST, "gull", 1, "gone", 1, "task-gull", null, null);
+        rehearsal.await("gull", (task, call) -> {
+            throw evidence.failure();
+        });
+        assertThat(stop(() -> rehearsal.generation(GULL))).isEqualTo(evidence);
+        assertThat(rehearsal.times("submit gull")).isEqualTo(1);
+
+        rehearsal.submit("gull", (purchase, waits, call) -> Submission.runningOrBought(Rehearsal.task(purchase)));
+        assertThat(stop(() -> rehearsal.generation(GULL))).isEqualTo(evidence);
+        assertThat(rehearsal.times("submit gull")).as("once more, not for ever").isEqualTo(3);
+    }
+
+    @Test
+    void whatFailedOtherwiseIsNotBoughtAgainWhateverWasDecided() {
+        rehearsal.submit("gull", (purchase, waits, call) -> Submission.runningOrBought(Rehearsal.task(purchase)));
+        rehearsal.await("gull", (task, call) -> {
+            throw task.stop(FailureKind.POLICY, "refused").failure();
+        });
+
+        assertThat(stop(() -> rehearsal.generation(GULL)).kind()).isEqualTo(FailureKind.POLICY);
+        assertThat(rehearsal.times("submit gull")).isEqualTo(1);
+    }
+
+    private static Task another(Task task) {
+        return new Task(
+                task.fingerprint(),
+                2,
+                "another",
+                task.film(),
+                task.id(),
+                task.take(),
+                task.still(),
+                task.priceUsd(),
+                task.submittedAt(),
+                true);
+    }
+
+    @Test
     void aTaskThatIsSubmittedWhileSomebodyCancelsIsGivenBack() {
         CountDownLatch cancelled = new CountDownLatch(1);
         rehearsal.submit("gull", (purchase, waits, call) -> {

@@ -45,16 +45,38 @@ public final class Decisions {
      * @return the decision's name; empty when there is none left
      */
     public Optional<String> use(String film, String id, String submission, Instant since) throws IOException {
-        for (String key : store.list(folder(film))) {
-            Matcher name = REBUY.matcher(key.substring(key.lastIndexOf('/') + 1));
-            if (name.matches()
-                    && name.group("id").equals(id)
-                    && !madeAt(key).isBefore(since)
-                    && take(key, submission)) {
+        for (String key : about(film, id)) {
+            if (!madeAt(key).isBefore(since) && take(key, submission)) {
                 return Optional.of(key);
             }
         }
         return Optional.empty();
+    }
+
+    /** When the decision was made that {@link #use} would give; empty when there is none. Nothing is used. */
+    public Optional<Instant> standing(String film, String id, String submission, Instant since) throws IOException {
+        for (String key : about(film, id)) {
+            Instant made = madeAt(key);
+            if (!made.isBefore(since) && isGoodFor(key, submission)) {
+                return Optional.of(made);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<String> about(String film, String id) throws IOException {
+        return store.list(folder(film)).stream()
+                .filter(key -> {
+                    Matcher name = REBUY.matcher(key.substring(key.lastIndexOf('/') + 1));
+                    return name.matches() && name.group("id").equals(id);
+                })
+                .toList();
+    }
+
+    private boolean isGoodFor(String key, String submission) throws IOException {
+        return store.read(key + USED)
+                .map(used -> new String(used, StandardCharsets.UTF_8).equals(submission))
+                .orElse(true);
     }
 
     /** Decisions nobody needed end with the film. */
@@ -93,10 +115,7 @@ public final class Decisions {
 
     private boolean take(String key, String purpose) throws IOException {
         byte[] content = purpose.getBytes(StandardCharsets.UTF_8);
-        return store.create(key + USED, content)
-                || store.read(key + USED)
-                        .map(used -> new String(used, StandardCharsets.UTF_8).equals(purpose))
-                        .orElse(false);
+        return store.create(key + USED, content) || store.read(key + USED).isPresent() && isGoodFor(key, purpose);
     }
 
     private static String folder(String film) {

@@ -1,50 +1,51 @@
 package dev.framespan.activities.generation;
 
+import dev.framespan.activities.brake.RetryDelays;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.generation.FailureKind;
 import dev.framespan.generation.Submission;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
-/** How long to wait before a submission is tried again: 1, 2, 4, 8, 16, then 30 seconds. */
+/** How long to wait before a submission is tried again: what the provider asks for, else longer from once to once. */
 final class Backoff {
     /** Asked again sooner than this, a provider would only refuse again. */
     static final Duration SHORTEST = Duration.ofSeconds(1);
 
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private final Optional<Duration> patience;
+    private final RetryDelays delays;
 
-    private Backoff() {}
+    /** @param patience how long an unreachable provider is asked again; empty for as long as it takes */
+    Backoff(Optional<Duration> patience, RandomGenerator random) {
+        this.patience = patience;
+        this.delays = new RetryDelays(random);
+    }
 
     /**
      * How long to leave the provider alone, where time is a cure.
      *
      * @param kind of the failure
-     * @param patience how long an unreachable provider is asked again
      */
-    static Optional<Submission> later(ProviderException e, FailureKind kind, int waits, Duration patience) {
+    Optional<Submission> later(ProviderException e, FailureKind kind, int waits) {
         if (e.isLimit()) {
             Duration delay = e.retryAfter()
-                    .map(asked -> asked.compareTo(SHORTEST) < 0 ? SHORTEST : asked)
-                    .orElse(after(waits));
+                    .map(asked -> delays.notBefore(asked.compareTo(SHORTEST) < 0 ? SHORTEST : asked))
+                    .orElseGet(() -> delays.after(waits));
             return Optional.of(Submission.later(delay, Submission.Cause.LIMIT));
         }
-        if (kind == FailureKind.UNREACHABLE && total(waits + 1).compareTo(patience) <= 0) {
-            return Optional.of(Submission.later(after(waits), Submission.Cause.UNREACHABLE));
+        if (kind == FailureKind.UNREACHABLE && lasts(waits)) {
+            return Optional.of(Submission.later(delays.after(waits), Submission.Cause.UNREACHABLE, e.getMessage()));
         }
         return Optional.empty();
     }
 
-    /** @param waits how often it was waited before, 0 or more */
-    static Duration after(int waits) {
-        return waits > 4 ? LONGEST : Duration.ofSeconds(1L << waits);
+    /** Another submission is under way, and more are to come. */
+    Submission turn() {
+        return Submission.later(delays.notBefore(SHORTEST), Submission.Cause.TURN);
     }
 
-    /** All that was waited so far. */
-    static Duration total(int waits) {
-        Duration total = Duration.ZERO;
-        for (int wait = 0; wait < waits; wait++) {
-            total = total.plus(after(wait));
-        }
-        return total;
+    private boolean lasts(int waits) {
+        return patience.isEmpty() || RetryDelays.total(waits + 1).compareTo(patience.get()) <= 0;
     }
 }

@@ -6,14 +6,23 @@ import dev.framespan.generation.Purchase;
 import dev.framespan.generation.Stop;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** What the ledger allows for a purchase. */
 sealed interface Next {
     /** It was bought and verified. */
     record Finished(int number, Entry.Completed completed) implements Next {}
 
-    /** It is at the provider; asking for it costs nothing. */
-    record Await(int number, Entry.Submitted submitted) implements Next {}
+    /**
+     * It is at the provider; asking for it costs nothing.
+     *
+     * @param thenBuy whether a decision stands to buy it once more, should that fail
+     */
+    record Await(int number, Entry.Submitted submitted, boolean thenBuy) implements Next {
+        Await(int number, Entry.Submitted submitted) {
+            this(number, submitted, false);
+        }
+    }
 
     /** Somebody else is at it. */
     record Hold(Duration delay) implements Next {}
@@ -27,8 +36,18 @@ sealed interface Next {
      * @param number of the submission
      * @param claim 1, or more where earlier claimants died
      * @param grant the decision on which it rests; null where it needs none
+     * @param refused the claims, first to last, under which it was sent and refused before: one of them is good for the same
+     *     purchase; empty where it was not sent before
      */
-    record Submit(int number, int claim, String grant) implements Next {}
+    record Submit(int number, int claim, String grant, List<Entry.Claimed> refused) implements Next {
+        public Submit {
+            refused = List.copyOf(refused);
+        }
+
+        Submit(int number, int claim, String grant) {
+            this(number, claim, grant, List.of());
+        }
+    }
 
     /**
      * Only with somebody's decision.

@@ -1,11 +1,10 @@
 package dev.framespan.activities.generation;
 
-import dev.framespan.activities.film.Decisions;
-import dev.framespan.activities.ledger.CrashPoints;
+import dev.framespan.activities.brake.SubmissionBrake;
+import dev.framespan.activities.brake.SubmissionSlot;
 import dev.framespan.activities.ledger.Entry;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.Owners;
-import dev.framespan.activities.ledger.SubmissionHistory;
 import dev.framespan.activities.provider.Order;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
@@ -17,7 +16,6 @@ import dev.framespan.generation.Prompt;
 import dev.framespan.generation.Purchase;
 import dev.framespan.generation.Stop;
 import dev.framespan.generation.Submission;
-import dev.framespan.generation.Take;
 import dev.framespan.generation.Task;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
@@ -26,43 +24,59 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /**
- * Buys, once. Every step is in the ledger before it is taken: claimed, then sending, then the bytes, then what was heard. Whoever
- * comes after a crash reads there what may still be done.
+ * Buys, once. Every step is in the ledger before it is taken: claimed, then sending, then the bytes, then what was answered. The
+ * next worker after a crash reads there what may still be done.
  */
 public final class Purchasing {
-    private static final Duration CLAIM = Duration.ofSeconds(30);
-    // No answer can come later than the call's own limit; the rest is for a slow disk and a clock that differs.
-    private static final Duration SENDING = Duration.ofSeconds(80);
-
     // A few records of the ledger, many times over.
     private static final long ROOM = 1 << 20;
+    // Mostly an answer comes in less; what waits longer does so in the workflow, and leaves the thread to others.
+    private static final Duration TURN = Duration.ofSeconds(2);
 
     private final Store store;
     private final Ledger ledger;
-    private final StoredResults results;
-    private final Owners owners;
+    private final PurchaseRecords records;
     private final Provider provider;
-    private final Decisions decisions;
     private final PictureLinks pictures;
-    private final Duration patience;
+    private final SubmissionBrake brake;
+    private final OrderSender sender;
+    private final Backoff backoff;
     private final Clock clock;
 
-    /** @param patience how long an unreachable provider is asked again before a submission gives up */
+    /** @param patience how long an unreachable provider is asked again before a submission gives up; empty for as long as it takes */
     public Purchasing(
-            Store store, Owners owners, Provider provider, PictureLinks pictures, Duration patience, Clock clock) {
+            Store store,
+            Owners owners,
+            Provider provider,
+            PictureLinks pictures,
+            Optional<Duration> patience,
+            Clock clock) {
+        this(store, owners, provider, pictures, patience, clock, new Random());
+    }
+
+    /** @param random spreads what waits over time; used by many threads at once */
+    Purchasing(
+            Store store,
+            Owners owners,
+            Provider provider,
+            PictureLinks pictures,
+            Optional<Duration> patience,
+            Clock clock,
+            RandomGenerator random) {
         this.store = store;
         this.ledger = new Ledger(store);
-        this.results = new StoredResults(store, ledger);
-        this.owners = owners;
+        this.records = new PurchaseRecords(store, owners, clock);
         this.provider = provider;
-        this.decisions = new Decisions(store);
         this.pictures = pictures;
-        this.patience = patience;
+        this.brake = new SubmissionBrake(store, owners, provider, clock, random);
+        this.sender = new OrderSender(ledger, owners, provider, clock);
+        this.backoff = new Backoff(patience, random);
         this.clock = clock;
     }
 
@@ -76,12 +90,13 @@ public final class Purchasing {
         String words = words(purchase);
         String fingerprint = Fingerprint.of(provider.realm(), purchase.request(), words);
         while (true) {
-            Next next = next(purchase, fingerprint);
+            Next next = records.next(purchase, fingerprint);
             if (next instanceof Next.Finished finished) {
-                return Submission.bought(take(purchase, fingerprint, finished));
+                return Submission.bought(records.take(purchase, fingerprint, finished));
             }
             if (next instanceof Next.Await await) {
-                return Submission.running(task(purchase, fingerprint, await.number(), await.submitted()));
+                Task task = records.task(purchase, fingerprint, await.number(), await.submitted());
+                return await.thenBuy() ? Submission.runningOrBought(task) : Submission.running(task);
             }
             if (next instanceof Next.Hold hold) {
                 return Submission.later(hold.delay(), Submission.Cause.HELD);
@@ -96,27 +111,59 @@ public final class Purchasing {
                 throw ask.stop(purchase).failure();
             }
             if (next instanceof Next.Submit submit) {
-                List<String> links;
-                try {
-                    links = pictures.of(purchase);
-                } catch (ProviderException e) {
-                    return unseen(purchase, submit.number(), e, waits);
-                }
-                if (!store.hasRoom(ROOM)) {
-                    // After the answer it would be too late: a task that cannot be written down is as good as lost.
-                    throw Stop.of(
-                                    FailureKind.STORE,
-                                    purchase,
-                                    "the disk is full, so nothing more is bought; make room in the store's folder, then run"
-                                            + " the same command again")
-                            .failure();
-                }
-                if (claim(purchase, fingerprint, submit, price(purchase))) {
-                    return submit(
-                            purchase, fingerprint, submit.number(), new Order(purchase.request(), words), links, waits);
+                Optional<Submission> submission =
+                        submit(purchase, fingerprint, submit, new Order(purchase.request(), words), waits);
+                if (submission.isPresent()) {
+                    return submission.get();
                 }
             }
         }
+    }
+
+    /** @return empty when another worker was at it first: the ledger is to be looked at again */
+    private Optional<Submission> submit(
+            Purchase purchase, String fingerprint, Next.Submit submit, Order order, int waits) throws IOException {
+        BigDecimal price = price(purchase);
+        Optional<Duration> pause = brake.pause();
+        if (pause.isPresent()) {
+            return Optional.of(Submission.later(pause.get(), Submission.Cause.OUTAGE));
+        }
+        List<String> links;
+        try {
+            links = pictures.of(purchase);
+        } catch (ProviderException e) {
+            return Optional.of(unseen(purchase, submit.number(), e, waits));
+        }
+        needRoom(purchase);
+        Optional<SubmissionSlot> given = brake.enter(TURN);
+        if (given.isEmpty()) {
+            return Optional.of(backoff.turn());
+        }
+        try (SubmissionSlot slot = given.get()) {
+            // Waiting for the slot may have taken a while.
+            if (!submit.equals(records.next(purchase, fingerprint))) {
+                return Optional.empty();
+            }
+            OrderSender.PreparedOrder prepared = new OrderSender.PreparedOrder(fingerprint, submit, order, links);
+            Optional<OrderSender.Outcome> outcome = sender.send(purchase, prepared, price, slot);
+            return outcome.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(outcome(purchase, prepared, outcome.get(), waits));
+        }
+    }
+
+    private Submission outcome(
+            Purchase purchase, OrderSender.PreparedOrder order, OrderSender.Outcome outcome, int waits)
+            throws IOException {
+        if (outcome instanceof OrderSender.Outcome.Accepted accepted) {
+            return Submission.running(
+                    records.task(purchase, order.fingerprint(), order.number(), accepted.submitted()));
+        }
+        ProviderException e = ((OrderSender.Outcome.Failed) outcome).failure();
+        if (e.accepted() == ProviderException.Accepted.UNKNOWN) {
+            throw stop(purchase, order.number(), e, FailureKind.AMBIGUOUS);
+        }
+        return backoff.later(e, e.kind(), waits).orElseThrow(() -> stop(purchase, order.number(), e, e.kind()));
     }
 
     private String words(Purchase purchase) throws IOException {
@@ -151,149 +198,27 @@ public final class Purchasing {
         }
     }
 
-    private Next next(Purchase purchase, String fingerprint) throws IOException {
-        List<SubmissionHistory> history = results.history(fingerprint);
-        Next next = new Standing(owners::isDead, clock.instant()).of(history);
-        if (!(next instanceof Next.Ask ask)) {
-            return next;
+    /** After the answer it would be too late: a task that cannot be written down is as good as lost. */
+    private void needRoom(Purchase purchase) throws IOException {
+        if (!store.hasRoom(ROOM)) {
+            throw Stop.of(
+                            FailureKind.STORE,
+                            purchase,
+                            "the disk is full, so nothing more is bought; make room in the store's folder, then run the"
+                                    + " same command again")
+                    .failure();
         }
-        int number = ask.number() + 1;
-        Optional<String> grant = decisions.use(purchase.film(), purchase.id(), fingerprint + "#" + number, ask.since());
-        if (grant.isPresent()) {
-            return new Next.Submit(number, 1, grant.get());
-        }
-        boolean paidAndFree = ask.kind() == FailureKind.LOST || ask.kind() == FailureKind.UNUSABLE;
-        return paidAndFree ? again(history, ask.number()).orElse(next) : next;
-    }
-
-    /** What was paid for may be asked for again: that costs nothing. */
-    private static Optional<Next> again(List<SubmissionHistory> history, int number) {
-        return history.stream()
-                .filter(submission -> submission.number() == number)
-                .flatMap(submission -> submission.last(Entry.Submitted.class).stream())
-                .<Next>map(submitted -> new Next.Await(number, submitted))
-                .findFirst();
-    }
-
-    private boolean claim(Purchase purchase, String fingerprint, Next.Submit submit, BigDecimal price)
-            throws IOException {
-        Instant now = clock.instant();
-        Entry.Claimed claimed = new Entry.Claimed(
-                now,
-                owners.self(),
-                now.plus(CLAIM),
-                purchase.film(),
-                purchase.run(),
-                purchase.id(),
-                purchase.request().take(),
-                purchase.request().model(),
-                price,
-                submit.grant());
-        if (!ledger.add(fingerprint, submit.number(), submit.claim(), claimed)) {
-            return false;
-        }
-        CrashPoints.passing("claimed");
-        // From here on only one can go: whoever else claimed the same submission finds it being sent.
-        return ledger.add(
-                fingerprint,
-                submit.number(),
-                new Entry.Sending(
-                        clock.instant(), owners.self(), clock.instant().plus(SENDING)));
-    }
-
-    private Submission submit(
-            Purchase purchase, String fingerprint, int number, Order order, List<String> links, int waits)
-            throws IOException {
-        CrashPoints.passing("sending");
-        Provider.Answer answer;
-        try {
-            answer = provider.submit(order, links);
-        } catch (ProviderException e) {
-            return refused(purchase, fingerprint, number, e, waits);
-        } catch (RuntimeException e) {
-            // A fault of our own, after bytes may have left.
-            String said = "the request broke off: " + e;
-            return refused(
-                    purchase,
-                    fingerprint,
-                    number,
-                    ProviderException.of(FailureKind.AMBIGUOUS, ProviderException.Accepted.UNKNOWN, said)
-                            .cause(e)
-                            .build(),
-                    waits);
-        }
-        CrashPoints.passing("sent");
-        Entry.Submitted submitted = new Entry.Submitted(clock.instant(), ((Provider.Answer.Accepted) answer).task());
-        try {
-            ledger.add(fingerprint, number, submitted);
-        } catch (IOException e) {
-            // The disk has filled up in between. The task is paid for, so it must not be lost with this failure: the
-            // workflow remembers it, and awaiting it writes the entry.
-            return Submission.running(task(purchase, fingerprint, number, submitted));
-        }
-        CrashPoints.passing("submitted");
-        return Submission.running(task(purchase, fingerprint, number, submitted));
     }
 
     /** The provider could not be asked for the link of a picture that it made: nothing was sent. */
     private Submission unseen(Purchase purchase, int number, ProviderException e, int waits) {
         FailureKind kind = e.kind() == FailureKind.AMBIGUOUS ? FailureKind.UNREACHABLE : e.kind();
-        return Backoff.later(e, kind, waits, patience).orElseThrow(() -> stop(purchase, number, e, kind));
+        return backoff.later(e, kind, waits).orElseThrow(() -> stop(purchase, number, e, kind));
     }
 
     private ApplicationFailure stop(Purchase purchase, int number, ProviderException e, FailureKind kind) {
         return new Next.Ask(number, kind, e.getMessage(), e.status(), e.code(), null, clock.instant())
                 .stop(purchase)
                 .failure();
-    }
-
-    private Submission refused(Purchase purchase, String fingerprint, int number, ProviderException e, int waits)
-            throws IOException {
-        if (e.accepted() == ProviderException.Accepted.UNKNOWN) {
-            ledger.add(fingerprint, number, new Entry.Ambiguous(clock.instant(), e.status(), e.getMessage()));
-            throw stop(purchase, number, e, FailureKind.AMBIGUOUS);
-        }
-        ledger.add(
-                fingerprint,
-                number,
-                new Entry.Declined(clock.instant(), e.kind(), e.status(), e.code(), e.getMessage()));
-        return Backoff.later(e, e.kind(), waits, patience).orElseThrow(() -> stop(purchase, number, e, e.kind()));
-    }
-
-    private Take take(Purchase purchase, String fingerprint, Next.Finished finished) throws IOException {
-        Entry.Submitted submitted = ledger.of(fingerprint, finished.number())
-                .flatMap(history -> history.last(Entry.Submitted.class))
-                .orElseThrow();
-        Task task = task(purchase, fingerprint, finished.number(), submitted);
-        return new Take(
-                results.known(
-                        task.still(),
-                        fingerprint,
-                        finished.number(),
-                        finished.completed().original()),
-                finished.completed().facts(),
-                fingerprint,
-                finished.number(),
-                task.task(),
-                task.priceUsd(),
-                task.bought());
-    }
-
-    private Task task(Purchase purchase, String fingerprint, int number, Entry.Submitted submitted) throws IOException {
-        Entry.Claimed claimed = ledger.of(fingerprint, number)
-                .flatMap(history -> history.last(Entry.Claimed.class))
-                .orElseThrow();
-        return new Task(
-                fingerprint,
-                number,
-                submitted.task(),
-                purchase.film(),
-                purchase.id(),
-                purchase.request().take(),
-                purchase.request().forStill(),
-                claimed.priceUsd(),
-                submitted.at(),
-                claimed.run().equals(purchase.run()),
-                purchase.identity());
     }
 }

@@ -5,6 +5,7 @@ import dev.framespan.activities.ledger.SubmissionHistory;
 import dev.framespan.generation.FailureKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -46,12 +47,22 @@ final class Standing {
                     ? new Next.Submit(last.number(), last.claims() + 1, claimed.grant())
                     : new Next.Hold(until(claimed.deadline()));
         }
+        if (state instanceof Entry.Refused) {
+            return reopened(last);
+        }
         if (state instanceof Entry.Sending sending) {
             return isOver(sending.owner(), sending.deadline())
                     ? new Next.Doubt(last.number())
                     : new Next.Hold(until(sending.deadline()));
         }
         return answered(history, last, state);
+    }
+
+    /** It was only too early: the same submission, and the same decision. */
+    private static Next reopened(SubmissionHistory last) {
+        List<Entry.Claimed> claims = last.all(Entry.Claimed.class);
+        String grant = last.last(Entry.Claimed.class).map(Entry.Claimed::grant).orElse(null);
+        return new Next.Submit(last.number(), claims.size() + 1, grant, claims);
     }
 
     /** An answer can come so late that somebody has decided to buy again: what is paid for is waited for before anything else. */
@@ -97,8 +108,19 @@ final class Standing {
                     ? new Next.Submit(number + 1, 1, null)
                     : new Next.Ask(
                             number, FailureKind.FAILED_AGAIN, failed.message(), null, failed.code(), task, failed.at());
+            case LOST, UNUSABLE -> new Next.Ask(
+                    number, failed.kind(), failed.message(), null, failed.code(), task, firstMissed(last, failed));
             default -> new Next.Ask(number, failed.kind(), failed.message(), null, failed.code(), task, failed.at());
         };
+    }
+
+    /** A decision about what is missing stands while it is asked for again for nothing, however often that fails. */
+    private static Instant firstMissed(SubmissionHistory last, Entry.Failed failed) {
+        return last.all(Entry.Failed.class).stream()
+                .filter(each -> each.kind() == FailureKind.LOST || each.kind() == FailureKind.UNUSABLE)
+                .map(Entry.Failed::at)
+                .min(Comparator.naturalOrder())
+                .orElse(failed.at());
     }
 
     /** Failures by the provider's fault since somebody decided last. */

@@ -1,5 +1,6 @@
 package dev.framespan.activities.generation;
 
+import dev.framespan.activities.ledger.LedgerException;
 import dev.framespan.activities.store.Reason;
 import dev.framespan.generation.FailureKind;
 import dev.framespan.generation.Purchase;
@@ -40,6 +41,8 @@ public final class SubmitActivityImpl implements SubmitActivity {
         try (SubmissionsInFlight.Entry entry = begun.get();
                 Heartbeats beats = new Heartbeats(Activity.getExecutionContext())) {
             return purchasing.buy(purchase, waits);
+        } catch (LedgerException e) {
+            throw Stop.of(FailureKind.STORE, purchase, e.getMessage()).failure();
         } catch (IOException e) {
             throw Stop.of(
                             FailureKind.STORE,

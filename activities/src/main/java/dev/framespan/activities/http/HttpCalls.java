@@ -3,7 +3,9 @@ package dev.framespan.activities.http;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -37,9 +39,10 @@ import org.apache.hc.core5.util.Timeout;
  */
 public final class HttpCalls implements AutoCloseable {
     private static final String SENDING = "framespan.sending";
+    private static final String FENCE = "framespan.fence";
 
     private final CloseableHttpClient client;
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+    private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "http-deadlines");
         thread.setDaemon(true);
         return thread;
@@ -51,15 +54,20 @@ public final class HttpCalls implements AutoCloseable {
 
     /** Follows no redirect and keeps no connection: for calls that cost money. */
     public static HttpCalls plain() {
-        return new HttpCalls(builder(null).disableRedirectHandling());
+        return plain(Clock.systemUTC());
+    }
+
+    /** @param clock which says whether it is too late for a call with a fence */
+    public static HttpCalls plain(Clock clock) {
+        return new HttpCalls(builder(null, clock).disableRedirectHandling());
     }
 
     /** Reaches only what the guard lets through, and leaves each redirect to the caller to judge. */
     public static HttpCalls guarded(DnsResolver guard) {
-        return new HttpCalls(builder(guard).disableRedirectHandling());
+        return new HttpCalls(builder(guard, Clock.systemUTC()).disableRedirectHandling());
     }
 
-    private static HttpClientBuilder builder(DnsResolver resolver) {
+    private static HttpClientBuilder builder(DnsResolver resolver, Clock clock) {
         return HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setDnsResolver(resolver)
@@ -76,7 +84,7 @@ public final class HttpCalls implements AutoCloseable {
                 .setConnectionReuseStrategy((request, response, context) -> false)
                 // ... and the other side is told, so that it does not wait for more.
                 .setDefaultHeaders(List.of(new BasicHeader("Connection", "close")))
-                .setRequestExecutor(new Executor())
+                .setRequestExecutor(new Executor(clock))
                 .disableAutomaticRetries()
                 .disableCookieManagement()
                 .disableAuthCaching()
@@ -92,28 +100,41 @@ public final class HttpCalls implements AutoCloseable {
      * @throws IOException also when the answer is longer than the cap
      */
     public Reply call(HttpUriRequestBase request, Duration limit, int cap) throws IOException {
+        return call(request, limit, cap, Instant.MAX);
+    }
+
+    /**
+     * Makes a call that may not begin any more after a certain time.
+     *
+     * @param fence after this instant no byte leaves: looked at when there is a connection, immediately before the first byte
+     * @throws UnsentException also when it was too late
+     */
+    public Reply call(HttpUriRequestBase request, Duration limit, int cap, Instant fence) throws IOException {
+        HttpContext context = HttpClientContext.create();
+        context.setAttribute(FENCE, fence);
         return within(
                 limit,
                 request,
+                context,
                 response -> new Reply(response.getCode(), body(response, cap), header(response, "Retry-After")));
     }
 
     /** Makes a call and hands its answer on while it comes in. */
     public <T> T stream(HttpUriRequestBase request, Duration limit, Handler<T> handler) throws IOException {
-        return within(limit, request, handler);
+        return within(limit, request, HttpClientContext.create(), handler);
     }
 
-    private <T> T within(Duration limit, HttpUriRequestBase request, Handler<T> handler) throws IOException {
+    private <T> T within(Duration limit, HttpUriRequestBase request, HttpContext context, Handler<T> handler)
+            throws IOException {
         // Set before the call is torn down: whoever is torn down must be able to say why.
         AtomicBoolean over = new AtomicBoolean();
-        ScheduledFuture<?> deadline = clock.schedule(
+        ScheduledFuture<?> deadline = deadlines.schedule(
                 () -> {
                     over.set(true);
                     request.abort();
                 },
                 limit.toMillis(),
                 TimeUnit.MILLISECONDS);
-        HttpContext context = HttpClientContext.create();
         try {
             return client.execute(request, context, handler::handle);
         } catch (IOException e) {
@@ -149,12 +170,21 @@ public final class HttpCalls implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        clock.shutdownNow();
+        deadlines.shutdownNow();
         client.close();
     }
 
-    /** Leaves a mark as soon as there is a connection and bytes may leave: before it, nothing can have been accepted. */
+    /**
+     * Looks at the fence as soon as there is a connection and bytes may leave, and leaves a mark: before it, nothing can have been
+     * accepted.
+     */
     private static final class Executor extends HttpRequestExecutor {
+        private final Clock clock;
+
+        Executor(Clock clock) {
+            this.clock = clock;
+        }
+
         @Override
         public ClassicHttpResponse execute(
                 ClassicHttpRequest request,
@@ -162,6 +192,10 @@ public final class HttpCalls implements AutoCloseable {
                 HttpResponseInformationCallback information,
                 HttpContext context)
                 throws IOException, HttpException {
+            if (context.getAttribute(FENCE) instanceof Instant fence
+                    && clock.instant().isAfter(fence)) {
+                throw new IOException("it was too late to send it");
+            }
             context.setAttribute(SENDING, Boolean.TRUE);
             return super.execute(request, connection, information, context);
         }

@@ -13,6 +13,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -30,6 +31,9 @@ public final class KlingProvider implements Provider, AutoCloseable {
 
     private static final Duration STATUS_LIMIT = Duration.ofSeconds(15);
     private static final int LARGEST_ANSWER = 1_000_000;
+    // A probe: no provider gives such an id, and nothing can be made without a model.
+    private static final String NO_TASK = "framespan-probe";
+    private static final String NO_ORDER = "{}";
 
     private final String base;
     private final String host;
@@ -38,7 +42,7 @@ public final class KlingProvider implements Provider, AutoCloseable {
     private final boolean local;
     private final Catalogue catalogue;
     private final Clock clock;
-    private final HttpCalls http = HttpCalls.plain();
+    private final HttpCalls http;
 
     /**
      * @param baseUrl with the API's version; a slash at its end is allowed
@@ -52,6 +56,7 @@ public final class KlingProvider implements Provider, AutoCloseable {
         this.local = local;
         this.catalogue = catalogue;
         this.clock = clock;
+        this.http = HttpCalls.plain(clock);
     }
 
     @Override
@@ -70,10 +75,8 @@ public final class KlingProvider implements Provider, AutoCloseable {
     }
 
     @Override
-    public Answer submit(Order order, List<String> pictures) throws ProviderException {
-        HttpPost post = new HttpPost(base + "/tasks");
-        post.setEntity(new StringEntity(KlingRequest.body(order, pictures).toString(), ContentType.APPLICATION_JSON));
-        Reply reply = answered(post, SUBMIT_LIMIT);
+    public Answer submit(Order order, List<String> pictures, Instant fence) throws ProviderException {
+        Reply reply = answered(post(KlingRequest.body(order, pictures).toString()), SUBMIT_LIMIT, fence);
         return KlingAnswer.parse(reply.body())
                 .flatMap(KlingAnswer::task)
                 .map(Answer.Accepted::new)
@@ -81,8 +84,35 @@ public final class KlingProvider implements Provider, AutoCloseable {
     }
 
     @Override
+    public void probe() throws ProviderException {
+        clearly(new HttpGet(address(NO_TASK)));
+        clearly(post(NO_ORDER));
+    }
+
+    /** Whatever proves that nothing was accepted is clear; so is JSON with a status of success. */
+    private void clearly(HttpUriRequestBase request) throws ProviderException {
+        try {
+            Reply reply = answered(request, STATUS_LIMIT, Instant.MAX);
+            if (KlingAnswer.parse(reply.body()).isEmpty()) {
+                throw KlingErrors.garbled(reply, host, key);
+            }
+        } catch (ProviderException e) {
+            // Without a status there was no answer at all.
+            if (e.status() == null || e.accepted() == ProviderException.Accepted.UNKNOWN) {
+                throw e;
+            }
+        }
+    }
+
+    private HttpPost post(String body) {
+        HttpPost post = new HttpPost(base + "/tasks");
+        post.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));
+        return post;
+    }
+
+    @Override
     public TaskStatus status(String task) throws ProviderException {
-        Reply reply = answered(new HttpGet(address(task)), STATUS_LIMIT);
+        Reply reply = answered(new HttpGet(address(task)), STATUS_LIMIT, Instant.MAX);
         return KlingAnswer.parse(reply.body())
                 .flatMap(answer -> answer.status(clock.instant()))
                 .orElseThrow(() -> KlingErrors.garbled(reply, host, key));
@@ -90,7 +120,7 @@ public final class KlingProvider implements Provider, AutoCloseable {
 
     @Override
     public boolean cancel(String task) throws ProviderException {
-        Reply reply = answered(new HttpPost(address(task) + "/cancel"), STATUS_LIMIT);
+        Reply reply = answered(new HttpPost(address(task) + "/cancel"), STATUS_LIMIT, Instant.MAX);
         return KlingAnswer.parse(reply.body())
                 .flatMap(answer -> answer.status(clock.instant()))
                 .map(status -> status.state() == TaskStatus.State.CANCELLED)
@@ -103,12 +133,12 @@ public final class KlingProvider implements Provider, AutoCloseable {
     }
 
     /** @return an answer with a status of success */
-    private Reply answered(HttpUriRequestBase request, Duration limit) throws ProviderException {
+    private Reply answered(HttpUriRequestBase request, Duration limit, Instant fence) throws ProviderException {
         request.setHeader("Authorization", "Bearer " + key);
         request.setHeader("Accept", "application/json");
         Reply reply;
         try {
-            reply = http.call(request, limit, LARGEST_ANSWER);
+            reply = http.call(request, limit, LARGEST_ANSWER, fence);
         } catch (IOException e) {
             throw KlingErrors.of(e, host);
         }

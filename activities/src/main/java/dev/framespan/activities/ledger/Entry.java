@@ -1,5 +1,6 @@
 package dev.framespan.activities.ledger;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -10,16 +11,19 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
- * One line of the ledger, about one submission of one fingerprint. Lines are only ever added:
+ * One line of the ledger, about one submission of one fingerprint. Lines are only ever added, but for a SENDING that is proven to have
+ * come to nothing: it is taken away by its writer, once REFUSED stands in its place, and the same submission may be sent again.
  *
  * <pre>CLAIMED → SENDING → SUBMITTED → COMPLETED | FAILED
- *                  └─→ DECLINED | AMBIGUOUS</pre>
+ *             ↑    ├─→ DECLINED | AMBIGUOUS
+ *             └ REFUSED</pre>
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Entry.Claimed.class, name = "claimed"),
     @JsonSubTypes.Type(value = Entry.Sending.class, name = "sending"),
     @JsonSubTypes.Type(value = Entry.Submitted.class, name = "submitted"),
+    @JsonSubTypes.Type(value = Entry.Refused.class, name = "refused"),
     @JsonSubTypes.Type(value = Entry.Declined.class, name = "declined"),
     @JsonSubTypes.Type(value = Entry.Ambiguous.class, name = "ambiguous"),
     @JsonSubTypes.Type(value = Entry.Failed.class, name = "failed"),
@@ -53,11 +57,22 @@ public sealed interface Entry {
      * Written immediately before the bytes. From here on the provider may have accepted.
      *
      * @param deadline after which no answer can come any more
+     * @param claim number of the claim on which it rests, from 1; null in records of earlier versions, and it is the last one then
      */
-    record Sending(Instant at, String owner, Instant deadline) implements Entry {}
+    record Sending(Instant at, String owner, Instant deadline, Integer claim) implements Entry {
+        @JsonCreator
+        public Sending {}
+
+        public Sending(Instant at, String owner, Instant deadline) {
+            this(at, owner, deadline, null);
+        }
+    }
 
     /** The provider accepted. */
     record Submitted(Instant at, String task) implements Entry {}
+
+    /** Proven not to have been accepted, and only too early: the same submission may be sent again. The latest one alone is kept. */
+    record Refused(Instant at, FailureKind kind, Integer status, String code, String message) implements Entry {}
 
     /** Proven not to have been accepted; it does not count. */
     record Declined(Instant at, FailureKind kind, Integer status, String code, String message) implements Entry {}

@@ -1,7 +1,10 @@
 package dev.framespan.activities.ledger;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DatabindException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.framespan.activities.store.Store;
+import dev.framespan.generation.FailureKind;
 import dev.framespan.payload.Payloads;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,8 +21,13 @@ import java.util.regex.Pattern;
  * written survives a crash of the machine, and nobody can write the same one twice.
  */
 public final class Ledger {
-    private static final Pattern NAME =
-            Pattern.compile("(?<number>[0-9]{4,9})-[1-4]-(?<state>[a-z]+)(-[0-9]{2,9}|-[a-z_]+)?\\.json");
+    private static final String FOLDER = "ledger";
+    private static final String VERSION = "v1";
+    private static final String SENDING = "2-sending";
+    private static final Pattern ANY_VERSION = Pattern.compile("v[0-9]+");
+    private static final Pattern NAME = Pattern.compile(
+            "(?<number>[0-9]{4,9})-[1-4]-(?<state>claimed|sending|submitted|refused|declined|ambiguous|failed|completed)"
+                    + "(-[0-9]{2,9}|-[a-z_]+(-[0-9]{2,9})?)?\\.json");
 
     private final Store store;
     private final ObjectMapper json = Payloads.json();
@@ -28,21 +36,62 @@ public final class Ledger {
         this.store = store;
     }
 
-    /** All submissions of a fingerprint, first to last. */
+    /**
+     * All submissions of a fingerprint, first to last.
+     *
+     * @throws LedgerException when something is written there that this version cannot read
+     */
     public List<SubmissionHistory> of(String fingerprint) throws IOException {
+        needOwnVersion();
         Map<Integer, List<Entry>> submissions = new TreeMap<>();
         for (String key : store.list(folder(fingerprint))) {
-            Matcher name = NAME.matcher(key.substring(key.lastIndexOf('/') + 1));
-            Optional<byte[]> content = name.matches() ? store.read(key) : Optional.empty();
+            String file = key.substring(key.lastIndexOf('/') + 1);
+            Matcher name = NAME.matcher(file);
+            if (!name.matches()) {
+                needNoRecord(key, file);
+                continue;
+            }
+            Optional<byte[]> content = store.read(key);
             if (content.isPresent()) {
                 submissions
                         .computeIfAbsent(Integer.valueOf(name.group("number")), number -> new ArrayList<>())
-                        .add(json.readValue(content.get(), Entry.class));
+                        .add(entry(key, content.get()));
             }
         }
         List<SubmissionHistory> histories = new ArrayList<>();
         submissions.forEach((number, entries) -> histories.add(new SubmissionHistory(number, entries)));
         return List.copyOf(histories);
+    }
+
+    /** What another version counts as the same purchase may be bought there, and nothing here would say so. */
+    private void needOwnVersion() throws IOException {
+        for (String key : store.list(FOLDER)) {
+            String version = key.substring(key.lastIndexOf('/') + 1);
+            if (ANY_VERSION.matcher(version).matches() && !version.equals(VERSION)) {
+                throw LedgerException.newer(key);
+            }
+        }
+    }
+
+    private static void needNoRecord(String key, String file) throws LedgerException {
+        if (file.endsWith(".json") && !file.startsWith(".")) {
+            throw LedgerException.newer(key);
+        }
+    }
+
+    private Entry entry(String key, byte[] content) throws IOException {
+        try {
+            Entry entry = content.length == 0 ? null : json.readValue(content, Entry.class);
+            if (entry == null) {
+                throw LedgerException.damaged(key, null);
+            }
+            return entry;
+        } catch (DatabindException e) {
+            // Sound JSON with a state, a word or a shape of which this version has never heard.
+            throw LedgerException.newer(key, e);
+        } catch (JsonProcessingException e) {
+            throw LedgerException.damaged(key, e);
+        }
     }
 
     /** One submission of a fingerprint. */
@@ -53,13 +102,25 @@ public final class Ledger {
     }
 
     /**
-     * Adds an entry.
+     * Adds an entry. What is asked for again for nothing may be missing again: each such failure is kept, so that the time of the
+     * latest is known.
      *
      * @param claim 1 for the first claim of a submission; what is no claim and no result is not counted
      * @return false when somebody else wrote this entry before
      */
     public boolean add(String fingerprint, int number, int claim, Entry entry) throws IOException {
-        return store.create(key(fingerprint, number, claim, entry), json.writeValueAsBytes(entry));
+        byte[] content = json.writeValueAsBytes(entry);
+        String name = name(fingerprint, number, entry) + distinction(claim, entry);
+        boolean written = store.create(name + ".json", content);
+        for (int again = 2; !written && comesAgain(entry); again++) {
+            written = store.create(name + String.format(Locale.ROOT, "-%02d.json", again), content);
+        }
+        return written;
+    }
+
+    private static boolean comesAgain(Entry entry) {
+        return entry instanceof Entry.Failed failed
+                && (failed.kind() == FailureKind.LOST || failed.kind() == FailureKind.UNUSABLE);
     }
 
     /** Adds an entry that is no claim. */
@@ -70,24 +131,30 @@ public final class Ledger {
     /** Adds a result. One that had to be fetched again can have other bytes, and is an entry of its own then. */
     public void complete(String fingerprint, int number, Entry.Completed completed) throws IOException {
         int time = 1;
-        while (!add(fingerprint, number, time, completed)
-                && !isKnown(key(fingerprint, number, time, completed), completed)) {
+        while (!add(fingerprint, number, time, completed) && !isKnown(fingerprint, number, time, completed)) {
             time++;
         }
     }
 
-    private boolean isKnown(String key, Entry.Completed completed) throws IOException {
+    private boolean isKnown(String fingerprint, int number, int time, Entry.Completed completed) throws IOException {
+        String key = name(fingerprint, number, completed) + distinction(time, completed) + ".json";
         Optional<byte[]> content = store.read(key);
         return content.isPresent()
-                && json.readValue(content.get(), Entry.class) instanceof Entry.Completed known
+                && entry(key, content.get()) instanceof Entry.Completed known
                 && known.original().equals(completed.original());
     }
 
-    private static String key(String fingerprint, int number, int claim, Entry entry) {
-        return folder(fingerprint) + "/"
-                + String.format(Locale.ROOT, "%04d-%d-%s", number, step(entry), word(entry))
-                + distinction(claim, entry)
-                + ".json";
+    /**
+     * Takes back that a submission is being sent: it is proven that nothing was accepted. Only for the thread that has added the {@link
+     * Entry.Sending}. A crash in the middle leaves both entries.
+     */
+    public void refuse(String fingerprint, int number, Entry.Refused refused) throws IOException {
+        store.replace(name(fingerprint, number, refused) + ".json", json.writeValueAsBytes(refused));
+        store.remove(folder(fingerprint) + "/" + String.format(Locale.ROOT, "%04d-%s.json", number, SENDING));
+    }
+
+    private static String name(String fingerprint, int number, Entry entry) {
+        return folder(fingerprint) + "/" + String.format(Locale.ROOT, "%04d-%d-%s", number, step(entry), word(entry));
     }
 
     /**
@@ -118,6 +185,6 @@ public final class Ledger {
     private static String folder(String fingerprint) {
         String hash = fingerprint.substring(fingerprint.indexOf(':') + 1);
         String version = fingerprint.substring(0, fingerprint.indexOf(':'));
-        return "ledger/" + version + "/" + hash.substring(0, 2) + "/" + hash;
+        return FOLDER + "/" + version + "/" + hash.substring(0, 2) + "/" + hash;
     }
 }

@@ -21,6 +21,7 @@ public record SubmissionHistory(int number, List<Entry> entries) {
             Entry.Declined.class,
             Entry.Ambiguous.class,
             Entry.Sending.class,
+            Entry.Refused.class,
             Entry.Claimed.class);
 
     public SubmissionHistory {
@@ -64,8 +65,25 @@ public record SubmissionHistory(int number, List<Entry> entries) {
         return others.isEmpty() ? this : new SubmissionHistory(number, others);
     }
 
+    /**
+     * The claim on which the request rested: that of the worker that was sending. Several may have claimed a submission that was refused and
+     * sent again.
+     */
+    public Optional<Entry.Claimed> claim() {
+        Optional<Integer> named = last(Entry.Sending.class).map(Entry.Sending::claim);
+        List<Entry.Claimed> claims = all(Entry.Claimed.class);
+        return named.filter(claim -> claim >= 1 && claim <= claims.size())
+                .map(claim -> claims.get(claim - 1))
+                .or(() -> last(Entry.Claimed.class));
+    }
+
+    /** All entries of a kind. */
+    public <E extends Entry> List<E> all(Class<E> kind) {
+        return entries.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
     /** How often it was claimed. */
     public int claims() {
-        return (int) entries.stream().filter(Entry.Claimed.class::isInstance).count();
+        return all(Entry.Claimed.class).size();
     }
 }

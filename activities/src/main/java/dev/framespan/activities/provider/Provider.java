@@ -1,6 +1,7 @@
 package dev.framespan.activities.provider;
 
 import dev.framespan.catalogue.Catalogue;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -21,10 +22,19 @@ public interface Provider {
      * Asks for a still or clip: the paid call.
      *
      * @param pictures a URL for each of the request's inputs, in their order
+     * @param fence after this instant no byte of it may leave; too late is proven unsent
      * @throws ProviderException with {@link ProviderException#accepted()} {@link ProviderException.Accepted#NO} where it is proven that
      *     nothing was accepted, and {@link ProviderException.Accepted#UNKNOWN} where it is not
      */
-    Answer submit(Order order, List<String> pictures) throws ProviderException;
+    Answer submit(Order order, List<String> pictures, Instant fence) throws ProviderException;
+
+    /**
+     * Finds out whether it answers clearly just now, with calls that cannot buy anything: it is asked for a task that cannot exist, and
+     * for something that no model makes. A refusal is as clear as an acceptance.
+     *
+     * @throws ProviderException when there was no connection, or no answer from which one could tell what was done
+     */
+    void probe() throws ProviderException;
 
     /** @throws ProviderException also when the provider does not know the task */
     TaskStatus status(String task) throws ProviderException;

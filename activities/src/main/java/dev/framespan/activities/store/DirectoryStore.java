@@ -158,6 +158,26 @@ public final class DirectoryStore implements Store {
     }
 
     @Override
+    public void update(String key, Change change) throws IOException {
+        Path target = resolve(key);
+        folders.make(target.getParent());
+        try (RecordLock lock = RecordLock.of(target)) {
+            Optional<byte[]> next = change.of(read(key));
+            if (next.isPresent()) {
+                replace(key, next.get());
+            }
+        }
+    }
+
+    @Override
+    public void remove(String key) throws IOException {
+        Path target = resolve(key);
+        if (Files.deleteIfExists(target)) {
+            folders.force(target.getParent());
+        }
+    }
+
+    @Override
     public Optional<byte[]> read(String key) throws IOException {
         try {
             return Optional.of(Files.readAllBytes(resolve(key)));

@@ -30,6 +30,18 @@ public interface Store {
     /** Writes a record, whole or not at all, in place of what the key held. */
     void replace(String key, byte[] content) throws IOException;
 
+    /**
+     * Changes a record: between the reading and the writing no other thread or process changes it with this method.
+     *
+     * @param change gets what the key holds, and gives what it is to hold from now on; empty leaves everything as it is. It is
+     *     called once and may itself throw
+     * @throws BusyException when another process holds the record for longer than a few seconds
+     */
+    void update(String key, Change change) throws IOException;
+
+    /** Takes a record away. Only for the caller that has written it, where no other caller takes it away. */
+    void remove(String key) throws IOException;
+
     Optional<byte[]> read(String key) throws IOException;
 
     /** The keys directly below a folder, in alphabetical order; none when there is no such folder. */
@@ -83,4 +95,19 @@ public interface Store {
      * a killed process leaves is swept when another comes.
      */
     Path scratch() throws IOException;
+
+    /** What becomes of a record. */
+    @FunctionalInterface
+    interface Change {
+        Optional<byte[]> of(Optional<byte[]> held) throws IOException;
+    }
+
+    /** Another process is at the same record, and does not end. */
+    final class BusyException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        public BusyException(String message) {
+            super(message);
+        }
+    }
 }

@@ -122,7 +122,7 @@ class DamagedPurchaseTest {
 
     private Purchasing purchasing(PictureLinks links) throws IOException {
         return new Purchasing(
-                store, new Owners(folder.resolve("locks")), house.provider, links, House.PATIENCE, house.clock);
+                store, new Owners(folder.resolve("locks")), house.provider, links, Optional.empty(), house.clock);
     }
 
     @Test

@@ -26,10 +26,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /** Everything that buying needs, with a process that can die and come back. */
 final class House implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofMinutes(2);
     static final Request GULL =
             new Request("kling-v3", Action.GENERATE, Prompt.of("a gull"), "16:9", "720p", 5, false, List.of(), 1);
     static final MediaFacts FACTS = new MediaFacts(1280, 720, 120, "24/1", false, "h264", "s");
@@ -37,9 +38,11 @@ final class House implements AutoCloseable {
     final Store store;
     final TestClock clock = new TestClock();
     final ScriptedProvider provider = new ScriptedProvider();
+    private final RandomGenerator dice = new Random(42);
     final Ledger ledger;
     final Decisions decisions;
-    private final Path locks;
+    final Path locks;
+    private Optional<Duration> patience = Optional.empty();
     private Owners owners;
     private Purchasing purchasing;
 
@@ -64,10 +67,28 @@ final class House implements AutoCloseable {
         purchasing = another(owners);
     }
 
+    /** The process that lives now. */
+    Purchasing process() {
+        return purchasing;
+    }
+
     /** Another process that buys from the same provider into the same store. */
     Purchasing another(Owners other) {
         return new Purchasing(
-                store, other, provider, new PictureLinks(store, provider, Optional.empty(), clock), PATIENCE, clock);
+                store,
+                other,
+                provider,
+                new PictureLinks(store, provider, Optional.empty(), clock),
+                patience,
+                clock,
+                dice);
+    }
+
+    /** Gives up an unreachable provider after this time. */
+    House patient(Duration most) throws IOException {
+        patience = Optional.of(most);
+        restart();
+        return this;
     }
 
     static Purchase purchase(String run) {
@@ -75,7 +96,38 @@ final class House implements AutoCloseable {
     }
 
     static String fingerprint() {
-        return Fingerprint.of("example.org", GULL, "a gull");
+        return fingerprint(purchase("run-1"));
+    }
+
+    static String fingerprint(Purchase purchase) {
+        return Fingerprint.of(
+                "example.org", purchase.request(), purchase.request().prompt().text());
+    }
+
+    /** Another shot of the same film, with words of its own. */
+    static Purchase shot(int number) {
+        return new Purchase(
+                "storm",
+                "run-1",
+                "shot-" + number,
+                new Request(
+                        "kling-v3",
+                        Action.GENERATE,
+                        Prompt.of("wave " + number),
+                        "16:9",
+                        "720p",
+                        5,
+                        false,
+                        List.of(),
+                        1));
+    }
+
+    Submission buy(Purchase purchase) throws IOException {
+        return buy(purchase, 0);
+    }
+
+    Submission buy(Purchase purchase, int waits) throws IOException {
+        return purchasing.buy(purchase, waits);
     }
 
     Submission buy() {

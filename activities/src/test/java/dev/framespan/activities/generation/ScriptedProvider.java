@@ -10,6 +10,7 @@ import dev.framespan.activities.provider.TaskStatus;
 import dev.framespan.catalogue.Catalogue;
 import dev.framespan.generation.FailureKind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -29,6 +30,11 @@ final class ScriptedProvider implements Provider {
         throw ProviderException.of(FailureKind.AMBIGUOUS, UNKNOWN, "connection reset")
                 .build();
     };
+    static final Line ANSWERS_502 = provider -> {
+        throw ProviderException.of(FailureKind.AMBIGUOUS, UNKNOWN, "no clear answer (HTTP 502)")
+                .answer(502, null)
+                .build();
+    };
     static final Line IS_UNREACHABLE = refuses(FailureKind.UNREACHABLE, null);
     static final Line DIES_BEFORE_THE_BYTES = provider -> {
         throw new Death();
@@ -43,7 +49,10 @@ final class ScriptedProvider implements Provider {
     private final Deque<Line> script = new ArrayDeque<>();
     private final List<String> charged = new ArrayList<>();
     private final List<List<String>> pictures = new ArrayList<>();
+    private final Deque<Line> probing = new ArrayDeque<>();
+    private final List<Instant> fences = new ArrayList<>();
     private int calls;
+    private int probes;
     private TaskStatus status = new TaskStatus(TaskStatus.State.COMPLETED, 100, List.of(), null, null);
     private ProviderException noStatus;
 
@@ -68,6 +77,17 @@ final class ScriptedProvider implements Provider {
         return this;
     }
 
+    /** What happens when it is probed; at the end of the script it answers clearly. */
+    ScriptedProvider answersProbes(Line... lines) {
+        probing.addAll(List.of(lines));
+        return this;
+    }
+
+    /** How often it was probed. */
+    synchronized int probes() {
+        return probes;
+    }
+
     void answersStatus(TaskStatus next) {
         status = next;
         noStatus = null;
@@ -85,6 +105,11 @@ final class ScriptedProvider implements Provider {
     /** How often somebody tried to buy. */
     synchronized int calls() {
         return calls;
+    }
+
+    /** After which no byte of the last call may leave. */
+    synchronized Instant fence() {
+        return fences.get(fences.size() - 1);
     }
 
     synchronized List<List<String>> pictures() {
@@ -113,14 +138,27 @@ final class ScriptedProvider implements Provider {
     }
 
     @Override
-    public Answer submit(Order order, List<String> links) throws ProviderException {
+    public Answer submit(Order order, List<String> links, Instant fence) throws ProviderException {
         Line line;
         synchronized (this) {
             calls++;
             pictures.add(links);
+            fences.add(fence);
             line = script.isEmpty() ? ACCEPTS : script.remove();
         }
         return line.play(this);
+    }
+
+    @Override
+    public void probe() throws ProviderException {
+        Line line;
+        synchronized (this) {
+            probes++;
+            line = probing.isEmpty() ? ACCEPTS : probing.remove();
+        }
+        if (line != ACCEPTS) {
+            line.play(this);
+        }
     }
 
     @Override

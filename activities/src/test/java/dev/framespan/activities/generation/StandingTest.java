@@ -42,6 +42,17 @@ class StandingTest {
         claimed sending submitted lost completed                        | finished 1
         claimed sending declined                                        | submit 2, claim 1
         claimed sending refused                                         | ask POLICY
+        claimed early                                                   | submit 1, claim 2
+        claimed claimed:dead early                                      | submit 1, claim 3
+        claimed sending:alive early                                     | hold
+        claimed sending:dead early                                      | doubt 1
+        claimed early ambiguous                                         | ask AMBIGUOUS
+        claimed early sending submitted                                 | await 1
+        claimed early sending declined                                  | submit 2, claim 1
+        claimed early sending ambiguous declined                        | submit 2, claim 1
+        claimed sending submitted failed / claimed early                | submit 2, claim 2
+        claimed sending ambiguous / granted early                       | submit 2, claim 2
+        claimed sending ambiguous declined / granted sending submitted  | await 2
         claimed sending submitted failed                                | submit 2, claim 1
         claimed sending submitted policy                                | ask POLICY
         claimed sending submitted cancelled                             | submit 2, claim 1
@@ -102,6 +113,7 @@ class StandingTest {
             case "sending" -> new Entry.Sending(NOW, owner, deadline);
             case "submitted" -> new Entry.Submitted(NOW, "task");
             case "declined" -> new Entry.Declined(NOW, FailureKind.UNREACHABLE, null, null, "refused");
+            case "early" -> new Entry.Refused(NOW, FailureKind.UNREACHABLE, 429, null, "rate limited");
             case "refused" -> new Entry.Declined(NOW, FailureKind.POLICY, 400, null, "refused");
             case "ambiguous" -> new Entry.Ambiguous(NOW, 502, "no answer");
             case "completed" -> new Entry.Completed(NOW, CLIP, House.FACTS);

@@ -7,7 +7,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -62,6 +67,38 @@ class HttpCallsTest {
                     .isInstanceOf(IOException.class)
                     .isNotInstanceOf(UnsentException.class);
         }
+    }
+
+    @Test
+    void theFenceIsLookedAtWhenThereIsAConnectionAndNotBefore() throws Exception {
+        Instant now = Instant.parse("2026-03-01T10:00:00Z");
+        server.always(ScriptedServer.answers(200, "x"));
+        List<Instant> looks = new ArrayList<>(List.of(now, now.plusSeconds(16), now.plusSeconds(15)));
+        Clock clock = new Clock() {
+            @Override
+            public Instant instant() {
+                return looks.remove(0);
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+        try (HttpCalls http = HttpCalls.plain(clock)) {
+            Instant fence = now.plusSeconds(15);
+            http.call(new HttpPost(server.uri("/")), LONG, 10, fence);
+            assertThatThrownBy(() -> http.call(new HttpPost(server.uri("/")), LONG, 10, fence))
+                    .isInstanceOf(UnsentException.class)
+                    .hasMessageContaining("too late");
+            http.call(new HttpPost(server.uri("/")), LONG, 10, fence);
+        }
+        assertThat(server.asked()).as("not a byte of the second").hasSize(2);
     }
 
     private static void pause(long millis) throws IOException {

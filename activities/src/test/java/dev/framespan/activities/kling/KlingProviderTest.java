@@ -73,7 +73,8 @@ class KlingProviderTest {
 
     private String sent(Order order, String... pictures) throws ProviderException {
         server.then(answers(200, ACCEPTED));
-        assertThat(provider.submit(order, List.of(pictures))).isEqualTo(new Provider.Answer.Accepted("t-1"));
+        assertThat(provider.submit(order, List.of(pictures), Instant.MAX))
+                .isEqualTo(new Provider.Answer.Accepted("t-1"));
         return server.onlyAsked().body();
     }
 
@@ -127,7 +128,7 @@ class KlingProviderTest {
     void aSlashAtTheEndOfTheBaseUrlDoesNotMatter(String path) throws Exception {
         server.then(answers(200, ACCEPTED));
         try (KlingProvider other = at(server.uri(path))) {
-            other.submit(clip("kling-v3", Action.GENERATE, "720p", false), List.of());
+            other.submit(clip("kling-v3", Action.GENERATE, "720p", false), List.of(), Instant.MAX);
         }
 
         ScriptedServer.Asked asked = server.onlyAsked();
@@ -152,7 +153,7 @@ class KlingProviderTest {
     }
 
     private Provider.Answer submit() throws ProviderException {
-        return provider.submit(clip("kling-v3", Action.GENERATE, "720p", false), List.of());
+        return provider.submit(clip("kling-v3", Action.GENERATE, "720p", false), List.of(), Instant.MAX);
     }
 
     @Test
@@ -223,6 +224,70 @@ class KlingProviderTest {
         assertThat(failure.code()).isEqualTo("task_failed");
         assertThat(failure).hasMessageContaining("so it is");
         assertThat(failure.isLimit()).isEqualTo(status == 429);
+    }
+
+    @Test
+    void aProbeAsksForATaskThatCannotBeAndOrdersNothing() throws ProviderException {
+        server.then(answers(404, "{\"error\":{}}"), answers(400, "{\"error\":{}}"));
+
+        provider.probe();
+
+        assertThat(server.asked())
+                .extracting(asked -> asked.method() + " " + asked.path() + " " + asked.body())
+                .containsExactly("GET /v1/tasks/framespan-probe ", "POST /v1/tasks {}");
+        assertThat(server.asked())
+                .extracting(asked -> asked.header("Authorization"))
+                .containsOnly("Bearer " + KEY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "404,400", "200,422", "404,401", "404,402", "404,403", "404,404", "404,413", "404,415", "404,429", "429,429",
+        "200,200"
+    })
+    void whateverIsAnsweredClearlyEndsAnOutage(int get, int post) throws ProviderException {
+        server.then(answers(get, "{}"), answers(post, "{}"));
+
+        provider.probe();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"502,400", "404,502", "404,500", "404,408", "404,409", "404,503", "404,418"})
+    void anUnclearAnswerToEitherQuestionDoesNot(int get, int post) {
+        server.then(answers(get, "{}"), answers(post, "{}"));
+
+        ProviderException failure = catchThrowableOfType(ProviderException.class, provider::probe);
+
+        assertThat(failure.accepted()).isEqualTo(Accepted.UNKNOWN);
+    }
+
+    @Test
+    void aPageWithAStatusOfSuccessOrABrokenConnectionDoesNotEither() {
+        server.then(answers(404, "{}"), answers(200, "<html>welcome</html>"), answers(200, "<html>welcome</html>"));
+        assertThat(catchThrowableOfType(ProviderException.class, provider::probe))
+                .isNotNull();
+        assertThat(catchThrowableOfType(ProviderException.class, provider::probe))
+                .isNotNull();
+        server.then(ScriptedServer.hangsUp());
+        assertThat(catchThrowableOfType(ProviderException.class, provider::probe))
+                .isNotNull();
+        server.close();
+        assertThat(catchThrowableOfType(ProviderException.class, provider::probe)
+                        .kind())
+                .isEqualTo(FailureKind.UNREACHABLE);
+    }
+
+    @Test
+    void anOrderWhoseTimeIsOverIsProvenUnsent() {
+        ProviderException failure = catchThrowableOfType(
+                ProviderException.class,
+                () -> provider.submit(clip("kling-v3", Action.GENERATE, "720p", false), List.of(), NOW.minusMillis(1)));
+
+        assertThat(failure.accepted()).isEqualTo(Accepted.NO);
+        assertThat(failure.kind()).isEqualTo(FailureKind.UNREACHABLE);
+        assertThat(failure.status()).isNull();
+        assertThat(failure).hasMessageContaining("too late");
+        assertThat(server.asked()).isEmpty();
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.framespan.activities.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.asset.Asset;
@@ -9,15 +10,21 @@ import dev.framespan.asset.MediaType;
 import dev.framespan.generation.FailureKind;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LedgerTest {
     private static final String FINGERPRINT = "v1:" + "ab".repeat(32);
+    private static final String HERE = "ledger/v1/ab/" + "ab".repeat(32);
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00.123456789Z");
 
     @TempDir
@@ -86,6 +93,100 @@ class LedgerTest {
         ledger.add(FINGERPRINT, 1, new Entry.Failed(NOW, FailureKind.LOST, null, "gone"));
         ledger.add(FINGERPRINT, 1, failed);
         assertThat(ledger.of(FINGERPRINT, 1).orElseThrow().state()).isEqualTo(failed);
+    }
+
+    @Test
+    void whatIsMissingAgainIsWrittenDownAgainSoThatTheLatestTimeIsKnown() throws IOException {
+        for (int minute = 0; minute < 3; minute++) {
+            assertThat(ledger.add(
+                            FINGERPRINT,
+                            1,
+                            new Entry.Failed(NOW.plusSeconds(60L * minute), FailureKind.LOST, null, "gone")))
+                    .isTrue();
+        }
+        assertThat(ledger.add(FINGERPRINT, 1, new Entry.Failed(NOW, FailureKind.FAILED, null, "it broke")))
+                .isTrue();
+        assertThat(ledger.add(FINGERPRINT, 1, new Entry.Failed(NOW, FailureKind.FAILED, null, "it broke")))
+                .as("a task fails once")
+                .isFalse();
+
+        assertThat(ledger.of(FINGERPRINT, 1).orElseThrow().last(Entry.Failed.class))
+                .map(Entry.Failed::at)
+                .contains(NOW.plusSeconds(120));
+        assertThat(store.list(HERE))
+                .extracting(key -> key.substring(key.lastIndexOf('/') + 1))
+                .containsExactly(
+                        "0001-4-failed-failed.json",
+                        "0001-4-failed-lost-02.json",
+                        "0001-4-failed-lost-03.json",
+                        "0001-4-failed-lost.json");
+    }
+
+    @Test
+    void whatIsRefusedCanBeSentAgainByOneUnderTheSameNumber() throws IOException {
+        Entry.Sending sending = new Entry.Sending(NOW, "one", NOW.plusSeconds(80), 1);
+        assertThat(ledger.add(FINGERPRINT, 1, sending)).isTrue();
+        ledger.refuse(FINGERPRINT, 1, new Entry.Refused(NOW, FailureKind.UNREACHABLE, 429, null, "busy"));
+
+        assertThat(ledger.of(FINGERPRINT, 1).orElseThrow().state()).isInstanceOf(Entry.Refused.class);
+        assertThat(ledger.add(FINGERPRINT, 1, sending)).isTrue();
+        assertThat(ledger.add(FINGERPRINT, 1, sending)).isFalse();
+        assertThat(ledger.of(FINGERPRINT, 1).orElseThrow().state()).isEqualTo(sending);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+        0001-5-reserved.json         | {"state":"reserved","at":"2026-03-01T10:00:00Z"}
+        0001-3-settled.json          | {"state":"submitted","at":"2026-03-01T10:00:00Z","task":"t"}
+        0001-3-submitted.json        | {"state":"charged","at":"2026-03-01T10:00:00Z","task":"t"}
+        0001-4-failed-taxed.json     | {"state":"failed","at":"2026-03-01T10:00:00Z","kind":"TAXED","message":"x"}
+        0001-3-submitted.json        | {"state":"submitted","at":{"seconds":1},"task":"t"}
+        summary.json                 | {}
+        """)
+    void whatANewerVersionWroteIsNeverTakenForNothing(String name, String content) throws IOException {
+        ledger.add(FINGERPRINT, 1, 1, claimed("one"));
+        store.create(HERE + "/" + name, content.getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> ledger.of(FINGERPRINT))
+                .isInstanceOf(LedgerException.class)
+                .hasMessageStartingWith(HERE + "/" + name + " was written by a newer Framespan; use that one");
+    }
+
+    @Test
+    void purchasesThatANewerVersionCountsInItsOwnWayStopThisOne() throws IOException {
+        store.create("ledger/v2/ab/" + "ab".repeat(32) + "/0001-1-claimed-01.json", new byte[] {1});
+
+        assertThatThrownBy(() -> ledger.of(FINGERPRINT))
+                .isInstanceOf(LedgerException.class)
+                .hasMessageStartingWith("ledger/v2 was written by a newer Framespan; use that one");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"state\":\"subm", "null"})
+    void aRecordThatWasCutShortStopsWithTheCure(String content) throws IOException {
+        ledger.add(FINGERPRINT, 1, 1, claimed("one"));
+        store.create(HERE + "/0001-3-submitted.json", content.getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> ledger.of(FINGERPRINT))
+                .isInstanceOf(LedgerException.class)
+                .hasMessageContaining("is damaged")
+                .hasMessageContaining("from a copy of the store");
+    }
+
+    @Test
+    void filesOfOthersAndNewFieldsInKnownRecordsAreNoHindrance() throws IOException {
+        store.create(
+                HERE + "/0001-3-submitted.json",
+                "{\"state\":\"submitted\",\"at\":\"2026-03-01T10:00:00Z\",\"task\":\"t\",\"colour\":\"blue\"}"
+                        .getBytes(StandardCharsets.UTF_8));
+        store.create(HERE + "/notes.txt", new byte[] {1});
+        Files.writeString(folder.resolve(HERE).resolve("._0001-3-submitted.json"), "a Mac was here");
+        Files.writeString(folder.resolve("ledger/.DS_Store"), "and here");
+
+        assertThat(ledger.of(FINGERPRINT, 1).orElseThrow().state()).isInstanceOf(Entry.Submitted.class);
     }
 
     @Test

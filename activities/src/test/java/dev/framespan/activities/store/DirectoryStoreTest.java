@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -117,6 +118,73 @@ class DirectoryStoreTest {
             }
             System.out.println(won);
         }
+    }
+
+    @Test
+    void whatTwoProcessesAndTheirThreadsCountTogetherIsCountedWhole() throws Exception {
+        List<Process> others = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            others.add(ChildJvm.start(Counter.class, store.root().toString(), "50"));
+        }
+        Counter.count(store, 50);
+        for (Process other : others) {
+            assertThat(other.waitFor()).isZero();
+        }
+
+        assertThat(store.read("brakes/count.json")).contains("300".getBytes(UTF_8));
+    }
+
+    /** Adds one to a record, many times, with two threads. */
+    static final class Counter {
+        private Counter() {}
+
+        public static void main(String[] arguments) throws Exception {
+            count(DirectoryStore.open(Path.of(arguments[0])), Integer.parseInt(arguments[1]));
+        }
+
+        static void count(DirectoryStore store, int times) throws Exception {
+            ExecutorService threads = Executors.newFixedThreadPool(2);
+            Callable<Void> counting = () -> {
+                for (int i = 0; i < times; i++) {
+                    store.update("brakes/count.json", held -> held.or(() -> Optional.of("0".getBytes(UTF_8)))
+                            .map(count -> Integer.parseInt(new String(count, UTF_8)) + 1)
+                            .map(count -> count.toString().getBytes(UTF_8)));
+                }
+                return null;
+            };
+            try {
+                for (Future<Void> done : threads.invokeAll(List.of(counting, counting))) {
+                    done.get();
+                }
+            } finally {
+                threads.shutdownNow();
+            }
+        }
+    }
+
+    @Test
+    void aChangeThatIsNoneOrFailsLeavesTheRecordAndTheWayFree() throws IOException {
+        store.update("brakes/x.json", held -> Optional.of("one".getBytes(UTF_8)));
+        store.update("brakes/x.json", held -> Optional.empty());
+        assertThatThrownBy(() -> store.update("brakes/x.json", held -> {
+                    throw new IOException("no");
+                }))
+                .hasMessage("no");
+
+        assertThat(store.read("brakes/x.json")).contains("one".getBytes(UTF_8));
+        store.update("brakes/x.json", held -> Optional.of("two".getBytes(UTF_8)));
+        assertThat(store.read("brakes/x.json")).contains("two".getBytes(UTF_8));
+    }
+
+    @Test
+    void aRecordThatIsTakenAwayCanBeWrittenAnewByOne() throws IOException {
+        assertThat(store.create("ledger/x.json", "one".getBytes(UTF_8))).isTrue();
+        store.remove("ledger/x.json");
+        store.remove("ledger/x.json");
+
+        assertThat(store.read("ledger/x.json")).isEmpty();
+        assertThat(store.create("ledger/x.json", "two".getBytes(UTF_8))).isTrue();
+        assertThat(store.create("ledger/x.json", "three".getBytes(UTF_8))).isFalse();
     }
 
     @Test

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 /** A store without a disk, for tests that open hundreds of them. Its records can be made to fail, before or after they are written. */
 public final class MemoryStore implements Store {
-    /** Called before and after each record is created; throws what is to happen. */
+    /** Called before and after each record is created, changed or taken away; throws what is to happen. */
     @FunctionalInterface
     public interface Fate {
         void befall(String key, boolean written) throws IOException;
@@ -45,8 +45,25 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public void replace(String key, byte[] content) {
+    public void replace(String key, byte[] content) throws IOException {
+        fate.befall(key, false);
         records.put(key, content);
+        fate.befall(key, true);
+    }
+
+    @Override
+    public synchronized void update(String key, Change change) throws IOException {
+        Optional<byte[]> next = change.of(read(key));
+        if (next.isPresent()) {
+            replace(key, next.get());
+        }
+    }
+
+    @Override
+    public void remove(String key) throws IOException {
+        fate.befall(key, false);
+        records.remove(key);
+        fate.befall(key, true);
     }
 
     @Override
@@ -57,7 +74,9 @@ public final class MemoryStore implements Store {
     @Override
     public List<String> list(String folder) {
         return records.keySet().stream()
-                .filter(key -> key.startsWith(folder + "/") && key.indexOf('/', folder.length() + 1) < 0)
+                .filter(key -> key.startsWith(folder + "/"))
+                .map(key -> folder + "/" + key.substring(folder.length() + 1).split("/", 2)[0])
+                .distinct()
                 .toList();
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The faults in force, with their counts, which outlive the process. The first that fits a call is the one. */
 public final class Faults {
@@ -65,10 +66,15 @@ public final class Faults {
     }
 
     /** The fault that strikes this call, if one does; it is counted. */
-    public synchronized Optional<Fault> strike(Fault.Spot spot, Fault.Subject subject) {
+    public Optional<Fault> strike(Fault.Spot spot, Fault.Subject subject) {
+        return strike(spot, subject, fault -> true);
+    }
+
+    /** @param possible which of them can strike here; others are not counted */
+    public synchronized Optional<Fault> strike(Fault.Spot spot, Fault.Subject subject, Predicate<Fault> possible) {
         for (int i = 0; i < counted.size(); i++) {
             Counted one = counted.get(i);
-            if (!one.fault().fits(spot, subject) || one.isSpent()) {
+            if (!one.fault().fits(spot, subject) || one.isSpent() || !possible.test(one.fault())) {
                 continue;
             }
             boolean strikes = one.seen() >= one.fault().skip();

@@ -3,6 +3,7 @@ package dev.framespan.simulator.http;
 import dev.framespan.simulator.fault.Fault;
 import dev.framespan.simulator.fault.Faults;
 import dev.framespan.simulator.order.Order;
+import dev.framespan.simulator.order.Refusal;
 import java.util.Optional;
 
 /** Carries out faults on answers. */
@@ -16,6 +17,21 @@ final class Mischiefs {
     Optional<Fault> strike(Fault.Spot spot, Order order) {
         return faults.strike(
                 spot, new Fault.Subject(order.prompt(), order.model().id(), order.action()));
+    }
+
+    /** A refusal, and what becomes of it on its way: a gateway that is out of order does not read what it carries. */
+    Answer refusal(Fault.Spot spot, Refusal refusal) {
+        Answer ready = Answer.refusal(refusal);
+        return faults.strike(spot, new Fault.Subject("", "", ""), Mischiefs::concernsAnswers)
+                .map(fault -> spoil(fault, ready))
+                .orElse(ready);
+    }
+
+    private static boolean concernsAnswers(Fault fault) {
+        return switch (fault.mischief()) {
+            case FAIL, FAIL_POLICY, OLD_FORM -> false;
+            default -> true;
+        };
     }
 
     /** The error that a fault answers with, in the provider's form unless the fault brings its own body. */

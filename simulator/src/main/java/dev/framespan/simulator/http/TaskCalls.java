@@ -64,7 +64,12 @@ final class TaskCalls {
 
     private Answer submit(Call call, boolean sync) throws Refusal, IOException {
         JsonNode request = call.json();
-        Order order = reader.read(request);
+        Order order;
+        try {
+            order = reader.read(request);
+        } catch (Refusal refusal) {
+            return mischiefs.refusal(Fault.Spot.submit, refusal);
+        }
         Optional<Fault> fault = mischiefs.strike(Fault.Spot.submit, order);
         if (fault.isPresent() && !accepts(fault.get())) {
             return Mischiefs.spoil(fault.get(), Answer.html(200));
@@ -114,8 +119,13 @@ final class TaskCalls {
         return Answer.json(200, shapes.late(job, origin));
     }
 
-    private Answer status(Call call) throws Refusal {
-        Job job = account.find(call.path().get(2));
+    private Answer status(Call call) {
+        Job job;
+        try {
+            job = account.find(call.path().get(2));
+        } catch (Refusal unknown) {
+            return mischiefs.refusal(Fault.Spot.status, unknown);
+        }
         job.countPoll();
         Answer ready = Answer.json(200, shapes.status(job, call.origin()));
         return mischiefs

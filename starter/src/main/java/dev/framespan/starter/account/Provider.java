@@ -55,7 +55,7 @@ public sealed interface Provider {
     String realm();
 
     /** Nobody is paid. */
-    record BuiltIn(int maxParallel, Duration patience) implements Provider {
+    record BuiltIn(int maxParallel, Optional<Duration> patience) implements Provider {
         private static final String KEY = "simulator";
 
         /** @param baseUrl where the simulator listens */

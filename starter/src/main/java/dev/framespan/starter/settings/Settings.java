@@ -94,9 +94,11 @@ public final class Settings {
         if (kling.maxParallel() < 1) {
             throw wrong("kling.max-parallel", String.valueOf(kling.maxParallel()));
         }
-        if (kling.patience().isNegative() || kling.patience().isZero()) {
-            throw wrong("kling.patience", kling.patience().toString());
-        }
+        kling.patience().ifPresent(patience -> {
+            if (patience.isNegative() || patience.isZero()) {
+                throw wrong("kling.patience", patience.toString());
+            }
+        });
         framespan.mediaJobs().ifPresent(jobs -> {
             if (jobs < 1) {
                 throw wrong("framespan.media-jobs", String.valueOf(jobs));

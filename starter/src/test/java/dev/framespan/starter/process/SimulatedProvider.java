@@ -62,6 +62,11 @@ public final class SimulatedProvider implements AutoCloseable {
         call("POST", "/admin/faults", "[" + fault + "]");
     }
 
+    /** Ends all misbehaviour. */
+    public void mendFaults() {
+        call("DELETE", "/admin/faults", "");
+    }
+
     /** @param settings a JSON object, as simulator/README.md describes it */
     public void set(String settings) {
         call("POST", "/admin/settings", settings);

@@ -48,6 +48,13 @@ final class Studio implements AutoCloseable {
         return ready(framespan().start("worker", "--temporal", temporal.address(), "--store", "store"));
     }
 
+    /** A worker that lives beside one that holds the store's port and does not answer. */
+    Program workerOnPortOfItsOwn() {
+        return ready(framespan()
+                .with("FRAMESPAN_ASSET_PORT", Integer.toString(RealTemporal.freePort()))
+                .start("worker", "--temporal", temporal.address(), "--store", "store"));
+    }
+
     /** Waits until it works. */
     static Program ready(Program worker) {
         worker.awaitLine(line -> line.contains("worker ready"), PATIENCE);
@@ -62,6 +69,14 @@ final class Studio implements AutoCloseable {
         return framespan()
                 .with("KLING_MAX_PARALLEL", "1")
                 .with("JAVA_TOOL_OPTIONS", "-Dframespan.crash-at=" + point + ":" + time)
+                .start("worker", "--temporal", temporal.address(), "--store", "store");
+    }
+
+    /** A worker of which nothing moves any more when it comes to a point, until it gets {@code SIGCONT}. */
+    Program workerThatFreezesAt(String point) {
+        return framespan()
+                .with("KLING_MAX_PARALLEL", "1")
+                .with("JAVA_TOOL_OPTIONS", "-Dframespan.freeze-at=" + point + ":1")
                 .start("worker", "--temporal", temporal.address(), "--store", "store");
     }
 

@@ -110,7 +110,7 @@ class WorkerDiesIT {
         }
     }
 
-    private static String rebuyable(Program render) {
+    static String rebuyable(Program render) {
         String line = render.err().stream()
                 .filter(said -> said.contains("--rebuy "))
                 .findFirst()

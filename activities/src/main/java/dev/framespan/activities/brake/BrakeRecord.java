@@ -1,0 +1,109 @@
+package dev.framespan.activities.brake;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What all processes of a store know together about how clearly a provider answers.
+ *
+ * @param epoch grows with each unclear answer and with each new start: what began in another one says nothing about this one
+ * @param start the epoch of the last new start after a pause; 0 before the first
+ * @param unclear answers in a row; 1 after a new start as well, until a submission has been answered clearly
+ * @param relapses how often in a row the provider answered a probe clearly and then no submission
+ * @param said what was unclear last, for people; null where nothing was
+ * @param trial the one submission that may be on its way while an unclear answer stands; null where none is
+ * @param pause while it lasts nothing is submitted; null while submissions may go
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record BrakeRecord(long epoch, long start, int unclear, int relapses, String said, Hold trial, Pause pause) {
+    /** So many unclear answers in a row pause all submissions. */
+    private static final int MOST = 2;
+
+    private static final Duration FIRST_RELAPSE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_RELAPSE = Duration.ofMinutes(5);
+
+    /** Nothing is known to be wrong. */
+    static final BrakeRecord FREE = new BrakeRecord(0, 0, 0, 0, null, null, null);
+
+    /** In place of a record that cannot be read: as if there were an outage, which a probe ends. */
+    static final BrakeRecord UNREADABLE = new BrakeRecord(1, 1, MOST, 0, null, null, new Pause(Instant.EPOCH, 0, null));
+
+    /**
+     * Something that one process at a time may do.
+     *
+     * @param token of the doing
+     * @param owner the process
+     * @param deadline after which it is over, whatever became of it
+     */
+    record Hold(String token, String owner, Instant deadline) {}
+
+    /**
+     * Submissions wait until the provider is probed, and answers.
+     *
+     * @param until when it may be probed
+     * @param probes that failed in a row
+     * @param probing the probe under way; null where there is none
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Pause(Instant until, int probes, Hold probing) {}
+
+    @JsonIgnore
+    boolean isPaused() {
+        return pause != null;
+    }
+
+    @JsonIgnore
+    boolean isFree() {
+        return unclear == 0 && !isPaused();
+    }
+
+    BrakeRecord withTrial(Hold next) {
+        return new BrakeRecord(epoch, start, unclear, relapses, said, next, pause);
+    }
+
+    /** The trial is over, if this is the one. */
+    BrakeRecord withoutTrial(String token) {
+        return trial != null && trial.token().equals(token) ? withTrial(null) : this;
+    }
+
+    BrakeRecord withPause(Pause next) {
+        return new BrakeRecord(epoch, start, unclear, relapses, said, trial, next);
+    }
+
+    /** @param begun the epoch in which the submission was begun */
+    BrakeRecord afterClear(long begun) {
+        return begun == epoch && !isPaused() ? new BrakeRecord(epoch, start, 0, 0, null, null, null) : this;
+    }
+
+    /**
+     * @param begun the epoch in which the submission was begun; one from before the last new start says nothing new
+     * @param wait how long to wait before the first probe
+     */
+    BrakeRecord afterUnclear(long begun, Instant now, Duration wait, String words) {
+        if (begun < start) {
+            return this;
+        }
+        int row = unclear + 1;
+        if (row < MOST || isPaused()) {
+            return new BrakeRecord(epoch + 1, start, row, relapses, words, trial, pause);
+        }
+        // The first answer after a new start: the probe was not worth much, so the provider gets more time from once to
+        // once.
+        boolean relapse = start > 0 && epoch == start;
+        int again = relapse ? relapses + 1 : 0;
+        Instant until = now.plus(relapse ? longer(again) : wait);
+        return new BrakeRecord(epoch + 1, start, row, again, words, trial, new Pause(until, 0, null));
+    }
+
+    private static Duration longer(int relapses) {
+        Duration asked = FIRST_RELAPSE.multipliedBy(1L << Math.min(relapses - 1, 10));
+        return asked.compareTo(LONGEST_RELAPSE) > 0 ? LONGEST_RELAPSE : asked;
+    }
+
+    /** A probe was answered clearly: submissions start again, one at a time. */
+    BrakeRecord afterProbe() {
+        return new BrakeRecord(epoch + 1, epoch + 1, MOST - 1, relapses, said, null, null);
+    }
+}

@@ -1,0 +1,211 @@
+package dev.framespan.activities.brake;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.framespan.activities.ledger.Owners;
+import dev.framespan.activities.provider.Provider;
+import dev.framespan.activities.provider.ProviderException;
+import dev.framespan.activities.store.Store;
+import dev.framespan.payload.Payloads;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+
+/**
+ * Keeps an outage from costing a question a shot. Submissions begin one at a time, and more at once with each clear answer. After an
+ * unclear one a single submission of all processes of the store tries again; if that is unclear, too, nothing is submitted any more
+ * until the provider has answered a probe clearly.
+ */
+public final class SubmissionBrake {
+    // Two links, a claim, a request of a minute at most, and a slow disk.
+    private static final Duration TRIAL = Duration.ofMinutes(3);
+    private static final Duration PROBE = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    private static final System.Logger LOG = System.getLogger(SubmissionBrake.class.getName());
+
+    private final Store store;
+    private final String key;
+    private final Owners owners;
+    private final Provider provider;
+    private final Clock clock;
+    private final RetryDelays delays;
+    private final ConcurrencyLimit width = new ConcurrencyLimit();
+
+    /** @param random spreads those that wait over time */
+    public SubmissionBrake(Store store, Owners owners, Provider provider, Clock clock, RandomGenerator random) {
+        this.store = store;
+        this.key = "brakes/" + provider.realm().replaceAll("[^A-Za-z0-9-]", "_") + "/brake.json";
+        this.owners = owners;
+        this.provider = provider;
+        this.clock = clock;
+        this.delays = new RetryDelays(random);
+    }
+
+    /**
+     * Whether submissions are paused. Where it is time for it, the provider is probed; that takes up to half a minute.
+     *
+     * @return how long to wait; empty when submissions may go
+     */
+    public Optional<Duration> pause() throws IOException {
+        BrakeRecord record = read();
+        if (!record.isPaused()) {
+            return Optional.empty();
+        }
+        Duration left = Duration.between(clock.instant(), record.pause().until());
+        if (left.compareTo(Duration.ZERO) > 0) {
+            return Optional.of(delays.notBefore(left));
+        }
+        BrakeRecord.Hold hold = hold(PROBE);
+        boolean mine = change(now -> now.isPaused()
+                                && now.pause().until().equals(record.pause().until())
+                                && isOver(now.pause().probing())
+                        ? now.withPause(new BrakeRecord.Pause(
+                                now.pause().until(), now.pause().probes(), hold))
+                        : now)
+                .filter(now -> now.isPaused() && hold.equals(now.pause().probing()))
+                .isPresent();
+        return mine ? probe(hold) : Optional.of(delays.notBefore(SOON));
+    }
+
+    private Optional<Duration> probe(BrakeRecord.Hold hold) throws IOException {
+        try {
+            provider.probe();
+        } catch (ProviderException e) {
+            AtomicReference<Duration> wait = new AtomicReference<>(SOON);
+            change(now -> isProbing(now, hold) ? afterFailedProbe(now.pause().probes(), now, wait) : now);
+            return Optional.of(delays.notBefore(wait.get()));
+        }
+        change(now -> isProbing(now, hold) ? now.afterProbe() : now);
+        return Optional.empty();
+    }
+
+    private static boolean isProbing(BrakeRecord now, BrakeRecord.Hold hold) {
+        return now.isPaused() && hold.equals(now.pause().probing());
+    }
+
+    private BrakeRecord afterFailedProbe(int before, BrakeRecord now, AtomicReference<Duration> wait) {
+        wait.set(delays.after(before + 1));
+        return now.withPause(new BrakeRecord.Pause(clock.instant().plus(wait.get()), before + 1, null));
+    }
+
+    /**
+     * Takes a slot for one submission, before anything else is done for it.
+     *
+     * @param patience how long to wait for one in this process
+     * @return empty when there is none for now
+     */
+    public Optional<SubmissionSlot> enter(Duration patience) throws IOException {
+        if (!width.enter(patience)) {
+            return Optional.empty();
+        }
+        boolean entered = false;
+        try {
+            BrakeRecord record = read();
+            if (!width.follow(record.epoch()) || record.isPaused()) {
+                return Optional.empty();
+            }
+            Optional<SubmissionSlot> slot = record.isFree()
+                    ? Optional.of(new SubmissionSlot(this, record.epoch(), null))
+                    : trial(record.epoch());
+            entered = slot.isPresent();
+            return slot;
+        } finally {
+            if (!entered) {
+                width.leave();
+            }
+        }
+    }
+
+    private Optional<SubmissionSlot> trial(long epoch) throws IOException {
+        BrakeRecord.Hold hold = hold(TRIAL);
+        return change(now -> now.epoch() == epoch && !now.isPaused() && isOver(now.trial()) ? now.withTrial(hold) : now)
+                .filter(now -> now.epoch() == epoch && hold.equals(now.trial()))
+                .map(now -> new SubmissionSlot(this, epoch, hold.token()));
+    }
+
+    void clear(SubmissionSlot slot) {
+        width.leave();
+        width.widen(slot.epoch());
+        if (slot.token() != null) {
+            note(now -> now.withoutTrial(slot.token()).afterClear(slot.epoch()));
+        }
+    }
+
+    void unclear(SubmissionSlot slot, String said) {
+        width.narrow();
+        width.leave();
+        note(now -> now.withoutTrial(slot.token()).afterUnclear(slot.epoch(), clock.instant(), delays.after(0), said));
+    }
+
+    void unsent(SubmissionSlot slot) {
+        width.leave();
+        if (slot.token() != null) {
+            note(now -> now.withoutTrial(slot.token()));
+        }
+    }
+
+    /** How many submissions of this process may be on their way at once. */
+    int width() {
+        return width.width();
+    }
+
+    /** What became of a submission is in the ledger; that the brake does not hear of it must not hide that. */
+    private void note(UnaryOperator<BrakeRecord> change) {
+        try {
+            change(change);
+        } catch (IOException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "it cannot be noted how clearly the provider answers: {0}",
+                    e.toString());
+        }
+    }
+
+    private BrakeRecord.Hold hold(Duration length) {
+        return new BrakeRecord.Hold(
+                UUID.randomUUID().toString(), owners.self(), clock.instant().plus(length));
+    }
+
+    private boolean isOver(BrakeRecord.Hold hold) {
+        return hold == null || clock.instant().isAfter(hold.deadline()) || owners.isDead(hold.owner());
+    }
+
+    private BrakeRecord read() throws IOException {
+        return parsed(store.read(key));
+    }
+
+    /** @return what the record then says; empty when another process holds it for too long */
+    private Optional<BrakeRecord> change(UnaryOperator<BrakeRecord> change) throws IOException {
+        AtomicReference<BrakeRecord> result = new AtomicReference<>();
+        try {
+            store.update(key, held -> {
+                BrakeRecord before = parsed(held);
+                BrakeRecord after = change.apply(before);
+                result.set(after);
+                return after.equals(before)
+                        ? Optional.empty()
+                        : Optional.of(Payloads.json().writeValueAsBytes(after));
+            });
+        } catch (Store.BusyException e) {
+            return Optional.empty();
+        }
+        return Optional.of(result.get());
+    }
+
+    private static BrakeRecord parsed(Optional<byte[]> content) throws IOException {
+        if (content.isEmpty()) {
+            return BrakeRecord.FREE;
+        }
+        try {
+            BrakeRecord record = Payloads.json().readValue(content.get(), BrakeRecord.class);
+            return record == null ? BrakeRecord.UNREADABLE : record;
+        } catch (JsonProcessingException e) {
+            return BrakeRecord.UNREADABLE;
+        }
+    }
+}

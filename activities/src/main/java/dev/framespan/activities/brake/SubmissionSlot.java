@@ -1,0 +1,58 @@
+package dev.framespan.activities.brake;
+
+/** The right to make one submission. The worker that has it says what was answered; closing it without that says that nothing was sent. */
+public final class SubmissionSlot implements AutoCloseable {
+    private final SubmissionBrake brake;
+    private final long epoch;
+    private final String token;
+    private boolean left;
+
+    /**
+     * @param epoch of the brake when it was given
+     * @param token of the trial; null where it is none
+     */
+    SubmissionSlot(SubmissionBrake brake, long epoch, String token) {
+        this.brake = brake;
+        this.epoch = epoch;
+        this.token = token;
+    }
+
+    /** The provider accepted, or proved that it did not. */
+    public void clear() {
+        if (leave()) {
+            brake.clear(this);
+        }
+    }
+
+    /**
+     * The provider may have accepted.
+     *
+     * @param said what came instead of an answer
+     */
+    public void unclear(String said) {
+        if (leave()) {
+            brake.unclear(this, said);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (leave()) {
+            brake.unsent(this);
+        }
+    }
+
+    private boolean leave() {
+        boolean first = !left;
+        left = true;
+        return first;
+    }
+
+    long epoch() {
+        return epoch;
+    }
+
+    String token() {
+        return token;
+    }
+}

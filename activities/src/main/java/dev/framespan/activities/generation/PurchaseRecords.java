@@ -1,0 +1,111 @@
+package dev.framespan.activities.generation;
+
+import dev.framespan.activities.film.Decisions;
+import dev.framespan.activities.ledger.Entry;
+import dev.framespan.activities.ledger.Ledger;
+import dev.framespan.activities.ledger.Owners;
+import dev.framespan.activities.ledger.SubmissionHistory;
+import dev.framespan.activities.store.Store;
+import dev.framespan.generation.FailureKind;
+import dev.framespan.generation.Purchase;
+import dev.framespan.generation.Take;
+import dev.framespan.generation.Task;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What the ledger and the decisions of people say about a purchase. */
+final class PurchaseRecords {
+    private final Ledger ledger;
+    private final StoredResults results;
+    private final Decisions decisions;
+    private final Owners owners;
+    private final Clock clock;
+
+    PurchaseRecords(Store store, Owners owners, Clock clock) {
+        this.ledger = new Ledger(store);
+        this.results = new StoredResults(store, ledger);
+        this.decisions = new Decisions(store);
+        this.owners = owners;
+        this.clock = clock;
+    }
+
+    /** What may be done next. A decision that this needs is used up by it. */
+    Next next(Purchase purchase, String fingerprint) throws IOException {
+        List<SubmissionHistory> history = results.history(fingerprint);
+        Next next = new Standing(owners::isDead, clock.instant()).of(history);
+        if (!(next instanceof Next.Ask ask)) {
+            return next;
+        }
+        String submission = fingerprint + "#" + (ask.number() + 1);
+        boolean paidAndFree = ask.kind() == FailureKind.LOST || ask.kind() == FailureKind.UNUSABLE;
+        if (paidAndFree) {
+            Optional<Instant> decided = decisions.standing(purchase.film(), purchase.id(), submission, ask.since());
+            Optional<Next> again = again(history, ask.number(), decided);
+            if (again.isPresent()) {
+                return again.get();
+            }
+        }
+        return decisions
+                .use(purchase.film(), purchase.id(), submission, ask.since())
+                .<Next>map(grant -> new Next.Submit(ask.number() + 1, 1, grant))
+                .orElse(next);
+    }
+
+    /**
+     * What was paid for may be asked for again: that costs nothing. So it comes first even where a person has decided to buy, until it
+     * has failed after that.
+     */
+    private static Optional<Next> again(List<SubmissionHistory> history, int number, Optional<Instant> decided) {
+        Optional<SubmissionHistory> missing =
+                history.stream().filter(each -> each.number() == number).findFirst();
+        boolean failedSince = decided.isPresent()
+                && missing.flatMap(each -> each.last(Entry.Failed.class))
+                        .filter(failed -> failed.at().isAfter(decided.get()))
+                        .isPresent();
+        return failedSince
+                ? Optional.empty()
+                : missing.flatMap(each -> each.last(Entry.Submitted.class))
+                        .map(submitted -> new Next.Await(number, submitted, decided.isPresent()));
+    }
+
+    /** What was bought and verified. */
+    Take take(Purchase purchase, String fingerprint, Next.Finished finished) throws IOException {
+        Entry.Submitted submitted = ledger.of(fingerprint, finished.number())
+                .flatMap(history -> history.last(Entry.Submitted.class))
+                .orElseThrow();
+        Task task = task(purchase, fingerprint, finished.number(), submitted);
+        return new Take(
+                results.known(
+                        task.still(),
+                        fingerprint,
+                        finished.number(),
+                        finished.completed().original()),
+                finished.completed().facts(),
+                fingerprint,
+                finished.number(),
+                task.task(),
+                task.priceUsd(),
+                task.bought());
+    }
+
+    /** What runs at the provider, or has ended there. */
+    Task task(Purchase purchase, String fingerprint, int number, Entry.Submitted submitted) throws IOException {
+        Entry.Claimed claimed =
+                ledger.of(fingerprint, number).flatMap(SubmissionHistory::claim).orElseThrow();
+        return new Task(
+                fingerprint,
+                number,
+                submitted.task(),
+                purchase.film(),
+                purchase.id(),
+                purchase.request().take(),
+                purchase.request().forStill(),
+                claimed.priceUsd(),
+                submitted.at(),
+                claimed.run().equals(purchase.run()),
+                purchase.identity());
+    }
+}

@@ -1,0 +1,396 @@
+package dev.framespan.activities.generation;
+
+import static dev.framespan.activities.generation.ScriptedProvider.ACCEPTS;
+import static dev.framespan.activities.generation.ScriptedProvider.ANSWERS_502;
+import static dev.framespan.activities.generation.ScriptedProvider.CHARGES_BUT_THE_ANSWER_IS_LOST;
+import static dev.framespan.activities.generation.ScriptedProvider.DIES_BEFORE_THE_BYTES;
+import static dev.framespan.activities.generation.ScriptedProvider.IS_UNREACHABLE;
+import static dev.framespan.activities.generation.ScriptedProvider.isBusy;
+import static dev.framespan.activities.generation.ScriptedProvider.refuses;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framespan.activities.ledger.Owners;
+import dev.framespan.activities.provider.ProviderException;
+import dev.framespan.activities.provider.TaskStatus;
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.asset.Asset;
+import dev.framespan.catalogue.Action;
+import dev.framespan.generation.FailureKind;
+import dev.framespan.generation.Input;
+import dev.framespan.generation.Prompt;
+import dev.framespan.generation.Purchase;
+import dev.framespan.generation.Request;
+import dev.framespan.generation.Stop;
+import dev.framespan.generation.Submission;
+import dev.framespan.generation.Submission.Cause;
+import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** While the provider answers unclearly, hardly a shot asks a person; all others wait, and are bought once. */
+class OutageTest {
+    @TempDir
+    Path folder;
+
+    private House house;
+
+    @BeforeEach
+    void open() throws IOException {
+        house = House.inMemory(folder.resolve("owners"));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        house.close();
+    }
+
+    private FailureKind stopOf(int shot) throws IOException {
+        try {
+            throw new AssertionError("no stop: " + house.buy(House.shot(shot)));
+        } catch (ApplicationFailure failure) {
+            return Stop.of(failure).orElseThrow().kind();
+        }
+    }
+
+    private Cause causeOf(int shot) throws IOException {
+        Submission submission = house.buy(House.shot(shot));
+        return submission.cause();
+    }
+
+    private void pause() throws IOException {
+        house.provider.plays(ANSWERS_502, ANSWERS_502);
+        assertThat(stopOf(1)).isEqualTo(FailureKind.AMBIGUOUS);
+        assertThat(stopOf(2)).isEqualTo(FailureKind.AMBIGUOUS);
+    }
+
+    @Test
+    void twoShotsAskAndAllOthersWaitUntilTheProviderAnswersAProbe() throws IOException {
+        pause();
+        house.provider.answersProbes(ANSWERS_502, IS_UNREACHABLE, ANSWERS_502);
+        for (int times = 0; times < 3; times++) {
+            house.clock.advance(Duration.ofSeconds(46));
+            for (int shot = 3; shot <= 10; shot++) {
+                Submission waits = house.buy(House.shot(shot));
+                assertThat(waits.cause()).isEqualTo(Cause.OUTAGE);
+                assertThat(waits.words())
+                        .isEqualTo("provider answers unclearly; submissions pause until it answers again");
+                assertThat(waits.delay()).isPositive().isLessThanOrEqualTo(Duration.ofMinutes(1));
+            }
+        }
+        assertThat(house.provider.calls()).isEqualTo(2);
+        assertThat(house.provider.probes()).isEqualTo(3);
+        house.clock.advance(Duration.ofMinutes(1));
+
+        for (int shot = 3; shot <= 10; shot++) {
+            assertThat(house.buy(House.shot(shot)).task()).as("shot " + shot).isNotNull();
+        }
+        assertThat(house.provider.charged()).hasSize(8);
+        assertThat(stopOf(1)).as("a doubt stays one").isEqualTo(FailureKind.AMBIGUOUS);
+    }
+
+    @Test
+    void probesComeOneAtATimeAndLessAndLessOften() throws IOException {
+        pause();
+        AtomicInteger inside = new AtomicInteger();
+        ScriptedProvider.Line probing = provider -> {
+            assertThat(inside.incrementAndGet()).isEqualTo(1);
+            try {
+                assertThat(house.buy(House.shot(4)).cause()).isEqualTo(Cause.OUTAGE);
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+            inside.decrementAndGet();
+            return ANSWERS_502.play(provider);
+        };
+        for (int i = 0; i < 400; i++) {
+            house.provider.answersProbes(probing);
+        }
+        for (int second = 0; second < 600; second++) {
+            house.clock.advance(Duration.ofSeconds(1));
+            assertThat(causeOf(3)).isEqualTo(Cause.OUTAGE);
+        }
+
+        assertThat(house.provider.probes()).isBetween(14, 45);
+        assertThat(house.provider.calls()).isEqualTo(2);
+    }
+
+    @Test
+    void aWorkerThatDiesWhileProbingLeavesTheProbeToOthers() throws IOException {
+        pause();
+        house.clock.advance(Duration.ofSeconds(5));
+        house.provider.answersProbes(DIES_BEFORE_THE_BYTES);
+        assertThatThrownBy(() -> house.buy(House.shot(3))).isInstanceOf(ScriptedProvider.Death.class);
+        house.restart();
+
+        assertThat(house.buy(House.shot(3)).task()).isNotNull();
+    }
+
+    @Test
+    void aWorkerThatDiesWithTheOneSubmissionThatTriesAgainLeavesThatToOthers() throws IOException {
+        house.provider.plays(ANSWERS_502);
+        stopOf(1);
+        try (Owners other = new Owners(house.locks)) {
+            triesAgain(other);
+            assertThat(causeOf(3)).as("it lives").isEqualTo(Cause.TURN);
+        }
+
+        assertThat(house.buy(House.shot(3)).task()).isNotNull();
+    }
+
+    @Test
+    void aWorkerThatStandsStillWithItDoesNotHoldItForEver() throws IOException {
+        house.provider.plays(ANSWERS_502);
+        stopOf(1);
+        try (Owners other = new Owners(house.locks)) {
+            triesAgain(other);
+            house.clock.advance(Duration.ofMinutes(2));
+            assertThat(causeOf(3)).isEqualTo(Cause.TURN);
+            house.clock.advance(Duration.ofMinutes(1).plusSeconds(1));
+
+            assertThat(house.buy(House.shot(3)).task()).isNotNull();
+        }
+    }
+
+    /** A process has the one submission that tries again after an unclear answer. */
+    private void triesAgain(Owners other) throws IOException {
+        String record = "{\"epoch\":1,\"start\":0,\"unclear\":1,\"relapses\":0,\"trial\":{\"token\":\"x\",\"owner\":\""
+                + other.self() + "\",\"deadline\":\"" + house.clock.instant().plus(Duration.ofMinutes(3)) + "\"}}";
+        house.store.replace("brakes/example_org/brake.json", record.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aProviderThatAnswersProbesButTakesNoOrdersGetsMoreAndMoreTime() throws IOException {
+        pause();
+        int asked = 2;
+        for (int second = 0; second < 600; second++) {
+            house.clock.advance(Duration.ofSeconds(1));
+            house.provider.plays(ANSWERS_502);
+            try {
+                assertThat(causeOf(3 + asked)).isIn(Cause.OUTAGE, Cause.TURN);
+            } catch (ApplicationFailure stop) {
+                asked++;
+            }
+        }
+
+        assertThat(asked).isLessThanOrEqualTo(7);
+    }
+
+    @Test
+    void oneClearAnswerEndsTheCautionAfterASingleUnclearOne() throws IOException {
+        house.provider.plays(ANSWERS_502, ACCEPTS, CHARGES_BUT_THE_ANSWER_IS_LOST, ACCEPTS);
+        stopOf(1);
+        assertThat(house.buy(House.shot(2)).task()).isNotNull();
+        stopOf(3);
+
+        assertThat(house.buy(House.shot(4)).task()).isNotNull();
+        assertThat(house.provider.probes()).isZero();
+    }
+
+    @Test
+    void aStillWhoseLinkTheProviderCannotSayNowIsWaitedForAsLongAsItTakes() throws IOException {
+        house.buy();
+        Asset still = house.completes(1);
+        Purchase clip = new Purchase(
+                "storm",
+                "run-1",
+                "shot",
+                new Request(
+                        "kling-v3",
+                        Action.IMAGE2VIDEO,
+                        Prompt.of("it flies"),
+                        "16:9",
+                        "720p",
+                        5,
+                        false,
+                        List.of(new Input(Input.Role.FIRST_FRAME, still, House.fingerprint())),
+                        1));
+        for (FailureKind kind : new FailureKind[] {FailureKind.UNREACHABLE, FailureKind.AMBIGUOUS}) {
+            house.provider.answersNoStatus(
+                    ProviderException.of(kind, ProviderException.Accepted.UNKNOWN, "no such host")
+                            .build());
+            for (int waits = 0; waits < 1_000; waits += 7) {
+                Submission later = house.buy(clip, waits);
+                assertThat(later.words()).isEqualTo("provider unreachable: no such host, asking again");
+            }
+        }
+        house.provider.answersStatus(new TaskStatus(
+                TaskStatus.State.COMPLETED,
+                100,
+                List.of(new TaskStatus.Link(
+                        "https://example.org/1.png", house.clock.instant().plusSeconds(90_000))),
+                null,
+                null));
+
+        assertThat(house.buy(clip).task()).isNotNull();
+        assertThat(house.provider.pictures()).last().asString().contains("https://example.org/1.png");
+    }
+
+    @Test
+    void anAccountThatIsBusyOrEmptyOrUnknownAnswersClearly() throws IOException {
+        house.provider.plays(
+                isBusy(null),
+                isBusy(null),
+                isBusy(null),
+                refuses(FailureKind.BALANCE, 402),
+                refuses(FailureKind.BALANCE, 402),
+                refuses(FailureKind.UNAUTHORIZED, 401),
+                refuses(FailureKind.UNAUTHORIZED, 401));
+        for (int shot = 1; shot <= 3; shot++) {
+            assertThat(causeOf(shot)).isEqualTo(Cause.LIMIT);
+        }
+        for (int shot = 4; shot <= 7; shot++) {
+            assertThat(stopOf(shot)).isIn(FailureKind.BALANCE, FailureKind.UNAUTHORIZED);
+        }
+
+        assertThat(house.buy(House.shot(8)).task()).isNotNull();
+        assertThat(house.provider.probes()).isZero();
+    }
+
+    @Test
+    void aRecordThatCannotBeReadIsMendedByAProbe() throws IOException {
+        house.store.replace("brakes/example_org/brake.json", "{\"epoch\":".getBytes(StandardCharsets.UTF_8));
+        house.provider.answersProbes(ANSWERS_502);
+
+        assertThat(causeOf(1)).isEqualTo(Cause.OUTAGE);
+        house.clock.advance(Duration.ofMinutes(1));
+        assertThat(house.buy(House.shot(1)).task()).isNotNull();
+        assertThat(house.buy(House.shot(2)).task()).isNotNull();
+    }
+
+    @Test
+    void twoProcessesWithManyThreadsAskForTwoBesidesWhatWasInTheAir() throws Exception {
+        DirectoryStore store = DirectoryStore.open(folder.resolve("store"));
+        try (House real = new House(store, folder.resolve("locks"));
+                Owners other = new Owners(folder.resolve("locks"))) {
+            Purchasing second = real.another(other);
+            for (int i = 0; i < 200; i++) {
+                real.provider.plays(provider -> {
+                    quietly(30);
+                    return ANSWERS_502.play(provider);
+                });
+                real.provider.answersProbes(ANSWERS_502);
+            }
+            AtomicInteger stops = new AtomicInteger();
+            List<Callable<Void>> shots = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                int shot = i;
+                shots.add(() -> {
+                    for (int times = 0; times < 3; times++) {
+                        try {
+                            Submission waits =
+                                    shot % 2 == 0 ? real.buy(House.shot(shot)) : second.buy(House.shot(shot), 0);
+                            assertThat(waits.cause()).isIn(Cause.OUTAGE, Cause.TURN);
+                        } catch (ApplicationFailure stop) {
+                            stops.incrementAndGet();
+                            return null;
+                        }
+                    }
+                    return null;
+                });
+            }
+            all(shots);
+
+            // One of each process was on its way when the first answer came.
+            assertThat(stops.get()).isBetween(2, 3);
+            assertThat(real.provider.calls()).isEqualTo(stops.get());
+        }
+    }
+
+    @Test
+    void submissionsBeginOneAtATimeAndMoreAtOnceWithEachClearAnswer() throws Exception {
+        AtomicInteger inside = new AtomicInteger();
+        List<Integer> seen = java.util.Collections.synchronizedList(new ArrayList<>());
+        for (int i = 0; i < 64; i++) {
+            house.provider.plays(provider -> {
+                seen.add(inside.incrementAndGet());
+                quietly(60);
+                inside.decrementAndGet();
+                return ACCEPTS.play(provider);
+            });
+        }
+        List<Callable<Void>> shots = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            int shot = i;
+            shots.add(() -> {
+                while (house.buy(House.shot(shot)).task() == null) {
+                    quietly(20);
+                }
+                return null;
+            });
+        }
+        all(shots);
+
+        assertThat(seen.get(0)).isEqualTo(1);
+        assertThat(seen.get(1)).isEqualTo(1);
+        assertThat(seen).anyMatch(atOnce -> atOnce >= 8).allMatch(atOnce -> atOnce <= 32);
+        assertThat(house.provider.charged()).hasSize(40);
+    }
+
+    @Test
+    void aSubmissionThatFindsNoPlaceComesBackSoonAndHasClaimedNothing() throws Exception {
+        CountDownLatch sent = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        house.provider.plays(provider -> {
+            sent.countDown();
+            await(answer);
+            return ACCEPTS.play(provider);
+        });
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            Future<Submission> first = thread.submit(() -> house.buy(House.shot(1)));
+            await(sent);
+            long start = System.nanoTime();
+            Submission second = house.buy(House.shot(2));
+            assertThat(second.cause()).isEqualTo(Cause.TURN);
+            assertThat(second.delay()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(3));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+            assertThat(house.ledger.of(House.fingerprint(House.shot(2)))).isEmpty();
+            answer.countDown();
+            assertThat(first.get().task()).isNotNull();
+        } finally {
+            thread.shutdownNow();
+        }
+    }
+
+    private static void all(List<Callable<Void>> work) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(work.size());
+        try {
+            for (Future<Void> done : threads.invokeAll(work)) {
+                done.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void quietly(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
