@@ -39,7 +39,7 @@ public final class SubmissionBrake {
     /** @param random spreads those that wait over time */
     public SubmissionBrake(Store store, Owners owners, Provider provider, Clock clock, RandomGenerator random) {
         this.store = store;
-        this.key = "brakes/" + provider.realm().replaceAll("[^A-Za-z0-9-]", "_") + "/brake.json";
+        this.key = "brakes/" + provider.realm().replaceAll("[^A-Za-z0-9._-]", "_") + "/brake.json";
         this.owners = owners;
         this.provider = provider;
         this.clock = clock;

@@ -170,7 +170,7 @@ class OutageTest {
     private void triesAgain(Owners other) throws IOException {
         String record = "{\"epoch\":1,\"start\":0,\"unclear\":1,\"relapses\":0,\"trial\":{\"token\":\"x\",\"owner\":\""
                 + other.self() + "\",\"deadline\":\"" + house.clock.instant().plus(Duration.ofMinutes(3)) + "\"}}";
-        house.store.replace("brakes/example_org/brake.json", record.getBytes(StandardCharsets.UTF_8));
+        house.store.replace("brakes/example.org/brake.json", record.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -263,7 +263,7 @@ class OutageTest {
 
     @Test
     void aRecordThatCannotBeReadIsMendedByAProbe() throws IOException {
-        house.store.replace("brakes/example_org/brake.json", "{\"epoch\":".getBytes(StandardCharsets.UTF_8));
+        house.store.replace("brakes/example.org/brake.json", "{\"epoch\":".getBytes(StandardCharsets.UTF_8));
         house.provider.answersProbes(ANSWERS_502);
 
         assertThat(causeOf(1)).isEqualTo(Cause.OUTAGE);

@@ -37,7 +37,7 @@ class OutageIT {
 
                 assertThat(render.awaitEnd(PATIENCE)).as(render.toString()).isEqualTo(3);
                 long stopped = render.err().stream()
-                        .filter(line -> line.contains("may have accepted"))
+                        .filter(line -> line.contains(", take 1: ") && line.contains("may have accepted"))
                         .count();
                 assertThat(stopped).as(render.toString()).isBetween(1L, 2L);
                 assertPaidOnce(provider, (int) (10 - stopped));
