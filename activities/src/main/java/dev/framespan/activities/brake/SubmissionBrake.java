@@ -138,8 +138,9 @@ public final class SubmissionBrake {
 
     void unclear(SubmissionSlot slot, String said) {
         width.narrow();
-        width.leave();
+        // Before the place is free: the next submission must find what this one has met.
         note(now -> now.withoutTrial(slot.token()).afterUnclear(slot.epoch(), clock.instant(), delays.after(0), said));
+        width.leave();
     }
 
     void unsent(SubmissionSlot slot) {
