@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** Takes the fields of one group, each by its type; what does not fit is said where it stands. */
 final class Fields {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
-    private static final Pattern PLAIN = Pattern.compile("[^\\p{Cntrl}.\\[\\]\\s]{1,64}");
+    private static final Pattern PLAIN = Pattern.compile("[^\\p{C}\\p{Z}.\\[\\]\\s]{1,64}");
     private static final int LONGEST_NUMBER = 40;
 
     private final Node.Mapping group;

@@ -94,16 +94,15 @@ final class Conclusion {
         String bought = receipt.spentUsd().compareTo(receipt.totalUsd()) == 0
                 ? ""
                 : ", " + Dollars.words(receipt.spentUsd()) + " of it now";
-        console.out()
-                .println(delivery.film() + "  "
+        console.result(delivery.film() + "  "
                         + String.format(java.util.Locale.ROOT, "%.1f s", seconds) + "  " + cost + bought
                         + (receipt.realm().equals("simulator") ? " (simulated, nothing was paid)" : ""));
     }
 
     private void stopped(Commission commission, FilmResult result, Receipt receipt) {
-        result.stops().forEach(stop -> console.err().println(stop.words()));
+        result.stops().forEach(stop -> console.tell(stop.words()));
         if (result.trouble() != null) {
-            console.err().println("the clips could not be joined: " + result.trouble());
+            console.tell("the clips could not be joined: " + result.trouble());
         }
         String spent = receipt.spentUsd().signum() == 0
                 ? ""
@@ -136,7 +135,7 @@ final class Conclusion {
                         + " follows and delivers it, framespan cancel " + film + " ends it"
                 : "leaving the film " + film + " as it is: what was bought is kept, what is at the provider goes on"
                         + " there. " + again() + " continues, and pays for nothing twice";
-        console.err().println();
+        console.tell("");
         console.say(left);
     }
 

@@ -98,7 +98,7 @@ final class FilmMaking {
             return Progress.none();
         }
         return TerminalProgress.onStandardError(commission.estimateUsd())
-                .orElseGet(() -> new PlainProgress(console.err(), Clock.systemUTC()));
+                .orElseGet(() -> new PlainProgress(console::tell, Clock.systemUTC()));
     }
 
     private void say(String message) {

@@ -73,7 +73,7 @@ final class RenderJob {
         if (wish.json()) {
             console.json(CheckedJson.of(checked));
         }
-        checked.faults().forEach(console.err()::println);
+        checked.faults().forEach(fault -> console.tell(fault.toString()));
         console.say(StoryboardDesk.refusal(checked));
         return ExitCode.REFUSED.number();
     }
@@ -82,9 +82,8 @@ final class RenderJob {
         if (wish.json()) {
             console.json(CheckedJson.of(checked));
         } else if (!wish.quiet()) {
-            checked.warnings().forEach(console.err()::println);
-            EstimateTable.of(checked.storyboard(), checked.estimate())
-                    .forEach(line -> console.err().println("  " + line));
+            checked.warnings().forEach(warning -> console.tell(warning.toString()));
+            EstimateTable.of(checked.storyboard(), checked.estimate()).forEach(line -> console.tell("  " + line));
         }
     }
 

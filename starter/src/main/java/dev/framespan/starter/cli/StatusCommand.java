@@ -68,19 +68,18 @@ final class StatusCommand implements Callable<Integer> {
             facts.row("estimate", Dollars.words(beginning.estimateUsd()));
         });
         facts.row("state", StandingWords.of(standing));
-        facts.lines().forEach(console.out()::println);
+        facts.lines().forEach(console::result);
         standing.atWork().ifPresent(this::show);
         if (standing.atWork().isEmpty()) {
             standing.lastEnd().map(FilmFolder.End::result).ifPresent(result -> {
-                result.stops().forEach(stop -> console.out().println("  " + stop.words()));
+                result.stops().forEach(stop -> console.result("  " + stop.words()));
                 if (result.trouble() != null) {
-                    console.out().println("  the clips could not be joined: " + result.trouble());
+                    console.result("  the clips could not be joined: " + result.trouble());
                 }
             });
         }
         if (!standing.decisions().isEmpty()) {
-            console.out()
-                    .println("to be bought once more by the next render: " + String.join(", ", standing.decisions()));
+            console.result("to be bought once more by the next render: " + String.join(", ", standing.decisions()));
         }
     }
 
@@ -89,9 +88,8 @@ final class StatusCommand implements Callable<Integer> {
         for (ItemView item : snapshot.items()) {
             items.row("  " + (item.still() ? "keyframe" : "shot"), item.id(), item.words());
         }
-        items.lines().forEach(console.out()::println);
-        console.out()
-                .println(snapshot.done() + " of " + snapshot.items().size() + " done, "
-                        + Dollars.words(snapshot.spentUsd()) + " spent by this render");
+        items.lines().forEach(console::result);
+        console.result(snapshot.done() + " of " + snapshot.items().size() + " done, "
+                + Dollars.words(snapshot.spentUsd()) + " spent by this render");
     }
 }

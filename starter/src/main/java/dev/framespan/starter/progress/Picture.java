@@ -1,6 +1,7 @@
 package dev.framespan.starter.progress;
 
 import dev.framespan.studio.Item;
+import dev.framespan.text.Harmless;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,15 +76,16 @@ final class Picture {
     }
 
     private static AttributedString item(ItemView item, int width) {
-        String id = item.id().length() <= width ? item.id() : item.id().substring(0, width - 1) + "…";
+        String shown = Harmless.line(item.id());
+        String id = shown.length() <= width ? shown : shown.substring(0, width - 1) + "…";
         AttributedStyle style = item.state() == Item.State.STOPPED ? BAD : AttributedStyle.DEFAULT;
         return new AttributedStringBuilder()
                 .append("  " + id + " ".repeat(width - id.length()) + "  ")
-                .append(item.words().replaceAll("\\p{Cntrl}", " "), style)
+                .append(Harmless.line(item.words()), style)
                 .toAttributedString();
     }
 
     private static AttributedString line(String words, AttributedStyle style) {
-        return new AttributedString(words, style);
+        return new AttributedString(Harmless.line(words), style);
     }
 }

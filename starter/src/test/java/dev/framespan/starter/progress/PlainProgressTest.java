@@ -2,9 +2,6 @@ package dev.framespan.starter.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,9 +13,8 @@ import org.junit.jupiter.api.Test;
 class PlainProgressTest {
     @Test
     void oneLineAChange() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Progress progress = new PlainProgress(
-                new PrintStream(bytes, true, StandardCharsets.UTF_8), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        List<String> lines = new ArrayList<>();
+        Progress progress = new PlainProgress(lines::add, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
         progress.show(Snapshot.NONE);
         progress.show(Snapshot.of(List.of(ItemView.rendering(Items.moving("gull"), 10)), ""));
         progress.show(Snapshot.of(List.of(ItemView.rendering(Items.moving("gull"), 20)), ""));
@@ -27,7 +23,7 @@ class PlainProgressTest {
         progress.show(Snapshot.of(List.of(ItemView.of(Items.done("gull", "0.35", true, null))), "joining"));
         progress.show(Snapshot.of(List.of(ItemView.of(Items.done("gull", "0.35", true, null))), "joining"));
         progress.close();
-        assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
+        assertThat(lines)
                 .containsExactly(
                         "0:00  gull: rendering",
                         "0:00  no worker answers; waiting for one",

@@ -57,6 +57,27 @@ class TerminalProgressTest {
     }
 
     @Test
+    void foreignWordsAreDrawnAndNotObeyed() throws IOException {
+        Progress progress = progress();
+        ItemView stopped = ItemView.of(Items.stopped("calm", "no"));
+        progress.show(Snapshot.of(
+                        List.of(new ItemView(
+                                "ca\u202Elm",
+                                false,
+                                stopped.state(),
+                                "red\u009B31m\n\u202Edas",
+                                ItemView.NO_PERCENT,
+                                BigDecimal.ZERO,
+                                stopped.stop())),
+                        "")
+                .with("away\u001B]0;x\u0007"));
+        assertThat(lines()).element(1).isEqualTo("  away\uFFFD]0;x\uFFFD");
+        assertThat(lines()).element(2).isEqualTo("  ca\uFFFDlm  red\uFFFD31m\uFFFD\uFFFDdas");
+        assertThat(written.toString(StandardCharsets.UTF_8)).doesNotContain("\u009B", "\u202E", "\u001B]0");
+        progress.close();
+    }
+
+    @Test
     void onlyWhatDiffersIsWritten() throws IOException {
         Progress progress = progress();
         progress.show(film(43));
