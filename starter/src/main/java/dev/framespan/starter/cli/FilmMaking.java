@@ -73,8 +73,8 @@ final class FilmMaking {
 
     /** @return null when nobody wanted to see how it ends */
     private Followed remote(Commission commission, TemporalServer.Remote server, Interruption interruption) {
-        try (TemporalConnection connection = TemporalConnection.to(server)) {
-            RemoteRender render = new RemoteRender(connection, store);
+        try (TemporalConnection connection = TemporalConnection.to(server);
+                RemoteRender render = RemoteRender.of(connection, store, commission.film(), this::say)) {
             WorkflowStub run = render.start(commission);
             if (wish.detach()) {
                 conclusion.detached(commission);
