@@ -185,7 +185,8 @@ public final class Purchasing {
                 purchase.request().take(),
                 purchase.request().model(),
                 price,
-                submit.grant());
+                submit.grant(),
+                provider.realm());
         if (!ledger.add(fingerprint, submit.number(), submit.claim(), claimed)) {
             return false;
         }

@@ -92,12 +92,12 @@ final class FilmMaking {
 
     private Progress progress(Commission commission) {
         if (wish.json()) {
-            return new JsonProgress(console::json);
+            return new JsonProgress(commission.prices(), console::json);
         }
         if (wish.quiet()) {
             return Progress.none();
         }
-        return TerminalProgress.onStandardError(commission.estimateUsd())
+        return TerminalProgress.onStandardError(commission.estimateUsd(), commission.prices())
                 .orElseGet(() -> new PlainProgress(console::tell, Clock.systemUTC()));
     }
 

@@ -151,6 +151,7 @@ final class RenderJob {
                 beginning,
                 new FilmInput(plan.film(), store.id(), planned.asset()),
                 checked.estimate().total().rounded(),
+                checked.estimate().prices(),
                 !wish.rebuy().isEmpty());
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
@@ -22,9 +23,11 @@ final class Picture {
     private static final AttributedStyle BAD = AttributedStyle.DEFAULT.foreground(AttributedStyle.RED);
 
     private final BigDecimal estimateUsd;
+    private final Map<String, BigDecimal> prices;
 
-    Picture(BigDecimal estimateUsd) {
+    Picture(BigDecimal estimateUsd, Map<String, BigDecimal> prices) {
         this.estimateUsd = estimateUsd;
+        this.prices = Map.copyOf(prices);
     }
 
     /**
@@ -57,8 +60,11 @@ final class Picture {
 
     private AttributedString head(Snapshot snapshot, Duration elapsed, int columns) {
         int percent = snapshot.percent();
+        BigDecimal committed = snapshot.committedUsd(prices);
         String facts = String.format(Locale.ROOT, " %3d %%  %s", percent, Elapsed.words(elapsed)) + "  "
-                + Dollars.words(snapshot.spentUsd()) + " of " + Dollars.words(estimateUsd);
+                + Dollars.words(snapshot.spentUsd())
+                + (committed.signum() == 0 ? "" : " + " + Dollars.words(committed) + " committed")
+                + " of " + Dollars.words(estimateUsd);
         String count = snapshot.items().isEmpty()
                 ? "  starting"
                 : "  " + snapshot.done() + " of " + snapshot.items().size() + " done";

@@ -2,6 +2,7 @@ package dev.framespan.starter.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -34,7 +35,7 @@ class PlainProgressTest {
     @Test
     void programsSeeEveryPercent() {
         List<Map<String, Object>> events = new ArrayList<>();
-        Progress progress = new JsonProgress(events::add);
+        Progress progress = new JsonProgress(Map.of("gull", new BigDecimal("0.35")), events::add);
         progress.show(Snapshot.of(List.of(ItemView.rendering(Items.moving("gull"), 10)), ""));
         progress.show(Snapshot.of(List.of(ItemView.rendering(Items.moving("gull"), 10)), ""));
         progress.show(Snapshot.of(List.of(ItemView.rendering(Items.moving("gull"), 20)), ""));
@@ -44,7 +45,9 @@ class PlainProgressTest {
                 .containsEntry("event", "shot")
                 .containsEntry("id", "gull")
                 .containsEntry("doing", "rendering")
-                .containsEntry("percent", 20);
+                .containsEntry("percent", 20)
+                .containsEntry("committedUsd", new BigDecimal("0.35"));
+        assertThat(events.get(2)).doesNotContainKey("committedUsd");
         assertThat(events.get(2)).containsEntry("state", "stopped").containsKey("stop");
     }
 }

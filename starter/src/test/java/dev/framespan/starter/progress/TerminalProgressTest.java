@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jline.builtins.ScreenTerminal;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
@@ -48,7 +49,7 @@ class TerminalProgressTest {
         progress.show(film(43));
         assertThat(lines())
                 .containsExactly(
-                        "███████████████░░░░░░░░░░░░░░░  53 %  0:00  $0.35 of $2.82  1 of 4 done",
+                        "█████████░░░░░░░░  53 %  0:00  $0.35 + $0.7140 committed of $2.82  1 of 4 done",
                         "  sail  rendering 43 %",
                         "  calm  stopped: refused by the provider's content policy; change the prompt");
         progress.show(film(44));
@@ -134,7 +135,11 @@ class TerminalProgressTest {
     }
 
     private Progress progress() {
-        return new TerminalProgress(terminal, new BigDecimal("2.82"), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        return new TerminalProgress(
+                terminal,
+                new BigDecimal("2.82"),
+                Map.of("sail", new BigDecimal("0.7140"), "home", BigDecimal.ONE),
+                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     }
 
     private static Snapshot film(int percent) {
