@@ -36,9 +36,9 @@ public enum FailureKind {
     INTERNAL(Cure.MEND);
 
     private enum Cure {
-        /** Somebody decides to buy once more. */
+        /** The operator decides to buy once more. */
         DECISION,
-        /** Another storyboard; else somebody decides to buy the same once more. */
+        /** Another storyboard; else the operator decides to buy the same once more. */
         CHANGE_OR_DECISION,
         /** Another storyboard: the same would be refused again. */
         CHANGE,
@@ -63,7 +63,7 @@ public enum FailureKind {
         return needsRebuy() || needsChange() || isAskedAgain();
     }
 
-    /** Whether the same thing is submitted again only after somebody has decided to buy it once more. */
+    /** Whether the same thing is submitted again only after the operator has decided to buy it once more. */
     public boolean needsRebuy() {
         return cure == Cure.DECISION || cure == Cure.CHANGE_OR_DECISION;
     }

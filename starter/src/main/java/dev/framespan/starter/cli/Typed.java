@@ -3,7 +3,7 @@ package dev.framespan.starter.cli;
 import dev.framespan.starter.temporal.TemporalServer;
 import java.util.regex.Pattern;
 
-/** Commands as somebody would type them to go on with the same film: the same storyboard, store, server and folder. */
+/** Commands to be typed to go on with the same film: the same storyboard, store, server and folder. */
 final class Typed {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=@%+,-]+");
 

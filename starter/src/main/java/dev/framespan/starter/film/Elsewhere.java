@@ -43,7 +43,7 @@ final class Elsewhere {
 
     /**
      * Asks the server on which the film was begun, should that be another one than where it is to be made. One that does not answer
-     * hinders nobody.
+     * hinders no render.
      *
      * @param here where it is to be made; null for this process
      * @throws Complaint when it is at work there

@@ -45,7 +45,7 @@ public final class FilmLock implements AutoCloseable {
      * To work on it.
      *
      * @param store the store's folder
-     * @return empty while somebody else works on the film, or follows it on a server
+     * @return empty while another process works on the film, or follows it on a server
      */
     public static Optional<FilmLock> take(Path store, String film) {
         return had(store, film, false);

@@ -57,7 +57,7 @@ public sealed interface TemporalServer {
 
     /**
      * A server that a store remembers. Certificates and keys are shown to it only where the environment itself names its address: a
-     * store from somebody else must not lead them to an address of theirs.
+     * store that came from elsewhere must not lead them there.
      */
     static Remote remembered(String address, String namespace, Map<String, String> environment) {
         ClientConfigProfile known;

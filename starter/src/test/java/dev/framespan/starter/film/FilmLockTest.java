@@ -80,7 +80,7 @@ class FilmLockTest {
     }
 
     @Test
-    void whatAKilledProcessLeavesBehindHindersNobody() throws Exception {
+    void whatAKilledProcessLeavesBehindHindersNoRender() throws Exception {
         for (String how : new String[] {"keep take", "keep share"}) {
             Process killed = start(how);
             assertThat(killed.getInputStream().read()).isEqualTo('h');

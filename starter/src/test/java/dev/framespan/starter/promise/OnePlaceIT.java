@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A film is made in one place: by the workers of a server, or by one process; whoever comes beside is told where, and how to go on. */
+@Execution(ExecutionMode.SAME_THREAD)
 class OnePlaceIT {
     @TempDir
     Path folder;
@@ -46,7 +49,7 @@ class OnePlaceIT {
     }
 
     @Test
-    void aFilmThatWasDetachedIsAskedForWhereItIsAndADeadServerHindersNobody() throws IOException {
+    void aFilmThatWasDetachedIsAskedForWhereItIsAndADeadServerHindersNoRender() throws IOException {
         try (Studio studio = new Studio(folder, "4")) {
             try (Program worker = studio.worker()) {
                 try (Program render = studio.render("--detach")) {

@@ -31,7 +31,8 @@ class LastSentenceIT {
                 last = render.err().get(render.err().size() - 1);
             }
             assertThat(last)
-                    .endsWith(". framespan render film.yaml --store 'the store' asks for gull again, and pays nothing for that")
+                    .endsWith(
+                            ". framespan render film.yaml --store 'the store' asks for gull again, and pays nothing for that")
                     .doesNotContain("--rebuy", "Change the storyboard");
             try (Program again = framespan(provider).start("render", "film.yaml", "--store", "the store")) {
                 assertThat(again.awaitEnd(PATIENCE)).as(again.toString()).isZero();
