@@ -5,6 +5,7 @@ import dev.framespan.simulator.fault.Faults;
 import dev.framespan.simulator.http.Simulation;
 import dev.framespan.simulator.task.Disk;
 import dev.framespan.simulator.task.Settings;
+import dev.framespan.simulator.text.Line;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -107,7 +108,7 @@ public final class Simulator implements Callable<Integer> {
 
     public static void main(String[] arguments) {
         System.setProperty("java.awt.headless", "true");
-        System.exit(new CommandLine(new Simulator()).execute(arguments));
+        System.exit(line().execute(arguments));
     }
 
     @Override
@@ -163,8 +164,16 @@ public final class Simulator implements Callable<Integer> {
         return all;
     }
 
+    private static CommandLine line() {
+        CommandLine line = new CommandLine(new Simulator());
+        line.setParameterExceptionHandler((e, words) -> say(2, e.getMessage() + "; see --help"));
+        line.setExecutionExceptionHandler((e, command, parsed) ->
+                e instanceof CommandLine.ParameterException ? say(2, e.getMessage()) : say(1, e.toString()));
+        return line;
+    }
+
     private static int say(int exitCode, String sentence) {
-        System.err.println("simulator: " + sentence);
+        System.err.println("simulator: " + Line.of(sentence));
         return exitCode;
     }
 

@@ -1,6 +1,7 @@
 package dev.framespan.generation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.framespan.text.Harmless;
 import io.temporal.failure.ApplicationFailure;
 import java.util.Arrays;
 import java.util.Objects;
@@ -31,13 +32,15 @@ public record Stop(
     /** The code where a result's link is not followed: whoever asks for it again meets the same. */
     public static final String REFUSED_LINK = "refused_link";
 
-    /** Longer words of a provider are cut here: payloads stay small. */
+    /** Longer words of a provider are cut here: payloads stay small. Words that a terminal would obey are made harmless. */
     public static final int LONGEST_MESSAGE = 700;
 
     public Stop {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(id, "id");
-        message = message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "…";
+        message = Harmless.cut(Harmless.line(message), LONGEST_MESSAGE);
+        task = task == null ? null : Harmless.line(task);
+        code = code == null ? null : Harmless.line(code);
     }
 
     public static Stop of(FailureKind kind, Purchase purchase, String message) {

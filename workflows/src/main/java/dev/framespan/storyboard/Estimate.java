@@ -8,8 +8,11 @@ import dev.framespan.catalogue.VideoModel;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a film costs when everything is bought once: no failed clip, nothing bought before.
@@ -54,6 +57,13 @@ public record Estimate(List<Row> keyframes, List<Row> shots, int seconds, Price 
         SHARED,
         /** A picture of the user's own. */
         OWN
+    }
+
+    /** What each keyframe and shot that is bought costs, by id, in US dollars. */
+    public Map<String, BigDecimal> prices() {
+        return Stream.concat(keyframes.stream(), shots.stream())
+                .filter(row -> row.origin() == Origin.BOUGHT)
+                .collect(Collectors.toMap(Row::id, row -> row.price().usd(), (one, other) -> other));
     }
 
     /** How many stills are bought. */

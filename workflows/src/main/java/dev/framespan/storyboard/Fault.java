@@ -1,5 +1,6 @@
 package dev.framespan.storyboard;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Objects;
 
 /**
@@ -7,12 +8,18 @@ import java.util.Objects;
  *
  * @param severity whether it stops the film
  * @param file as the user typed it
- * @param line from 1; 0 where the whole file is meant
- * @param column from 1; 0 where the whole file is meant
- * @param field such as {@code shots[3].duration}, shots counted from 0; empty where the file cannot be read
+ * @param line from 1; 0, and absent in JSON, where the whole file is meant
+ * @param column from 1; 0, and absent in JSON, where the whole file is meant
+ * @param field such as {@code shots[3].duration}, shots counted from 0; empty where none is meant
  * @param message what is wrong, what is allowed, and the cure where it can be guessed
  */
-public record Fault(Severity severity, String file, int line, int column, String field, String message) {
+public record Fault(
+        Severity severity,
+        String file,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int line,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int column,
+        String field,
+        String message) {
     public Fault {
         Objects.requireNonNull(severity, "severity");
         Objects.requireNonNull(file, "file");

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** Takes the fields of one group, each by its type; what does not fit is said where it stands. */
 final class Fields {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
-    private static final Pattern PLAIN = Pattern.compile("[^\\p{Cntrl}.\\[\\]\\s]{1,64}");
+    private static final Pattern PLAIN = Pattern.compile("[^\\p{C}\\p{Z}.\\[\\]\\s]{1,64}");
     private static final int LONGEST_NUMBER = 40;
 
     private final Node.Mapping group;
@@ -95,16 +95,18 @@ final class Fields {
         if (text.value().isBlank()) {
             return fault(text, "words are needed here");
         }
-        int unprintable = text.value()
+        List<String> unprintable = text.value()
                 .codePoints()
                 .filter(point -> point != '\n' && point != '\t' && Words.isUnprintable(point))
-                .findFirst()
-                .orElse(-1);
-        if (unprintable >= 0) {
+                .distinct()
+                .mapToObj(point -> Words.quoted(Character.toString(point)))
+                .toList();
+        if (!unprintable.isEmpty()) {
+            boolean one = unprintable.size() == 1;
             return fault(
                     text,
-                    "the character " + Words.quoted(Character.toString(unprintable))
-                            + " cannot be sent to a model: take it away");
+                    (one ? "the character " : "the characters ") + Enumeration.and(unprintable)
+                            + " cannot be sent to a model: take " + (one ? "it" : "them") + " away");
         }
         return Given.of(text.place(), text.field(), text.value().strip());
     }
@@ -119,10 +121,15 @@ final class Fields {
         if (length > longest) {
             return fault(text, "a title has at most " + longest + " characters, and this one has " + length);
         }
-        if (text.value().isBlank() || text.value().codePoints().anyMatch(Words::isUnprintable)) {
+        if (text.value().isBlank() || text.value().codePoints().anyMatch(Fields::isNoTitle)) {
             return fault(text, "a title is one line of words");
         }
         return text;
+    }
+
+    private static boolean isNoTitle(int point) {
+        int type = Character.getType(point);
+        return Words.isUnprintable(point) || type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR;
     }
 
     /** An id; one that is a number counts as written, {@code 010} is not {@code 10}. */

@@ -21,7 +21,7 @@ final class JsonReader {
         this.tree = new Tree();
     }
 
-    static Node read(String text) throws UnreadableException {
+    static Node read(String text, Faults faults) throws UnreadableException {
         try (JsonParser parser = FACTORY.createParser(text)) {
             JsonReader reader = new JsonReader(parser);
             if (parser.nextToken() == null) {
@@ -29,19 +29,33 @@ final class JsonReader {
                         Place.FILE, "nothing stands in this file: a storyboard has at least shots");
             }
             Node node = reader.value();
-            if (parser.nextToken() != null) {
-                throw new UnreadableException(reader.place(), "the storyboard has ended before this");
-            }
+            reader.end(faults);
             return node;
         } catch (JsonProcessingException e) {
-            JsonLocation location = e.getLocation();
-            Place place = location == null ? Place.START : new Place(location.getLineNr(), location.getColumnNr());
-            throw new UnreadableException(
-                    place,
-                    "not JSON: " + e.getOriginalMessage().lines().findFirst().orElse("it cannot be read"));
+            throw new UnreadableException(place(e), sentence(e));
         } catch (IOException e) {
             throw new UnreadableException(Place.FILE, "not JSON: " + e.getMessage());
         }
+    }
+
+    /** What follows the storyboard is one fault beside those within it. */
+    private void end(Faults faults) throws IOException {
+        try {
+            if (parser.nextToken() != null) {
+                faults.fault(place(), "", "the storyboard has ended before this");
+            }
+        } catch (JsonProcessingException e) {
+            faults.fault(place(e), "", sentence(e));
+        }
+    }
+
+    private static Place place(JsonProcessingException e) {
+        JsonLocation location = e.getLocation();
+        return location == null ? Place.START : new Place(location.getLineNr(), location.getColumnNr());
+    }
+
+    private static String sentence(JsonProcessingException e) {
+        return "not JSON: " + e.getOriginalMessage().lines().findFirst().orElse("it cannot be read");
     }
 
     private Node value() throws IOException, UnreadableException {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -56,13 +57,14 @@ final class PromptRules {
                         "a character needs a look: the words for its name");
             }
             if (look.isSound()) {
-                Matcher placeholder = Weaver.PLACEHOLDER.matcher(look.value());
-                if (placeholder.find()) {
+                List<String> placeholders = found(Weaver.PLACEHOLDER, look);
+                if (!placeholders.isEmpty()) {
                     faults.fault(
                             look.place(),
                             look.field(),
-                            placeholder.group()
-                                    + " stays as it is in a look, which is woven in but not woven itself: write the words out");
+                            Enumeration.and(placeholders)
+                                    + (placeholders.size() == 1 ? " stays as it is" : " stay as they are")
+                                    + " in a look, which is woven in but not woven itself: write the words out");
                 }
                 checkShared(look);
             }
@@ -130,8 +132,8 @@ final class PromptRules {
     }
 
     private void images(Given<String> text, VideoModel model) {
-        Matcher image = IMAGE.matcher(text.value());
-        if (!image.find()) {
+        List<String> images = found(IMAGE, text);
+        if (images.isEmpty()) {
             return;
         }
         String why = "no pictures go with the words, so it names none";
@@ -143,7 +145,19 @@ final class PromptRules {
             why = model.name() + " takes it as plain words (" + Enumeration.and(able)
                     + " would not), and this version of Framespan sends no reference pictures";
         }
-        faults.fault(text.place(), text.field(), image.group() + " cannot stand here: " + why + "; take it away");
+        faults.fault(
+                text.place(),
+                text.field(),
+                Enumeration.and(images) + " cannot stand here: " + why + "; take "
+                        + (images.size() == 1 ? "it" : "them") + " away");
+    }
+
+    private static List<String> found(Pattern pattern, Given<String> text) {
+        return pattern.matcher(text.value())
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
     }
 
     private static int length(String text) {

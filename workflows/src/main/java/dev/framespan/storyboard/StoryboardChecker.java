@@ -39,7 +39,7 @@ public final class StoryboardChecker {
 
     private Checked check() {
         try {
-            return check(new DraftReader(catalogue, faults).read(StoryboardFile.read(path)));
+            return check(new DraftReader(catalogue, faults).read(StoryboardFile.read(path, faults)));
         } catch (UnreadableException e) {
             faults.fault(e.place(), "", e.getMessage());
             return Checked.faulty(filmOf(null), faults);
@@ -62,7 +62,7 @@ public final class StoryboardChecker {
                     Place.START,
                     "id",
                     "the film would be called after its file, and " + Words.quoted(StoryboardFile.stem(path))
-                            + " is no id: write one as id: " + cure());
+                            + " is no id: write one as id: " + ProposedId.of(StoryboardFile.stem(path)));
         }
         if (!faults.of(Fault.Severity.FAULT).isEmpty()) {
             return Checked.faulty(film, faults);
@@ -101,12 +101,6 @@ public final class StoryboardChecker {
         }
         String stem = StoryboardFile.stem(path);
         return Fields.isId(stem) ? stem : null;
-    }
-
-    private String cure() {
-        String cure =
-                StoryboardFile.stem(path).replaceAll("[^A-Za-z0-9_-]+", "-").replaceAll("^[-_]+|-+$", "");
-        return cure.isEmpty() ? "my-film" : cure.substring(0, Math.min(cure.length(), 64));
     }
 
     private static Map<String, Storyboard.Character> characters(Draft draft) {

@@ -18,7 +18,11 @@ final class StoryboardFile {
 
     private StoryboardFile() {}
 
-    static Node read(Path path) throws UnreadableException {
+    /**
+     * @param faults gets what can be said beside all others
+     * @throws UnreadableException for what leaves nothing else to be said
+     */
+    static Node read(Path path, Faults faults) throws UnreadableException {
         if (!Files.exists(path)) {
             throw unreadable("there is no such file");
         }
@@ -34,7 +38,7 @@ final class StoryboardFile {
             throw unreadable("a storyboard's name ends in .yaml, .yml or .json: rename the file");
         }
         String text = text(path);
-        return json ? JsonReader.read(text) : YamlReader.read(text);
+        return json ? JsonReader.read(text, faults) : YamlReader.read(text, faults);
     }
 
     /** A film is called after its storyboard where that has no {@code id}. */

@@ -1,5 +1,6 @@
 package dev.framespan.storyboard;
 
+import dev.framespan.text.Harmless;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,20 +12,10 @@ final class Words {
 
     /** In double quotes, with what cannot be seen or would break a line made visible. */
     static String quoted(String text) {
-        StringBuilder quoted = new StringBuilder("\"");
-        text.codePoints().forEach(point -> {
-            if (point == '\n') {
-                quoted.append("\\n");
-            } else if (isUnprintable(point)) {
-                quoted.append(String.format(Locale.ROOT, "\\u%04X", point));
-            } else {
-                quoted.appendCodePoint(point);
-            }
-        });
-        return quoted.append('"').toString();
+        return '"' + Harmless.escaped(text).replace("\\u000A", "\\n") + '"';
     }
 
-    /** A control character or half of a surrogate pair. */
+    /** A control character or half of a surrogate pair: no model takes it. */
     static boolean isUnprintable(int point) {
         int type = Character.getType(point);
         return type == Character.CONTROL || type == Character.SURROGATE;

@@ -17,7 +17,6 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.resolver.ScalarResolver;
@@ -30,29 +29,28 @@ final class YamlReader {
 
     private final Iterator<Event> events;
     private final Tree tree;
+    private final Faults faults;
     private final Map<Anchor, Anchored> anchors = new HashMap<>();
 
     /** What an alias stands for: null while it is being read itself. */
     private record Anchored(Node node, long size) {}
 
-    private YamlReader(Iterator<Event> events) {
+    private YamlReader(Iterator<Event> events, Faults faults) {
         this.events = events;
+        this.faults = faults;
         this.tree = new Tree();
     }
 
-    static Node read(String text) throws UnreadableException {
+    static Node read(String given, Faults faults) throws UnreadableException {
+        String text = YamlCharacters.replaced(given, faults);
         try {
-            return new YamlReader(new Parse(settings(text)).parseString(text).iterator()).document();
+            return new YamlReader(new Parse(settings(text)).parseString(text).iterator(), faults).document();
         } catch (MarkedYamlEngineException e) {
             Place place = e.getProblemMark()
                     .or(e::getContextMark)
                     .map(YamlReader::place)
                     .orElse(Place.START);
             throw new UnreadableException(place, sentence(String.valueOf(e.getProblem())));
-        } catch (ReaderException e) {
-            throw new UnreadableException(
-                    placeOf(text, e.getPosition()),
-                    "the character " + Words.quoted(Character.toString(e.getCodePoint())) + " cannot stand in YAML");
         } catch (YamlEngineException e) {
             throw new UnreadableException(Place.START, sentence(String.valueOf(e.getMessage())));
         }
@@ -75,7 +73,7 @@ final class YamlReader {
         events.next();
         Event end = events.next();
         if (end.getEventId() != Event.ID.StreamEnd) {
-            throw new UnreadableException(place(end), "a second document starts here: a storyboard is one");
+            faults.fault(place(end), "", "a second document starts here: a storyboard is one");
         }
         return node;
     }
@@ -123,10 +121,13 @@ final class YamlReader {
         Tree.Builder fields = new Tree.Builder();
         for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
             Place keyPlace = place(event);
-            if (!(node(event) instanceof Node.Scalar key)) {
-                throw new UnreadableException(keyPlace, "the name of a field is a word, not a list or a group");
+            Node name = node(event);
+            Node value = node(events.next());
+            if (name instanceof Node.Scalar key) {
+                fields.add(key.text(), keyPlace, value);
+            } else {
+                faults.fault(keyPlace, "", "the name of a field is a word, not a list or a group");
             }
-            fields.add(key.text(), keyPlace, node(events.next()));
         }
         return fields.build(place);
     }
@@ -140,7 +141,7 @@ final class YamlReader {
         return new Node.Sequence(place, items);
     }
 
-    private static Node scalar(ScalarEvent event, Place place) throws UnreadableException {
+    private Node scalar(ScalarEvent event, Place place) {
         Tag tag = event.getTag()
                 .filter(name -> !name.equals("!"))
                 .map(Tag::new)
@@ -149,7 +150,8 @@ final class YamlReader {
                         : CORE.resolve(event.getValue(), true));
         Node.Kind kind = KINDS.get(tag);
         if (kind == null) {
-            throw unknownTag(tag, place);
+            unknownTag(tag, place);
+            kind = KINDS.getOrDefault(CORE.resolve(event.getValue(), event.isPlain()), Node.Kind.TEXT);
         }
         return new Node.Scalar(place, kind, event.getValue());
     }
@@ -161,15 +163,14 @@ final class YamlReader {
             Tag.BOOL, Node.Kind.TRUTH,
             Tag.NULL, Node.Kind.NOTHING);
 
-    private static void expectTag(Optional<String> tag, Tag expected, Place place) throws UnreadableException {
+    private void expectTag(Optional<String> tag, Tag expected, Place place) {
         if (tag.isPresent() && !tag.get().equals("!") && !tag.get().equals(expected.getValue())) {
-            throw unknownTag(new Tag(tag.get()), place);
+            unknownTag(new Tag(tag.get()), place);
         }
     }
 
-    private static UnreadableException unknownTag(Tag tag, Place place) {
-        return new UnreadableException(
-                place, "the tag " + tag.getValue() + " means nothing in a storyboard: leave it out");
+    private void unknownTag(Tag tag, Place place) {
+        faults.fault(place, "", "the tag " + tag.getValue() + " means nothing in a storyboard: leave it out");
     }
 
     private static long size(Node node) {
@@ -207,11 +208,5 @@ final class YamlReader {
 
     private static Place place(Mark mark) {
         return new Place(mark.getLine() + 1, mark.getColumn() + 1);
-    }
-
-    private static Place placeOf(String text, int position) {
-        String before = text.substring(0, Math.max(0, Math.min(position, text.length())));
-        int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
-        return new Place(line, before.length() - before.lastIndexOf('\n'));
     }
 }

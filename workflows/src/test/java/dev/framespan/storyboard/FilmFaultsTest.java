@@ -2,6 +2,8 @@ package dev.framespan.storyboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.framespan.payload.Payloads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ class FilmFaultsTest {
             value = {
                 "title: ▲[a] | title: a text is expected, not a list",
                 "title: ▲\"a\\nb\" | title: a title is one line of words",
+                "title: ▲\"a\\u2028b\" | title: a title is one line of words",
                 "id: ▲a.b | id: \"a.b\" is no id: 1 to 64 letters, digits, - and _ are possible, the first a letter or digit",
                 "id: ▲true | id: a text is expected, not true: put it in quotes",
                 "aspect_ratio: ▲4:3 | aspect_ratio: \"4:3\" is no aspect ratio; possible are 16:9, 9:16 and 1:1",
@@ -120,7 +123,17 @@ class FilmFaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"my film.yaml", "-film.yaml", "фильм.yaml", "a.b.yaml"})
+    @ValueSource(
+            strings = {
+                "my film.yaml",
+                "-film.yaml",
+                "фильм.yaml",
+                "a.b.yaml",
+                "ünï 🦊.yaml",
+                "Straße.yaml",
+                "-- 2.yaml",
+                "🦊.yaml"
+            })
     void aFileWhoseStemIsNoIdNeedsOneWrittenDown(String name) throws IOException {
         Board board = new Board(folder, name);
         Checked checked = board.check(SHOTS);
@@ -130,7 +143,10 @@ class FilmFaultsTest {
                     case "my film" -> "my-film";
                     case "-film" -> "film";
                     case "a.b" -> "a-b";
-                    default -> "my-film";
+                    case "ünï 🦊" -> "uni";
+                    case "Straße" -> "Strasse";
+                    case "-- 2" -> "film-2";
+                    default -> "film";
                 };
         assertThat(checked.faults()).hasSize(1);
         assertThat(checked.faults().get(0))
@@ -138,6 +154,30 @@ class FilmFaultsTest {
                         + "\" is no id: write one as id: " + cure);
         assertThat(board.sound("id: film\n" + SHOTS).id()).isEqualTo("film");
         Files.delete(folder.resolve(name));
+    }
+
+    @Test
+    void aLongNameOfAFileIsCutToAnId() throws IOException {
+        String name = "é".repeat(63) + "-é.yaml";
+        Checked checked = new Board(folder, name).check(SHOTS);
+        assertThat(checked.faults()).singleElement().satisfies(fault -> assertThat(fault.message())
+                .endsWith("id: " + "e".repeat(63)));
+    }
+
+    @Test
+    void aFaultOfTheWholeFileNamesNoLineInJson() throws IOException {
+        Checked none = StoryboardChecker.check(folder.resolve("none.yaml"), Board.CATALOGUE, picture -> Board.WIDE);
+        assertThat(none.faults()).singleElement().satisfies(fault -> {
+            JsonNode json = Payloads.json().valueToTree(fault);
+            assertThat(json.has("line") || json.has("column")).isFalse();
+            assertThat(json.path("message").asText()).contains("no such file");
+            assertThat(Payloads.json().treeToValue(json, Fault.class).line()).isZero();
+        });
+        assertThat(Payloads.json()
+                        .valueToTree(Board.in(folder).check("shots: 1").faults().get(0))
+                        .path("line")
+                        .asInt())
+                .isEqualTo(1);
     }
 
     @Test

@@ -135,12 +135,63 @@ class HostileFilesTest {
                         "shots:\n  - id: a\n ▲ prompt: p\n".replace("▲ ", "▲"),
                         "this does not belong to what stands before it: check indentation, commas, brackets and quotes");
         Board.in(folder).refuses(SHOTS + "▲---\n" + SHOTS, "a second document starts here: a storyboard is one");
-        Board.in(folder).refuses("title: ▲!secret x\n", "the tag !secret means nothing in a storyboard: leave it out");
-        Board.in(folder).refuses("▲[a]: b\n", "the name of a field is a word, not a list or a group");
+        Board.in(folder)
+                .refuses("title: ▲!secret x\n" + SHOTS, "the tag !secret means nothing in a storyboard: leave it out");
+        Board.in(folder).refuses("▲[a]: b\n" + SHOTS, "the name of a field is a word, not a list or a group");
         assertThat(Board.in(folder).check("title: \"x\n").faults()).hasSize(1);
-        assertThat(Board.in(folder).check("title: \u0007").faults())
+        assertThat(Board.in(folder).check("title: \u0007\n" + SHOTS).faults())
                 .singleElement()
                 .hasToString(folder.resolve("film.yaml") + ":1:8  the character \"\\u0007\" cannot stand in YAML");
+    }
+
+    @Test
+    void whatStandsBesideTheStoryboardHidesNoFaultOfIt() {
+        String faulty = "shots:\n  - { id: a, prompt: p, take: ▲0 }\n  - { id: b, from: ▲dawn, prompt: p }\n";
+        String take = "shots[0].take: a whole number from 1 to 99 is expected, not 0";
+        String dawn = "shots[1].from: no keyframe is called dawn";
+        Board.in(folder)
+                .refuses(
+                        faulty + "▲---\n[ broken",
+                        take,
+                        dawn + ": describe it under keyframes",
+                        "a second document starts here: a storyboard is one");
+        Board.in(folder)
+                .refuses(
+                        "title: ▲!secret x\nfps: ▲!!foo 24\n▲[a]: b\n" + faulty,
+                        "the tag !secret means nothing in a storyboard: leave it out",
+                        "the tag tag:yaml.org,2002:foo means nothing in a storyboard: leave it out",
+                        "the name of a field is a word, not a list or a group",
+                        take,
+                        dawn + ": describe it under keyframes");
+        for (String after : new String[] {"▲[]", "▲more"}) {
+            assertThat(new Board(folder, "film.json")
+                            .check("{\"shots\": [{\"id\": \"a\", \"prompt\": \"p\", \"take\": 0}]} "
+                                    + after.substring(1))
+                            .faults())
+                    .hasSize(2)
+                    .first()
+                    .hasFieldOrPropertyWithValue("field", "shots[0].take");
+        }
+    }
+
+    @Test
+    void everyKindOfBadCharacterIsSaidAtOnceBesideAllOtherFaults() {
+        Board.in(folder)
+                .refuses(
+                        "title: x▲\u0007\nshots:\n  - { id: a, prompt: p ▲\u009B q \u0007 r, take: ▲0 }\n",
+                        "the character \"\\u0007\" cannot stand in YAML",
+                        "the character \"\\u009B\" cannot stand in YAML",
+                        "shots[0].take: a whole number from 1 to 99 is expected, not 0");
+        Board.in(folder)
+                .refuses(
+                        "shots: [{ id: a, prompt: ▲\"x\\x07y\\x1Bz\\x07\" }]",
+                        "shots[0].prompt: the characters \"\\u0007\" and \"\\u001B\" cannot be sent to a model: take them away");
+        Board.in(folder)
+                .refuses(
+                        "shots: [{ id: a, prompt: ▲\"<<<image_1>>> and <<<image_2>>>\" }]",
+                        "shots[0].prompt: <<<image_1>>> and <<<image_2>>> cannot stand here: kling-v3 takes it as plain words"
+                                + " (kling-v3-omni and kling-video-o1 would not), and this version of Framespan sends no"
+                                + " reference pictures; take them away");
     }
 
     @Test
@@ -151,7 +202,7 @@ class HostileFilesTest {
             assertThat(fault.column()).isEqualTo(12);
             assertThat(fault.message()).startsWith("not JSON: ");
         });
-        json.refuses("{\"shots\": []} ▲[]", "the storyboard has ended before this");
+        json.refuses("{\"shots\": [{\"id\": \"a\", \"prompt\": \"p\"}]} ▲[]", "the storyboard has ended before this");
         assertThat(json.check("{\"shots\": [").faults()).hasSize(1);
         assertThat(json.check("shots: []").faults()).hasSize(1);
     }

@@ -20,9 +20,11 @@ import dev.framespan.generation.Stop;
 import dev.framespan.payload.Payloads;
 import dev.framespan.studio.Film;
 import dev.framespan.studio.Item;
+import dev.framespan.text.Harmless;
 import io.temporal.failure.ApplicationFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.util.List;
@@ -64,7 +66,9 @@ public final class FilmActivityImpl implements FilmActivity {
             // Workers of another realm may share the store, and its queue of small records.
             String paid = input.realm() == null ? realm : input.realm();
             Receipt receipt = new ReceiptWriter(paid, clock.instant()).write(plan(input), ending);
-            byte[] content = Payloads.json().writerWithDefaultPrettyPrinter().writeValueAsBytes(receipt);
+            byte[] content = Harmless.json(
+                            Payloads.json().writerWithDefaultPrettyPrinter().writeValueAsString(receipt))
+                    .getBytes(StandardCharsets.UTF_8);
             Asset kept = store.keep(new ByteArrayInputStream(content), content.length, MediaType.JSON);
             Film film = ending.film();
             List<Stop> stops = ending.items().stream()

@@ -1,5 +1,6 @@
 package dev.framespan.activities.film;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.framespan.activities.store.Store;
 import dev.framespan.asset.Asset;
 import dev.framespan.film.FilmResult;
@@ -42,6 +43,16 @@ public final class FilmFolder {
                 : Optional.of(Payloads.json().readValue(content.get(), End.class));
     }
 
+    /** The Temporal server on which the last render was begun and, as far as the store knows, has not ended. */
+    public Optional<Server> openOn(String film) throws IOException {
+        Optional<Beginning> begun = beginning(film).filter(last -> last.server() != null);
+        boolean ended = begun.isPresent()
+                && end(film)
+                        .filter(last -> !last.at().isBefore(begun.get().at()))
+                        .isPresent();
+        return ended ? Optional.empty() : begun.map(Beginning::server);
+    }
+
     /** The ids of all films of which something is known, in alphabetical order. */
     public List<String> films() throws IOException {
         return store.list("films").stream()
@@ -59,9 +70,41 @@ public final class FilmFolder {
      * @param storyboard its path, as the user gave it
      * @param plan in the store
      * @param estimateUsd by the price list, without what was bought before
+     * @param server where it is made; null where a process makes it by itself
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Beginning(
-            String film, String title, String storyboard, Asset plan, int shots, BigDecimal estimateUsd, Instant at) {}
+            String film,
+            String title,
+            String storyboard,
+            Asset plan,
+            int shots,
+            BigDecimal estimateUsd,
+            Instant at,
+            Server server) {
+        public Beginning(
+                String film,
+                String title,
+                String storyboard,
+                Asset plan,
+                int shots,
+                BigDecimal estimateUsd,
+                Instant at) {
+            this(film, title, storyboard, plan, shots, estimateUsd, at, null);
+        }
+
+        /** The same, made by the workers of a Temporal server. */
+        public Beginning on(Server place) {
+            return new Beginning(film, title, storyboard, plan, shots, estimateUsd, at, place);
+        }
+    }
+
+    /**
+     * A Temporal server that outlives whoever starts a film on it.
+     *
+     * @param address {@code HOST:PORT}
+     */
+    public record Server(String address, String namespace) {}
 
     /**
      * How the last render of a plan ended.

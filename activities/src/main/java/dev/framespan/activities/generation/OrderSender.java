@@ -213,7 +213,8 @@ final class OrderSender {
                 purchase.request().take(),
                 purchase.request().model(),
                 price,
-                order.submit().grant());
+                order.submit().grant(),
+                provider.realm());
     }
 
     /**

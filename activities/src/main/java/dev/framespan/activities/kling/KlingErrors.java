@@ -8,6 +8,7 @@ import dev.framespan.activities.http.UnsentException;
 import dev.framespan.activities.provider.ContentPolicy;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.generation.FailureKind;
+import dev.framespan.text.Harmless;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -82,19 +83,20 @@ final class KlingErrors {
     }
 
     /** A call without an answer. */
-    static ProviderException of(IOException e, String host) {
+    static ProviderException of(IOException e, String host, String key) {
         if (e instanceof UnsentException) {
-            return ProviderException.of(FailureKind.UNREACHABLE, NO, "no connection to " + host + ": " + e.getMessage())
+            return ProviderException.of(FailureKind.UNREACHABLE, NO, "no connection to " + host + ": " + gist(e, key))
                     .cause(e)
                     .build();
         }
-        return ProviderException.of(FailureKind.AMBIGUOUS, UNKNOWN, "no answer from " + host + ": " + gist(e))
+        return ProviderException.of(FailureKind.AMBIGUOUS, UNKNOWN, "no answer from " + host + ": " + gist(e, key))
                 .cause(e)
                 .build();
     }
 
-    private static String gist(IOException e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    /** The message of an answer that is no HTTP repeats what the other side has sent. */
+    private static String gist(IOException e, String key) {
+        return words(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(), key);
     }
 
     /** An answer of success in which there is nothing that can be used. What it says may hold the task's id for a person's eye. */
@@ -114,11 +116,8 @@ final class KlingErrors {
     }
 
     /** Somebody else's words, fit for one line of a terminal. */
-    private static String words(String text, String key) {
-        String line = (key.isEmpty() ? text : text.replace(key, "***"))
-                .replaceAll("[\\p{Cntrl}\\s]+", " ")
-                .strip();
-        return line.length() <= LONGEST_WORDS ? line : line.substring(0, LONGEST_WORDS) + "…";
+    static String words(String text, String key) {
+        return Harmless.cut(Harmless.gathered(key.isEmpty() ? text : text.replace(key, "***")), LONGEST_WORDS);
     }
 
     /** Seconds, or a date. */

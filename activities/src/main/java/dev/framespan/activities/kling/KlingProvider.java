@@ -115,7 +115,18 @@ public final class KlingProvider implements Provider, AutoCloseable {
         Reply reply = answered(new HttpGet(address(task)), STATUS_LIMIT, Instant.MAX);
         return KlingAnswer.parse(reply.body())
                 .flatMap(answer -> answer.status(clock.instant()))
+                .map(this::shown)
                 .orElseThrow(() -> KlingErrors.garbled(reply, host, key));
+    }
+
+    /** The words about a task that failed are the provider's, as those of any other error are. */
+    private TaskStatus shown(TaskStatus status) {
+        return new TaskStatus(
+                status.state(), status.progress(), status.links(), shown(status.code()), shown(status.message()));
+    }
+
+    private String shown(String words) {
+        return words == null ? null : KlingErrors.words(words, key);
     }
 
     @Override
@@ -140,7 +151,7 @@ public final class KlingProvider implements Provider, AutoCloseable {
         try {
             reply = http.call(request, limit, LARGEST_ANSWER, fence);
         } catch (IOException e) {
-            throw KlingErrors.of(e, host);
+            throw KlingErrors.of(e, host, key);
         }
         if (reply.status() < 200 || reply.status() >= 300) {
             throw KlingErrors.of(reply, host, key, clock.instant());

@@ -39,6 +39,7 @@ public sealed interface Entry {
      * @param owner the process
      * @param deadline after which somebody else may claim the same submission
      * @param grant the decision that allowed this submission; null where none was needed
+     * @param realm of the provider; null in what older versions wrote
      */
     record Claimed(
             Instant at,
@@ -50,8 +51,23 @@ public sealed interface Entry {
             int take,
             String model,
             BigDecimal priceUsd,
-            String grant)
-            implements Entry {}
+            String grant,
+            String realm)
+            implements Entry {
+        public Claimed(
+                Instant at,
+                String owner,
+                Instant deadline,
+                String film,
+                String run,
+                String id,
+                int take,
+                String model,
+                BigDecimal priceUsd,
+                String grant) {
+            this(at, owner, deadline, film, run, id, take, model, priceUsd, grant, null);
+        }
+    }
 
     /**
      * Written immediately before the bytes. From here on the provider may have accepted.

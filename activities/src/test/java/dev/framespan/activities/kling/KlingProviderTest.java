@@ -21,9 +21,12 @@ import dev.framespan.generation.Request;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -319,6 +322,39 @@ class KlingProviderTest {
         failure();
         failure();
         assertThat(provider.toString()).doesNotContain(KEY);
+    }
+
+    @Test
+    void wordsAboutATaskThatFailedAreHarmlessAndHoldNoKey() throws ProviderException {
+        TaskStatus status = status("{\"task_id\":\"t-1\",\"status\":\"failed\",\"error\":{\"message\":\"" + KEY
+                + " \u009b31m\\n\u202e" + "🦊".repeat(400) + "\",\"code\":\"bad\u202e" + KEY + "\"}}");
+
+        assertThat(status.message())
+                .startsWith("*** 31m \uFFFD🦊")
+                .endsWith("🦊…")
+                .hasSizeLessThan(310);
+        assertThat(status.code()).isEqualTo("bad\uFFFD***");
+    }
+
+    @Test
+    void anAnswerThatIsNoHttpIsQuotedHarmlessly() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread other = new Thread(() -> {
+                try (Socket caller = socket.accept()) {
+                    caller.getInputStream().read(new byte[10_000]);
+                    caller.getOutputStream()
+                            .write("HTTP/1.1 \u001b[2J\u009b \r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            other.start();
+            KlingProvider garbling = at(URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/v1"));
+
+            assertThat(catchThrowableOfType(ProviderException.class, () -> garbling.status("t-1")))
+                    .hasMessageStartingWith("no answer from 127.0.0.1")
+                    .satisfies(e -> assertThat(e.getMessage().chars()).noneMatch(Character::isISOControl));
+        }
     }
 
     @ParameterizedTest

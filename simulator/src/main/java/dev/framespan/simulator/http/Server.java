@@ -3,6 +3,7 @@ package dev.framespan.simulator.http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.framespan.simulator.order.Refusal;
+import dev.framespan.simulator.text.Line;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
@@ -78,7 +79,7 @@ final class Server implements AutoCloseable {
         } catch (Answer.Dropped dropped) {
             throw dropped;
         } catch (IOException | RuntimeException broken) {
-            System.err.println("simulator: " + String.join("/", call.path()) + ": " + broken);
+            System.err.println("simulator: " + Line.of(String.join("/", call.path()) + ": " + broken));
             return Answer.error(500, "server_error", "internal error: " + broken.getMessage());
         }
     }

@@ -6,6 +6,7 @@ import dev.framespan.simulator.task.Disk;
 import dev.framespan.simulator.task.Failure;
 import dev.framespan.simulator.task.Job;
 import dev.framespan.simulator.task.Stage;
+import dev.framespan.simulator.text.Line;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -79,7 +80,7 @@ public final class Attendant implements AutoCloseable {
             } catch (InterruptedException closing) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException broken) {
-                System.err.println("simulator: " + job.task().id() + ": " + broken);
+                System.err.println("simulator: " + Line.of(job.task().id() + ": " + broken));
             } finally {
                 job.release();
             }

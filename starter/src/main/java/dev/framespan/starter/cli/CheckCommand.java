@@ -39,14 +39,12 @@ final class CheckCommand implements Callable<Integer> {
         if (json) {
             console.json(CheckedJson.of(checked));
         } else {
-            checked.warnings().forEach(console.err()::println);
-            checked.faults().forEach(console.err()::println);
+            checked.warnings().forEach(warning -> console.tell(warning.toString()));
+            checked.faults().forEach(fault -> console.tell(fault.toString()));
             if (checked.isSound()) {
-                console.out()
-                        .println(storyboard + " is sound: film "
-                                + checked.storyboard().id());
-                EstimateTable.of(checked.storyboard(), checked.estimate())
-                        .forEach(line -> console.out().println("  " + line));
+                console.result(
+                        storyboard + " is sound: film " + checked.storyboard().id());
+                EstimateTable.of(checked.storyboard(), checked.estimate()).forEach(line -> console.result("  " + line));
             } else {
                 console.say(StoryboardDesk.refusal(checked));
             }

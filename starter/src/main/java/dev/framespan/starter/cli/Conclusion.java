@@ -5,8 +5,6 @@ import dev.framespan.activities.store.Reason;
 import dev.framespan.film.FilmResult;
 import dev.framespan.film.Outcome;
 import dev.framespan.film.Receipt;
-import dev.framespan.generation.FailureKind;
-import dev.framespan.generation.Stop;
 import dev.framespan.payload.Payloads;
 import dev.framespan.starter.exit.Complaint;
 import dev.framespan.starter.exit.ExitCode;
@@ -18,7 +16,6 @@ import dev.framespan.starter.temporal.TemporalServer;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Says how a render has ended, delivers what it has made, and finds the exit code. */
 final class Conclusion {
@@ -52,7 +49,7 @@ final class Conclusion {
         event("detached", commission, Map.of());
         if (!wish.quiet() && !wish.json()) {
             console.say("the film " + commission.film() + " is being made by the workers of " + wish.server() + "; "
-                    + again() + " follows and delivers it, framespan status " + commission.film() + " shows it");
+                    + again() + " follows and delivers it, " + new Typed(wish).status(commission.film()) + " shows it");
         }
     }
 
@@ -93,34 +90,24 @@ final class Conclusion {
         String bought = receipt.spentUsd().compareTo(receipt.totalUsd()) == 0
                 ? ""
                 : ", " + Dollars.words(receipt.spentUsd()) + " of it now";
-        console.out()
-                .println(delivery.film() + "  "
-                        + String.format(java.util.Locale.ROOT, "%.1f s", seconds) + "  " + cost + bought
-                        + (receipt.realm().equals("simulator") ? " (simulated, nothing was paid)" : ""));
+        console.result(delivery.film() + "  "
+                + String.format(java.util.Locale.ROOT, "%.1f s", seconds) + "  " + cost + bought
+                + (receipt.realm().equals("simulator") ? " (simulated, nothing was paid)" : ""));
     }
 
     private void stopped(Commission commission, FilmResult result, Receipt receipt) {
-        result.stops().forEach(stop -> console.err().println(stop.words()));
+        result.stops().forEach(stop -> console.tell(stop.words()));
         if (result.trouble() != null) {
-            console.err().println("the clips could not be joined: " + result.trouble());
+            console.tell("the clips could not be joined: " + result.trouble());
         }
         String spent = receipt.spentUsd().signum() == 0
                 ? ""
                 : "; " + Dollars.words(receipt.spentUsd()) + " was spent, and what it bought is kept";
-        if (result.outcome() == Outcome.WAITS) {
-            String ids = result.stops().stream()
-                    .filter(stop -> stop.kind() != FailureKind.REJECTED)
-                    .map(Stop::id)
-                    .distinct()
-                    .map(id -> " --rebuy " + id)
-                    .collect(Collectors.joining());
-            console.say("the film " + commission.film() + " waits for you, all else is finished" + spent
-                    + ". Change the storyboard and render again"
-                    + (ids.isEmpty() ? "" : ", or buy once more: " + again() + ids));
-        } else {
-            console.say("the film " + commission.film() + " was not made" + spent + ". Once the cause is mended, "
-                    + again() + " goes on from there");
-        }
+        Cures cures = new Cures(result.stops(), again());
+        console.say("the film " + commission.film()
+                + (result.outcome() == Outcome.WAITS
+                        ? " waits for you, all else that could be made is finished" + spent + ". " + cures.ofWaiting()
+                        : " was not made" + spent + ". " + cures.ofFailed()));
     }
 
     /** Says what Ctrl-C leaves, and how to go on. */
@@ -131,11 +118,11 @@ final class Conclusion {
         }
         String film = commission.film();
         String left = wish.server() instanceof TemporalServer.Remote
-                ? "the film " + film + " goes on without you; " + again()
-                        + " follows and delivers it, framespan cancel " + film + " ends it"
+                ? "the film " + film + " goes on without you; " + again() + " follows and delivers it, "
+                        + new Typed(wish).cancel(film) + " ends it"
                 : "leaving the film " + film + " as it is: what was bought is kept, what is at the provider goes on"
                         + " there. " + again() + " continues, and pays for nothing twice";
-        console.err().println();
+        console.tell("");
         console.say(left);
     }
 
@@ -179,6 +166,6 @@ final class Conclusion {
 
     /** The same command, as somebody would type it. */
     private String again() {
-        return "framespan render " + wish.storyboard();
+        return new Typed(wish).render();
     }
 }

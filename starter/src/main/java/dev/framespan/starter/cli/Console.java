@@ -2,14 +2,28 @@ package dev.framespan.starter.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.framespan.payload.Payloads;
+import dev.framespan.starter.exit.Told;
+import dev.framespan.text.Harmless;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
-/** Where words go: results to the standard output, messages and progress to the standard error stream. Always UTF-8. */
-public record Console(PrintStream out, PrintStream err) {
+/**
+ * The only way out for words: results to the standard output, messages and progress to the standard error stream, always UTF-8. What
+ * is handed in is one line and comes out as one, whoever wrote it: see {@link Harmless}.
+ */
+public final class Console {
     private static final String NAME = "framespan: ";
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    public Console(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
 
     /** That of this process. */
     public static Console ofProcess() {
@@ -20,17 +34,43 @@ public record Console(PrintStream out, PrintStream err) {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
+    /** A line of what the command was asked for. */
+    void result(String line) {
+        out.println(Harmless.line(line));
+    }
+
+    /** A line beside the result. */
+    void tell(String line) {
+        err.println(Harmless.line(line));
+    }
+
     /** A message by Framespan itself. */
     void say(String message) {
-        err.println(NAME + message);
+        tell(NAME + message);
+    }
+
+    /** A question, whose answer is typed behind it. */
+    void ask(String question) {
+        err.print(Harmless.line(question));
+        err.flush();
+    }
+
+    /** What led to a failure. */
+    void trace(Throwable failure) {
+        Told.by(failure).printStackTrace(err);
     }
 
     /** One JSON object, on one line. */
     void json(Object object) {
         try {
-            out.println(Payloads.json().writeValueAsString(object));
+            out.println(Harmless.json(Payloads.json().writeValueAsString(object)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** For help and version alone: they are words of this program, and may have colours. */
+    PrintWriter help() {
+        return new PrintWriter(out, true, StandardCharsets.UTF_8);
     }
 }

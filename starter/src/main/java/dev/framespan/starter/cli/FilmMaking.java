@@ -65,8 +65,8 @@ final class FilmMaking {
             Commission unpriced,
             TemporalServer.Remote server,
             Function<TemporalConnection, Optional<Commission>> consent) {
-        try (TemporalConnection connection = TemporalConnection.to(server)) {
-            RemoteRender render = new RemoteRender(connection, store);
+        try (TemporalConnection connection = TemporalConnection.to(server);
+                RemoteRender render = RemoteRender.of(connection, store, unpriced.film(), this::say)) {
             // Following what is at work or made buys nothing more, so nobody has to be asked.
             Optional<WorkflowStub> found = render.find(unpriced).filter(run -> !unpriced.anew());
             Optional<Commission> commission = found.isPresent() ? Optional.of(unpriced) : consent.apply(connection);
@@ -98,13 +98,13 @@ final class FilmMaking {
 
     private Progress progress(Commission commission) {
         if (wish.json()) {
-            return new JsonProgress(console::json);
+            return new JsonProgress(commission.prices(), console::json);
         }
         if (wish.quiet()) {
             return Progress.none();
         }
-        return TerminalProgress.onStandardError(commission.estimateUsd())
-                .orElseGet(() -> new PlainProgress(console.err(), Clock.systemUTC()));
+        return TerminalProgress.onStandardError(commission.estimateUsd(), commission.prices())
+                .orElseGet(() -> new PlainProgress(console::tell, Clock.systemUTC()));
     }
 
     private void say(String message) {

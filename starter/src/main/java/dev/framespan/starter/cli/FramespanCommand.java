@@ -5,7 +5,7 @@ import dev.framespan.catalogue.CatalogueException;
 import dev.framespan.starter.exit.Complaint;
 import dev.framespan.starter.exit.ExitCode;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.io.StringWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,8 +65,7 @@ public final class FramespanCommand implements Runnable {
 
     static CommandLine line(Console console) {
         CommandLine line = new CommandLine(new FramespanCommand(console), new Factory(console));
-        line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
-        line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+        line.setOut(console.help());
         line.getSubcommands().get("simulate").setUnmatchedOptionsArePositionalParams(true);
         line.setUsageHelpAutoWidth(false);
         line.setUsageHelpWidth(100);
@@ -77,7 +76,9 @@ public final class FramespanCommand implements Runnable {
 
     private static int misused(Console console, CommandLine.ParameterException e) {
         console.say(e.getMessage());
-        CommandLine.UnmatchedArgumentException.printSuggestions(e, console.err());
+        StringWriter suggestions = new StringWriter();
+        CommandLine.UnmatchedArgumentException.printSuggestions(e, new PrintWriter(suggestions, true));
+        suggestions.toString().lines().forEach(console::tell);
         console.say("see " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         return ExitCode.REFUSED.number();
     }
@@ -85,7 +86,7 @@ public final class FramespanCommand implements Runnable {
     private static int failed(Console console, Exception e, ParseResult parsed) {
         boolean debug = Debug.isWanted(parsed);
         if (debug) {
-            e.printStackTrace(console.err());
+            console.trace(e);
         }
         if (e instanceof Complaint complaint) {
             console.say(complaint.getMessage());

@@ -70,7 +70,7 @@ final class ListCommand implements Callable<Integer> {
                             .orElse(""),
                     StandingWords.of(standing));
         }
-        table.lines().forEach(console.out()::println);
+        table.lines().forEach(console::result);
     }
 
     private static List<String> films(DirectoryStore opened) {

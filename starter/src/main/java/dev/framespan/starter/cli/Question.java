@@ -21,9 +21,7 @@ final class Question {
         if (!TerminalProgress.isAnswerable()) {
             return true;
         }
-        console.err()
-                .print("Buy this for up to " + Dollars.words(estimate.total().rounded()) + "? [y/N] ");
-        console.err().flush();
+        console.ask("Buy this for up to " + Dollars.words(estimate.total().rounded()) + "? [y/N] ");
         try {
             BufferedReader answers = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
             String answer = answers.readLine();

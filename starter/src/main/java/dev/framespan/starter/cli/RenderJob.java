@@ -123,7 +123,7 @@ final class RenderJob {
         if (wish.json()) {
             console.json(CheckedJson.of(checked));
         }
-        checked.faults().forEach(console.err()::println);
+        checked.faults().forEach(fault -> console.tell(fault.toString()));
         console.say(StoryboardDesk.refusal(checked));
         return ExitCode.REFUSED.number();
     }
@@ -132,9 +132,8 @@ final class RenderJob {
         if (wish.json()) {
             console.json(CheckedJson.of(checked));
         } else if (!wish.quiet()) {
-            checked.warnings().forEach(console.err()::println);
-            EstimateTable.of(checked.storyboard(), checked.estimate())
-                    .forEach(line -> console.err().println("  " + line));
+            checked.warnings().forEach(warning -> console.tell(warning.toString()));
+            EstimateTable.of(checked.storyboard(), checked.estimate()).forEach(line -> console.tell("  " + line));
         }
     }
 
@@ -174,6 +173,7 @@ final class RenderJob {
                 beginning,
                 new FilmInput(plan.film(), store.id(), planned.asset(), realm),
                 checked.estimate().total().rounded(),
+                checked.estimate().prices(),
                 !wish.rebuy().isEmpty());
     }
 

@@ -15,8 +15,12 @@ final class StandingWords {
         if (standing.lastEnd().isPresent()) {
             return ended(standing.lastEnd().get());
         }
-        return "begun, and nobody is at it that could be asked: render it again to go on, or name its server with"
-                + " --temporal";
+        return standing.beginning()
+                .map(FilmFolder.Beginning::server)
+                .map(server -> "begun on the Temporal server at " + server.address() + "; --temporal "
+                        + server.address() + " shows how it stands")
+                .orElse("begun, and no process is at it that could be asked: render it again to go on, or name its"
+                        + " server with --temporal");
     }
 
     private static String atWork(Snapshot snapshot) {

@@ -1,7 +1,9 @@
 package dev.framespan.starter.cli;
 
 import dev.framespan.activities.film.FilmFolder;
+import dev.framespan.activities.ledger.FilmSpending;
 import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Reason;
 import dev.framespan.starter.exit.Complaint;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.film.FilmServers;
@@ -11,6 +13,8 @@ import dev.framespan.starter.progress.ItemView;
 import dev.framespan.starter.progress.Snapshot;
 import dev.framespan.starter.settings.Settings;
 import dev.framespan.starter.temporal.TemporalServer;
+import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +23,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "status",
         sortOptions = false,
-        description = "Say how a film stands: what is being made, what was spent, what waits for whom.")
+        description = "Say how a film stands: what is being made, what is committed and spent, what waits for whom.")
 final class StatusCommand implements Callable<Integer> {
     private final Console console;
 
@@ -52,13 +56,21 @@ final class StatusCommand implements Callable<Integer> {
                     throw Complaint.refused(opened.root() + ": this store knows no film " + film
                             + "; framespan list shows those it knows");
                 }
-                show(standing);
+                show(standing, spendings(film, opened));
                 return ExitCode.DONE.number();
             }
         });
     }
 
-    private void show(Standing standing) {
+    private static List<FilmSpending> spendings(String film, DirectoryStore opened) {
+        try {
+            return FilmSpending.of(opened, film);
+        } catch (IOException e) {
+            throw Complaint.failed(opened.root() + ": the ledger cannot be read (" + Reason.of(e) + ")", e);
+        }
+    }
+
+    private void show(Standing standing, List<FilmSpending> spendings) {
         Table facts = new Table("ll");
         facts.row("film", standing.film());
         standing.beginning().ifPresent(beginning -> {
@@ -67,20 +79,20 @@ final class StatusCommand implements Callable<Integer> {
             facts.row("begun", When.words(beginning.at()));
             facts.row("estimate", Dollars.words(beginning.estimateUsd()));
         });
+        SpendingRows.add(facts, spendings);
         facts.row("state", StandingWords.of(standing));
-        facts.lines().forEach(console.out()::println);
+        facts.lines().forEach(console::result);
         standing.atWork().ifPresent(this::show);
         if (standing.atWork().isEmpty()) {
             standing.lastEnd().map(FilmFolder.End::result).ifPresent(result -> {
-                result.stops().forEach(stop -> console.out().println("  " + stop.words()));
+                result.stops().forEach(stop -> console.result("  " + stop.words()));
                 if (result.trouble() != null) {
-                    console.out().println("  the clips could not be joined: " + result.trouble());
+                    console.result("  the clips could not be joined: " + result.trouble());
                 }
             });
         }
         if (!standing.decisions().isEmpty()) {
-            console.out()
-                    .println("to be bought once more by the next render: " + String.join(", ", standing.decisions()));
+            console.result("to be bought once more by the next render: " + String.join(", ", standing.decisions()));
         }
     }
 
@@ -89,9 +101,7 @@ final class StatusCommand implements Callable<Integer> {
         for (ItemView item : snapshot.items()) {
             items.row("  " + (item.still() ? "keyframe" : "shot"), item.id(), item.words());
         }
-        items.lines().forEach(console.out()::println);
-        console.out()
-                .println(snapshot.done() + " of " + snapshot.items().size() + " done, "
-                        + Dollars.words(snapshot.spentUsd()) + " spent by this render");
+        items.lines().forEach(console::result);
+        console.result(snapshot.done() + " of " + snapshot.items().size() + " done");
     }
 }

@@ -1,5 +1,6 @@
 package dev.framespan.starter.cli;
 
+import dev.framespan.text.Harmless;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +21,11 @@ final class Table {
         if (cells.length != right.length) {
             throw new IllegalArgumentException(cells.length + " cells for " + right.length + " columns");
         }
-        rows.add(cells);
+        String[] shown = new String[cells.length];
+        for (int i = 0; i < cells.length; i++) {
+            shown[i] = Harmless.line(cells[i]);
+        }
+        rows.add(shown);
         return this;
     }
 

@@ -58,7 +58,7 @@ final class ChildWatch {
             }
         }
         if (waiting.missing() > 0) {
-            return ItemView.moving(item, "unknown to the provider, asking again");
+            return ItemView.moving(item, ItemView.UNKNOWN);
         }
         return switch (waiting.state()) {
             case "processing" -> ItemView.rendering(item, waiting.percent());

@@ -3,6 +3,7 @@ package dev.framespan.starter.film;
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.film.FilmInput;
 import java.math.BigDecimal;
+import java.util.Map;
 
 /**
  * A film that somebody wants, checked and planned.
@@ -10,9 +11,19 @@ import java.math.BigDecimal;
  * @param beginning what the store remembers of it
  * @param input what its workflow is started with
  * @param estimateUsd by the price list, when everything is bought
+ * @param prices of each keyframe and shot that is bought, by the price list, by id
  * @param anew whether a finished film of the same plan is made again: somebody decided something about it
  */
-public record Commission(FilmFolder.Beginning beginning, FilmInput input, BigDecimal estimateUsd, boolean anew) {
+public record Commission(
+        FilmFolder.Beginning beginning,
+        FilmInput input,
+        BigDecimal estimateUsd,
+        Map<String, BigDecimal> prices,
+        boolean anew) {
+    public Commission {
+        prices = Map.copyOf(prices);
+    }
+
     public String film() {
         return input.film();
     }

@@ -34,6 +34,7 @@ public final class EmbeddedRender {
     private final Interruption interruption;
     private final FilmFollower follower;
     private final Consumer<String> say;
+    private final Elsewhere elsewhere;
 
     /** @param say tells people what is going on besides the film itself */
     public EmbeddedRender(
@@ -51,9 +52,10 @@ public final class EmbeddedRender {
         this.interruption = interruption;
         this.follower = follower;
         this.say = say;
+        this.elsewhere = new Elsewhere(store, say);
     }
 
-    /** @throws Complaint when another process makes another film under the same id */
+    /** @throws Complaint when another process makes another film under the same id, or a Temporal server makes this one */
     public Followed render(Commission commission) {
         Instant began = Instant.now();
         Instant waited = began;
@@ -63,9 +65,14 @@ public final class EmbeddedRender {
             if (lock.isPresent()) {
                 try (FilmLock held = lock.get()) {
                     Optional<Followed> other = told ? endSince(began, commission) : Optional.empty();
-                    return other.isPresent() ? other.get() : host(commission);
+                    if (other.isPresent()) {
+                        return other.get();
+                    }
+                    elsewhere.needNotAtWork(commission.film(), null);
+                    return host(commission);
                 }
             }
+            elsewhere.needNotFollowed(commission.film());
             if (!told) {
                 say.accept("another render makes this film; following it");
                 told = true;

@@ -53,12 +53,9 @@ public final class FilmRuns {
      * @throws Complaint when the same film is at work with another plan, or paid to another provider
      */
     public WorkflowStub startOrJoin(Commission commission) {
-        Optional<WorkflowExecutionDescription> last = find(commission.film());
-        if (last.isPresent() && isAtWork(last.get())) {
-            return joined(commission, last.get());
-        }
-        if (last.isPresent() && !commission.anew() && hasMade(last.get(), commission)) {
-            return run(last.get());
+        Optional<WorkflowStub> known = known(commission);
+        if (known.isPresent()) {
+            return known.get();
         }
         try {
             return started(commission);
@@ -66,6 +63,17 @@ public final class FilmRuns {
             // Somebody else typed the same command a moment earlier.
             return joined(commission, find(commission.film()).orElseThrow(() -> e));
         }
+    }
+
+    /**
+     * The run that makes this film already, or has made it.
+     *
+     * @throws Complaint when the same film is at work with another plan, or paid to another provider
+     */
+    Optional<WorkflowStub> known(Commission commission) {
+        return find(commission.film())
+                .filter(run -> isAtWork(run) || !commission.anew() && hasMade(run, commission))
+                .map(run -> isAtWork(run) ? joined(commission, run) : run(run));
     }
 
     /**

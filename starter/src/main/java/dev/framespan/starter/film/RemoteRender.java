@@ -9,41 +9,91 @@ import io.temporal.client.WorkflowStub;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** Has a film made by the workers of a Temporal server. */
-public final class RemoteRender {
+/**
+ * Has a film made by the workers of a Temporal server. Any number of terminals may follow it there; while one does, no process makes
+ * it by itself.
+ */
+public final class RemoteRender implements AutoCloseable {
     private static final Duration ASK = Duration.ofSeconds(1);
 
     private final TemporalConnection connection;
     private final DirectoryStore store;
+    private final Elsewhere elsewhere;
+    private final FilmLock lock;
 
-    public RemoteRender(TemporalConnection connection, DirectoryStore store) {
+    private RemoteRender(TemporalConnection connection, DirectoryStore store, Elsewhere elsewhere, FilmLock lock) {
         this.connection = connection;
         this.store = store;
+        this.elsewhere = elsewhere;
+        this.lock = lock;
     }
 
     /**
-     * Starts the film, or finds it at work or made.
+     * @param say tells people what is going on besides the film itself
+     * @throws Complaint when a process makes the film by itself
+     */
+    public static RemoteRender of(
+            TemporalConnection connection, DirectoryStore store, String film, Consumer<String> say) {
+        FilmLock lock = FilmLock.share(store.root(), film).orElseThrow(() -> Elsewhere.madeHere(film));
+        return new RemoteRender(connection, store, new Elsewhere(store, say), lock);
+    }
+
+    /**
+     * The run of this plan that is at work here or has made the film: nothing more is bought by following it.
      *
      * @throws Complaint when another storyboard's film of the same id is at work
      */
+    public Optional<WorkflowStub> find(Commission commission) {
+        Optional<WorkflowStub> known = runs().known(commission);
+        boolean unsaid = known.isPresent() && elsewhere.of(commission.film()).isEmpty();
+        if (unsaid && runs().find(commission.film()).filter(FilmRuns::isAtWork).isPresent()) {
+            begin(commission.beginning().on(here()));
+        }
+        return known;
+    }
+
+    /**
+     * Starts the film, unless it is at work.
+     *
+     * @throws Complaint when another storyboard's film of the same id is at work, or this one on another server
+     */
     public WorkflowStub start(Commission commission) {
+        Optional<WorkflowStub> known = runs().known(commission);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        elsewhere.needNotAtWork(commission.film(), here());
+        begin(commission.beginning().on(here()));
+        return runs().startOrJoin(commission);
+    }
+
+    private FilmFolder.Server here() {
+        return new FilmFolder.Server(
+                connection.address(), connection.client().getOptions().getNamespace());
+    }
+
+    private FilmRuns runs() {
+        return new FilmRuns(connection.client(), store);
+    }
+
+    private void begin(FilmFolder.Beginning beginning) {
         try {
-            new FilmFolder(store).begin(commission.beginning());
+            new FilmFolder(store).begin(beginning);
         } catch (IOException e) {
             throw Complaint.failed(store.root() + ": the store cannot be written (" + Reason.of(e) + ")", e);
         }
-        return new FilmRuns(connection.client(), store).startOrJoin(commission);
-    }
-
-    /** The run of this plan that is at work or has made the film: nothing more is bought by following it. */
-    public Optional<WorkflowStub> find(Commission commission) {
-        return new FilmRuns(connection.client(), store).join(commission);
     }
 
     public Followed follow(WorkflowStub run, FilmFollower follower) {
         try (FilmWatch watch = new FilmWatch(connection.client(), run, ASK)) {
             return follower.follow(run, watch, () -> false);
         }
+    }
+
+    @Override
+    public void close() {
+        lock.close();
     }
 }

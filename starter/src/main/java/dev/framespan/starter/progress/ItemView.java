@@ -3,6 +3,7 @@ package dev.framespan.starter.progress;
 import dev.framespan.generation.Stop;
 import dev.framespan.studio.Item;
 import java.math.BigDecimal;
+import java.util.Set;
 
 /**
  * How one still or clip stands, in the words of people.
@@ -19,7 +20,12 @@ public record ItemView(
         String id, boolean still, Item.State state, String doing, int percent, BigDecimal spentUsd, Stop stop) {
     public static final int NO_PERCENT = -1;
 
+    /** What a task does that the provider knows no more, for the moment. */
+    public static final String UNKNOWN = "unknown to the provider, asking again";
+
     private static final String RENDERING = "rendering";
+    private static final Set<String> CHARGED =
+            Set.of("submitted", "queued", RENDERING, UNKNOWN, "fetching", "checking");
     // How far each step brings a still or clip, in hundredths: most of the time goes by while the provider renders.
     private static final int SUBMITTED = 5;
     private static final int RENDERED = 85;
@@ -36,6 +42,11 @@ public record ItemView(
 
     public static ItemView rendering(Item item, int percent) {
         return new ItemView(item.id(), item.still(), item.state(), RENDERING, percent, BigDecimal.ZERO, null);
+    }
+
+    /** Whether it is charged for, and not yet had. */
+    boolean isCharged() {
+        return state == Item.State.IN_MOTION && CHARGED.contains(doing);
     }
 
     /** {@code rendering 43 %}. */

@@ -1,6 +1,7 @@
 package dev.framespan.starter.progress;
 
 import dev.framespan.payload.Payloads;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -8,11 +9,16 @@ import java.util.function.Consumer;
 
 /** One JSON object a change, percents included, for programs. */
 public final class JsonProgress implements Progress {
+    private final Map<String, BigDecimal> prices;
     private final Consumer<Map<String, Object>> events;
     private final Changes changes = new Changes(item -> item.state() + " " + item.words());
 
-    /** @param events takes each object */
-    public JsonProgress(Consumer<Map<String, Object>> events) {
+    /**
+     * @param prices of each keyframe and shot, by id
+     * @param events takes each object
+     */
+    public JsonProgress(Map<String, BigDecimal> prices, Consumer<Map<String, Object>> events) {
+        this.prices = Map.copyOf(prices);
         this.events = events;
     }
 
@@ -29,7 +35,7 @@ public final class JsonProgress implements Progress {
         }
     }
 
-    private static Map<String, Object> event(ItemView item) {
+    private Map<String, Object> event(ItemView item) {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("event", item.still() ? "keyframe" : "shot");
         event.put("id", item.id());
@@ -37,6 +43,9 @@ public final class JsonProgress implements Progress {
         event.put("doing", item.doing());
         if (item.percent() != ItemView.NO_PERCENT) {
             event.put("percent", item.percent());
+        }
+        if (item.isCharged() && prices.containsKey(item.id())) {
+            event.put("committedUsd", prices.get(item.id()));
         }
         if (item.spentUsd().signum() > 0) {
             event.put("spentUsd", item.spentUsd());

@@ -1,11 +1,13 @@
 package dev.framespan.starter.progress;
 
 import dev.framespan.studio.Item;
+import dev.framespan.text.Harmless;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
@@ -21,9 +23,11 @@ final class Picture {
     private static final AttributedStyle BAD = AttributedStyle.DEFAULT.foreground(AttributedStyle.RED);
 
     private final BigDecimal estimateUsd;
+    private final Map<String, BigDecimal> prices;
 
-    Picture(BigDecimal estimateUsd) {
+    Picture(BigDecimal estimateUsd, Map<String, BigDecimal> prices) {
         this.estimateUsd = estimateUsd;
+        this.prices = Map.copyOf(prices);
     }
 
     /**
@@ -56,8 +60,11 @@ final class Picture {
 
     private AttributedString head(Snapshot snapshot, Duration elapsed, int columns) {
         int percent = snapshot.percent();
+        BigDecimal committed = snapshot.committedUsd(prices);
         String facts = String.format(Locale.ROOT, " %3d %%  %s", percent, Elapsed.words(elapsed)) + "  "
-                + Dollars.words(snapshot.spentUsd()) + " of " + Dollars.words(estimateUsd);
+                + Dollars.words(snapshot.spentUsd())
+                + (committed.signum() == 0 ? "" : " + " + Dollars.words(committed) + " committed")
+                + " of " + Dollars.words(estimateUsd);
         String count = snapshot.items().isEmpty()
                 ? "  starting"
                 : "  " + snapshot.done() + " of " + snapshot.items().size() + " done";
@@ -75,15 +82,16 @@ final class Picture {
     }
 
     private static AttributedString item(ItemView item, int width) {
-        String id = item.id().length() <= width ? item.id() : item.id().substring(0, width - 1) + "…";
+        String shown = Harmless.line(item.id());
+        String id = shown.length() <= width ? shown : shown.substring(0, width - 1) + "…";
         AttributedStyle style = item.state() == Item.State.STOPPED ? BAD : AttributedStyle.DEFAULT;
         return new AttributedStringBuilder()
                 .append("  " + id + " ".repeat(width - id.length()) + "  ")
-                .append(item.words().replaceAll("\\p{Cntrl}", " "), style)
+                .append(Harmless.line(item.words()), style)
                 .toAttributedString();
     }
 
     private static AttributedString line(String words, AttributedStyle style) {
-        return new AttributedString(words, style);
+        return new AttributedString(Harmless.line(words), style);
     }
 }

@@ -1,19 +1,20 @@
 package dev.framespan.starter.progress;
 
-import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /** One line a change, for logs and for terminals that can do no more. Percents alone are no change. */
 public final class PlainProgress implements Progress {
-    private final PrintStream out;
+    private final Consumer<String> lines;
     private final Clock clock;
     private final Instant started;
     private final Changes changes = new Changes(item -> item.doing());
 
-    public PlainProgress(PrintStream out, Clock clock) {
-        this.out = out;
+    /** @param lines takes each line */
+    public PlainProgress(Consumer<String> lines, Clock clock) {
+        this.lines = lines;
         this.clock = clock;
         this.started = clock.instant();
     }
@@ -32,11 +33,11 @@ public final class PlainProgress implements Progress {
     }
 
     private void line(String words) {
-        out.println(Elapsed.words(Duration.between(started, clock.instant())) + "  " + words);
+        lines.accept(Elapsed.words(Duration.between(started, clock.instant())) + "  " + words);
     }
 
     @Override
     public void close() {
-        out.flush();
+        // every line was written at once
     }
 }

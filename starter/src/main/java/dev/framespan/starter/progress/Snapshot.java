@@ -3,6 +3,7 @@ package dev.framespan.starter.progress;
 import dev.framespan.studio.Item;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How a film stands at one moment.
@@ -34,6 +35,18 @@ public record Snapshot(List<ItemView> items, String cutting, String note) {
 
     public BigDecimal spentUsd() {
         return items.stream().map(ItemView::spentUsd).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /**
+     * What is charged for and not yet had.
+     *
+     * @param prices by the price list, by the id of a keyframe or shot
+     */
+    BigDecimal committedUsd(Map<String, BigDecimal> prices) {
+        return items.stream()
+                .filter(ItemView::isCharged)
+                .map(item -> prices.getOrDefault(item.id(), BigDecimal.ZERO))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /** How many stills and clips are finished. */

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
@@ -30,18 +31,21 @@ public final class TerminalProgress implements Progress {
     private boolean closed;
     private Size size = new Size(0, 0);
 
-    /** @param estimateUsd what the film costs when everything is bought */
-    TerminalProgress(Terminal terminal, BigDecimal estimateUsd, Clock clock) {
+    /**
+     * @param estimateUsd what the film costs when everything is bought
+     * @param prices of each keyframe and shot, by id
+     */
+    TerminalProgress(Terminal terminal, BigDecimal estimateUsd, Map<String, BigDecimal> prices, Clock clock) {
         this.terminal = terminal;
         this.display = new Display(terminal, false);
-        this.picture = new Picture(estimateUsd);
+        this.picture = new Picture(estimateUsd, prices);
         this.clock = clock;
         this.started = clock.instant();
         terminal.puts(Capability.cursor_invisible);
     }
 
     /** On the standard error stream; empty where that is no terminal that can be drawn on. */
-    public static Optional<Progress> onStandardError(BigDecimal estimateUsd) {
+    public static Optional<Progress> onStandardError(BigDecimal estimateUsd, Map<String, BigDecimal> prices) {
         try {
             // Signals are ours: a terminal that took them would take Ctrl-C away.
             Terminal terminal = TerminalBuilder.builder()
@@ -52,7 +56,7 @@ public final class TerminalProgress implements Progress {
                     .nativeSignals(false)
                     .dumb(false)
                     .build();
-            return Optional.of(new TerminalProgress(terminal, estimateUsd, Clock.systemUTC()));
+            return Optional.of(new TerminalProgress(terminal, estimateUsd, prices, Clock.systemUTC()));
         } catch (IOException | IllegalStateException e) {
             return Optional.empty();
         }

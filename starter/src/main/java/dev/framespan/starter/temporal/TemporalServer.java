@@ -55,6 +55,22 @@ public sealed interface TemporalServer {
         return new Remote(profile);
     }
 
+    /**
+     * A server that a store remembers. Certificates and keys are shown to it only where the environment itself names its address: a
+     * store that came from elsewhere must not lead them there.
+     */
+    static Remote remembered(String address, String namespace, Map<String, String> environment) {
+        ClientConfigProfile known;
+        try {
+            known = profile(environment);
+        } catch (Complaint e) {
+            known = ClientConfigProfile.newBuilder().build();
+        }
+        ClientConfigProfile.Builder chosen =
+                address.equals(known.getAddress()) ? known.toBuilder() : ClientConfigProfile.newBuilder();
+        return new Remote(chosen.setAddress(address).setNamespace(namespace).build());
+    }
+
     private static ClientConfigProfile profile(Map<String, String> environment) {
         Map<String, String> said = new HashMap<>(environment);
         said.values().removeIf(String::isBlank);

@@ -16,6 +16,12 @@ class TableTest {
     }
 
     @Test
+    void foreignWordsMoveNoColumn() {
+        assertThat(new Table("ll").row("a\u009B\n", "x").row("film", "y").lines())
+                .containsExactly("a\uFFFD\uFFFD   x", "film  y");
+    }
+
+    @Test
     void aRowHasAllItsCells() {
         assertThatThrownBy(() -> new Table("ll").row("alone")).isInstanceOf(IllegalArgumentException.class);
     }

@@ -22,7 +22,8 @@ class HouseTest {
         "dev.framespan.assembly..",
         "dev.framespan.studio..",
         "dev.framespan.film..",
-        "dev.framespan.payload.."
+        "dev.framespan.payload..",
+        "dev.framespan.text.."
     };
 
     @ArchTest
@@ -59,7 +60,8 @@ class HouseTest {
                     "dev.framespan.assembly..",
                     "dev.framespan.studio..",
                     "dev.framespan.film..",
-                    "dev.framespan.payload..");
+                    "dev.framespan.payload..",
+                    "dev.framespan.text..");
 
     @ArchTest
     static final ArchRule workflowsKnowTemporalJacksonAndAYamlReaderOnly = classes()
@@ -111,11 +113,14 @@ class HouseTest {
             .haveFullyQualifiedName("java.util.Calendar");
 
     @ArchTest
-    static final ArchRule onlyTheCommandLinePrints = noClasses()
+    static final ArchRule wordsLeaveThroughTheConsoleAlone = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.framespan.starter.cli..", "dev.framespan.activities.media.engine..")
+            .resideOutsideOfPackage("dev.framespan.activities.media.engine..")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.framespan.starter.cli.Console")
             .should()
-            .accessField(System.class, "out")
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.io.PrintStream")
             .orShould()
-            .accessField(System.class, "err");
+            .callMethod(Throwable.class, "printStackTrace");
 }

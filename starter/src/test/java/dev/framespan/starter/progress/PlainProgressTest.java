@@ -2,9 +2,7 @@ package dev.framespan.starter.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,9 +14,8 @@ import org.junit.jupiter.api.Test;
 class PlainProgressTest {
     @Test
     void oneLineAChange() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Progress progress = new PlainProgress(
-                new PrintStream(bytes, true, StandardCharsets.UTF_8), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        List<String> lines = new ArrayList<>();
+        Progress progress = new PlainProgress(lines::add, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
         progress.show(Snapshot.NONE);
         progress.show(Snapshot.of(List.of(ItemView.rendering(Items.moving("gull"), 10)), ""));
         progress.show(Snapshot.of(List.of(ItemView.rendering(Items.moving("gull"), 20)), ""));
@@ -27,7 +24,7 @@ class PlainProgressTest {
         progress.show(Snapshot.of(List.of(ItemView.of(Items.done("gull", "0.35", true, null))), "joining"));
         progress.show(Snapshot.of(List.of(ItemView.of(Items.done("gull", "0.35", true, null))), "joining"));
         progress.close();
-        assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
+        assertThat(lines)
                 .containsExactly(
                         "0:00  gull: rendering",
                         "0:00  no worker answers; waiting for one",
@@ -38,7 +35,7 @@ class PlainProgressTest {
     @Test
     void programsSeeEveryPercent() {
         List<Map<String, Object>> events = new ArrayList<>();
-        Progress progress = new JsonProgress(events::add);
+        Progress progress = new JsonProgress(Map.of("gull", new BigDecimal("0.35")), events::add);
         progress.show(Snapshot.of(List.of(ItemView.rendering(Items.moving("gull"), 10)), ""));
         progress.show(Snapshot.of(List.of(ItemView.rendering(Items.moving("gull"), 10)), ""));
         progress.show(Snapshot.of(List.of(ItemView.rendering(Items.moving("gull"), 20)), ""));
@@ -48,7 +45,9 @@ class PlainProgressTest {
                 .containsEntry("event", "shot")
                 .containsEntry("id", "gull")
                 .containsEntry("doing", "rendering")
-                .containsEntry("percent", 20);
+                .containsEntry("percent", 20)
+                .containsEntry("committedUsd", new BigDecimal("0.35"));
+        assertThat(events.get(2)).doesNotContainKey("committedUsd");
         assertThat(events.get(2)).containsEntry("state", "stopped").containsKey("stop");
     }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jline.builtins.ScreenTerminal;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
@@ -48,11 +49,32 @@ class TerminalProgressTest {
         progress.show(film(43));
         assertThat(lines())
                 .containsExactly(
-                        "███████████████░░░░░░░░░░░░░░░  53 %  0:00  $0.35 of $2.82  1 of 4 done",
+                        "█████████░░░░░░░░  53 %  0:00  $0.35 + $0.7140 committed of $2.82  1 of 4 done",
                         "  sail  rendering 43 %",
                         "  calm  stopped: refused by the provider's content policy; change the prompt");
         progress.show(film(44));
         assertThat(lines().get(1)).isEqualTo("  sail  rendering 44 %");
+        progress.close();
+    }
+
+    @Test
+    void foreignWordsAreDrawnAndNotObeyed() throws IOException {
+        Progress progress = progress();
+        ItemView stopped = ItemView.of(Items.stopped("calm", "no"));
+        progress.show(Snapshot.of(
+                        List.of(new ItemView(
+                                "ca\u202Elm",
+                                false,
+                                stopped.state(),
+                                "red\u009B31m\n\u202Edas",
+                                ItemView.NO_PERCENT,
+                                BigDecimal.ZERO,
+                                stopped.stop())),
+                        "")
+                .with("away\u001B]0;x\u0007"));
+        assertThat(lines()).element(1).isEqualTo("  away\uFFFD]0;x\uFFFD");
+        assertThat(lines()).element(2).isEqualTo("  ca\uFFFDlm  red\uFFFD31m\uFFFD\uFFFDdas");
+        assertThat(written.toString(StandardCharsets.UTF_8)).doesNotContain("\u009B", "\u202E", "\u001B]0");
         progress.close();
     }
 
@@ -113,7 +135,11 @@ class TerminalProgressTest {
     }
 
     private Progress progress() {
-        return new TerminalProgress(terminal, new BigDecimal("2.82"), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        return new TerminalProgress(
+                terminal,
+                new BigDecimal("2.82"),
+                Map.of("sail", new BigDecimal("0.7140"), "home", BigDecimal.ONE),
+                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     }
 
     private static Snapshot film(int percent) {

@@ -87,6 +87,11 @@ final class Studio implements AutoCloseable {
         return framespan().start(command.toArray(String[]::new));
     }
 
+    /** Starts a command that has the provider, and no server. */
+    Program alone(String... words) {
+        return framespan().start(words);
+    }
+
     /** Starts a command that needs neither provider nor server. */
     Program command(String... words) {
         return new Framespan(folder).start(words);

@@ -1,0 +1,50 @@
+package dev.framespan.starter.cli;
+
+import dev.framespan.activities.ledger.FilmSpending;
+import dev.framespan.starter.progress.Dollars;
+import java.util.List;
+
+/** What a film has cost so far, as the ledger knows it: what is committed, what is spent, what is in doubt. */
+final class SpendingRows {
+    private SpendingRows() {}
+
+    /** @param facts a table of two columns */
+    static void add(Table facts, List<FilmSpending> spendings) {
+        if (spendings.isEmpty()) {
+            facts.row("spent", "$0.00");
+        }
+        for (FilmSpending spending : spendings) {
+            String where = where(spending.realm(), spendings.size() > 1);
+            if (spending.tasks() > 0) {
+                facts.row(
+                        "committed",
+                        Dollars.words(spending.committedUsd()) + " for " + counted(spending.tasks(), "task")
+                                + " whose result is not yet here" + where);
+            }
+            facts.row("spent", Dollars.words(spending.spentUsd()) + where);
+            if (spending.doubts() > 0) {
+                facts.row(
+                        "in doubt",
+                        Dollars.words(spending.doubtfulUsd()) + " for " + counted(spending.doubts(), "submission")
+                                + " without a clear answer" + where);
+            }
+        }
+    }
+
+    private static String counted(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    private static String where(String realm, boolean several) {
+        if ("simulator".equals(realm)) {
+            return " (simulated, nothing was paid)";
+        }
+        if (!several) {
+            return "";
+        }
+        if (realm == null) {
+            return " by an older version";
+        }
+        return "loopback".equals(realm) ? " at a provider on this machine" : " at " + realm;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.framespan.starter.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framespan.starter.process.Framespan;
+import dev.framespan.starter.process.Program;
+import dev.framespan.starter.process.SimulatedProvider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The last sentence of a render that waits agrees with the first, and what it tells people to paste costs no more than it must. */
+class LastSentenceIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatWasPaidForAndCannotBeDecodedIsFetchedAgainByThePastedCommandAndBoughtOnce() throws IOException {
+        Files.writeString(folder.resolve("film.yaml"), "shots: [{ id: gull, duration: 3, prompt: a gull flies by }]\n");
+        try (SimulatedProvider provider =
+                new SimulatedProvider(new Framespan(folder), folder.resolve("provider"), "60")) {
+            provider.misbehave("{\"on\":\"result\",\"times\":2,\"do\":\"truncate\"}");
+            String last;
+            try (Program render = framespan(provider).start("render", "film.yaml", "--store", "the store")) {
+                assertThat(render.awaitEnd(PATIENCE)).as(render.toString()).isEqualTo(3);
+                last = render.err().get(render.err().size() - 1);
+            }
+            assertThat(last)
+                    .endsWith(
+                            ". framespan render film.yaml --store 'the store' asks for gull again, and pays nothing for that")
+                    .doesNotContain("--rebuy", "Change the storyboard");
+            try (Program again = framespan(provider).start("render", "film.yaml", "--store", "the store")) {
+                assertThat(again.awaitEnd(PATIENCE)).as(again.toString()).isZero();
+            }
+            assertThat(provider.charges()).hasSize(1);
+        }
+    }
+
+    private Framespan framespan(SimulatedProvider provider) {
+        return new Framespan(folder).with("KLING_API_KEY", "rehearsal").with("KLING_BASE_URL", provider.url());
+    }
+}
