@@ -1,7 +1,6 @@
 package dev.framespan.studio;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.Objects;
 
 /**
  * What a studio takes as given for everything it makes.
@@ -15,9 +14,11 @@ import java.util.Objects;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Settings(String film, int width, int height, String rate, int maxParallel) {
     public Settings {
-        Objects.requireNonNull(film, "film");
+        if (film == null) {
+            throw Refused.because("film", "a film has an id");
+        }
         if (maxParallel < 1) {
-            throw new IllegalArgumentException("at least one task at a time, not " + maxParallel);
+            throw Refused.because(film, "at least one task at a time, not " + maxParallel);
         }
     }
 }
