@@ -1,5 +1,6 @@
 package dev.framespan.generation;
 
+import io.temporal.api.enums.v1.RetryState;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TimeoutFailure;
@@ -21,22 +22,42 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
 
     @Override
     public Take make(Purchase purchase, int waits) {
-        Submission submission = submitted(purchase, waits);
-        if (submission.take() != null) {
-            return submission.take();
-        }
-        Task task = submission.task();
-        try {
-            completion.await(task);
-            return delivered(task);
-        } catch (ActivityFailure failure) {
-            // Also where it came while the task was being submitted: then nothing is awaited any more.
-            if (failure.getCause() instanceof CanceledFailure) {
-                giveBack(task);
-                throw failure;
+        int waited = waits;
+        while (true) {
+            Submission submission = submitted(purchase, waited);
+            if (submission.take() != null) {
+                return submission.take();
             }
-            throw explained(failure, task);
+            Task task = submission.task();
+            try {
+                completion.await(task);
+                return delivered(task);
+            } catch (ActivityFailure failure) {
+                // Also where it came while the task was being submitted: then nothing is awaited any more.
+                if (failure.getCause() instanceof CanceledFailure) {
+                    giveBack(task);
+                    throw failure;
+                }
+                if (!isWorthAnotherLook(failure)) {
+                    throw failure;
+                }
+                waited = 0;
+            }
         }
+    }
+
+    /**
+     * Whether the ledger is to be asked anew, which costs nothing: when time ran out, for what was paid for is still there, and when
+     * another film gave the task back, for then it may be submitted again.
+     */
+    private static boolean isWorthAnotherLook(ActivityFailure failure) {
+        // Where the next attempt would come too late, the server answers with the last one's failure.
+        boolean outOfTime = failure.getCause() instanceof TimeoutFailure
+                || failure.getRetryState() == RetryState.RETRY_STATE_TIMEOUT;
+        boolean worth =
+                outOfTime || Stop.of(failure).filter(Stop::isToBeAskedAnew).isPresent();
+        // Generations of before ended here, and replayed they must end again.
+        return worth && Workflow.getVersion("another-look", Workflow.DEFAULT_VERSION, 1) > Workflow.DEFAULT_VERSION;
     }
 
     private void giveBack(Task task) {
@@ -112,25 +133,5 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
                 .map(Stop::kind)
                 .filter(FailureKind.UNUSABLE::equals)
                 .isPresent();
-    }
-
-    /** An activity that ran out of time says nothing but that; what to do depends on which one it was. */
-    private static RuntimeException explained(ActivityFailure failure, Task task) {
-        if (!(failure.getCause() instanceof TimeoutFailure)) {
-            return failure;
-        }
-        String said = "task " + task.task();
-        return (switch (failure.getActivityType()) {
-                    case "Await" -> task.stop(
-                            FailureKind.LOST, said + " was not finished in two days; render again to wait on");
-                    case "Fetch" -> task.stop(
-                            FailureKind.LOST,
-                            said
-                                    + " has completed, but a day was not enough to fetch its result; render again to try on");
-                    default -> task.stop(
-                            FailureKind.MEDIA,
-                            "what " + said + " delivered could not be decoded in time; render again to try on");
-                })
-                .failure();
     }
 }
