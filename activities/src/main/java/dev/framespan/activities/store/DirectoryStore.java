@@ -158,6 +158,11 @@ public final class DirectoryStore implements Store {
     }
 
     @Override
+    public void remove(String key) throws IOException {
+        Files.deleteIfExists(resolve(key));
+    }
+
+    @Override
     public List<String> list(String folder) throws IOException {
         List<String> keys = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(resolve(folder))) {

@@ -30,6 +30,9 @@ public interface Store {
 
     Optional<byte[]> read(String key) throws IOException;
 
+    /** Takes a record away, where there is one; after a crash of the machine it may be there again. */
+    void remove(String key) throws IOException;
+
     /** The keys directly below a folder, in alphabetical order; none when there is no such folder. */
     List<String> list(String folder) throws IOException;
 

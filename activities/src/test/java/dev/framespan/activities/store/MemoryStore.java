@@ -54,6 +54,11 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public void remove(String key) {
+        records.remove(key);
+    }
+
+    @Override
     public List<String> list(String folder) {
         return records.keySet().stream()
                 .filter(key -> key.startsWith(folder + "/") && key.indexOf('/', folder.length() + 1) < 0)
