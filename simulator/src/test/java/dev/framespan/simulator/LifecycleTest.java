@@ -35,7 +35,7 @@ class LifecycleTest {
 
     @Test
     void aTaskIsQueuedThenProcessedThenCompletedAndItsProgressNeverFalls() throws Exception {
-        caller.set("{'speed':150}");
+        caller.set("{'speed':50}");
         JsonNode accepted = caller.submit(Caller.clip("hills")).json();
         assertThat(accepted.get("status").asText()).isEqualTo("queued");
         assertThat(accepted.get("progress").asInt()).isZero();

@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class FilmWorkflowImpl implements FilmWorkflow {
     private static final ActivityOptions RECORDS = ActivityOptions.newBuilder()
             .setStartToCloseTimeout(Duration.ofSeconds(30)) // a few small records
-            .setScheduleToCloseTimeout(Duration.ofDays(7)) // the worker may be away over a long weekend
+            .setScheduleToCloseTimeout(Duration.ofDays(30)) // workers may be away for a long holiday
             .setRetryOptions(RetryOptions.newBuilder()
                     .setInitialInterval(Duration.ofSeconds(1))
                     .setMaximumInterval(Duration.ofMinutes(1))
@@ -117,6 +117,7 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
         if (root instanceof CanceledFailure cancelled) {
             throw cancelled;
         }
-        return root instanceof ApplicationFailure told ? told.getOriginalMessage() : root.getMessage();
+        String said = root instanceof ApplicationFailure told ? told.getOriginalMessage() : root.getMessage();
+        return said == null ? failure.toString() : said;
     }
 }

@@ -1,5 +1,6 @@
 package dev.framespan.generation;
 
+import io.temporal.api.enums.v1.RetryState;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TimeoutFailure;
@@ -22,46 +23,31 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
     @Override
     public Take make(Purchase purchase, int waits) {
         open(Queues.of(purchase.identity()));
-        Submission submission = submitted(purchase, waits);
-        if (submission.take() != null) {
-            return submission.take();
-        }
-        Task task = submission.task();
-        try {
-            return awaited(task);
-        } catch (ActivityFailure failure) {
-            // Only where the submission says so, which none of an earlier version does: their histories go on as they
-            // were.
-            if (!Boolean.TRUE.equals(submission.thenBuy()) || !isMissing(failure)) {
-                throw failure;
+        int waited = waits;
+        String missing = null;
+        while (true) {
+            Submission submission = submitted(purchase, waited);
+            if (submission.take() != null) {
+                return submission.take();
             }
-            return boughtAnew(purchase, task, failure);
-        }
-    }
-
-    /** What could be had for nothing is gone: a person has decided to buy it then, and the ledger knows both. */
-    private Take boughtAnew(Purchase purchase, Task missing, ActivityFailure failure) {
-        Submission anew = submitted(purchase, 0);
-        if (anew.take() != null) {
-            return anew.take();
-        }
-        if (anew.task().task().equals(missing.task())) {
-            throw failure;
-        }
-        return awaited(anew.task());
-    }
-
-    private Take awaited(Task task) {
-        try {
-            completion.await(task);
-            return delivered(task);
-        } catch (ActivityFailure failure) {
-            // Also where it came while the task was being submitted: then nothing is awaited any more.
-            if (failure.getCause() instanceof CanceledFailure) {
-                giveBack(task);
-                throw failure;
+            Task task = submission.task();
+            try {
+                completion.await(task);
+                return delivered(task);
+            } catch (ActivityFailure failure) {
+                // Also where it came while the task was being submitted: then nothing is awaited any more.
+                if (failure.getCause() instanceof CanceledFailure) {
+                    giveBack(task);
+                    throw failure;
+                }
+                boolean toBeBought =
+                        isToBeBought(submission, failure) && !task.task().equals(missing);
+                if (!toBeBought && !isWorthAnotherLook(failure)) {
+                    throw failure;
+                }
+                missing = toBeBought ? task.task() : null;
+                waited = 0;
             }
-            throw explained(failure, task);
         }
     }
 
@@ -71,6 +57,28 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
         fetch = Workflow.newActivityStub(FetchActivity.class, Options.on(queues.fetch(), Options.FETCH));
         verify = Workflow.newActivityStub(VerifyActivity.class, Options.on(queues.media(), Options.VERIFY));
         cancellation = Workflow.newActivityStub(CancelActivity.class, Options.on(queues.submit(), Options.CANCEL));
+    }
+
+    /**
+     * What could be had for nothing is gone, and a person has decided to buy it then: the ledger knows both. Only where the submission
+     * says so, which none of an earlier version does: their histories go on as they were.
+     */
+    private static boolean isToBeBought(Submission submission, ActivityFailure failure) {
+        return Boolean.TRUE.equals(submission.thenBuy()) && isMissing(failure);
+    }
+
+    /**
+     * Whether the ledger is to be asked anew, which costs nothing: when time ran out, for what was paid for is still there, and when
+     * another film gave the task back, for then it may be submitted again.
+     */
+    private static boolean isWorthAnotherLook(ActivityFailure failure) {
+        // Where the next attempt would come too late, the server answers with the last one's failure.
+        boolean outOfTime = failure.getCause() instanceof TimeoutFailure
+                || failure.getRetryState() == RetryState.RETRY_STATE_TIMEOUT;
+        boolean worth =
+                outOfTime || Stop.of(failure).filter(Stop::isToBeAskedAnew).isPresent();
+        // Generations of before ended here, and replayed they must end again.
+        return worth && Workflow.getVersion("another-look", Workflow.DEFAULT_VERSION, 1) > Workflow.DEFAULT_VERSION;
     }
 
     private void giveBack(Task task) {
@@ -168,25 +176,5 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
                 .map(Stop::code)
                 .filter(Stop.REFUSED_LINK::equals)
                 .isPresent();
-    }
-
-    /** An activity that ran out of time says nothing but that; what to do depends on which one it was. */
-    private static RuntimeException explained(ActivityFailure failure, Task task) {
-        if (!(failure.getCause() instanceof TimeoutFailure)) {
-            return failure;
-        }
-        String said = "task " + task.task();
-        return (switch (failure.getActivityType()) {
-                    case "Await" -> task.stop(
-                            FailureKind.LOST, said + " was not finished in two days; render again to wait on");
-                    case "Fetch" -> task.stop(
-                            FailureKind.LOST,
-                            said
-                                    + " has completed, but a day was not enough to fetch its result; render again to try on");
-                    default -> task.stop(
-                            FailureKind.MEDIA,
-                            "what " + said + " delivered could not be decoded in time; render again to try on");
-                })
-                .failure();
     }
 }

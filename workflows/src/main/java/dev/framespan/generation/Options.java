@@ -7,6 +7,12 @@ import java.time.Duration;
 
 /** Timeouts and retries of the activities that make a still or clip, with their reasons. */
 final class Options {
+    /**
+     * Workers may be away over a long weekend, or a holiday. When it is over nothing is lost: the ledger is asked anew. It is not
+     * longer because an activity that no worker takes should be looked at some day.
+     */
+    private static final Duration LONGEST = Duration.ofDays(30);
+
     /** The ledger decides whether a submission may be made again, so Temporal never does. */
     static final ActivityOptions SUBMIT = ActivityOptions.newBuilder()
             .setTaskQueue(Queues.SUBMIT)
@@ -20,7 +26,7 @@ final class Options {
     static final ActivityOptions AWAIT = ActivityOptions.newBuilder()
             .setTaskQueue(Queues.AWAIT)
             .setStartToCloseTimeout(Duration.ofSeconds(20)) // one status call, given up after fifteen
-            .setScheduleToCloseTimeout(Duration.ofDays(2)) // links live one day: later there is nothing to fetch
+            .setScheduleToCloseTimeout(LONGEST)
             .setCancellationType(ActivityCancellationType.TRY_CANCEL) // it holds nothing that could be left behind
             .setRetryOptions(RetryOptions.newBuilder()
                     .setInitialInterval(Duration.ofSeconds(3)) // after a dead worker; "not yet" names its own delay
@@ -31,7 +37,7 @@ final class Options {
     static final ActivityOptions FETCH = ActivityOptions.newBuilder()
             .setTaskQueue(Queues.FETCH)
             .setStartToCloseTimeout(Duration.ofMinutes(30)) // 2 GB at 10 Mbit/s
-            .setScheduleToCloseTimeout(Duration.ofDays(1)) // as long as a link lives
+            .setScheduleToCloseTimeout(LONGEST) // a link lives a day, and a fresh one is asked for at each attempt
             .setHeartbeatTimeout(Duration.ofSeconds(15)) // a beat every four
             .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
             .setRetryOptions(RetryOptions.newBuilder()
@@ -44,11 +50,13 @@ final class Options {
             .setTaskQueue(Queues.MEDIA)
             .setStartToCloseTimeout(
                     Duration.ofMinutes(30)) // the longest clip at 4K on a slow core, a hundred times over
+            .setScheduleToCloseTimeout(LONGEST)
             .setHeartbeatTimeout(Duration.ofSeconds(20)) // a beat every second, also while it waits for a core
             .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
             .setRetryOptions(RetryOptions.newBuilder()
                     .setInitialInterval(Duration.ofSeconds(1))
-                    .setMaximumAttempts(5) // a file that kills the decoder every time is no use
+                    .setMaximumInterval(Duration.ofSeconds(10))
+                    .setMaximumAttempts(20) // deaths of workers count, too; what kills the decoder each time is no use
                     .build())
             .build();
 

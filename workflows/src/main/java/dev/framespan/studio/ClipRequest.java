@@ -5,7 +5,6 @@ import dev.framespan.generation.Prompt;
 import dev.framespan.generation.Request;
 import io.temporal.workflow.Promise;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * A clip to be bought: {@code firstLastFrame(dawn, neon).seconds(10).prompt("time-lapse")}. Immutable; each word gives a new one.
@@ -19,9 +18,8 @@ public record ClipRequest(String id, Request request, Promise<Still> from, Promi
     private static final String MODEL = "kling-v3";
 
     public ClipRequest {
-        Objects.requireNonNull(request, "request");
-        if (request.forStill()) {
-            throw new IllegalArgumentException("a clip has seconds");
+        if (request == null || request.forStill()) {
+            throw Refused.because(id == null ? "clip" : id, "a clip has seconds");
         }
     }
 
@@ -45,7 +43,9 @@ public record ClipRequest(String id, Request request, Promise<Still> from, Promi
     }
 
     private static Request defaults(Action action, String prompt, String aspectRatio) {
-        return new Request(MODEL, action, Prompt.of(prompt), aspectRatio, "720p", 5, false, List.of(), 1);
+        return Refused.unlessPossible(
+                "clip",
+                () -> new Request(MODEL, action, Prompt.of(prompt), aspectRatio, "720p", 5, false, List.of(), 1));
     }
 
     public ClipRequest named(String name) {
@@ -55,7 +55,7 @@ public record ClipRequest(String id, Request request, Promise<Still> from, Promi
     public ClipRequest prompt(String words) {
         return with(
                 request.model(),
-                Prompt.of(words),
+                Refused.unlessPossible(called(), () -> Prompt.of(words)),
                 request.resolution(),
                 request.seconds(),
                 request.audio(),
@@ -86,8 +86,22 @@ public record ClipRequest(String id, Request request, Promise<Still> from, Promi
     }
 
     private ClipRequest with(String model, Prompt prompt, String resolution, int seconds, boolean audio, int take) {
-        Request changed = new Request(
-                model, request.action(), prompt, request.aspectRatio(), resolution, seconds, audio, List.of(), take);
+        Request changed = Refused.unlessPossible(
+                called(),
+                () -> new Request(
+                        model,
+                        request.action(),
+                        prompt,
+                        request.aspectRatio(),
+                        resolution,
+                        seconds,
+                        audio,
+                        List.of(),
+                        take));
         return new ClipRequest(id, changed, from, to);
+    }
+
+    private String called() {
+        return id == null ? "clip" : id;
     }
 }

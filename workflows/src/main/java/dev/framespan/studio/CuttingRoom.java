@@ -25,14 +25,18 @@ final class CuttingRoom {
             .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
             .setRetryOptions(RetryOptions.newBuilder()
                     .setInitialInterval(Duration.ofSeconds(1))
-                    .setMaximumAttempts(5) // clips that kill the engine every time need somebody to look at them
+                    .setMaximumInterval(Duration.ofSeconds(10))
+                    .setMaximumAttempts(20) // deaths of workers count, too; clips that kill the engine need a look
                     .build())
             .build();
+    // A server takes 2,000 activities of one workflow at once.
+    private static final int CONFORMS = 1_900;
 
     private final AssemblyActivity assembly;
     private final Settings settings;
     private final String store;
     private final Begun begun;
+    private final Permits conforms = new FilmPermits(CONFORMS);
     private String doing = "";
 
     CuttingRoom(Settings settings, Begun begun) {
@@ -71,8 +75,10 @@ final class CuttingRoom {
     }
 
     private Promise<Cut> conformed(Cut cut, Format format) {
-        return begun.begin(() -> Async.function(assembly::conform, cut.clip(), format, store))
+        return conforms.acquire()
+                .thenCompose(permit -> begun.begin(() -> Async.function(assembly::conform, cut.clip(), format, store)))
                 .handle((conformed, failure) -> {
+                    conforms.release();
                     if (failure != null) {
                         throw ofShot(cut.id(), failure);
                     }

@@ -10,6 +10,7 @@ import java.util.Deque;
 final class FilmPermits implements Permits {
     private final Deque<CompletablePromise<Void>> waiting = new ArrayDeque<>();
     private int free;
+    private boolean serving;
 
     FilmPermits(int limit) {
         this.free = limit;
@@ -29,10 +30,22 @@ final class FilmPermits implements Permits {
         serve();
     }
 
+    /**
+     * What fails at once gives its permit back from within {@code complete}. That permit is for this loop to give on: served from
+     * there, thousands that fail at once would stand on one stack.
+     */
     private void serve() {
-        while (free > 0 && !waiting.isEmpty()) {
-            free--;
-            waiting.remove().complete(null);
+        if (serving) {
+            return;
+        }
+        serving = true;
+        try {
+            while (free > 0 && !waiting.isEmpty()) {
+                free--;
+                waiting.remove().complete(null);
+            }
+        } finally {
+            serving = false;
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.framespan.studio;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.framespan.generation.WorkIdentity;
-import java.util.Objects;
 
 /**
  * What a studio takes as given for everything it makes.
@@ -18,9 +17,11 @@ import java.util.Objects;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Settings(String film, int width, int height, String rate, int maxParallel, WorkIdentity identity) {
     public Settings {
-        Objects.requireNonNull(film, "film");
+        if (film == null) {
+            throw Refused.because("film", "a film has an id");
+        }
         if (maxParallel < 1) {
-            throw new IllegalArgumentException("at least one task at a time, not " + maxParallel);
+            throw Refused.because(film, "at least one task at a time, not " + maxParallel);
         }
     }
 

@@ -10,16 +10,21 @@ public record StillRequest(String id, Request request) {
     private static final String MODEL = "doubao-seedream-4.5";
     private static final String RESOLUTION = "2K";
 
+    public StillRequest {
+        if (request == null || !request.forStill()) {
+            throw Refused.because(id == null ? "still" : id, "a still has no seconds");
+        }
+    }
+
     /** A still of 16:9 in 2K from the default model, {@value #MODEL}. */
     public static StillRequest of(String prompt) {
-        return of(
-                new Request(MODEL, Action.GENERATE, Prompt.of(prompt), "16:9", RESOLUTION, null, false, List.of(), 1));
+        return of(Refused.unlessPossible(
+                "still",
+                () -> new Request(
+                        MODEL, Action.GENERATE, Prompt.of(prompt), "16:9", RESOLUTION, null, false, List.of(), 1)));
     }
 
     public static StillRequest of(Request request) {
-        if (!request.forStill()) {
-            throw new IllegalArgumentException("a still has no seconds");
-        }
         return new StillRequest(null, request);
     }
 
@@ -30,48 +35,23 @@ public record StillRequest(String id, Request request) {
 
     /** @param resolution one of the model's: {@code 2K} */
     public StillRequest model(String model, String resolution) {
-        return new StillRequest(
-                id,
-                new Request(
-                        model,
-                        request.action(),
-                        request.prompt(),
-                        request.aspectRatio(),
-                        resolution,
-                        null,
-                        false,
-                        List.of(),
-                        request.take()));
+        return with(model, request.aspectRatio(), resolution, request.take());
     }
 
     public StillRequest aspectRatio(String ratio) {
-        return new StillRequest(
-                id,
-                new Request(
-                        request.model(),
-                        request.action(),
-                        request.prompt(),
-                        ratio,
-                        request.resolution(),
-                        null,
-                        false,
-                        List.of(),
-                        request.take()));
+        return with(request.model(), ratio, request.resolution(), request.take());
     }
 
     /** Another result of the same words. */
     public StillRequest take(int number) {
-        return new StillRequest(
-                id,
-                new Request(
-                        request.model(),
-                        request.action(),
-                        request.prompt(),
-                        request.aspectRatio(),
-                        request.resolution(),
-                        null,
-                        false,
-                        List.of(),
-                        number));
+        return with(request.model(), request.aspectRatio(), request.resolution(), number);
+    }
+
+    private StillRequest with(String model, String ratio, String resolution, int take) {
+        Request changed = Refused.unlessPossible(
+                id == null ? "still" : id,
+                () -> new Request(
+                        model, request.action(), request.prompt(), ratio, resolution, null, false, List.of(), take));
+        return new StillRequest(id, changed);
     }
 }

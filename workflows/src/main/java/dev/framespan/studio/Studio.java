@@ -1,5 +1,6 @@
 package dev.framespan.studio;
 
+import dev.framespan.assembly.Format;
 import dev.framespan.asset.Asset;
 import dev.framespan.generation.FailureKind;
 import dev.framespan.generation.GenerationWorkflow;
@@ -12,7 +13,6 @@ import dev.framespan.generation.Take;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.failure.ApplicationFailure;
-import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.ChildWorkflowCancellationType;
 import io.temporal.workflow.ChildWorkflowOptions;
@@ -20,9 +20,9 @@ import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a workflow makes films with: ask for stills and clips, get promises, cut them together. A request that equals an earlier one
@@ -38,7 +38,8 @@ public final class Studio {
     private final Begun begun = new Begun();
     private final Permits permits;
     private final CuttingRoom cuttingRoom;
-    private final Map<String, Item> items = new LinkedHashMap<>();
+    private final Items items = new Items();
+    private final Names names;
     private final Map<Wanted, Making> makings = new HashMap<>();
     private Stop account;
 
@@ -46,9 +47,17 @@ public final class Studio {
         this.settings = settings;
         this.permits = new FilmPermits(settings.maxParallel());
         this.cuttingRoom = new CuttingRoom(settings, begun);
+        // Workflows that began with the old names must meet them again when they are replayed.
+        this.names = new Names(settings.hasIdentity());
     }
 
+    /** @throws ApplicationFailure with a {@link Stop} when no film can have these settings */
     public static Studio open(Settings settings) {
+        // Found out when the clips are cut, it would be found out after they were paid for.
+        Refused.unlessPossible(
+                settings.film(),
+                () -> new Format(
+                        settings.width(), settings.height(), settings.rate() == null ? "24/1" : settings.rate()));
         return new Studio(settings);
     }
 
@@ -58,43 +67,53 @@ public final class Studio {
     }
 
     public Promise<Still> still(StillRequest wanted) {
-        String id = named(wanted.id(), "still");
+        String id = names.ofRequest(wanted.id(), "still");
         return make(id, new Wanted(wanted.request(), null, null))
                 .thenApply(take -> new Still(id, take.original(), take.fingerprint()));
     }
 
     /** A picture of one's own, already in the store. */
     public Promise<Still> picture(String name, Asset picture) {
-        return Workflow.newPromise(new Still(named(name, "picture"), picture, null));
+        return Workflow.newPromise(new Still(names.ofPicture(name), picture, null));
     }
 
     public Promise<Clip> clip(ClipRequest wanted) {
-        String id = named(wanted.id(), "clip");
+        String id = names.ofRequest(wanted.id(), "clip");
         return make(id, new Wanted(wanted.request(), wanted.from(), wanted.to()))
                 .thenApply(take -> new Clip(id, take));
     }
 
     /** The clips one after another, each whole, as one film with its contact sheet. */
     public Promise<Film> cut(List<Promise<Clip>> clips) {
+        if (clips == null || clips.isEmpty() || clips.stream().anyMatch(Objects::isNull)) {
+            return Workflow.newFailedPromise(
+                    new Stop(FailureKind.MEDIA, settings.film(), 1, "a film has at least one clip", 0, null, null, null)
+                            .failure());
+        }
         return Promise.allOf(clips)
                 .thenCompose(
-                        done -> cuttingRoom.cut(clips.stream().map(Promise::get).toList()));
+                        done -> cuttingRoom.cut(clips.stream().map(Promise::get).toList()))
+                .handle((film, failure) -> {
+                    if (failure == null) {
+                        return film;
+                    }
+                    throw Refused.explained(failure, Refused.stop(FailureKind.MEDIA, settings.film(), failure));
+                });
     }
 
     /** How everything that was asked for stands, in the order in which it was asked for. */
     public List<Item> items() {
-        return List.copyOf(items.values());
+        return items.all();
     }
 
     /** Whether nothing that was asked for is still on its way. */
     public boolean isSettled() {
-        return items.values().stream()
-                .noneMatch(item -> item.state() == Item.State.WAITING || item.state() == Item.State.IN_MOTION);
+        return items.areSettled();
     }
 
     /** Whether no child workflow is at work; after a cancellation, nothing more is begun. */
     public boolean isIdle() {
-        return items.values().stream().noneMatch(item -> item.state() == Item.State.IN_MOTION);
+        return items.areIdle();
     }
 
     /** What the cutting room does, for people: {@code joining}; empty while it has nothing to do. */
@@ -106,10 +125,10 @@ public final class Studio {
         boolean still = wanted.request().forStill();
         Making same = makings.get(wanted);
         if (same != null) {
-            items.put(id, Item.shared(id, still, same.id()));
+            items.put(Item.shared(id, still, same.id()));
             return same.take().handle((take, failure) -> ended(id, take, failure));
         }
-        items.put(id, Item.waiting(id, still));
+        items.put(Item.waiting(id, still));
         Promise<Take> take = wanted.inputs()
                 .thenCompose(inputs -> permits.acquire()
                         .thenCompose(permit -> generate(id, wanted.request().with(inputs))
@@ -128,14 +147,24 @@ public final class Studio {
 
     private Promise<Take> generate(String id, Request request) {
         if (account != null) {
-            return Workflow.newFailedPromise(new NotBegun(account));
+            // Every further submission would meet the same answer; this was not even asked for.
+            return Workflow.newFailedPromise(new Stop(
+                            account.kind(),
+                            id,
+                            request.take(),
+                            account.message(),
+                            0,
+                            null,
+                            account.status(),
+                            account.code())
+                    .failure());
         }
         return begun.begin(() -> child(id, request));
     }
 
     private Promise<Take> child(String id, Request request) {
         String child = parent() + "/" + SCENE + "/" + id;
-        items.computeIfPresent(id, (key, item) -> item.moving(child));
+        items.put(items.of(id).moving(child));
         GenerationWorkflow workflow = Workflow.newChildWorkflowStub(
                 GenerationWorkflow.class,
                 ChildWorkflowOptions.newBuilder()
@@ -164,56 +193,21 @@ public final class Studio {
     }
 
     private Take ended(String id, Take take, RuntimeException failure) {
+        Item item = items.of(id);
         if (failure == null) {
-            items.computeIfPresent(id, (key, item) -> item.done(take));
+            items.put(item.done(take));
             return take;
         }
-        if (items.get(id).state() == Item.State.STOPPED) {
+        if (item.state() == Item.State.STOPPED) {
             throw failure;
         }
-        boolean moved = items.get(id).state() == Item.State.IN_MOTION;
-        Stop stop = Stop.of(failure).orElse(null);
-        if (moved && stop == null) {
-            stop = unexplained(id, failure);
-        }
+        Stop stop = Stop.of(failure).orElseGet(() -> Refused.stop(FailureKind.INTERNAL, id, failure));
+        boolean moved = item.state() == Item.State.IN_MOTION;
         if (moved && stop.kind().concernsAccount() && account == null) {
             account = stop;
         }
-        Stop why = stop;
-        items.computeIfPresent(id, (key, item) -> moved ? item.stopped(why) : item.blocked());
-        throw failure;
-    }
-
-    private static Stop unexplained(String id, Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root instanceof CanceledFailure
-                ? new Stop(FailureKind.CANCELLED, id, 1, "cancelled; render again to go on", 0, null, null, null)
-                : new Stop(
-                        FailureKind.INTERNAL,
-                        id,
-                        1,
-                        "could not be made: " + said(root) + "; render again to try once more",
-                        0,
-                        null,
-                        null,
-                        null);
-    }
-
-    private static String said(Throwable root) {
-        return root instanceof ApplicationFailure told ? told.getOriginalMessage() : root.getMessage();
-    }
-
-    private String named(String name, String kind) {
-        if (name == null) {
-            return kind + "-" + (items.size() + 1);
-        }
-        if (items.containsKey(name)) {
-            throw new IllegalArgumentException("two requests are called " + name);
-        }
-        return name;
+        items.put(moved ? item.stopped(stop) : item.blocked());
+        throw Refused.explained(failure, stop);
     }
 
     /** What is asked for; promises are compared by identity, so that two clips between the same stills are the same clip. */
@@ -232,13 +226,4 @@ public final class Studio {
     }
 
     private record Making(String id, Promise<Take> take) {}
-
-    /** The account refuses everything; this was not even asked for. */
-    private static final class NotBegun extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        NotBegun(Stop account) {
-            super(account.message());
-        }
-    }
 }

@@ -10,6 +10,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TimeoutFailure;
@@ -18,10 +19,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(value = 90, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GenerationWorkflowTest {
     private static final Purchase GULL = Plans.purchase("gull");
 
@@ -170,6 +174,84 @@ class GenerationWorkflowTest {
         });
 
         assertThat(stop(() -> rehearsal.generation(GULL))).isEqualTo(evidence);
+    }
+
+    @Test
+    void aTaskThatAnotherFilmGaveBackIsSubmittedAgain() {
+        rehearsal.await("gull", (task, call) -> {
+            if (call == 1) {
+                throw task.stop(FailureKind.CANCELLED, "given back").askedAnew().failure();
+            }
+        });
+
+        assertThat(rehearsal.generation(GULL).task()).isEqualTo("task-gull");
+        assertThat(rehearsal.times("submit gull")).isEqualTo(2);
+    }
+
+    @Test
+    void aTaskThatWasCancelledElsewhereStopsTheShot() {
+        rehearsal.await("gull", (task, call) -> {
+            throw task.stop(FailureKind.CANCELLED, "cancelled at the provider").failure();
+        });
+
+        assertThat(stop(() -> rehearsal.generation(GULL)).kind()).isEqualTo(FailureKind.CANCELLED);
+        assertThat(rehearsal.times("submit gull")).isEqualTo(1);
+    }
+
+    @Test
+    void aTaskThatTakesLongerThanAnyLimitIsLookedForAgainAndNotLost() {
+        rehearsal.await("gull", (task, call) -> {
+            if (call <= 40) {
+                throw notYet(Duration.ofDays(1));
+            }
+        });
+
+        assertThat(rehearsal.generation(GULL).task()).isEqualTo("task-gull");
+        assertThat(rehearsal.times("submit gull")).isEqualTo(2);
+    }
+
+    private static ApplicationFailure notYet(Duration delay) {
+        return ApplicationFailure.newBuilder()
+                .setMessage("not yet")
+                .setType("NotYet")
+                .setCategory(ApplicationErrorCategory.BENIGN)
+                .setNextRetryDelay(delay)
+                .build();
+    }
+
+    @Test
+    void aDownloadThatIsHeldUpForDaysIsNotLost() {
+        rehearsal.fetch("gull", (task, call) -> {
+            if (call <= 9 * 24) {
+                throw notYet(Duration.ofHours(1));
+            }
+        });
+
+        assertThat(rehearsal.generation(GULL).task()).isEqualTo("task-gull");
+    }
+
+    @Test
+    void workersThatDieWhileTheyDecodeDoNotCostTheShot() {
+        rehearsal.verify("gull", (task, call) -> {
+            if (call <= 12) {
+                throw ApplicationFailure.newFailure("the worker is shutting down", "Any");
+            }
+            return Rehearsal.FACTS;
+        });
+
+        assertThat(rehearsal.generation(GULL).task()).isEqualTo("task-gull");
+    }
+
+    @Test
+    void whatIsNotDecodedInTimeIsLookedForAgain() {
+        rehearsal.verify("gull", (task, call) -> {
+            if (call <= 3) {
+                throw new TimeoutFailure("no heartbeat", null, TimeoutType.TIMEOUT_TYPE_SCHEDULE_TO_CLOSE);
+            }
+            return Rehearsal.FACTS;
+        });
+
+        assertThat(rehearsal.generation(GULL).task()).isEqualTo("task-gull");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.framespan.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temporal.activity.ActivityOptions;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,19 @@ class OptionsTest {
             boolean ends =
                     options.getRetryOptions().getMaximumAttempts() > 0 || options.getScheduleToCloseTimeout() != null;
             assertThat(ends).as(name + " is not retried for ever").isTrue();
+        });
+    }
+
+    @Test
+    void whateverWaitsForWorkersWaitsForAWeekAndMore() {
+        ALL.forEach((name, options) -> {
+            if (!name.equals("cancel")) { // whoever cancels is waiting for it
+                assertThat(options.getScheduleToStartTimeout()).as(name).isNull();
+                assertThat(options.getScheduleToCloseTimeout())
+                        .as(name)
+                        .satisfiesAnyOf(none -> assertThat(none).isNull(), limit -> assertThat(limit)
+                                .isGreaterThan(Duration.ofDays(7)));
+            }
         });
     }
 

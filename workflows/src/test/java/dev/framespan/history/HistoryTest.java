@@ -36,7 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What workflows leave in Temporal's memory: little, and nothing that a later version could not read. {@code
- * -Dframespan.histories=src/test/resources/histories} records the stored histories anew, after a change that is meant.
+ * -Dframespan.histories=src/test/resources/histories} records the stored histories anew, after a change that is meant; but for {@code
+ * generation-out-of-time}, which no later version leaves: it waited two days for a task and ended there.
  */
 class HistoryTest {
     private static final String RECORD = System.getProperty("framespan.histories", "");
@@ -118,7 +119,7 @@ class HistoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"film", "generation"})
+    @ValueSource(strings = {"film", "generation", "generation-out-of-time"})
     void whatIsInMotionGoesOnWithThisVersion(String history) throws Exception {
         replay(history, FilmWorkflowImpl.class, GenerationWorkflowImpl.class);
     }

@@ -92,6 +92,7 @@ final class FakeHands {
         @Override
         public Assembled join(Timeline timeline, String store) {
             rehearsal.did("join");
+            rehearsal.joined();
             return new Assembled(Rehearsal.asset("film", MediaType.MP4), Rehearsal.FACTS);
         }
 

@@ -17,6 +17,7 @@ import dev.framespan.generation.Submission;
 import dev.framespan.generation.Take;
 import dev.framespan.generation.Task;
 import dev.framespan.payload.Payloads;
+import dev.framespan.studio.Settings;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
@@ -25,6 +26,8 @@ import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +39,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /** A house without a provider, a disk or FFmpeg: workflows on a test server, and hands that do what the test has told them. */
 public final class Rehearsal implements AutoCloseable {
@@ -74,11 +78,14 @@ public final class Rehearsal implements AutoCloseable {
     private final AtomicInteger mostMoving = new AtomicInteger();
     private volatile Plan plan;
     private volatile int maxParallel = 20;
+    private volatile Runnable joining = () -> {};
+    private volatile Function<Settings, String> story;
 
     public Rehearsal() {
         environment = server();
         Worker films = environment.newWorker(Queues.FILMS);
         films.registerWorkflowImplementationTypes(FilmWorkflowImpl.class, GenerationWorkflowImpl.class);
+        films.registerWorkflowImplementationFactory(OwnWorkflow.class, () -> settings -> story.apply(settings));
         films.registerActivitiesImplementations(new FakeHands.Records(this));
         environment
                 .newWorker(Queues.SUBMIT)
@@ -89,6 +96,21 @@ public final class Rehearsal implements AutoCloseable {
                 .newWorker(Queues.MEDIA)
                 .registerActivitiesImplementations(new FakeHands.Verify(this), new FakeHands.Assembly(this));
         environment.start();
+    }
+
+    /** Starts a workflow as a developer writes one, on a worker that knows no more than its class. */
+    public WorkflowStub own(String film, Function<Settings, String> written) {
+        story = written;
+        OwnWorkflow workflow = client().newWorkflowStub(OwnWorkflow.class, options(film));
+        WorkflowClient.start(workflow::make, new Settings(film, 1280, 720, null, maxParallel));
+        return WorkflowStub.fromTyped(workflow);
+    }
+
+    /** A developer's own workflow. */
+    @WorkflowInterface
+    public interface OwnWorkflow {
+        @WorkflowMethod
+        String make(Settings settings);
     }
 
     /** A test server that speaks of this system's records. */
@@ -118,6 +140,12 @@ public final class Rehearsal implements AutoCloseable {
 
     public Rehearsal verify(String id, Verifying way) {
         verifying.put(id, way);
+        return this;
+    }
+
+    /** @param way throws, or lets the joining hand deliver */
+    public Rehearsal join(Runnable way) {
+        joining = way;
         return this;
     }
 
@@ -155,7 +183,7 @@ public final class Rehearsal implements AutoCloseable {
         return WorkflowOptions.newBuilder()
                 .setWorkflowId(id)
                 .setTaskQueue(Queues.FILMS)
-                .setWorkflowExecutionTimeout(Duration.ofDays(30))
+                .setWorkflowExecutionTimeout(Duration.ofDays(90))
                 .build();
     }
 
@@ -249,6 +277,10 @@ public final class Rehearsal implements AutoCloseable {
 
     void fetched(Task task) {
         fetching.getOrDefault(task.id(), (asked, call) -> {}).await(task, calls("fetch " + task.id()));
+    }
+
+    void joined() {
+        joining.run();
     }
 
     MediaFacts verified(Task task) {

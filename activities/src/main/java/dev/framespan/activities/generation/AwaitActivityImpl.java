@@ -22,23 +22,24 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** See {@link AwaitActivity}. */
 public final class AwaitActivityImpl implements AwaitActivity {
     private static final int HTTP_NOT_FOUND = 404;
     private static final int MISSING_TIMES = 3;
-    // Longer than any model works, and shorter than Temporal waits.
-    private static final Duration LONGEST = Duration.ofHours(47);
     private static final Duration MISSING_FOR = Duration.ofMinutes(1);
 
     private final Ledger ledger;
     private final Provider provider;
+    private final Waiters waiters;
     private final Clock clock;
     private final WorkIdentity identity;
 
     public AwaitActivityImpl(Store store, Provider provider, Clock clock) {
         this.ledger = new Ledger(store);
         this.provider = provider;
+        this.waiters = new Waiters(store, clock);
         this.clock = clock;
         this.identity = new WorkIdentity(store.id(), provider.realm());
     }
@@ -47,6 +48,19 @@ public final class AwaitActivityImpl implements AwaitActivity {
     public void await(Task task) {
         ForeignWork.refuse(identity, task.identity());
         ActivityExecutionContext context = Activity.getExecutionContext();
+        waiters.arrive(task, context.getInfo().getWorkflowRunId());
+        try {
+            look(context, task);
+            waiters.leave(task);
+        } catch (ApplicationFailure failure) {
+            if (failure.isNonRetryable()) {
+                waiters.leave(task);
+            }
+            throw failure;
+        }
+    }
+
+    private void look(ActivityExecutionContext context, Task task) {
         Waiting before = context.getLastHeartbeatDetails(Waiting.class).orElse(Waiting.NEW);
         Duration waited = Duration.between(task.submittedAt(), clock.instant());
         Duration first = Pace.first(provider.isLocal());
@@ -56,11 +70,14 @@ public final class AwaitActivityImpl implements AwaitActivity {
         }
         remember(task);
         try {
-            TaskStatus status = provider.status(task.task());
+            TaskStatus status;
+            try {
+                status = provider.status(task.task());
+            } catch (ProviderException e) {
+                throw unanswered(context, task, before, e, waited);
+            }
             context.heartbeat(new Waiting(status.state().name().toLowerCase(Locale.ROOT), status.progress(), 0, 0));
             settle(task, status, waited);
-        } catch (ProviderException e) {
-            unanswered(context, task, before, e, waited);
         } catch (IOException e) {
             throw unwritten(task, e);
         }
@@ -68,12 +85,7 @@ public final class AwaitActivityImpl implements AwaitActivity {
 
     private void settle(Task task, TaskStatus status, Duration waited) throws IOException {
         switch (status.state()) {
-            case QUEUED, PROCESSING -> {
-                if (waited.compareTo(LONGEST) > 0) {
-                    throw lost(task, "the provider has not finished task " + task.task() + " in two days");
-                }
-                throw notYet(Pace.next(waited));
-            }
+            case QUEUED, PROCESSING -> throw notYet(Pace.next(waited));
             case COMPLETED -> {}
             case FAILED -> {
                 FailureKind kind = ContentPolicy.isRefusal(status.code()) ? FailureKind.POLICY : FailureKind.FAILED;
@@ -84,16 +96,29 @@ public final class AwaitActivityImpl implements AwaitActivity {
                         new Entry.Failed(clock.instant(), kind, status.code(), said));
                 throw failed(task, kind, status.code(), said);
             }
-            case CANCELLED -> {
-                String said = "the task was cancelled at the provider";
-                ledger.add(
-                        task.fingerprint(),
-                        task.submission(),
-                        new Entry.Failed(clock.instant(), FailureKind.CANCELLED, null, said));
-                throw task.stop(FailureKind.CANCELLED, Cure.added(FailureKind.CANCELLED, task.id(), said))
-                        .failure();
-            }
+            case CANCELLED -> throw cancelled(task);
         }
+    }
+
+    /** By another film, which did not know of this one: then it is submitted again. By hand, at the provider: then it stops. */
+    private ApplicationFailure cancelled(Task task) throws IOException {
+        String by = givenBackBy(task).orElse(null);
+        boolean elsewhere = by != null && !by.equals(task.film());
+        String said = by == null ? "the task was cancelled at the provider" : "the film " + by + " gave the task back";
+        ledger.add(
+                task.fingerprint(),
+                task.submission(),
+                new Entry.Failed(clock.instant(), FailureKind.CANCELLED, null, said, by));
+        Stop stop = task.stop(FailureKind.CANCELLED, Cure.added(FailureKind.CANCELLED, task.id(), said));
+        return (elsewhere ? stop.askedAnew() : stop).failure();
+    }
+
+    private Optional<String> givenBackBy(Task task) throws IOException {
+        Optional<String> written = ledger.of(task.fingerprint(), task.submission())
+                .flatMap(history -> history.last(Entry.Failed.class))
+                .filter(failed -> failed.kind() == FailureKind.CANCELLED)
+                .map(Entry.Failed::by);
+        return written.isPresent() ? written : waiters.givenBackBy(task);
     }
 
     /** Usually nothing to do: whoever submitted wrote it down, unless the disk was full just then. */
@@ -133,13 +158,14 @@ public final class AwaitActivityImpl implements AwaitActivity {
     }
 
     /** A status call that fails is just made again, unless nothing will ever answer it. */
-    private void unanswered(
-            ActivityExecutionContext context, Task task, Waiting before, ProviderException e, Duration waited) {
+    private ApplicationFailure unanswered(
+            ActivityExecutionContext context, Task task, Waiting before, ProviderException e, Duration waited)
+            throws IOException {
         if (Integer.valueOf(HTTP_NOT_FOUND).equals(e.status())) {
-            missing(context, task, before);
+            return missing(context, task, before);
         }
         if (e.kind().concernsAccount()) {
-            throw new Stop(
+            return new Stop(
                             e.kind(),
                             task.id(),
                             task.take(),
@@ -151,19 +177,23 @@ public final class AwaitActivityImpl implements AwaitActivity {
                     .failure();
         }
         Duration pace = Pace.next(waited);
-        throw notYet(e.retryAfter().filter(asked -> asked.compareTo(pace) > 0).orElse(pace));
+        return notYet(e.retryAfter().filter(asked -> asked.compareTo(pace) > 0).orElse(pace));
     }
 
     /** Three times over a minute: a provider that has just restarted may not know its tasks yet. */
-    private void missing(ActivityExecutionContext context, Task task, Waiting before) {
+    private ApplicationFailure missing(ActivityExecutionContext context, Task task, Waiting before) throws IOException {
+        if (givenBackBy(task).isPresent()) {
+            // A provider that forgets what was cancelled.
+            return cancelled(task);
+        }
         long now = clock.millis();
         long since = before.missing() == 0 ? now : before.missingSinceMillis();
         int times = before.missing() + 1;
         if (times < MISSING_TIMES || now - since < MISSING_FOR.toMillis()) {
             context.heartbeat(new Waiting(before.state(), before.percent(), times, since));
-            throw notYet(MISSING_FOR.dividedBy(MISSING_TIMES - 1L));
+            return notYet(MISSING_FOR.dividedBy(MISSING_TIMES - 1L));
         }
-        throw lost(task, "the provider does not know task " + task.task() + " any more");
+        return lost(task, "the provider does not know task " + task.task() + " any more");
     }
 
     private static ApplicationFailure notYet(Duration wanted) {

@@ -20,12 +20,14 @@ public final class CancelActivityImpl implements CancelActivity {
 
     private final Ledger ledger;
     private final Provider provider;
+    private final Waiters waiters;
     private final Clock clock;
     private final WorkIdentity identity;
 
     public CancelActivityImpl(Store store, Provider provider, Clock clock) {
         this.ledger = new Ledger(store);
         this.provider = provider;
+        this.waiters = new Waiters(store, clock);
         this.clock = clock;
         this.identity = new WorkIdentity(store.id(), provider.realm());
     }
@@ -33,15 +35,31 @@ public final class CancelActivityImpl implements CancelActivity {
     @Override
     public boolean cancel(Task task) {
         ForeignWork.refuse(identity, task.identity());
+        // In this order: of two that leave at once, the last one sees that nobody waits.
+        waiters.leave(task);
         try {
-            if (!provider.cancel(task.task())) {
-                return false;
-            }
-            ledger.add(
-                    task.fingerprint(),
-                    task.submission(),
-                    new Entry.Failed(clock.instant(), FailureKind.CANCELLED, null, "cancelled while queued"));
-            return true;
+            return !waiters.hasOthers(task) && isGivenBack(task);
+        } catch (IOException e) {
+            throw ApplicationFailure.newFailureWithCause("the store cannot be read or written", "Cancel", e);
+        }
+    }
+
+    private boolean isGivenBack(Task task) throws IOException {
+        waiters.givingBack(task);
+        if (!isCancelled(task)) {
+            waiters.keeps(task);
+            return false;
+        }
+        ledger.add(
+                task.fingerprint(),
+                task.submission(),
+                new Entry.Failed(clock.instant(), FailureKind.CANCELLED, null, "cancelled while queued", task.film()));
+        return true;
+    }
+
+    private boolean isCancelled(Task task) {
+        try {
+            return provider.cancel(task.task());
         } catch (ProviderException e) {
             // Refused, not unheard: a busy or unreachable provider is asked again.
             boolean refused = e.kind() == FailureKind.REJECTED
@@ -51,8 +69,6 @@ public final class CancelActivityImpl implements CancelActivity {
                 return false;
             }
             throw ApplicationFailure.newFailure(e.getMessage(), "Cancel");
-        } catch (IOException e) {
-            throw ApplicationFailure.newFailureWithCause("the ledger cannot be written", "Cancel", e);
         }
     }
 }

@@ -36,8 +36,7 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
     private static final int HTTP_NOT_FOUND = 404;
     private static final int HTTP_TOO_MANY = 429;
     private static final int HTTP_SERVER_ERROR = 500;
-    // The link was asked for a moment ago: when so many in a row lead nowhere, the file is gone.
-    private static final int LINKS_TRIED = 8;
+    private static final String DEAD_LINK = "DeadLink";
 
     private final Store store;
     private final Ledger ledger;
@@ -60,7 +59,21 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
     @Override
     public Asset fetch(Task task) {
         ForeignWork.refuse(identity, task.identity());
-        try (Heartbeats beats = new Heartbeats(Activity.getExecutionContext())) {
+        DeadLinks dead = new DeadLinks(Activity.getExecutionContext(), clock);
+        try (Heartbeats beats = new Heartbeats(Activity.getExecutionContext(), dead::count)) {
+            return fetched(task);
+        } catch (ApplicationFailure failure) {
+            if (!DEAD_LINK.equals(failure.getType())) {
+                dead.none();
+            } else if (dead.isGone()) {
+                throw lost(task, failure.getOriginalMessage());
+            }
+            throw failure;
+        }
+    }
+
+    private Asset fetched(Task task) {
+        try {
             Asset asset = download(task, link(task));
             CrashPoints.passing("fetched");
             return asset;
@@ -84,12 +97,12 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
         try {
             Optional<TaskStatus.Link> link = links.ask(task.task());
             if (link.isEmpty()) {
-                throw tryAgain(task, "the provider names no link for it");
+                throw deadLink("the provider names no link for it");
             }
             return link.get().url();
         } catch (ProviderException e) {
             if (Integer.valueOf(HTTP_NOT_FOUND).equals(e.status())) {
-                throw tryAgain(task, e.getMessage());
+                throw deadLink(e.getMessage());
             }
             if (e.kind().concernsAccount()) {
                 throw new Stop(
@@ -116,12 +129,12 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
                     throw ApplicationFailure.newFailure("its link answers HTTP " + status, "Download");
                 }
                 if (status != HTTP_OK || response.getEntity() == null) {
-                    throw tryAgain(task, "its link answers HTTP " + status);
+                    throw deadLink("its link answers HTTP " + status);
                 }
                 return keep(task, response);
             });
         } catch (ResultDownload.LeadsOnException e) {
-            throw tryAgain(task, e.getMessage());
+            throw deadLink(e.getMessage());
         }
     }
 
@@ -145,13 +158,22 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
     }
 
     /** A fresh link is asked for at each attempt; a file that is gone is not waited for without end. */
-    private ApplicationFailure tryAgain(Task task, String why) throws IOException {
-        if (Activity.getExecutionContext().getInfo().getAttempt() < LINKS_TRIED) {
-            return ApplicationFailure.newFailure(why, "Download");
-        }
+    private static ApplicationFailure deadLink(String why) {
+        return ApplicationFailure.newFailure(why, DEAD_LINK);
+    }
+
+    private ApplicationFailure lost(Task task, String why) {
         String said = "task " + task.task() + " has completed, but its result cannot be fetched: " + why;
-        ledger.add(
-                task.fingerprint(), task.submission(), new Entry.Failed(clock.instant(), FailureKind.LOST, null, said));
+        try {
+            ledger.add(
+                    task.fingerprint(),
+                    task.submission(),
+                    new Entry.Failed(clock.instant(), FailureKind.LOST, null, said));
+        } catch (IOException e) {
+            String unwritten = "the ledger cannot be written: " + Reason.of(e);
+            return task.stop(FailureKind.STORE, Cure.added(FailureKind.STORE, task.id(), unwritten))
+                    .failure();
+        }
         return task.stop(FailureKind.LOST, Cure.added(FailureKind.LOST, task.id(), said))
                 .failure();
     }

@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Tells Temporal every few seconds that an activity lives, while its thread waits for somebody else. */
 final class Heartbeats implements AutoCloseable {
@@ -19,12 +20,17 @@ final class Heartbeats implements AutoCloseable {
     private final ScheduledFuture<?> beats;
 
     Heartbeats(ActivityExecutionContext context) {
-        beats = CLOCK.scheduleAtFixedRate(() -> beat(context), 0, SECONDS, TimeUnit.SECONDS);
+        this(context, () -> null);
     }
 
-    private static void beat(ActivityExecutionContext context) {
+    /** @param details what the next attempt is to know */
+    Heartbeats(ActivityExecutionContext context, Supplier<?> details) {
+        beats = CLOCK.scheduleAtFixedRate(() -> beat(context, details.get()), 0, SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static void beat(ActivityExecutionContext context, Object details) {
         try {
-            context.heartbeat(null);
+            context.heartbeat(details);
         } catch (ActivityCompletionException e) {
             // Cancelled, or given up by the server: the call under way is finished all the same, since it is paid for.
         } catch (RuntimeException e) {

@@ -96,8 +96,16 @@ public sealed interface Entry {
     /** The provider may have accepted, and we cannot know. */
     record Ambiguous(Instant at, Integer status, String message) implements Entry {}
 
-    /** Ended at the provider without anything that can be used. */
-    record Failed(Instant at, FailureKind kind, String code, String message) implements Entry {}
+    /**
+     * Ended at the provider without anything that can be used.
+     *
+     * @param by the film that cancelled it; null where none did
+     */
+    record Failed(Instant at, FailureKind kind, String code, String message, String by) implements Entry {
+        public Failed(Instant at, FailureKind kind, String code, String message) {
+            this(at, kind, code, message, null);
+        }
+    }
 
     /** Fetched, and decoded to its end. */
     record Completed(Instant at, Asset original, MediaFacts facts) implements Entry {}

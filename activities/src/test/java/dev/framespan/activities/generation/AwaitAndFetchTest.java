@@ -219,12 +219,11 @@ class AwaitAndFetchTest {
     }
 
     @Test
-    void aTaskThatIsNotFinishedInTwoDaysIsLostUntilItIs() throws IOException {
-        server.then(answers(200, "{\"status\":\"processing\"}"), answers(200, "{\"status\":\"completed\"}"));
-        clock.advance(Duration.ofHours(48));
+    void aTaskThatTakesDaysIsWaitedFor() throws IOException {
+        server.always(answers(200, "{\"status\":\"processing\"}"));
+        clock.advance(Duration.ofDays(6));
 
-        assertThat(stop(await(false)).kind()).isEqualTo(FailureKind.LOST);
-        assertThat(await(false)).isNull();
+        assertThat(failure(await(false)).getNextRetryDelay()).isEqualTo(Duration.ofSeconds(15));
     }
 
     private void completed(String link) {

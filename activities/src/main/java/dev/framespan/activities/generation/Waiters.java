@@ -1,0 +1,114 @@
+package dev.framespan.activities.generation;
+
+import dev.framespan.activities.store.Store;
+import dev.framespan.asset.Sha256;
+import dev.framespan.generation.Task;
+import dev.framespan.payload.Payloads;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Which films wait for a task, so that one that is cancelled leaves alone what another waits for: {@code waiting/<first two>/<hash of
+ * the fingerprint>/}. A record runs out by itself when its worker dies; one that comes too late costs a film no more than another
+ * submission, see {@link #givenBackBy}.
+ */
+final class Waiters {
+    private static final Duration GOOD = Duration.ofMinutes(10);
+    private static final String GIVEN_BACK = "given-back-";
+
+    private final Store store;
+    private final Clock clock;
+
+    Waiters(Store store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** @param until when the record runs out, unless it is renewed */
+    private record Waiter(String film, String run, String id, Instant until) {}
+
+    private record GivenBack(String film, Instant at) {}
+
+    /**
+     * Writes down that a film waits, unless that is written for some time to come.
+     *
+     * @param run of the workflow that waits
+     */
+    void arrive(Task task, String run) {
+        try {
+            Instant now = clock.instant();
+            Optional<byte[]> before = store.read(key(task));
+            if (before.isEmpty() || waiter(before.get()).until().isBefore(now.plus(GOOD.dividedBy(2)))) {
+                Waiter waiter = new Waiter(task.film(), run, task.id(), now.plus(GOOD));
+                store.replace(key(task), Payloads.json().writeValueAsBytes(waiter));
+            }
+        } catch (IOException e) {
+            // A full disk must not keep a task that is paid for from being awaited.
+            return;
+        }
+    }
+
+    /** The film waits no longer. */
+    void leave(Task task) {
+        try {
+            store.remove(key(task));
+        } catch (IOException e) {
+            // It runs out by itself.
+            return;
+        }
+    }
+
+    /** Whether somebody else waits for the same task: another film, or another shot of this one. */
+    boolean hasOthers(Task task) throws IOException {
+        for (String key : store.list(folder(task))) {
+            if (key.equals(key(task)) || key.startsWith(folder(task) + "/" + GIVEN_BACK)) {
+                continue;
+            }
+            Optional<byte[]> other = store.read(key);
+            if (other.isPresent() && waiter(other.get()).until().isAfter(clock.instant())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Before a film gives a task back: whoever finds it cancelled must know by whom, even if this process dies meanwhile. */
+    void givingBack(Task task) throws IOException {
+        store.replace(givenBack(task), Payloads.json().writeValueAsBytes(new GivenBack(task.film(), clock.instant())));
+    }
+
+    /** The provider did not take the task back. */
+    void keeps(Task task) throws IOException {
+        store.remove(givenBack(task));
+    }
+
+    /** The film that gave a task back, or tried to; empty where none did. */
+    Optional<String> givenBackBy(Task task) throws IOException {
+        Optional<byte[]> record = store.read(givenBack(task));
+        return record.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        Payloads.json().readValue(record.get(), GivenBack.class).film());
+    }
+
+    private static Waiter waiter(byte[] content) throws IOException {
+        return Payloads.json().readValue(content, Waiter.class);
+    }
+
+    private static String givenBack(Task task) {
+        return folder(task) + "/" + GIVEN_BACK + String.format(Locale.ROOT, "%04d", task.submission()) + ".json";
+    }
+
+    private static String key(Task task) {
+        return folder(task) + "/" + Sha256.of(task.film() + "\n" + task.id()) + ".json";
+    }
+
+    private static String folder(Task task) {
+        String hash = task.fingerprint().substring(task.fingerprint().indexOf(':') + 1);
+        return "waiting/" + hash.substring(0, 2) + "/" + hash;
+    }
+}

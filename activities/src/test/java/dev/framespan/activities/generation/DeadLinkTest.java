@@ -1,0 +1,185 @@
+package dev.framespan.activities.generation;
+
+import static dev.framespan.activities.http.ScriptedServer.answers;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.framespan.activities.http.ScriptedServer;
+import dev.framespan.activities.kling.KlingProvider;
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.asset.Asset;
+import dev.framespan.catalogue.Catalogue;
+import dev.framespan.generation.AwaitActivity;
+import dev.framespan.generation.FailureKind;
+import dev.framespan.generation.GenerationWorkflow;
+import dev.framespan.generation.GenerationWorkflowImpl;
+import dev.framespan.generation.Purchase;
+import dev.framespan.generation.Queues;
+import dev.framespan.generation.Stop;
+import dev.framespan.generation.Submission;
+import dev.framespan.generation.SubmitActivity;
+import dev.framespan.generation.Take;
+import dev.framespan.generation.Task;
+import dev.framespan.generation.VerifyActivity;
+import dev.framespan.payload.Payloads;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A result that cannot be fetched at once, with Temporal's own retries and skipped time: when it is lost, and when it is not. */
+@Timeout(60)
+class DeadLinkTest {
+    private static final byte[] CLIP = "\0\0\0\u0018ftypisom\0\0\0\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
+
+    @TempDir
+    Path folder;
+
+    private ScriptedServer server;
+    private TestWorkflowEnvironment temporal;
+    private KlingProvider provider;
+    private FetchActivityImpl fetch;
+
+    @BeforeEach
+    void open() throws IOException {
+        server = new ScriptedServer();
+        temporal = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                        .setDataConverter(Payloads.converter())
+                        .build())
+                .build());
+        Clock clock = new ServersClock(temporal);
+        provider = new KlingProvider(server.uri("/v1"), "key", "loopback", true, Catalogue.builtIn(), clock);
+        fetch = new FetchActivityImpl(DirectoryStore.open(folder), provider, clock);
+        temporal.newWorker(Queues.FILMS).registerWorkflowImplementationTypes(GenerationWorkflowImpl.class);
+        temporal.newWorker(Queues.SUBMIT).registerActivitiesImplementations((SubmitActivity)
+                (purchase, waits) -> Submission.running(task(purchase)));
+        temporal.newWorker(Queues.AWAIT).registerActivitiesImplementations((AwaitActivity) task -> {});
+        temporal.newWorker(Queues.FETCH).registerActivitiesImplementations(fetch);
+        temporal.newWorker(Queues.MEDIA).registerActivitiesImplementations(new Decodes());
+        temporal.start();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        temporal.close();
+        fetch.close();
+        provider.close();
+        server.close();
+    }
+
+    private static Task task(Purchase purchase) {
+        return new Task(House.fingerprint(), 1, "t-1", "storm", "gull", 1, false, BigDecimal.ONE, Instant.EPOCH, true);
+    }
+
+    private Take make() {
+        return temporal.getWorkflowClient()
+                .newWorkflowStub(
+                        GenerationWorkflow.class,
+                        WorkflowOptions.newBuilder()
+                                .setTaskQueue(Queues.FILMS)
+                                .setWorkflowExecutionTimeout(Duration.ofDays(60))
+                                .build())
+                .make(House.purchase("run"), 0);
+    }
+
+    private void names(String link) {
+        server.then(answers(
+                200,
+                "{\"status\":\"completed\",\"result\":{\"videos\":[{\"url\":[\"" + server.uri(link)
+                        + "\"],\"expires_at\":1900000000}]}}"));
+    }
+
+    private void leadsNowhere(int times) {
+        for (int i = 0; i < times; i++) {
+            names("/old");
+            server.then(answers(403, "expired"));
+        }
+    }
+
+    private void isDown(int times) {
+        for (int i = 0; i < times; i++) {
+            server.then(answers(503, "down"));
+        }
+    }
+
+    @Test
+    void aProviderThatIsDownForLongAndThenNamesAnExpiredLinkLosesNothing() {
+        isDown(12);
+        leadsNowhere(1);
+        names("/new");
+        server.then(answers(200, CLIP));
+
+        assertThat(make().task()).isEqualTo("t-1");
+    }
+
+    @Test
+    void linksThatLeadNowhereAreCountedInARow() {
+        leadsNowhere(7);
+        isDown(1);
+        leadsNowhere(7);
+        names("/new");
+        server.then(answers(200, CLIP));
+
+        assertThat(make().task()).isEqualTo("t-1");
+    }
+
+    @Test
+    void aResultWhoseLinksLeadNowhereForAMinuteAndMoreIsLost() {
+        leadsNowhere(8);
+
+        Throwable failure = catchThrowable(this::make);
+
+        assertThat(Stop.of(failure)
+                        .orElseThrow(() -> new AssertionError(failure))
+                        .kind())
+                .isEqualTo(FailureKind.LOST);
+    }
+
+    private record Decodes() implements VerifyActivity {
+        @Override
+        public Take verify(Task task, Asset original) {
+            return new Take(original, House.FACTS, task.fingerprint(), 1, task.task(), task.priceUsd(), task.bought());
+        }
+
+        @Override
+        public void reject(Task task, String reason) {}
+    }
+
+    private static final class ServersClock extends Clock {
+        private final TestWorkflowEnvironment temporal;
+
+        ServersClock(TestWorkflowEnvironment temporal) {
+            this.temporal = temporal;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.ofEpochMilli(temporal.currentTimeMillis());
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package dev.framespan.activities.generation;
+
+import static dev.framespan.activities.http.ScriptedServer.answers;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.framespan.activities.http.ScriptedServer;
+import dev.framespan.activities.kling.KlingProvider;
+import dev.framespan.activities.ledger.Entry;
+import dev.framespan.activities.ledger.Ledger;
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.catalogue.Catalogue;
+import dev.framespan.generation.AwaitActivity;
+import dev.framespan.generation.CancelActivity;
+import dev.framespan.generation.FailureKind;
+import dev.framespan.generation.Stop;
+import dev.framespan.generation.Task;
+import dev.framespan.payload.Payloads;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.testing.TestActivityEnvironment;
+import io.temporal.testing.TestEnvironmentOptions;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two films wait for one task, and one of them is cancelled. */
+class SharedTaskTest {
+    private static final String QUEUED = "{\"status\":\"queued\"}";
+    private static final String CANCELLED = "{\"task_id\":\"t-1\",\"status\":\"cancelled\"}";
+
+    private static final Instant SUBMITTED = new TestClock().instant();
+
+    @TempDir
+    Path folder;
+
+    private final TestClock clock = new TestClock();
+    private final Task storm = task("storm", "gull");
+    private final Task calm = task("calm", "bird");
+    private ScriptedServer server;
+    private DirectoryStore store;
+    private Ledger ledger;
+    private KlingProvider provider;
+    private TestActivityEnvironment temporal;
+    private AwaitActivity await;
+    private CancelActivity cancel;
+
+    @BeforeEach
+    void open() throws IOException {
+        server = new ScriptedServer();
+        store = DirectoryStore.open(folder);
+        ledger = new Ledger(store);
+        provider = new KlingProvider(server.uri("/v1"), "key", "loopback", false, Catalogue.builtIn(), clock);
+        temporal = TestActivityEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                        .setDataConverter(Payloads.converter())
+                        .build())
+                .build());
+        temporal.registerActivitiesImplementations(
+                new AwaitActivityImpl(store, provider, clock), new CancelActivityImpl(store, provider, clock));
+        ActivityOptions once = ActivityOptions.newBuilder()
+                .setStartToCloseTimeout(Duration.ofMinutes(1))
+                .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+                .build();
+        await = temporal.newActivityStub(AwaitActivity.class, once);
+        cancel = temporal.newActivityStub(CancelActivity.class, once);
+        clock.advance(Duration.ofSeconds(5));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        temporal.close();
+        provider.close();
+        server.close();
+    }
+
+    private Task task(String film, String id) {
+        return new Task("v1:" + "ab".repeat(32), 1, "t-1", film, id, 1, false, BigDecimal.ONE, SUBMITTED, true);
+    }
+
+    private void waits(Task task) {
+        server.then(answers(200, QUEUED));
+        assertThat(catchThrowable(() -> await.await(task))).hasMessageContaining("not yet");
+    }
+
+    private boolean isGivenBack(Task task) {
+        server.always(answers(200, CANCELLED));
+        AtomicBoolean given = new AtomicBoolean();
+        assertThat(catchThrowable(() -> given.set(cancel.cancel(task)))).isNull();
+        return given.get();
+    }
+
+    private Stop stop(Task task) {
+        Throwable failure = catchThrowable(() -> await.await(task));
+        return Stop.of(failure).orElseThrow(() -> new AssertionError(failure));
+    }
+
+    @Test
+    void whatAnotherFilmWaitsForIsLeftToIt() throws IOException {
+        waits(storm);
+        waits(calm);
+
+        assertThat(isGivenBack(storm)).isFalse();
+
+        assertThat(server.asked()).noneMatch(asked -> asked.path().endsWith("/cancel"));
+        assertThat(ledger.of(storm.fingerprint(), 1).orElseThrow().state()).isInstanceOf(Entry.Submitted.class);
+        assertThat(isGivenBack(calm)).as("the last one gives it back").isTrue();
+    }
+
+    @Test
+    void aFilmThatHasNotBeenSeenForTenMinutesWaitsNoLonger() {
+        waits(storm);
+        waits(calm);
+        clock.advance(Duration.ofMinutes(11));
+
+        assertThat(isGivenBack(storm)).isTrue();
+    }
+
+    @Test
+    void aFilmThatGoesOnWaitingIsSeen() {
+        for (int minute = 0; minute < 30; minute++) {
+            waits(calm);
+            clock.advance(Duration.ofMinutes(1));
+        }
+
+        assertThat(isGivenBack(storm)).isFalse();
+    }
+
+    @Test
+    void lookingAtATaskWritesNothingForMinutes() throws IOException {
+        waits(calm);
+        List<Object> before = records();
+        for (int look = 0; look < 10; look++) {
+            waits(calm);
+            clock.advance(Duration.ofSeconds(15));
+        }
+
+        assertThat(records()).isEqualTo(before).isNotEmpty();
+    }
+
+    private List<Object> records() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("waiting"))) {
+            return files.filter(Files::isRegularFile)
+                    .<Object>map(file -> {
+                        try {
+                            return Files.readAttributes(file, java.nio.file.attribute.BasicFileAttributes.class)
+                                    .fileKey();
+                        } catch (IOException e) {
+                            throw new java.io.UncheckedIOException(e);
+                        }
+                    })
+                    .toList();
+        }
+    }
+
+    @Test
+    void aFilmWhoseTaskHasEndedWaitsNoLonger() throws IOException {
+        waits(storm);
+        waits(calm);
+        server.then(answers(200, "{\"status\":\"failed\",\"error\":{\"message\":\"because\"}}"));
+        assertThat(stop(calm).kind()).isEqualTo(FailureKind.FAILED);
+        server.then(answers(200, "{\"status\":\"completed\"}"));
+        assertThat(catchThrowable(() -> await.await(storm))).isNull();
+
+        assertThat(records()).isEmpty();
+    }
+
+    @Test
+    void ofTwoShotsOfOneFilmTheLastGivesTheTaskBack() {
+        Task twin = task("storm", "twin");
+        waits(storm);
+        waits(twin);
+
+        assertThat(isGivenBack(storm)).isFalse();
+        assertThat(isGivenBack(twin)).isTrue();
+    }
+
+    @Test
+    void aFilmWhoseTaskAnotherGaveBackUnknowinglyAsksTheLedgerAnew() {
+        assertThat(isGivenBack(storm)).isTrue();
+
+        Stop stop = stop(calm);
+
+        assertThat(stop.kind()).isEqualTo(FailureKind.CANCELLED);
+        assertThat(stop.isToBeAskedAnew()).isTrue();
+        assertThat(stop.message()).contains("storm");
+        assertThat(stop(storm).isToBeAskedAnew()).as("its own doing").isFalse();
+    }
+
+    @Test
+    void soItDoesWhenTheOthersWorkerDiedBeforeItWasWrittenDown() throws IOException {
+        server.then(answers(502, "a gateway"));
+        assertThat(catchThrowable(() -> cancel.cancel(storm))).isNotNull();
+        server.always(answers(200, CANCELLED));
+
+        assertThat(stop(calm).isToBeAskedAnew()).isTrue();
+        Entry.Failed failed =
+                (Entry.Failed) ledger.of(storm.fingerprint(), 1).orElseThrow().state();
+        assertThat(failed.by()).isEqualTo("storm");
+    }
+
+    @Test
+    void soItDoesWhenTheProviderForgetsWhatIsCancelled() {
+        assertThat(isGivenBack(storm)).isTrue();
+        server.always(answers(404, ""));
+
+        assertThat(stop(calm).isToBeAskedAnew()).isTrue();
+    }
+
+    @Test
+    void aTaskThatWasCancelledByHandAtTheProviderStops() {
+        server.then(answers(400, "{\"error\":{\"message\":\"not queued\"}}"));
+        assertThat(catchThrowable(() -> cancel.cancel(storm))).isNull();
+        server.always(answers(200, CANCELLED));
+
+        Stop stop = stop(calm);
+
+        assertThat(stop.kind()).isEqualTo(FailureKind.CANCELLED);
+        assertThat(stop.isToBeAskedAnew()).isFalse();
+    }
+}
