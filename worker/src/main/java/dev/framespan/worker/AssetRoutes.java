@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +31,11 @@ final class AssetRoutes {
 
     private final DirectoryStore store;
     private final AssetHosts hosts;
+    private final SoundFiles files;
 
     AssetRoutes(DirectoryStore store) {
         this.store = store;
+        this.files = new SoundFiles(store, Clock.systemUTC());
         this.hosts = new AssetHosts(store);
     }
 
@@ -126,7 +129,7 @@ final class AssetRoutes {
         return MediaType.ofExtension(name.group("extension"))
                 .filter(type -> type.extension().equals(name.group("extension")))
                 .filter(type -> type.isPicture() || type.isVideo())
-                .flatMap(type -> store.find(name.group("hash"), type).map(file -> new Asset(file, type)));
+                .flatMap(type -> files.find(name.group("hash"), type).map(file -> new Asset(file, type)));
     }
 
     private record Asset(Path file, MediaType type) {}

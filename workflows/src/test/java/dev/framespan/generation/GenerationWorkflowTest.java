@@ -245,7 +245,7 @@ class GenerationWorkflowTest {
     @Test
     void whatIsNotDecodedInTimeIsLookedForAgain() {
         rehearsal.verify("gull", (task, call) -> {
-            if (call <= 3) {
+            if (call <= 1) {
                 throw new TimeoutFailure("no heartbeat", null, TimeoutType.TIMEOUT_TYPE_SCHEDULE_TO_CLOSE);
             }
             return Rehearsal.FACTS;

@@ -23,6 +23,7 @@ class HouseTest {
         "dev.framespan.studio..",
         "dev.framespan.film..",
         "dev.framespan.payload..",
+        "dev.framespan.terms..",
         "dev.framespan.text.."
     };
 
@@ -61,6 +62,7 @@ class HouseTest {
                     "dev.framespan.studio..",
                     "dev.framespan.film..",
                     "dev.framespan.payload..",
+                    "dev.framespan.terms..",
                     "dev.framespan.text..");
 
     @ArchTest
