@@ -80,6 +80,7 @@ final class FakeHands {
         @Override
         public Conformed conform(Asset clip, Format format) {
             rehearsal.did("conform " + clip.sha256());
+            rehearsal.conformed();
             return new Conformed(
                     Rehearsal.asset("conformed", MediaType.MP4),
                     new MediaFacts(format.width(), format.height(), 24, format.rate(), false, "h264", "c".repeat(64)));

@@ -81,8 +81,8 @@ final class Waiters {
         store.replace(givenBack(task), Payloads.json().writeValueAsBytes(new GivenBack(task.film(), clock.instant())));
     }
 
-    /** The provider did not take the task back. */
-    void keeps(Task task) throws IOException {
+    /** The provider did not take the task back, or the ledger says that it did. */
+    void settle(Task task) throws IOException {
         store.remove(givenBack(task));
     }
 
