@@ -62,7 +62,7 @@ final class Waiters {
         }
     }
 
-    /** Whether somebody else waits for the same task: another film, or another shot of this one. */
+    /** Whether the same task is waited for elsewhere: by another film, or by another shot of this one. */
     boolean hasOthers(Task task) throws IOException {
         for (String key : store.list(folder(task))) {
             if (key.equals(key(task)) || key.startsWith(folder(task) + "/" + GIVEN_BACK)) {
