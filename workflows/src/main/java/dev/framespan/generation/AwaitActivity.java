@@ -11,7 +11,8 @@ public interface AwaitActivity {
      * {@link Waiting}.
      *
      * @throws ApplicationFailure with a {@link Stop} of kind {@link FailureKind#FAILED}, {@link FailureKind#POLICY}, {@link
-     *     FailureKind#CANCELLED}, {@link FailureKind#LOST}, {@link FailureKind#UNAUTHORIZED} or {@link FailureKind#ADDRESS}
+     *     FailureKind#CANCELLED}, {@link FailureKind#LOST}, {@link FailureKind#UNAUTHORIZED} or {@link FailureKind#ADDRESS};
+     *     one that {@link Stop#isToBeAskedAnew} where another film gave the task back
      */
     void await(Task task);
 

@@ -6,9 +6,9 @@ import io.temporal.activity.ActivityInterface;
 @ActivityInterface
 public interface CancelActivity {
     /**
-     * Cancels a task that is still queued; the provider refunds it.
+     * Cancels a task that is still queued; the provider refunds it. Another film that waits for it keeps it.
      *
-     * @return false when it had begun or ended: it stays in the ledger, and a later render fetches it
+     * @return false when another waits for it, or it had begun or ended: it stays in the ledger, and a later render fetches it
      */
     boolean cancel(Task task);
 }

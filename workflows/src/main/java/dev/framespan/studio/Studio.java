@@ -26,7 +26,8 @@ import java.util.Objects;
 
 /**
  * What a workflow makes films with: ask for stills and clips, get promises, cut them together. A request that equals an earlier one
- * shares its take, so it is paid for once. Failed promises carry a {@link Stop}.
+ * shares its take, so it is paid for once. Failed promises carry a {@link Stop}, and so does what is thrown where something cannot be
+ * asked for: two requests of one name.
  *
  * <p>To be used from workflow code only. It starts a child workflow for each still and clip and holds no thread while they work.
  */

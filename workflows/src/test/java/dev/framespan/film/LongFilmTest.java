@@ -3,16 +3,24 @@ package dev.framespan.film;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framespan.asset.MediaFacts;
 import dev.framespan.generation.FailureKind;
 import dev.framespan.generation.Stop;
 import dev.framespan.generation.Submission;
 import dev.framespan.rehearsal.Plans;
 import dev.framespan.rehearsal.Rehearsal;
+import dev.framespan.studio.Clip;
+import dev.framespan.studio.ClipRequest;
 import dev.framespan.studio.Item;
+import dev.framespan.studio.Studio;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.Promise;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -74,5 +82,34 @@ class LongFilmTest {
                 .hasCauseInstanceOf(CanceledFailure.class);
         assertThat(rehearsal.ending().outcome()).isEqualTo(Outcome.CANCELLED);
         assertThat(items(Item.State.BLOCKED)).isEqualTo(SHOTS - 1L);
+    }
+
+    @Test
+    void noMoreClipsAreConformedAtOnceThanAServerTakes() {
+        MediaFacts odd = new MediaFacts(640, 360, 24, "24/1", false, "h264", "1".repeat(64));
+        CountDownLatch looked = new CountDownLatch(1);
+        rehearsal.verify("odd", (task, call) -> odd).conform(() -> {
+            try {
+                looked.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        WorkflowStub own = rehearsal.own("own", settings -> {
+            Studio studio = Studio.open(settings);
+            Promise<Clip> clip = studio.clip(ClipRequest.generate("odd").named("odd"));
+            List<Promise<Clip>> shown = Collections.nCopies(2_100, clip);
+            return String.valueOf(studio.cut(shown).get().timeline().cuts().size());
+        });
+        Rehearsal.until(
+                () -> rehearsal.deeds().stream().anyMatch(deed -> deed.startsWith("conform")), Duration.ofMinutes(1));
+
+        long begun = rehearsal.history("own").getEvents().stream()
+                .filter(event -> event.hasActivityTaskScheduledEventAttributes())
+                .count();
+        looked.countDown();
+
+        assertThat(begun).isBetween(1_000L, 1_999L);
+        assertThat(own.getResult(String.class)).isEqualTo("2100");
     }
 }

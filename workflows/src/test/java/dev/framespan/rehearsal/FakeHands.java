@@ -84,6 +84,7 @@ final class FakeHands {
             if (clip.equals(Rehearsal.asset("damaged", MediaType.MP4))) {
                 throw ApplicationFailure.newNonRetryableFailure("its clip is damaged", "STORE");
             }
+            rehearsal.conformed();
             return new Conformed(
                     Rehearsal.asset("conformed", MediaType.MP4),
                     new MediaFacts(format.width(), format.height(), 24, format.rate(), false, "h264", "c".repeat(64)));

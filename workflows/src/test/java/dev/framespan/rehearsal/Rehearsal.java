@@ -79,6 +79,7 @@ public final class Rehearsal implements AutoCloseable {
     private volatile Plan plan;
     private volatile int maxParallel = 20;
     private volatile Runnable joining = () -> {};
+    private volatile Runnable conforming = () -> {};
     private volatile Function<Settings, String> story;
 
     public Rehearsal() {
@@ -146,6 +147,12 @@ public final class Rehearsal implements AutoCloseable {
     /** @param way throws, or lets the joining hand deliver */
     public Rehearsal join(Runnable way) {
         joining = way;
+        return this;
+    }
+
+    /** @param way throws, waits, or lets the conforming hand deliver */
+    public Rehearsal conform(Runnable way) {
+        conforming = way;
         return this;
     }
 
@@ -231,10 +238,14 @@ public final class Rehearsal implements AutoCloseable {
 
     /** Waits, in real time, for something that a workflow is about to do. */
     public static void until(BooleanSupplier condition) {
-        Instant end = Instant.now().plusSeconds(20);
+        until(condition, Duration.ofSeconds(20));
+    }
+
+    public static void until(BooleanSupplier condition, Duration patience) {
+        Instant end = Instant.now().plus(patience);
         while (!condition.getAsBoolean()) {
             if (Instant.now().isAfter(end)) {
-                throw new AssertionError("it did not happen in 20 s");
+                throw new AssertionError("it did not happen in " + patience.toSeconds() + " s");
             }
             try {
                 Thread.sleep(20);
@@ -277,6 +288,10 @@ public final class Rehearsal implements AutoCloseable {
 
     void fetched(Task task) {
         fetching.getOrDefault(task.id(), (asked, call) -> {}).await(task, calls("fetch " + task.id()));
+    }
+
+    void conformed() {
+        conforming.run();
     }
 
     void joined() {

@@ -35,7 +35,7 @@ public final class CancelActivityImpl implements CancelActivity {
     @Override
     public boolean cancel(Task task) {
         ForeignWork.refuse(identity, task.identity());
-        // In this order: of two that leave at once, the last one sees that nobody waits.
+        // In this order: of two that leave at once, the last one sees that no other waits.
         waiters.leave(task);
         try {
             return !waiters.hasOthers(task) && isGivenBack(task);
@@ -47,13 +47,14 @@ public final class CancelActivityImpl implements CancelActivity {
     private boolean isGivenBack(Task task) throws IOException {
         waiters.givingBack(task);
         if (!isCancelled(task)) {
-            waiters.keeps(task);
+            waiters.settle(task);
             return false;
         }
         ledger.add(
                 task.fingerprint(),
                 task.submission(),
                 new Entry.Failed(clock.instant(), FailureKind.CANCELLED, null, "cancelled while queued", task.film()));
+        waiters.settle(task);
         return true;
     }
 

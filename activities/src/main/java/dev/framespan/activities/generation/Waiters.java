@@ -62,7 +62,7 @@ final class Waiters {
         }
     }
 
-    /** Whether somebody else waits for the same task: another film, or another shot of this one. */
+    /** Whether the same task is waited for elsewhere: by another film, or by another shot of this one. */
     boolean hasOthers(Task task) throws IOException {
         for (String key : store.list(folder(task))) {
             if (key.equals(key(task)) || key.startsWith(folder(task) + "/" + GIVEN_BACK)) {
@@ -81,8 +81,8 @@ final class Waiters {
         store.replace(givenBack(task), Payloads.json().writeValueAsBytes(new GivenBack(task.film(), clock.instant())));
     }
 
-    /** The provider did not take the task back. */
-    void keeps(Task task) throws IOException {
+    /** The provider did not take the task back, or the ledger says that it did. */
+    void settle(Task task) throws IOException {
         store.remove(givenBack(task));
     }
 

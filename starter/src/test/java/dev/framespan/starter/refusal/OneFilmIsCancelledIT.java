@@ -1,0 +1,142 @@
+package dev.framespan.starter.refusal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.framespan.starter.process.Framespan;
+import dev.framespan.starter.process.Program;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two films of one store ask for the same clip, which is bought once; one film is cancelled while the task is queued. */
+class OneFilmIsCancelledIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theOtherFilmGetsTheClipThatBothWaitFor() throws IOException {
+        write("storm", "gull");
+        write("calm", "bird");
+        Path clip = Reels.clip(folder.resolve("clip.mp4"), new Reels.Recipe(1280, 720, 24, 3, false));
+        try (BusyProvider provider = new BusyProvider(clip)) {
+            Framespan framespan =
+                    new Framespan(folder).with("KLING_BASE_URL", provider.url()).with("KLING_API_KEY", Refusals.KEY);
+            try (Program storm = queued(framespan, "storm", "gull");
+                    Program calm = queued(framespan, "calm", "bird")) {
+                try (Program cancel = framespan.start("cancel", "storm")) {
+                    assertThat(cancel.awaitEnd(PATIENCE)).as(cancel.toString()).isZero();
+                }
+                assertThat(storm.awaitEnd(PATIENCE)).as(storm.toString()).isEqualTo(1);
+                provider.begins();
+
+                assertThat(calm.awaitEnd(PATIENCE)).as(calm.toString()).isZero();
+            }
+            assertThat(provider.charged.get()).isEqualTo(1);
+            assertThat(provider.cancelled.get()).isZero();
+        }
+        assertThat(folder.resolve("out/calm/film.mp4")).isNotEmptyFile();
+    }
+
+    @Test
+    void aFilmThatIsCancelledAloneGivesItsTaskBack() throws IOException {
+        write("storm", "gull");
+        try (BusyProvider provider = new BusyProvider(folder.resolve("none.mp4"))) {
+            Framespan framespan =
+                    new Framespan(folder).with("KLING_BASE_URL", provider.url()).with("KLING_API_KEY", Refusals.KEY);
+            try (Program storm = queued(framespan, "storm", "gull")) {
+                try (Program cancel = framespan.start("cancel", "storm")) {
+                    assertThat(cancel.awaitEnd(PATIENCE)).as(cancel.toString()).isZero();
+                }
+                assertThat(storm.awaitEnd(PATIENCE)).as(storm.toString()).isEqualTo(1);
+            }
+            assertThat(provider.cancelled.get()).isEqualTo(1);
+        }
+    }
+
+    private void write(String film, String shot) throws IOException {
+        Files.writeString(
+                folder.resolve(film + ".yaml"),
+                "shots:\n  - { id: " + shot + ", duration: 3, prompt: a gull flies by }\n");
+    }
+
+    private static Program queued(Framespan framespan, String film, String shot) {
+        Program render = framespan.start("render", film + ".yaml");
+        render.awaitLine(line -> line.contains(shot + ": queued"), PATIENCE);
+        return render;
+    }
+
+    /** A provider with so long a queue that every task waits until it is told to begin. */
+    private static final class BusyProvider implements AutoCloseable {
+        final AtomicInteger charged = new AtomicInteger();
+        final AtomicInteger cancelled = new AtomicInteger();
+        private final Path clip;
+        private final HttpServer server;
+        private volatile boolean busy = true;
+
+        BusyProvider(Path clip) throws IOException {
+            this.clip = clip;
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/", exchange -> {
+                try (exchange) {
+                    answer(exchange);
+                }
+            });
+            server.start();
+        }
+
+        String url() {
+            return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
+        }
+
+        void begins() {
+            busy = false;
+        }
+
+        private void answer(HttpExchange exchange) throws IOException {
+            String path = exchange.getRequestURI().getPath();
+            if (path.endsWith(".mp4")) {
+                send(exchange, Files.readAllBytes(clip));
+            } else if (path.endsWith("/cancel")) {
+                cancelled.incrementAndGet();
+                say(exchange, "{\"task_id\":\"t-1\",\"status\":\"cancelled\",\"refunded\":true}");
+            } else if (exchange.getRequestMethod().equals("POST")) {
+                say(exchange, "{\"task_id\":\"t-" + charged.incrementAndGet() + "\",\"status\":\"queued\"}");
+            } else if (cancelled.get() > 0 || busy) {
+                say(exchange, "{\"status\":\"" + (busy && cancelled.get() == 0 ? "queued" : "cancelled") + "\"}");
+            } else {
+                long expires = System.currentTimeMillis() / 1000 + 86_400;
+                say(
+                        exchange,
+                        "{\"status\":\"completed\",\"result\":{\"videos\":[{\"url\":[\"" + url()
+                                + "/clip.mp4\"],\"expires_at\":" + expires + "}]}}");
+            }
+        }
+
+        private static void say(HttpExchange exchange, String json) throws IOException {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            send(exchange, json.getBytes(StandardCharsets.UTF_8));
+        }
+
+        private static void send(HttpExchange exchange, byte[] bytes) throws IOException {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+
+        @Override
+        public void close() {
+            server.stop(0);
+        }
+    }
+}
