@@ -379,7 +379,7 @@ class GenerationWorkflowTest {
                         GenerationWorkflow.class,
                         WorkflowOptions.newBuilder()
                                 .setWorkflowId("alone/1/gull")
-                                .setTaskQueue(Queues.FILMS)
+                                .setTaskQueue(Queues.of(Rehearsal.IDENTITY).films())
                                 .setWorkflowExecutionTimeout(Duration.ofDays(30))
                                 .build());
         WorkflowClient.start(workflow::make, GULL, 0);

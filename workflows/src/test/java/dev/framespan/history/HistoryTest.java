@@ -112,14 +112,16 @@ class HistoryTest {
         }
         rehearsal.film(small());
         Files.createDirectories(Path.of(RECORD));
-        Files.writeString(Path.of(RECORD, "film.json"), rehearsal.history("day").toJson(true));
         Files.writeString(
-                Path.of(RECORD, "generation.json"),
+                Path.of(RECORD, "film-of-a-realm.json"),
+                rehearsal.history("day").toJson(true));
+        Files.writeString(
+                Path.of(RECORD, "generation-of-a-realm.json"),
                 rehearsal.history("day/1/rise").toJson(true));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"film", "generation", "generation-out-of-time"})
+    @ValueSource(strings = {"film", "generation", "generation-out-of-time", "film-of-a-realm", "generation-of-a-realm"})
     void whatIsInMotionGoesOnWithThisVersion(String history) throws Exception {
         replay(history, FilmWorkflowImpl.class, GenerationWorkflowImpl.class);
     }
@@ -139,7 +141,9 @@ class HistoryTest {
 
     private static WorkflowExecutionHistory stored(String name) throws IOException {
         try (InputStream in = HistoryTest.class.getResourceAsStream("/histories/" + name + ".json")) {
-            return WorkflowExecutionHistory.fromJson(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            // The ids of children begin with their parent's.
+            String id = name.startsWith("film") ? "day" : "day/1/rise";
+            return WorkflowExecutionHistory.fromJson(new String(in.readAllBytes(), StandardCharsets.UTF_8), id);
         }
     }
 

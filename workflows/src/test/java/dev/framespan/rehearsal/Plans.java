@@ -52,7 +52,7 @@ public final class Plans {
     }
 
     public static Purchase purchase(String id) {
-        return new Purchase("alone", "run", id, clip(null, null, Prompt.of(id)));
+        return new Purchase("alone", "run", id, clip(null, null, Prompt.of(id)), Rehearsal.IDENTITY);
     }
 
     private static Request still(String words) {

@@ -16,8 +16,13 @@ import dev.framespan.generation.Queues;
 import dev.framespan.generation.Submission;
 import dev.framespan.generation.Take;
 import dev.framespan.generation.Task;
+import dev.framespan.generation.WorkIdentity;
 import dev.framespan.payload.Payloads;
 import dev.framespan.studio.Settings;
+import dev.framespan.terms.Terms;
+import dev.framespan.terms.TermsActivity;
+import dev.framespan.terms.TermsWorkflow;
+import dev.framespan.terms.TermsWorkflowImpl;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
@@ -65,7 +70,15 @@ public final class Rehearsal implements AutoCloseable {
         MediaFacts verify(Task task, int call);
     }
 
+    /** Whose work it all is. */
+    public static final WorkIdentity IDENTITY = new WorkIdentity("store", "example.org");
+
+    /** The queue of a developer's own workflow. */
+    private static final String OWN = "own";
+
     private final TestWorkflowEnvironment environment;
+    private final WorkIdentity identity;
+    private final Queues queues;
     private final Map<String, Submitting> submitting = new ConcurrentHashMap<>();
     private final Map<String, Awaiting> awaiting = new ConcurrentHashMap<>();
     private final Map<String, Awaiting> fetching = new ConcurrentHashMap<>();
@@ -83,27 +96,52 @@ public final class Rehearsal implements AutoCloseable {
     private volatile Function<Settings, String> story;
 
     public Rehearsal() {
+        this(IDENTITY);
+    }
+
+    private Rehearsal(WorkIdentity identity) {
+        this.identity = identity;
+        this.queues = Queues.of(identity);
         environment = server();
-        Worker films = environment.newWorker(Queues.FILMS);
-        films.registerWorkflowImplementationTypes(FilmWorkflowImpl.class, GenerationWorkflowImpl.class);
-        films.registerWorkflowImplementationFactory(OwnWorkflow.class, () -> settings -> story.apply(settings));
-        films.registerActivitiesImplementations(new FakeHands.Records(this));
+        Worker films = environment.newWorker(queues.films());
+        films.registerWorkflowImplementationTypes(
+                FilmWorkflowImpl.class, GenerationWorkflowImpl.class, TermsWorkflowImpl.class);
+        films.registerActivitiesImplementations(new FakeHands.Records(this), terms("any"));
         environment
-                .newWorker(Queues.SUBMIT)
-                .registerActivitiesImplementations(new FakeHands.Submit(this), new FakeHands.Cancel(this));
-        environment.newWorker(Queues.AWAIT).registerActivitiesImplementations(new FakeHands.Await(this));
-        environment.newWorker(Queues.FETCH).registerActivitiesImplementations(new FakeHands.Fetch(this));
+                .newWorker(queues.submit())
+                .registerActivitiesImplementations(
+                        new FakeHands.Submit(this), new FakeHands.Cancel(this), terms("this realm"));
+        environment.newWorker(queues.await()).registerActivitiesImplementations(new FakeHands.Await(this));
+        environment.newWorker(queues.fetch()).registerActivitiesImplementations(new FakeHands.Fetch(this));
         environment
-                .newWorker(Queues.MEDIA)
+                .newWorker(queues.media())
                 .registerActivitiesImplementations(new FakeHands.Verify(this), new FakeHands.Assembly(this));
+        Worker own = identity == null ? films : environment.newWorker(OWN);
+        own.registerWorkflowImplementationFactory(OwnWorkflow.class, () -> settings -> story.apply(settings));
         environment.start();
+    }
+
+    /** As films were made before messages and queues carried an identity. */
+    public static Rehearsal withoutIdentity() {
+        return new Rehearsal(null);
+    }
+
+    /** What a worker answers who is asked its terms. */
+    public Terms terms(String store, String realm) {
+        return client().newWorkflowStub(TermsWorkflow.class, options("terms", queues.films()))
+                .ask(store, realm);
+    }
+
+    private static TermsActivity terms(String provider) {
+        return () -> new Terms(IDENTITY.realm(), provider, asset("catalogue", MediaType.JSON), true);
     }
 
     /** Starts a workflow as a developer writes one, on a worker that knows no more than its class. */
     public WorkflowStub own(String film, Function<Settings, String> written) {
         story = written;
-        OwnWorkflow workflow = client().newWorkflowStub(OwnWorkflow.class, options(film));
-        WorkflowClient.start(workflow::make, new Settings(film, 1280, 720, null, maxParallel));
+        OwnWorkflow workflow =
+                client().newWorkflowStub(OwnWorkflow.class, options(film, identity == null ? queues.films() : OWN));
+        WorkflowClient.start(workflow::make, new Settings(film, 1280, 720, null, maxParallel, identity));
         return WorkflowStub.fromTyped(workflow);
     }
 
@@ -168,8 +206,14 @@ public final class Rehearsal implements AutoCloseable {
 
     public WorkflowStub start(Plan wanted) {
         plan = wanted;
-        FilmWorkflow workflow = client().newWorkflowStub(FilmWorkflow.class, options(wanted.film()));
-        WorkflowClient.start(workflow::make, new FilmInput(wanted.film(), "store", asset("plan", MediaType.JSON)));
+        FilmWorkflow workflow = client().newWorkflowStub(FilmWorkflow.class, options(wanted.film(), queues.films()));
+        WorkflowClient.start(
+                workflow::make,
+                new FilmInput(
+                        wanted.film(),
+                        IDENTITY.store(),
+                        asset("plan", MediaType.JSON),
+                        identity == null ? null : identity.realm()));
         return WorkflowStub.fromTyped(workflow);
     }
 
@@ -182,14 +226,14 @@ public final class Rehearsal implements AutoCloseable {
     }
 
     public Take generation(Purchase purchase, int waits) {
-        return client().newWorkflowStub(GenerationWorkflow.class, options("alone/1/" + purchase.id()))
+        return client().newWorkflowStub(GenerationWorkflow.class, options("alone/1/" + purchase.id(), queues.films()))
                 .make(purchase, waits);
     }
 
-    private static WorkflowOptions options(String id) {
+    private static WorkflowOptions options(String id, String queue) {
         return WorkflowOptions.newBuilder()
                 .setWorkflowId(id)
-                .setTaskQueue(Queues.FILMS)
+                .setTaskQueue(queue)
                 .setWorkflowExecutionTimeout(Duration.ofDays(90))
                 .build();
     }

@@ -199,28 +199,44 @@ class OwnWorkflowTest {
     }
 
     @Test
-    void namesGivenByNumberKeepClearOfNamesGivenByHand() {
+    void namesGivenByNumberCannotBeGivenByHand() {
         WorkflowStub own = rehearsal.own("song", settings -> {
             Studio studio = Studio.open(settings);
             Promise<Clip> given = studio.clip(clip("clip-2"));
             Promise<Clip> numbered = studio.clip(ClipRequest.generate("waves"));
-            return given.get().id() + " " + numbered.get().id() + " "
-                    + studio.items().size();
+            return given.get().id() + " " + numbered.get().id();
         });
 
-        assertThat(own.getResult(String.class)).isEqualTo("clip-2 clip-3 2");
+        assertThat(own.getResult(String.class)).isEqualTo("clip-2 clip#2");
+        assertThat(stop(studio -> studio.clip(clip("clip#1")).get()).message()).contains("a name has no #");
     }
 
     @Test
-    void aPictureOfOnesOwnMayCarryTheNameOfAShot() {
-        WorkflowStub own = rehearsal.own("song", settings -> {
-            Studio studio = Studio.open(settings);
+    void aPictureAndAShotOfOneNameAreRefusedBeforeAnythingIsBought() {
+        Stop stop = stop(studio -> {
             Promise<Still> picture = studio.picture("dawn", Rehearsal.asset("own", MediaType.JPG));
-            return studio.clip(ClipRequest.imageToVideo(picture).named("dawn"))
-                    .get()
-                    .id();
+            return studio.clip(ClipRequest.imageToVideo(picture).named("dawn")).get();
         });
 
-        assertThat(own.getResult(String.class)).isEqualTo("dawn");
+        assertThat(stop.message()).contains("two requests are called dawn");
+        assertThat(rehearsal.deeds()).isEmpty();
+    }
+
+    @Test
+    void inWorkflowsOfBeforeNumbersKeepClearOfNamesGivenByHandAndPicturesReserveNone() {
+        try (Rehearsal before = Rehearsal.withoutIdentity()) {
+            WorkflowStub own = before.own("song", settings -> {
+                Studio studio = Studio.open(settings);
+                Promise<Still> picture = studio.picture("dawn", Rehearsal.asset("own", MediaType.JPG));
+                Promise<Clip> shown =
+                        studio.clip(ClipRequest.imageToVideo(picture).named("dawn"));
+                Promise<Clip> given = studio.clip(clip("clip-3"));
+                Promise<Clip> numbered = studio.clip(ClipRequest.generate("waves"));
+                return shown.get().id() + " " + given.get().id() + " "
+                        + numbered.get().id();
+            });
+
+            assertThat(own.getResult(String.class)).isEqualTo("dawn clip-3 clip-4");
+        }
     }
 }
