@@ -46,10 +46,8 @@ final class EarlierFilms implements AutoCloseable {
         clock.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private synchronized void look() {
-        if (closed) {
-            return;
-        }
+    /** The server is asked without a lock: whoever ends the worker does not wait for its answer. */
+    private void look() {
         try (Stream<WorkflowExecutionMetadata> running = client.listExecutions(RUNNING)) {
             poll(running.anyMatch(this::mayBeOurs));
         } catch (StatusRuntimeException e) {
@@ -68,7 +66,10 @@ final class EarlierFilms implements AutoCloseable {
         }
     }
 
-    private void poll(boolean wanted) {
+    private synchronized void poll(boolean wanted) {
+        if (closed) {
+            return;
+        }
         if (wanted && factory == null) {
             LOG.info("films begun with an earlier version are at work; their queues are polled until they have ended");
             factory = hosting.on(Queues.WITHOUT_IDENTITY, client);

@@ -152,15 +152,17 @@ public final class FramespanWorker implements AutoCloseable {
 
     @Override
     public void close() {
-        drain(ids -> {});
+        end(() -> drain(ids -> {}));
         if (factory != null) {
             // Downloads and media jobs would go on for minutes; each can be done again by the next worker.
             end(fetch);
             end(engine);
-            factory.awaitTermination(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
-            earlierFilms.close();
-            factory.shutdownNow();
-            factory.awaitTermination(1, TimeUnit.SECONDS);
+            end(() -> factory.awaitTermination(GOODBYE.toMillis(), TimeUnit.MILLISECONDS));
+            if (earlierFilms != null) {
+                end(earlierFilms);
+            }
+            end(factory::shutdownNow);
+            end(() -> factory.awaitTermination(1, TimeUnit.SECONDS));
         }
         Collections.reverse(parts);
         parts.forEach(FramespanWorker::end);

@@ -82,7 +82,7 @@ public final class FilmActivityImpl implements FilmActivity {
                     kept,
                     stops,
                     ending.trouble());
-            films.end(input.film(), new FilmFolder.End(input.plan().sha256(), result, clock.instant()));
+            films.end(input.film(), new FilmFolder.End(input.plan().sha256(), result, clock.instant(), paid));
             if (ending.outcome() == Outcome.DONE) {
                 decisions.settle(input.film());
             }

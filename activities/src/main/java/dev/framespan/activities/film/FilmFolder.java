@@ -8,6 +8,7 @@ import dev.framespan.payload.Payloads;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,11 +54,17 @@ public final class FilmFolder {
         return ended ? Optional.empty() : begun.map(Beginning::server);
     }
 
-    /** The ids of all films of which something is known, in alphabetical order. */
+    /** The ids of all films that were begun, in alphabetical order; one that was only refused has a lock and nothing else. */
     public List<String> films() throws IOException {
-        return store.list("films").stream()
-                .map(key -> key.substring(key.lastIndexOf('/') + 1))
-                .toList();
+        List<String> films = new ArrayList<>();
+        for (String folder : store.list("films")) {
+            String film = folder.substring(folder.lastIndexOf('/') + 1);
+            List<String> records = store.list(folder);
+            if (records.contains(key(film, "beginning")) || records.contains(key(film, "end"))) {
+                films.add(film);
+            }
+        }
+        return films;
     }
 
     private static String key(String film, String record) {
@@ -110,6 +117,13 @@ public final class FilmFolder {
      * How the last render of a plan ended.
      *
      * @param plan SHA-256 of the plan
+     * @param realm of the provider that was paid; null in records of before ends carried it
      */
-    public record End(String plan, FilmResult result, Instant at) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record End(String plan, FilmResult result, Instant at, String realm) {
+        /** Whether this is how a film of this plan and realm ended. */
+        public boolean isOf(String wantedPlan, String wantedRealm) {
+            return plan.equals(wantedPlan) && (realm == null || realm.equals(wantedRealm));
+        }
+    }
 }

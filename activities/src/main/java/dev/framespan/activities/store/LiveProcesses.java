@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -103,19 +104,24 @@ public final class LiveProcesses implements AutoCloseable {
     private void sweep() throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
-                String name = file.getFileName().toString();
-                boolean free = name.endsWith(SUFFIX)
-                        && !HERE.contains(name.substring(0, name.length() - SUFFIX.length()))
-                        && isFree(file);
-                if (free || name.endsWith(UNNAMED) && isOld(file)) {
-                    Files.deleteIfExists(file);
+                try {
+                    if (isLeftBehind(file)) {
+                        Files.deleteIfExists(file);
+                    }
+                } catch (NoSuchFileException e) {
+                    // Its process got its name, or ended, at this moment.
+                    continue;
                 }
             }
         }
     }
 
-    private static boolean isOld(Path file) throws IOException {
-        return Files.exists(file)
+    private static boolean isLeftBehind(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        if (name.endsWith(SUFFIX)) {
+            return !HERE.contains(name.substring(0, name.length() - SUFFIX.length())) && isFree(file);
+        }
+        return name.endsWith(UNNAMED)
                 && Files.getLastModifiedTime(file)
                         .toInstant()
                         .isBefore(Instant.now().minus(NAMED_WITHIN));

@@ -74,6 +74,17 @@ class DurableNamesTest {
         disk.assertKeeps(store.file(asset), folder.resolve("store"));
     }
 
+    @Test
+    void aRecordThatWasTakenAwayDoesNotComeBack() throws IOException {
+        DirectoryStore store = DirectoryStore.open(folder.resolve("store"), disk);
+        String sending = "ledger/v1/ab/abcd/0001-2-sending.json";
+        store.create(sending, new byte[] {1});
+
+        store.remove(sending);
+
+        disk.assertForgets(store.root().resolve(sending));
+    }
+
     /** Remembers which names a power cut would leave. */
     private final class Disk implements Forcing {
         private final Set<Path> kept = new HashSet<>();
@@ -86,9 +97,14 @@ class DurableNamesTest {
 
         @Override
         public void folder(Path forced) throws IOException {
+            kept.removeIf(path -> path.getParent().equals(forced));
             try (Stream<Path> names = Files.list(forced)) {
                 names.forEach(kept::add);
             }
+        }
+
+        void assertForgets(Path file) {
+            assertThat(kept).doesNotContain(file);
         }
 
         void assertKeeps(Path file) {

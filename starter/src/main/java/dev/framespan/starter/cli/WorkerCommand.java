@@ -88,7 +88,7 @@ final class WorkerCommand implements Callable<Integer> {
             }
             console.say("worker ends; films wait for the next one");
             worker.drain(ids -> console.say("waiting for the provider's answers about " + String.join(", ", ids)
-                    + ", at most a minute, so that no payment is in doubt; a second signal ends at once"));
+                    + ", 75 s at most, so that no payment is in doubt; a second signal ends at once"));
             // Whoever runs workers ends them by TERM, and that is no fault of theirs.
             return interruption.exitCode() == ExitCode.INTERRUPTED.number()
                     ? ExitCode.INTERRUPTED.number()

@@ -115,7 +115,7 @@ public final class EmbeddedRender {
 
     private void sayWaiting(List<String> ids) {
         say.accept("waiting for the provider's answers about " + String.join(", ", ids)
-                + ", at most a minute, so that no payment is in doubt; Ctrl-C again leaves at once");
+                + ", 75 s at most, so that no payment is in doubt; Ctrl-C again leaves at once");
     }
 
     private Followed join(Commission commission, String address) {
@@ -149,7 +149,8 @@ public final class EmbeddedRender {
             return new FilmFolder(store)
                     .end(commission.film())
                     .filter(end ->
-                            end.plan().equals(commission.plan()) && end.at().isAfter(began))
+                            end.isOf(commission.plan(), commission.input().realm())
+                                    && end.at().isAfter(began))
                     .map(FilmFolder.End::result)
                     .filter(result -> result.outcome() != Outcome.DONE || Delivery.canDeliver(store, result))
                     .map(Followed.Ended::new);

@@ -40,15 +40,27 @@ public final class WorkerTerms {
      */
     public Terms ask(Provider provider) {
         String realm = provider.realm();
-        CompletableFuture<Terms> preferred = start(realm);
         CompletableFuture<Terms> any = start(null);
+        CompletableFuture<Terms> preferred = preferred(realm, any);
         if (provider instanceof Provider.Paid) {
-            return within(preferred, PATIENCE).orElseThrow(() -> nobody(realm, within(any, GRACE)));
+            return within(preferred, PATIENCE).orElseThrow(() -> nobody(realm, within(any, Duration.ZERO)));
         }
         within(CompletableFuture.anyOf(preferred, any), PATIENCE);
         return within(preferred, preferred.isDone() || any.isDone() ? GRACE : Duration.ZERO)
                 .or(() -> within(any, Duration.ZERO))
                 .orElseThrow(() -> nobody(realm, Optional.empty()));
+    }
+
+    /** A worker of a realm answers on the realm's own queue; where that is full of submissions, perhaps first on the store's. */
+    private CompletableFuture<Terms> preferred(String realm, CompletableFuture<Terms> any) {
+        CompletableFuture<Terms> preferred = new CompletableFuture<>();
+        start(realm).thenAccept(preferred::complete);
+        any.thenAccept(terms -> {
+            if (terms.realm().equals(realm)) {
+                preferred.complete(terms);
+            }
+        });
+        return preferred;
     }
 
     private CompletableFuture<Terms> start(String realm) {

@@ -12,10 +12,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A provider that is out of order for a while costs time, and hardly a question. */
+@Tag("long")
 class OutageIT {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 

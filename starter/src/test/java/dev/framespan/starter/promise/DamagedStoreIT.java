@@ -13,12 +13,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A disk changes bytes in a store: no damaged byte is delivered, and what was paid for is had again without paying. */
+@Tag("long")
 class DamagedStoreIT {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final String STORYBOARD =

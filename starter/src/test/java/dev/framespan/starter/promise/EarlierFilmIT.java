@@ -34,10 +34,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A film begun with a version whose messages and queues carried no identity is finished by this one, and paid for once. */
+@Tag("long")
 class EarlierFilmIT {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 

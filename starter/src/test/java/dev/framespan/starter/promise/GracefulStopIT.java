@@ -13,12 +13,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A program that is told to end while submissions are in the air waits for their answers: nothing is in doubt, nothing is paid twice. */
+@Tag("long")
 class GracefulStopIT {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final int SHOTS = 8;

@@ -6,6 +6,7 @@ import dev.framespan.starter.process.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A film is made in one place: by the workers of a server, or by one process; whoever comes beside is told where, and how to go on. */
 @Execution(ExecutionMode.SAME_THREAD)
+@Tag("long")
 class OnePlaceIT {
     @TempDir
     Path folder;

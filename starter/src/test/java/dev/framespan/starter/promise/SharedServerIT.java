@@ -14,10 +14,12 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One Temporal server may serve several stores, and one store workers that pay different providers: each makes what is its own. */
+@Tag("long")
 class SharedServerIT {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final String STORYBOARD =

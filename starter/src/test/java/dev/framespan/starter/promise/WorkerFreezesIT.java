@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A worker that stands still between its record and the bytes, as when a lid is closed: what it wakes up with is no longer sent. */
+@Tag("long")
 class WorkerFreezesIT {
     @TempDir
     Path folder;

@@ -14,10 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two films of one store ask for the same clip, which is bought once; one film is cancelled while the task is queued. */
+@Tag("long")
 class OneFilmIsCancelledIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
