@@ -34,6 +34,9 @@ import java.util.random.RandomGenerator;
  * next worker after a crash reads there what may still be done.
  */
 public final class Purchasing {
+    /** Temporal makes no second attempt at a submission, so it is the workflow that asks another worker. */
+    static final Submission HANDED_BACK = Submission.later(Duration.ofSeconds(1), Submission.Cause.HANDED_BACK);
+
     // A few records of the ledger, many times over.
     private static final long ROOM = 1 << 20;
     // Mostly an answer comes in less; what waits longer does so in the workflow, and leaves the thread to others.
@@ -47,17 +50,22 @@ public final class Purchasing {
     private final SubmissionBrake brake;
     private final OrderSender sender;
     private final Backoff backoff;
+    private final SubmissionsInFlight inFlight;
     private final Clock clock;
 
-    /** @param patience how long an unreachable provider is asked again before a submission gives up; empty for as long as it takes */
+    /**
+     * @param patience how long an unreachable provider is asked again before a submission gives up; empty for as long as it takes
+     * @param inFlight says whether this process ends: then nothing is claimed or probed any more
+     */
     public Purchasing(
             Store store,
             Owners owners,
             Provider provider,
             PictureLinks pictures,
             Optional<Duration> patience,
+            SubmissionsInFlight inFlight,
             Clock clock) {
-        this(store, owners, provider, pictures, patience, clock, new Random());
+        this(store, owners, provider, pictures, patience, inFlight, clock, new Random());
     }
 
     /** @param random spreads what waits over time; used by many threads at once */
@@ -67,6 +75,7 @@ public final class Purchasing {
             Provider provider,
             PictureLinks pictures,
             Optional<Duration> patience,
+            SubmissionsInFlight inFlight,
             Clock clock,
             RandomGenerator random) {
         this.store = store;
@@ -77,6 +86,7 @@ public final class Purchasing {
         this.brake = new SubmissionBrake(store, owners, provider, clock, random);
         this.sender = new OrderSender(ledger, owners, provider, clock);
         this.backoff = new Backoff(patience, random);
+        this.inFlight = inFlight;
         this.clock = clock;
     }
 
@@ -124,6 +134,9 @@ public final class Purchasing {
     private Optional<Submission> submit(
             Purchase purchase, String fingerprint, Next.Submit submit, Order order, int waits) throws IOException {
         BigDecimal price = price(purchase);
+        if (inFlight.isStopped()) {
+            return Optional.of(HANDED_BACK);
+        }
         Optional<Duration> pause = brake.pause();
         if (pause.isPresent()) {
             return Optional.of(Submission.later(pause.get(), Submission.Cause.OUTAGE));
@@ -145,10 +158,21 @@ public final class Purchasing {
                 return Optional.empty();
             }
             OrderSender.PreparedOrder prepared = new OrderSender.PreparedOrder(fingerprint, submit, order, links);
-            Optional<OrderSender.Outcome> outcome = sender.send(purchase, prepared, price, slot);
-            return outcome.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(outcome(purchase, prepared, outcome.get(), waits));
+            return post(purchase, prepared, price, slot, waits);
+        }
+    }
+
+    /** @return empty when another worker was at it first */
+    private Optional<Submission> post(
+            Purchase purchase, OrderSender.PreparedOrder order, BigDecimal price, SubmissionSlot slot, int waits)
+            throws IOException {
+        Optional<SubmissionsInFlight.Entry> begun = inFlight.begin(purchase.id());
+        if (begun.isEmpty()) {
+            return Optional.of(HANDED_BACK);
+        }
+        try (SubmissionsInFlight.Entry entry = begun.get()) {
+            Optional<OrderSender.Outcome> outcome = sender.send(purchase, order, price, slot);
+            return outcome.isEmpty() ? Optional.empty() : Optional.of(outcome(purchase, order, outcome.get(), waits));
         }
     }
 
