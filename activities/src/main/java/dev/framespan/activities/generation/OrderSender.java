@@ -101,7 +101,7 @@ final class OrderSender {
                     purchase.film(),
                     Reason.of(e));
         }
-        slot.clear();
+        slot.accepted();
         return new Outcome.Accepted(submitted);
     }
 
@@ -122,7 +122,7 @@ final class OrderSender {
             proven(order, sending, e);
         } finally {
             if (e.status() != null) {
-                slot.clear();
+                slot.refused();
             }
         }
         return new Outcome.Failed(e);

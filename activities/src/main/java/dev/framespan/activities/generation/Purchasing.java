@@ -39,6 +39,7 @@ public final class Purchasing {
 
     // A few records of the ledger, many times over.
     private static final long ROOM = 1 << 20;
+    private static final String TRY_ONE = "submissions pause: try one with --rebuy, or wait";
     // Mostly an answer comes in less; what waits longer does so in the workflow, and leaves the thread to others.
     private static final Duration TURN = Duration.ofSeconds(2);
 
@@ -137,9 +138,11 @@ public final class Purchasing {
         if (inFlight.isStopped()) {
             return Optional.of(HANDED_BACK);
         }
-        Optional<Duration> pause = brake.pause();
-        if (pause.isPresent()) {
-            return Optional.of(Submission.later(pause.get(), Submission.Cause.OUTAGE));
+        boolean decided = submit.grant() != null;
+        Optional<SubmissionBrake.Rest> rest = brake.rest(decided);
+        if (rest.isPresent()) {
+            String said = rest.get().forDecision() ? TRY_ONE : null;
+            return Optional.of(Submission.later(rest.get().delay(), Submission.Cause.OUTAGE, said));
         }
         List<String> links;
         try {
@@ -148,7 +151,7 @@ public final class Purchasing {
             return Optional.of(unseen(purchase, submit.number(), e, waits));
         }
         needRoom(purchase);
-        Optional<SubmissionSlot> given = brake.enter(TURN);
+        Optional<SubmissionSlot> given = brake.enter(TURN, decided);
         if (given.isEmpty()) {
             return Optional.of(backoff.turn());
         }
