@@ -187,7 +187,11 @@ public final class Purchasing {
                     records.task(purchase, order.fingerprint(), order.number(), accepted.submitted()));
         }
         ProviderException e = ((OrderSender.Outcome.Failed) outcome).failure();
-        if (e.accepted() == ProviderException.Accepted.UNKNOWN) {
+        boolean unknown = e.accepted() == ProviderException.Accepted.UNKNOWN;
+        if (unknown || e.kind() == FailureKind.POLICY) {
+            records.ask(purchase, order.fingerprint(), order.number());
+        }
+        if (unknown) {
             throw stop(purchase, order.number(), e, FailureKind.AMBIGUOUS);
         }
         return backoff.later(e, e.kind(), waits).orElseThrow(() -> stop(purchase, order.number(), e, e.kind()));
