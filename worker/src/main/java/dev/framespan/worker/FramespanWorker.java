@@ -43,7 +43,7 @@ import org.slf4j.LoggerFactory;
  * fetches. Closing it waits for the answers to submissions and leaves everything else to the next one.
  */
 public final class FramespanWorker implements AutoCloseable {
-    /** No answer to a submission can come later: one request of at most a minute, a link or two before it, a slow disk. */
+    /** No answer to a submission can come later: the claim, one request of at most a minute, a slow disk. */
     private static final Duration LAST_ANSWER = Duration.ofSeconds(75);
 
     private static final Duration GOODBYE = Duration.ofSeconds(5);
@@ -93,7 +93,7 @@ public final class FramespanWorker implements AutoCloseable {
         Optional<URI> address =
                 settings.publicAssets().or(() -> local ? Optional.of(assets.local()) : Optional.empty());
         PictureLinks pictures = new PictureLinks(store, provider, address, clock);
-        Purchasing purchasing = new Purchasing(store, owners, provider, pictures, account.patience(), clock);
+        Purchasing purchasing = new Purchasing(store, owners, provider, pictures, account.patience(), inFlight, clock);
         fetch = part(new FetchActivityImpl(store, provider, clock));
 
         WorkIdentity identity = new WorkIdentity(store.id(), account.realm());
@@ -101,7 +101,7 @@ public final class FramespanWorker implements AutoCloseable {
         WorkHosting hosting = new WorkHosting(
                 List.of(new FilmActivityImpl(store, account.realm(), account.maxParallel(), clock), terms),
                 List.of(
-                        new SubmitActivityImpl(identity, purchasing, inFlight),
+                        new SubmitActivityImpl(identity, purchasing),
                         new CancelActivityImpl(store, provider, clock),
                         terms),
                 List.of(new AwaitActivityImpl(store, provider, clock)),

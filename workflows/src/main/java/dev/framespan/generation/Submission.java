@@ -74,8 +74,9 @@ public record Submission(Task task, Take take, Duration delay, Cause cause, Stri
 
     /** Why it has to wait, for people: {@code provider unreachable: no such host, asking again}. */
     public String words() {
-        return said == null || cause != Cause.UNREACHABLE
-                ? cause.words()
-                : "provider unreachable: " + said + ", asking again";
+        if (said != null && cause == Cause.UNREACHABLE) {
+            return "provider unreachable: " + said + ", asking again";
+        }
+        return said != null && cause == Cause.OUTAGE ? "provider answers unclearly; " + said : cause.words();
     }
 }

@@ -15,20 +15,28 @@ import java.time.Instant;
  * @param said what was unclear last, for people; null where nothing was
  * @param trial the one submission that may be on its way while an unclear answer stands; null where none is
  * @param pause while it lasts nothing is submitted; null while submissions may go
+ * @param undecided until then only a submission for which a person has decided may be the trial: the provider's probes were clear, and
+ *     its answers to orders were not; null where any may
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record BrakeRecord(long epoch, long start, int unclear, int relapses, String said, Hold trial, Pause pause) {
+record BrakeRecord(
+        long epoch, long start, int unclear, int relapses, String said, Hold trial, Pause pause, Instant undecided) {
     /** So many unclear answers in a row pause all submissions. */
     private static final int MOST = 2;
 
     private static final Duration FIRST_RELAPSE = Duration.ofSeconds(30);
-    private static final Duration LONGEST_RELAPSE = Duration.ofMinutes(5);
+    /** The longest that a provider is left alone before it is probed. */
+    static final Duration LONGEST_RELAPSE = Duration.ofMinutes(5);
+
+    private static final Duration FIRST_UNDECIDED = Duration.ofHours(2);
+    private static final Duration LONGEST_UNDECIDED = Duration.ofHours(12);
 
     /** Nothing is known to be wrong. */
-    static final BrakeRecord FREE = new BrakeRecord(0, 0, 0, 0, null, null, null);
+    static final BrakeRecord FREE = new BrakeRecord(0, 0, 0, 0, null, null, null, null);
 
     /** In place of a record that cannot be read: as if there were an outage, which a probe ends. */
-    static final BrakeRecord UNREADABLE = new BrakeRecord(1, 1, MOST, 0, null, null, new Pause(Instant.EPOCH, 0, null));
+    static final BrakeRecord UNREADABLE =
+            new BrakeRecord(1, 1, MOST, 0, null, null, new Pause(Instant.EPOCH, 0, null), null);
 
     /**
      * Something that one process at a time may do.
@@ -60,7 +68,7 @@ record BrakeRecord(long epoch, long start, int unclear, int relapses, String sai
     }
 
     BrakeRecord withTrial(Hold next) {
-        return new BrakeRecord(epoch, start, unclear, relapses, said, next, pause);
+        return new BrakeRecord(epoch, start, unclear, relapses, said, next, pause, undecided);
     }
 
     /** The trial is over, if this is the one. */
@@ -69,12 +77,28 @@ record BrakeRecord(long epoch, long start, int unclear, int relapses, String sai
     }
 
     BrakeRecord withPause(Pause next) {
-        return new BrakeRecord(epoch, start, unclear, relapses, said, trial, next);
+        return new BrakeRecord(epoch, start, unclear, relapses, said, trial, next, undecided);
     }
 
-    /** @param begun the epoch in which the submission was begun */
-    BrakeRecord afterClear(long begun) {
-        return begun == epoch && !isPaused() ? new BrakeRecord(epoch, start, 0, 0, null, null, null) : this;
+    /**
+     * The provider has taken an order. A refusal would not do: what stands in front of a provider refuses clearly even while nothing
+     * behind it answers.
+     *
+     * @param begun the epoch in which the submission was begun
+     */
+    BrakeRecord afterAcceptance(long begun) {
+        return begun == epoch && !isPaused() ? new BrakeRecord(epoch, start, 0, 0, null, null, null, null) : this;
+    }
+
+    /** How long a submission for which nobody has decided is kept back; zero where it may go. A clock set back does not make it longer. */
+    Duration undecided(Instant now) {
+        return undecided == null ? Duration.ZERO : left(now, undecided, LONGEST_UNDECIDED);
+    }
+
+    /** @param most what lies further ahead was written before the clock was set back, and is over */
+    static Duration left(Instant now, Instant until, Duration most) {
+        Duration left = Duration.between(now, until);
+        return left.isNegative() || left.compareTo(most) > 0 ? Duration.ZERO : left;
     }
 
     /**
@@ -87,23 +111,25 @@ record BrakeRecord(long epoch, long start, int unclear, int relapses, String sai
         }
         int row = unclear + 1;
         if (row < MOST || isPaused()) {
-            return new BrakeRecord(epoch + 1, start, row, relapses, words, trial, pause);
+            return new BrakeRecord(epoch + 1, start, row, relapses, words, trial, pause, undecided);
         }
         // The first answer after a new start: the probe was not worth much, so the provider gets more time from once to
         // once.
         boolean relapse = start > 0 && epoch == start;
         int again = relapse ? relapses + 1 : 0;
-        Instant until = now.plus(relapse ? longer(again) : wait);
-        return new BrakeRecord(epoch + 1, start, row, again, words, trial, new Pause(until, 0, null));
+        Duration probe = relapse ? longer(again, FIRST_RELAPSE, LONGEST_RELAPSE) : wait;
+        Instant decided = relapse ? now.plus(longer(again, FIRST_UNDECIDED, LONGEST_UNDECIDED)) : undecided;
+        return new BrakeRecord(
+                epoch + 1, start, row, again, words, trial, new Pause(now.plus(probe), 0, null), decided);
     }
 
-    private static Duration longer(int relapses) {
-        Duration asked = FIRST_RELAPSE.multipliedBy(1L << Math.min(relapses - 1, 10));
-        return asked.compareTo(LONGEST_RELAPSE) > 0 ? LONGEST_RELAPSE : asked;
+    private static Duration longer(int relapses, Duration first, Duration most) {
+        Duration asked = first.multipliedBy(1L << Math.min(relapses - 1, 10));
+        return asked.compareTo(most) > 0 ? most : asked;
     }
 
     /** A probe was answered clearly: submissions start again, one at a time. */
     BrakeRecord afterProbe() {
-        return new BrakeRecord(epoch + 1, epoch + 1, MOST - 1, relapses, said, null, null);
+        return new BrakeRecord(epoch + 1, epoch + 1, MOST - 1, relapses, said, null, null, undecided);
     }
 }

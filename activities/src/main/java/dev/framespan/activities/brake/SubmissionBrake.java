@@ -18,13 +18,16 @@ import java.util.random.RandomGenerator;
 /**
  * Keeps an outage from costing a question a shot. Submissions begin one at a time, and more at once with each clear answer. After an
  * unclear one a single submission of all processes of the store tries again; if that is unclear, too, nothing is submitted any more
- * until the provider has answered a probe clearly.
+ * until the provider has answered a probe clearly. Where that was worth nothing, since the trial after it was unclear again, a person
+ * decides which shot tries next; hours pass before one tries that nobody has decided about.
  */
 public final class SubmissionBrake {
     // Two links, a claim, a request of a minute at most, and a slow disk.
     private static final Duration TRIAL = Duration.ofMinutes(3);
     private static final Duration PROBE = Duration.ofMinutes(1);
     private static final Duration SOON = Duration.ofSeconds(2);
+    // So much may the clocks of two machines that share a store differ.
+    private static final Duration SKEW = Duration.ofSeconds(10);
 
     private static final System.Logger LOG = System.getLogger(SubmissionBrake.class.getName());
 
@@ -47,23 +50,39 @@ public final class SubmissionBrake {
     }
 
     /**
-     * Whether submissions are paused. Where it is time for it, the provider is probed; that takes up to half a minute.
+     * A time in which nothing is submitted.
      *
-     * @return how long to wait; empty when submissions may go
+     * @param delay how long to wait before it is looked at again
+     * @param forDecision whether a submission for which a person has decided might go
      */
-    public Optional<Duration> pause() throws IOException {
+    public record Rest(Duration delay, boolean forDecision) {}
+
+    /**
+     * Whether a submission has to wait. Where it is time for it, the provider is probed; that takes up to half a minute.
+     *
+     * @param decided whether a person has decided that it may be sent
+     * @return how long to wait; empty when it may go
+     */
+    public Optional<Rest> rest(boolean decided) throws IOException {
         BrakeRecord record = read();
-        if (!record.isPaused()) {
-            return Optional.empty();
+        Duration kept = decided ? Duration.ZERO : record.undecided(clock.instant());
+        if (!kept.isZero()) {
+            // A decision about another shot may end it at any time.
+            Duration soon = kept.compareTo(BrakeRecord.LONGEST_RELAPSE) > 0 ? BrakeRecord.LONGEST_RELAPSE : kept;
+            return Optional.of(new Rest(delays.notBefore(soon), true));
         }
-        Duration left = Duration.between(clock.instant(), record.pause().until());
-        if (left.compareTo(Duration.ZERO) > 0) {
+        return record.isPaused() ? pause(record).map(delay -> new Rest(delay, false)) : Optional.empty();
+    }
+
+    private Optional<Duration> pause(BrakeRecord record) throws IOException {
+        Duration left = BrakeRecord.left(clock.instant(), record.pause().until(), BrakeRecord.LONGEST_RELAPSE);
+        if (!left.isZero()) {
             return Optional.of(delays.notBefore(left));
         }
         BrakeRecord.Hold hold = hold(PROBE);
         boolean mine = change(now -> now.isPaused()
                                 && now.pause().until().equals(record.pause().until())
-                                && isOver(now.pause().probing())
+                                && isOver(now.pause().probing(), PROBE)
                         ? now.withPause(new BrakeRecord.Pause(
                                 now.pause().until(), now.pause().probes(), hold))
                         : now)
@@ -97,16 +116,18 @@ public final class SubmissionBrake {
      * Takes a slot for one submission, before anything else is done for it.
      *
      * @param patience how long to wait for one in this process
+     * @param decided whether a person has decided that it may be sent
      * @return empty when there is none for now
      */
-    public Optional<SubmissionSlot> enter(Duration patience) throws IOException {
+    public Optional<SubmissionSlot> enter(Duration patience, boolean decided) throws IOException {
         if (!width.enter(patience)) {
             return Optional.empty();
         }
         boolean entered = false;
         try {
             BrakeRecord record = read();
-            if (!width.follow(record.epoch()) || record.isPaused()) {
+            boolean kept = !decided && !record.undecided(clock.instant()).isZero();
+            if (!width.follow(record.epoch()) || record.isPaused() || kept) {
                 return Optional.empty();
             }
             Optional<SubmissionSlot> slot = record.isFree()
@@ -123,16 +144,21 @@ public final class SubmissionBrake {
 
     private Optional<SubmissionSlot> trial(long epoch) throws IOException {
         BrakeRecord.Hold hold = hold(TRIAL);
-        return change(now -> now.epoch() == epoch && !now.isPaused() && isOver(now.trial()) ? now.withTrial(hold) : now)
+        return change(now -> now.epoch() == epoch && !now.isPaused() && isOver(now.trial(), TRIAL)
+                        ? now.withTrial(hold)
+                        : now)
                 .filter(now -> now.epoch() == epoch && hold.equals(now.trial()))
                 .map(now -> new SubmissionSlot(this, epoch, hold.token()));
     }
 
-    void clear(SubmissionSlot slot) {
+    void clear(SubmissionSlot slot, boolean accepted) {
         width.leave();
         width.widen(slot.epoch());
         if (slot.token() != null) {
-            note(now -> now.withoutTrial(slot.token()).afterClear(slot.epoch()));
+            note(now -> {
+                BrakeRecord over = now.withoutTrial(slot.token());
+                return accepted ? over.afterAcceptance(slot.epoch()) : over;
+            });
         }
     }
 
@@ -172,8 +198,12 @@ public final class SubmissionBrake {
                 UUID.randomUUID().toString(), owners.self(), clock.instant().plus(length));
     }
 
-    private boolean isOver(BrakeRecord.Hold hold) {
-        return hold == null || clock.instant().isAfter(hold.deadline()) || owners.isDead(hold.owner());
+    private boolean isOver(BrakeRecord.Hold hold, Duration length) {
+        return hold == null
+                || clock.instant().isAfter(hold.deadline())
+                // Written before the clock was set back.
+                || clock.instant().plus(length).plus(SKEW).isBefore(hold.deadline())
+                || owners.isDead(hold.owner());
     }
 
     private BrakeRecord read() throws IOException {

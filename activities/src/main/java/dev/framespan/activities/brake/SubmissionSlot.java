@@ -17,10 +17,17 @@ public final class SubmissionSlot implements AutoCloseable {
         this.token = token;
     }
 
-    /** The provider accepted, or proved that it did not. */
-    public void clear() {
+    /** The provider accepted. */
+    public void accepted() {
         if (leave()) {
-            brake.clear(this);
+            brake.clear(this, true);
+        }
+    }
+
+    /** The provider proved that it did not accept. */
+    public void refused() {
+        if (leave()) {
+            brake.clear(this, false);
         }
     }
 

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +18,10 @@ import java.util.regex.Pattern;
 /**
  * What people have decided about a film, kept beside it: a Temporal server may forget. A decision to buy a shot once more is good for
  * one submission, and for none after the film is finished.
+ *
+ * <p>It is about a question that was asked before. Decisions about a shot are counted, and the first look for one that finds none writes
+ * down how many there were: those that come afterwards answer, whatever the clocks of the processes say. Where nobody has looked yet,
+ * only the time tells which came first.
  */
 public final class Decisions {
     private static final Pattern REBUY = Pattern.compile("(?<number>[0-9]{4,9})-rebuy-(?<id>[A-Za-z0-9_-]+)\\.json");
@@ -45,31 +51,65 @@ public final class Decisions {
      * @return the decision's name; empty when there is none left
      */
     public Optional<String> use(String film, String id, String submission, Instant since) throws IOException {
-        for (String key : about(film, id)) {
-            if (!madeAt(key).isBefore(since) && take(key, submission)) {
+        for (String key : answers(film, id, submission, since)) {
+            if (take(key, submission)) {
                 return Optional.of(key);
             }
         }
+        ask(film, id, submission);
         return Optional.empty();
     }
 
-    /** When the decision was made that {@link #use} would give; empty when there is none. Nothing is used. */
-    public Optional<Instant> standing(String film, String id, String submission, Instant since) throws IOException {
+    /** Notes that a question has arisen: no decision made so far is about it. Asking the same again changes nothing. */
+    public void ask(String film, String id, String submission) throws IOException {
+        List<String> before = about(film, id);
+        int last = before.isEmpty() ? 0 : number(before.get(before.size() - 1));
+        store.create(question(film, id, submission), Integer.toString(last).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The decisions that were made after the question. */
+    private List<String> answers(String film, String id, String submission, Instant since) throws IOException {
+        Optional<byte[]> asked = store.read(question(film, id, submission));
+        List<String> answers = new ArrayList<>();
         for (String key : about(film, id)) {
-            Instant made = madeAt(key);
-            if (!made.isBefore(since) && isGoodFor(key, submission)) {
-                return Optional.of(made);
+            boolean later = asked.isPresent()
+                    ? number(key) > Integer.parseInt(new String(asked.get(), StandardCharsets.UTF_8))
+                    : !madeAt(key).isBefore(since);
+            if (later) {
+                answers.add(key);
             }
         }
+        return answers;
+    }
+
+    private static int number(String key) {
+        String name = key.substring(key.lastIndexOf('/') + 1);
+        return Integer.parseInt(name.substring(0, name.indexOf('-')));
+    }
+
+    private static String question(String film, String id, String submission) {
+        return "films/" + film + "/questions/" + id + "/" + submission.replaceAll("[^A-Za-z0-9]", "-");
+    }
+
+    /** When the decision was made that {@link #use} would give; empty when there is none. Nothing is used up. */
+    public Optional<Instant> standing(String film, String id, String submission, Instant since) throws IOException {
+        for (String key : answers(film, id, submission, since)) {
+            if (isGoodFor(key, submission)) {
+                return Optional.of(madeAt(key));
+            }
+        }
+        ask(film, id, submission);
         return Optional.empty();
     }
 
+    /** First to last. */
     private List<String> about(String film, String id) throws IOException {
         return store.list(folder(film)).stream()
                 .filter(key -> {
                     Matcher name = REBUY.matcher(key.substring(key.lastIndexOf('/') + 1));
                     return name.matches() && name.group("id").equals(id);
                 })
+                .sorted(Comparator.comparingInt(Decisions::number))
                 .toList();
     }
 

@@ -101,7 +101,7 @@ final class OrderSender {
                     purchase.film(),
                     Reason.of(e));
         }
-        slot.clear();
+        slot.accepted();
         return new Outcome.Accepted(submitted);
     }
 
@@ -122,7 +122,7 @@ final class OrderSender {
             proven(order, sending, e);
         } finally {
             if (e.status() != null) {
-                slot.clear();
+                slot.refused();
             }
         }
         return new Outcome.Failed(e);
@@ -135,7 +135,7 @@ final class OrderSender {
             ledger.refuse(
                     order.fingerprint(),
                     order.number(),
-                    new Entry.Refused(clock.instant(), e.kind(), e.status(), e.code(), e.getMessage()));
+                    new Entry.Refused(clock.instant(), e.kind(), e.status(), e.code(), e.getMessage(), sending.at()));
         } else {
             decline(order, e.kind(), e.status(), e.code(), e.getMessage());
         }
@@ -173,7 +173,7 @@ final class OrderSender {
         }
         CrashPoints.passing("claimed");
         // From here on only one worker goes on: others that claimed the same submission find it being sent.
-        Instant now = clock.instant();
+        Instant now = afterRefusal(order);
         Entry.Sending sending = new Entry.Sending(now, owners.self(), now.plus(SENDING), claim);
         if (!ledger.add(order.fingerprint(), order.number(), sending)) {
             return Optional.empty();
@@ -185,6 +185,17 @@ final class OrderSender {
             return Optional.empty();
         }
         return Optional.of(sending);
+    }
+
+    /** Clears what a refusal has left behind. @return the time, and never one that the refusal names */
+    private Instant afterRefusal(PreparedOrder order) throws IOException {
+        Optional<Entry.Refused> refused =
+                ledger.of(order.fingerprint(), order.number()).flatMap(history -> history.last(Entry.Refused.class));
+        if (refused.isPresent()) {
+            ledger.clear(order.fingerprint(), order.number(), refused.get());
+        }
+        Instant now = clock.instant();
+        return refused.map(Entry.Refused::sending).filter(now::equals).isPresent() ? now.plusMillis(1) : now;
     }
 
     /** What was only too early is sent again under the claim that this purchase has already: a day of refusals leaves one. */

@@ -18,6 +18,8 @@ import java.util.Optional;
 
 /** What the ledger and the decisions of people say about a purchase. */
 final class PurchaseRecords {
+    private static final System.Logger LOG = System.getLogger(PurchaseRecords.class.getName());
+
     private final Ledger ledger;
     private final StoredResults results;
     private final Decisions decisions;
@@ -39,7 +41,7 @@ final class PurchaseRecords {
         if (!(next instanceof Next.Ask ask)) {
             return next;
         }
-        String submission = fingerprint + "#" + (ask.number() + 1);
+        String submission = next(fingerprint, ask.number());
         boolean paidAndFree = ask.kind() == FailureKind.LOST || ask.kind() == FailureKind.UNUSABLE;
         if (paidAndFree) {
             Optional<Instant> decided = decisions.standing(purchase.film(), purchase.id(), submission, ask.since());
@@ -52,6 +54,20 @@ final class PurchaseRecords {
                 .use(purchase.film(), purchase.id(), submission, ask.since())
                 .<Next>map(grant -> new Next.Submit(ask.number() + 1, 1, grant))
                 .orElse(next);
+    }
+
+    /** A submission was answered in a way about which a person may have to decide: decisions made so far are not about that. */
+    void ask(Purchase purchase, String fingerprint, int number) {
+        try {
+            decisions.ask(purchase.film(), purchase.id(), next(fingerprint, number));
+        } catch (IOException e) {
+            // The answer itself is in the ledger, with its time.
+            LOG.log(System.Logger.Level.DEBUG, "a question is not noted: {0}", e.toString());
+        }
+    }
+
+    private static String next(String fingerprint, int number) {
+        return fingerprint + "#" + (number + 1);
     }
 
     /**

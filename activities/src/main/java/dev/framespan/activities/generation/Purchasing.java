@@ -34,8 +34,12 @@ import java.util.random.RandomGenerator;
  * next worker after a crash reads there what may still be done.
  */
 public final class Purchasing {
+    /** Temporal makes no second attempt at a submission, so it is the workflow that asks another worker. */
+    static final Submission HANDED_BACK = Submission.later(Duration.ofSeconds(1), Submission.Cause.HANDED_BACK);
+
     // A few records of the ledger, many times over.
     private static final long ROOM = 1 << 20;
+    private static final String TRY_ONE = "submissions pause: try one with --rebuy, or wait";
     // Mostly an answer comes in less; what waits longer does so in the workflow, and leaves the thread to others.
     private static final Duration TURN = Duration.ofSeconds(2);
 
@@ -47,17 +51,22 @@ public final class Purchasing {
     private final SubmissionBrake brake;
     private final OrderSender sender;
     private final Backoff backoff;
+    private final SubmissionsInFlight inFlight;
     private final Clock clock;
 
-    /** @param patience how long an unreachable provider is asked again before a submission gives up; empty for as long as it takes */
+    /**
+     * @param patience how long an unreachable provider is asked again before a submission gives up; empty for as long as it takes
+     * @param inFlight says whether this process ends: then nothing is claimed or probed any more
+     */
     public Purchasing(
             Store store,
             Owners owners,
             Provider provider,
             PictureLinks pictures,
             Optional<Duration> patience,
+            SubmissionsInFlight inFlight,
             Clock clock) {
-        this(store, owners, provider, pictures, patience, clock, new Random());
+        this(store, owners, provider, pictures, patience, inFlight, clock, new Random());
     }
 
     /** @param random spreads what waits over time; used by many threads at once */
@@ -67,6 +76,7 @@ public final class Purchasing {
             Provider provider,
             PictureLinks pictures,
             Optional<Duration> patience,
+            SubmissionsInFlight inFlight,
             Clock clock,
             RandomGenerator random) {
         this.store = store;
@@ -77,6 +87,7 @@ public final class Purchasing {
         this.brake = new SubmissionBrake(store, owners, provider, clock, random);
         this.sender = new OrderSender(ledger, owners, provider, clock);
         this.backoff = new Backoff(patience, random);
+        this.inFlight = inFlight;
         this.clock = clock;
     }
 
@@ -124,9 +135,14 @@ public final class Purchasing {
     private Optional<Submission> submit(
             Purchase purchase, String fingerprint, Next.Submit submit, Order order, int waits) throws IOException {
         BigDecimal price = price(purchase);
-        Optional<Duration> pause = brake.pause();
-        if (pause.isPresent()) {
-            return Optional.of(Submission.later(pause.get(), Submission.Cause.OUTAGE));
+        if (inFlight.isStopped()) {
+            return Optional.of(HANDED_BACK);
+        }
+        boolean decided = submit.grant() != null;
+        Optional<SubmissionBrake.Rest> rest = brake.rest(decided);
+        if (rest.isPresent()) {
+            String said = rest.get().forDecision() ? TRY_ONE : null;
+            return Optional.of(Submission.later(rest.get().delay(), Submission.Cause.OUTAGE, said));
         }
         List<String> links;
         try {
@@ -135,7 +151,7 @@ public final class Purchasing {
             return Optional.of(unseen(purchase, submit.number(), e, waits));
         }
         needRoom(purchase);
-        Optional<SubmissionSlot> given = brake.enter(TURN);
+        Optional<SubmissionSlot> given = brake.enter(TURN, decided);
         if (given.isEmpty()) {
             return Optional.of(backoff.turn());
         }
@@ -145,10 +161,21 @@ public final class Purchasing {
                 return Optional.empty();
             }
             OrderSender.PreparedOrder prepared = new OrderSender.PreparedOrder(fingerprint, submit, order, links);
-            Optional<OrderSender.Outcome> outcome = sender.send(purchase, prepared, price, slot);
-            return outcome.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(outcome(purchase, prepared, outcome.get(), waits));
+            return post(purchase, prepared, price, slot, waits);
+        }
+    }
+
+    /** @return empty when another worker was at it first */
+    private Optional<Submission> post(
+            Purchase purchase, OrderSender.PreparedOrder order, BigDecimal price, SubmissionSlot slot, int waits)
+            throws IOException {
+        Optional<SubmissionsInFlight.Entry> begun = inFlight.begin(purchase.id());
+        if (begun.isEmpty()) {
+            return Optional.of(HANDED_BACK);
+        }
+        try (SubmissionsInFlight.Entry entry = begun.get()) {
+            Optional<OrderSender.Outcome> outcome = sender.send(purchase, order, price, slot);
+            return outcome.isEmpty() ? Optional.empty() : Optional.of(outcome(purchase, order, outcome.get(), waits));
         }
     }
 
@@ -160,7 +187,11 @@ public final class Purchasing {
                     records.task(purchase, order.fingerprint(), order.number(), accepted.submitted()));
         }
         ProviderException e = ((OrderSender.Outcome.Failed) outcome).failure();
-        if (e.accepted() == ProviderException.Accepted.UNKNOWN) {
+        boolean unknown = e.accepted() == ProviderException.Accepted.UNKNOWN;
+        if (unknown || e.kind() == FailureKind.POLICY) {
+            records.ask(purchase, order.fingerprint(), order.number());
+        }
+        if (unknown) {
             throw stop(purchase, order.number(), e, FailureKind.AMBIGUOUS);
         }
         return backoff.later(e, e.kind(), waits).orElseThrow(() -> stop(purchase, order.number(), e, e.kind()));

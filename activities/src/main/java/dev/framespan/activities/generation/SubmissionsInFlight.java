@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The submissions that this process is at. A process that ends waits for their answers: what was posted and not written down would be
- * ambiguous, and a person would be asked about each.
+ * The submissions of this process between their claim and the record of what was answered. A process that ends waits for their answers:
+ * what was posted and not written down would be ambiguous, and a person would be asked about each. What only waits for its turn, for a
+ * probe or for a picture's link is none of them: it is handed back.
  */
 public final class SubmissionsInFlight {
     private final List<Entry> entries = new ArrayList<>();
@@ -28,7 +29,7 @@ public final class SubmissionsInFlight {
     }
 
     /**
-     * Begins a submission.
+     * Begins a submission: immediately before its claim, since what is begun is waited for.
      *
      * @param id of the shot or keyframe
      * @return to be closed when its answer is in the ledger; empty when nothing may be begun any more
@@ -50,6 +51,11 @@ public final class SubmissionsInFlight {
     /** From now on nothing is begun. */
     public synchronized void stop() {
         closed = true;
+    }
+
+    /** Whether this process ends. */
+    public synchronized boolean isStopped() {
+        return closed;
     }
 
     /** The shots and keyframes that are being submitted. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -128,22 +129,31 @@ public final class HttpCalls implements AutoCloseable {
             throws IOException {
         // Set before the call is torn down: whoever is torn down must be able to say why.
         AtomicBoolean over = new AtomicBoolean();
-        ScheduledFuture<?> deadline = deadlines.schedule(
-                () -> {
-                    over.set(true);
-                    request.abort();
-                },
-                limit.toMillis(),
-                TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> deadline = null;
         try {
+            deadline = deadlines.schedule(
+                    () -> {
+                        over.set(true);
+                        request.abort();
+                    },
+                    limit.toMillis(),
+                    TimeUnit.MILLISECONDS);
             return client.execute(request, context, handler::handle);
         } catch (IOException e) {
             if (context.getAttribute(SENDING) == null) {
                 throw new UnsentException(e);
             }
             throw over.get() ? new IOException("no complete answer within " + limit.toSeconds() + " s", e) : e;
+        } catch (RejectedExecutionException | IllegalStateException e) {
+            // What is closed already says so like this: the one of the deadlines, the other of the connections.
+            if (context.getAttribute(SENDING) == null) {
+                throw new UnsentException(new IOException("this process is ending", e));
+            }
+            throw e;
         } finally {
-            deadline.cancel(false);
+            if (deadline != null) {
+                deadline.cancel(false);
+            }
         }
     }
 

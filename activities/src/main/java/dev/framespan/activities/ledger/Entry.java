@@ -12,7 +12,7 @@ import java.time.Instant;
 
 /**
  * One line of the ledger, about one submission of one fingerprint. Lines are only ever added, but for a SENDING that is proven to have
- * come to nothing: it is taken away by its writer, once REFUSED stands in its place, and the same submission may be sent again.
+ * come to nothing: it is taken away once a REFUSED that names it stands in its place, and the same submission may be sent again.
  *
  * <pre>CLAIMED → SENDING → SUBMITTED → COMPLETED | FAILED
  *             ↑    ├─→ DECLINED | AMBIGUOUS
@@ -87,8 +87,25 @@ public sealed interface Entry {
     /** The provider accepted. */
     record Submitted(Instant at, String task) implements Entry {}
 
-    /** Proven not to have been accepted, and only too early: the same submission may be sent again. The latest one alone is kept. */
-    record Refused(Instant at, FailureKind kind, Integer status, String code, String message) implements Entry {}
+    /**
+     * Proven not to have been accepted, and only too early: the same submission may be sent again. The latest one alone is kept.
+     *
+     * @param sending when the {@link Sending} was written that this answers, and outweighs; null in records of earlier versions
+     */
+    record Refused(Instant at, FailureKind kind, Integer status, String code, String message, Instant sending)
+            implements Entry {
+        @JsonCreator
+        public Refused {}
+
+        public Refused(Instant at, FailureKind kind, Integer status, String code, String message) {
+            this(at, kind, status, code, message, null);
+        }
+
+        /** Whether this is the answer to what was being sent. */
+        boolean answers(Sending sent) {
+            return sent.at().equals(sending);
+        }
+    }
 
     /** Proven not to have been accepted; it does not count. */
     record Declined(Instant at, FailureKind kind, Integer status, String code, String message) implements Entry {}

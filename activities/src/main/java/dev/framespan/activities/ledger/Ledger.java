@@ -146,11 +146,40 @@ public final class Ledger {
 
     /**
      * Takes back that a submission is being sent: it is proven that nothing was accepted. Only for the thread that has added the {@link
-     * Entry.Sending}. A crash in the middle leaves both entries.
+     * Entry.Sending}. A crash in the middle leaves both entries, of which the refusal counts.
+     *
+     * @param refused names the entry that it answers
      */
     public void refuse(String fingerprint, int number, Entry.Refused refused) throws IOException {
         store.replace(name(fingerprint, number, refused) + ".json", json.writeValueAsBytes(refused));
-        store.remove(folder(fingerprint) + "/" + String.format(Locale.ROOT, "%04d-%s.json", number, SENDING));
+        try {
+            clear(fingerprint, number, refused);
+        } catch (Store.BusyException e) {
+            // Another process is at just that, or whoever sends next will be.
+            return;
+        }
+    }
+
+    /**
+     * Makes room for sending a submission again, after a process that died with its refusal half written. Takes away the entry of sending
+     * that the refusal names and no other: whoever stood still meanwhile finds another one there, of which the answer is not known.
+     */
+    public void clear(String fingerprint, int number, Entry.Refused refused) throws IOException {
+        String sending = folder(fingerprint) + "/" + String.format(Locale.ROOT, "%04d-%s.json", number, SENDING);
+        if (store.read(sending).isEmpty()) {
+            return;
+        }
+        // All that take one away do so while they hold the refusal, and none is written where one is: nothing changes
+        // between the look and the taking.
+        store.update(name(fingerprint, number, refused) + ".json", held -> {
+            Optional<byte[]> content = store.read(sending);
+            if (content.isPresent()
+                    && entry(sending, content.get()) instanceof Entry.Sending sent
+                    && refused.answers(sent)) {
+                store.remove(sending);
+            }
+            return Optional.empty();
+        });
     }
 
     private static String name(String fingerprint, int number, Entry entry) {

@@ -35,11 +35,17 @@ public record SubmissionHistory(int number, List<Entry> entries) {
     public Entry state() {
         for (Class<? extends Entry> kind : WEIGHT) {
             Optional<? extends Entry> entry = last(kind);
-            if (entry.isPresent()) {
+            if (entry.isPresent() && !isAnswered(entry.get())) {
                 return entry.get();
             }
         }
         throw new IllegalStateException("an entry of no kind");
+    }
+
+    /** Whether an entry is one of sending that was refused: a process died before it could take it away. */
+    private boolean isAnswered(Entry entry) {
+        return entry instanceof Entry.Sending sending
+                && all(Entry.Refused.class).stream().anyMatch(refused -> refused.answers(sending));
     }
 
     /** The last entry of a kind: of claims the last one made, of failures and results the latest. */

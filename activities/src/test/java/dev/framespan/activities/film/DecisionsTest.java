@@ -40,6 +40,26 @@ class DecisionsTest {
     }
 
     @Test
+    void aQuestionOfAClockThatRanAheadIsAnsweredByWhatIsDecidedAfterIt() throws IOException {
+        Instant nextDay = ASKED.plusSeconds(86_400);
+        decisions.rebuy("storm", "gull", ASKED);
+        assertThat(decisions.use("storm", "gull", "v1:x#2", nextDay)).isEmpty();
+
+        decisions.rebuy("storm", "gull", ASKED.plusSeconds(3));
+
+        assertThat(decisions.standing("storm", "gull", "v1:x#2", nextDay)).contains(ASKED.plusSeconds(3));
+        assertThat(decisions.use("storm", "gull", "v1:x#2", nextDay)).isPresent();
+    }
+
+    @Test
+    void aDecisionOfAClockThatRanAheadAnswersNoQuestionThatCameLater() throws IOException {
+        decisions.rebuy("storm", "gull", ASKED.plusSeconds(86_400));
+        decisions.ask("storm", "gull", "v1:x#2");
+
+        assertThat(decisions.use("storm", "gull", "v1:x#2", ASKED)).isEmpty();
+    }
+
+    @Test
     void aDecisionThatNobodyNeededEndsWithTheFilm() throws IOException {
         decisions.rebuy("storm", "gull", ASKED);
 

@@ -351,6 +351,35 @@ class BuyOnceTest {
     }
 
     @Test
+    void aDoubtThatWasRecordedUnderAClockThatRanAheadIsDecidedByTheNextCommand() throws IOException {
+        house.provider.plays(CHARGES_BUT_THE_ANSWER_IS_LOST);
+        house.clock.advance(Duration.ofDays(30));
+        house.stop();
+        house.clock.advance(Duration.ofDays(-30));
+        house.restart();
+        for (int times = 0; times < 5; times++) {
+            house.rebuy();
+        }
+
+        assertThat(house.buy().task().submission()).isEqualTo(2);
+        assertThat(house.provider.calls()).isEqualTo(2);
+    }
+
+    @Test
+    void theSameCommandGivenFiveTimesDecidesOnceWhateverTheClocksSay() throws IOException {
+        house.provider.plays(CHARGES_BUT_THE_ANSWER_IS_LOST, CHARGES_BUT_THE_ANSWER_IS_LOST);
+        house.stop();
+        for (int times = 0; times < 5; times++) {
+            house.decisions.rebuy("storm", "gull", house.clock.instant().plus(Duration.ofDays(1)));
+        }
+
+        house.stop();
+        house.stop();
+
+        assertThat(house.provider.calls()).isEqualTo(2);
+    }
+
+    @Test
     void aDecisionSurvivesTheDeathOfWhoeverWasAboutToUseIt() throws IOException {
         house.provider.plays(CHARGES_BUT_THE_ANSWER_IS_LOST);
         house.stop();

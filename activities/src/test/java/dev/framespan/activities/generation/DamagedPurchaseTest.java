@@ -122,7 +122,13 @@ class DamagedPurchaseTest {
 
     private Purchasing purchasing(PictureLinks links) throws IOException {
         return new Purchasing(
-                store, new Owners(folder.resolve("locks")), house.provider, links, Optional.empty(), house.clock);
+                store,
+                new Owners(folder.resolve("locks")),
+                house.provider,
+                links,
+                Optional.empty(),
+                new SubmissionsInFlight(),
+                house.clock);
     }
 
     @Test

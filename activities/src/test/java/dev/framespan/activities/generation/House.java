@@ -42,6 +42,7 @@ final class House implements AutoCloseable {
     final Ledger ledger;
     final Decisions decisions;
     final Path locks;
+    final SubmissionsInFlight inFlight = new SubmissionsInFlight();
     private Optional<Duration> patience = Optional.empty();
     private Owners owners;
     private Purchasing purchasing;
@@ -80,6 +81,7 @@ final class House implements AutoCloseable {
                 provider,
                 new PictureLinks(store, provider, Optional.empty(), clock),
                 patience,
+                inFlight,
                 clock,
                 dice);
     }

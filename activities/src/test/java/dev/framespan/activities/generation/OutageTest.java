@@ -174,20 +174,109 @@ class OutageTest {
     }
 
     @Test
-    void aProviderThatAnswersProbesButTakesNoOrdersGetsMoreAndMoreTime() throws IOException {
-        pause();
-        int asked = 2;
-        for (int second = 0; second < 600; second++) {
-            house.clock.advance(Duration.ofSeconds(1));
+    void aProviderThatAnswersProbesButTakesNoOrdersCostsThreeShotsInTwoHoursAndOneMoreAfterwards() throws IOException {
+        for (int call = 0; call < 100; call++) {
             house.provider.plays(ANSWERS_502);
+        }
+
+        assertThat(shotsAskedAbout(Duration.ofHours(2), 0)).isEqualTo(3);
+        assertThat(shotsAskedAbout(Duration.ofHours(4), 3)).isEqualTo(1);
+        assertThat(shotsAskedAbout(Duration.ofHours(8), 4)).isEqualTo(1);
+        assertThat(shotsAskedAbout(Duration.ofHours(12), 5)).isEqualTo(1);
+        assertThat(shotsAskedAbout(Duration.ofHours(12), 6)).isEqualTo(1);
+    }
+
+    /** @return how many ask a person within the time */
+    private int shotsAskedAbout(Duration time, int before) throws IOException {
+        int asked = 0;
+        for (long tens = 0; tens < time.toSeconds() / 10; tens++) {
             try {
-                assertThat(causeOf(3 + asked)).isIn(Cause.OUTAGE, Cause.TURN);
+                assertThat(causeOf(before + asked)).isIn(Cause.OUTAGE, Cause.TURN);
             } catch (ApplicationFailure stop) {
                 asked++;
             }
+            house.clock.advance(Duration.ofSeconds(10));
         }
+        return asked;
+    }
 
-        assertThat(asked).isLessThanOrEqualTo(7);
+    /** Two unclear answers, a clear probe, and another unclear answer. */
+    private void relapse() throws IOException {
+        pause();
+        house.clock.advance(Duration.ofMinutes(1));
+        house.provider.plays(ANSWERS_502);
+        assertThat(stopOf(3)).isEqualTo(FailureKind.AMBIGUOUS);
+        house.clock.advance(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void afterAClearProbeThatWasWorthNothingAPersonDecidesWhichShotTriesNext() throws IOException {
+        relapse();
+        Submission waits = house.buy(House.shot(4));
+        assertThat(waits.cause()).isEqualTo(Cause.OUTAGE);
+        assertThat(waits.words())
+                .isEqualTo("provider answers unclearly; submissions pause: try one with --rebuy, or wait");
+        assertThat(waits.delay()).isLessThan(Duration.ofMinutes(8));
+
+        house.decisions.rebuy("storm", "shot-3", house.clock.instant());
+        assertThat(house.buy(House.shot(3)).task()).isNotNull();
+
+        assertThat(house.buy(House.shot(4)).task()).isNotNull();
+        assertThat(house.buy(House.shot(5)).task()).isNotNull();
+    }
+
+    @Test
+    void aShotThatWasDecidedAboutInVainLeavesTheOthersUntouched() throws IOException {
+        relapse();
+        house.provider.plays(ANSWERS_502);
+        house.decisions.rebuy("storm", "shot-3", house.clock.instant());
+        assertThat(stopOf(3)).isEqualTo(FailureKind.AMBIGUOUS);
+        house.clock.advance(Duration.ofHours(3));
+
+        assertThat(causeOf(4)).isEqualTo(Cause.OUTAGE);
+        assertThat(house.provider.calls()).isEqualTo(4);
+    }
+
+    @Test
+    void aRefusalDoesNotProveThatTheProviderTakesOrders() throws IOException {
+        house.provider.plays(ANSWERS_502, refuses(FailureKind.REJECTED, 400), ANSWERS_502);
+        stopOf(1);
+        assertThat(stopOf(2)).isEqualTo(FailureKind.REJECTED);
+        stopOf(3);
+
+        assertThat(causeOf(4)).isEqualTo(Cause.OUTAGE);
+        assertThat(house.provider.calls()).isEqualTo(3);
+    }
+
+    @Test
+    void aClockThatIsSetBackDoesNotHoldSubmissionsUp() throws IOException {
+        Duration month = Duration.ofDays(30);
+        pause();
+        house.clock.advance(month.negated());
+        assertThat(house.buy(House.shot(3)).task()).as("a pause").isNotNull();
+        house.provider.plays(ANSWERS_502, ANSWERS_502, ANSWERS_502);
+        assertThat(shotsAskedAbout(Duration.ofMinutes(3), 10)).isEqualTo(3);
+        house.clock.advance(month.negated());
+        assertThat(house.buy(House.shot(13)).task()).as("a wait for a decision").isNotNull();
+
+        try (Owners other = new Owners(house.locks)) {
+            house.clock.advance(month);
+            triesAgain(other);
+            house.clock.advance(month.negated());
+            assertThat(house.buy(House.shot(4)).task()).as("another's trial").isNotNull();
+            house.clock.advance(month);
+            probes(other);
+            house.clock.advance(month.negated());
+            assertThat(house.buy(House.shot(5)).task()).as("another's probe").isNotNull();
+        }
+    }
+
+    /** A process probes the provider. */
+    private void probes(Owners other) throws IOException {
+        String record = "{\"epoch\":9,\"start\":0,\"unclear\":2,\"relapses\":0,\"pause\":{\"until\":\""
+                + house.clock.instant() + "\",\"probes\":0,\"probing\":{\"token\":\"x\",\"owner\":\"" + other.self()
+                + "\",\"deadline\":\"" + house.clock.instant().plus(Duration.ofMinutes(1)) + "\"}}}";
+        house.store.replace("brakes/example.org/brake.json", record.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

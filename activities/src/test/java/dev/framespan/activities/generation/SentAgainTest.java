@@ -2,6 +2,7 @@ package dev.framespan.activities.generation;
 
 import static dev.framespan.activities.generation.ScriptedProvider.ACCEPTS;
 import static dev.framespan.activities.generation.ScriptedProvider.CHARGES_BUT_THE_ANSWER_IS_LOST;
+import static dev.framespan.activities.generation.ScriptedProvider.DIES_AFTER_THE_BYTES;
 import static dev.framespan.activities.generation.ScriptedProvider.IS_UNREACHABLE;
 import static dev.framespan.activities.generation.ScriptedProvider.isBusy;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,8 +28,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What was not sent, or came too early, is sent again under its number; nothing that stood still meanwhile is sent any more. */
 class SentAgainTest {
@@ -146,25 +145,59 @@ class SentAgainTest {
         house.buy();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"3-refused", "2-sending"})
-    void aWorkerThatDiesWhileItWritesARefusalLeavesADoubtAndBuysNothing(String record) throws IOException {
+    @Test
+    void aWorkerThatDiesBeforeItWritesARefusalLeavesADoubtAndBuysNothing() throws IOException {
+        diesWhileItIsRefused("3-refused", 1);
+
+        assertThat(house.stop().kind()).isEqualTo(FailureKind.AMBIGUOUS);
+        assertThat(house.provider.calls()).isEqualTo(1);
+        house.rebuy();
+        assertThat(house.buy().task().submission()).isEqualTo(2);
+    }
+
+    @Test
+    void aWorkerThatDiesOnceItsRefusalIsWrittenLeavesNoDoubtAndTheSameIsSentAgain() throws IOException {
+        // Created, then taken away: the second time it is written about.
+        diesWhileItIsRefused("2-sending", 2);
+        assertThat(house.entries()).containsExactly("1 claimed", "1 sending", "1 refused");
+
+        assertThat(house.buy().task().submission()).isEqualTo(1);
+        assertThat(house.provider.charged()).hasSize(1);
+        assertThat(house.buy().task().task()).isEqualTo("task-1");
+    }
+
+    private void diesWhileItIsRefused(String record, int time) throws IOException {
         house.provider.plays(isBusy(null));
         AtomicInteger seen = new AtomicInteger();
         ((MemoryStore) house.store).fate((key, written) -> {
-            // Created, then taken away: the second time it is written about.
-            if (!written && key.contains(record) && (record.equals("3-refused") || seen.incrementAndGet() == 2)) {
+            if (!written && key.contains(record) && seen.incrementAndGet() == time) {
                 throw new Death();
             }
         });
         assertThatThrownBy(() -> house.buy()).isInstanceOf(Death.class);
         ((MemoryStore) house.store).fate((key, written) -> {});
         house.restart();
+    }
+
+    @Test
+    void aWorkerThatStandsStillOnceItsRefusalIsWrittenTakesNothingAwayThatAnotherIsSending() throws IOException {
+        house.provider.plays(isBusy(null), DIES_AFTER_THE_BYTES);
+        try (Owners living = new Owners(folder.resolve("owners"))) {
+            Purchasing other = house.another(living);
+            ((MemoryStore) house.store).fate((key, written) -> {
+                if (written && key.contains("3-refused")) {
+                    ((MemoryStore) house.store).fate((later, done) -> {});
+                    assertThatThrownBy(() -> other.buy(House.purchase("run-1"), 0))
+                            .isInstanceOf(Death.class);
+                }
+            });
+            assertThat(house.buy().cause()).isEqualTo(Submission.Cause.LIMIT);
+            assertThat(house.state(1)).isInstanceOf(Entry.Sending.class);
+            assertThat(house.buy().cause()).isEqualTo(Submission.Cause.HELD);
+        }
 
         assertThat(house.stop().kind()).isEqualTo(FailureKind.AMBIGUOUS);
-        assertThat(house.provider.calls()).isEqualTo(1);
-        house.rebuy();
-        assertThat(house.buy().task().submission()).isEqualTo(2);
+        assertThat(house.provider.charged()).hasSize(1);
     }
 
     @Test

@@ -46,6 +46,11 @@ class StandingTest {
         claimed claimed:dead early                                      | submit 1, claim 3
         claimed sending:alive early                                     | hold
         claimed sending:dead early                                      | doubt 1
+        claimed sending:alive early:answered                            | submit 1, claim 2
+        claimed sending:dead early:answered                             | submit 1, claim 2
+        claimed sending:dead early:other                                | doubt 1
+        claimed sending:dead early:answered ambiguous                   | ask AMBIGUOUS
+        claimed sending early:answered submitted                        | await 1
         claimed early ambiguous                                         | ask AMBIGUOUS
         claimed early sending submitted                                 | await 1
         claimed early sending declined                                  | submit 2, claim 1
@@ -113,12 +118,21 @@ class StandingTest {
             case "sending" -> new Entry.Sending(NOW, owner, deadline);
             case "submitted" -> new Entry.Submitted(NOW, "task");
             case "declined" -> new Entry.Declined(NOW, FailureKind.UNREACHABLE, null, null, "refused");
-            case "early" -> new Entry.Refused(NOW, FailureKind.UNREACHABLE, 429, null, "rate limited");
+            case "early" -> new Entry.Refused(NOW, FailureKind.UNREACHABLE, 429, null, "rate limited", answered(owner));
             case "refused" -> new Entry.Declined(NOW, FailureKind.POLICY, 400, null, "refused");
             case "ambiguous" -> new Entry.Ambiguous(NOW, 502, "no answer");
             case "completed" -> new Entry.Completed(NOW, CLIP, House.FACTS);
             default -> new Entry.Failed(
                     NOW, FailureKind.valueOf(word.toUpperCase(java.util.Locale.ROOT)), null, "failed");
+        };
+    }
+
+    /** When what was refused was being sent. */
+    private static Instant answered(String word) {
+        return switch (word) {
+            case "answered" -> NOW;
+            case "other" -> NOW.minusSeconds(1);
+            default -> null;
         };
     }
 

@@ -1,13 +1,16 @@
 package dev.framespan.activities.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framespan.activities.ledger.Owners;
+import dev.framespan.activities.provider.Provider;
 import dev.framespan.generation.Purchase;
 import dev.framespan.generation.Request;
 import dev.framespan.generation.Submission;
 import dev.framespan.generation.SubmitActivity;
 import dev.framespan.generation.WorkIdentity;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestActivityEnvironment;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,7 +76,7 @@ class SubmissionsInFlightTest {
         TestActivityEnvironment temporal = TestActivityEnvironment.newInstance();
         try (House house = House.inMemory(folder);
                 Owners owners = new Owners(folder)) {
-            temporal.registerActivitiesImplementations(new SubmitActivityImpl(MINE, house.another(owners), inFlight));
+            temporal.registerActivitiesImplementations(new SubmitActivityImpl(MINE, house.another(owners)));
             SubmitActivity submit = temporal.newActivityStub(SubmitActivity.class);
 
             assertThat(submit.submit(purchase(new WorkIdentity("other", "example.org")), 0)
@@ -82,11 +85,73 @@ class SubmissionsInFlightTest {
             assertThat(submit.submit(purchase(new WorkIdentity("store", "simulator")), 0)
                             .cause())
                     .isEqualTo(Submission.Cause.HANDED_BACK);
-            inFlight.stop();
+            house.inFlight.stop();
             assertThat(submit.submit(purchase(MINE), 0).cause()).isEqualTo(Submission.Cause.HANDED_BACK);
             assertThat(house.provider.calls()).isZero();
         } finally {
             temporal.close();
+        }
+    }
+
+    @Test
+    void anEndingWorkerWaitsForWhatWasPostedAndHandsBackWhatOnlyWaitedForItsTurn() throws Exception {
+        CountDownLatch posted = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try (House house = House.inMemory(folder)) {
+            house.provider.plays(provider -> {
+                posted.countDown();
+                awaits(answer);
+                return ScriptedProvider.ACCEPTS.play(provider);
+            });
+            Future<Submission> first = threads.submit(() -> house.buy(House.shot(1)));
+            awaits(posted);
+            Future<Submission> second = threads.submit(() -> house.buy(House.shot(2)));
+            Thread.sleep(300);
+
+            house.inFlight.stop();
+            assertThat(house.inFlight.ids()).containsExactly("shot-1");
+            answer.countDown();
+
+            assertThat(second.get().cause()).isEqualTo(Submission.Cause.HANDED_BACK);
+            assertThat(second.get().delay()).isEqualTo(Duration.ofSeconds(1));
+            assertThat(first.get().task()).isNotNull();
+            assertThat(house.inFlight.awaitAnswers(Duration.ofSeconds(20))).isTrue();
+            assertThat(house.ledger.of(House.fingerprint(House.shot(2)))).isEmpty();
+            assertThat(house.provider.calls()).isEqualTo(1);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void anEndingWorkerBeginsNoProbeAndPostsNothingAfterOne() throws Exception {
+        try (House house = House.inMemory(folder)) {
+            house.provider.plays(ScriptedProvider.ANSWERS_502, ScriptedProvider.ANSWERS_502);
+            for (int shot = 1; shot <= 2; shot++) {
+                Purchase purchase = House.shot(shot);
+                assertThatThrownBy(() -> house.buy(purchase)).isInstanceOf(ApplicationFailure.class);
+            }
+            house.clock.advance(Duration.ofMinutes(1));
+            house.provider.answersProbes(provider -> {
+                assertThat(house.inFlight.ids()).isEmpty();
+                house.inFlight.stop();
+                return new Provider.Answer.Accepted("none");
+            });
+
+            assertThat(house.buy(House.shot(3)).cause()).isEqualTo(Submission.Cause.HANDED_BACK);
+            assertThat(house.buy(House.shot(3)).cause()).isEqualTo(Submission.Cause.HANDED_BACK);
+            assertThat(house.provider.probes()).isEqualTo(1);
+            assertThat(house.provider.calls()).isEqualTo(2);
+            assertThat(house.ledger.of(House.fingerprint(House.shot(3)))).isEmpty();
+        }
+    }
+
+    private static void awaits(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

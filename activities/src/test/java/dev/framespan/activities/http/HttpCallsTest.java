@@ -40,6 +40,17 @@ class HttpCallsTest {
     }
 
     @Test
+    void nothingLeavesAClientThatIsClosed() throws IOException {
+        HttpCalls http = HttpCalls.plain();
+        http.close();
+
+        assertThatThrownBy(() -> http.call(new HttpPost(server.uri("/")), LONG, 1000))
+                .isInstanceOf(UnsentException.class)
+                .hasMessage("this process is ending");
+        assertThat(server.asked()).isEmpty();
+    }
+
+    @Test
     void aSilentServerIsGivenUpAndMayHaveHeard() throws IOException {
         server.then(exchange -> pause(3000));
         try (HttpCalls http = HttpCalls.plain()) {

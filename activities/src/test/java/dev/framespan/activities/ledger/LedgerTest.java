@@ -123,15 +123,27 @@ class LedgerTest {
     }
 
     @Test
+    void aRefusalTakesAwayOnlyWhatItNames() throws IOException {
+        Entry.Sending others = new Entry.Sending(NOW.plusSeconds(1), "two", NOW.plusSeconds(81), 1);
+        ledger.add(FINGERPRINT, 1, others);
+
+        ledger.refuse(FINGERPRINT, 1, new Entry.Refused(NOW, FailureKind.UNREACHABLE, 429, null, "busy", NOW));
+        ledger.refuse(FINGERPRINT, 1, new Entry.Refused(NOW, FailureKind.UNREACHABLE, 429, null, "busy"));
+
+        assertThat(ledger.of(FINGERPRINT, 1).orElseThrow().state()).isEqualTo(others);
+    }
+
+    @Test
     void whatIsRefusedCanBeSentAgainByOneUnderTheSameNumber() throws IOException {
         Entry.Sending sending = new Entry.Sending(NOW, "one", NOW.plusSeconds(80), 1);
         assertThat(ledger.add(FINGERPRINT, 1, sending)).isTrue();
-        ledger.refuse(FINGERPRINT, 1, new Entry.Refused(NOW, FailureKind.UNREACHABLE, 429, null, "busy"));
+        ledger.refuse(FINGERPRINT, 1, new Entry.Refused(NOW, FailureKind.UNREACHABLE, 429, null, "busy", NOW));
 
         assertThat(ledger.of(FINGERPRINT, 1).orElseThrow().state()).isInstanceOf(Entry.Refused.class);
-        assertThat(ledger.add(FINGERPRINT, 1, sending)).isTrue();
-        assertThat(ledger.add(FINGERPRINT, 1, sending)).isFalse();
-        assertThat(ledger.of(FINGERPRINT, 1).orElseThrow().state()).isEqualTo(sending);
+        Entry.Sending again = new Entry.Sending(NOW.plusSeconds(1), "one", NOW.plusSeconds(81), 1);
+        assertThat(ledger.add(FINGERPRINT, 1, again)).isTrue();
+        assertThat(ledger.add(FINGERPRINT, 1, again)).isFalse();
+        assertThat(ledger.of(FINGERPRINT, 1).orElseThrow().state()).isEqualTo(again);
     }
 
     @ParameterizedTest
