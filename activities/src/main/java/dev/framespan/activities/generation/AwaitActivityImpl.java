@@ -102,7 +102,8 @@ public final class AwaitActivityImpl implements AwaitActivity {
 
     /** By another film, which did not know of this one: then it is submitted again. By hand, at the provider: then it stops. */
     private ApplicationFailure cancelled(Task task) throws IOException {
-        String by = givenBackBy(task).orElse(null);
+        Optional<String> written = cancellation(task).map(Entry.Failed::by);
+        String by = (written.isPresent() ? written : waiters.givenBackBy(task)).orElse(null);
         boolean elsewhere = by != null && !by.equals(task.film());
         String said = by == null ? "the task was cancelled at the provider" : "the film " + by + " gave the task back";
         ledger.add(
@@ -113,12 +114,10 @@ public final class AwaitActivityImpl implements AwaitActivity {
         return (elsewhere ? stop.askedAnew() : stop).failure();
     }
 
-    private Optional<String> givenBackBy(Task task) throws IOException {
-        Optional<String> written = ledger.of(task.fingerprint(), task.submission())
+    private Optional<Entry.Failed> cancellation(Task task) throws IOException {
+        return ledger.of(task.fingerprint(), task.submission())
                 .flatMap(history -> history.last(Entry.Failed.class))
-                .filter(failed -> failed.kind() == FailureKind.CANCELLED)
-                .map(Entry.Failed::by);
-        return written.isPresent() ? written : waiters.givenBackBy(task);
+                .filter(failed -> failed.kind() == FailureKind.CANCELLED);
     }
 
     /** Usually nothing to do: whoever submitted wrote it down, unless the disk was full just then. */
@@ -182,8 +181,8 @@ public final class AwaitActivityImpl implements AwaitActivity {
 
     /** Three times over a minute: a provider that has just restarted may not know its tasks yet. */
     private ApplicationFailure missing(ActivityExecutionContext context, Task task, Waiting before) throws IOException {
-        if (givenBackBy(task).isPresent()) {
-            // A provider that forgets what was cancelled.
+        if (cancellation(task).isPresent()) {
+            // A provider that forgets what it has shown as cancelled. That a film tried to give it back proves no refund.
             return cancelled(task);
         }
         long now = clock.millis();

@@ -13,10 +13,12 @@ import dev.framespan.generation.WorkIdentity;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Set;
 
 /** See {@link CancelActivity}. */
 public final class CancelActivityImpl implements CancelActivity {
-    private static final int HTTP_NOT_FOUND = 404;
+    // Not found, not allowed, in conflict, gone: beside the kinds, these say that it has begun or ended.
+    private static final Set<Integer> REFUSED = Set.of(404, 405, 409, 410);
 
     private final Ledger ledger;
     private final Provider provider;
@@ -63,9 +65,7 @@ public final class CancelActivityImpl implements CancelActivity {
             return provider.cancel(task.task());
         } catch (ProviderException e) {
             // Refused, not unheard: a busy or unreachable provider is asked again.
-            boolean refused = e.kind() == FailureKind.REJECTED
-                    || Integer.valueOf(HTTP_NOT_FOUND).equals(e.status());
-            if (refused) {
+            if (e.kind() == FailureKind.REJECTED || e.status() != null && REFUSED.contains(e.status())) {
                 // It has begun, or ended: what it makes is paid for, and a later render fetches it.
                 return false;
             }
