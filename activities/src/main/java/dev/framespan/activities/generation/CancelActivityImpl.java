@@ -5,6 +5,7 @@ import dev.framespan.activities.ledger.Entry;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
+import dev.framespan.activities.provider.TaskStatus;
 import dev.framespan.activities.store.Store;
 import dev.framespan.generation.CancelActivity;
 import dev.framespan.generation.FailureKind;
@@ -47,8 +48,9 @@ public final class CancelActivityImpl implements CancelActivity {
     }
 
     private boolean isGivenBack(Task task) throws IOException {
+        boolean tried = waiters.givenBackBy(task).isPresent();
         waiters.givingBack(task);
-        if (!isCancelled(task)) {
+        if (!isCancelled(task) && !(tried && isShownAsCancelled(task))) {
             waiters.settle(task);
             return false;
         }
@@ -65,11 +67,31 @@ public final class CancelActivityImpl implements CancelActivity {
             return provider.cancel(task.task());
         } catch (ProviderException e) {
             // Refused, not unheard: a busy or unreachable provider is asked again.
-            if (e.kind() == FailureKind.REJECTED || e.status() != null && REFUSED.contains(e.status())) {
+            if (isRefused(e)) {
                 // It has begun, or ended: what it makes is paid for, and a later render fetches it.
                 return false;
             }
-            throw ApplicationFailure.newFailure(e.getMessage(), "Cancel");
+            throw unheard(e);
         }
+    }
+
+    /** The provider refuses to cancel twice, and whoever tried before may have died before its success was written down. */
+    private boolean isShownAsCancelled(Task task) {
+        try {
+            return provider.status(task.task()).state() == TaskStatus.State.CANCELLED;
+        } catch (ProviderException e) {
+            if (isRefused(e)) {
+                return false;
+            }
+            throw unheard(e);
+        }
+    }
+
+    private static boolean isRefused(ProviderException e) {
+        return e.kind() == FailureKind.REJECTED || e.status() != null && REFUSED.contains(e.status());
+    }
+
+    private static ApplicationFailure unheard(ProviderException e) {
+        return ApplicationFailure.newFailure(e.getMessage(), "Cancel");
     }
 }

@@ -286,4 +286,25 @@ class SharedTaskTest {
         server.always(answers(200, CANCELLED));
         assertThat(stop(calm).isToBeAskedAnew()).isFalse();
     }
+
+    @Test
+    void aCancelThatIsRepeatedAfterAWorkersDeathIsWrittenDownAllTheSame() throws IOException {
+        isNotHeardByTheProvider(storm);
+        server.then(answers(400, "{\"error\":{\"message\":\"already cancelled\"}}"));
+
+        assertThat(isGivenBack(storm)).isTrue();
+
+        assertThat(((Entry.Failed) ledger.of(storm.fingerprint(), 1).orElseThrow().state()).by())
+                .isEqualTo("storm");
+        assertThat(stop(calm).isToBeAskedAnew()).isTrue();
+    }
+
+    @Test
+    void aRepeatedCancelOfATaskThatHasBegunGivesNothingBack() throws IOException {
+        isNotHeardByTheProvider(storm);
+        server.then(answers(400, ""), answers(200, "{\"status\":\"processing\"}"));
+
+        assertThat(isGivenBack(storm)).isFalse();
+        assertThat(ledger.of(storm.fingerprint(), 1)).isEmpty();
+    }
 }
