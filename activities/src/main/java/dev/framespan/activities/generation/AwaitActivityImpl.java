@@ -62,11 +62,13 @@ public final class AwaitActivityImpl implements AwaitActivity {
 
     private void look(ActivityExecutionContext context, Task task) {
         Waiting before = context.getLastHeartbeatDetails(Waiting.class).orElse(Waiting.NEW);
-        Duration waited = Duration.between(task.submittedAt(), clock.instant());
+        Duration measured = Duration.between(task.submittedAt(), clock.instant());
+        // A task from the future was submitted by a machine with another clock, or the clock was set back since.
+        Duration waited = measured.isNegative() ? Duration.ZERO : measured;
         Duration first = Pace.first(provider.isLocal());
-        if (waited.compareTo(first) < 0) {
-            // A task from the future was submitted by a machine with another clock.
-            throw notYet(waited.isNegative() ? first : first.minus(waited));
+        boolean asked = measured.isNegative() && context.getInfo().getAttempt() > 1;
+        if (waited.compareTo(first) < 0 && !asked) {
+            throw notYet(first.minus(waited));
         }
         remember(task);
         try {
@@ -186,7 +188,8 @@ public final class AwaitActivityImpl implements AwaitActivity {
             return cancelled(task);
         }
         long now = clock.millis();
-        long since = before.missing() == 0 ? now : before.missingSinceMillis();
+        // Where the clock was set back meanwhile, the minute begins anew.
+        long since = before.missing() == 0 ? now : Math.min(now, before.missingSinceMillis());
         int times = before.missing() + 1;
         if (times < MISSING_TIMES || now - since < MISSING_FOR.toMillis()) {
             context.heartbeat(new Waiting(before.state(), before.percent(), times, since));

@@ -42,7 +42,7 @@ final class Waiters {
         try {
             Instant now = clock.instant();
             Optional<byte[]> before = store.read(key(task));
-            if (before.isEmpty() || waiter(before.get()).until().isBefore(now.plus(GOOD.dividedBy(2)))) {
+            if (before.isEmpty() || isToBeRenewed(waiter(before.get()), now)) {
                 Waiter waiter = new Waiter(task.film(), run, task.id(), now.plus(GOOD));
                 store.replace(key(task), Payloads.json().writeValueAsBytes(waiter));
             }
@@ -50,6 +50,12 @@ final class Waiters {
             // A full disk must not keep a task that is paid for from being awaited.
             return;
         }
+    }
+
+    /** Soon run out, or written under a clock that was ahead. */
+    private static boolean isToBeRenewed(Waiter waiter, Instant now) {
+        return waiter.until().isBefore(now.plus(GOOD.dividedBy(2)))
+                || waiter.until().isAfter(now.plus(GOOD));
     }
 
     /** The film waits no longer. */
@@ -69,11 +75,17 @@ final class Waiters {
                 continue;
             }
             Optional<byte[]> other = store.read(key);
-            if (other.isPresent() && waiter(other.get()).until().isAfter(clock.instant())) {
+            if (other.isPresent() && isGood(waiter(other.get()))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** What reaches further ahead than the clocks of two machines differ was written before this one was set back. */
+    private boolean isGood(Waiter waiter) {
+        Instant now = clock.instant();
+        return waiter.until().isAfter(now) && waiter.until().isBefore(now.plus(GOOD.multipliedBy(2)));
     }
 
     /** Before a film gives a task back: whoever finds it cancelled must know by whom, even if this process dies meanwhile. */

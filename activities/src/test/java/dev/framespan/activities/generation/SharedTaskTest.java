@@ -307,4 +307,23 @@ class SharedTaskTest {
         assertThat(isGivenBack(storm)).isFalse();
         assertThat(ledger.of(storm.fingerprint(), 1)).isEmpty();
     }
+
+    @Test
+    void aFilmThatDiedUnderAClockThatWasAheadWaitsNoLonger() throws IOException {
+        clock.advance(Duration.ofHours(3));
+        waits(calm);
+        clock.advance(Duration.ofHours(-3));
+
+        assertThat(isGivenBack(storm)).isTrue();
+    }
+
+    @Test
+    void aFilmThatGoesOnWaitingIsSeenWhenTheClockIsSetBack() {
+        clock.advance(Duration.ofHours(3));
+        waits(calm);
+        clock.advance(Duration.ofHours(-3));
+        waits(calm);
+
+        assertThat(isGivenBack(storm)).isFalse();
+    }
 }
