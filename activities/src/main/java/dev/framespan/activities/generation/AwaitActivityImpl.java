@@ -184,7 +184,7 @@ public final class AwaitActivityImpl implements AwaitActivity {
     /** Three times over a minute: a provider that has just restarted may not know its tasks yet. */
     private ApplicationFailure missing(ActivityExecutionContext context, Task task, Waiting before) throws IOException {
         if (cancellation(task).isPresent()) {
-            // A provider that forgets what it has shown as cancelled. That a film tried to give it back proves no refund.
+            // A provider that forgets what is known as cancelled. That a film tried to give it back would prove nothing.
             return cancelled(task);
         }
         long now = clock.millis();

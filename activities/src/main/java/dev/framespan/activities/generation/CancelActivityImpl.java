@@ -11,6 +11,7 @@ import dev.framespan.generation.CancelActivity;
 import dev.framespan.generation.FailureKind;
 import dev.framespan.generation.Task;
 import dev.framespan.generation.WorkIdentity;
+import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.time.Clock;
@@ -39,7 +40,7 @@ public final class CancelActivityImpl implements CancelActivity {
     public boolean cancel(Task task) {
         ForeignWork.refuse(identity, task.identity());
         // In this order: of two that leave at once, the last one sees that no other waits.
-        waiters.leave(task);
+        waiters.leave(task, Activity.getExecutionContext().getInfo().getWorkflowRunId());
         try {
             return !waiters.hasOthers(task) && isGivenBack(task);
         } catch (IOException e) {

@@ -78,8 +78,7 @@ class ClockSetBackTest {
         provider = new KlingProvider(server.uri("/v1"), "key", "loopback", false, Catalogue.builtIn(), clock);
         io.temporal.worker.Worker worker = temporal.newWorker("await");
         worker.registerWorkflowImplementationTypes(AwaitingImpl.class);
-        worker.registerActivitiesImplementations(
-                new AwaitActivityImpl(DirectoryStore.open(folder), provider, clock));
+        worker.registerActivitiesImplementations(new AwaitActivityImpl(DirectoryStore.open(folder), provider, clock));
         temporal.start();
     }
 
@@ -116,8 +115,7 @@ class ClockSetBackTest {
 
     @Test
     void aTaskFromTheFutureIsLookedAtAfterTheFirstDelayAndNotWhenTheClockHasCaughtUp() {
-        server.then(answers(200, "{\"status\":\"processing\"}"))
-                .always(answers(200, "{\"status\":\"completed\"}"));
+        server.then(answers(200, "{\"status\":\"processing\"}")).always(answers(200, "{\"status\":\"completed\"}"));
 
         assertThat(await()).isBetween(Duration.ofSeconds(3), Duration.ofMinutes(1));
     }

@@ -235,8 +235,8 @@ class SharedTaskTest {
     /** Three looks over a minute; the details of one attempt reach the next as on a real server. */
     private Stop unknownForAMinute(Task task) {
         server.always(answers(404, ""));
-        for (AwaitActivity.Waiting before : List.of(
-                AwaitActivity.Waiting.NEW, new AwaitActivity.Waiting("", 0, 1, clock.millis()))) {
+        for (AwaitActivity.Waiting before :
+                List.of(AwaitActivity.Waiting.NEW, new AwaitActivity.Waiting("", 0, 1, clock.millis()))) {
             temporal.setHeartbeatDetails(before);
             assertThat(catchThrowable(() -> await.await(task))).hasMessageContaining("not yet");
         }
@@ -294,7 +294,9 @@ class SharedTaskTest {
 
         assertThat(isGivenBack(storm)).isTrue();
 
-        assertThat(((Entry.Failed) ledger.of(storm.fingerprint(), 1).orElseThrow().state()).by())
+        assertThat(((Entry.Failed)
+                                ledger.of(storm.fingerprint(), 1).orElseThrow().state())
+                        .by())
                 .isEqualTo("storm");
         assertThat(stop(calm).isToBeAskedAnew()).isTrue();
     }
@@ -306,6 +308,30 @@ class SharedTaskTest {
 
         assertThat(isGivenBack(storm)).isFalse();
         assertThat(ledger.of(storm.fingerprint(), 1)).isEmpty();
+    }
+
+    @Test
+    void aLookThatComesAfterTheCancelDoesNotWaitForACancelledFilm() {
+        waits(storm);
+        waits(calm);
+        assertThat(isGivenBack(storm)).isFalse();
+
+        waits(storm);
+
+        assertThat(isGivenBack(calm)).isTrue();
+    }
+
+    @Test
+    void aFilmThatIsRenderedAgainAfterItsCancelWaitsAgain() throws IOException {
+        Waiters waiters = new Waiters(store, clock);
+        waiters.arrive(storm, "first");
+        waiters.leave(storm, "first");
+        waiters.arrive(storm, "first");
+        assertThat(waiters.hasOthers(calm)).isFalse();
+
+        waiters.arrive(storm, "second");
+        assertThat(waiters.hasOthers(calm)).isTrue();
+        assertThat(records()).hasSize(1);
     }
 
     @Test
