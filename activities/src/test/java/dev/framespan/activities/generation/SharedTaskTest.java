@@ -311,18 +311,7 @@ class SharedTaskTest {
     }
 
     @Test
-    void aLookThatComesAfterTheCancelDoesNotWaitForACancelledFilm() {
-        waits(storm);
-        waits(calm);
-        assertThat(isGivenBack(storm)).isFalse();
-
-        waits(storm);
-
-        assertThat(isGivenBack(calm)).isTrue();
-    }
-
-    @Test
-    void aFilmThatIsRenderedAgainAfterItsCancelWaitsAgain() throws IOException {
+    void aLateLookOfACancelledFilmWaitsNoMoreUntilItIsRenderedAgain() throws IOException {
         Waiters waiters = new Waiters(store, clock);
         waiters.arrive(storm, "first");
         waiters.leave(storm, "first");
