@@ -14,6 +14,7 @@ import dev.framespan.generation.FailureKind;
 import dev.framespan.generation.Stop;
 import dev.framespan.generation.Task;
 import dev.framespan.generation.WorkIdentity;
+import dev.framespan.text.Harmless;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.failure.ApplicationErrorCategory;
@@ -178,13 +179,18 @@ public final class AwaitActivityImpl implements AwaitActivity {
                     .failure();
         }
         Duration pace = Pace.next(waited);
-        return notYet(e.retryAfter().filter(asked -> asked.compareTo(pace) > 0).orElse(pace));
+        Duration delay =
+                e.retryAfter().filter(asked -> asked.compareTo(pace) > 0).orElse(pace);
+        // A status is an answer, whatever it says.
+        String said = e.status() == null ? "the provider does not answer: " + e.getMessage() : e.getMessage();
+        return again(UNANSWERED, Harmless.cut(Harmless.gathered(said), Stop.LONGEST_MESSAGE), delay);
     }
 
     /** Three times over a minute: a provider that has just restarted may not know its tasks yet. */
     private ApplicationFailure missing(ActivityExecutionContext context, Task task, Waiting before) throws IOException {
         if (cancellation(task).isPresent()) {
-            // A provider that forgets what is known as cancelled. That a film tried to give it back would prove nothing.
+            // A provider that forgets what is known as cancelled. That a film tried to give it back would prove
+            // nothing.
             return cancelled(task);
         }
         long now = clock.millis();
@@ -199,11 +205,15 @@ public final class AwaitActivityImpl implements AwaitActivity {
     }
 
     private static ApplicationFailure notYet(Duration wanted) {
+        return again(NOT_YET, "not yet", wanted);
+    }
+
+    private static ApplicationFailure again(String type, String message, Duration wanted) {
         // A delay that rounds to none ends the retries on a real server.
         Duration delay = wanted.compareTo(Pace.LEAST) < 0 ? Pace.LEAST : wanted;
         return ApplicationFailure.newBuilder()
-                .setMessage("not yet")
-                .setType("NotYet")
+                .setMessage(message)
+                .setType(type)
                 .setCategory(ApplicationErrorCategory.BENIGN)
                 .setNextRetryDelay(delay)
                 .build();
