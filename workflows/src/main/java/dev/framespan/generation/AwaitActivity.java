@@ -6,6 +6,12 @@ import io.temporal.failure.ApplicationFailure;
 /** Waits for a task. Each attempt makes one status call and holds nothing between two of them. */
 @ActivityInterface
 public interface AwaitActivity {
+    /** The type of the failure that says nothing but "not yet". */
+    String NOT_YET = "NotYet";
+
+    /** The type of the one whose message says why the provider could not be asked; it, too, is asked again. */
+    String UNANSWERED = "Unanswered";
+
     /**
      * Returns when the task has completed. "Not yet" is a benign failure with a {@code nextRetryDelay}; its heartbeat details are a
      * {@link Waiting}.

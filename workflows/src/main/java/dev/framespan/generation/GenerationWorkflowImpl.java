@@ -2,6 +2,7 @@ package dev.framespan.generation;
 
 import io.temporal.api.enums.v1.RetryState;
 import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TimeoutFailure;
 import io.temporal.workflow.Workflow;
@@ -43,7 +44,7 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
                 boolean toBeBought =
                         isToBeBought(submission, failure) && !task.task().equals(missing);
                 if (!toBeBought && !isWorthAnotherLook(failure)) {
-                    throw failure;
+                    throw killsWorkers(failure) ? deadly(task, failure) : failure;
                 }
                 missing = toBeBought ? task.task() : null;
                 waited = 0;
@@ -78,7 +79,24 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
         boolean worth =
                 outOfTime || Stop.of(failure).filter(Stop::isToBeAskedAnew).isPresent();
         // Generations of before ended here, and replayed they must end again.
-        return worth && Workflow.getVersion("another-look", Workflow.DEFAULT_VERSION, 1) > Workflow.DEFAULT_VERSION;
+        if (!worth || Workflow.getVersion("another-look", Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION) {
+            return false;
+        }
+        // Some of before looked again here, too, and replayed they must do so again.
+        return !killsWorkers(failure)
+                || Workflow.getVersion("deaths-are-counted", Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION;
+    }
+
+    /** Whether one worker after another died of it, as often as is allowed: the next ones would, too. */
+    static boolean killsWorkers(ActivityFailure failure) {
+        return failure.getCause() instanceof TimeoutFailure
+                && failure.getRetryState() == RetryState.RETRY_STATE_MAXIMUM_ATTEMPTS_REACHED;
+    }
+
+    static ApplicationFailure deadly(Task task, ActivityFailure failure) {
+        String said = "what task " + task.task()
+                + " made could not be decoded: each worker that tried died or stood still; render again to try on";
+        return task.stop(FailureKind.MEDIA, said).failure(failure);
     }
 
     private void giveBack(Task task) {

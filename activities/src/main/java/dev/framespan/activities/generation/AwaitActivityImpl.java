@@ -14,6 +14,7 @@ import dev.framespan.generation.FailureKind;
 import dev.framespan.generation.Stop;
 import dev.framespan.generation.Task;
 import dev.framespan.generation.WorkIdentity;
+import dev.framespan.text.Harmless;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.failure.ApplicationErrorCategory;
@@ -62,11 +63,13 @@ public final class AwaitActivityImpl implements AwaitActivity {
 
     private void look(ActivityExecutionContext context, Task task) {
         Waiting before = context.getLastHeartbeatDetails(Waiting.class).orElse(Waiting.NEW);
-        Duration waited = Duration.between(task.submittedAt(), clock.instant());
+        Duration measured = Duration.between(task.submittedAt(), clock.instant());
+        // A task from the future was submitted by a machine with another clock, or the clock was set back since.
+        Duration waited = measured.isNegative() ? Duration.ZERO : measured;
         Duration first = Pace.first(provider.isLocal());
-        if (waited.compareTo(first) < 0) {
-            // A task from the future was submitted by a machine with another clock.
-            throw notYet(waited.isNegative() ? first : first.minus(waited));
+        boolean asked = measured.isNegative() && context.getInfo().getAttempt() > 1;
+        if (waited.compareTo(first) < 0 && !asked) {
+            throw notYet(first.minus(waited));
         }
         remember(task);
         try {
@@ -102,7 +105,8 @@ public final class AwaitActivityImpl implements AwaitActivity {
 
     /** By another film, which did not know of this one: then it is submitted again. By hand, at the provider: then it stops. */
     private ApplicationFailure cancelled(Task task) throws IOException {
-        String by = givenBackBy(task).orElse(null);
+        Optional<String> written = cancellation(task).map(Entry.Failed::by);
+        String by = (written.isPresent() ? written : waiters.givenBackBy(task)).orElse(null);
         boolean elsewhere = by != null && !by.equals(task.film());
         String said = by == null ? "the task was cancelled at the provider" : "the film " + by + " gave the task back";
         ledger.add(
@@ -113,12 +117,10 @@ public final class AwaitActivityImpl implements AwaitActivity {
         return (elsewhere ? stop.askedAnew() : stop).failure();
     }
 
-    private Optional<String> givenBackBy(Task task) throws IOException {
-        Optional<String> written = ledger.of(task.fingerprint(), task.submission())
+    private Optional<Entry.Failed> cancellation(Task task) throws IOException {
+        return ledger.of(task.fingerprint(), task.submission())
                 .flatMap(history -> history.last(Entry.Failed.class))
-                .filter(failed -> failed.kind() == FailureKind.CANCELLED)
-                .map(Entry.Failed::by);
-        return written.isPresent() ? written : waiters.givenBackBy(task);
+                .filter(failed -> failed.kind() == FailureKind.CANCELLED);
     }
 
     /** Usually nothing to do: whoever submitted wrote it down, unless the disk was full just then. */
@@ -177,17 +179,23 @@ public final class AwaitActivityImpl implements AwaitActivity {
                     .failure();
         }
         Duration pace = Pace.next(waited);
-        return notYet(e.retryAfter().filter(asked -> asked.compareTo(pace) > 0).orElse(pace));
+        Duration delay =
+                e.retryAfter().filter(asked -> asked.compareTo(pace) > 0).orElse(pace);
+        // A status is an answer, whatever it says.
+        String said = e.status() == null ? "the provider does not answer: " + e.getMessage() : e.getMessage();
+        return again(UNANSWERED, Harmless.cut(Harmless.gathered(said), Stop.LONGEST_MESSAGE), delay);
     }
 
     /** Three times over a minute: a provider that has just restarted may not know its tasks yet. */
     private ApplicationFailure missing(ActivityExecutionContext context, Task task, Waiting before) throws IOException {
-        if (givenBackBy(task).isPresent()) {
-            // A provider that forgets what was cancelled.
+        if (cancellation(task).isPresent()) {
+            // A provider that forgets what is known as cancelled. That a film tried to give it back would prove
+            // nothing.
             return cancelled(task);
         }
         long now = clock.millis();
-        long since = before.missing() == 0 ? now : before.missingSinceMillis();
+        // Where the clock was set back meanwhile, the minute begins anew.
+        long since = before.missing() == 0 ? now : Math.min(now, before.missingSinceMillis());
         int times = before.missing() + 1;
         if (times < MISSING_TIMES || now - since < MISSING_FOR.toMillis()) {
             context.heartbeat(new Waiting(before.state(), before.percent(), times, since));
@@ -197,11 +205,15 @@ public final class AwaitActivityImpl implements AwaitActivity {
     }
 
     private static ApplicationFailure notYet(Duration wanted) {
+        return again(NOT_YET, "not yet", wanted);
+    }
+
+    private static ApplicationFailure again(String type, String message, Duration wanted) {
         // A delay that rounds to none ends the retries on a real server.
         Duration delay = wanted.compareTo(Pace.LEAST) < 0 ? Pace.LEAST : wanted;
         return ApplicationFailure.newBuilder()
-                .setMessage("not yet")
-                .setType("NotYet")
+                .setMessage(message)
+                .setType(type)
                 .setCategory(ApplicationErrorCategory.BENIGN)
                 .setNextRetryDelay(delay)
                 .build();

@@ -5,18 +5,22 @@ import dev.framespan.activities.ledger.Entry;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
+import dev.framespan.activities.provider.TaskStatus;
 import dev.framespan.activities.store.Store;
 import dev.framespan.generation.CancelActivity;
 import dev.framespan.generation.FailureKind;
 import dev.framespan.generation.Task;
 import dev.framespan.generation.WorkIdentity;
+import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Set;
 
 /** See {@link CancelActivity}. */
 public final class CancelActivityImpl implements CancelActivity {
-    private static final int HTTP_NOT_FOUND = 404;
+    // Not found, not allowed, in conflict, gone: beside the kinds, these say that it has begun or ended.
+    private static final Set<Integer> REFUSED = Set.of(404, 405, 409, 410);
 
     private final Ledger ledger;
     private final Provider provider;
@@ -36,7 +40,7 @@ public final class CancelActivityImpl implements CancelActivity {
     public boolean cancel(Task task) {
         ForeignWork.refuse(identity, task.identity());
         // In this order: of two that leave at once, the last one sees that no other waits.
-        waiters.leave(task);
+        waiters.leave(task, Activity.getExecutionContext().getInfo().getWorkflowRunId());
         try {
             return !waiters.hasOthers(task) && isGivenBack(task);
         } catch (IOException e) {
@@ -45,8 +49,9 @@ public final class CancelActivityImpl implements CancelActivity {
     }
 
     private boolean isGivenBack(Task task) throws IOException {
+        boolean tried = waiters.givenBackBy(task).isPresent();
         waiters.givingBack(task);
-        if (!isCancelled(task)) {
+        if (!isCancelled(task) && !(tried && isShownAsCancelled(task))) {
             waiters.settle(task);
             return false;
         }
@@ -63,13 +68,31 @@ public final class CancelActivityImpl implements CancelActivity {
             return provider.cancel(task.task());
         } catch (ProviderException e) {
             // Refused, not unheard: a busy or unreachable provider is asked again.
-            boolean refused = e.kind() == FailureKind.REJECTED
-                    || Integer.valueOf(HTTP_NOT_FOUND).equals(e.status());
-            if (refused) {
+            if (isRefused(e)) {
                 // It has begun, or ended: what it makes is paid for, and a later render fetches it.
                 return false;
             }
-            throw ApplicationFailure.newFailure(e.getMessage(), "Cancel");
+            throw unheard(e);
         }
+    }
+
+    /** The provider refuses to cancel twice, and whoever tried before may have died before its success was written down. */
+    private boolean isShownAsCancelled(Task task) {
+        try {
+            return provider.status(task.task()).state() == TaskStatus.State.CANCELLED;
+        } catch (ProviderException e) {
+            if (isRefused(e)) {
+                return false;
+            }
+            throw unheard(e);
+        }
+    }
+
+    private static boolean isRefused(ProviderException e) {
+        return e.kind() == FailureKind.REJECTED || e.status() != null && REFUSED.contains(e.status());
+    }
+
+    private static ApplicationFailure unheard(ProviderException e) {
+        return ApplicationFailure.newFailure(e.getMessage(), "Cancel");
     }
 }

@@ -41,9 +41,11 @@ final class DeadLinks {
     /** One more; whether that is enough to give up. */
     boolean isGone() {
         Count before = count;
-        long since = before.links() == 0 ? clock.millis() : before.sinceMillis();
+        long now = clock.millis();
+        // Where the clock was set back meanwhile, the minute begins anew.
+        long since = before.links() == 0 ? now : Math.min(now, before.sinceMillis());
         remember(new Count(before.links() + 1, since));
-        return count.links() >= TIMES && clock.millis() - since >= FOR.toMillis();
+        return count.links() >= TIMES && now - since >= FOR.toMillis();
     }
 
     /** Something else happened: the row is broken. */

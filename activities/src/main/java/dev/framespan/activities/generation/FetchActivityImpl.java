@@ -17,6 +17,7 @@ import dev.framespan.generation.FetchActivity;
 import dev.framespan.generation.Stop;
 import dev.framespan.generation.Task;
 import dev.framespan.generation.WorkIdentity;
+import dev.framespan.text.Harmless;
 import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
@@ -89,7 +90,7 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
                                         + " what was paid for is fetched then")
                         .failure();
             }
-            throw ApplicationFailure.newFailure("the download broke off: " + Reason.of(e), "Download");
+            throw again("the download broke off: " + Reason.of(e));
         }
     }
 
@@ -117,7 +118,7 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
                         .failure();
             }
             // A call that only asks is just made again, as long as it takes.
-            throw ApplicationFailure.newFailure(e.getMessage(), "Download");
+            throw again(e.status() == null ? "the provider does not answer: " + e.getMessage() : e.getMessage());
         }
     }
 
@@ -126,7 +127,7 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
             return download.get(link, LIMIT, response -> {
                 int status = response.getCode();
                 if (status >= HTTP_SERVER_ERROR || status == HTTP_TOO_MANY) {
-                    throw ApplicationFailure.newFailure("its link answers HTTP " + status, "Download");
+                    throw again("its link answers HTTP " + status);
                 }
                 if (status != HTTP_OK || response.getEntity() == null) {
                     throw deadLink("its link answers HTTP " + status);
@@ -157,9 +158,18 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
         }
     }
 
+    /** Whoever watches sees the reason until the next attempt. */
+    private static ApplicationFailure again(String why) {
+        return ApplicationFailure.newFailure(harmless(why), "Download");
+    }
+
+    private static String harmless(String words) {
+        return Harmless.cut(Harmless.gathered(words), Stop.LONGEST_MESSAGE);
+    }
+
     /** A fresh link is asked for at each attempt; a file that is gone is not waited for without end. */
     private static ApplicationFailure deadLink(String why) {
-        return ApplicationFailure.newFailure(why, DEAD_LINK);
+        return ApplicationFailure.newFailure(harmless(why), DEAD_LINK);
     }
 
     private ApplicationFailure lost(Task task, String why) {

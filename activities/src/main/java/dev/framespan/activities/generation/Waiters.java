@@ -18,6 +18,7 @@ import java.util.Optional;
  */
 final class Waiters {
     private static final Duration GOOD = Duration.ofMinutes(10);
+    private static final Instant GONE = Instant.EPOCH;
     private static final String GIVEN_BACK = "given-back-";
 
     private final Store store;
@@ -28,7 +29,7 @@ final class Waiters {
         this.clock = clock;
     }
 
-    /** @param until when the record runs out, unless it is renewed */
+    /** @param until when the record runs out, unless it is renewed; {@link #GONE} where the run waits no more, whatever is still looking */
     private record Waiter(String film, String run, String id, Instant until) {}
 
     private record GivenBack(String film, Instant at) {}
@@ -42,7 +43,7 @@ final class Waiters {
         try {
             Instant now = clock.instant();
             Optional<byte[]> before = store.read(key(task));
-            if (before.isEmpty() || waiter(before.get()).until().isBefore(now.plus(GOOD.dividedBy(2)))) {
+            if (before.isEmpty() || isToBeRenewed(waiter(before.get()), run, now)) {
                 Waiter waiter = new Waiter(task.film(), run, task.id(), now.plus(GOOD));
                 store.replace(key(task), Payloads.json().writeValueAsBytes(waiter));
             }
@@ -50,6 +51,30 @@ final class Waiters {
             // A full disk must not keep a task that is paid for from being awaited.
             return;
         }
+    }
+
+    /**
+     * The film is cancelled, though one of its looks may still be under way: the run's record stays and says so, until another run of the
+     * film takes its place.
+     */
+    void leave(Task task, String run) {
+        try {
+            Waiter gone = new Waiter(task.film(), run, task.id(), GONE);
+            store.replace(key(task), Payloads.json().writeValueAsBytes(gone));
+        } catch (IOException e) {
+            // What was written before runs out by itself.
+            return;
+        }
+    }
+
+    /** Soon run out, or written under a clock that was ahead. */
+    private static boolean isToBeRenewed(Waiter waiter, String run, Instant now) {
+        if (waiter.until().equals(GONE) && run.equals(waiter.run())) {
+            // A look that began before the film was cancelled, and ends after it.
+            return false;
+        }
+        return waiter.until().isBefore(now.plus(GOOD.dividedBy(2)))
+                || waiter.until().isAfter(now.plus(GOOD));
     }
 
     /** The film waits no longer. */
@@ -69,11 +94,17 @@ final class Waiters {
                 continue;
             }
             Optional<byte[]> other = store.read(key);
-            if (other.isPresent() && waiter(other.get()).until().isAfter(clock.instant())) {
+            if (other.isPresent() && isGood(waiter(other.get()))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** What reaches further ahead than the clocks of two machines differ was written before this one was set back. */
+    private boolean isGood(Waiter waiter) {
+        Instant now = clock.instant();
+        return waiter.until().isAfter(now) && waiter.until().isBefore(now.plus(GOOD.multipliedBy(2)));
     }
 
     /** Before a film gives a task back: whoever finds it cancelled must know by whom, even if this process dies meanwhile. */

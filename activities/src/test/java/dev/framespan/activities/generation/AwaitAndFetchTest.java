@@ -198,7 +198,23 @@ class AwaitAndFetchTest {
         server.always(answers(status, "<html>busy</html>"));
         clock.advance(Duration.ofSeconds(5));
 
-        assertThat(failure(await(false)).getNextRetryDelay()).isEqualTo(Duration.ofSeconds(2));
+        ApplicationFailure failure = failure(await(false));
+
+        assertThat(failure.getNextRetryDelay()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(failure.getOriginalMessage()).contains("busy (HTTP " + status + ")");
+        assertThat(failure.getType()).isEqualTo(AwaitActivity.UNANSWERED);
+    }
+
+    @Test
+    void aProviderThatCannotBeReachedIsNamedWhileItIsAskedAgain() throws IOException {
+        server.close();
+        clock.advance(Duration.ofSeconds(5));
+
+        for (Throwable thrown : List.of(await(false), fetch(true))) {
+            assertThat(failure(thrown).getOriginalMessage())
+                    .startsWith("the provider does not answer: no connection to 127.0.0.1");
+            assertThat(failure(thrown).isNonRetryable()).isFalse();
+        }
     }
 
     @Test

@@ -34,6 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two films wait for one task, and one of them is cancelled. */
 class SharedTaskTest {
@@ -228,5 +230,115 @@ class SharedTaskTest {
 
         assertThat(stop.kind()).isEqualTo(FailureKind.CANCELLED);
         assertThat(stop.isToBeAskedAnew()).isFalse();
+    }
+
+    /** Three looks over a minute; the details of one attempt reach the next as on a real server. */
+    private Stop unknownForAMinute(Task task) {
+        server.always(answers(404, ""));
+        for (AwaitActivity.Waiting before :
+                List.of(AwaitActivity.Waiting.NEW, new AwaitActivity.Waiting("", 0, 1, clock.millis()))) {
+            temporal.setHeartbeatDetails(before);
+            assertThat(catchThrowable(() -> await.await(task))).hasMessageContaining("not yet");
+        }
+        temporal.setHeartbeatDetails(new AwaitActivity.Waiting("", 0, 2, clock.millis()));
+        clock.advance(Duration.ofMinutes(1));
+        return stop(task);
+    }
+
+    private void isNotHeardByTheProvider(Task task) {
+        server.then(answers(502, "a gateway"));
+        assertThat(catchThrowable(() -> cancel.cancel(task))).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 405, 409, 410, 502})
+    void aTaskThatIsUnknownAfterACancelWithoutAnEffectIsLostAndNotBoughtAgain(int status) throws IOException {
+        server.then(answers(status, ""));
+        catchThrowable(() -> cancel.cancel(storm));
+
+        Stop stop = unknownForAMinute(calm);
+
+        assertThat(stop.kind()).isEqualTo(FailureKind.LOST);
+        assertThat(stop.isToBeAskedAnew()).isFalse();
+        assertThat(next()).isInstanceOf(Next.Ask.class);
+    }
+
+    @Test
+    void aFilmThatCancelledWithoutTheNetworkAndIsRenderedDaysLaterBuysNothingByItself() throws IOException {
+        isNotHeardByTheProvider(storm);
+        clock.advance(Duration.ofDays(4));
+
+        assertThat(unknownForAMinute(storm).kind()).isEqualTo(FailureKind.LOST);
+        assertThat(next()).isInstanceOf(Next.Ask.class);
+    }
+
+    private Next next() throws IOException {
+        return new Standing(owner -> false, clock.instant()).of(ledger.of(storm.fingerprint()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404, 405, 409, 410})
+    void aRefusedCancelLeavesNoTrace(int status) throws IOException {
+        server.then(answers(status, ""));
+
+        assertThat(catchThrowable(() -> assertThat(cancel.cancel(storm)).isFalse()))
+                .isNull();
+        server.always(answers(200, CANCELLED));
+        assertThat(stop(calm).isToBeAskedAnew()).isFalse();
+    }
+
+    @Test
+    void aCancelThatIsRepeatedAfterAWorkersDeathIsWrittenDownAllTheSame() throws IOException {
+        isNotHeardByTheProvider(storm);
+        server.then(answers(400, "{\"error\":{\"message\":\"already cancelled\"}}"));
+
+        assertThat(isGivenBack(storm)).isTrue();
+
+        assertThat(((Entry.Failed)
+                                ledger.of(storm.fingerprint(), 1).orElseThrow().state())
+                        .by())
+                .isEqualTo("storm");
+        assertThat(stop(calm).isToBeAskedAnew()).isTrue();
+    }
+
+    @Test
+    void aRepeatedCancelOfATaskThatHasBegunGivesNothingBack() throws IOException {
+        isNotHeardByTheProvider(storm);
+        server.then(answers(400, ""), answers(200, "{\"status\":\"processing\"}"));
+
+        assertThat(isGivenBack(storm)).isFalse();
+        assertThat(ledger.of(storm.fingerprint(), 1)).isEmpty();
+    }
+
+    @Test
+    void aLateLookOfACancelledFilmWaitsNoMoreUntilItIsRenderedAgain() throws IOException {
+        Waiters waiters = new Waiters(store, clock);
+        waiters.arrive(storm, "first");
+        waiters.leave(storm, "first");
+        waiters.arrive(storm, "first");
+        assertThat(waiters.hasOthers(calm)).isFalse();
+
+        waiters.arrive(storm, "second");
+        assertThat(waiters.hasOthers(calm)).isTrue();
+        assertThat(records()).hasSize(1);
+    }
+
+    @Test
+    void aFilmThatDiedUnderAClockThatWasAheadWaitsNoLonger() throws IOException {
+        clock.advance(Duration.ofHours(3));
+        waits(calm);
+        clock.advance(Duration.ofHours(-3));
+
+        assertThat(isGivenBack(storm)).isTrue();
+    }
+
+    @Test
+    void aFilmThatGoesOnWaitingIsSeenWhenTheClockIsSetBack() {
+        clock.advance(Duration.ofHours(3));
+        waits(calm);
+        clock.advance(Duration.ofHours(-3));
+        waits(calm);
+
+        assertThat(isGivenBack(storm)).isFalse();
     }
 }

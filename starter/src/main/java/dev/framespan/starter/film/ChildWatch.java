@@ -1,10 +1,13 @@
 package dev.framespan.starter.film;
 
+import dev.framespan.generation.AwaitActivity;
 import dev.framespan.generation.AwaitActivity.Waiting;
 import dev.framespan.payload.Payloads;
 import dev.framespan.starter.progress.ItemView;
 import dev.framespan.studio.Item;
+import dev.framespan.text.Harmless;
 import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.failure.v1.Failure;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
@@ -14,6 +17,8 @@ import java.util.Optional;
 
 /** Finds out what a still or clip in motion is at, from the activity that its workflow waits for. */
 final class ChildWatch {
+    private static final int LONGEST_TROUBLE = 200;
+
     private final WorkflowClient client;
 
     ChildWatch(WorkflowClient client) {
@@ -36,15 +41,23 @@ final class ChildWatch {
         }
     }
 
-    private static ItemView view(Item item, PendingActivityInfo activity) {
+    static ItemView view(Item item, PendingActivityInfo activity) {
         return switch (activity.getActivityType().getName()) {
             case "Submit" -> ItemView.moving(item, "submitting");
-            case "Await" -> waiting(item, activity);
-            case "Fetch" -> ItemView.moving(item, "fetching");
+            case "Await" -> waiting(item, activity).heldUp(trouble(activity));
+            case "Fetch" -> ItemView.moving(item, "fetching").heldUp(trouble(activity));
             case "Verify", "Reject" -> ItemView.moving(item, "checking");
             case "Cancel" -> ItemView.moving(item, "cancelling");
             default -> ItemView.of(item);
         };
+    }
+
+    /** What the last attempt met, in words of its own; "not yet" is no trouble, and a worker that died says nothing. */
+    private static String trouble(PendingActivityInfo activity) {
+        Failure last = activity.getLastFailure();
+        boolean told = last.hasApplicationFailureInfo()
+                && !last.getApplicationFailureInfo().getType().equals(AwaitActivity.NOT_YET);
+        return told ? Harmless.cut(Harmless.gathered(last.getMessage()), LONGEST_TROUBLE) : "";
     }
 
     private static ItemView waiting(Item item, PendingActivityInfo activity) {

@@ -12,12 +12,20 @@ import java.util.Set;
  * @param still whether it is a still; else it is a clip
  * @param state where it is on its way
  * @param doing what happens to it now: {@code queued}, {@code rendering}, {@code fetching}
+ * @param trouble why that does not go on, and is tried again; empty where nothing is wrong
  * @param percent the provider's, from 0 to 100; {@link #NO_PERCENT} where it says none
  * @param spentUsd what this run paid for it; zero before, and for what was bought before or is shared
  * @param stop why it stopped; null where it did not
  */
 public record ItemView(
-        String id, boolean still, Item.State state, String doing, int percent, BigDecimal spentUsd, Stop stop) {
+        String id,
+        boolean still,
+        Item.State state,
+        String doing,
+        String trouble,
+        int percent,
+        BigDecimal spentUsd,
+        Stop stop) {
     public static final int NO_PERCENT = -1;
 
     /** What a task does that the provider knows no more, for the moment. */
@@ -33,15 +41,21 @@ public record ItemView(
 
     /** What the film's workflow alone knows. */
     public static ItemView of(Item item) {
-        return new ItemView(item.id(), item.still(), item.state(), words(item), NO_PERCENT, spent(item), item.stop());
+        return new ItemView(
+                item.id(), item.still(), item.state(), words(item), "", NO_PERCENT, spent(item), item.stop());
     }
 
     public static ItemView moving(Item item, String doing) {
-        return new ItemView(item.id(), item.still(), item.state(), doing, NO_PERCENT, BigDecimal.ZERO, null);
+        return new ItemView(item.id(), item.still(), item.state(), doing, "", NO_PERCENT, BigDecimal.ZERO, null);
     }
 
     public static ItemView rendering(Item item, int percent) {
-        return new ItemView(item.id(), item.still(), item.state(), RENDERING, percent, BigDecimal.ZERO, null);
+        return new ItemView(item.id(), item.still(), item.state(), RENDERING, "", percent, BigDecimal.ZERO, null);
+    }
+
+    /** The same, held up. */
+    public ItemView heldUp(String why) {
+        return new ItemView(id, still, state, doing, why, percent, spentUsd, stop);
     }
 
     /** Whether it is charged for, and not yet had. */
@@ -49,9 +63,18 @@ public record ItemView(
         return state == Item.State.IN_MOTION && CHARGED.contains(doing);
     }
 
-    /** {@code rendering 43 %}. */
+    /** {@code rendering 43 %}, and what holds it up. */
     public String words() {
-        return percent == NO_PERCENT ? doing : doing + " " + percent + " %";
+        return held(percent == NO_PERCENT ? doing : doing + " " + percent + " %");
+    }
+
+    /** The same without the percent. */
+    String step() {
+        return held(doing);
+    }
+
+    private String held(String words) {
+        return trouble.isEmpty() ? words : words + "; " + trouble + ", asking again";
     }
 
     /** How far it has come, from 0 to 100. */

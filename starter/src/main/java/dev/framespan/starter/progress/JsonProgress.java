@@ -41,6 +41,9 @@ public final class JsonProgress implements Progress {
         event.put("id", item.id());
         event.put("state", item.state().name().toLowerCase(Locale.ROOT));
         event.put("doing", item.doing());
+        if (!item.trouble().isEmpty()) {
+            event.put("trouble", item.trouble());
+        }
         if (item.percent() != ItemView.NO_PERCENT) {
             event.put("percent", item.percent());
         }

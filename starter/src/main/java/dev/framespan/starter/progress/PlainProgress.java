@@ -10,7 +10,7 @@ public final class PlainProgress implements Progress {
     private final Consumer<String> lines;
     private final Clock clock;
     private final Instant started;
-    private final Changes changes = new Changes(item -> item.doing());
+    private final Changes changes = new Changes(ItemView::step);
 
     /** @param lines takes each line */
     public PlainProgress(Consumer<String> lines, Clock clock) {
@@ -22,7 +22,7 @@ public final class PlainProgress implements Progress {
     @Override
     public void show(Snapshot snapshot) {
         for (ItemView item : changes.items(snapshot)) {
-            line(item.id() + ": " + item.doing());
+            line(item.id() + ": " + item.step());
         }
         if (changes.cutting(snapshot)) {
             line(snapshot.cutting() + " the film");

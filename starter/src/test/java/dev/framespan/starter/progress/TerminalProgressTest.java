@@ -67,6 +67,7 @@ class TerminalProgressTest {
                                 false,
                                 stopped.state(),
                                 "red\u009B31m\n\u202Edas",
+                                "",
                                 ItemView.NO_PERCENT,
                                 BigDecimal.ZERO,
                                 stopped.stop())),
