@@ -13,10 +13,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Callers who hold connections to the pictures keep no film from being made. */
+@Tag("long")
 class PicturesBesiegedIT {
     private static final int CALLERS = 300;
 

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a film has cost so far: at work, after its process was killed, and at its end. */
+@Tag("long")
 class StatusIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String STORYBOARD =

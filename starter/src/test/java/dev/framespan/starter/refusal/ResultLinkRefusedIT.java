@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A provider on this machine whose results are where no result is. */
+@Tag("long")
 class ResultLinkRefusedIT {
     private static final String SUBMIT = "POST /v1/tasks";
     private static final String LOOK = "GET /v1/tasks/t-1";

@@ -16,12 +16,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever wrote them: words are shown by the terminal, never obeyed, and begin no line of Framespan's own. */
+@Tag("long")
 class ForeignWordsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String SHOTS = "shots: [{ id: gull, duration: 3, prompt: a gull flies by }]\n";

@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The last sentence of a render that waits agrees with the first, and what it tells people to paste costs no more than it must. */
+@Tag("long")
 class LastSentenceIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
