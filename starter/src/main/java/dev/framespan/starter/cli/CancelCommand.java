@@ -1,6 +1,8 @@
 package dev.framespan.starter.cli;
 
+import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Reason;
 import dev.framespan.starter.exit.Complaint;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.film.FilmRuns;
@@ -9,6 +11,7 @@ import dev.framespan.starter.film.Standing;
 import dev.framespan.starter.settings.Settings;
 import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.starter.temporal.TemporalServer;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -55,8 +58,25 @@ final class CancelCommand implements Callable<Integer> {
         });
     }
 
+    /** A film that was begun on a server may be at work there, whatever is known here. */
+    private static void needNoServer(String film, DirectoryStore opened) {
+        try {
+            Optional<FilmFolder.Server> server = new FilmFolder(opened).openOn(film);
+            if (server.isPresent()) {
+                throw Complaint.refused("the film " + film + " was begun on the Temporal server at "
+                        + server.get().address() + " and may be at work there; nothing was cancelled: framespan cancel "
+                        + film + " --temporal " + server.get().address() + " ends it");
+            }
+        } catch (IOException e) {
+            throw Complaint.failed(opened.root() + ": the store cannot be read (" + Reason.of(e) + ")", e);
+        }
+    }
+
     private ExitCode cancel(String film, DirectoryStore opened, FilmServers servers) {
         Optional<TemporalConnection> connection = servers.of(film);
+        if (connection.isEmpty()) {
+            needNoServer(film, opened);
+        }
         if (connection.isEmpty() || !new FilmRuns(connection.get().client(), opened).cancel(film)) {
             if (Standing.of(film, opened, servers).isUnknown()) {
                 throw Complaint.refused(

@@ -78,7 +78,8 @@ public final class FramespanCommand implements Runnable {
         console.say(e.getMessage());
         StringWriter suggestions = new StringWriter();
         CommandLine.UnmatchedArgumentException.printSuggestions(e, new PrintWriter(suggestions, true));
-        suggestions.toString().lines().forEach(console::tell);
+        // A slip of the finger is not answered with the one option that spends money.
+        suggestions.toString().lines().filter(line -> !line.contains("--rebuy")).forEach(console::tell);
         console.say("see " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         return ExitCode.REFUSED.number();
     }

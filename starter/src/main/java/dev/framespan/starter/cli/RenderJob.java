@@ -14,6 +14,7 @@ import dev.framespan.starter.film.Commission;
 import dev.framespan.starter.film.Delivery;
 import dev.framespan.starter.film.StorePlace;
 import dev.framespan.starter.film.WorkerTerms;
+import dev.framespan.starter.progress.TerminalProgress;
 import dev.framespan.starter.settings.Settings;
 import dev.framespan.starter.temporal.TemporalServer;
 import dev.framespan.storyboard.Checked;
@@ -81,12 +82,15 @@ final class RenderJob {
         Commission unpriced = commission(desk, checked, store, realm);
         return Application.run(wish.debug(), (kling, framespan) -> new FilmMaking(console, wish, store, delivery)
                 .remote(unpriced, (TemporalServer.Remote) wish.server(), connection -> {
+                    say("asking the workers on " + wish.server() + " who will be paid");
                     Terms terms = new WorkerTerms(connection, store).ask(provider);
-                    return consented(terms, desk, checked, store);
+                    return consented(terms, provider, desk, checked, store);
                 }));
     }
 
-    private Optional<Commission> consented(Terms terms, StoryboardDesk desk, Checked checked, DirectoryStore store) {
+    private Optional<Commission> consented(
+            Terms terms, Provider provider, StoryboardDesk desk, Checked checked, DirectoryStore store) {
+        needKnowledge(terms, provider);
         say("the workers on " + wish.server() + " pay " + terms.realm() + " (" + terms.provider() + ")");
         StoryboardDesk theirs = new StoryboardDesk(catalogue(terms, store));
         boolean same = theirs.catalogue().equals(desk.catalogue());
@@ -106,6 +110,17 @@ final class RenderJob {
         }
         decide(store, priced.storyboard().id());
         return Optional.of(commission(theirs, priced, store, terms.realm()));
+    }
+
+    /** Without a key of its own a command spends money only where a person says so. */
+    private void needKnowledge(Terms terms, Provider provider) {
+        boolean spends = provider instanceof Provider.BuiltIn && !terms.realm().equals(ProviderAccount.SIMULATOR);
+        if (spends && !wish.yes() && !TerminalProgress.isAnswerable()) {
+            throw Complaint.refused("this command has no KLING_API_KEY, and the workers on " + wish.server() + " pay "
+                    + terms.realm()
+                    + ": say --yes to spend that money, or start a worker without a key for a rehearsal;"
+                    + " nothing was started");
+        }
     }
 
     private static Catalogue catalogue(Terms terms, DirectoryStore store) {

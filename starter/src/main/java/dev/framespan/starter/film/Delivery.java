@@ -76,8 +76,8 @@ public final class Delivery {
      */
     public void deliver(Store store, FilmResult result) {
         List<DeliveryPart> parts = new ArrayList<>();
+        makeFolder();
         try {
-            Files.createDirectories(folder);
             for (Path target : List.of(contactSheet(), receipt(), film())) {
                 DeliveryPart.sweep(target);
             }
@@ -99,11 +99,23 @@ public final class Delivery {
                             + "), and nothing was delivered; render again: it is made anew, and nothing is bought twice",
                     e);
         } catch (IOException e) {
-            throw Complaint.failed(
-                    "the film is made, but cannot be laid into " + folder + " (" + Reason.of(e)
-                            + "); mend that, or name another folder with --out, and render again: nothing is bought twice",
-                    e);
+            throw cannotBeLaid(e);
         }
+    }
+
+    private void makeFolder() {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw cannotBeLaid(e);
+        }
+    }
+
+    private Complaint cannotBeLaid(IOException e) {
+        return Complaint.failed(
+                "the film is made, but cannot be laid into " + folder + " (" + Reason.of(e)
+                        + "); mend that, or name another folder with --out, and render again: nothing is bought twice",
+                e);
     }
 
     private static void copy(Store store, Asset asset, Path target, List<DeliveryPart> parts) throws IOException {
