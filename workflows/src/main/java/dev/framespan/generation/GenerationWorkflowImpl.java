@@ -178,7 +178,7 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
     private static boolean isMissing(ActivityFailure failure) {
         return Stop.of(failure)
                 .map(Stop::kind)
-                .filter(kind -> kind == FailureKind.LOST || kind == FailureKind.UNUSABLE)
+                .filter(FailureKind::isAskedAgain)
                 .isPresent();
     }
 

@@ -6,7 +6,6 @@ import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.Owners;
 import dev.framespan.activities.ledger.SubmissionHistory;
 import dev.framespan.activities.store.Store;
-import dev.framespan.generation.FailureKind;
 import dev.framespan.generation.Purchase;
 import dev.framespan.generation.Take;
 import dev.framespan.generation.Task;
@@ -42,7 +41,7 @@ final class PurchaseRecords {
             return next;
         }
         String submission = next(fingerprint, ask.number());
-        boolean paidAndFree = ask.kind() == FailureKind.LOST || ask.kind() == FailureKind.UNUSABLE;
+        boolean paidAndFree = ask.kind().isAskedAgain();
         if (paidAndFree) {
             Optional<Instant> decided = decisions.standing(purchase.film(), purchase.id(), submission, ask.since());
             Optional<Next> again = again(history, ask.number(), decided);

@@ -117,7 +117,7 @@ final class Standing {
     /** A decision about what is missing stands while it is asked for again for nothing, however often that fails. */
     private static Instant firstMissed(SubmissionHistory last, Entry.Failed failed) {
         return last.all(Entry.Failed.class).stream()
-                .filter(each -> each.kind() == FailureKind.LOST || each.kind() == FailureKind.UNUSABLE)
+                .filter(each -> each.kind().isAskedAgain())
                 .map(Entry.Failed::at)
                 .min(Comparator.naturalOrder())
                 .orElse(failed.at());

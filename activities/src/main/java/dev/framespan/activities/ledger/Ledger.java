@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DatabindException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.framespan.activities.store.Store;
-import dev.framespan.generation.FailureKind;
 import dev.framespan.payload.Payloads;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -119,8 +118,7 @@ public final class Ledger {
     }
 
     private static boolean comesAgain(Entry entry) {
-        return entry instanceof Entry.Failed failed
-                && (failed.kind() == FailureKind.LOST || failed.kind() == FailureKind.UNUSABLE);
+        return entry instanceof Entry.Failed failed && failed.kind().isAskedAgain();
     }
 
     /** Adds an entry that is no claim. */
