@@ -2,6 +2,8 @@ package dev.framespan.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -35,9 +37,12 @@ public record VideoModel(
                 Needed.some(durations, name + ".durations").stream().sorted().toList();
         durations.forEach(seconds -> Needed.positive(seconds, name + ".durations"));
         audio = audio == null ? List.of() : List.copyOf(audio);
-        prices = prices == null ? Map.of() : Map.copyOf(prices);
+        // in the order of the resolutions, so that a catalogue is written down the same way by every process
+        prices = prices == null || prices.isEmpty()
+                ? Map.of()
+                : Collections.unmodifiableMap(new EnumMap<>(prices));
         for (Resolution resolution : resolutions) {
-            if (!prices.containsKey(resolution)) {
+            if (prices.get(resolution) == null) {
                 throw new IllegalArgumentException(name + ".prices says nothing about " + resolution.word());
             }
         }
