@@ -38,9 +38,7 @@ public record VideoModel(
         durations.forEach(seconds -> Needed.positive(seconds, name + ".durations"));
         audio = audio == null ? List.of() : List.copyOf(audio);
         // in the order of the resolutions, so that a catalogue is written down the same way by every process
-        prices = prices == null || prices.isEmpty()
-                ? Map.of()
-                : Collections.unmodifiableMap(new EnumMap<>(prices));
+        prices = prices == null || prices.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(prices));
         for (Resolution resolution : resolutions) {
             if (prices.get(resolution) == null) {
                 throw new IllegalArgumentException(name + ".prices says nothing about " + resolution.word());
