@@ -1,11 +1,11 @@
 package dev.framespan.simulator;
 
-import dev.framespan.simulator.fault.Fault;
-import dev.framespan.simulator.fault.Faults;
+import dev.framespan.simulator.fault.InjectedFault;
+import dev.framespan.simulator.fault.InjectedFaults;
 import dev.framespan.simulator.http.Simulation;
 import dev.framespan.simulator.task.Disk;
-import dev.framespan.simulator.task.Settings;
-import dev.framespan.simulator.text.Line;
+import dev.framespan.simulator.task.SimulatorSettings;
+import dev.framespan.simulator.text.SafeLine;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -140,22 +140,22 @@ public final class Simulator implements Callable<Integer> {
         }
     }
 
-    private Settings settings(Settings remembered) {
-        return new Settings(
+    private SimulatorSettings settings(SimulatorSettings remembered) {
+        return new SimulatorSettings(
                 speed == null ? remembered.speed() : speed,
                 parallel == null ? remembered.parallel() : parallel,
                 balance == null ? remembered.balanceUsd() : balance,
                 linkSeconds == null ? remembered.linkSeconds() : linkSeconds);
     }
 
-    private List<Fault> faults() throws IOException {
-        List<Fault> all = new ArrayList<>();
+    private List<InjectedFault> faults() throws IOException {
+        List<InjectedFault> all = new ArrayList<>();
         if (faultFile != null) {
-            all.addAll(Faults.parse(Disk.JSON.readTree(Files.readAllBytes(faultFile))));
+            all.addAll(InjectedFaults.parse(Disk.JSON.readTree(Files.readAllBytes(faultFile))));
         }
         for (String fault : faults) {
             try {
-                all.addAll(Faults.parse(Disk.JSON.readTree(fault)));
+                all.addAll(InjectedFaults.parse(Disk.JSON.readTree(fault)));
             } catch (com.fasterxml.jackson.core.JsonProcessingException malformed) {
                 throw new CommandLine.ParameterException(
                         spec.commandLine(), "--fault is no JSON: " + malformed.getOriginalMessage());
@@ -173,7 +173,7 @@ public final class Simulator implements Callable<Integer> {
     }
 
     private static int say(int exitCode, String sentence) {
-        System.err.println("simulator: " + Line.of(sentence));
+        System.err.println("simulator: " + SafeLine.of(sentence));
         return exitCode;
     }
 

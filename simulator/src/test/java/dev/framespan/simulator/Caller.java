@@ -2,11 +2,11 @@ package dev.framespan.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.framespan.simulator.fault.Fault;
-import dev.framespan.simulator.fault.Faults;
+import dev.framespan.simulator.fault.InjectedFault;
+import dev.framespan.simulator.fault.InjectedFaults;
 import dev.framespan.simulator.http.Simulation;
 import dev.framespan.simulator.task.Disk;
-import dev.framespan.simulator.task.Settings;
+import dev.framespan.simulator.task.SimulatorSettings;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -27,10 +27,10 @@ final class Caller implements AutoCloseable {
     }
 
     static Caller start(Path state) throws Exception {
-        return start(state, new Settings(2000, 20, new BigDecimal("100"), 3600));
+        return start(state, new SimulatorSettings(2000, 20, new BigDecimal("100"), 3600));
     }
 
-    static Caller start(Path state, Settings settings) throws Exception {
+    static Caller start(Path state, SimulatorSettings settings) throws Exception {
         return new Caller(
                 new Simulation(new Simulation.Start(state, "127.0.0.1", 0, "", known -> settings, List.of())));
     }
@@ -118,7 +118,7 @@ final class Caller implements AutoCloseable {
     }
 
     void fault(String spec) throws IOException, InterruptedException {
-        Faults.parse(json(spec)).forEach(Fault::mischief);
+        InjectedFaults.parse(json(spec)).forEach(InjectedFault::mischief);
         Reply reply = post("/admin/faults", json(spec).toString());
         if (reply.status() != 200) {
             throw new AssertionError(reply.text());

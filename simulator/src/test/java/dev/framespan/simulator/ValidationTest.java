@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.framespan.simulator.catalogue.Catalogue;
+import dev.framespan.simulator.catalogue.ProviderCatalogue;
 import dev.framespan.simulator.order.Order;
 import dev.framespan.simulator.order.OrderReader;
 import dev.framespan.simulator.order.Refusal;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ValidationTest {
-    private final OrderReader reader = new OrderReader(Catalogue.load());
+    private final OrderReader reader = new OrderReader(ProviderCatalogue.load());
 
     private Order read(String json) throws Refusal {
         return reader.read(Caller.json(json));

@@ -1,8 +1,8 @@
 package dev.framespan.worker;
 
-import dev.framespan.activities.http.HttpCalls;
+import dev.framespan.activities.http.OneShotHttpClient;
 import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.activities.store.Reason;
+import dev.framespan.activities.store.IoReason;
 import dev.framespan.activities.store.StoreException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -68,7 +68,7 @@ final class AssetAddress implements AutoCloseable {
             return open(store, bind, wanted.isPresent() ? wanted.get() : remembered(store), server);
         } catch (IOException e) {
             server.close();
-            throw new StoreException("the store's pictures cannot be served: " + Reason.of(e), e);
+            throw new StoreException("the store's pictures cannot be served: " + IoReason.of(e), e);
         } catch (RuntimeException e) {
             server.close();
             throw e;
@@ -152,7 +152,7 @@ final class AssetAddress implements AutoCloseable {
     }
 
     private static Holder holder(URI address, String store) {
-        try (HttpCalls http = HttpCalls.plain()) {
+        try (OneShotHttpClient http = OneShotHttpClient.plain()) {
             byte[] answer = http.call(new HttpGet(address.resolve(AssetRoutes.IDENTITY)), ANSWER, LONGEST_ANSWER)
                     .body();
             return new String(answer, StandardCharsets.UTF_8).equals(store) ? Holder.THIS_STORE : Holder.ANOTHER;

@@ -1,7 +1,7 @@
 package dev.framespan.worker;
 
 import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.asset.MediaType;
+import dev.framespan.workflows.asset.MediaType;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -31,11 +31,11 @@ final class AssetRoutes {
 
     private final DirectoryStore store;
     private final AssetHosts hosts;
-    private final SoundFiles files;
+    private final VerifiedFiles files;
 
     AssetRoutes(DirectoryStore store) {
         this.store = store;
-        this.files = new SoundFiles(store, Clock.systemUTC());
+        this.files = new VerifiedFiles(store, Clock.systemUTC());
         this.hosts = new AssetHosts(store);
     }
 

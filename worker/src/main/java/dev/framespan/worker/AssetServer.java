@@ -24,7 +24,7 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Answers over HTTP what the routes say. It holds no thread for a connection: one loop serves all of them, each asks one question
- * and is closed, and {@link AssetVisits} sees to it that none is held for nothing.
+ * and is closed, and {@link AssetConnections} sees to it that none is held for nothing.
  */
 final class AssetServer implements AutoCloseable {
     private static final long SWEEP_MILLIS = 500;
@@ -36,8 +36,8 @@ final class AssetServer implements AutoCloseable {
 
     private final AssetRoutes routes;
     private final Vertx vertx;
-    private final AssetVisits visits = new AssetVisits(System::nanoTime);
-    private final Map<HttpConnection, AssetVisits.Visit> visitors = new HashMap<>(); // of the loop alone
+    private final AssetConnections visits = new AssetConnections(System::nanoTime);
+    private final Map<HttpConnection, AssetConnections.Visit> visitors = new HashMap<>(); // of the loop alone
 
     AssetServer(AssetRoutes routes) {
         this.routes = routes;
@@ -73,7 +73,7 @@ final class AssetServer implements AutoCloseable {
 
     private void arrives(HttpConnection connection) {
         // A polite end would wait for a reader who does not read.
-        AssetVisits.Visit visit = visits.arrive(
+        AssetConnections.Visit visit = visits.arrive(
                 () -> ((ConnectionBase) connection).channelHandlerContext().close());
         visitors.put(connection, visit);
         connection.closeHandler(closed -> {
@@ -84,7 +84,7 @@ final class AssetServer implements AutoCloseable {
 
     /** A body is read and forgotten: an answer before its end would be lost to whoever still sends. */
     private void asks(HttpServerRequest request) {
-        AssetVisits.Visit visit = visitors.get(request.connection());
+        AssetConnections.Visit visit = visitors.get(request.connection());
         if (visit == null) {
             return; // sent away in this very moment
         }
@@ -101,7 +101,7 @@ final class AssetServer implements AutoCloseable {
         });
     }
 
-    private void answer(HttpServerRequest request, AssetVisits.Visit visit) {
+    private void answer(HttpServerRequest request, AssetConnections.Visit visit) {
         HttpServerResponse response = request.response().putHeader("Connection", "close");
         try {
             AssetRoutes.Question question = question(request);

@@ -6,7 +6,7 @@ import dev.framespan.activities.generation.AwaitActivityImpl;
 import dev.framespan.activities.generation.CancelActivityImpl;
 import dev.framespan.activities.generation.FetchActivityImpl;
 import dev.framespan.activities.generation.PictureLinks;
-import dev.framespan.activities.generation.Purchasing;
+import dev.framespan.activities.generation.PurchaseExecutor;
 import dev.framespan.activities.generation.SubmissionsInFlight;
 import dev.framespan.activities.generation.SubmitActivityImpl;
 import dev.framespan.activities.generation.VerifyActivityImpl;
@@ -14,14 +14,14 @@ import dev.framespan.activities.kling.KlingProvider;
 import dev.framespan.activities.ledger.Owners;
 import dev.framespan.activities.media.MediaEngine;
 import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.activities.store.Reason;
+import dev.framespan.activities.store.IoReason;
 import dev.framespan.activities.store.StoreException;
 import dev.framespan.activities.terms.TermsActivityImpl;
-import dev.framespan.asset.Asset;
-import dev.framespan.asset.MediaType;
-import dev.framespan.generation.Queues;
-import dev.framespan.generation.WorkIdentity;
-import dev.framespan.terms.Terms;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.generation.TaskQueues;
+import dev.framespan.workflows.generation.WorkIdentity;
+import dev.framespan.workflows.terms.Terms;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.WorkerFactory;
 import java.io.ByteArrayInputStream;
@@ -55,7 +55,7 @@ public final class FramespanWorker implements AutoCloseable {
     private FetchActivityImpl fetch;
     private MediaEngine engine;
     private WorkerFactory factory;
-    private EarlierFilms earlierFilms;
+    private LegacyQueues earlierFilms;
 
     private FramespanWorker() {}
 
@@ -72,7 +72,7 @@ public final class FramespanWorker implements AutoCloseable {
             return worker;
         } catch (IOException e) {
             worker.close();
-            throw new StoreException(store.root() + ": this store cannot be used (" + Reason.of(e) + ")", e);
+            throw new StoreException(store.root() + ": this store cannot be used (" + IoReason.of(e) + ")", e);
         } catch (RuntimeException e) {
             worker.close();
             throw e;
@@ -93,12 +93,13 @@ public final class FramespanWorker implements AutoCloseable {
         Optional<URI> address =
                 settings.publicAssets().or(() -> local ? Optional.of(assets.local()) : Optional.empty());
         PictureLinks pictures = new PictureLinks(store, provider, address, clock);
-        Purchasing purchasing = new Purchasing(store, owners, provider, pictures, account.patience(), inFlight, clock);
+        PurchaseExecutor purchasing =
+                new PurchaseExecutor(store, owners, provider, pictures, account.patience(), inFlight, clock);
         fetch = part(new FetchActivityImpl(store, provider, clock));
 
         WorkIdentity identity = new WorkIdentity(store.id(), account.realm());
         TermsActivityImpl terms = new TermsActivityImpl(terms(store, account, settings, address.isPresent()));
-        WorkHosting hosting = new WorkHosting(
+        QueueWorkers hosting = new QueueWorkers(
                 List.of(new FilmActivityImpl(store, account.realm(), account.maxParallel(), clock), terms),
                 List.of(
                         new SubmitActivityImpl(identity, purchasing),
@@ -108,9 +109,9 @@ public final class FramespanWorker implements AutoCloseable {
                 List.of(fetch),
                 List.of(new VerifyActivityImpl(store, engine, clock), new AssemblyActivityImpl(store, engine)),
                 settings.mediaJobs());
-        factory = hosting.on(Queues.of(identity), client);
+        factory = hosting.on(TaskQueues.of(identity), client);
         factory.start();
-        earlierFilms = new EarlierFilms(client, store, hosting);
+        earlierFilms = new LegacyQueues(client, store, hosting);
     }
 
     private static Terms terms(

@@ -1,6 +1,6 @@
 package dev.framespan.worker;
 
-import dev.framespan.catalogue.Catalogue;
+import dev.framespan.workflows.catalogue.Catalogue;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -27,7 +27,7 @@ public record WorkerSettings(
         }
     }
 
-    /** @throws dev.framespan.catalogue.CatalogueException when the user's catalogue cannot be read */
+    /** @throws dev.framespan.workflows.catalogue.CatalogueException when the user's catalogue cannot be read */
     public static WorkerSettings of(FramespanConfig config) {
         try {
             return new WorkerSettings(

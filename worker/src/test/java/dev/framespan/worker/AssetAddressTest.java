@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.StoreException;
-import dev.framespan.asset.Asset;
-import dev.framespan.asset.MediaType;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -3,8 +3,8 @@ package dev.framespan.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.asset.Asset;
-import dev.framespan.asset.MediaType;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

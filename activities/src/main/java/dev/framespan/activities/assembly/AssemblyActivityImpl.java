@@ -1,25 +1,25 @@
 package dev.framespan.activities.assembly;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.framespan.activities.identity.ForeignWork;
+import dev.framespan.activities.identity.ForeignWorkGuard;
 import dev.framespan.activities.media.ClipsDisagreeException;
+import dev.framespan.activities.media.JoinClip;
 import dev.framespan.activities.media.MediaEngine;
-import dev.framespan.activities.media.Piece;
-import dev.framespan.activities.media.Progress;
+import dev.framespan.activities.media.ProgressListener;
 import dev.framespan.activities.media.Thumbnail;
 import dev.framespan.activities.media.UnusableMediaException;
 import dev.framespan.activities.store.DamagedAssetException;
-import dev.framespan.activities.store.Reason;
+import dev.framespan.activities.store.IoReason;
 import dev.framespan.activities.store.Store;
-import dev.framespan.assembly.Assembled;
-import dev.framespan.assembly.AssemblyActivity;
-import dev.framespan.assembly.Conformed;
-import dev.framespan.assembly.Cut;
-import dev.framespan.assembly.Format;
-import dev.framespan.assembly.Timeline;
-import dev.framespan.asset.Asset;
-import dev.framespan.asset.MediaFacts;
-import dev.framespan.asset.MediaType;
+import dev.framespan.workflows.assembly.Assembled;
+import dev.framespan.workflows.assembly.AssemblyActivity;
+import dev.framespan.workflows.assembly.Conformed;
+import dev.framespan.workflows.assembly.Cut;
+import dev.framespan.workflows.assembly.Format;
+import dev.framespan.workflows.assembly.Timeline;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaFacts;
+import dev.framespan.workflows.asset.MediaType;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.failure.ApplicationFailure;
@@ -53,23 +53,23 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
 
     @Override
     public Conformed conform(Asset clip, Format format, String storeId) {
-        ForeignWork.refuse(store.id(), storeId);
+        ForeignWorkGuard.refuse(store.id(), storeId);
         return failing("the clip ", () -> conformed(clip, format, heartbeat()));
     }
 
     @Override
     public Assembled join(Timeline timeline, String storeId) {
-        ForeignWork.refuse(store.id(), storeId);
+        ForeignWorkGuard.refuse(store.id(), storeId);
         return failing("the clips cannot be joined: one of them ", () -> joined(timeline, heartbeat()));
     }
 
     @Override
     public Asset contactSheet(Timeline timeline, String storeId) {
-        ForeignWork.refuse(store.id(), storeId);
+        ForeignWorkGuard.refuse(store.id(), storeId);
         return failing("no contact sheet can be drawn: a clip ", () -> drawn(timeline, heartbeat()));
     }
 
-    private Conformed conformed(Asset clip, Format format, Progress progress) throws IOException {
+    private Conformed conformed(Asset clip, Format format, ProgressListener progress) throws IOException {
         String key = DerivedAssets.key("conform", engine.version(), JSON.writeValueAsString(format), clip.sha256());
         return derived.of(key, Conformed.class, Conformed::clip, () -> {
             try (Scratch out = new Scratch(MediaType.MP4)) {
@@ -79,7 +79,7 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
         });
     }
 
-    private Assembled joined(Timeline timeline, Progress progress) throws IOException {
+    private Assembled joined(Timeline timeline, ProgressListener progress) throws IOException {
         List<String> made = recipe("join", timeline);
         timeline.cuts().forEach(cut -> made.add(cut.clip().sha256()));
         return derived.of(DerivedAssets.key(made.toArray(String[]::new)), Assembled.class, Assembled::film, () -> {
@@ -93,22 +93,22 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
         });
     }
 
-    private List<Cut> allConformed(Timeline timeline, Progress progress) throws IOException {
+    private List<Cut> allConformed(Timeline timeline, ProgressListener progress) throws IOException {
         List<Cut> cuts = new ArrayList<>();
         int count = timeline.cuts().size();
         for (Cut cut : timeline.cuts()) {
-            Progress part = progress.part(0.8 * cuts.size() / count, 0.8 * (cuts.size() + 1) / count);
+            ProgressListener part = progress.part(0.8 * cuts.size() / count, 0.8 * (cuts.size() + 1) / count);
             Conformed conformed = conformed(cut.clip(), timeline.format(), part);
             cuts.add(new Cut(cut.id(), conformed.clip(), conformed.facts()));
         }
         return cuts;
     }
 
-    private Assembled copied(List<Cut> cuts, Format format, Progress progress) throws IOException {
-        List<Piece> pieces = new ArrayList<>();
+    private Assembled copied(List<Cut> cuts, Format format, ProgressListener progress) throws IOException {
+        List<JoinClip> pieces = new ArrayList<>();
         for (Cut cut : cuts) {
             MediaFacts facts = cut.facts();
-            pieces.add(new Piece(sound(cut), facts.frames(), facts.rate(), facts.sound()));
+            pieces.add(new JoinClip(sound(cut), facts.frames(), facts.rate(), facts.sound()));
         }
         try (Scratch out = new Scratch(MediaType.MP4)) {
             MediaFacts facts = engine.join(pieces, format, out.file(), progress);
@@ -116,7 +116,7 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
         }
     }
 
-    private Asset drawn(Timeline timeline, Progress progress) throws IOException {
+    private Asset drawn(Timeline timeline, ProgressListener progress) throws IOException {
         List<String> made = recipe("sheet", timeline);
         timeline.cuts().forEach(cut -> made.add(cut.id() + " " + cut.clip().sha256()));
         return derived.of(DerivedAssets.key(made.toArray(String[]::new)), Asset.class, sheet -> sheet, () -> {
@@ -145,7 +145,7 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
                     whose
                             + "its clip is missing from the store or damaged there; render again, and it is had anew without"
                             + " paying",
-                    Failures.STORE);
+                    AssemblyFailures.STORE);
         }
     }
 
@@ -160,7 +160,7 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
         return String.format(Locale.ROOT, "%.1f s", seconds);
     }
 
-    private static Progress heartbeat() {
+    private static ProgressListener heartbeat() {
         ActivityExecutionContext context = Activity.getExecutionContext();
         return context::heartbeat;
     }
@@ -169,13 +169,14 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
         try {
             return making.make();
         } catch (UnusableMediaException e) {
-            throw ApplicationFailure.newNonRetryableFailureWithCause(subject + e.getMessage(), Failures.MEDIA, e);
+            throw ApplicationFailure.newNonRetryableFailureWithCause(
+                    subject + e.getMessage(), AssemblyFailures.MEDIA, e);
         } catch (IOException e) {
-            if (Reason.isFull(e)) {
+            if (IoReason.isFull(e)) {
                 throw ApplicationFailure.newNonRetryableFailureWithCause(
-                        "the disk of the store is full", Failures.STORE, e);
+                        "the disk of the store is full", AssemblyFailures.STORE, e);
             }
-            throw ApplicationFailure.newFailureWithCause(Reason.of(e), Failures.STORE, e);
+            throw ApplicationFailure.newFailureWithCause(IoReason.of(e), AssemblyFailures.STORE, e);
         }
     }
 

@@ -3,7 +3,7 @@ package dev.framespan.activities.assembly;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.framespan.activities.store.Store;
-import dev.framespan.asset.Asset;
+import dev.framespan.workflows.asset.Asset;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

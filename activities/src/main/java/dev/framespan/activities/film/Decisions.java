@@ -1,7 +1,7 @@
 package dev.framespan.activities.film;
 
 import dev.framespan.activities.store.Store;
-import dev.framespan.payload.Payloads;
+import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;

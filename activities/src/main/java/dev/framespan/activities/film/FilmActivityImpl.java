@@ -1,26 +1,26 @@
 package dev.framespan.activities.film;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.framespan.activities.identity.ForeignWork;
+import dev.framespan.activities.identity.ForeignWorkGuard;
 import dev.framespan.activities.store.DamagedAssetException;
-import dev.framespan.activities.store.Reason;
+import dev.framespan.activities.store.IoReason;
 import dev.framespan.activities.store.Store;
-import dev.framespan.asset.Asset;
-import dev.framespan.asset.MediaType;
-import dev.framespan.film.Ending;
-import dev.framespan.film.FilmActivity;
-import dev.framespan.film.FilmInput;
-import dev.framespan.film.FilmResult;
-import dev.framespan.film.Outcome;
-import dev.framespan.film.Plan;
-import dev.framespan.film.Production;
-import dev.framespan.film.Receipt;
-import dev.framespan.generation.FailureKind;
-import dev.framespan.generation.Stop;
-import dev.framespan.payload.Payloads;
-import dev.framespan.studio.Film;
-import dev.framespan.studio.Item;
-import dev.framespan.text.Harmless;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.film.FilmActivity;
+import dev.framespan.workflows.film.FilmInput;
+import dev.framespan.workflows.film.FilmOutcome;
+import dev.framespan.workflows.film.FilmReport;
+import dev.framespan.workflows.film.FilmResult;
+import dev.framespan.workflows.film.LoadedPlan;
+import dev.framespan.workflows.film.Plan;
+import dev.framespan.workflows.film.Receipt;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.payload.Payloads;
+import dev.framespan.workflows.studio.Film;
+import dev.framespan.workflows.studio.Item;
+import dev.framespan.workflows.text.SafeText;
 import io.temporal.failure.ApplicationFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -53,20 +53,20 @@ public final class FilmActivityImpl implements FilmActivity {
     }
 
     @Override
-    public Production open(FilmInput input) {
-        ForeignWork.refuse(store.id(), input.store());
-        return new Production(plan(input), maxParallel);
+    public LoadedPlan open(FilmInput input) {
+        ForeignWorkGuard.refuse(store.id(), input.store());
+        return new LoadedPlan(plan(input), maxParallel);
     }
 
     @Override
-    public FilmResult close(Ending ending) {
+    public FilmResult close(FilmReport ending) {
         FilmInput input = ending.input();
-        ForeignWork.refuse(store.id(), input.store());
+        ForeignWorkGuard.refuse(store.id(), input.store());
         try {
             // Workers of another realm may share the store, and its queue of small records.
             String paid = input.realm() == null ? realm : input.realm();
             Receipt receipt = new ReceiptWriter(paid, clock.instant()).write(plan(input), ending);
-            byte[] content = Harmless.json(
+            byte[] content = SafeText.json(
                             Payloads.json().writerWithDefaultPrettyPrinter().writeValueAsString(receipt))
                     .getBytes(StandardCharsets.UTF_8);
             Asset kept = store.keep(new ByteArrayInputStream(content), content.length, MediaType.JSON);
@@ -83,12 +83,12 @@ public final class FilmActivityImpl implements FilmActivity {
                     stops,
                     ending.trouble());
             films.end(input.film(), new FilmFolder.End(input.plan().sha256(), result, clock.instant(), paid));
-            if (ending.outcome() == Outcome.DONE) {
+            if (ending.outcome() == FilmOutcome.DONE) {
                 decisions.settle(input.film());
             }
             return result;
         } catch (IOException e) {
-            if (Reason.isFull(e)) {
+            if (IoReason.isFull(e)) {
                 throw stop(
                         input,
                         "the disk is full; make room in the store's folder, then run the same command again:"
@@ -96,7 +96,7 @@ public final class FilmActivityImpl implements FilmActivity {
             }
             // Temporal tries again: everything is bought and made, only this record is missing.
             throw ApplicationFailure.newFailure(
-                    "the receipt cannot be written: " + Reason.of(e), FailureKind.STORE.name());
+                    "the receipt cannot be written: " + IoReason.of(e), FailureKind.STORE.name());
         }
     }
 
@@ -112,7 +112,7 @@ public final class FilmActivityImpl implements FilmActivity {
             throw stop(
                     input, "the plan cannot be read by this version of Framespan; render the storyboard again with it");
         } catch (IOException e) {
-            throw ApplicationFailure.newFailure("the plan cannot be read: " + Reason.of(e), FailureKind.STORE.name());
+            throw ApplicationFailure.newFailure("the plan cannot be read: " + IoReason.of(e), FailureKind.STORE.name());
         }
     }
 

@@ -2,9 +2,9 @@ package dev.framespan.activities.film;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.framespan.activities.store.Store;
-import dev.framespan.asset.Asset;
-import dev.framespan.film.FilmResult;
-import dev.framespan.payload.Payloads;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.film.FilmResult;
+import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;

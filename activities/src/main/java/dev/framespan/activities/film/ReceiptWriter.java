@@ -1,14 +1,14 @@
 package dev.framespan.activities.film;
 
-import dev.framespan.assembly.Cut;
-import dev.framespan.asset.MediaFacts;
-import dev.framespan.film.Ending;
-import dev.framespan.film.Plan;
-import dev.framespan.film.Receipt;
-import dev.framespan.generation.Request;
-import dev.framespan.generation.Take;
-import dev.framespan.studio.Film;
-import dev.framespan.studio.Item;
+import dev.framespan.workflows.assembly.Cut;
+import dev.framespan.workflows.asset.MediaFacts;
+import dev.framespan.workflows.film.FilmReport;
+import dev.framespan.workflows.film.Plan;
+import dev.framespan.workflows.film.Receipt;
+import dev.framespan.workflows.generation.GenerationRequest;
+import dev.framespan.workflows.generation.Take;
+import dev.framespan.workflows.studio.Film;
+import dev.framespan.workflows.studio.Item;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -34,7 +34,7 @@ final class ReceiptWriter {
         this.now = now;
     }
 
-    Receipt write(Plan plan, Ending ending) {
+    Receipt write(Plan plan, FilmReport ending) {
         Map<String, Item> items = ending.items().stream().collect(Collectors.toMap(Item::id, Function.identity()));
         return new Receipt(
                 plan.film(),
@@ -53,7 +53,7 @@ final class ReceiptWriter {
                 ending.items().stream().map(Item::stop).filter(Objects::nonNull).toList());
     }
 
-    private static BigDecimal sum(Ending ending, Predicate<Take> which) {
+    private static BigDecimal sum(FilmReport ending, Predicate<Take> which) {
         return ending.items().stream()
                 .filter(item -> item.sharedWith() == null)
                 .map(Item::take)
@@ -105,7 +105,7 @@ final class ReceiptWriter {
         return entry(keyframe.request(), item, null, null, null);
     }
 
-    private static List<Receipt.Entry> shots(Plan plan, Ending ending, Map<String, Item> items) {
+    private static List<Receipt.Entry> shots(Plan plan, FilmReport ending, Map<String, Item> items) {
         List<Receipt.Entry> shots = new ArrayList<>();
         long start = 0;
         for (int i = 0; i < plan.shots().size(); i++) {
@@ -124,7 +124,8 @@ final class ReceiptWriter {
         return shots;
     }
 
-    private static Receipt.Entry entry(Request request, Item item, Boolean conformed, Long start, Long frames) {
+    private static Receipt.Entry entry(
+            GenerationRequest request, Item item, Boolean conformed, Long start, Long frames) {
         Take take = item.take();
         return new Receipt.Entry(
                 item.id(),

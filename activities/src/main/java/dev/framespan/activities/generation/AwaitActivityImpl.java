@@ -1,20 +1,20 @@
 package dev.framespan.activities.generation;
 
-import dev.framespan.activities.identity.ForeignWork;
-import dev.framespan.activities.ledger.Entry;
+import dev.framespan.activities.identity.ForeignWorkGuard;
 import dev.framespan.activities.ledger.Ledger;
+import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.provider.ContentPolicy;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.TaskStatus;
-import dev.framespan.activities.store.Reason;
+import dev.framespan.activities.store.IoReason;
 import dev.framespan.activities.store.Store;
-import dev.framespan.generation.AwaitActivity;
-import dev.framespan.generation.FailureKind;
-import dev.framespan.generation.Stop;
-import dev.framespan.generation.Task;
-import dev.framespan.generation.WorkIdentity;
-import dev.framespan.text.Harmless;
+import dev.framespan.workflows.generation.AwaitActivity;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.ProviderTask;
+import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.generation.WorkIdentity;
+import dev.framespan.workflows.text.SafeText;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.failure.ApplicationErrorCategory;
@@ -33,21 +33,21 @@ public final class AwaitActivityImpl implements AwaitActivity {
 
     private final Ledger ledger;
     private final Provider provider;
-    private final Waiters waiters;
+    private final WaitingFilms waiters;
     private final Clock clock;
     private final WorkIdentity identity;
 
     public AwaitActivityImpl(Store store, Provider provider, Clock clock) {
         this.ledger = new Ledger(store);
         this.provider = provider;
-        this.waiters = new Waiters(store, clock);
+        this.waiters = new WaitingFilms(store, clock);
         this.clock = clock;
         this.identity = new WorkIdentity(store.id(), provider.realm());
     }
 
     @Override
-    public void await(Task task) {
-        ForeignWork.refuse(identity, task.identity());
+    public void await(ProviderTask task) {
+        ForeignWorkGuard.refuse(identity, task.identity());
         ActivityExecutionContext context = Activity.getExecutionContext();
         waiters.arrive(task, context.getInfo().getWorkflowRunId());
         try {
@@ -61,12 +61,12 @@ public final class AwaitActivityImpl implements AwaitActivity {
         }
     }
 
-    private void look(ActivityExecutionContext context, Task task) {
+    private void look(ActivityExecutionContext context, ProviderTask task) {
         Waiting before = context.getLastHeartbeatDetails(Waiting.class).orElse(Waiting.NEW);
         Duration measured = Duration.between(task.submittedAt(), clock.instant());
         // A task from the future was submitted by a machine with another clock, or the clock was set back since.
         Duration waited = measured.isNegative() ? Duration.ZERO : measured;
-        Duration first = Pace.first(provider.isLocal());
+        Duration first = PollInterval.first(provider.isLocal());
         boolean asked = measured.isNegative() && context.getInfo().getAttempt() > 1;
         if (waited.compareTo(first) < 0 && !asked) {
             throw notYet(first.minus(waited));
@@ -86,9 +86,9 @@ public final class AwaitActivityImpl implements AwaitActivity {
         }
     }
 
-    private void settle(Task task, TaskStatus status, Duration waited) throws IOException {
+    private void settle(ProviderTask task, TaskStatus status, Duration waited) throws IOException {
         switch (status.state()) {
-            case QUEUED, PROCESSING -> throw notYet(Pace.next(waited));
+            case QUEUED, PROCESSING -> throw notYet(PollInterval.next(waited));
             case COMPLETED -> {}
             case FAILED -> {
                 FailureKind kind = ContentPolicy.isRefusal(status.code()) ? FailureKind.POLICY : FailureKind.FAILED;
@@ -96,7 +96,7 @@ public final class AwaitActivityImpl implements AwaitActivity {
                 ledger.add(
                         task.fingerprint(),
                         task.submission(),
-                        new Entry.Failed(clock.instant(), kind, status.code(), said));
+                        new LedgerEntry.Failed(clock.instant(), kind, status.code(), said));
                 throw failed(task, kind, status.code(), said);
             }
             case CANCELLED -> throw cancelled(task);
@@ -104,64 +104,66 @@ public final class AwaitActivityImpl implements AwaitActivity {
     }
 
     /** By another film, which did not know of this one: then it is submitted again. By hand, at the provider: then it stops. */
-    private ApplicationFailure cancelled(Task task) throws IOException {
-        Optional<String> written = cancellation(task).map(Entry.Failed::by);
+    private ApplicationFailure cancelled(ProviderTask task) throws IOException {
+        Optional<String> written = cancellation(task).map(LedgerEntry.Failed::by);
         String by = (written.isPresent() ? written : waiters.givenBackBy(task)).orElse(null);
         boolean elsewhere = by != null && !by.equals(task.film());
         String said = by == null ? "the task was cancelled at the provider" : "the film " + by + " gave the task back";
         ledger.add(
                 task.fingerprint(),
                 task.submission(),
-                new Entry.Failed(clock.instant(), FailureKind.CANCELLED, null, said, by));
-        Stop stop = task.stop(FailureKind.CANCELLED, Cure.added(FailureKind.CANCELLED, task.id(), said));
+                new LedgerEntry.Failed(clock.instant(), FailureKind.CANCELLED, null, said, by));
+        Stop stop = task.stop(FailureKind.CANCELLED, RemedyText.added(FailureKind.CANCELLED, task.id(), said));
         return (elsewhere ? stop.askedAnew() : stop).failure();
     }
 
-    private Optional<Entry.Failed> cancellation(Task task) throws IOException {
+    private Optional<LedgerEntry.Failed> cancellation(ProviderTask task) throws IOException {
         return ledger.of(task.fingerprint(), task.submission())
-                .flatMap(history -> history.last(Entry.Failed.class))
+                .flatMap(history -> history.last(LedgerEntry.Failed.class))
                 .filter(failed -> failed.kind() == FailureKind.CANCELLED);
     }
 
     /** Usually nothing to do: whoever submitted wrote it down, unless the disk was full just then. */
-    private void remember(Task task) {
+    private void remember(ProviderTask task) {
         try {
-            ledger.add(task.fingerprint(), task.submission(), new Entry.Submitted(task.submittedAt(), task.task()));
+            ledger.add(
+                    task.fingerprint(), task.submission(), new LedgerEntry.Submitted(task.submittedAt(), task.task()));
         } catch (IOException e) {
             // The workflow remembers it, too, and the next look tries again.
         }
     }
 
-    private ApplicationFailure failed(Task task, FailureKind kind, String code, String said) throws IOException {
-        Next next = new Standing(owner -> false, clock.instant()).of(ledger.of(task.fingerprint()));
-        FailureKind known = next instanceof Next.Ask ask ? ask.kind() : kind;
+    private ApplicationFailure failed(ProviderTask task, FailureKind kind, String code, String said)
+            throws IOException {
+        PurchaseStep next = new PurchaseDecider(owner -> false, clock.instant()).of(ledger.of(task.fingerprint()));
+        FailureKind known = next instanceof PurchaseStep.Ask ask ? ask.kind() : kind;
         String what =
                 known == FailureKind.POLICY ? "refused by the provider's content policy: " : "failed at the provider: ";
-        String message = Cure.added(known, task.id(), what + said);
+        String message = RemedyText.added(known, task.id(), what + said);
         return new Stop(known, task.id(), task.take(), message, task.submission(), task.task(), null, code).failure();
     }
 
-    private ApplicationFailure lost(Task task, String said) {
+    private ApplicationFailure lost(ProviderTask task, String said) {
         try {
             ledger.add(
                     task.fingerprint(),
                     task.submission(),
-                    new Entry.Failed(clock.instant(), FailureKind.LOST, null, said));
+                    new LedgerEntry.Failed(clock.instant(), FailureKind.LOST, null, said));
         } catch (IOException e) {
             return unwritten(task, e);
         }
-        return task.stop(FailureKind.LOST, Cure.added(FailureKind.LOST, task.id(), said))
+        return task.stop(FailureKind.LOST, RemedyText.added(FailureKind.LOST, task.id(), said))
                 .failure();
     }
 
-    private static ApplicationFailure unwritten(Task task, IOException e) {
-        String said = Cure.added(FailureKind.STORE, task.id(), "the ledger cannot be written: " + Reason.of(e));
+    private static ApplicationFailure unwritten(ProviderTask task, IOException e) {
+        String said = RemedyText.added(FailureKind.STORE, task.id(), "the ledger cannot be written: " + IoReason.of(e));
         return task.stop(FailureKind.STORE, said).failure();
     }
 
     /** A status call that fails is just made again, unless nothing will ever answer it. */
     private ApplicationFailure unanswered(
-            ActivityExecutionContext context, Task task, Waiting before, ProviderException e, Duration waited)
+            ActivityExecutionContext context, ProviderTask task, Waiting before, ProviderException e, Duration waited)
             throws IOException {
         if (Integer.valueOf(HTTP_NOT_FOUND).equals(e.status())) {
             return missing(context, task, before);
@@ -178,16 +180,17 @@ public final class AwaitActivityImpl implements AwaitActivity {
                             e.code())
                     .failure();
         }
-        Duration pace = Pace.next(waited);
+        Duration pace = PollInterval.next(waited);
         Duration delay =
                 e.retryAfter().filter(asked -> asked.compareTo(pace) > 0).orElse(pace);
         // A status is an answer, whatever it says.
         String said = e.status() == null ? "the provider does not answer: " + e.getMessage() : e.getMessage();
-        return again(UNANSWERED, Harmless.cut(Harmless.gathered(said), Stop.LONGEST_MESSAGE), delay);
+        return again(UNANSWERED, SafeText.cut(SafeText.gathered(said), Stop.LONGEST_MESSAGE), delay);
     }
 
     /** Three times over a minute: a provider that has just restarted may not know its tasks yet. */
-    private ApplicationFailure missing(ActivityExecutionContext context, Task task, Waiting before) throws IOException {
+    private ApplicationFailure missing(ActivityExecutionContext context, ProviderTask task, Waiting before)
+            throws IOException {
         if (cancellation(task).isPresent()) {
             // A provider that forgets what is known as cancelled. That a film tried to give it back would prove
             // nothing.
@@ -210,7 +213,7 @@ public final class AwaitActivityImpl implements AwaitActivity {
 
     private static ApplicationFailure again(String type, String message, Duration wanted) {
         // A delay that rounds to none ends the retries on a real server.
-        Duration delay = wanted.compareTo(Pace.LEAST) < 0 ? Pace.LEAST : wanted;
+        Duration delay = wanted.compareTo(PollInterval.LEAST) < 0 ? PollInterval.LEAST : wanted;
         return ApplicationFailure.newBuilder()
                 .setMessage(message)
                 .setType(type)

@@ -1,16 +1,16 @@
 package dev.framespan.activities.generation;
 
-import dev.framespan.activities.identity.ForeignWork;
-import dev.framespan.activities.ledger.Entry;
+import dev.framespan.activities.identity.ForeignWorkGuard;
 import dev.framespan.activities.ledger.Ledger;
+import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.TaskStatus;
 import dev.framespan.activities.store.Store;
-import dev.framespan.generation.CancelActivity;
-import dev.framespan.generation.FailureKind;
-import dev.framespan.generation.Task;
-import dev.framespan.generation.WorkIdentity;
+import dev.framespan.workflows.generation.CancelActivity;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.ProviderTask;
+import dev.framespan.workflows.generation.WorkIdentity;
 import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
@@ -24,21 +24,21 @@ public final class CancelActivityImpl implements CancelActivity {
 
     private final Ledger ledger;
     private final Provider provider;
-    private final Waiters waiters;
+    private final WaitingFilms waiters;
     private final Clock clock;
     private final WorkIdentity identity;
 
     public CancelActivityImpl(Store store, Provider provider, Clock clock) {
         this.ledger = new Ledger(store);
         this.provider = provider;
-        this.waiters = new Waiters(store, clock);
+        this.waiters = new WaitingFilms(store, clock);
         this.clock = clock;
         this.identity = new WorkIdentity(store.id(), provider.realm());
     }
 
     @Override
-    public boolean cancel(Task task) {
-        ForeignWork.refuse(identity, task.identity());
+    public boolean cancel(ProviderTask task) {
+        ForeignWorkGuard.refuse(identity, task.identity());
         // In this order: of two that leave at once, the last one sees that no other waits.
         waiters.leave(task, Activity.getExecutionContext().getInfo().getWorkflowRunId());
         try {
@@ -48,7 +48,7 @@ public final class CancelActivityImpl implements CancelActivity {
         }
     }
 
-    private boolean isGivenBack(Task task) throws IOException {
+    private boolean isGivenBack(ProviderTask task) throws IOException {
         boolean tried = waiters.givenBackBy(task).isPresent();
         waiters.givingBack(task);
         if (!isCancelled(task) && !(tried && isShownAsCancelled(task))) {
@@ -58,12 +58,13 @@ public final class CancelActivityImpl implements CancelActivity {
         ledger.add(
                 task.fingerprint(),
                 task.submission(),
-                new Entry.Failed(clock.instant(), FailureKind.CANCELLED, null, "cancelled while queued", task.film()));
+                new LedgerEntry.Failed(
+                        clock.instant(), FailureKind.CANCELLED, null, "cancelled while queued", task.film()));
         waiters.settle(task);
         return true;
     }
 
-    private boolean isCancelled(Task task) {
+    private boolean isCancelled(ProviderTask task) {
         try {
             return provider.cancel(task.task());
         } catch (ProviderException e) {
@@ -77,7 +78,7 @@ public final class CancelActivityImpl implements CancelActivity {
     }
 
     /** The provider refuses to cancel twice, and whoever tried before may have died before its success was written down. */
-    private boolean isShownAsCancelled(Task task) {
+    private boolean isShownAsCancelled(ProviderTask task) {
         try {
             return provider.status(task.task()).state() == TaskStatus.State.CANCELLED;
         } catch (ProviderException e) {

@@ -1,6 +1,6 @@
 package dev.framespan.activities.generation;
 
-import dev.framespan.asset.MediaType;
+import dev.framespan.workflows.asset.MediaType;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 

@@ -1,23 +1,23 @@
 package dev.framespan.activities.generation;
 
-import dev.framespan.activities.identity.ForeignWork;
+import dev.framespan.activities.identity.ForeignWorkGuard;
 import dev.framespan.activities.ledger.CrashPoints;
-import dev.framespan.activities.ledger.Entry;
 import dev.framespan.activities.ledger.Ledger;
+import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.TaskStatus;
-import dev.framespan.activities.store.Reason;
+import dev.framespan.activities.store.IoReason;
 import dev.framespan.activities.store.Store;
 import dev.framespan.activities.store.TooLargeException;
-import dev.framespan.asset.Asset;
-import dev.framespan.asset.MediaType;
-import dev.framespan.generation.FailureKind;
-import dev.framespan.generation.FetchActivity;
-import dev.framespan.generation.Stop;
-import dev.framespan.generation.Task;
-import dev.framespan.generation.WorkIdentity;
-import dev.framespan.text.Harmless;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.FetchActivity;
+import dev.framespan.workflows.generation.ProviderTask;
+import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.generation.WorkIdentity;
+import dev.framespan.workflows.text.SafeText;
 import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
@@ -54,13 +54,13 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
         this.clock = clock;
         this.identity = new WorkIdentity(store.id(), provider.realm());
         this.links = new ResultLinks(store, provider, clock);
-        this.download = new ResultDownload(ResultReach.of(provider.isLocal()));
+        this.download = new ResultDownload(ResultUrlPolicy.of(provider.isLocal()));
     }
 
     @Override
-    public Asset fetch(Task task) {
-        ForeignWork.refuse(identity, task.identity());
-        DeadLinks dead = new DeadLinks(Activity.getExecutionContext(), clock);
+    public Asset fetch(ProviderTask task) {
+        ForeignWorkGuard.refuse(identity, task.identity());
+        DeadLinkCounter dead = new DeadLinkCounter(Activity.getExecutionContext(), clock);
         try (Heartbeats beats = new Heartbeats(Activity.getExecutionContext(), dead::count)) {
             return fetched(task);
         } catch (ApplicationFailure failure) {
@@ -73,7 +73,7 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
         }
     }
 
-    private Asset fetched(Task task) {
+    private Asset fetched(ProviderTask task) {
         try {
             Asset asset = download(task, link(task));
             CrashPoints.passing("fetched");
@@ -83,18 +83,18 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
         } catch (ResultDownload.RefusedLinkException e) {
             throw refused(task, e.getMessage());
         } catch (IOException e) {
-            if (Reason.isFull(e)) {
+            if (IoReason.isFull(e)) {
                 throw task.stop(
                                 FailureKind.STORE,
                                 "the disk is full; make room in the store's folder, then run the same command again:"
                                         + " what was paid for is fetched then")
                         .failure();
             }
-            throw again("the download broke off: " + Reason.of(e));
+            throw again("the download broke off: " + IoReason.of(e));
         }
     }
 
-    private String link(Task task) throws IOException {
+    private String link(ProviderTask task) throws IOException {
         try {
             Optional<TaskStatus.Link> link = links.ask(task.task());
             if (link.isEmpty()) {
@@ -122,7 +122,7 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
         }
     }
 
-    private Asset download(Task task, String link) throws IOException {
+    private Asset download(ProviderTask task, String link) throws IOException {
         try {
             return download.get(link, LIMIT, response -> {
                 int status = response.getCode();
@@ -139,7 +139,7 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
         }
     }
 
-    private Asset keep(Task task, ClassicHttpResponse response) throws IOException {
+    private Asset keep(ProviderTask task, ClassicHttpResponse response) throws IOException {
         long cap = task.still() ? LARGEST_STILL : LARGEST_CLIP;
         if (response.getEntity().getContentLength() > cap) {
             throw new TooLargeException(cap);
@@ -164,7 +164,7 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
     }
 
     private static String harmless(String words) {
-        return Harmless.cut(Harmless.gathered(words), Stop.LONGEST_MESSAGE);
+        return SafeText.cut(SafeText.gathered(words), Stop.LONGEST_MESSAGE);
     }
 
     /** A fresh link is asked for at each attempt; a file that is gone is not waited for without end. */
@@ -172,34 +172,34 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
         return ApplicationFailure.newFailure(harmless(why), DEAD_LINK);
     }
 
-    private ApplicationFailure lost(Task task, String why) {
+    private ApplicationFailure lost(ProviderTask task, String why) {
         String said = "task " + task.task() + " has completed, but its result cannot be fetched: " + why;
         try {
             ledger.add(
                     task.fingerprint(),
                     task.submission(),
-                    new Entry.Failed(clock.instant(), FailureKind.LOST, null, said));
+                    new LedgerEntry.Failed(clock.instant(), FailureKind.LOST, null, said));
         } catch (IOException e) {
-            String unwritten = "the ledger cannot be written: " + Reason.of(e);
-            return task.stop(FailureKind.STORE, Cure.added(FailureKind.STORE, task.id(), unwritten))
+            String unwritten = "the ledger cannot be written: " + IoReason.of(e);
+            return task.stop(FailureKind.STORE, RemedyText.added(FailureKind.STORE, task.id(), unwritten))
                     .failure();
         }
-        return task.stop(FailureKind.LOST, Cure.added(FailureKind.LOST, task.id(), said))
+        return task.stop(FailureKind.LOST, RemedyText.added(FailureKind.LOST, task.id(), said))
                 .failure();
     }
 
-    private static ApplicationFailure unusable(Task task, String said) {
-        return task.stop(FailureKind.UNUSABLE, Cure.added(FailureKind.UNUSABLE, task.id(), said))
+    private static ApplicationFailure unusable(ProviderTask task, String said) {
+        return task.stop(FailureKind.UNUSABLE, RemedyText.added(FailureKind.UNUSABLE, task.id(), said))
                 .failure();
     }
 
     /** It would be refused a second time as well: the code says so to the workflow. */
-    private static ApplicationFailure refused(Task task, String said) {
+    private static ApplicationFailure refused(ProviderTask task, String said) {
         return new Stop(
                         FailureKind.UNUSABLE,
                         task.id(),
                         task.take(),
-                        Cure.added(FailureKind.UNUSABLE, task.id(), said),
+                        RemedyText.added(FailureKind.UNUSABLE, task.id(), said),
                         task.submission(),
                         task.task(),
                         null,

@@ -1,19 +1,19 @@
 package dev.framespan.activities.generation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.framespan.activities.ledger.Entry;
 import dev.framespan.activities.ledger.Ledger;
+import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.ledger.SubmissionHistory;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.TaskStatus;
 import dev.framespan.activities.store.Store;
-import dev.framespan.asset.Asset;
-import dev.framespan.generation.FailureKind;
-import dev.framespan.generation.Input;
-import dev.framespan.generation.Purchase;
-import dev.framespan.generation.Stop;
-import dev.framespan.payload.Payloads;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.InputPicture;
+import dev.framespan.workflows.generation.Purchase;
+import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -50,18 +50,18 @@ public final class PictureLinks {
      */
     List<String> of(Purchase purchase) throws IOException, ProviderException {
         List<String> links = new ArrayList<>();
-        for (Input input : purchase.request().inputs()) {
+        for (InputPicture input : purchase.request().inputs()) {
             links.add(link(purchase, input));
         }
         return links;
     }
 
-    private String link(Purchase purchase, Input input) throws IOException, ProviderException {
+    private String link(Purchase purchase, InputPicture input) throws IOException, ProviderException {
         Optional<String> link = input.purchase() == null ? source(input.picture()) : bought(input.purchase());
         if (link.isPresent()) {
             return link.get();
         }
-        String frame = (input.role() == Input.Role.FIRST_FRAME ? "first" : "last") + " frame";
+        String frame = (input.role() == InputPicture.Role.FIRST_FRAME ? "first" : "last") + " frame";
         if (assets.isEmpty()) {
             throw Stop.of(
                             FailureKind.UNSEEN,
@@ -96,9 +96,9 @@ public final class PictureLinks {
 
     private Optional<String> bought(String fingerprint) throws IOException, ProviderException {
         Optional<String> task = ledger.of(fingerprint).stream()
-                .filter(submission -> submission.state() instanceof Entry.Completed)
-                .flatMap((SubmissionHistory submission) -> submission.last(Entry.Submitted.class).stream())
-                .map(Entry.Submitted::task)
+                .filter(submission -> submission.state() instanceof LedgerEntry.Completed)
+                .flatMap((SubmissionHistory submission) -> submission.last(LedgerEntry.Submitted.class).stream())
+                .map(LedgerEntry.Submitted::task)
                 .reduce((earlier, later) -> later);
         if (task.isEmpty()) {
             return Optional.empty();

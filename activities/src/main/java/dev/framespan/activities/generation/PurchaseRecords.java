@@ -1,14 +1,14 @@
 package dev.framespan.activities.generation;
 
 import dev.framespan.activities.film.Decisions;
-import dev.framespan.activities.ledger.Entry;
 import dev.framespan.activities.ledger.Ledger;
+import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.ledger.Owners;
 import dev.framespan.activities.ledger.SubmissionHistory;
 import dev.framespan.activities.store.Store;
-import dev.framespan.generation.Purchase;
-import dev.framespan.generation.Take;
-import dev.framespan.generation.Task;
+import dev.framespan.workflows.generation.ProviderTask;
+import dev.framespan.workflows.generation.Purchase;
+import dev.framespan.workflows.generation.Take;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,24 +34,24 @@ final class PurchaseRecords {
     }
 
     /** What may be done next. A decision that this needs is used up by it. */
-    Next next(Purchase purchase, String fingerprint) throws IOException {
+    PurchaseStep next(Purchase purchase, String fingerprint) throws IOException {
         List<SubmissionHistory> history = results.history(fingerprint);
-        Next next = new Standing(owners::isDead, clock.instant()).of(history);
-        if (!(next instanceof Next.Ask ask)) {
+        PurchaseStep next = new PurchaseDecider(owners::isDead, clock.instant()).of(history);
+        if (!(next instanceof PurchaseStep.Ask ask)) {
             return next;
         }
         String submission = next(fingerprint, ask.number());
         boolean paidAndFree = ask.kind().isAskedAgain();
         if (paidAndFree) {
             Optional<Instant> decided = decisions.standing(purchase.film(), purchase.id(), submission, ask.since());
-            Optional<Next> again = again(history, ask.number(), decided);
+            Optional<PurchaseStep> again = again(history, ask.number(), decided);
             if (again.isPresent()) {
                 return again.get();
             }
         }
         return decisions
                 .use(purchase.film(), purchase.id(), submission, ask.since())
-                .<Next>map(grant -> new Next.Submit(ask.number() + 1, 1, grant))
+                .<PurchaseStep>map(grant -> new PurchaseStep.Submit(ask.number() + 1, 1, grant))
                 .orElse(next);
     }
 
@@ -73,25 +73,26 @@ final class PurchaseRecords {
      * What was paid for may be asked for again: that costs nothing. So it comes first even where a person has decided to buy, until it
      * has failed after that.
      */
-    private static Optional<Next> again(List<SubmissionHistory> history, int number, Optional<Instant> decided) {
+    private static Optional<PurchaseStep> again(
+            List<SubmissionHistory> history, int number, Optional<Instant> decided) {
         Optional<SubmissionHistory> missing =
                 history.stream().filter(each -> each.number() == number).findFirst();
         boolean failedSince = decided.isPresent()
-                && missing.flatMap(each -> each.last(Entry.Failed.class))
+                && missing.flatMap(each -> each.last(LedgerEntry.Failed.class))
                         .filter(failed -> failed.at().isAfter(decided.get()))
                         .isPresent();
         return failedSince
                 ? Optional.empty()
-                : missing.flatMap(each -> each.last(Entry.Submitted.class))
-                        .map(submitted -> new Next.Await(number, submitted, decided.isPresent()));
+                : missing.flatMap(each -> each.last(LedgerEntry.Submitted.class))
+                        .map(submitted -> new PurchaseStep.Await(number, submitted, decided.isPresent()));
     }
 
     /** What was bought and verified. */
-    Take take(Purchase purchase, String fingerprint, Next.Finished finished) throws IOException {
-        Entry.Submitted submitted = ledger.of(fingerprint, finished.number())
-                .flatMap(history -> history.last(Entry.Submitted.class))
+    Take take(Purchase purchase, String fingerprint, PurchaseStep.Finished finished) throws IOException {
+        LedgerEntry.Submitted submitted = ledger.of(fingerprint, finished.number())
+                .flatMap(history -> history.last(LedgerEntry.Submitted.class))
                 .orElseThrow();
-        Task task = task(purchase, fingerprint, finished.number(), submitted);
+        ProviderTask task = task(purchase, fingerprint, finished.number(), submitted);
         return new Take(
                 results.known(
                         task.still(),
@@ -107,10 +108,11 @@ final class PurchaseRecords {
     }
 
     /** What runs at the provider, or has ended there. */
-    Task task(Purchase purchase, String fingerprint, int number, Entry.Submitted submitted) throws IOException {
-        Entry.Claimed claimed =
+    ProviderTask task(Purchase purchase, String fingerprint, int number, LedgerEntry.Submitted submitted)
+            throws IOException {
+        LedgerEntry.Claimed claimed =
                 ledger.of(fingerprint, number).flatMap(SubmissionHistory::claim).orElseThrow();
-        return new Task(
+        return new ProviderTask(
                 fingerprint,
                 number,
                 submitted.task(),

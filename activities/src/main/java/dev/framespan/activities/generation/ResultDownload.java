@@ -1,8 +1,8 @@
 package dev.framespan.activities.generation;
 
-import dev.framespan.activities.http.AddressGuard;
-import dev.framespan.activities.http.HttpCalls;
-import dev.framespan.activities.picture.Reach;
+import dev.framespan.activities.http.OneShotHttpClient;
+import dev.framespan.activities.http.SsrfGuard;
+import dev.framespan.activities.http.UrlPolicy;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -15,12 +15,12 @@ import org.apache.hc.core5.http.Header;
 final class ResultDownload implements AutoCloseable {
     static final int MOST_REDIRECTIONS = 3;
 
-    private final Reach reach;
-    private final HttpCalls http;
+    private final UrlPolicy reach;
+    private final OneShotHttpClient http;
 
-    ResultDownload(Reach reach) {
+    ResultDownload(UrlPolicy reach) {
         this.reach = reach;
-        this.http = HttpCalls.guarded(new AddressGuard(reach::allows));
+        this.http = OneShotHttpClient.guarded(new SsrfGuard(reach::allows));
     }
 
     /**
@@ -28,7 +28,7 @@ final class ResultDownload implements AutoCloseable {
      * @throws RefusedLinkException when a link leads where no result is; nothing was asked for there
      * @throws LeadsOnException after too many redirections
      */
-    <T> T get(String link, Duration limit, HttpCalls.Handler<T> handler) throws IOException {
+    <T> T get(String link, Duration limit, OneShotHttpClient.Handler<T> handler) throws IOException {
         long start = System.nanoTime();
         URI next = judged(link);
         for (int hop = 0; hop <= MOST_REDIRECTIONS; hop++) {
@@ -46,7 +46,7 @@ final class ResultDownload implements AutoCloseable {
     /** Either the result or where it leads on to. */
     private record Step<T>(T result, String onwards) {}
 
-    private <T> Step<T> ask(URI url, Duration limit, HttpCalls.Handler<T> handler) throws IOException {
+    private <T> Step<T> ask(URI url, Duration limit, OneShotHttpClient.Handler<T> handler) throws IOException {
         try {
             return http.stream(new HttpGet(url), limit, response -> {
                 String onwards = onwards(response);
@@ -95,7 +95,7 @@ final class ResultDownload implements AutoCloseable {
 
     private static boolean hasRefusedAddress(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof AddressGuard.RefusedAddressException) {
+            if (cause instanceof SsrfGuard.RefusedAddressException) {
                 return true;
             }
         }

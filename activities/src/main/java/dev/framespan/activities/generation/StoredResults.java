@@ -1,10 +1,10 @@
 package dev.framespan.activities.generation;
 
-import dev.framespan.activities.ledger.Entry;
 import dev.framespan.activities.ledger.Ledger;
+import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.ledger.SubmissionHistory;
 import dev.framespan.activities.store.Store;
-import dev.framespan.asset.Asset;
+import dev.framespan.workflows.asset.Asset;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +28,8 @@ final class StoredResults {
         List<SubmissionHistory> history = new ArrayList<>();
         for (SubmissionHistory submission : ledger.of(fingerprint)) {
             SubmissionHistory sound = submission;
-            for (Entry entry : submission.entries()) {
-                if (entry instanceof Entry.Completed completed && !store.isSound(completed.original())) {
+            for (LedgerEntry entry : submission.entries()) {
+                if (entry instanceof LedgerEntry.Completed completed && !store.isSound(completed.original())) {
                     sound = sound.without(completed);
                 }
             }
@@ -48,7 +48,7 @@ final class StoredResults {
         return still
                 ? ledger.of(fingerprint, number)
                         .flatMap(SubmissionHistory::firstResult)
-                        .map(Entry.Completed::original)
+                        .map(LedgerEntry.Completed::original)
                         .orElse(latest)
                 : latest;
     }
@@ -81,8 +81,8 @@ final class StoredResults {
     private Optional<Asset> latest(String fingerprint, int number) throws IOException {
         return history(fingerprint).stream()
                 .filter(submission -> submission.number() == number)
-                .flatMap(submission -> submission.last(Entry.Completed.class).stream())
-                .map(Entry.Completed::original)
+                .flatMap(submission -> submission.last(LedgerEntry.Completed.class).stream())
+                .map(LedgerEntry.Completed::original)
                 .findFirst();
     }
 }

@@ -1,31 +1,31 @@
 package dev.framespan.activities.generation;
 
 import dev.framespan.activities.ledger.LedgerException;
-import dev.framespan.activities.store.Reason;
-import dev.framespan.generation.FailureKind;
-import dev.framespan.generation.Purchase;
-import dev.framespan.generation.Stop;
-import dev.framespan.generation.Submission;
-import dev.framespan.generation.SubmitActivity;
-import dev.framespan.generation.WorkIdentity;
+import dev.framespan.activities.store.IoReason;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.Purchase;
+import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.generation.SubmitActivity;
+import dev.framespan.workflows.generation.SubmitResult;
+import dev.framespan.workflows.generation.WorkIdentity;
 import io.temporal.activity.Activity;
 import java.io.IOException;
 
 /** See {@link SubmitActivity}. */
 public final class SubmitActivityImpl implements SubmitActivity {
     private final WorkIdentity identity;
-    private final Purchasing purchasing;
+    private final PurchaseExecutor purchasing;
 
     /** @param identity of this worker */
-    public SubmitActivityImpl(WorkIdentity identity, Purchasing purchasing) {
+    public SubmitActivityImpl(WorkIdentity identity, PurchaseExecutor purchasing) {
         this.identity = identity;
         this.purchasing = purchasing;
     }
 
     @Override
-    public Submission submit(Purchase purchase, int waits) {
+    public SubmitResult submit(Purchase purchase, int waits) {
         if (!identity.accepts(purchase.identity())) {
-            return Purchasing.HANDED_BACK;
+            return PurchaseExecutor.HANDED_BACK;
         }
         try (Heartbeats beats = new Heartbeats(Activity.getExecutionContext())) {
             return purchasing.buy(purchase, waits);
@@ -35,7 +35,7 @@ public final class SubmitActivityImpl implements SubmitActivity {
             throw Stop.of(
                             FailureKind.STORE,
                             purchase,
-                            "the store cannot be used: " + Reason.of(e)
+                            "the store cannot be used: " + IoReason.of(e)
                                     + "; mend that, then run the same command again")
                     .failure();
         }

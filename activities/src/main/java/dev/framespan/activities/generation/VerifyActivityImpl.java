@@ -1,20 +1,20 @@
 package dev.framespan.activities.generation;
 
-import dev.framespan.activities.identity.ForeignWork;
+import dev.framespan.activities.identity.ForeignWorkGuard;
 import dev.framespan.activities.ledger.CrashPoints;
-import dev.framespan.activities.ledger.Entry;
 import dev.framespan.activities.ledger.Ledger;
+import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.media.MediaEngine;
 import dev.framespan.activities.media.UnusableMediaException;
 import dev.framespan.activities.store.DamagedAssetException;
-import dev.framespan.activities.store.Reason;
+import dev.framespan.activities.store.IoReason;
 import dev.framespan.activities.store.Store;
-import dev.framespan.asset.Asset;
-import dev.framespan.asset.MediaFacts;
-import dev.framespan.generation.FailureKind;
-import dev.framespan.generation.Take;
-import dev.framespan.generation.Task;
-import dev.framespan.generation.VerifyActivity;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaFacts;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.ProviderTask;
+import dev.framespan.workflows.generation.Take;
+import dev.framespan.workflows.generation.VerifyActivity;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.failure.ApplicationFailure;
@@ -39,13 +39,13 @@ public final class VerifyActivityImpl implements VerifyActivity {
     }
 
     @Override
-    public Take verify(Task task, Asset original) {
+    public Take verify(ProviderTask task, Asset original) {
         refuseForeign(task);
         ActivityExecutionContext context = Activity.getExecutionContext();
         try {
             MediaFacts facts = engine.decode(store.file(original), original.type(), context::heartbeat);
             ledger.complete(
-                    task.fingerprint(), task.submission(), new Entry.Completed(clock.instant(), original, facts));
+                    task.fingerprint(), task.submission(), new LedgerEntry.Completed(clock.instant(), original, facts));
             CrashPoints.passing("completed");
             return new Take(
                     results.known(task.still(), task.fingerprint(), task.submission(), original),
@@ -76,30 +76,30 @@ public final class VerifyActivityImpl implements VerifyActivity {
     }
 
     @Override
-    public void reject(Task task, String reason) {
+    public void reject(ProviderTask task, String reason) {
         refuseForeign(task);
         try {
             ledger.add(
                     task.fingerprint(),
                     task.submission(),
-                    new Entry.Failed(clock.instant(), FailureKind.UNUSABLE, null, reason));
+                    new LedgerEntry.Failed(clock.instant(), FailureKind.UNUSABLE, null, reason));
         } catch (IOException e) {
             throw failure(task, e);
         }
     }
 
-    private void refuseForeign(Task task) {
+    private void refuseForeign(ProviderTask task) {
         if (task.identity() != null) {
-            ForeignWork.refuse(store.id(), task.identity().store());
+            ForeignWorkGuard.refuse(store.id(), task.identity().store());
         }
     }
 
-    private static ApplicationFailure failure(Task task, IOException e) {
-        return Reason.isFull(e)
+    private static ApplicationFailure failure(ProviderTask task, IOException e) {
+        return IoReason.isFull(e)
                 ? task.stop(
                                 FailureKind.STORE,
                                 "the disk is full; make room in the store's folder, then run the same command again")
                         .failure()
-                : ApplicationFailure.newFailureWithCause(Reason.of(e), "Media", e);
+                : ApplicationFailure.newFailureWithCause(IoReason.of(e), "Media", e);
     }
 }

@@ -3,12 +3,12 @@ package dev.framespan.activities.kling;
 import static dev.framespan.activities.provider.ProviderException.Accepted.NO;
 import static dev.framespan.activities.provider.ProviderException.Accepted.UNKNOWN;
 
-import dev.framespan.activities.http.Reply;
+import dev.framespan.activities.http.HttpReply;
 import dev.framespan.activities.http.UnsentException;
 import dev.framespan.activities.provider.ContentPolicy;
 import dev.framespan.activities.provider.ProviderException;
-import dev.framespan.generation.FailureKind;
-import dev.framespan.text.Harmless;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.text.SafeText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,11 +31,12 @@ final class KlingErrors {
      * @param host for messages
      * @param key which some servers repeat in their answers, and which must get into no message
      */
-    static ProviderException of(Reply reply, String host, String key, Instant now) {
-        Optional<KlingAnswer> answer = KlingAnswer.parse(reply.body());
-        String code =
-                answer.map(KlingAnswer::errorCode).map(word -> words(word, key)).orElse(null);
-        String words = answer.map(KlingAnswer::errorMessage)
+    static ProviderException of(HttpReply reply, String host, String key, Instant now) {
+        Optional<KlingResponse> answer = KlingResponse.parse(reply.body());
+        String code = answer.map(KlingResponse::errorCode)
+                .map(word -> words(word, key))
+                .orElse(null);
+        String words = answer.map(KlingResponse::errorMessage)
                 .map(message -> words(message, key))
                 .orElseGet(() -> gist(reply.body(), key));
         int status = reply.status();
@@ -100,7 +101,7 @@ final class KlingErrors {
     }
 
     /** An answer of success in which there is nothing that can be used. What it says may hold the task's id for a person's eye. */
-    static ProviderException garbled(Reply reply, String host, String key) {
+    static ProviderException garbled(HttpReply reply, String host, String key) {
         return ProviderException.of(
                         FailureKind.AMBIGUOUS,
                         UNKNOWN,
@@ -117,7 +118,7 @@ final class KlingErrors {
 
     /** Somebody else's words, fit for one line of a terminal. */
     static String words(String text, String key) {
-        return Harmless.cut(Harmless.gathered(key.isEmpty() ? text : text.replace(key, "***")), LONGEST_WORDS);
+        return SafeText.cut(SafeText.gathered(key.isEmpty() ? text : text.replace(key, "***")), LONGEST_WORDS);
     }
 
     /** Seconds, or a date. */

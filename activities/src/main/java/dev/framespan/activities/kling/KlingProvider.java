@@ -1,12 +1,12 @@
 package dev.framespan.activities.kling;
 
-import dev.framespan.activities.http.HttpCalls;
-import dev.framespan.activities.http.Reply;
+import dev.framespan.activities.http.HttpReply;
+import dev.framespan.activities.http.OneShotHttpClient;
 import dev.framespan.activities.provider.Order;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.TaskStatus;
-import dev.framespan.catalogue.Catalogue;
+import dev.framespan.workflows.catalogue.Catalogue;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -42,7 +42,7 @@ public final class KlingProvider implements Provider, AutoCloseable {
     private final boolean local;
     private final Catalogue catalogue;
     private final Clock clock;
-    private final HttpCalls http;
+    private final OneShotHttpClient http;
 
     /**
      * @param baseUrl with the API's version; a slash at its end is allowed
@@ -56,7 +56,7 @@ public final class KlingProvider implements Provider, AutoCloseable {
         this.local = local;
         this.catalogue = catalogue;
         this.clock = clock;
-        this.http = HttpCalls.plain(clock);
+        this.http = OneShotHttpClient.plain(clock);
     }
 
     @Override
@@ -76,9 +76,9 @@ public final class KlingProvider implements Provider, AutoCloseable {
 
     @Override
     public Answer submit(Order order, List<String> pictures, Instant fence) throws ProviderException {
-        Reply reply = answered(post(KlingRequest.body(order, pictures).toString()), SUBMIT_LIMIT, fence);
-        return KlingAnswer.parse(reply.body())
-                .flatMap(KlingAnswer::task)
+        HttpReply reply = answered(post(KlingRequest.body(order, pictures).toString()), SUBMIT_LIMIT, fence);
+        return KlingResponse.parse(reply.body())
+                .flatMap(KlingResponse::task)
                 .map(Answer.Accepted::new)
                 .orElseThrow(() -> KlingErrors.garbled(reply, host, key));
     }
@@ -92,8 +92,8 @@ public final class KlingProvider implements Provider, AutoCloseable {
     /** Whatever proves that nothing was accepted is clear; so is JSON with a status of success. */
     private void clearly(HttpUriRequestBase request) throws ProviderException {
         try {
-            Reply reply = answered(request, STATUS_LIMIT, Instant.MAX);
-            if (KlingAnswer.parse(reply.body()).isEmpty()) {
+            HttpReply reply = answered(request, STATUS_LIMIT, Instant.MAX);
+            if (KlingResponse.parse(reply.body()).isEmpty()) {
                 throw KlingErrors.garbled(reply, host, key);
             }
         } catch (ProviderException e) {
@@ -112,8 +112,8 @@ public final class KlingProvider implements Provider, AutoCloseable {
 
     @Override
     public TaskStatus status(String task) throws ProviderException {
-        Reply reply = answered(new HttpGet(address(task)), STATUS_LIMIT, Instant.MAX);
-        return KlingAnswer.parse(reply.body())
+        HttpReply reply = answered(new HttpGet(address(task)), STATUS_LIMIT, Instant.MAX);
+        return KlingResponse.parse(reply.body())
                 .flatMap(answer -> answer.status(clock.instant()))
                 .map(this::shown)
                 .orElseThrow(() -> KlingErrors.garbled(reply, host, key));
@@ -131,8 +131,8 @@ public final class KlingProvider implements Provider, AutoCloseable {
 
     @Override
     public boolean cancel(String task) throws ProviderException {
-        Reply reply = answered(new HttpPost(address(task) + "/cancel"), STATUS_LIMIT, Instant.MAX);
-        return KlingAnswer.parse(reply.body())
+        HttpReply reply = answered(new HttpPost(address(task) + "/cancel"), STATUS_LIMIT, Instant.MAX);
+        return KlingResponse.parse(reply.body())
                 .flatMap(answer -> answer.status(clock.instant()))
                 .map(status -> status.state() == TaskStatus.State.CANCELLED)
                 .orElse(false);
@@ -144,10 +144,10 @@ public final class KlingProvider implements Provider, AutoCloseable {
     }
 
     /** @return an answer with a status of success */
-    private Reply answered(HttpUriRequestBase request, Duration limit, Instant fence) throws ProviderException {
+    private HttpReply answered(HttpUriRequestBase request, Duration limit, Instant fence) throws ProviderException {
         request.setHeader("Authorization", "Bearer " + key);
         request.setHeader("Accept", "application/json");
-        Reply reply;
+        HttpReply reply;
         try {
             reply = http.call(request, limit, LARGEST_ANSWER, fence);
         } catch (IOException e) {

@@ -3,9 +3,9 @@ package dev.framespan.activities.kling;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.framespan.activities.provider.Order;
-import dev.framespan.catalogue.Action;
-import dev.framespan.generation.Input;
-import dev.framespan.generation.Request;
+import dev.framespan.workflows.catalogue.Action;
+import dev.framespan.workflows.generation.GenerationRequest;
+import dev.framespan.workflows.generation.InputPicture;
 import java.util.List;
 
 /**
@@ -19,7 +19,7 @@ final class KlingRequest {
     private KlingRequest() {}
 
     static ObjectNode body(Order order, List<String> pictures) {
-        Request request = order.request();
+        GenerationRequest request = order.request();
         ObjectNode body = JSON.createObjectNode()
                 .put("model", request.model())
                 .put("action", request.action().word());
@@ -41,13 +41,13 @@ final class KlingRequest {
         return body;
     }
 
-    private static void frames(ObjectNode body, Request request, List<String> pictures) {
+    private static void frames(ObjectNode body, GenerationRequest request, List<String> pictures) {
         for (int i = 0; i < pictures.size(); i++) {
-            Input.Role role = request.inputs().get(i).role();
+            InputPicture.Role role = request.inputs().get(i).role();
             // The page gives first_frame_image to v2.6, v3 and o1; omni takes its one picture as image_urls.
-            if (role == Input.Role.FIRST_FRAME && request.model().equals(OMNI)) {
+            if (role == InputPicture.Role.FIRST_FRAME && request.model().equals(OMNI)) {
                 body.putArray("image_urls").add(pictures.get(i));
-            } else if (role == Input.Role.FIRST_FRAME) {
+            } else if (role == InputPicture.Role.FIRST_FRAME) {
                 body.put("first_frame_image", pictures.get(i));
             } else {
                 body.put("last_frame_image", pictures.get(i));

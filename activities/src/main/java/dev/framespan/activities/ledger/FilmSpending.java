@@ -29,7 +29,7 @@ public record FilmSpending(
         TreeMap<String, FilmSpending> realms = new TreeMap<>(Comparator.nullsFirst(Comparator.naturalOrder()));
         for (String fingerprint : fingerprints(store)) {
             for (SubmissionHistory submission : ledger.of(fingerprint)) {
-                Optional<Entry.Claimed> claimed = submission.last(Entry.Claimed.class);
+                Optional<LedgerEntry.Claimed> claimed = submission.last(LedgerEntry.Claimed.class);
                 if (claimed.isPresent() && claimed.get().film().equals(film)) {
                     String realm = claimed.get().realm();
                     FilmSpending before = realms.getOrDefault(
@@ -59,11 +59,11 @@ public record FilmSpending(
         return key.substring(key.lastIndexOf('/') + 1);
     }
 
-    private FilmSpending with(Entry state, BigDecimal price) {
-        if (state instanceof Entry.Submitted) {
+    private FilmSpending with(LedgerEntry state, BigDecimal price) {
+        if (state instanceof LedgerEntry.Submitted) {
             return new FilmSpending(realm, spentUsd, committedUsd.add(price), tasks + 1, doubtfulUsd, doubts);
         }
-        if (state instanceof Entry.Sending || state instanceof Entry.Ambiguous) {
+        if (state instanceof LedgerEntry.Sending || state instanceof LedgerEntry.Ambiguous) {
             return new FilmSpending(realm, spentUsd, committedUsd, tasks, doubtfulUsd.add(price), doubts + 1);
         }
         return isKept(state)
@@ -72,13 +72,13 @@ public record FilmSpending(
     }
 
     /** Whether the provider keeps the money. What failed or was refused there counts as given back. */
-    private static boolean isKept(Entry state) {
-        if (state instanceof Entry.Failed failed) {
+    private static boolean isKept(LedgerEntry state) {
+        if (state instanceof LedgerEntry.Failed failed) {
             return switch (failed.kind()) {
                 case LOST, UNUSABLE -> true;
                 default -> false;
             };
         }
-        return state instanceof Entry.Completed;
+        return state instanceof LedgerEntry.Completed;
     }
 }

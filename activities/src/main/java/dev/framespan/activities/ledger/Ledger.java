@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DatabindException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.framespan.activities.store.Store;
-import dev.framespan.payload.Payloads;
+import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,7 @@ public final class Ledger {
      */
     public List<SubmissionHistory> of(String fingerprint) throws IOException {
         needOwnVersion();
-        Map<Integer, List<Entry>> submissions = new TreeMap<>();
+        Map<Integer, List<LedgerEntry>> submissions = new TreeMap<>();
         for (String key : store.list(folder(fingerprint))) {
             String file = key.substring(key.lastIndexOf('/') + 1);
             Matcher name = NAME.matcher(file);
@@ -78,9 +78,9 @@ public final class Ledger {
         }
     }
 
-    private Entry entry(String key, byte[] content) throws IOException {
+    private LedgerEntry entry(String key, byte[] content) throws IOException {
         try {
-            Entry entry = content.length == 0 ? null : json.readValue(content, Entry.class);
+            LedgerEntry entry = content.length == 0 ? null : json.readValue(content, LedgerEntry.class);
             if (entry == null) {
                 throw LedgerException.damaged(key, null);
             }
@@ -107,7 +107,7 @@ public final class Ledger {
      * @param claim 1 for the first claim of a submission; what is no claim and no result is not counted
      * @return false when somebody else wrote this entry before
      */
-    public boolean add(String fingerprint, int number, int claim, Entry entry) throws IOException {
+    public boolean add(String fingerprint, int number, int claim, LedgerEntry entry) throws IOException {
         byte[] content = json.writeValueAsBytes(entry);
         String name = name(fingerprint, number, entry) + distinction(claim, entry);
         boolean written = store.create(name + ".json", content);
@@ -117,38 +117,39 @@ public final class Ledger {
         return written;
     }
 
-    private static boolean comesAgain(Entry entry) {
-        return entry instanceof Entry.Failed failed && failed.kind().isAskedAgain();
+    private static boolean comesAgain(LedgerEntry entry) {
+        return entry instanceof LedgerEntry.Failed failed && failed.kind().isAskedAgain();
     }
 
     /** Adds an entry that is no claim. */
-    public boolean add(String fingerprint, int number, Entry entry) throws IOException {
+    public boolean add(String fingerprint, int number, LedgerEntry entry) throws IOException {
         return add(fingerprint, number, 0, entry);
     }
 
     /** Adds a result. One that had to be fetched again can have other bytes, and is an entry of its own then. */
-    public void complete(String fingerprint, int number, Entry.Completed completed) throws IOException {
+    public void complete(String fingerprint, int number, LedgerEntry.Completed completed) throws IOException {
         int time = 1;
         while (!add(fingerprint, number, time, completed) && !isKnown(fingerprint, number, time, completed)) {
             time++;
         }
     }
 
-    private boolean isKnown(String fingerprint, int number, int time, Entry.Completed completed) throws IOException {
+    private boolean isKnown(String fingerprint, int number, int time, LedgerEntry.Completed completed)
+            throws IOException {
         String key = name(fingerprint, number, completed) + distinction(time, completed) + ".json";
         Optional<byte[]> content = store.read(key);
         return content.isPresent()
-                && entry(key, content.get()) instanceof Entry.Completed known
+                && entry(key, content.get()) instanceof LedgerEntry.Completed known
                 && known.original().equals(completed.original());
     }
 
     /**
      * Takes back that a submission is being sent: it is proven that nothing was accepted. Only for the thread that has added the {@link
-     * Entry.Sending}. A crash in the middle leaves both entries, of which the refusal counts.
+     * LedgerEntry.Sending}. A crash in the middle leaves both entries, of which the refusal counts.
      *
      * @param refused names the entry that it answers
      */
-    public void refuse(String fingerprint, int number, Entry.Refused refused) throws IOException {
+    public void refuse(String fingerprint, int number, LedgerEntry.Refused refused) throws IOException {
         store.replace(name(fingerprint, number, refused) + ".json", json.writeValueAsBytes(refused));
         try {
             clear(fingerprint, number, refused);
@@ -162,7 +163,7 @@ public final class Ledger {
      * Makes room for sending a submission again, after a process that died with its refusal half written. Takes away the entry of sending
      * that the refusal names and no other: whoever stood still meanwhile finds another one there, of which the answer is not known.
      */
-    public void clear(String fingerprint, int number, Entry.Refused refused) throws IOException {
+    public void clear(String fingerprint, int number, LedgerEntry.Refused refused) throws IOException {
         String sending = folder(fingerprint) + "/" + String.format(Locale.ROOT, "%04d-%s.json", number, SENDING);
         if (store.read(sending).isEmpty()) {
             return;
@@ -172,7 +173,7 @@ public final class Ledger {
         store.update(name(fingerprint, number, refused) + ".json", held -> {
             Optional<byte[]> content = store.read(sending);
             if (content.isPresent()
-                    && entry(sending, content.get()) instanceof Entry.Sending sent
+                    && entry(sending, content.get()) instanceof LedgerEntry.Sending sent
                     && refused.answers(sent)) {
                 store.remove(sending);
             }
@@ -180,7 +181,7 @@ public final class Ledger {
         });
     }
 
-    private static String name(String fingerprint, int number, Entry entry) {
+    private static String name(String fingerprint, int number, LedgerEntry entry) {
         return folder(fingerprint) + "/" + String.format(Locale.ROOT, "%04d-%d-%s", number, step(entry), word(entry));
     }
 
@@ -188,24 +189,26 @@ public final class Ledger {
      * A submission is claimed as often as claimants die, and fails in more ways than one: lost today, refused tomorrow. Of its results
      * the first has no number.
      */
-    private static String distinction(int claim, Entry entry) {
-        if (entry instanceof Entry.Claimed || entry instanceof Entry.Completed && claim > 1) {
+    private static String distinction(int claim, LedgerEntry entry) {
+        if (entry instanceof LedgerEntry.Claimed || entry instanceof LedgerEntry.Completed && claim > 1) {
             return String.format(Locale.ROOT, "-%02d", claim);
         }
-        return entry instanceof Entry.Failed failed ? "-" + failed.kind().name().toLowerCase(Locale.ROOT) : "";
+        return entry instanceof LedgerEntry.Failed failed
+                ? "-" + failed.kind().name().toLowerCase(Locale.ROOT)
+                : "";
     }
 
-    private static int step(Entry entry) {
-        if (entry instanceof Entry.Claimed) {
+    private static int step(LedgerEntry entry) {
+        if (entry instanceof LedgerEntry.Claimed) {
             return 1;
         }
-        if (entry instanceof Entry.Sending) {
+        if (entry instanceof LedgerEntry.Sending) {
             return 2;
         }
-        return entry instanceof Entry.Completed || entry instanceof Entry.Failed ? 4 : 3;
+        return entry instanceof LedgerEntry.Completed || entry instanceof LedgerEntry.Failed ? 4 : 3;
     }
 
-    private static String word(Entry entry) {
+    private static String word(LedgerEntry entry) {
         return entry.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 

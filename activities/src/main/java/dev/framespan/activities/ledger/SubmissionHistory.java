@@ -11,18 +11,18 @@ import java.util.stream.Stream;
  * @param number 1 for the first of the fingerprint
  * @param entries in the order in which they came
  */
-public record SubmissionHistory(int number, List<Entry> entries) {
+public record SubmissionHistory(int number, List<LedgerEntry> entries) {
     // A later answer outweighs an earlier doubt: a process that was taken for dead may still have written what it
     // heard.
-    private static final List<Class<? extends Entry>> WEIGHT = List.of(
-            Entry.Completed.class,
-            Entry.Failed.class,
-            Entry.Submitted.class,
-            Entry.Declined.class,
-            Entry.Ambiguous.class,
-            Entry.Sending.class,
-            Entry.Refused.class,
-            Entry.Claimed.class);
+    private static final List<Class<? extends LedgerEntry>> WEIGHT = List.of(
+            LedgerEntry.Completed.class,
+            LedgerEntry.Failed.class,
+            LedgerEntry.Submitted.class,
+            LedgerEntry.Declined.class,
+            LedgerEntry.Ambiguous.class,
+            LedgerEntry.Sending.class,
+            LedgerEntry.Refused.class,
+            LedgerEntry.Claimed.class);
 
     public SubmissionHistory {
         entries = List.copyOf(entries);
@@ -32,9 +32,9 @@ public record SubmissionHistory(int number, List<Entry> entries) {
     }
 
     /** The entry that says how the submission stands. */
-    public Entry state() {
-        for (Class<? extends Entry> kind : WEIGHT) {
-            Optional<? extends Entry> entry = last(kind);
+    public LedgerEntry state() {
+        for (Class<? extends LedgerEntry> kind : WEIGHT) {
+            Optional<? extends LedgerEntry> entry = last(kind);
             if (entry.isPresent() && !isAnswered(entry.get())) {
                 return entry.get();
             }
@@ -43,30 +43,30 @@ public record SubmissionHistory(int number, List<Entry> entries) {
     }
 
     /** Whether an entry is one of sending that was refused: a process died before it could take it away. */
-    private boolean isAnswered(Entry entry) {
-        return entry instanceof Entry.Sending sending
-                && all(Entry.Refused.class).stream().anyMatch(refused -> refused.answers(sending));
+    private boolean isAnswered(LedgerEntry entry) {
+        return entry instanceof LedgerEntry.Sending sending
+                && all(LedgerEntry.Refused.class).stream().anyMatch(refused -> refused.answers(sending));
     }
 
     /** The last entry of a kind: of claims the last one made, of failures and results the latest. */
-    public <E extends Entry> Optional<E> last(Class<E> kind) {
+    public <E extends LedgerEntry> Optional<E> last(Class<E> kind) {
         Stream<E> found = entries.stream().filter(kind::isInstance).map(kind::cast);
-        return kind == Entry.Failed.class || kind == Entry.Completed.class
-                ? found.max(Comparator.comparing(Entry::at))
+        return kind == LedgerEntry.Failed.class || kind == LedgerEntry.Completed.class
+                ? found.max(Comparator.comparing(LedgerEntry::at))
                 : found.reduce((earlier, later) -> later);
     }
 
     /** The result that was fetched first; one that was fetched again can have other bytes. */
-    public Optional<Entry.Completed> firstResult() {
+    public Optional<LedgerEntry.Completed> firstResult() {
         return entries.stream()
-                .filter(Entry.Completed.class::isInstance)
-                .map(Entry.Completed.class::cast)
-                .min(Comparator.comparing(Entry::at));
+                .filter(LedgerEntry.Completed.class::isInstance)
+                .map(LedgerEntry.Completed.class::cast)
+                .min(Comparator.comparing(LedgerEntry::at));
     }
 
     /** What is left when a result is gone from the store: its task, and whatever else became of that. */
-    public SubmissionHistory without(Entry.Completed result) {
-        List<Entry> others =
+    public SubmissionHistory without(LedgerEntry.Completed result) {
+        List<LedgerEntry> others =
                 entries.stream().filter(entry -> !entry.equals(result)).toList();
         return others.isEmpty() ? this : new SubmissionHistory(number, others);
     }
@@ -75,21 +75,21 @@ public record SubmissionHistory(int number, List<Entry> entries) {
      * The claim on which the request rested: that of the worker that was sending. Several may have claimed a submission that was refused and
      * sent again.
      */
-    public Optional<Entry.Claimed> claim() {
-        Optional<Integer> named = last(Entry.Sending.class).map(Entry.Sending::claim);
-        List<Entry.Claimed> claims = all(Entry.Claimed.class);
+    public Optional<LedgerEntry.Claimed> claim() {
+        Optional<Integer> named = last(LedgerEntry.Sending.class).map(LedgerEntry.Sending::claim);
+        List<LedgerEntry.Claimed> claims = all(LedgerEntry.Claimed.class);
         return named.filter(claim -> claim >= 1 && claim <= claims.size())
                 .map(claim -> claims.get(claim - 1))
-                .or(() -> last(Entry.Claimed.class));
+                .or(() -> last(LedgerEntry.Claimed.class));
     }
 
     /** All entries of a kind. */
-    public <E extends Entry> List<E> all(Class<E> kind) {
+    public <E extends LedgerEntry> List<E> all(Class<E> kind) {
         return entries.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     /** How often it was claimed. */
     public int claims() {
-        return all(Entry.Claimed.class).size();
+        return all(LedgerEntry.Claimed.class).size();
     }
 }

@@ -2,9 +2,9 @@ package dev.framespan.activities.media;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.framespan.activities.media.engine.Answer;
+import dev.framespan.activities.media.engine.EngineJob;
 import dev.framespan.activities.media.engine.EngineMain;
-import dev.framespan.activities.media.engine.Job;
+import dev.framespan.activities.media.engine.EngineReply;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +31,7 @@ final class EngineProcess {
     private static final int KEPT_LINES = 20;
 
     private final Process process;
-    private final BlockingQueue<Optional<Answer>> answers = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Optional<EngineReply>> answers = new LinkedBlockingQueue<>();
     private final Deque<String> errors = new ArrayDeque<>();
     private final Thread errorReader;
 
@@ -59,12 +59,13 @@ final class EngineProcess {
      * @return the answer that ended the job
      * @throws EngineCrashedException when the process ended or went silent; it is of no use any more
      */
-    Answer ask(Job job, Progress progress, Duration patience) throws InterruptedException, JsonProcessingException {
+    EngineReply ask(EngineJob job, ProgressListener progress, Duration patience)
+            throws InterruptedException, JsonProcessingException {
         send(JSON.writeValueAsString(job));
         double fraction = 0;
         long moved = System.nanoTime();
         while (true) {
-            Optional<Answer> answer = answers.poll(1, TimeUnit.SECONDS);
+            Optional<EngineReply> answer = answers.poll(1, TimeUnit.SECONDS);
             if (answer == null) {
                 if (System.nanoTime() - moved > patience.toNanos()) {
                     throw new EngineCrashedException("the media engine made no progress for " + patience.toSeconds()
@@ -72,7 +73,7 @@ final class EngineProcess {
                 }
             } else if (answer.isEmpty()) {
                 throw new EngineCrashedException("the media engine's process ended in the middle of a job" + end());
-            } else if (answer.get().kind() != Answer.Kind.PROGRESS) {
+            } else if (answer.get().kind() != EngineReply.Kind.PROGRESS) {
                 return answer.get();
             } else {
                 fraction = answer.get().fraction();
@@ -124,7 +125,7 @@ final class EngineProcess {
 
     private void answered(String line) {
         try {
-            answers.add(Optional.of(JSON.readValue(line, Answer.class)));
+            answers.add(Optional.of(JSON.readValue(line, EngineReply.class)));
         } catch (JsonProcessingException e) {
             complained(line);
         }

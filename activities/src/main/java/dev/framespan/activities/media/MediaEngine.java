@@ -2,11 +2,11 @@ package dev.framespan.activities.media;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.framespan.activities.media.engine.Answer;
-import dev.framespan.activities.media.engine.Job;
-import dev.framespan.assembly.Format;
-import dev.framespan.asset.MediaFacts;
-import dev.framespan.asset.MediaType;
+import dev.framespan.activities.media.engine.EngineJob;
+import dev.framespan.activities.media.engine.EngineReply;
+import dev.framespan.workflows.assembly.Format;
+import dev.framespan.workflows.asset.MediaFacts;
+import dev.framespan.workflows.asset.MediaType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,14 +25,14 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Safe for any number of threads; a call waits until a process is free. Whatever a file does to FFmpeg happens to a child: it may
  * crash, hang or eat memory, and this process goes on. A job is cancelled by interrupting its thread or by throwing from its
- * {@link Progress}. Whatever ends a job early, the file it was to write is gone. All methods throw
+ * {@link ProgressListener}. Whatever ends a job early, the file it was to write is gone. All methods throw
  *
  * <ul>
  *   <li>{@link UnusableMediaException} when the media are at fault; trying again gives the same answer
  *   <li>{@link EngineCrashedException} when the engine is; the next try gets a fresh process
  *   <li>{@link CancellationException} when the thread was interrupted, which it then still is
  *   <li>{@link IOException} when a file cannot be read or written; a full disk is recognised by
- *       {@link dev.framespan.activities.store.Reason#isFull}
+ *       {@link dev.framespan.activities.store.IoReason#isFull}
  * </ul>
  */
 public final class MediaEngine implements AutoCloseable {
@@ -70,7 +70,8 @@ public final class MediaEngine implements AutoCloseable {
     /** A text that changes whenever the same job would give other bytes: the key of anything kept for later has it in it. */
     public String version() throws IOException {
         if (version == null) {
-            version = JSON.convertValue(run(new Job.Version(), Progress.NONE).result(), String.class);
+            version = JSON.convertValue(
+                    run(new EngineJob.Version(), ProgressListener.NONE).result(), String.class);
         }
         return version;
     }
@@ -80,11 +81,11 @@ public final class MediaEngine implements AutoCloseable {
      *
      * @param type what the file should be; MP4 and MOV are one family
      */
-    public MediaFacts decode(Path file, MediaType type, Progress progress) throws IOException {
+    public MediaFacts decode(Path file, MediaType type, ProgressListener progress) throws IOException {
         if (!type.isPicture() && !type.isVideo()) {
             throw new IllegalArgumentException("neither a picture nor a clip: " + type);
         }
-        return facts(run(new Job.Decode(absolute(file), type), progress));
+        return facts(run(new EngineJob.Decode(absolute(file), type), progress));
     }
 
     /**
@@ -93,8 +94,8 @@ public final class MediaEngine implements AutoCloseable {
      *
      * @param out MP4; conformed clips of one format can be joined with each other and with copyable originals
      */
-    public MediaFacts conform(Path file, Format format, Path out, Progress progress) throws IOException {
-        return facts(write(new Job.Conform(absolute(file), format, absolute(out)), out, progress));
+    public MediaFacts conform(Path file, Format format, Path out, ProgressListener progress) throws IOException {
+        return facts(write(new EngineJob.Conform(absolute(file), format, absolute(out)), out, progress));
     }
 
     /**
@@ -105,11 +106,12 @@ public final class MediaEngine implements AutoCloseable {
      * @param out MP4, its index in front of the media; no audio track when no piece has sound
      * @throws ClipsDisagreeException when the clips do not fit together as they are, but would when conformed
      */
-    public MediaFacts join(List<Piece> pieces, Format format, Path out, Progress progress) throws IOException {
-        List<Piece> absolute = pieces.stream()
-                .map(piece -> new Piece(absolute(piece.file()), piece.frames(), piece.rate(), piece.sound()))
+    public MediaFacts join(List<JoinClip> pieces, Format format, Path out, ProgressListener progress)
+            throws IOException {
+        List<JoinClip> absolute = pieces.stream()
+                .map(piece -> new JoinClip(absolute(piece.file()), piece.frames(), piece.rate(), piece.sound()))
                 .toList();
-        return facts(write(new Job.Join(absolute, format, absolute(out)), out, progress));
+        return facts(write(new EngineJob.Join(absolute, format, absolute(out)), out, progress));
     }
 
     /**
@@ -118,11 +120,12 @@ public final class MediaEngine implements AutoCloseable {
      * @param out JPEG; the more shots, the smaller each picture
      * @return what did not go as it should, in plain words: no font on this machine, so no captions
      */
-    public List<String> contactSheet(List<Thumbnail> thumbnails, Path out, Progress progress) throws IOException {
+    public List<String> contactSheet(List<Thumbnail> thumbnails, Path out, ProgressListener progress)
+            throws IOException {
         List<Thumbnail> absolute = thumbnails.stream()
                 .map(shot -> new Thumbnail(absolute(shot.file()), shot.frame(), shot.caption()))
                 .toList();
-        Answer answer = write(new Job.Sheet(absolute, absolute(out)), out, progress);
+        EngineReply answer = write(new EngineJob.Sheet(absolute, absolute(out)), out, progress);
         return JSON.convertValue(answer.result(), new TypeReference<>() {});
     }
 
@@ -137,7 +140,7 @@ public final class MediaEngine implements AutoCloseable {
         }
     }
 
-    private static MediaFacts facts(Answer answer) {
+    private static MediaFacts facts(EngineReply answer) {
         return JSON.convertValue(answer.result(), MediaFacts.class);
     }
 
@@ -145,10 +148,10 @@ public final class MediaEngine implements AutoCloseable {
         return file.toAbsolutePath().normalize();
     }
 
-    private Answer write(Job job, Path out, Progress progress) throws IOException {
+    private EngineReply write(EngineJob job, Path out, ProgressListener progress) throws IOException {
         boolean done = false;
         try {
-            Answer answer = run(job, progress);
+            EngineReply answer = run(job, progress);
             done = true;
             return answer;
         } finally {
@@ -158,7 +161,7 @@ public final class MediaEngine implements AutoCloseable {
         }
     }
 
-    private Answer run(Job job, Progress progress) throws IOException {
+    private EngineReply run(EngineJob job, ProgressListener progress) throws IOException {
         try {
             while (!free.tryAcquire(1, TimeUnit.SECONDS)) {
                 progress.at(0);
@@ -174,12 +177,13 @@ public final class MediaEngine implements AutoCloseable {
         }
     }
 
-    private Answer onFreeProcess(Job job, Progress progress) throws IOException, InterruptedException {
+    private EngineReply onFreeProcess(EngineJob job, ProgressListener progress)
+            throws IOException, InterruptedException {
         EngineProcess process = take();
         boolean healthy = false;
         try {
-            Answer answer = process.ask(job, progress, patience);
-            healthy = answer.kind() != Answer.Kind.FAILED;
+            EngineReply answer = process.ask(job, progress, patience);
+            healthy = answer.kind() != EngineReply.Kind.FAILED;
             return answer;
         } finally {
             if (healthy) {
@@ -190,7 +194,7 @@ public final class MediaEngine implements AutoCloseable {
         }
     }
 
-    private static Answer judged(Answer answer) throws IOException {
+    private static EngineReply judged(EngineReply answer) throws IOException {
         return switch (answer.kind()) {
             case DONE -> answer;
             case UNUSABLE -> throw new UnusableMediaException(answer.message());

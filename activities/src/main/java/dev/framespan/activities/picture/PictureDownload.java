@@ -1,10 +1,11 @@
 package dev.framespan.activities.picture;
 
-import dev.framespan.activities.http.AddressGuard;
-import dev.framespan.activities.store.Reason;
+import dev.framespan.activities.http.SsrfGuard;
+import dev.framespan.activities.http.UrlPolicy;
+import dev.framespan.activities.store.IoReason;
 import dev.framespan.activities.store.Store;
-import dev.framespan.asset.Asset;
-import dev.framespan.storyboard.PictureInspector;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.storyboard.checking.PictureInspector;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -37,7 +38,7 @@ import org.apache.hc.core5.util.Timeout;
 
 /**
  * Fetches a user's own picture from the Internet, once: the store remembers what a URL gave. Goes nowhere but where its
- * {@link Reach} allows, follows at most three redirections, sends no credentials and no cookies, takes no more bytes than a model
+ * {@link UrlPolicy} allows, follows at most three redirections, sends no credentials and no cookies, takes no more bytes than a model
  * does, and believes the content alone.
  */
 public final class PictureDownload implements AutoCloseable {
@@ -46,7 +47,7 @@ public final class PictureDownload implements AutoCloseable {
     private final Store store;
     private final PictureRecords records;
     private final PictureInspector inspector;
-    private final Reach reach;
+    private final UrlPolicy reach;
     private final Limits limits;
     private final CloseableHttpClient client;
     private final ScheduledThreadPoolExecutor watch;
@@ -65,11 +66,11 @@ public final class PictureDownload implements AutoCloseable {
 
     /** A download from the public Internet. */
     public PictureDownload(Store store, PictureInspector inspector, Limits limits) {
-        this(store, inspector, limits, Reach.PUBLIC_INTERNET, null);
+        this(store, inspector, limits, UrlPolicy.PUBLIC_INTERNET, null);
     }
 
     /** @param trust whom to believe that he is the host; null for the JDK's own certificates */
-    PictureDownload(Store store, PictureInspector inspector, Limits limits, Reach reach, SSLContext trust) {
+    PictureDownload(Store store, PictureInspector inspector, Limits limits, UrlPolicy reach, SSLContext trust) {
         this.store = store;
         this.records = new PictureRecords(store);
         this.inspector = inspector;
@@ -84,10 +85,10 @@ public final class PictureDownload implements AutoCloseable {
         watch.setRemoveOnCancelPolicy(true);
     }
 
-    private static CloseableHttpClient client(Limits limits, Reach reach, SSLContext trust) {
+    private static CloseableHttpClient client(Limits limits, UrlPolicy reach, SSLContext trust) {
         Timeout silence = Timeout.of(limits.silence());
         PoolingHttpClientConnectionManagerBuilder connections = PoolingHttpClientConnectionManagerBuilder.create()
-                .setDnsResolver(new AddressGuard(reach::allows))
+                .setDnsResolver(new SsrfGuard(reach::allows))
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(silence)
                         .setSocketTimeout(silence)
@@ -163,7 +164,7 @@ public final class PictureDownload implements AutoCloseable {
         } catch (PictureException e) {
             throw e;
         } catch (IOException e) {
-            throw Reason.isFull(e) ? e : new PictureException(asked.toString(), words(e, get.isCancelled()));
+            throw IoReason.isFull(e) ? e : new PictureException(asked.toString(), words(e, get.isCancelled()));
         } finally {
             end.cancel(false);
             get.cancel(); // or closing would read the rest of whatever else the server sends
@@ -213,7 +214,7 @@ public final class PictureDownload implements AutoCloseable {
     }
 
     private String words(IOException e, boolean late) {
-        if (e instanceof AddressGuard.RefusedAddressException) {
+        if (e instanceof SsrfGuard.RefusedAddressException) {
             return "its host is not on the public Internet, where the provider could see it";
         }
         if (late) {
@@ -229,9 +230,9 @@ public final class PictureDownload implements AutoCloseable {
             return "its host has been silent for " + limits.silence().toSeconds() + " seconds";
         }
         if (e instanceof SSLException) {
-            return "its host does not prove who it is (" + Reason.of(e) + ")";
+            return "its host does not prove who it is (" + IoReason.of(e) + ")";
         }
-        return "it cannot be fetched (" + Reason.of(e) + ")";
+        return "it cannot be fetched (" + IoReason.of(e) + ")";
     }
 
     @Override

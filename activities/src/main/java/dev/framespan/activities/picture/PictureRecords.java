@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.framespan.activities.store.Store;
-import dev.framespan.asset.Asset;
+import dev.framespan.workflows.asset.Asset;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

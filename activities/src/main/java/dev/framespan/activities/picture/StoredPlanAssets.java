@@ -2,11 +2,11 @@ package dev.framespan.activities.picture;
 
 import dev.framespan.activities.store.Store;
 import dev.framespan.activities.store.TooLargeException;
-import dev.framespan.asset.Asset;
-import dev.framespan.asset.MediaType;
-import dev.framespan.storyboard.PictureInspector;
-import dev.framespan.storyboard.PictureSource;
-import dev.framespan.storyboard.PlanAssets;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.planning.PlanAssets;
+import dev.framespan.workflows.storyboard.PictureSource;
+import dev.framespan.workflows.storyboard.checking.PictureInspector;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package dev.framespan.activities.picture;
 
-import dev.framespan.asset.MediaType;
-import dev.framespan.storyboard.PictureInspector;
+import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.storyboard.checking.PictureInspector;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -46,7 +46,7 @@ final class WebpFile {
             switch (name) {
                 case "VP8X" -> canvas = extended(in);
                 case "ANIM" -> {
-                    return PictureFiles.damaged(MediaType.WEBP, "it moves: save one still of it");
+                    return LocalPictures.damaged(MediaType.WEBP, "it moves: save one still of it");
                 }
                 case "VP8 " -> picture = lossy(in, length);
                 case "VP8L" -> picture = lossless(in, length);
@@ -55,10 +55,10 @@ final class WebpFile {
             at += CHUNK_HEAD + length + (length & 1);
         }
         if (picture == null || canvas != null && (canvas[0] != picture[0] || canvas[1] != picture[1])) {
-            return PictureFiles.damaged(MediaType.WEBP, "no picture is in it");
+            return LocalPictures.damaged(MediaType.WEBP, "no picture is in it");
         }
-        if ((long) picture[0] * picture[1] > PictureFiles.LARGEST) {
-            return new PictureInspector.NoPicture(PictureFiles.tooLarge(picture[0], picture[1]));
+        if ((long) picture[0] * picture[1] > LocalPictures.LARGEST) {
+            return new PictureInspector.NoPicture(LocalPictures.tooLarge(picture[0], picture[1]));
         }
         return new PictureInspector.Picture(MediaType.WEBP, picture[0], picture[1]);
     }
@@ -103,6 +103,6 @@ final class WebpFile {
     }
 
     private static PictureInspector.Finding cutOff() {
-        return PictureFiles.damaged(MediaType.WEBP, "it is cut off or damaged");
+        return LocalPictures.damaged(MediaType.WEBP, "it is cut off or damaged");
     }
 }

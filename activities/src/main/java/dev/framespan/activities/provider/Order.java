@@ -1,10 +1,10 @@
 package dev.framespan.activities.provider;
 
-import dev.framespan.generation.Request;
+import dev.framespan.workflows.generation.GenerationRequest;
 
 /**
  * A request with its words.
  *
  * @param prompt the request's words, wherever they are stored
  */
-public record Order(Request request, String prompt) {}
+public record Order(GenerationRequest request, String prompt) {}

@@ -1,6 +1,6 @@
 package dev.framespan.activities.provider;
 
-import dev.framespan.catalogue.Catalogue;
+import dev.framespan.workflows.catalogue.Catalogue;
 import java.time.Instant;
 import java.util.List;
 

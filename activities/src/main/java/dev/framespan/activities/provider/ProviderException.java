@@ -1,6 +1,6 @@
 package dev.framespan.activities.provider;
 
-import dev.framespan.generation.FailureKind;
+import dev.framespan.workflows.generation.FailureKind;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package dev.framespan.activities.store;
 
-import dev.framespan.asset.Asset;
-import dev.framespan.asset.MediaType;
-import dev.framespan.asset.Sha256;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.asset.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,9 +22,9 @@ final class AssetFiles {
     private static final int BUFFER = 1 << 16;
 
     private final Path folder;
-    private final Folders folders;
+    private final DurableFolders folders;
 
-    AssetFiles(Path root, Folders folders) {
+    AssetFiles(Path root, DurableFolders folders) {
         this.folder = root.resolve("assets");
         this.folders = folders;
     }

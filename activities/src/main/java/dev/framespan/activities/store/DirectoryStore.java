@@ -3,9 +3,9 @@ package dev.framespan.activities.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.framespan.asset.Asset;
-import dev.framespan.asset.MediaType;
-import dev.framespan.asset.Sha256;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.asset.Sha256;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +33,7 @@ import java.util.regex.Pattern;
  * forced. An asset is a temporary file renamed to its hash. So nobody ever sees half a file under its final name.
  *
  * <p>No write can be interrupted: a thread whose flag is set, before or during it, writes to the end and keeps its flag. Bytes go
- * through {@code java.io}, which knows no interrupts, and whatever needs a channel is {@link Forcing}'s.
+ * through {@code java.io}, which knows no interrupts, and whatever needs a channel is {@link Fsync}'s.
  */
 public final class DirectoryStore implements Store {
     /** The format written by this version; a store of a higher one is refused. */
@@ -45,28 +45,28 @@ public final class DirectoryStore implements Store {
 
     private final Path root;
     private final String id;
-    private final Forcing forcing;
-    private final Folders folders;
+    private final Fsync forcing;
+    private final DurableFolders folders;
     private final AssetFiles assets;
 
-    private DirectoryStore(Path root, String id, Forcing forcing) {
+    private DirectoryStore(Path root, String id, Fsync forcing) {
         this.root = root;
         this.id = id;
         this.forcing = forcing;
-        this.folders = new Folders(root, forcing);
+        this.folders = new DurableFolders(root, forcing);
         this.assets = new AssetFiles(root, folders);
     }
 
     /** Opens the store in a directory, which is made where there is none. */
     public static DirectoryStore open(Path directory) {
-        return open(directory, Forcing.DISK);
+        return open(directory, Fsync.DISK);
     }
 
-    static DirectoryStore open(Path directory, Forcing forcing) {
+    static DirectoryStore open(Path directory, Fsync forcing) {
         Path root = directory.toAbsolutePath().normalize();
         try {
             if (!Files.exists(root.resolve(IDENTITY))) {
-                new Folders(root, forcing).makeRoot();
+                new DurableFolders(root, forcing).makeRoot();
             }
             String fresh = JSON.createObjectNode()
                     .put("format", FORMAT)
@@ -76,7 +76,7 @@ public final class DirectoryStore implements Store {
             return new DirectoryStore(root, identity(root), forcing);
         } catch (IOException e) {
             throw new StoreException(
-                    root + ": no store can be made here (" + Reason.of(e) + "); name another folder with --store", e);
+                    root + ": no store can be made here (" + IoReason.of(e) + "); name another folder with --store", e);
         }
     }
 
@@ -87,9 +87,9 @@ public final class DirectoryStore implements Store {
             return Optional.empty();
         }
         try {
-            return Optional.of(new DirectoryStore(root, identity(root), Forcing.DISK));
+            return Optional.of(new DirectoryStore(root, identity(root), Fsync.DISK));
         } catch (IOException e) {
-            throw new StoreException(root + ": this store cannot be read (" + Reason.of(e) + ")", e);
+            throw new StoreException(root + ": this store cannot be read (" + IoReason.of(e) + ")", e);
         }
     }
 
@@ -278,7 +278,7 @@ public final class DirectoryStore implements Store {
 
     @Override
     public Path scratch() throws IOException {
-        return Scratch.of(root);
+        return ScratchFiles.of(root);
     }
 
     private Path resolve(String key) {

@@ -1,7 +1,7 @@
 package dev.framespan.activities.store;
 
-import dev.framespan.asset.Asset;
-import dev.framespan.asset.MediaType;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package dev.framespan.activities.terms;
 
-import dev.framespan.terms.Terms;
-import dev.framespan.terms.TermsActivity;
+import dev.framespan.workflows.terms.Terms;
+import dev.framespan.workflows.terms.TermsActivity;
 
 /** See {@link TermsActivity}. */
 public final class TermsActivityImpl implements TermsActivity {

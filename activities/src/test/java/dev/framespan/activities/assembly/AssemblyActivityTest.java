@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framespan.activities.media.MediaEngine;
-import dev.framespan.activities.media.Progress;
+import dev.framespan.activities.media.ProgressListener;
 import dev.framespan.activities.media.engine.TestClips;
 import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.assembly.Assembled;
-import dev.framespan.assembly.AssemblyActivity;
-import dev.framespan.assembly.Conformed;
-import dev.framespan.assembly.Cut;
-import dev.framespan.assembly.Format;
-import dev.framespan.assembly.Timeline;
-import dev.framespan.asset.Asset;
-import dev.framespan.asset.MediaFacts;
-import dev.framespan.asset.MediaType;
+import dev.framespan.workflows.assembly.Assembled;
+import dev.framespan.workflows.assembly.AssemblyActivity;
+import dev.framespan.workflows.assembly.Conformed;
+import dev.framespan.workflows.assembly.Cut;
+import dev.framespan.workflows.assembly.Format;
+import dev.framespan.workflows.assembly.Timeline;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaFacts;
+import dev.framespan.workflows.asset.MediaType;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestActivityEnvironment;
@@ -180,7 +180,7 @@ class AssemblyActivityTest {
     private Cut cut(String id, int width, int height, int number, String... options) throws IOException {
         Path file = store.scratch().resolve(UUID.randomUUID() + ".mp4");
         TestClips.second(file, width, height, number, options);
-        MediaFacts facts = engine.decode(file, MediaType.MP4, Progress.NONE);
+        MediaFacts facts = engine.decode(file, MediaType.MP4, ProgressListener.NONE);
         return new Cut(id, store.keep(file, MediaType.MP4), facts);
     }
 }

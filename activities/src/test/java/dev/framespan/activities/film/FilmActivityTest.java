@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.asset.Asset;
-import dev.framespan.asset.MediaType;
-import dev.framespan.film.FilmInput;
-import dev.framespan.generation.FailureKind;
-import dev.framespan.generation.Stop;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.film.FilmInput;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.Stop;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -6,20 +6,20 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.framespan.activities.http.ScriptedServer;
 import dev.framespan.activities.kling.KlingProvider;
-import dev.framespan.activities.ledger.Entry;
 import dev.framespan.activities.ledger.Ledger;
+import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.asset.Asset;
-import dev.framespan.asset.MediaType;
-import dev.framespan.catalogue.Catalogue;
-import dev.framespan.generation.AwaitActivity;
-import dev.framespan.generation.CancelActivity;
-import dev.framespan.generation.FailureKind;
-import dev.framespan.generation.FetchActivity;
-import dev.framespan.generation.Stop;
-import dev.framespan.generation.Task;
-import dev.framespan.payload.Payloads;
-import dev.framespan.storyboard.PublicAddress;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.catalogue.Catalogue;
+import dev.framespan.workflows.generation.AwaitActivity;
+import dev.framespan.workflows.generation.CancelActivity;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.FetchActivity;
+import dev.framespan.workflows.generation.ProviderTask;
+import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.payload.Payloads;
+import dev.framespan.workflows.storyboard.checking.PublicAddress;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestActivityEnvironment;
@@ -56,14 +56,14 @@ class AwaitAndFetchTest {
     private ScriptedServer server;
     private DirectoryStore store;
     private Ledger ledger;
-    private Task task;
+    private ProviderTask task;
 
     @BeforeEach
     void open() throws IOException {
         server = new ScriptedServer();
         store = DirectoryStore.open(folder);
         ledger = new Ledger(store);
-        task = new Task(
+        task = new ProviderTask(
                 "v1:" + "ab".repeat(32), 1, "t-1", "storm", "gull", 2, false, BigDecimal.ONE, clock.instant(), true);
     }
 
@@ -166,7 +166,7 @@ class AwaitAndFetchTest {
         assertThat(await(false)).isNull();
 
         assertThat(ledger.of(task.fingerprint(), 1).orElseThrow().state())
-                .isEqualTo(new Entry.Submitted(task.submittedAt(), "t-1"));
+                .isEqualTo(new LedgerEntry.Submitted(task.submittedAt(), "t-1"));
     }
 
     @ParameterizedTest
@@ -186,7 +186,7 @@ class AwaitAndFetchTest {
         assertThat(stop.kind()).isEqualTo(kind);
         assertThat(stop.task()).isEqualTo("t-1");
         assertThat(stop.message()).contains(cure);
-        assertThat(((Entry.Failed)
+        assertThat(((LedgerEntry.Failed)
                                 ledger.of(task.fingerprint(), 1).orElseThrow().state())
                         .kind())
                 .isEqualTo(kind);
@@ -223,7 +223,7 @@ class AwaitAndFetchTest {
         clock.advance(Duration.ofSeconds(5));
 
         assertThat(stop(await(false)).kind()).isEqualTo(FailureKind.UNAUTHORIZED);
-        assertThat(ledger.of(task.fingerprint(), 1).orElseThrow().state()).isInstanceOf(Entry.Submitted.class);
+        assertThat(ledger.of(task.fingerprint(), 1).orElseThrow().state()).isInstanceOf(LedgerEntry.Submitted.class);
     }
 
     @Test
@@ -389,8 +389,8 @@ class AwaitAndFetchTest {
                 .flatMap(NetworkInterface::inetAddresses)
                 .filter(address -> !address.isLinkLocalAddress())
                 .toList()) {
-            assertThat(ResultReach.of(true).allows(own)).as(own.toString()).isTrue();
-            assertThat(ResultReach.of(false).allows(own)).as(own.toString()).isEqualTo(PublicAddress.is(own));
+            assertThat(ResultUrlPolicy.of(true).allows(own)).as(own.toString()).isTrue();
+            assertThat(ResultUrlPolicy.of(false).allows(own)).as(own.toString()).isEqualTo(PublicAddress.is(own));
         }
     }
 
@@ -457,7 +457,7 @@ class AwaitAndFetchTest {
         assertThat(run(CancelActivity.class, true, activity -> assertThat(activity.cancel(task))
                         .isTrue()))
                 .isNull();
-        assertThat(((Entry.Failed)
+        assertThat(((LedgerEntry.Failed)
                                 ledger.of(task.fingerprint(), 1).orElseThrow().state())
                         .kind())
                 .isEqualTo(FailureKind.CANCELLED);

@@ -11,15 +11,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framespan.activities.generation.ScriptedProvider.Death;
-import dev.framespan.activities.ledger.Entry;
+import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.ledger.Owners;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.MemoryStore;
-import dev.framespan.asset.Asset;
-import dev.framespan.generation.FailureKind;
-import dev.framespan.generation.Purchase;
-import dev.framespan.generation.Stop;
-import dev.framespan.generation.Submission;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.Purchase;
+import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.generation.SubmitResult;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,11 +53,11 @@ class BuyOnceTest {
     @TempDir
     Path folder;
 
-    private House house;
+    private TestPurchases house;
 
     @BeforeEach
     void open() throws IOException {
-        house = House.inMemory(folder.resolve("owners"));
+        house = TestPurchases.inMemory(folder.resolve("owners"));
     }
 
     @AfterEach
@@ -97,7 +97,8 @@ class BuyOnceTest {
         house.buy();
         Asset clip = house.completes(1);
 
-        Submission found = house.another(new Owners(folder.resolve("owners"))).buy(House.purchase("run-2"), 0);
+        SubmitResult found =
+                house.another(new Owners(folder.resolve("owners"))).buy(TestPurchases.purchase("run-2"), 0);
 
         assertThat(found.take().original()).isEqualTo(clip);
         assertThat(found.take().bought()).isFalse();
@@ -127,17 +128,17 @@ class BuyOnceTest {
     @Test
     void thirtyTwoThreadsOfTwoProcessesBuyOne() throws Exception {
         DirectoryStore store = DirectoryStore.open(folder.resolve("store"));
-        try (House real = new House(store, folder.resolve("locks"));
+        try (TestPurchases real = new TestPurchases(store, folder.resolve("locks"));
                 Owners other = new Owners(folder.resolve("locks"))) {
             real.provider.plays(provider -> {
                 pause(100);
                 return ACCEPTS.play(provider);
             });
-            Purchasing second = real.another(other);
+            PurchaseExecutor second = real.another(other);
             List<Callable<String>> buyers = new ArrayList<>();
             for (int i = 0; i < 16; i++) {
                 buyers.add(() -> untilRunning(() -> real.buy()));
-                buyers.add(() -> untilRunning(() -> second.buy(House.purchase("run-2"), 0)));
+                buyers.add(() -> untilRunning(() -> second.buy(TestPurchases.purchase("run-2"), 0)));
             }
             Set<String> tasks = ConcurrentHashMap.newKeySet();
             ExecutorService threads = Executors.newFixedThreadPool(buyers.size());
@@ -154,13 +155,13 @@ class BuyOnceTest {
         }
     }
 
-    private static String untilRunning(Callable<Submission> buyer) throws Exception {
+    private static String untilRunning(Callable<SubmitResult> buyer) throws Exception {
         while (true) {
-            Submission submission = buyer.call();
+            SubmitResult submission = buyer.call();
             if (submission.task() != null) {
                 return submission.task().task();
             }
-            assertThat(submission.cause()).isIn(Submission.Cause.HELD, Submission.Cause.TURN);
+            assertThat(submission.cause()).isIn(SubmitResult.Cause.HELD, SubmitResult.Cause.TURN);
             pause(20);
         }
     }
@@ -191,8 +192,8 @@ class BuyOnceTest {
         assertThatThrownBy(() -> house.buy()).hasMessageContaining("stalled");
         ((MemoryStore) house.store).fate((key, written) -> {});
 
-        Submission held = house.buy();
-        assertThat(held.cause()).isEqualTo(Submission.Cause.HELD);
+        SubmitResult held = house.buy();
+        assertThat(held.cause()).isEqualTo(SubmitResult.Cause.HELD);
         assertThat(held.delay()).isLessThanOrEqualTo(Duration.ofSeconds(5));
         house.clock.advance(Duration.ofSeconds(31));
         assertThat(house.buy().task().task()).isEqualTo("task-1");
@@ -268,7 +269,7 @@ class BuyOnceTest {
             @Override
             public void close() {}
         };
-        Logger log = Logger.getLogger(OrderSender.class.getName());
+        Logger log = Logger.getLogger(RequestSender.class.getName());
         log.addHandler(ear);
         try {
             assertThat(house.buy().task().task()).isEqualTo("task-1");
@@ -298,7 +299,7 @@ class BuyOnceTest {
     void aSenderThatLivesIsWaitedForUntilNoAnswerCanComeAnyMore() throws IOException {
         house.provider.plays(provider -> {
             house.clock.advance(Duration.ofSeconds(79));
-            assertThat(house.buy().cause()).isEqualTo(Submission.Cause.HELD);
+            assertThat(house.buy().cause()).isEqualTo(SubmitResult.Cause.HELD);
             house.clock.advance(Duration.ofSeconds(2));
             assertThat(house.stop().kind()).isEqualTo(FailureKind.AMBIGUOUS);
             return ACCEPTS.play(provider);
@@ -317,7 +318,7 @@ class BuyOnceTest {
         house.stop();
         house.rebuy();
         diesAt("0002-1-claimed", true);
-        house.ledger.add(House.fingerprint(), 1, new Entry.Submitted(house.clock.instant(), "late"));
+        house.ledger.add(TestPurchases.fingerprint(), 1, new LedgerEntry.Submitted(house.clock.instant(), "late"));
 
         assertThat(house.buy().task().task()).isEqualTo("late");
         assertThat(house.provider.calls()).isEqualTo(1);
@@ -415,7 +416,7 @@ class BuyOnceTest {
         house.buy();
         house.fails(1, kind);
 
-        Submission free = house.buy();
+        SubmitResult free = house.buy();
         assertThat(free.task().task()).isEqualTo("task-1");
         assertThat(free.thenBuy()).as("no decision was made").isNull();
         house.clock.advance(Duration.ofMinutes(1));
@@ -423,13 +424,13 @@ class BuyOnceTest {
         house.clock.advance(Duration.ofMinutes(1));
         house.rebuy();
         house.restart();
-        Submission once = house.buy();
+        SubmitResult once = house.buy();
         assertThat(once.task().task()).isEqualTo("task-1");
         assertThat(once.thenBuy()).isTrue();
         assertThat(house.provider.calls()).isEqualTo(1);
         house.clock.advance(Duration.ofMinutes(1));
         house.fails(1, kind);
-        Submission bought = house.buy();
+        SubmitResult bought = house.buy();
         assertThat(bought.task().task()).isEqualTo("task-2");
         assertThat(bought.thenBuy()).isNull();
         house.clock.advance(Duration.ofMinutes(1));
@@ -479,7 +480,7 @@ class BuyOnceTest {
 
         assertThat(stop.kind()).isEqualTo(kind);
         assertThat(stop.status()).isEqualTo(status);
-        assertThat(house.state(1)).isInstanceOf(Entry.Declined.class);
+        assertThat(house.state(1)).isInstanceOf(LedgerEntry.Declined.class);
         assertThat(house.buy().task().submission()).isEqualTo(2);
     }
 
@@ -498,8 +499,8 @@ class BuyOnceTest {
     void aBusyAccountIsObeyedOrElseAskedLessAndLessOften() {
         house.provider.plays(isBusy(Duration.ofSeconds(7)), isBusy(Duration.ZERO), isBusy(null), isBusy(null));
 
-        Submission asked = house.buy(3);
-        assertThat(asked.cause()).isEqualTo(Submission.Cause.LIMIT);
+        SubmitResult asked = house.buy(3);
+        assertThat(asked.cause()).isEqualTo(SubmitResult.Cause.LIMIT);
         assertThat(asked.delay()).isBetween(Duration.ofSeconds(7), Duration.ofSeconds(11));
         assertThat(house.buy(4).delay())
                 .as("asked for nothing, given a second")
@@ -512,8 +513,8 @@ class BuyOnceTest {
     @Test
     void anotherRunFindsWhatANewerFramespanWroteAndBuysNothing() throws IOException {
         house.store.create(
-                "ledger/v1/" + House.fingerprint().substring(3, 5) + "/"
-                        + House.fingerprint().substring(3) + "/0001-5-reserved.json",
+                "ledger/v1/" + TestPurchases.fingerprint().substring(3, 5) + "/"
+                        + TestPurchases.fingerprint().substring(3) + "/0001-5-reserved.json",
                 "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
 
         assertThatThrownBy(() -> house.buy())
@@ -525,8 +526,8 @@ class BuyOnceTest {
     void anUnreachableProviderIsWaitedForAsLongAsItTakesAndTheReasonIsSaid() throws IOException {
         for (int waits = 0; waits < 5_000; waits++) {
             house.provider.plays(IS_UNREACHABLE);
-            Submission later = house.buy(waits);
-            assertThat(later.cause()).isEqualTo(Submission.Cause.UNREACHABLE);
+            SubmitResult later = house.buy(waits);
+            assertThat(later.cause()).isEqualTo(SubmitResult.Cause.UNREACHABLE);
             assertThat(later.words()).isEqualTo("provider unreachable: refused, asking again");
             house.clock.advance(later.delay());
         }
@@ -539,8 +540,8 @@ class BuyOnceTest {
         house.patient(Duration.ofMinutes(2));
         house.provider.plays(IS_UNREACHABLE, IS_UNREACHABLE, IS_UNREACHABLE);
 
-        assertThat(house.buy(0).cause()).isEqualTo(Submission.Cause.UNREACHABLE);
-        assertThat(house.buy(5).cause()).isEqualTo(Submission.Cause.UNREACHABLE);
+        assertThat(house.buy(0).cause()).isEqualTo(SubmitResult.Cause.UNREACHABLE);
+        assertThat(house.buy(5).cause()).isEqualTo(SubmitResult.Cause.UNREACHABLE);
         assertThatThrownBy(() -> house.buy(8))
                 .isInstanceOf(ApplicationFailure.class)
                 .hasMessageContaining("run the same command again");
@@ -549,7 +550,7 @@ class BuyOnceTest {
     @Test
     void whateverCrashesInWhateverOrderNothingIsPaidForTwiceWithoutADecision() throws IOException {
         for (int seed = 1; seed <= SEEDS; seed++) {
-            try (House random = House.inMemory(folder.resolve("owners"))) {
+            try (TestPurchases random = TestPurchases.inMemory(folder.resolve("owners"))) {
                 int decisions = play(new Random(seed), random);
                 assertThat(random.provider.charged())
                         .as("seed " + seed + ": " + random.entries())
@@ -559,11 +560,11 @@ class BuyOnceTest {
     }
 
     /** @return how often somebody decided to buy once more */
-    private static int play(Random dice, House house) throws IOException {
+    private static int play(Random dice, TestPurchases house) throws IOException {
         MemoryStore store = (MemoryStore) house.store;
         AtomicInteger decisions = new AtomicInteger();
         try (Owners others = new Owners(house.locks)) {
-            Purchasing other = house.another(others);
+            PurchaseExecutor other = house.another(others);
             house.provider.plays(lines(dice, 24, house, () -> bought(dice, house, other, decisions)));
             for (int step = 0; step < 12; step++) {
                 store.fate((key, written) -> {
@@ -586,11 +587,11 @@ class BuyOnceTest {
     }
 
     /** One of two films asks for the clip, in one of two processes; where it must be decided, a person does or does not. */
-    private static void bought(Random dice, House house, Purchasing process, AtomicInteger decisions) {
+    private static void bought(Random dice, TestPurchases house, PurchaseExecutor process, AtomicInteger decisions) {
         boolean storm = dice.nextInt(3) > 0;
         try {
-            Submission bought = process.buy(
-                    storm ? House.purchase("run-1") : new Purchase("calm", "run-2", "gull", House.GULL),
+            SubmitResult bought = process.buy(
+                    storm ? TestPurchases.purchase("run-1") : new Purchase("calm", "run-2", "gull", TestPurchases.GULL),
                     dice.nextInt(9));
             if (bought.task() != null) {
                 assertThat(house.provider.charged()).contains(bought.task().task());
@@ -606,7 +607,7 @@ class BuyOnceTest {
         }
     }
 
-    private static void decide(House house) {
+    private static void decide(TestPurchases house) {
         try {
             house.rebuy();
         } catch (IOException e) {
@@ -615,7 +616,7 @@ class BuyOnceTest {
     }
 
     /** The process stands still before the bytes, perhaps for so long that another one is at it; then it looks at the clock. */
-    private static ScriptedProvider.Line standsStill(Random dice, House house, Runnable meanwhile) {
+    private static ScriptedProvider.Line standsStill(Random dice, TestPurchases house, Runnable meanwhile) {
         return provider -> {
             java.time.Instant fence = provider.fence();
             for (int times = dice.nextInt(4); times > 0; times--) {
@@ -626,7 +627,7 @@ class BuyOnceTest {
         };
     }
 
-    private static ScriptedProvider.Line[] lines(Random dice, int number, House house, Runnable meanwhile) {
+    private static ScriptedProvider.Line[] lines(Random dice, int number, TestPurchases house, Runnable meanwhile) {
         List<ScriptedProvider.Line> all = List.of(
                 ACCEPTS,
                 CHARGES_BUT_THE_ANSWER_IS_LOST,

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.framespan.activities.http.ScriptedServer;
 import dev.framespan.activities.kling.KlingProvider;
 import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.catalogue.Catalogue;
-import dev.framespan.generation.AwaitActivity;
-import dev.framespan.generation.FailureKind;
-import dev.framespan.generation.Stop;
-import dev.framespan.generation.Task;
-import dev.framespan.payload.Payloads;
+import dev.framespan.workflows.catalogue.Catalogue;
+import dev.framespan.workflows.generation.AwaitActivity;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.ProviderTask;
+import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.payload.Payloads;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
@@ -53,12 +53,12 @@ class ClockSetBackTest {
     @WorkflowInterface
     public interface Awaiting {
         @WorkflowMethod
-        void await(Task task);
+        void await(ProviderTask task);
     }
 
     public static final class AwaitingImpl implements Awaiting {
         @Override
-        public void await(Task task) {
+        public void await(ProviderTask task) {
             Workflow.newActivityStub(
                             AwaitActivity.class,
                             ActivityOptions.newBuilder()
@@ -93,7 +93,7 @@ class ClockSetBackTest {
 
     private Duration await() {
         long begun = temporal.currentTimeMillis();
-        Task task = new Task(
+        ProviderTask task = new ProviderTask(
                 "v1:" + "ab".repeat(32),
                 1,
                 "t-1",

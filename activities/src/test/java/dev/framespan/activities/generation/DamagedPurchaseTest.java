@@ -4,20 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.framespan.activities.ledger.Entry;
+import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.ledger.Owners;
 import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.asset.Asset;
-import dev.framespan.asset.MediaType;
-import dev.framespan.catalogue.Action;
-import dev.framespan.generation.FailureKind;
-import dev.framespan.generation.Fingerprint;
-import dev.framespan.generation.Input;
-import dev.framespan.generation.Prompt;
-import dev.framespan.generation.Purchase;
-import dev.framespan.generation.Request;
-import dev.framespan.generation.Stop;
-import dev.framespan.generation.Submission;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.catalogue.Action;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.Fingerprint;
+import dev.framespan.workflows.generation.GenerationRequest;
+import dev.framespan.workflows.generation.InputPicture;
+import dev.framespan.workflows.generation.Prompt;
+import dev.framespan.workflows.generation.Purchase;
+import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.generation.SubmitResult;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -37,12 +37,12 @@ class DamagedPurchaseTest {
     Path folder;
 
     private DirectoryStore store;
-    private House house;
+    private TestPurchases house;
 
     @BeforeEach
     void open() throws IOException {
         store = DirectoryStore.open(folder.resolve("store"));
-        house = new House(store, folder.resolve("locks"));
+        house = new TestPurchases(store, folder.resolve("locks"));
     }
 
     @AfterEach
@@ -76,9 +76,15 @@ class DamagedPurchaseTest {
         house.buy();
         Asset first = clip("first");
         Asset second = clip("fetched again, with other bytes");
-        house.ledger.complete(House.fingerprint(), 1, new Entry.Completed(house.clock.instant(), first, House.FACTS));
+        house.ledger.complete(
+                TestPurchases.fingerprint(),
+                1,
+                new LedgerEntry.Completed(house.clock.instant(), first, TestPurchases.FACTS));
         house.clock.advance(Duration.ofMinutes(1));
-        house.ledger.complete(House.fingerprint(), 1, new Entry.Completed(house.clock.instant(), second, House.FACTS));
+        house.ledger.complete(
+                TestPurchases.fingerprint(),
+                1,
+                new LedgerEntry.Completed(house.clock.instant(), second, TestPurchases.FACTS));
 
         assertThat(house.buy().take().original()).isEqualTo(second);
         damage(second);
@@ -90,25 +96,28 @@ class DamagedPurchaseTest {
 
     @Test
     void aStillThatCameBackWithOtherBytesKeepsTheNameUnderWhichItsClipsWereBought() throws IOException {
-        Request still = new Request(
+        GenerationRequest still = new GenerationRequest(
                 "doubao-seedream-4.5", Action.GENERATE, Prompt.of("a hill"), "16:9", "2K", null, false, List.of(), 1);
         Purchase purchase = new Purchase("storm", "run-1", "hill", still);
         String fingerprint = Fingerprint.of("example.org", still, "a hill");
         PictureLinks links = new PictureLinks(
                 store, house.provider, Optional.of(URI.create("http://127.0.0.1:1/assets")), house.clock);
-        Purchasing purchasing = purchasing(links);
+        PurchaseExecutor purchasing = purchasing(links);
         purchasing.buy(purchase, 0);
         Asset first = still("first");
         Asset second = still("the same still, encoded anew");
-        house.ledger.complete(fingerprint, 1, new Entry.Completed(house.clock.instant(), first, House.FACTS));
+        house.ledger.complete(
+                fingerprint, 1, new LedgerEntry.Completed(house.clock.instant(), first, TestPurchases.FACTS));
         damage(first);
         assertThat(store.isSound(first)).isFalse();
         house.clock.advance(Duration.ofMinutes(1));
-        house.ledger.complete(fingerprint, 1, new Entry.Completed(house.clock.instant(), second, House.FACTS));
+        house.ledger.complete(
+                fingerprint, 1, new LedgerEntry.Completed(house.clock.instant(), second, TestPurchases.FACTS));
 
         assertThat(purchasing.buy(purchase, 0).take().original()).isEqualTo(first);
 
-        Request clip = House.GULL.with(List.of(new Input(Input.Role.FIRST_FRAME, first, fingerprint)));
+        GenerationRequest clip =
+                TestPurchases.GULL.with(List.of(new InputPicture(InputPicture.Role.FIRST_FRAME, first, fingerprint)));
         assertThat(purchasing
                         .buy(new Purchase("storm", "run-1", "gull", clip), 0)
                         .task())
@@ -120,8 +129,8 @@ class DamagedPurchaseTest {
         return store.keep(new ByteArrayInputStream(content.getBytes(UTF_8)), 100, MediaType.PNG);
     }
 
-    private Purchasing purchasing(PictureLinks links) throws IOException {
-        return new Purchasing(
+    private PurchaseExecutor purchasing(PictureLinks links) throws IOException {
+        return new PurchaseExecutor(
                 store,
                 new Owners(folder.resolve("locks")),
                 house.provider,
@@ -134,8 +143,8 @@ class DamagedPurchaseTest {
     @Test
     void aDamagedPromptIsNeverSubmitted() throws IOException {
         Asset words = store.keep(new ByteArrayInputStream("a gull".getBytes(UTF_8)), 10, MediaType.TXT);
-        Request request =
-                new Request("kling-v3", Action.GENERATE, Prompt.stored(words), "16:9", "720p", 5, false, List.of(), 1);
+        GenerationRequest request = new GenerationRequest(
+                "kling-v3", Action.GENERATE, Prompt.stored(words), "16:9", "720p", 5, false, List.of(), 1);
         damage(words);
 
         Stop stop = stop(house.another(new Owners(folder.resolve("locks"))), request);
@@ -149,7 +158,8 @@ class DamagedPurchaseTest {
     @Test
     void aDamagedPictureIsNotShownToTheProvider() throws IOException {
         Asset picture = store.keep(new ByteArrayInputStream(new byte[] {1, 2, 3}), 10, MediaType.PNG);
-        Request request = House.GULL.with(List.of(new Input(Input.Role.FIRST_FRAME, picture, null)));
+        GenerationRequest request =
+                TestPurchases.GULL.with(List.of(new InputPicture(InputPicture.Role.FIRST_FRAME, picture, null)));
         PictureLinks links = new PictureLinks(
                 store, house.provider, Optional.of(URI.create("http://127.0.0.1:1/assets")), house.clock);
         damage(picture);
@@ -163,8 +173,8 @@ class DamagedPurchaseTest {
                 .isEmpty();
     }
 
-    private static Stop stop(Purchasing purchasing, Request request) {
-        Submission[] bought = new Submission[1];
+    private static Stop stop(PurchaseExecutor purchasing, GenerationRequest request) {
+        SubmitResult[] bought = new SubmitResult[1];
         Throwable thrown =
                 catchThrowable(() -> bought[0] = purchasing.buy(new Purchase("storm", "run-1", "gull", request), 0));
         assertThat(bought[0]).isNull();

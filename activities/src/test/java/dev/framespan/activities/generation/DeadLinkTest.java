@@ -7,21 +7,21 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.framespan.activities.http.ScriptedServer;
 import dev.framespan.activities.kling.KlingProvider;
 import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.asset.Asset;
-import dev.framespan.catalogue.Catalogue;
-import dev.framespan.generation.AwaitActivity;
-import dev.framespan.generation.FailureKind;
-import dev.framespan.generation.GenerationWorkflow;
-import dev.framespan.generation.GenerationWorkflowImpl;
-import dev.framespan.generation.Purchase;
-import dev.framespan.generation.Queues;
-import dev.framespan.generation.Stop;
-import dev.framespan.generation.Submission;
-import dev.framespan.generation.SubmitActivity;
-import dev.framespan.generation.Take;
-import dev.framespan.generation.Task;
-import dev.framespan.generation.VerifyActivity;
-import dev.framespan.payload.Payloads;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.catalogue.Catalogue;
+import dev.framespan.workflows.generation.AwaitActivity;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.GenerationWorkflow;
+import dev.framespan.workflows.generation.GenerationWorkflowImpl;
+import dev.framespan.workflows.generation.ProviderTask;
+import dev.framespan.workflows.generation.Purchase;
+import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.generation.SubmitActivity;
+import dev.framespan.workflows.generation.SubmitResult;
+import dev.framespan.workflows.generation.Take;
+import dev.framespan.workflows.generation.TaskQueues;
+import dev.framespan.workflows.generation.VerifyActivity;
+import dev.framespan.workflows.payload.Payloads;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.testing.TestEnvironmentOptions;
@@ -65,12 +65,12 @@ class DeadLinkTest {
         Clock clock = new ServersClock(temporal);
         provider = new KlingProvider(server.uri("/v1"), "key", "loopback", true, Catalogue.builtIn(), clock);
         fetch = new FetchActivityImpl(DirectoryStore.open(folder), provider, clock);
-        temporal.newWorker(Queues.FILMS).registerWorkflowImplementationTypes(GenerationWorkflowImpl.class);
-        temporal.newWorker(Queues.SUBMIT).registerActivitiesImplementations((SubmitActivity)
-                (purchase, waits) -> Submission.running(task(purchase)));
-        temporal.newWorker(Queues.AWAIT).registerActivitiesImplementations((AwaitActivity) task -> {});
-        temporal.newWorker(Queues.FETCH).registerActivitiesImplementations(fetch);
-        temporal.newWorker(Queues.MEDIA).registerActivitiesImplementations(new Decodes());
+        temporal.newWorker(TaskQueues.FILMS).registerWorkflowImplementationTypes(GenerationWorkflowImpl.class);
+        temporal.newWorker(TaskQueues.SUBMIT).registerActivitiesImplementations((SubmitActivity)
+                (purchase, waits) -> SubmitResult.running(task(purchase)));
+        temporal.newWorker(TaskQueues.AWAIT).registerActivitiesImplementations((AwaitActivity) task -> {});
+        temporal.newWorker(TaskQueues.FETCH).registerActivitiesImplementations(fetch);
+        temporal.newWorker(TaskQueues.MEDIA).registerActivitiesImplementations(new Decodes());
         temporal.start();
     }
 
@@ -82,8 +82,9 @@ class DeadLinkTest {
         server.close();
     }
 
-    private static Task task(Purchase purchase) {
-        return new Task(House.fingerprint(), 1, "t-1", "storm", "gull", 1, false, BigDecimal.ONE, Instant.EPOCH, true);
+    private static ProviderTask task(Purchase purchase) {
+        return new ProviderTask(
+                TestPurchases.fingerprint(), 1, "t-1", "storm", "gull", 1, false, BigDecimal.ONE, Instant.EPOCH, true);
     }
 
     private Take make() {
@@ -91,10 +92,10 @@ class DeadLinkTest {
                 .newWorkflowStub(
                         GenerationWorkflow.class,
                         WorkflowOptions.newBuilder()
-                                .setTaskQueue(Queues.FILMS)
+                                .setTaskQueue(TaskQueues.FILMS)
                                 .setWorkflowExecutionTimeout(Duration.ofDays(60))
                                 .build())
-                .make(House.purchase("run"), 0);
+                .make(TestPurchases.purchase("run"), 0);
     }
 
     private void names(String link) {
@@ -152,12 +153,13 @@ class DeadLinkTest {
 
     private record Decodes() implements VerifyActivity {
         @Override
-        public Take verify(Task task, Asset original) {
-            return new Take(original, House.FACTS, task.fingerprint(), 1, task.task(), task.priceUsd(), task.bought());
+        public Take verify(ProviderTask task, Asset original) {
+            return new Take(
+                    original, TestPurchases.FACTS, task.fingerprint(), 1, task.task(), task.priceUsd(), task.bought());
         }
 
         @Override
-        public void reject(Task task, String reason) {}
+        public void reject(ProviderTask task, String reason) {}
     }
 
     private static final class ServersClock extends Clock {

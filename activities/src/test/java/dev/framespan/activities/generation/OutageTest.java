@@ -14,16 +14,16 @@ import dev.framespan.activities.ledger.Owners;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.TaskStatus;
 import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.asset.Asset;
-import dev.framespan.catalogue.Action;
-import dev.framespan.generation.FailureKind;
-import dev.framespan.generation.Input;
-import dev.framespan.generation.Prompt;
-import dev.framespan.generation.Purchase;
-import dev.framespan.generation.Request;
-import dev.framespan.generation.Stop;
-import dev.framespan.generation.Submission;
-import dev.framespan.generation.Submission.Cause;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.catalogue.Action;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.GenerationRequest;
+import dev.framespan.workflows.generation.InputPicture;
+import dev.framespan.workflows.generation.Prompt;
+import dev.framespan.workflows.generation.Purchase;
+import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.generation.SubmitResult;
+import dev.framespan.workflows.generation.SubmitResult.Cause;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,11 +47,11 @@ class OutageTest {
     @TempDir
     Path folder;
 
-    private House house;
+    private TestPurchases house;
 
     @BeforeEach
     void open() throws IOException {
-        house = House.inMemory(folder.resolve("owners"));
+        house = TestPurchases.inMemory(folder.resolve("owners"));
     }
 
     @AfterEach
@@ -61,14 +61,14 @@ class OutageTest {
 
     private FailureKind stopOf(int shot) throws IOException {
         try {
-            throw new AssertionError("no stop: " + house.buy(House.shot(shot)));
+            throw new AssertionError("no stop: " + house.buy(TestPurchases.shot(shot)));
         } catch (ApplicationFailure failure) {
             return Stop.of(failure).orElseThrow().kind();
         }
     }
 
     private Cause causeOf(int shot) throws IOException {
-        Submission submission = house.buy(House.shot(shot));
+        SubmitResult submission = house.buy(TestPurchases.shot(shot));
         return submission.cause();
     }
 
@@ -85,7 +85,7 @@ class OutageTest {
         for (int times = 0; times < 3; times++) {
             house.clock.advance(Duration.ofSeconds(46));
             for (int shot = 3; shot <= 10; shot++) {
-                Submission waits = house.buy(House.shot(shot));
+                SubmitResult waits = house.buy(TestPurchases.shot(shot));
                 assertThat(waits.cause()).isEqualTo(Cause.OUTAGE);
                 assertThat(waits.words())
                         .isEqualTo("provider answers unclearly; submissions pause until it answers again");
@@ -97,7 +97,9 @@ class OutageTest {
         house.clock.advance(Duration.ofMinutes(1));
 
         for (int shot = 3; shot <= 10; shot++) {
-            assertThat(house.buy(House.shot(shot)).task()).as("shot " + shot).isNotNull();
+            assertThat(house.buy(TestPurchases.shot(shot)).task())
+                    .as("shot " + shot)
+                    .isNotNull();
         }
         assertThat(house.provider.charged()).hasSize(8);
         assertThat(stopOf(1)).as("a doubt stays one").isEqualTo(FailureKind.AMBIGUOUS);
@@ -110,7 +112,7 @@ class OutageTest {
         ScriptedProvider.Line probing = provider -> {
             assertThat(inside.incrementAndGet()).isEqualTo(1);
             try {
-                assertThat(house.buy(House.shot(4)).cause()).isEqualTo(Cause.OUTAGE);
+                assertThat(house.buy(TestPurchases.shot(4)).cause()).isEqualTo(Cause.OUTAGE);
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
@@ -134,10 +136,10 @@ class OutageTest {
         pause();
         house.clock.advance(Duration.ofSeconds(5));
         house.provider.answersProbes(DIES_BEFORE_THE_BYTES);
-        assertThatThrownBy(() -> house.buy(House.shot(3))).isInstanceOf(ScriptedProvider.Death.class);
+        assertThatThrownBy(() -> house.buy(TestPurchases.shot(3))).isInstanceOf(ScriptedProvider.Death.class);
         house.restart();
 
-        assertThat(house.buy(House.shot(3)).task()).isNotNull();
+        assertThat(house.buy(TestPurchases.shot(3)).task()).isNotNull();
     }
 
     @Test
@@ -149,7 +151,7 @@ class OutageTest {
             assertThat(causeOf(3)).as("it lives").isEqualTo(Cause.TURN);
         }
 
-        assertThat(house.buy(House.shot(3)).task()).isNotNull();
+        assertThat(house.buy(TestPurchases.shot(3)).task()).isNotNull();
     }
 
     @Test
@@ -162,7 +164,7 @@ class OutageTest {
             assertThat(causeOf(3)).isEqualTo(Cause.TURN);
             house.clock.advance(Duration.ofMinutes(1).plusSeconds(1));
 
-            assertThat(house.buy(House.shot(3)).task()).isNotNull();
+            assertThat(house.buy(TestPurchases.shot(3)).task()).isNotNull();
         }
     }
 
@@ -212,17 +214,17 @@ class OutageTest {
     @Test
     void afterAClearProbeThatWasWorthNothingAPersonDecidesWhichShotTriesNext() throws IOException {
         relapse();
-        Submission waits = house.buy(House.shot(4));
+        SubmitResult waits = house.buy(TestPurchases.shot(4));
         assertThat(waits.cause()).isEqualTo(Cause.OUTAGE);
         assertThat(waits.words())
                 .isEqualTo("provider answers unclearly; submissions pause: try one with --rebuy, or wait");
         assertThat(waits.delay()).isLessThan(Duration.ofMinutes(8));
 
         house.decisions.rebuy("storm", "shot-3", house.clock.instant());
-        assertThat(house.buy(House.shot(3)).task()).isNotNull();
+        assertThat(house.buy(TestPurchases.shot(3)).task()).isNotNull();
 
-        assertThat(house.buy(House.shot(4)).task()).isNotNull();
-        assertThat(house.buy(House.shot(5)).task()).isNotNull();
+        assertThat(house.buy(TestPurchases.shot(4)).task()).isNotNull();
+        assertThat(house.buy(TestPurchases.shot(5)).task()).isNotNull();
     }
 
     @Test
@@ -253,21 +255,27 @@ class OutageTest {
         Duration month = Duration.ofDays(30);
         pause();
         house.clock.advance(month.negated());
-        assertThat(house.buy(House.shot(3)).task()).as("a pause").isNotNull();
+        assertThat(house.buy(TestPurchases.shot(3)).task()).as("a pause").isNotNull();
         house.provider.plays(ANSWERS_502, ANSWERS_502, ANSWERS_502);
         assertThat(shotsAskedAbout(Duration.ofMinutes(3), 10)).isEqualTo(3);
         house.clock.advance(month.negated());
-        assertThat(house.buy(House.shot(13)).task()).as("a wait for a decision").isNotNull();
+        assertThat(house.buy(TestPurchases.shot(13)).task())
+                .as("a wait for a decision")
+                .isNotNull();
 
         try (Owners other = new Owners(house.locks)) {
             house.clock.advance(month);
             triesAgain(other);
             house.clock.advance(month.negated());
-            assertThat(house.buy(House.shot(4)).task()).as("another's trial").isNotNull();
+            assertThat(house.buy(TestPurchases.shot(4)).task())
+                    .as("another's trial")
+                    .isNotNull();
             house.clock.advance(month);
             probes(other);
             house.clock.advance(month.negated());
-            assertThat(house.buy(House.shot(5)).task()).as("another's probe").isNotNull();
+            assertThat(house.buy(TestPurchases.shot(5)).task())
+                    .as("another's probe")
+                    .isNotNull();
         }
     }
 
@@ -283,10 +291,10 @@ class OutageTest {
     void oneClearAnswerEndsTheCautionAfterASingleUnclearOne() throws IOException {
         house.provider.plays(ANSWERS_502, ACCEPTS, CHARGES_BUT_THE_ANSWER_IS_LOST, ACCEPTS);
         stopOf(1);
-        assertThat(house.buy(House.shot(2)).task()).isNotNull();
+        assertThat(house.buy(TestPurchases.shot(2)).task()).isNotNull();
         stopOf(3);
 
-        assertThat(house.buy(House.shot(4)).task()).isNotNull();
+        assertThat(house.buy(TestPurchases.shot(4)).task()).isNotNull();
         assertThat(house.provider.probes()).isZero();
     }
 
@@ -298,7 +306,7 @@ class OutageTest {
                 "storm",
                 "run-1",
                 "shot",
-                new Request(
+                new GenerationRequest(
                         "kling-v3",
                         Action.IMAGE2VIDEO,
                         Prompt.of("it flies"),
@@ -306,14 +314,14 @@ class OutageTest {
                         "720p",
                         5,
                         false,
-                        List.of(new Input(Input.Role.FIRST_FRAME, still, House.fingerprint())),
+                        List.of(new InputPicture(InputPicture.Role.FIRST_FRAME, still, TestPurchases.fingerprint())),
                         1));
         for (FailureKind kind : new FailureKind[] {FailureKind.UNREACHABLE, FailureKind.AMBIGUOUS}) {
             house.provider.answersNoStatus(
                     ProviderException.of(kind, ProviderException.Accepted.UNKNOWN, "no such host")
                             .build());
             for (int waits = 0; waits < 1_000; waits += 7) {
-                Submission later = house.buy(clip, waits);
+                SubmitResult later = house.buy(clip, waits);
                 assertThat(later.words()).isEqualTo("provider unreachable: no such host, asking again");
             }
         }
@@ -346,7 +354,7 @@ class OutageTest {
             assertThat(stopOf(shot)).isIn(FailureKind.BALANCE, FailureKind.UNAUTHORIZED);
         }
 
-        assertThat(house.buy(House.shot(8)).task()).isNotNull();
+        assertThat(house.buy(TestPurchases.shot(8)).task()).isNotNull();
         assertThat(house.provider.probes()).isZero();
     }
 
@@ -357,16 +365,16 @@ class OutageTest {
 
         assertThat(causeOf(1)).isEqualTo(Cause.OUTAGE);
         house.clock.advance(Duration.ofMinutes(1));
-        assertThat(house.buy(House.shot(1)).task()).isNotNull();
-        assertThat(house.buy(House.shot(2)).task()).isNotNull();
+        assertThat(house.buy(TestPurchases.shot(1)).task()).isNotNull();
+        assertThat(house.buy(TestPurchases.shot(2)).task()).isNotNull();
     }
 
     @Test
     void twoProcessesWithManyThreadsAskForTwoBesidesWhatWasInTheAir() throws Exception {
         DirectoryStore store = DirectoryStore.open(folder.resolve("store"));
-        try (House real = new House(store, folder.resolve("locks"));
+        try (TestPurchases real = new TestPurchases(store, folder.resolve("locks"));
                 Owners other = new Owners(folder.resolve("locks"))) {
-            Purchasing second = real.another(other);
+            PurchaseExecutor second = real.another(other);
             for (int i = 0; i < 200; i++) {
                 real.provider.plays(provider -> {
                     quietly(30);
@@ -381,8 +389,9 @@ class OutageTest {
                 shots.add(() -> {
                     for (int times = 0; times < 3; times++) {
                         try {
-                            Submission waits =
-                                    shot % 2 == 0 ? real.buy(House.shot(shot)) : second.buy(House.shot(shot), 0);
+                            SubmitResult waits = shot % 2 == 0
+                                    ? real.buy(TestPurchases.shot(shot))
+                                    : second.buy(TestPurchases.shot(shot), 0);
                             assertThat(waits.cause()).isIn(Cause.OUTAGE, Cause.TURN);
                         } catch (ApplicationFailure stop) {
                             stops.incrementAndGet();
@@ -416,7 +425,7 @@ class OutageTest {
         for (int i = 0; i < 40; i++) {
             int shot = i;
             shots.add(() -> {
-                while (house.buy(House.shot(shot)).task() == null) {
+                while (house.buy(TestPurchases.shot(shot)).task() == null) {
                     quietly(20);
                 }
                 return null;
@@ -441,14 +450,15 @@ class OutageTest {
         });
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
-            Future<Submission> first = thread.submit(() -> house.buy(House.shot(1)));
+            Future<SubmitResult> first = thread.submit(() -> house.buy(TestPurchases.shot(1)));
             await(sent);
             long start = System.nanoTime();
-            Submission second = house.buy(House.shot(2));
+            SubmitResult second = house.buy(TestPurchases.shot(2));
             assertThat(second.cause()).isEqualTo(Cause.TURN);
             assertThat(second.delay()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(3));
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
-            assertThat(house.ledger.of(House.fingerprint(House.shot(2)))).isEmpty();
+            assertThat(house.ledger.of(TestPurchases.fingerprint(TestPurchases.shot(2))))
+                    .isEmpty();
             answer.countDown();
             assertThat(first.get().task()).isNotNull();
         } finally {

@@ -9,12 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framespan.activities.generation.ScriptedProvider.Death;
-import dev.framespan.activities.ledger.Entry;
+import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.ledger.Owners;
 import dev.framespan.activities.store.MemoryStore;
-import dev.framespan.generation.FailureKind;
-import dev.framespan.generation.Purchase;
-import dev.framespan.generation.Submission;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.Purchase;
+import dev.framespan.workflows.generation.SubmitResult;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,11 +34,11 @@ class SentAgainTest {
     @TempDir
     Path folder;
 
-    private House house;
+    private TestPurchases house;
 
     @BeforeEach
     void open() throws IOException {
-        house = House.inMemory(folder.resolve("owners"));
+        house = TestPurchases.inMemory(folder.resolve("owners"));
     }
 
     @AfterEach
@@ -66,8 +66,8 @@ class SentAgainTest {
     @Test
     void twoFilmsThatWaitForTheSameShotTakeAClaimEachAndOneBuys() throws IOException {
         try (Owners owners = new Owners(folder.resolve("owners"))) {
-            Purchasing other = house.another(owners);
-            Purchase second = new Purchase("calm", "run-2", "gull", House.GULL);
+            PurchaseExecutor other = house.another(owners);
+            Purchase second = new Purchase("calm", "run-2", "gull", TestPurchases.GULL);
             for (int waits = 0; waits < 50; waits++) {
                 house.provider.plays(isBusy(null), isBusy(null));
                 house.buy(waits);
@@ -75,7 +75,7 @@ class SentAgainTest {
             }
             assertThat(house.entries()).containsExactly("1 claimed", "1 claimed", "1 refused");
 
-            Submission bought = house.buy();
+            SubmitResult bought = house.buy();
 
             assertThat(bought.task().bought()).as("it rests on its own claim").isTrue();
             assertThat(other.buy(second, 0).task().task()).isEqualTo("task-1");
@@ -103,10 +103,11 @@ class SentAgainTest {
             Instant fence = provider.fence();
             house.clock.advance(Duration.ofSeconds(81));
             try (Owners living = new Owners(folder.resolve("owners"))) {
-                Purchasing other = house.another(living);
-                assertThatThrownBy(() -> other.buy(House.purchase("run-1"), 0)).isInstanceOf(ApplicationFailure.class);
+                PurchaseExecutor other = house.another(living);
+                assertThatThrownBy(() -> other.buy(TestPurchases.purchase("run-1"), 0))
+                        .isInstanceOf(ApplicationFailure.class);
                 house.rebuy();
-                assertThat(other.buy(House.purchase("run-1"), 0).task().submission())
+                assertThat(other.buy(TestPurchases.purchase("run-1"), 0).task().submission())
                         .isEqualTo(2);
             } catch (IOException e) {
                 throw new IllegalStateException(e);
@@ -115,10 +116,10 @@ class SentAgainTest {
             return IS_UNREACHABLE.play(provider);
         });
 
-        Submission thawed = house.buy();
+        SubmitResult thawed = house.buy();
 
-        assertThat(thawed.cause()).isEqualTo(Submission.Cause.UNREACHABLE);
-        assertThat(house.state(1)).isInstanceOf(Entry.Declined.class);
+        assertThat(thawed.cause()).isEqualTo(SubmitResult.Cause.UNREACHABLE);
+        assertThat(house.state(1)).isInstanceOf(LedgerEntry.Declined.class);
         assertThat(house.buy().task().submission()).isEqualTo(2);
         assertThat(house.provider.charged()).hasSize(1);
     }
@@ -130,7 +131,7 @@ class SentAgainTest {
                 house.clock.advance(Duration.ofSeconds(seconds));
                 return IS_UNREACHABLE.play(provider);
             });
-            assertThat(house.buy().cause()).isEqualTo(Submission.Cause.UNREACHABLE);
+            assertThat(house.buy().cause()).isEqualTo(SubmitResult.Cause.UNREACHABLE);
         }
         assertThat(house.entries()).containsExactly("1 claimed", "1 sending", "1 declined", "1 refused");
         assertThat(house.buy().task().submission()).isEqualTo(2);
@@ -183,17 +184,17 @@ class SentAgainTest {
     void aWorkerThatStandsStillOnceItsRefusalIsWrittenTakesNothingAwayThatAnotherIsSending() throws IOException {
         house.provider.plays(isBusy(null), DIES_AFTER_THE_BYTES);
         try (Owners living = new Owners(folder.resolve("owners"))) {
-            Purchasing other = house.another(living);
+            PurchaseExecutor other = house.another(living);
             ((MemoryStore) house.store).fate((key, written) -> {
                 if (written && key.contains("3-refused")) {
                     ((MemoryStore) house.store).fate((later, done) -> {});
-                    assertThatThrownBy(() -> other.buy(House.purchase("run-1"), 0))
+                    assertThatThrownBy(() -> other.buy(TestPurchases.purchase("run-1"), 0))
                             .isInstanceOf(Death.class);
                 }
             });
-            assertThat(house.buy().cause()).isEqualTo(Submission.Cause.LIMIT);
-            assertThat(house.state(1)).isInstanceOf(Entry.Sending.class);
-            assertThat(house.buy().cause()).isEqualTo(Submission.Cause.HELD);
+            assertThat(house.buy().cause()).isEqualTo(SubmitResult.Cause.LIMIT);
+            assertThat(house.state(1)).isInstanceOf(LedgerEntry.Sending.class);
+            assertThat(house.buy().cause()).isEqualTo(SubmitResult.Cause.HELD);
         }
 
         assertThat(house.stop().kind()).isEqualTo(FailureKind.AMBIGUOUS);
@@ -209,12 +210,14 @@ class SentAgainTest {
             if (!written && key.contains("2-sending")) {
                 ((MemoryStore) house.store).fate((other, done) -> {});
                 house.ledger.add(
-                        House.fingerprint(), 1, new Entry.Ambiguous(house.clock.instant(), null, "taken for dead"));
+                        TestPurchases.fingerprint(),
+                        1,
+                        new LedgerEntry.Ambiguous(house.clock.instant(), null, "taken for dead"));
             }
         });
 
         assertThat(house.buy().task().submission()).isEqualTo(2);
-        assertThat(house.state(1)).isInstanceOf(Entry.Declined.class);
+        assertThat(house.state(1)).isInstanceOf(LedgerEntry.Declined.class);
         assertThat(house.provider.charged()).hasSize(1);
     }
 
@@ -224,7 +227,7 @@ class SentAgainTest {
             List<Duration> delays = new ArrayList<>();
             for (int shot = 0; shot < 50; shot++) {
                 house.provider.plays(isBusy(asked));
-                delays.add(house.buy(House.shot(shot), 5).delay());
+                delays.add(house.buy(TestPurchases.shot(shot), 5).delay());
             }
             Collections.sort(delays);
             Duration least = asked == null ? Duration.ofSeconds(15) : asked;

@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.framespan.activities.http.ScriptedServer;
 import dev.framespan.activities.kling.KlingProvider;
-import dev.framespan.activities.ledger.Entry;
 import dev.framespan.activities.ledger.Ledger;
+import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.catalogue.Catalogue;
-import dev.framespan.generation.AwaitActivity;
-import dev.framespan.generation.CancelActivity;
-import dev.framespan.generation.FailureKind;
-import dev.framespan.generation.Stop;
-import dev.framespan.generation.Task;
-import dev.framespan.payload.Payloads;
+import dev.framespan.workflows.catalogue.Catalogue;
+import dev.framespan.workflows.generation.AwaitActivity;
+import dev.framespan.workflows.generation.CancelActivity;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.ProviderTask;
+import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.payload.Payloads;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.RetryOptions;
@@ -48,8 +48,8 @@ class SharedTaskTest {
     Path folder;
 
     private final TestClock clock = new TestClock();
-    private final Task storm = task("storm", "gull");
-    private final Task calm = task("calm", "bird");
+    private final ProviderTask storm = task("storm", "gull");
+    private final ProviderTask calm = task("calm", "bird");
     private ScriptedServer server;
     private DirectoryStore store;
     private Ledger ledger;
@@ -87,23 +87,23 @@ class SharedTaskTest {
         server.close();
     }
 
-    private Task task(String film, String id) {
-        return new Task("v1:" + "ab".repeat(32), 1, "t-1", film, id, 1, false, BigDecimal.ONE, SUBMITTED, true);
+    private ProviderTask task(String film, String id) {
+        return new ProviderTask("v1:" + "ab".repeat(32), 1, "t-1", film, id, 1, false, BigDecimal.ONE, SUBMITTED, true);
     }
 
-    private void waits(Task task) {
+    private void waits(ProviderTask task) {
         server.then(answers(200, QUEUED));
         assertThat(catchThrowable(() -> await.await(task))).hasMessageContaining("not yet");
     }
 
-    private boolean isGivenBack(Task task) {
+    private boolean isGivenBack(ProviderTask task) {
         server.always(answers(200, CANCELLED));
         AtomicBoolean given = new AtomicBoolean();
         assertThat(catchThrowable(() -> given.set(cancel.cancel(task)))).isNull();
         return given.get();
     }
 
-    private Stop stop(Task task) {
+    private Stop stop(ProviderTask task) {
         Throwable failure = catchThrowable(() -> await.await(task));
         return Stop.of(failure).orElseThrow(() -> new AssertionError(failure));
     }
@@ -116,7 +116,7 @@ class SharedTaskTest {
         assertThat(isGivenBack(storm)).isFalse();
 
         assertThat(server.asked()).noneMatch(asked -> asked.path().endsWith("/cancel"));
-        assertThat(ledger.of(storm.fingerprint(), 1).orElseThrow().state()).isInstanceOf(Entry.Submitted.class);
+        assertThat(ledger.of(storm.fingerprint(), 1).orElseThrow().state()).isInstanceOf(LedgerEntry.Submitted.class);
         assertThat(isGivenBack(calm)).as("the last one gives it back").isTrue();
     }
 
@@ -180,7 +180,7 @@ class SharedTaskTest {
 
     @Test
     void ofTwoShotsOfOneFilmTheLastGivesTheTaskBack() {
-        Task twin = task("storm", "twin");
+        ProviderTask twin = task("storm", "twin");
         waits(storm);
         waits(twin);
 
@@ -207,8 +207,8 @@ class SharedTaskTest {
         server.always(answers(200, CANCELLED));
 
         assertThat(stop(calm).isToBeAskedAnew()).isTrue();
-        Entry.Failed failed =
-                (Entry.Failed) ledger.of(storm.fingerprint(), 1).orElseThrow().state();
+        LedgerEntry.Failed failed = (LedgerEntry.Failed)
+                ledger.of(storm.fingerprint(), 1).orElseThrow().state();
         assertThat(failed.by()).isEqualTo("storm");
     }
 
@@ -233,7 +233,7 @@ class SharedTaskTest {
     }
 
     /** Three looks over a minute; the details of one attempt reach the next as on a real server. */
-    private Stop unknownForAMinute(Task task) {
+    private Stop unknownForAMinute(ProviderTask task) {
         server.always(answers(404, ""));
         for (AwaitActivity.Waiting before :
                 List.of(AwaitActivity.Waiting.NEW, new AwaitActivity.Waiting("", 0, 1, clock.millis()))) {
@@ -245,7 +245,7 @@ class SharedTaskTest {
         return stop(task);
     }
 
-    private void isNotHeardByTheProvider(Task task) {
+    private void isNotHeardByTheProvider(ProviderTask task) {
         server.then(answers(502, "a gateway"));
         assertThat(catchThrowable(() -> cancel.cancel(task))).isNotNull();
     }
@@ -260,7 +260,7 @@ class SharedTaskTest {
 
         assertThat(stop.kind()).isEqualTo(FailureKind.LOST);
         assertThat(stop.isToBeAskedAnew()).isFalse();
-        assertThat(next()).isInstanceOf(Next.Ask.class);
+        assertThat(next()).isInstanceOf(PurchaseStep.Ask.class);
     }
 
     @Test
@@ -269,11 +269,11 @@ class SharedTaskTest {
         clock.advance(Duration.ofDays(4));
 
         assertThat(unknownForAMinute(storm).kind()).isEqualTo(FailureKind.LOST);
-        assertThat(next()).isInstanceOf(Next.Ask.class);
+        assertThat(next()).isInstanceOf(PurchaseStep.Ask.class);
     }
 
-    private Next next() throws IOException {
-        return new Standing(owner -> false, clock.instant()).of(ledger.of(storm.fingerprint()));
+    private PurchaseStep next() throws IOException {
+        return new PurchaseDecider(owner -> false, clock.instant()).of(ledger.of(storm.fingerprint()));
     }
 
     @ParameterizedTest
@@ -294,7 +294,7 @@ class SharedTaskTest {
 
         assertThat(isGivenBack(storm)).isTrue();
 
-        assertThat(((Entry.Failed)
+        assertThat(((LedgerEntry.Failed)
                                 ledger.of(storm.fingerprint(), 1).orElseThrow().state())
                         .by())
                 .isEqualTo("storm");
@@ -312,7 +312,7 @@ class SharedTaskTest {
 
     @Test
     void aLateLookOfACancelledFilmWaitsNoMoreUntilItIsRenderedAgain() throws IOException {
-        Waiters waiters = new Waiters(store, clock);
+        WaitingFilms waiters = new WaitingFilms(store, clock);
         waiters.arrive(storm, "first");
         waiters.leave(storm, "first");
         waiters.arrive(storm, "first");

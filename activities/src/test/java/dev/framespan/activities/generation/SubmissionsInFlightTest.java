@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framespan.activities.ledger.Owners;
 import dev.framespan.activities.provider.Provider;
-import dev.framespan.generation.Purchase;
-import dev.framespan.generation.Request;
-import dev.framespan.generation.Submission;
-import dev.framespan.generation.SubmitActivity;
-import dev.framespan.generation.WorkIdentity;
+import dev.framespan.workflows.generation.GenerationRequest;
+import dev.framespan.workflows.generation.Purchase;
+import dev.framespan.workflows.generation.SubmitActivity;
+import dev.framespan.workflows.generation.SubmitResult;
+import dev.framespan.workflows.generation.WorkIdentity;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestActivityEnvironment;
 import java.nio.file.Path;
@@ -74,19 +74,19 @@ class SubmissionsInFlightTest {
     @Test
     void aWorkerThatEndsAndOneOfAnotherStoreHandSubmissionsBackAndBuyNothing() throws Exception {
         TestActivityEnvironment temporal = TestActivityEnvironment.newInstance();
-        try (House house = House.inMemory(folder);
+        try (TestPurchases house = TestPurchases.inMemory(folder);
                 Owners owners = new Owners(folder)) {
             temporal.registerActivitiesImplementations(new SubmitActivityImpl(MINE, house.another(owners)));
             SubmitActivity submit = temporal.newActivityStub(SubmitActivity.class);
 
             assertThat(submit.submit(purchase(new WorkIdentity("other", "example.org")), 0)
                             .cause())
-                    .isEqualTo(Submission.Cause.HANDED_BACK);
+                    .isEqualTo(SubmitResult.Cause.HANDED_BACK);
             assertThat(submit.submit(purchase(new WorkIdentity("store", "simulator")), 0)
                             .cause())
-                    .isEqualTo(Submission.Cause.HANDED_BACK);
+                    .isEqualTo(SubmitResult.Cause.HANDED_BACK);
             house.inFlight.stop();
-            assertThat(submit.submit(purchase(MINE), 0).cause()).isEqualTo(Submission.Cause.HANDED_BACK);
+            assertThat(submit.submit(purchase(MINE), 0).cause()).isEqualTo(SubmitResult.Cause.HANDED_BACK);
             assertThat(house.provider.calls()).isZero();
         } finally {
             temporal.close();
@@ -98,26 +98,27 @@ class SubmissionsInFlightTest {
         CountDownLatch posted = new CountDownLatch(1);
         CountDownLatch answer = new CountDownLatch(1);
         ExecutorService threads = Executors.newFixedThreadPool(2);
-        try (House house = House.inMemory(folder)) {
+        try (TestPurchases house = TestPurchases.inMemory(folder)) {
             house.provider.plays(provider -> {
                 posted.countDown();
                 awaits(answer);
                 return ScriptedProvider.ACCEPTS.play(provider);
             });
-            Future<Submission> first = threads.submit(() -> house.buy(House.shot(1)));
+            Future<SubmitResult> first = threads.submit(() -> house.buy(TestPurchases.shot(1)));
             awaits(posted);
-            Future<Submission> second = threads.submit(() -> house.buy(House.shot(2)));
+            Future<SubmitResult> second = threads.submit(() -> house.buy(TestPurchases.shot(2)));
             Thread.sleep(300);
 
             house.inFlight.stop();
             assertThat(house.inFlight.ids()).containsExactly("shot-1");
             answer.countDown();
 
-            assertThat(second.get().cause()).isEqualTo(Submission.Cause.HANDED_BACK);
+            assertThat(second.get().cause()).isEqualTo(SubmitResult.Cause.HANDED_BACK);
             assertThat(second.get().delay()).isEqualTo(Duration.ofSeconds(1));
             assertThat(first.get().task()).isNotNull();
             assertThat(house.inFlight.awaitAnswers(Duration.ofSeconds(20))).isTrue();
-            assertThat(house.ledger.of(House.fingerprint(House.shot(2)))).isEmpty();
+            assertThat(house.ledger.of(TestPurchases.fingerprint(TestPurchases.shot(2))))
+                    .isEmpty();
             assertThat(house.provider.calls()).isEqualTo(1);
         } finally {
             threads.shutdownNow();
@@ -126,10 +127,10 @@ class SubmissionsInFlightTest {
 
     @Test
     void anEndingWorkerBeginsNoProbeAndPostsNothingAfterOne() throws Exception {
-        try (House house = House.inMemory(folder)) {
+        try (TestPurchases house = TestPurchases.inMemory(folder)) {
             house.provider.plays(ScriptedProvider.ANSWERS_502, ScriptedProvider.ANSWERS_502);
             for (int shot = 1; shot <= 2; shot++) {
-                Purchase purchase = House.shot(shot);
+                Purchase purchase = TestPurchases.shot(shot);
                 assertThatThrownBy(() -> house.buy(purchase)).isInstanceOf(ApplicationFailure.class);
             }
             house.clock.advance(Duration.ofMinutes(1));
@@ -139,11 +140,12 @@ class SubmissionsInFlightTest {
                 return new Provider.Answer.Accepted("none");
             });
 
-            assertThat(house.buy(House.shot(3)).cause()).isEqualTo(Submission.Cause.HANDED_BACK);
-            assertThat(house.buy(House.shot(3)).cause()).isEqualTo(Submission.Cause.HANDED_BACK);
+            assertThat(house.buy(TestPurchases.shot(3)).cause()).isEqualTo(SubmitResult.Cause.HANDED_BACK);
+            assertThat(house.buy(TestPurchases.shot(3)).cause()).isEqualTo(SubmitResult.Cause.HANDED_BACK);
             assertThat(house.provider.probes()).isEqualTo(1);
             assertThat(house.provider.calls()).isEqualTo(2);
-            assertThat(house.ledger.of(House.fingerprint(House.shot(3)))).isEmpty();
+            assertThat(house.ledger.of(TestPurchases.fingerprint(TestPurchases.shot(3))))
+                    .isEmpty();
         }
     }
 
@@ -156,7 +158,7 @@ class SubmissionsInFlightTest {
     }
 
     private static Purchase purchase(WorkIdentity identity) {
-        Request gull = House.GULL;
+        GenerationRequest gull = TestPurchases.GULL;
         return new Purchase("storm", "run-1", "gull", gull, identity);
     }
 }

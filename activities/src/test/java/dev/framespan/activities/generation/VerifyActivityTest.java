@@ -3,18 +3,18 @@ package dev.framespan.activities.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.framespan.activities.ledger.Entry;
 import dev.framespan.activities.ledger.Ledger;
+import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.media.MediaEngine;
 import dev.framespan.activities.media.engine.TestClips;
 import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.asset.Asset;
-import dev.framespan.asset.MediaType;
-import dev.framespan.generation.FailureKind;
-import dev.framespan.generation.Stop;
-import dev.framespan.generation.Task;
-import dev.framespan.generation.VerifyActivity;
-import dev.framespan.payload.Payloads;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.ProviderTask;
+import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.generation.VerifyActivity;
+import dev.framespan.workflows.payload.Payloads;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.testing.TestActivityEnvironment;
 import io.temporal.testing.TestEnvironmentOptions;
@@ -40,7 +40,7 @@ class VerifyActivityTest {
     private MediaEngine engine;
     private TestActivityEnvironment temporal;
     private VerifyActivity verify;
-    private Task task;
+    private ProviderTask task;
 
     @BeforeEach
     void open() {
@@ -53,7 +53,7 @@ class VerifyActivityTest {
                 .build());
         temporal.registerActivitiesImplementations(new VerifyActivityImpl(store, engine, clock));
         verify = temporal.newActivityStub(VerifyActivity.class);
-        task = new Task(
+        task = new ProviderTask(
                 "v1:" + "ab".repeat(32), 1, "t-1", "storm", "gull", 2, false, BigDecimal.ONE, clock.instant(), true);
     }
 
@@ -72,15 +72,17 @@ class VerifyActivityTest {
         clock.advance(Duration.ofMinutes(1));
         assertThat(verify.verify(task, second).original()).isEqualTo(second);
 
-        Entry state = new Ledger(store).of(task.fingerprint(), 1).orElseThrow().state();
-        assertThat(state).isInstanceOfSatisfying(Entry.Completed.class, completed -> assertThat(completed.original())
-                .isEqualTo(second));
+        LedgerEntry state =
+                new Ledger(store).of(task.fingerprint(), 1).orElseThrow().state();
+        assertThat(state)
+                .isInstanceOfSatisfying(LedgerEntry.Completed.class, completed -> assertThat(completed.original())
+                        .isEqualTo(second));
     }
 
     @Test
     void aStillThatCameBackWithOtherBytesKeepsItsName() throws IOException {
-        Task still =
-                new Task(task.fingerprint(), 1, "t-1", "storm", "hill", 1, true, BigDecimal.ONE, clock.instant(), true);
+        ProviderTask still = new ProviderTask(
+                task.fingerprint(), 1, "t-1", "storm", "hill", 1, true, BigDecimal.ONE, clock.instant(), true);
         Asset first = still("png");
         verify.verify(still, first);
         Files.delete(store.file(first));

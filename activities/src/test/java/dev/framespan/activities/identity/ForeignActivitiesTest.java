@@ -12,15 +12,15 @@ import dev.framespan.activities.generation.VerifyActivityImpl;
 import dev.framespan.activities.kling.KlingProvider;
 import dev.framespan.activities.media.MediaEngine;
 import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.assembly.Format;
-import dev.framespan.asset.Asset;
-import dev.framespan.asset.MediaType;
-import dev.framespan.catalogue.Catalogue;
-import dev.framespan.film.Ending;
-import dev.framespan.film.FilmInput;
-import dev.framespan.film.Outcome;
-import dev.framespan.generation.Task;
-import dev.framespan.generation.WorkIdentity;
+import dev.framespan.workflows.assembly.Format;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.catalogue.Catalogue;
+import dev.framespan.workflows.film.FilmInput;
+import dev.framespan.workflows.film.FilmOutcome;
+import dev.framespan.workflows.film.FilmReport;
+import dev.framespan.workflows.generation.ProviderTask;
+import dev.framespan.workflows.generation.WorkIdentity;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -68,7 +68,7 @@ class ForeignActivitiesTest {
         AwaitActivityImpl await = new AwaitActivityImpl(store, provider, clock);
         CancelActivityImpl cancel = new CancelActivityImpl(store, provider, clock);
         try (FetchActivityImpl fetch = new FetchActivityImpl(store, provider, clock)) {
-            for (Task foreign : List.of(task("another", "loopback"), task(store.id(), "simulator"))) {
+            for (ProviderTask foreign : List.of(task("another", "loopback"), task(store.id(), "simulator"))) {
                 handsBack(() -> await.await(foreign));
                 handsBack(() -> cancel.cancel(foreign));
                 handsBack(() -> fetch.fetch(foreign));
@@ -81,7 +81,7 @@ class ForeignActivitiesTest {
         VerifyActivityImpl verify = new VerifyActivityImpl(store, engine, clock);
         AssemblyActivityImpl assembly = new AssemblyActivityImpl(store, engine);
         FilmActivityImpl films = new FilmActivityImpl(store, "loopback", 1, clock);
-        Task foreign = task("another", "loopback");
+        ProviderTask foreign = task("another", "loopback");
         FilmInput film = new FilmInput("storm", "another", ASSET, "loopback");
 
         handsBack(() -> verify.verify(foreign, ASSET));
@@ -90,17 +90,17 @@ class ForeignActivitiesTest {
         handsBack(() -> assembly.join(null, "another"));
         handsBack(() -> assembly.contactSheet(null, "another"));
         handsBack(() -> films.open(film));
-        handsBack(() -> films.close(new Ending(film, Outcome.FAILED, List.of(), null, null)));
+        handsBack(() -> films.close(new FilmReport(film, FilmOutcome.FAILED, List.of(), null, null)));
     }
 
     private static void handsBack(ThrowingCallable work) {
         assertThatThrownBy(work)
                 .isInstanceOfSatisfying(ApplicationFailure.class, failure -> assertThat(failure.getType())
-                        .isEqualTo(ForeignWork.TYPE));
+                        .isEqualTo(ForeignWorkGuard.TYPE));
     }
 
-    private static Task task(String store, String realm) {
-        return new Task(
+    private static ProviderTask task(String store, String realm) {
+        return new ProviderTask(
                 "v1:" + "ab".repeat(32),
                 1,
                 "t-1",

@@ -10,14 +10,14 @@ import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.ProviderException.Accepted;
 import dev.framespan.activities.provider.TaskStatus;
-import dev.framespan.asset.Asset;
-import dev.framespan.asset.MediaType;
-import dev.framespan.catalogue.Action;
-import dev.framespan.catalogue.Catalogue;
-import dev.framespan.generation.FailureKind;
-import dev.framespan.generation.Input;
-import dev.framespan.generation.Prompt;
-import dev.framespan.generation.Request;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.catalogue.Action;
+import dev.framespan.workflows.catalogue.Catalogue;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.GenerationRequest;
+import dev.framespan.workflows.generation.InputPicture;
+import dev.framespan.workflows.generation.Prompt;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -47,8 +47,8 @@ class KlingProviderTest {
     private static final String ACCEPTED =
             "{\"task_id\":\"t-1\",\"model\":\"kling-v3\",\"action\":\"generate\",\"status\":\"queued\",\"created_at\":1772359200000,\"progress\":0}";
     private static final Asset PICTURE = new Asset("a".repeat(64), 10, MediaType.PNG);
-    private static final Input FIRST = new Input(Input.Role.FIRST_FRAME, PICTURE, null);
-    private static final Input LAST = new Input(Input.Role.LAST_FRAME, PICTURE, null);
+    private static final InputPicture FIRST = new InputPicture(InputPicture.Role.FIRST_FRAME, PICTURE, null);
+    private static final InputPicture LAST = new InputPicture(InputPicture.Role.LAST_FRAME, PICTURE, null);
 
     private ScriptedServer server;
     private KlingProvider provider;
@@ -69,8 +69,9 @@ class KlingProviderTest {
         return new KlingProvider(base, KEY, "example.org", true, CATALOGUE, CLOCK);
     }
 
-    private static Order clip(String model, Action action, String resolution, boolean audio, Input... inputs) {
-        Request request = new Request(model, action, Prompt.of("x"), "16:9", resolution, 5, audio, List.of(inputs), 1);
+    private static Order clip(String model, Action action, String resolution, boolean audio, InputPicture... inputs) {
+        GenerationRequest request =
+                new GenerationRequest(model, action, Prompt.of("x"), "16:9", resolution, 5, audio, List.of(inputs), 1);
         return new Order(request, "Ein Schiff „Élan“\n\"in sight\"");
     }
 
@@ -85,7 +86,7 @@ class KlingProviderTest {
 
     @Test
     void aKeyframeIsAskedForByteForByteAsThePageSays() throws ProviderException {
-        Request still = new Request(
+        GenerationRequest still = new GenerationRequest(
                 "doubao-seedream-4.5", Action.GENERATE, Prompt.of("x"), "16:9", "2K", null, false, List.of(), 3);
 
         assertThat(sent(new Order(still, "a lighthouse")))

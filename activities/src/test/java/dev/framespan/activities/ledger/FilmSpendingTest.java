@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.Store;
-import dev.framespan.asset.Asset;
-import dev.framespan.asset.MediaFacts;
-import dev.framespan.asset.MediaType;
-import dev.framespan.generation.FailureKind;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaFacts;
+import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.generation.FailureKind;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -20,9 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class FilmSpendingTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
     private static final String HOST = "www.qingbo.dev";
-    private static final Entry SENDING = new Entry.Sending(NOW, "owner", NOW);
-    private static final Entry SUBMITTED = new Entry.Submitted(NOW, "t-1");
-    private static final Entry COMPLETED = new Entry.Completed(
+    private static final LedgerEntry SENDING = new LedgerEntry.Sending(NOW, "owner", NOW);
+    private static final LedgerEntry SUBMITTED = new LedgerEntry.Submitted(NOW, "t-1");
+    private static final LedgerEntry COMPLETED = new LedgerEntry.Completed(
             NOW,
             new Asset("0".repeat(64), 1, MediaType.MP4),
             new MediaFacts(1280, 720, 120, "24/1", false, "h264", ""));
@@ -64,7 +64,7 @@ class FilmSpendingTest {
         bought("storm", HOST, "1", SENDING, SUBMITTED, failed(FailureKind.FAILED));
         bought("storm", HOST, "1", SENDING, SUBMITTED, failed(FailureKind.POLICY));
         bought("storm", HOST, "1", SENDING, SUBMITTED, failed(FailureKind.CANCELLED));
-        bought("storm", HOST, "1", SENDING, new Entry.Declined(NOW, FailureKind.BALANCE, 402, null, "no"));
+        bought("storm", HOST, "1", SENDING, new LedgerEntry.Declined(NOW, FailureKind.BALANCE, 402, null, "no"));
         bought("storm", HOST, "1");
         assertThat(FilmSpending.of(store, "storm"))
                 .containsExactly(new FilmSpending(HOST, BigDecimal.ZERO, BigDecimal.ZERO, 0, BigDecimal.ZERO, 0));
@@ -72,7 +72,7 @@ class FilmSpendingTest {
 
     @Test
     void whatMayHaveBeenChargedIsInDoubt() throws IOException {
-        bought("storm", HOST, "0.1", SENDING, new Entry.Ambiguous(NOW, 502, "no"));
+        bought("storm", HOST, "0.1", SENDING, new LedgerEntry.Ambiguous(NOW, 502, "no"));
         bought("storm", HOST, "0.2", SENDING);
         assertThat(FilmSpending.of(store, "storm"))
                 .containsExactly(new FilmSpending(HOST, BigDecimal.ZERO, BigDecimal.ZERO, 0, new BigDecimal("0.3"), 2));
@@ -94,20 +94,20 @@ class FilmSpendingTest {
         assertThat(FilmSpending.of(store, "storm").get(0).committedUsd()).isEqualByComparingTo("0.25");
     }
 
-    private void bought(String film, String realm, String price, Entry... entries) throws IOException {
+    private void bought(String film, String realm, String price, LedgerEntry... entries) throws IOException {
         String fingerprint = "v1:" + String.format("%064x", ++fingerprints);
         ledger.add(
                 fingerprint,
                 1,
                 1,
-                new Entry.Claimed(
+                new LedgerEntry.Claimed(
                         NOW, "owner", NOW, film, "run", "gull", 1, "kling-v3", new BigDecimal(price), null, realm));
-        for (Entry entry : entries) {
+        for (LedgerEntry entry : entries) {
             ledger.add(fingerprint, 1, entry);
         }
     }
 
-    private static Entry failed(FailureKind kind) {
-        return new Entry.Failed(NOW, kind, null, "no");
+    private static LedgerEntry failed(FailureKind kind) {
+        return new LedgerEntry.Failed(NOW, kind, null, "no");
     }
 }

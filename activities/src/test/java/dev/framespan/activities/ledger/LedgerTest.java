@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.asset.Asset;
-import dev.framespan.asset.MediaFacts;
-import dev.framespan.asset.MediaType;
-import dev.framespan.generation.FailureKind;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaFacts;
+import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.generation.FailureKind;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -39,23 +39,23 @@ class LedgerTest {
         ledger = new Ledger(store);
     }
 
-    private static Entry.Claimed claimed(String owner) {
-        return new Entry.Claimed(
+    private static LedgerEntry.Claimed claimed(String owner) {
+        return new LedgerEntry.Claimed(
                 NOW, owner, NOW.plusSeconds(30), "storm", "run", "gull", 1, "kling-v3", new BigDecimal("0.357"), null);
     }
 
     @Test
     void whatIsWrittenIsReadAgainInTheOrderInWhichItHappens() throws IOException {
-        List<Entry> entries = List.of(
+        List<LedgerEntry> entries = List.of(
                 claimed("one"),
-                new Entry.Sending(NOW, "one", NOW.plusSeconds(80)),
-                new Entry.Ambiguous(NOW, 502, "no answer"),
-                new Entry.Submitted(NOW, "task"),
-                new Entry.Completed(
+                new LedgerEntry.Sending(NOW, "one", NOW.plusSeconds(80)),
+                new LedgerEntry.Ambiguous(NOW, 502, "no answer"),
+                new LedgerEntry.Submitted(NOW, "task"),
+                new LedgerEntry.Completed(
                         NOW,
                         new Asset("c".repeat(64), 5, MediaType.MP4),
                         new MediaFacts(1280, 720, 120, "24/1", true, "h264", "s")),
-                new Entry.Failed(NOW, FailureKind.LOST, null, "gone"));
+                new LedgerEntry.Failed(NOW, FailureKind.LOST, null, "gone"));
         for (int i = entries.size() - 1; i >= 0; i--) {
             assertThat(ledger.add(FINGERPRINT, 1, 1, entries.get(i))).isTrue();
         }
@@ -74,12 +74,12 @@ class LedgerTest {
 
     @Test
     void nobodyWritesAnEntryOver() throws IOException {
-        assertThat(ledger.add(FINGERPRINT, 1, new Entry.Submitted(NOW, "first")))
+        assertThat(ledger.add(FINGERPRINT, 1, new LedgerEntry.Submitted(NOW, "first")))
                 .isTrue();
-        assertThat(ledger.add(FINGERPRINT, 1, new Entry.Submitted(NOW, "second")))
+        assertThat(ledger.add(FINGERPRINT, 1, new LedgerEntry.Submitted(NOW, "second")))
                 .isFalse();
 
-        assertThat(ledger.of(FINGERPRINT, 1).orElseThrow().state()).isEqualTo(new Entry.Submitted(NOW, "first"));
+        assertThat(ledger.of(FINGERPRINT, 1).orElseThrow().state()).isEqualTo(new LedgerEntry.Submitted(NOW, "first"));
     }
 
     @Test
@@ -89,8 +89,8 @@ class LedgerTest {
         assertThat(ledger.of(FINGERPRINT, 1).orElseThrow().state()).isEqualTo(claimed("two"));
         assertThat(ledger.of(FINGERPRINT, 1).orElseThrow().claims()).isEqualTo(2);
 
-        Entry failed = new Entry.Failed(NOW.plusSeconds(60), FailureKind.FAILED, "x", "it broke");
-        ledger.add(FINGERPRINT, 1, new Entry.Failed(NOW, FailureKind.LOST, null, "gone"));
+        LedgerEntry failed = new LedgerEntry.Failed(NOW.plusSeconds(60), FailureKind.FAILED, "x", "it broke");
+        ledger.add(FINGERPRINT, 1, new LedgerEntry.Failed(NOW, FailureKind.LOST, null, "gone"));
         ledger.add(FINGERPRINT, 1, failed);
         assertThat(ledger.of(FINGERPRINT, 1).orElseThrow().state()).isEqualTo(failed);
     }
@@ -101,17 +101,17 @@ class LedgerTest {
             assertThat(ledger.add(
                             FINGERPRINT,
                             1,
-                            new Entry.Failed(NOW.plusSeconds(60L * minute), FailureKind.LOST, null, "gone")))
+                            new LedgerEntry.Failed(NOW.plusSeconds(60L * minute), FailureKind.LOST, null, "gone")))
                     .isTrue();
         }
-        assertThat(ledger.add(FINGERPRINT, 1, new Entry.Failed(NOW, FailureKind.FAILED, null, "it broke")))
+        assertThat(ledger.add(FINGERPRINT, 1, new LedgerEntry.Failed(NOW, FailureKind.FAILED, null, "it broke")))
                 .isTrue();
-        assertThat(ledger.add(FINGERPRINT, 1, new Entry.Failed(NOW, FailureKind.FAILED, null, "it broke")))
+        assertThat(ledger.add(FINGERPRINT, 1, new LedgerEntry.Failed(NOW, FailureKind.FAILED, null, "it broke")))
                 .as("a task fails once")
                 .isFalse();
 
-        assertThat(ledger.of(FINGERPRINT, 1).orElseThrow().last(Entry.Failed.class))
-                .map(Entry.Failed::at)
+        assertThat(ledger.of(FINGERPRINT, 1).orElseThrow().last(LedgerEntry.Failed.class))
+                .map(LedgerEntry.Failed::at)
                 .contains(NOW.plusSeconds(120));
         assertThat(store.list(HERE))
                 .extracting(key -> key.substring(key.lastIndexOf('/') + 1))
@@ -124,23 +124,23 @@ class LedgerTest {
 
     @Test
     void aRefusalTakesAwayOnlyWhatItNames() throws IOException {
-        Entry.Sending others = new Entry.Sending(NOW.plusSeconds(1), "two", NOW.plusSeconds(81), 1);
+        LedgerEntry.Sending others = new LedgerEntry.Sending(NOW.plusSeconds(1), "two", NOW.plusSeconds(81), 1);
         ledger.add(FINGERPRINT, 1, others);
 
-        ledger.refuse(FINGERPRINT, 1, new Entry.Refused(NOW, FailureKind.UNREACHABLE, 429, null, "busy", NOW));
-        ledger.refuse(FINGERPRINT, 1, new Entry.Refused(NOW, FailureKind.UNREACHABLE, 429, null, "busy"));
+        ledger.refuse(FINGERPRINT, 1, new LedgerEntry.Refused(NOW, FailureKind.UNREACHABLE, 429, null, "busy", NOW));
+        ledger.refuse(FINGERPRINT, 1, new LedgerEntry.Refused(NOW, FailureKind.UNREACHABLE, 429, null, "busy"));
 
         assertThat(ledger.of(FINGERPRINT, 1).orElseThrow().state()).isEqualTo(others);
     }
 
     @Test
     void whatIsRefusedCanBeSentAgainByOneUnderTheSameNumber() throws IOException {
-        Entry.Sending sending = new Entry.Sending(NOW, "one", NOW.plusSeconds(80), 1);
+        LedgerEntry.Sending sending = new LedgerEntry.Sending(NOW, "one", NOW.plusSeconds(80), 1);
         assertThat(ledger.add(FINGERPRINT, 1, sending)).isTrue();
-        ledger.refuse(FINGERPRINT, 1, new Entry.Refused(NOW, FailureKind.UNREACHABLE, 429, null, "busy", NOW));
+        ledger.refuse(FINGERPRINT, 1, new LedgerEntry.Refused(NOW, FailureKind.UNREACHABLE, 429, null, "busy", NOW));
 
-        assertThat(ledger.of(FINGERPRINT, 1).orElseThrow().state()).isInstanceOf(Entry.Refused.class);
-        Entry.Sending again = new Entry.Sending(NOW.plusSeconds(1), "one", NOW.plusSeconds(81), 1);
+        assertThat(ledger.of(FINGERPRINT, 1).orElseThrow().state()).isInstanceOf(LedgerEntry.Refused.class);
+        LedgerEntry.Sending again = new LedgerEntry.Sending(NOW.plusSeconds(1), "one", NOW.plusSeconds(81), 1);
         assertThat(ledger.add(FINGERPRINT, 1, again)).isTrue();
         assertThat(ledger.add(FINGERPRINT, 1, again)).isFalse();
         assertThat(ledger.of(FINGERPRINT, 1).orElseThrow().state()).isEqualTo(again);
@@ -198,13 +198,13 @@ class LedgerTest {
         Files.writeString(folder.resolve(HERE).resolve("._0001-3-submitted.json"), "a Mac was here");
         Files.writeString(folder.resolve("ledger/.DS_Store"), "and here");
 
-        assertThat(ledger.of(FINGERPRINT, 1).orElseThrow().state()).isInstanceOf(Entry.Submitted.class);
+        assertThat(ledger.of(FINGERPRINT, 1).orElseThrow().state()).isInstanceOf(LedgerEntry.Submitted.class);
     }
 
     @Test
     void submissionsComeInTheOrderOfTheirNumbers() throws IOException {
         for (int number : new int[] {10_000, 2, 9_999, 1}) {
-            ledger.add(FINGERPRINT, number, new Entry.Declined(NOW, FailureKind.UNREACHABLE, 429, null, "busy"));
+            ledger.add(FINGERPRINT, number, new LedgerEntry.Declined(NOW, FailureKind.UNREACHABLE, 429, null, "busy"));
         }
 
         assertThat(ledger.of(FINGERPRINT)).extracting(SubmissionHistory::number).containsExactly(1, 2, 9_999, 10_000);
@@ -213,8 +213,8 @@ class LedgerTest {
 
     @Test
     void aResultThatWasFetchedAgainWithOtherBytesIsAnEntryOfItsOwnAndTheLatestCounts() throws IOException {
-        Entry.Completed first = completed("c", 0);
-        Entry.Completed second = completed("d", 60);
+        LedgerEntry.Completed first = completed("c", 0);
+        LedgerEntry.Completed second = completed("d", 60);
         ledger.complete(FINGERPRINT, 1, first);
         ledger.complete(FINGERPRINT, 1, completed("c", 30));
         ledger.complete(FINGERPRINT, 1, second);
@@ -229,8 +229,8 @@ class LedgerTest {
                 .containsExactly("0001-4-completed-02.json", "0001-4-completed.json");
     }
 
-    private static Entry.Completed completed(String hash, long seconds) {
-        return new Entry.Completed(
+    private static LedgerEntry.Completed completed(String hash, long seconds) {
+        return new LedgerEntry.Completed(
                 NOW.plusSeconds(seconds),
                 new Asset(hash.repeat(64), 5, MediaType.MP4),
                 new MediaFacts(1280, 720, 120, "24/1", true, "h264", "s"));

@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import dev.framespan.activities.http.UrlPolicy;
 import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.asset.Asset;
-import dev.framespan.asset.MediaType;
-import dev.framespan.storyboard.PublicAddress;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.storyboard.checking.PublicAddress;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -36,7 +37,7 @@ class PictureDownloadTest {
             new PictureDownload.Limits(50_000, Duration.ofMillis(1_500), Duration.ofMillis(700));
 
     /** This machine over plain HTTP by its number; by its name it is out of reach. */
-    private static final Reach HERE = new Reach() {
+    private static final UrlPolicy HERE = new UrlPolicy() {
         @Override
         public boolean allows(URI url) {
             return url.getScheme().equals("http") && url.getHost().equals("127.0.0.1");
@@ -59,7 +60,7 @@ class PictureDownloadTest {
 
     @BeforeEach
     void serve() throws IOException {
-        picture = PictureFilesTest.picture("png", 64, 36);
+        picture = LocalPicturesTest.picture("png", 64, 36);
         store = DirectoryStore.open(folder.resolve("store"));
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
@@ -148,7 +149,7 @@ class PictureDownloadTest {
 
     @Test
     void aHostWithAPrivateAddressIsNotConnectedTo() throws IOException {
-        Reach anyName = new Reach() {
+        UrlPolicy anyName = new UrlPolicy() {
             @Override
             public boolean allows(URI url) {
                 return true;
@@ -162,7 +163,7 @@ class PictureDownloadTest {
         answer("/a.jpg", exchange -> send(exchange, 200, picture));
         for (String host : List.of("localhost", "127.0.0.1")) {
             URI url = URI.create("http://" + host + ":" + server.getAddress().getPort() + "/a.jpg");
-            try (PictureDownload download = new PictureDownload(store, new PictureFiles(), LIMITS, anyName, null)) {
+            try (PictureDownload download = new PictureDownload(store, new LocalPictures(), LIMITS, anyName, null)) {
                 assertThatThrownBy(() -> download.fetch(url))
                         .isInstanceOf(PictureException.class)
                         .hasMessage(url + ": its host is not on the public Internet, where the provider could see it");
@@ -188,7 +189,7 @@ class PictureDownloadTest {
                 "https://metadata.google.internal/a.jpg"
             })
     void thePublicInternetIsHttpsAndNeverAPrivateHost(String url) throws IOException {
-        try (PictureDownload download = new PictureDownload(store, new PictureFiles(), LIMITS)) {
+        try (PictureDownload download = new PictureDownload(store, new LocalPictures(), LIMITS)) {
             assertThatThrownBy(() -> download.fetch(URI.create(url)))
                     .isInstanceOf(PictureException.class)
                     .hasMessage(url + ": only https URLs of the public Internet are fetched");
@@ -290,7 +291,7 @@ class PictureDownloadTest {
     }
 
     private Asset fetch(String path) throws IOException {
-        try (PictureDownload download = new PictureDownload(store, new PictureFiles(), LIMITS, HERE, null)) {
+        try (PictureDownload download = new PictureDownload(store, new LocalPictures(), LIMITS, HERE, null)) {
             return download.fetch(url(path));
         }
     }

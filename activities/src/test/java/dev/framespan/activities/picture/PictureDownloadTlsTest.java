@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.framespan.activities.http.UrlPolicy;
 import dev.framespan.activities.store.DirectoryStore;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PictureDownloadTlsTest {
     private static final char[] PASSWORD = "of this test".toCharArray();
 
-    private static final Reach HERE = new Reach() {
+    private static final UrlPolicy HERE = new UrlPolicy() {
         @Override
         public boolean allows(URI url) {
             return url.getScheme().equals("https");
@@ -52,7 +53,7 @@ class PictureDownloadTlsTest {
         others.init(keys);
         trusted = SSLContext.getInstance("TLS");
         trusted.init(own.getKeyManagers(), others.getTrustManagers(), null);
-        byte[] picture = PictureFilesTest.picture("png", 8, 8);
+        byte[] picture = LocalPicturesTest.picture("png", 8, 8);
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(trusted));
         server.createContext("/", exchange -> {
@@ -127,7 +128,7 @@ class PictureDownloadTlsTest {
         PictureDownload.Limits limits =
                 new PictureDownload.Limits(1_000_000, Duration.ofSeconds(10), Duration.ofSeconds(5));
         return new PictureDownload(
-                DirectoryStore.open(folder.resolve("store")), new PictureFiles(), limits, HERE, trust);
+                DirectoryStore.open(folder.resolve("store")), new LocalPictures(), limits, HERE, trust);
     }
 
     private URI url(String host) {

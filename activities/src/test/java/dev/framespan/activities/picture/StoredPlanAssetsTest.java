@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.asset.Asset;
-import dev.framespan.asset.MediaType;
-import dev.framespan.catalogue.Catalogue;
-import dev.framespan.film.Plan;
-import dev.framespan.storyboard.Checked;
-import dev.framespan.storyboard.PictureSource;
-import dev.framespan.storyboard.Planner;
-import dev.framespan.storyboard.StoryboardChecker;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.catalogue.Catalogue;
+import dev.framespan.workflows.film.Plan;
+import dev.framespan.workflows.planning.Planner;
+import dev.framespan.workflows.storyboard.PictureSource;
+import dev.framespan.workflows.storyboard.checking.CheckResult;
+import dev.framespan.workflows.storyboard.checking.StoryboardChecker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ class StoredPlanAssetsTest {
     @TempDir
     Path folder;
 
-    private final PictureFiles files = new PictureFiles();
+    private final LocalPictures files = new LocalPictures();
     private DirectoryStore store;
     private StoredPlanAssets assets;
 
@@ -37,7 +37,7 @@ class StoredPlanAssetsTest {
     @Test
     void theExampleBecomesAPlanWhosePictureIsInTheStore() throws IOException {
         Catalogue catalogue = Catalogue.builtIn();
-        Checked checked = StoryboardChecker.check(Path.of("../examples/lighthouse.yaml"), catalogue, files);
+        CheckResult checked = StoryboardChecker.check(Path.of("../examples/lighthouse.yaml"), catalogue, files);
         assertThat(checked.faults()).isEmpty();
         StoredPlanAssets larger = new StoredPlanAssets(
                 store, files, new PictureDownload(store, files, PictureDownload.Limits.of(1)), 30_000_000);
@@ -49,7 +49,7 @@ class StoredPlanAssetsTest {
 
     @Test
     void aPictureIsKeptByItsContentAndLeftWhereItIs() throws IOException {
-        Path picture = Files.write(folder.resolve("a.jpg"), PictureFilesTest.picture("png", 8, 8));
+        Path picture = Files.write(folder.resolve("a.jpg"), LocalPicturesTest.picture("png", 8, 8));
         Asset asset = assets.picture(new PictureSource.File(picture));
         assertThat(asset.type()).isEqualTo(MediaType.PNG);
         assertThat(store.has(asset)).isTrue();
@@ -62,7 +62,7 @@ class StoredPlanAssetsTest {
         assertThatThrownBy(() -> assets.picture(new PictureSource.File(poem)))
                 .isInstanceOf(PictureException.class)
                 .hasMessage(poem + ": this picture cannot be used: it is no JPG, PNG or WEBP, whatever its name says");
-        Path large = Files.write(folder.resolve("large.jpg"), PictureFilesTest.picture("png", 200, 200));
+        Path large = Files.write(folder.resolve("large.jpg"), LocalPicturesTest.picture("png", 200, 200));
         assertThatThrownBy(() -> assets.picture(new PictureSource.File(large)))
                 .isInstanceOf(PictureException.class)
                 .hasMessage(large + ": larger than the 50000 bytes allowed for it");

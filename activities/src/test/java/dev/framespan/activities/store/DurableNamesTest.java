@@ -2,8 +2,8 @@ package dev.framespan.activities.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.framespan.asset.Asset;
-import dev.framespan.asset.MediaType;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,7 +86,7 @@ class DurableNamesTest {
     }
 
     /** Remembers which names a power cut would leave. */
-    private final class Disk implements Forcing {
+    private final class Disk implements Fsync {
         private final Set<Path> kept = new HashSet<>();
         private final Set<Path> files = new HashSet<>();
 

@@ -3,7 +3,7 @@ package dev.framespan.activities.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.framespan.asset.MediaType;
+import dev.framespan.workflows.asset.MediaType;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

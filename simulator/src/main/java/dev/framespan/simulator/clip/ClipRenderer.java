@@ -27,7 +27,7 @@ public final class ClipRenderer {
             covered.add(picture.cover(size));
         }
         int frames = seconds * Encoders.FRAMES_PER_SECOND;
-        Shot shot = new Shot(covered, frames, seed);
+        CameraMove shot = new CameraMove(covered, frames, seed);
         try (ClipWriter writer = new ClipWriter(target, size, audio)) {
             Planes frame = new Planes(size);
             Pad pad = new Pad(seed);

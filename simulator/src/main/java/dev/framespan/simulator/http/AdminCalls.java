@@ -2,57 +2,57 @@ package dev.framespan.simulator.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.framespan.simulator.fault.Faults;
+import dev.framespan.simulator.fault.InjectedFaults;
 import dev.framespan.simulator.order.Refusal;
 import dev.framespan.simulator.task.Account;
 import dev.framespan.simulator.task.Disk;
-import dev.framespan.simulator.task.Settings;
+import dev.framespan.simulator.task.SimulatorSettings;
 import java.io.IOException;
 import java.util.Iterator;
 
 /** The calls below {@code /admin}, which the provider does not have: for tests and for whoever wants to look behind. */
 final class AdminCalls {
     private final Account account;
-    private final Faults faults;
+    private final InjectedFaults faults;
     private final TaskJson shapes;
     private final Disk disk;
 
-    AdminCalls(Account account, Faults faults, TaskJson shapes, Disk disk) {
+    AdminCalls(Account account, InjectedFaults faults, TaskJson shapes, Disk disk) {
         this.account = account;
         this.faults = faults;
         this.shapes = shapes;
         this.disk = disk;
     }
 
-    Answer answer(Call call) throws Refusal, IOException {
+    Response answer(Call call) throws Refusal, IOException {
         if (call.is("GET", "admin", "health")) {
-            return Answer.json(200, Disk.JSON.createObjectNode().put("ok", true));
+            return Response.json(200, Disk.JSON.createObjectNode().put("ok", true));
         }
         if (call.is("GET", "admin", "ledger")) {
-            return Answer.json(200, shapes.ledger());
+            return Response.json(200, shapes.ledger());
         }
         if (call.is("POST", "admin", "faults")) {
             addFaults(call.json());
-            return Answer.json(200, faults.describe());
+            return Response.json(200, faults.describe());
         }
         if (call.is("DELETE", "admin", "faults")) {
             faults.clear();
         }
         if (call.is("DELETE", "admin", "faults") || call.is("GET", "admin", "faults")) {
-            return Answer.json(200, faults.describe());
+            return Response.json(200, faults.describe());
         }
         if (call.is("POST", "admin", "settings")) {
             change(call.json());
         }
         if (call.is("POST", "admin", "settings") || call.is("GET", "admin", "settings")) {
-            return Answer.json(200, Disk.JSON.valueToTree(account.settings()));
+            return Response.json(200, Disk.JSON.valueToTree(account.settings()));
         }
         throw Refusal.unknown("not_found", "no such address: " + call.method() + " /" + String.join("/", call.path()));
     }
 
     private void addFaults(JsonNode json) throws Refusal {
         try {
-            faults.add(Faults.parse(json));
+            faults.add(InjectedFaults.parse(json));
         } catch (IllegalArgumentException wrong) {
             throw Refusal.parameter(wrong.getMessage());
         }
@@ -68,7 +68,7 @@ final class AdminCalls {
             merged.set(name, json.get(name));
         }
         try {
-            Settings changed = Disk.JSON.convertValue(merged, Settings.class);
+            SimulatorSettings changed = Disk.JSON.convertValue(merged, SimulatorSettings.class);
             disk.write("settings.json", changed);
             account.change(changed);
         } catch (IllegalArgumentException wrong) {

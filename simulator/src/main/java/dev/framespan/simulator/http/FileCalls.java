@@ -1,6 +1,6 @@
 package dev.framespan.simulator.http;
 
-import dev.framespan.simulator.fault.Fault;
+import dev.framespan.simulator.fault.InjectedFault;
 import dev.framespan.simulator.order.Refusal;
 import dev.framespan.simulator.result.Links;
 import dev.framespan.simulator.result.Results;
@@ -23,16 +23,16 @@ final class FileCalls {
     private final Account account;
     private final Links links;
     private final Results results;
-    private final Mischiefs mischiefs;
+    private final FaultInjector mischiefs;
 
-    FileCalls(Account account, Links links, Results results, Mischiefs mischiefs) {
+    FileCalls(Account account, Links links, Results results, FaultInjector mischiefs) {
         this.account = account;
         this.links = links;
         this.results = results;
         this.mischiefs = mischiefs;
     }
 
-    Answer answer(Call call) throws IOException {
+    Response answer(Call call) throws IOException {
         boolean reads = call.method().equals("GET") || call.method().equals("HEAD");
         if (!reads || call.path().size() != 3) {
             return unknown();
@@ -49,7 +49,7 @@ final class FileCalls {
         };
     }
 
-    private Answer file(Call call, String id, int index, String extension) throws IOException {
+    private Response file(Call call, String id, int index, String extension) throws IOException {
         Job job;
         try {
             job = account.find(id);
@@ -60,23 +60,23 @@ final class FileCalls {
                 || index >= job.order().files()) {
             return unknown();
         }
-        Answer ready = Answer.of(200, type(extension), Files.readAllBytes(results.file(job, index)));
+        Response ready = Response.of(200, type(extension), Files.readAllBytes(results.file(job, index)));
         if (call.method().equals("HEAD")) {
             return ready;
         }
-        Optional<Fault> fault = mischiefs.strike(Fault.Spot.result, job.order());
+        Optional<InjectedFault> fault = mischiefs.strike(InjectedFault.Spot.result, job.order());
         return fault.isPresent() ? spoil(fault.get(), ready) : ready;
     }
 
-    private static Answer spoil(Fault fault, Answer ready) {
+    private static Response spoil(InjectedFault fault, Response ready) {
         byte[] content = ready.content();
         switch (fault.mischief()) {
             case TRUNCATE -> {
-                Mischiefs.pause(fault);
+                FaultInjector.pause(fault);
                 return ready.cut();
             }
             case FLIP -> {
-                Mischiefs.pause(fault);
+                FaultInjector.pause(fault);
                 for (int i = content.length / 2;
                         i < Math.min(content.length, content.length / 2 + FLIPPED_BYTES);
                         i++) {
@@ -85,9 +85,9 @@ final class FileCalls {
                 return ready;
             }
             case STUB -> {
-                Mischiefs.pause(fault);
+                FaultInjector.pause(fault);
                 byte[] stub = Arrays.copyOf(content, Math.min(content.length, STUB_BYTES));
-                return new Answer(200, ready.headers(), stub);
+                return new Response(200, ready.headers(), stub);
             }
             case EXPIRED -> {
                 return expired();
@@ -95,12 +95,12 @@ final class FileCalls {
             case NOT_FOUND -> {
                 return unknown();
             }
-            case DROP -> throw new Answer.Dropped(ready);
+            case DROP -> throw new Response.Dropped(ready);
             case OVERSIZE -> {
                 return ready.with(Server.ENDLESS, "true");
             }
             default -> {
-                return Mischiefs.spoil(fault, ready);
+                return FaultInjector.spoil(fault, ready);
             }
         }
     }
@@ -113,11 +113,11 @@ final class FileCalls {
         };
     }
 
-    private static Answer expired() {
-        return Answer.xml(403, "AccessDenied", "Request has expired");
+    private static Response expired() {
+        return Response.xml(403, "AccessDenied", "Request has expired");
     }
 
-    private static Answer unknown() {
-        return Answer.xml(404, "NoSuchKey", "The specified key does not exist.");
+    private static Response unknown() {
+        return Response.xml(404, "NoSuchKey", "The specified key does not exist.");
     }
 }

@@ -3,7 +3,7 @@ package dev.framespan.simulator.http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.framespan.simulator.order.Refusal;
-import dev.framespan.simulator.text.Line;
+import dev.framespan.simulator.text.SafeLine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
@@ -58,7 +58,7 @@ final class Server implements AutoCloseable {
     private void handle(HttpExchange exchange) {
         try {
             send(exchange, answer(new Call(exchange)));
-        } catch (Answer.Dropped dropped) {
+        } catch (Response.Dropped dropped) {
             drop(exchange, dropped.partial());
         } catch (IOException gone) {
             // the caller has left; nobody is there to be told
@@ -67,7 +67,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private Answer answer(Call call) {
+    private Response answer(Call call) {
         try {
             return switch (call.path().get(0)) {
                 case "files" -> files.answer(call);
@@ -75,16 +75,16 @@ final class Server implements AutoCloseable {
                 default -> tasks.answer(call);
             };
         } catch (Refusal refusal) {
-            return Answer.refusal(refusal);
-        } catch (Answer.Dropped dropped) {
+            return Response.refusal(refusal);
+        } catch (Response.Dropped dropped) {
             throw dropped;
         } catch (IOException | RuntimeException broken) {
-            System.err.println("simulator: " + Line.of(String.join("/", call.path()) + ": " + broken));
-            return Answer.error(500, "server_error", "internal error: " + broken.getMessage());
+            System.err.println("simulator: " + SafeLine.of(String.join("/", call.path()) + ": " + broken));
+            return Response.error(500, "server_error", "internal error: " + broken.getMessage());
         }
     }
 
-    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+    private static void send(HttpExchange exchange, Response answer) throws IOException {
         boolean endless = answer.headers().containsKey(ENDLESS);
         answer.headers().forEach((name, value) -> {
             if (!name.equals(ENDLESS)) {
@@ -119,7 +119,7 @@ final class Server implements AutoCloseable {
         body.close();
     }
 
-    private static void drop(HttpExchange exchange, Answer partial) {
+    private static void drop(HttpExchange exchange, Response partial) {
         if (partial == null) {
             return; // closing an exchange that has not answered closes its connection
         }

@@ -1,16 +1,16 @@
 package dev.framespan.simulator.http;
 
-import dev.framespan.simulator.catalogue.Catalogue;
-import dev.framespan.simulator.fault.Fault;
-import dev.framespan.simulator.fault.Faults;
-import dev.framespan.simulator.input.Attendant;
+import dev.framespan.simulator.catalogue.ProviderCatalogue;
+import dev.framespan.simulator.fault.InjectedFault;
+import dev.framespan.simulator.fault.InjectedFaults;
 import dev.framespan.simulator.input.Callbacks;
+import dev.framespan.simulator.input.TaskProcessor;
 import dev.framespan.simulator.order.OrderReader;
 import dev.framespan.simulator.result.Links;
 import dev.framespan.simulator.result.Results;
 import dev.framespan.simulator.task.Account;
 import dev.framespan.simulator.task.Disk;
-import dev.framespan.simulator.task.Settings;
+import dev.framespan.simulator.task.SimulatorSettings;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -29,7 +29,7 @@ import java.util.function.UnaryOperator;
 /** A running stand-in for the provider: one account, its state in one folder, one address. */
 public final class Simulation implements AutoCloseable {
     private final FileChannel lock;
-    private final Attendant attendant;
+    private final TaskProcessor attendant;
     private final Server server;
 
     /**
@@ -42,7 +42,12 @@ public final class Simulation implements AutoCloseable {
      * @param faults put in force, unless the state already counts the same
      */
     public record Start(
-            Path state, String host, int port, String key, UnaryOperator<Settings> settings, List<Fault> faults) {
+            Path state,
+            String host,
+            int port,
+            String key,
+            UnaryOperator<SimulatorSettings> settings,
+            List<InjectedFault> faults) {
         public Start {
             faults = List.copyOf(faults);
         }
@@ -66,13 +71,13 @@ public final class Simulation implements AutoCloseable {
         Disk disk = new Disk(start.state());
         lock = lock(disk);
         try {
-            Settings settings = start.settings().apply(remembered(disk));
+            SimulatorSettings settings = start.settings().apply(remembered(disk));
             disk.write("settings.json", settings);
-            OrderReader reader = new OrderReader(Catalogue.load());
+            OrderReader reader = new OrderReader(ProviderCatalogue.load());
             Account account = new Account(disk.within("tasks"), reader, settings, Clock.systemUTC());
-            Faults faults = new Faults(disk);
+            InjectedFaults faults = new InjectedFaults(disk);
             faults.addMissing(start.faults());
-            Mischiefs mischiefs = new Mischiefs(faults);
+            FaultInjector mischiefs = new FaultInjector(faults);
             Links links = new Links(account, disk);
             TaskJson shapes = new TaskJson(account, links);
             Disk inputs = disk.within("inputs");
@@ -83,7 +88,7 @@ public final class Simulation implements AutoCloseable {
                     new TaskCalls(account, reader, mischiefs, shapes, start.key()),
                     new FileCalls(account, links, results, mischiefs),
                     new AdminCalls(account, faults, shapes, disk));
-            attendant = new Attendant(account, inputs, new Callbacks(job -> shapes.status(job, origin())));
+            attendant = new TaskProcessor(account, inputs, new Callbacks(job -> shapes.status(job, origin())));
         } catch (IOException | PortTaken | RuntimeException failed) {
             lock.close();
             throw failed;
@@ -113,10 +118,10 @@ public final class Simulation implements AutoCloseable {
         throw new StateInUse(disk.folder());
     }
 
-    private static Settings remembered(Disk disk) throws IOException {
+    private static SimulatorSettings remembered(Disk disk) throws IOException {
         return disk.readJson("settings.json")
-                .map(json -> Disk.JSON.convertValue(json, Settings.class))
-                .orElse(Settings.DEFAULT);
+                .map(json -> Disk.JSON.convertValue(json, SimulatorSettings.class))
+                .orElse(SimulatorSettings.DEFAULT);
     }
 
     private static Server listen(Start start, Disk disk, TaskCalls tasks, FileCalls files, AdminCalls admin)

@@ -1,7 +1,7 @@
 package dev.framespan.simulator.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.framespan.simulator.fault.Fault;
+import dev.framespan.simulator.fault.InjectedFault;
 import dev.framespan.simulator.order.Order;
 import dev.framespan.simulator.order.OrderReader;
 import dev.framespan.simulator.order.Refusal;
@@ -22,12 +22,12 @@ final class TaskCalls {
 
     private final Account account;
     private final OrderReader reader;
-    private final Mischiefs mischiefs;
+    private final FaultInjector mischiefs;
     private final TaskJson shapes;
     private final String key;
 
     /** @param key the only key that is accepted; empty accepts any */
-    TaskCalls(Account account, OrderReader reader, Mischiefs mischiefs, TaskJson shapes, String key) {
+    TaskCalls(Account account, OrderReader reader, FaultInjector mischiefs, TaskJson shapes, String key) {
         this.account = account;
         this.reader = reader;
         this.mischiefs = mischiefs;
@@ -35,7 +35,7 @@ final class TaskCalls {
         this.key = key;
     }
 
-    Answer answer(Call call) throws Refusal, IOException {
+    Response answer(Call call) throws Refusal, IOException {
         checkKey(call.header("Authorization"));
         if (call.is("POST", "v1", "tasks")) {
             return submit(call, false);
@@ -62,37 +62,37 @@ final class TaskCalls {
         }
     }
 
-    private Answer submit(Call call, boolean sync) throws Refusal, IOException {
+    private Response submit(Call call, boolean sync) throws Refusal, IOException {
         JsonNode request = call.json();
         Order order;
         try {
             order = reader.read(request);
         } catch (Refusal refusal) {
-            return mischiefs.refusal(Fault.Spot.submit, refusal);
+            return mischiefs.refusal(InjectedFault.Spot.submit, refusal);
         }
-        Optional<Fault> fault = mischiefs.strike(Fault.Spot.submit, order);
+        Optional<InjectedFault> fault = mischiefs.strike(InjectedFault.Spot.submit, order);
         if (fault.isPresent() && !accepts(fault.get())) {
-            return Mischiefs.spoil(fault.get(), Answer.html(200));
+            return FaultInjector.spoil(fault.get(), Response.html(200));
         }
         Failure planned = fault.flatMap(TaskCalls::failure)
-                .or(() -> mischiefs.strike(Fault.Spot.task, order).flatMap(TaskCalls::failure))
+                .or(() -> mischiefs.strike(InjectedFault.Spot.task, order).flatMap(TaskCalls::failure))
                 .orElse(null);
         Job job = account.accept(request, order, planned);
-        boolean old = fault.isPresent() && fault.get().mischief() == Fault.Mischief.OLD_FORM;
-        Answer ready = sync
+        boolean old = fault.isPresent() && fault.get().mischief() == InjectedFault.Mischief.OLD_FORM;
+        Response ready = sync
                 ? await(job, call.origin())
-                : Answer.json(200, old ? shapes.acceptedInOldForm(job) : shapes.accepted(job));
-        return fault.isPresent() ? Mischiefs.spoil(fault.get(), ready) : ready;
+                : Response.json(200, old ? shapes.acceptedInOldForm(job) : shapes.accepted(job));
+        return fault.isPresent() ? FaultInjector.spoil(fault.get(), ready) : ready;
     }
 
-    private static boolean accepts(Fault fault) {
+    private static boolean accepts(InjectedFault fault) {
         return switch (fault.mischief()) {
             case DROP_BEFORE_ACCEPT, STATUS, REDIRECT -> false;
             default -> true;
         };
     }
 
-    private static Optional<Failure> failure(Fault fault) {
+    private static Optional<Failure> failure(InjectedFault fault) {
         String code = fault.code();
         String message = fault.message() == null ? "failed on demand" : fault.message();
         return switch (fault.mischief()) {
@@ -102,12 +102,12 @@ final class TaskCalls {
         };
     }
 
-    private Answer await(Job job, String origin) {
+    private Response await(Job job, String origin) {
         long until = account.now()
                 + Math.max(1_000, Math.round(SYNC_MILLIS / account.settings().speed()));
         while (account.now() < until) {
             if (job.stageAt(account.now()).isFinished()) {
-                return Answer.json(200, shapes.status(job, origin));
+                return Response.json(200, shapes.status(job, origin));
             }
             try {
                 Thread.sleep(20);
@@ -116,32 +116,32 @@ final class TaskCalls {
                 break;
             }
         }
-        return Answer.json(200, shapes.late(job, origin));
+        return Response.json(200, shapes.late(job, origin));
     }
 
-    private Answer status(Call call) {
+    private Response status(Call call) {
         Job job;
         try {
             job = account.find(call.path().get(2));
         } catch (Refusal unknown) {
-            return mischiefs.refusal(Fault.Spot.status, unknown);
+            return mischiefs.refusal(InjectedFault.Spot.status, unknown);
         }
         job.countPoll();
-        Answer ready = Answer.json(200, shapes.status(job, call.origin()));
+        Response ready = Response.json(200, shapes.status(job, call.origin()));
         return mischiefs
-                .strike(Fault.Spot.status, job.order())
-                .map(fault -> Mischiefs.spoil(fault, ready))
+                .strike(InjectedFault.Spot.status, job.order())
+                .map(fault -> FaultInjector.spoil(fault, ready))
                 .orElse(ready);
     }
 
-    private Answer cancel(Call call) throws Refusal {
+    private Response cancel(Call call) throws Refusal {
         Job job = account.find(call.path().get(2));
-        Optional<Fault> fault = mischiefs.strike(Fault.Spot.cancel, job.order());
-        if (fault.isPresent() && fault.get().mischief() == Fault.Mischief.STATUS) {
-            return Mischiefs.spoil(fault.get(), Answer.html(200)); // the task stays as it is
+        Optional<InjectedFault> fault = mischiefs.strike(InjectedFault.Spot.cancel, job.order());
+        if (fault.isPresent() && fault.get().mischief() == InjectedFault.Mischief.STATUS) {
+            return FaultInjector.spoil(fault.get(), Response.html(200)); // the task stays as it is
         }
-        Answer ready =
-                Answer.json(200, shapes.cancelled(account.cancel(job.task().id())));
-        return fault.isPresent() ? Mischiefs.spoil(fault.get(), ready) : ready;
+        Response ready =
+                Response.json(200, shapes.cancelled(account.cancel(job.task().id())));
+        return fault.isPresent() ? FaultInjector.spoil(fault.get(), ready) : ready;
     }
 }

@@ -1,8 +1,8 @@
 package dev.framespan.simulator.input;
 
 import dev.framespan.simulator.catalogue.StillModel;
-import dev.framespan.simulator.order.Input;
 import dev.framespan.simulator.order.Order;
+import dev.framespan.simulator.order.OrderInput;
 import dev.framespan.simulator.picture.PictureReader;
 import dev.framespan.simulator.task.Disk;
 import java.io.IOException;
@@ -48,8 +48,8 @@ final class Fetcher {
      *
      * @return the file's name: the SHA-256 of its content
      */
-    String fetch(Input input, Order order) throws Unusable, InterruptedException {
-        boolean video = input.role() == Input.Role.VIDEO;
+    String fetch(OrderInput input, Order order) throws Unusable, InterruptedException {
+        boolean video = input.role() == OrderInput.Role.VIDEO;
         long most = video ? VIDEO : order.model() instanceof StillModel ? STILL_PICTURE : CLIP_PICTURE;
         String what = video ? "the video " : "the picture ";
         Path fresh = disk.temporary();

@@ -28,7 +28,7 @@ final class ClipOrder {
         this.prompt = prompt;
     }
 
-    Order read(Fields fields) throws Refusal {
+    Order read(RequestFields fields) throws Refusal {
         fields.refuseOthersThan(known(), model.id() + " with action " + action);
         String resolution = fields.oneOf("resolution", model.resolutions(), model.id());
         int seconds = duration(fields);
@@ -37,9 +37,9 @@ final class ClipOrder {
         if (action.equals("generate")) {
             ratio = fields.has("aspect_ratio") ? fields.oneOf("aspect_ratio", RATIOS, model.id()) : "16:9";
         }
-        List<Input> inputs = inputs(fields);
+        List<OrderInput> inputs = inputs(fields);
         checkNamedPictures(inputs);
-        boolean video = inputs.stream().anyMatch(input -> input.role() == Input.Role.VIDEO);
+        boolean video = inputs.stream().anyMatch(input -> input.role() == OrderInput.Role.VIDEO);
         BigDecimal price = model.usdPerSecond(resolution, audio, video).multiply(BigDecimal.valueOf(seconds));
         return new Order(
                 model,
@@ -71,7 +71,7 @@ final class ClipOrder {
         return known;
     }
 
-    private int duration(Fields fields) throws Refusal {
+    private int duration(RequestFields fields) throws Refusal {
         BigInteger seconds = fields.integer("duration");
         for (int possible : model.durations()) {
             if (seconds.equals(BigInteger.valueOf(possible))) {
@@ -83,7 +83,7 @@ final class ClipOrder {
                         ", ", model.durations().stream().map(String::valueOf).toList()) + " seconds");
     }
 
-    private boolean audio(Fields fields, String resolution) throws Refusal {
+    private boolean audio(RequestFields fields, String resolution) throws Refusal {
         boolean audio = fields.flag("audio");
         if (audio && !model.canSound(resolution)) {
             throw Refusal.parameter("audio: " + model.id() + " is silent at " + resolution);
@@ -91,25 +91,25 @@ final class ClipOrder {
         return audio;
     }
 
-    private List<Input> inputs(Fields fields) throws Refusal {
+    private List<OrderInput> inputs(RequestFields fields) throws Refusal {
         return switch (action) {
             case "image2video" -> List.of(singlePicture(fields));
             case "first_last_frame" -> List.of(
-                    new Input(Input.Role.FIRST_FRAME, fields.url("first_frame_image")),
-                    new Input(Input.Role.LAST_FRAME, fields.url("last_frame_image")));
+                    new OrderInput(OrderInput.Role.FIRST_FRAME, fields.url("first_frame_image")),
+                    new OrderInput(OrderInput.Role.LAST_FRAME, fields.url("last_frame_image")));
             case "reference" -> references(fields, 1);
             case "reference_video" -> withVideo(fields);
             default -> List.of();
         };
     }
 
-    private Input singlePicture(Fields fields) throws Refusal {
+    private OrderInput singlePicture(RequestFields fields) throws Refusal {
         boolean frame = fields.has("first_frame_image");
         if (frame && fields.has("image_urls")) {
             throw Refusal.parameter("image_urls: give either first_frame_image or image_urls, not both");
         }
         if (frame) {
-            return new Input(Input.Role.FIRST_FRAME, fields.url("first_frame_image"));
+            return new OrderInput(OrderInput.Role.FIRST_FRAME, fields.url("first_frame_image"));
         }
         if (!fields.has("image_urls")) {
             throw Refusal.parameter(model.singlePicture() + ": is required with action image2video");
@@ -118,28 +118,30 @@ final class ClipOrder {
         if (urls.size() != 1) {
             throw Refusal.parameter("image_urls: image2video takes exactly 1 picture, " + urls.size() + " were given");
         }
-        return new Input(Input.Role.FIRST_FRAME, urls.get(0));
+        return new OrderInput(OrderInput.Role.FIRST_FRAME, urls.get(0));
     }
 
-    private static List<Input> references(Fields fields, int fewest) throws Refusal {
+    private static List<OrderInput> references(RequestFields fields, int fewest) throws Refusal {
         List<String> urls = fields.urls("image_urls");
         if (urls.size() < fewest || urls.size() > MOST_REFERENCES) {
             throw Refusal.parameter("image_urls: takes " + fewest + " to " + MOST_REFERENCES + " pictures, "
                     + urls.size() + " were given");
         }
-        return urls.stream().map(url -> new Input(Input.Role.REFERENCE, url)).toList();
+        return urls.stream()
+                .map(url -> new OrderInput(OrderInput.Role.REFERENCE, url))
+                .toList();
     }
 
-    private static List<Input> withVideo(Fields fields) throws Refusal {
-        List<Input> inputs = new ArrayList<>();
-        inputs.add(new Input(Input.Role.VIDEO, videoUrl(fields)));
+    private static List<OrderInput> withVideo(RequestFields fields) throws Refusal {
+        List<OrderInput> inputs = new ArrayList<>();
+        inputs.add(new OrderInput(OrderInput.Role.VIDEO, videoUrl(fields)));
         if (fields.has("image_urls")) {
             inputs.addAll(references(fields, 0));
         }
         return inputs;
     }
 
-    private static String videoUrl(Fields fields) throws Refusal {
+    private static String videoUrl(RequestFields fields) throws Refusal {
         if (fields.has("video_urls") && fields.has("video_list")) {
             throw Refusal.parameter("video_urls: give either video_list or video_urls, not both");
         }
@@ -154,7 +156,7 @@ final class ClipOrder {
         if (list.size() != 1 || !list.get(0).isObject()) {
             throw Refusal.parameter("video_list: takes exactly 1 object, " + list.size() + " were given");
         }
-        Fields video = new Fields(list.get(0), "video_list[0].");
+        RequestFields video = new RequestFields(list.get(0), "video_list[0].");
         video.refuseOthersThan(Set.of("video_url", "refer_type", "keep_original_sound"), "video_list");
         if (video.has("refer_type")) {
             video.oneOf("refer_type", List.of("base", "feature"), "video_list");
@@ -165,12 +167,12 @@ final class ClipOrder {
         return video.url("video_url");
     }
 
-    private void checkNamedPictures(List<Input> inputs) throws Refusal {
+    private void checkNamedPictures(List<OrderInput> inputs) throws Refusal {
         if (!model.namesPictures()) {
             return; // other models take the words as plain text
         }
         long pictures = inputs.stream()
-                .filter(input -> input.role() != Input.Role.VIDEO)
+                .filter(input -> input.role() != OrderInput.Role.VIDEO)
                 .count();
         Matcher named = NAMED_PICTURE.matcher(prompt);
         while (named.find()) {

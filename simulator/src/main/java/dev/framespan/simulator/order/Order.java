@@ -16,7 +16,7 @@ public record Order(
         String prompt,
         String resolution,
         String aspectRatio,
-        List<Input> inputs,
+        List<OrderInput> inputs,
         Product product,
         BigDecimal price,
         Callback callback) {
@@ -62,6 +62,6 @@ public record Order(
     }
 
     public boolean hasVideo() {
-        return inputs.stream().anyMatch(input -> input.role() == Input.Role.VIDEO);
+        return inputs.stream().anyMatch(input -> input.role() == OrderInput.Role.VIDEO);
     }
 }

@@ -1,9 +1,9 @@
 package dev.framespan.simulator.order;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.framespan.simulator.catalogue.Catalogue;
 import dev.framespan.simulator.catalogue.ClipModel;
 import dev.framespan.simulator.catalogue.Model;
+import dev.framespan.simulator.catalogue.ProviderCatalogue;
 import dev.framespan.simulator.catalogue.StillModel;
 import java.util.List;
 
@@ -12,9 +12,9 @@ public final class OrderReader {
     /** The provider's limit, in Unicode code points. */
     private static final int LONGEST_PROMPT = 2500;
 
-    private final Catalogue catalogue;
+    private final ProviderCatalogue catalogue;
 
-    public OrderReader(Catalogue catalogue) {
+    public OrderReader(ProviderCatalogue catalogue) {
         this.catalogue = catalogue;
     }
 
@@ -23,7 +23,7 @@ public final class OrderReader {
         if (!body.isObject()) {
             throw Refusal.parameter("the body must be a JSON object");
         }
-        Fields fields = new Fields(body, "");
+        RequestFields fields = new RequestFields(body, "");
         String id = fields.text("model");
         Model model = catalogue.find(id).orElseThrow(() -> Refusal.parameter("model: no model is named " + id));
         String action = fields.oneOf("action", model.actions(), id);
@@ -34,7 +34,7 @@ public final class OrderReader {
         return new StillOrder((StillModel) model, action, prompt).read(fields);
     }
 
-    private static String prompt(Fields fields) throws Refusal {
+    private static String prompt(RequestFields fields) throws Refusal {
         String prompt = fields.text("prompt");
         if (prompt.isBlank()) {
             throw Refusal.parameter("prompt: must not be empty");
@@ -50,7 +50,7 @@ public final class OrderReader {
         return prompt;
     }
 
-    static Order.Callback callback(Fields fields) throws Refusal {
+    static Order.Callback callback(RequestFields fields) throws Refusal {
         String url = fields.has("callback_url") ? fields.url("callback_url") : "";
         return new Order.Callback(url, fields.has("callback_events") ? fields.texts("callback_events") : List.of());
     }

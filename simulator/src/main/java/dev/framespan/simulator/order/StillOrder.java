@@ -21,7 +21,7 @@ final class StillOrder {
         this.prompt = prompt;
     }
 
-    Order read(Fields fields) throws Refusal {
+    Order read(RequestFields fields) throws Refusal {
         fields.refuseOthersThan(
                 Set.of(
                         "model",
@@ -41,7 +41,7 @@ final class StillOrder {
                 ? fields.oneOf("resolution", model.resolutions(), model.id())
                 : model.resolutions().get(0);
         int count = count(fields);
-        List<Input> inputs = pictures(fields);
+        List<OrderInput> inputs = pictures(fields);
         return new Order(
                 model,
                 action,
@@ -54,7 +54,7 @@ final class StillOrder {
                 OrderReader.callback(fields));
     }
 
-    private static int count(Fields fields) throws Refusal {
+    private static int count(RequestFields fields) throws Refusal {
         BigInteger count = fields.has("n") ? fields.integer("n") : BigInteger.ONE;
         if (count.signum() < 1 || count.compareTo(BigInteger.valueOf(MOST_STILLS)) > 0) {
             throw Refusal.parameter("n: must be 1 to " + MOST_STILLS);
@@ -62,7 +62,7 @@ final class StillOrder {
         return count.intValue();
     }
 
-    private static long seed(Fields fields) throws Refusal {
+    private static long seed(RequestFields fields) throws Refusal {
         BigInteger seed = fields.has("seed") ? fields.integer("seed") : BigInteger.ZERO;
         if (seed.bitLength() > 63) {
             throw Refusal.parameter("seed: must fit in 64 bits");
@@ -70,7 +70,7 @@ final class StillOrder {
         return seed.longValue();
     }
 
-    private List<Input> pictures(Fields fields) throws Refusal {
+    private List<OrderInput> pictures(RequestFields fields) throws Refusal {
         List<String> urls = fields.has("image_urls") ? fields.urls("image_urls") : List.of();
         int fewest = model.fewestPictures(action);
         int most = model.mostPictures(action);
@@ -84,6 +84,8 @@ final class StillOrder {
             throw Refusal.parameter("image_urls: " + model.id() + " takes at least "
                     + model.references().get(0) + " pictures, " + urls.size() + " were given (action edit takes 1)");
         }
-        return urls.stream().map(url -> new Input(Input.Role.REFERENCE, url)).toList();
+        return urls.stream()
+                .map(url -> new OrderInput(OrderInput.Role.REFERENCE, url))
+                .toList();
     }
 }

@@ -2,8 +2,8 @@ package dev.framespan.simulator.result;
 
 import dev.framespan.simulator.catalogue.StillModel;
 import dev.framespan.simulator.clip.ClipRenderer;
-import dev.framespan.simulator.order.Input;
 import dev.framespan.simulator.order.Order;
+import dev.framespan.simulator.order.OrderInput;
 import dev.framespan.simulator.picture.Picture;
 import dev.framespan.simulator.picture.PictureReader;
 import dev.framespan.simulator.picture.Size;
@@ -109,9 +109,9 @@ public final class Results {
 
     private List<Path> inputFiles(Job job, boolean videos) {
         List<Path> paths = new ArrayList<>();
-        List<Input> named = job.order().inputs();
+        List<OrderInput> named = job.order().inputs();
         for (int i = 0; i < named.size(); i++) {
-            if ((named.get(i).role() == Input.Role.VIDEO) == videos) {
+            if ((named.get(i).role() == OrderInput.Role.VIDEO) == videos) {
                 paths.add(inputs.path(job.task().inputs().get(i)));
             }
         }

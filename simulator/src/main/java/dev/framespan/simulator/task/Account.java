@@ -30,11 +30,11 @@ public final class Account {
     /** The jobs about which something remains to be done; the others are only remembered. */
     private final Set<Job> open = ConcurrentHashMap.newKeySet();
 
-    private Settings settings;
+    private SimulatorSettings settings;
     private long lastNumber;
 
     /** Reads back every task that was ever accepted here. */
-    public Account(Disk disk, OrderReader reader, Settings settings, Clock clock) throws IOException {
+    public Account(Disk disk, OrderReader reader, SimulatorSettings settings, Clock clock) throws IOException {
         this.disk = disk;
         this.reader = reader;
         this.settings = settings;
@@ -59,11 +59,11 @@ public final class Account {
         }
     }
 
-    public synchronized Settings settings() {
+    public synchronized SimulatorSettings settings() {
         return settings;
     }
 
-    public synchronized void change(Settings wanted) {
+    public synchronized void change(SimulatorSettings wanted) {
         settings = wanted;
     }
 

@@ -2,13 +2,13 @@ package dev.framespan.starter.cli;
 
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.activities.store.Reason;
-import dev.framespan.starter.exit.Complaint;
+import dev.framespan.activities.store.IoReason;
 import dev.framespan.starter.exit.ExitCode;
-import dev.framespan.starter.film.FilmRuns;
-import dev.framespan.starter.film.FilmServers;
-import dev.framespan.starter.film.Standing;
-import dev.framespan.starter.settings.Settings;
+import dev.framespan.starter.exit.UserError;
+import dev.framespan.starter.film.FilmServerLookup;
+import dev.framespan.starter.film.FilmState;
+import dev.framespan.starter.film.FilmWorkflows;
+import dev.framespan.starter.settings.EnvironmentSettings;
 import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.starter.temporal.TemporalServer;
 import java.io.IOException;
@@ -47,12 +47,12 @@ final class CancelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = Settings.read();
+        EnvironmentSettings settings = EnvironmentSettings.read();
         String film = choice.id(settings);
         DirectoryStore opened = choice.store(store.named(settings.framespan().store()));
         TemporalServer server = TemporalServer.of(temporal.named(), System.getenv());
-        return Application.run(common.debug(), (kling, framespan) -> {
-            try (FilmServers servers = new FilmServers(server, opened)) {
+        return CommandApplication.run(common.debug(), (kling, framespan) -> {
+            try (FilmServerLookup servers = new FilmServerLookup(server, opened)) {
                 return cancel(film, opened, servers).number();
             }
         });
@@ -63,29 +63,29 @@ final class CancelCommand implements Callable<Integer> {
         try {
             Optional<FilmFolder.Server> server = new FilmFolder(opened).openOn(film);
             if (server.isPresent()) {
-                throw Complaint.refused("the film " + film + " was begun on the Temporal server at "
+                throw UserError.refused("the film " + film + " was begun on the Temporal server at "
                         + server.get().address() + " and may be at work there; nothing was cancelled: framespan cancel "
                         + film + " --temporal " + server.get().address() + " ends it");
             }
         } catch (IOException e) {
-            throw Complaint.failed(opened.root() + ": the store cannot be read (" + Reason.of(e) + ")", e);
+            throw UserError.failed(opened.root() + ": the store cannot be read (" + IoReason.of(e) + ")", e);
         }
     }
 
-    private ExitCode cancel(String film, DirectoryStore opened, FilmServers servers) {
+    private ExitCode cancel(String film, DirectoryStore opened, FilmServerLookup servers) {
         Optional<TemporalConnection> connection = servers.of(film);
         if (connection.isEmpty()) {
             needNoServer(film, opened);
         }
-        if (connection.isEmpty() || !new FilmRuns(connection.get().client(), opened).cancel(film)) {
-            if (Standing.of(film, opened, servers).isUnknown()) {
-                throw Complaint.refused(
+        if (connection.isEmpty() || !new FilmWorkflows(connection.get().client(), opened).cancel(film)) {
+            if (FilmState.of(film, opened, servers).isUnknown()) {
+                throw UserError.refused(
                         opened.root() + ": this store knows no film " + film + "; framespan list shows those it knows");
             }
             console.say("the film " + film + " is not at work; nothing to cancel");
             return ExitCode.DONE;
         }
-        if (new FilmRuns(connection.get().client(), opened).hasEndedWithin(film, PATIENCE)) {
+        if (new FilmWorkflows(connection.get().client(), opened).hasEndedWithin(film, PATIENCE)) {
             console.say("the film " + film + " is cancelled");
         } else {
             console.say("the film " + film + " is told to end, and is still leaving things in order");

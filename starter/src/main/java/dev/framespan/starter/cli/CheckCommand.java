@@ -1,8 +1,8 @@
 package dev.framespan.starter.cli;
 
 import dev.framespan.starter.exit.ExitCode;
-import dev.framespan.starter.settings.Settings;
-import dev.framespan.storyboard.Checked;
+import dev.framespan.starter.settings.EnvironmentSettings;
+import dev.framespan.workflows.storyboard.checking.CheckResult;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,8 +34,8 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StoryboardDesk desk = new StoryboardDesk(Settings.read().framespan());
-        Checked checked = desk.check(storyboard);
+        StoryboardLoader desk = new StoryboardLoader(EnvironmentSettings.read().framespan());
+        CheckResult checked = desk.check(storyboard);
         if (json) {
             console.json(CheckedJson.of(checked));
         } else {
@@ -46,7 +46,7 @@ final class CheckCommand implements Callable<Integer> {
                         storyboard + " is sound: film " + checked.storyboard().id());
                 EstimateTable.of(checked.storyboard(), checked.estimate()).forEach(line -> console.result("  " + line));
             } else {
-                console.say(StoryboardDesk.refusal(checked));
+                console.say(StoryboardLoader.refusal(checked));
             }
         }
         return (checked.isSound() ? ExitCode.DONE : ExitCode.REFUSED).number();

@@ -1,7 +1,7 @@
 package dev.framespan.starter.cli;
 
-import dev.framespan.storyboard.Checked;
-import dev.framespan.storyboard.Estimate;
+import dev.framespan.workflows.storyboard.Estimate;
+import dev.framespan.workflows.storyboard.checking.CheckResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -9,7 +9,7 @@ import java.util.Map;
 final class CheckedJson {
     private CheckedJson() {}
 
-    static Map<String, Object> of(Checked checked) {
+    static Map<String, Object> of(CheckResult checked) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("event", "check");
         object.put("sound", checked.isSound());

@@ -1,9 +1,9 @@
 package dev.framespan.starter.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.framespan.payload.Payloads;
-import dev.framespan.starter.exit.Told;
-import dev.framespan.text.Harmless;
+import dev.framespan.starter.exit.SafeStackTrace;
+import dev.framespan.workflows.payload.Payloads;
+import dev.framespan.workflows.text.SafeText;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The only way out for words: results to the standard output, messages and progress to the standard error stream, always UTF-8. What
- * is handed in is one line and comes out as one, whoever wrote it: see {@link Harmless}.
+ * is handed in is one line and comes out as one, whoever wrote it: see {@link SafeText}.
  */
 public final class Console {
     private static final String NAME = "framespan: ";
@@ -36,12 +36,12 @@ public final class Console {
 
     /** A line of what the command was asked for. */
     void result(String line) {
-        out.println(Harmless.line(line));
+        out.println(SafeText.line(line));
     }
 
     /** A line beside the result. */
     void tell(String line) {
-        err.println(Harmless.line(line));
+        err.println(SafeText.line(line));
     }
 
     /** A message by Framespan itself. */
@@ -51,19 +51,19 @@ public final class Console {
 
     /** A question, whose answer is typed behind it. */
     void ask(String question) {
-        err.print(Harmless.line(question));
+        err.print(SafeText.line(question));
         err.flush();
     }
 
     /** What led to a failure. */
     void trace(Throwable failure) {
-        Told.by(failure).printStackTrace(err);
+        SafeStackTrace.by(failure).printStackTrace(err);
     }
 
     /** One JSON object, on one line. */
     void json(Object object) {
         try {
-            out.println(Harmless.json(Payloads.json().writeValueAsString(object)));
+            out.println(SafeText.json(Payloads.json().writeValueAsString(object)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -1,8 +1,8 @@
 package dev.framespan.starter.cli;
 
-import dev.framespan.starter.progress.Dollars;
-import dev.framespan.storyboard.Estimate;
-import dev.framespan.storyboard.Storyboard;
+import dev.framespan.starter.progress.MoneyText;
+import dev.framespan.workflows.storyboard.Estimate;
+import dev.framespan.workflows.storyboard.Storyboard;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -18,20 +18,20 @@ final class EstimateTable {
         table.row(
                 "shots",
                 String.valueOf(estimate.shots().size()),
-                Dollars.words(sum(estimate.shots())),
+                MoneyText.words(sum(estimate.shots())),
                 estimate.seconds() + " seconds, " + storyboard.resolution().word() + ", "
                         + storyboard.aspectRatio().word());
         table.row(
                 "keyframes",
                 String.valueOf(estimate.keyframes().size()),
-                Dollars.words(sum(estimate.keyframes())),
+                MoneyText.words(sum(estimate.keyframes())),
                 own == 0 ? "" : own + (own == 1 ? " is your own picture" : " are your own pictures"));
         table.row(
                 "in all",
                 "",
-                Dollars.words(estimate.total().rounded()),
+                MoneyText.words(estimate.total().rounded()),
                 (estimate.total().listed() ? "" : "at most; not every price is listed. ")
-                        + (storyboard.budgetUsd() == null ? "" : "budget " + Dollars.words(storyboard.budgetUsd())));
+                        + (storyboard.budgetUsd() == null ? "" : "budget " + MoneyText.words(storyboard.budgetUsd())));
         return table.lines();
     }
 

@@ -1,9 +1,9 @@
 package dev.framespan.starter.cli;
 
 import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.starter.exit.Complaint;
-import dev.framespan.starter.film.StorePlace;
-import dev.framespan.starter.settings.Settings;
+import dev.framespan.starter.exit.UserError;
+import dev.framespan.starter.film.StoreLocation;
+import dev.framespan.starter.settings.EnvironmentSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,18 +17,18 @@ final class FilmChoice {
     @Parameters(paramLabel = "FILM", description = "A film's id, or its storyboard.")
     private String film;
 
-    /** @throws Complaint when it is neither */
-    String id(Settings settings) {
+    /** @throws UserError when it is neither */
+    String id(EnvironmentSettings settings) {
         if (!isStoryboard()) {
             if (!ID.matcher(film).matches()) {
-                throw Complaint.refused(film + ": neither a film's id nor a storyboard that is there");
+                throw UserError.refused(film + ": neither a film's id nor a storyboard that is there");
             }
             return film;
         }
-        return new StoryboardDesk(settings.framespan())
+        return new StoryboardLoader(settings.framespan())
                 .check(Path.of(film))
                 .film()
-                .orElseThrow(() -> Complaint.refused(
+                .orElseThrow(() -> UserError.refused(
                         film + ": it does not say which film it is; framespan check " + film + " says why"));
     }
 
@@ -37,11 +37,11 @@ final class FilmChoice {
         Path from = Path.of("").toAbsolutePath();
         if (named.isEmpty() && isStoryboard()) {
             Path beside = Path.of(film).toAbsolutePath().getParent();
-            if (StorePlace.nearest(beside, named).isPresent()) {
+            if (StoreLocation.nearest(beside, named).isPresent()) {
                 from = beside;
             }
         }
-        return StorePlace.existing(from, named);
+        return StoreLocation.existing(from, named);
     }
 
     private boolean isStoryboard() {

@@ -1,9 +1,9 @@
 package dev.framespan.starter.cli;
 
 import dev.framespan.activities.store.StoreException;
-import dev.framespan.catalogue.CatalogueException;
-import dev.framespan.starter.exit.Complaint;
 import dev.framespan.starter.exit.ExitCode;
+import dev.framespan.starter.exit.UserError;
+import dev.framespan.workflows.catalogue.CatalogueException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import picocli.CommandLine;
@@ -89,7 +89,7 @@ public final class FramespanCommand implements Runnable {
         if (debug) {
             console.trace(e);
         }
-        if (e instanceof Complaint complaint) {
+        if (e instanceof UserError complaint) {
             console.say(complaint.getMessage());
             return complaint.exitCode().number();
         }

@@ -2,14 +2,14 @@ package dev.framespan.starter.cli;
 
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.activities.store.Reason;
-import dev.framespan.starter.exit.Complaint;
+import dev.framespan.activities.store.IoReason;
 import dev.framespan.starter.exit.ExitCode;
-import dev.framespan.starter.film.FilmServers;
-import dev.framespan.starter.film.Standing;
-import dev.framespan.starter.film.StorePlace;
-import dev.framespan.starter.progress.Dollars;
-import dev.framespan.starter.settings.Settings;
+import dev.framespan.starter.exit.UserError;
+import dev.framespan.starter.film.FilmServerLookup;
+import dev.framespan.starter.film.FilmState;
+import dev.framespan.starter.film.StoreLocation;
+import dev.framespan.starter.progress.MoneyText;
+import dev.framespan.starter.settings.EnvironmentSettings;
 import dev.framespan.starter.temporal.TemporalServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,19 +38,19 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = Settings.read();
-        DirectoryStore opened = StorePlace.existing(
+        EnvironmentSettings settings = EnvironmentSettings.read();
+        DirectoryStore opened = StoreLocation.existing(
                 Path.of("").toAbsolutePath(), store.named(settings.framespan().store()));
         TemporalServer server = TemporalServer.of(temporal.named(), System.getenv());
-        return Application.run(common.debug(), (kling, framespan) -> {
-            try (FilmServers servers = new FilmServers(server, opened)) {
+        return CommandApplication.run(common.debug(), (kling, framespan) -> {
+            try (FilmServerLookup servers = new FilmServerLookup(server, opened)) {
                 show(opened, servers);
                 return ExitCode.DONE.number();
             }
         });
     }
 
-    private void show(DirectoryStore opened, FilmServers servers) {
+    private void show(DirectoryStore opened, FilmServerLookup servers) {
         List<String> films = films(opened);
         if (films.isEmpty()) {
             console.say("no films yet in " + opened.root());
@@ -59,16 +59,16 @@ final class ListCommand implements Callable<Integer> {
         Table table = new Table("lrrl");
         table.row("FILM", "SHOTS", "ESTIMATE", "STATE");
         for (String film : films) {
-            Standing standing = Standing.of(film, opened, servers);
+            FilmState standing = FilmState.of(film, opened, servers);
             table.row(
                     film,
                     standing.beginning()
                             .map(beginning -> String.valueOf(beginning.shots()))
                             .orElse(""),
                     standing.beginning()
-                            .map(beginning -> Dollars.words(beginning.estimateUsd()))
+                            .map(beginning -> MoneyText.words(beginning.estimateUsd()))
                             .orElse(""),
-                    StandingWords.of(standing));
+                    FilmStateLine.of(standing));
         }
         table.lines().forEach(console::result);
     }
@@ -77,7 +77,7 @@ final class ListCommand implements Callable<Integer> {
         try {
             return new FilmFolder(opened).films();
         } catch (IOException e) {
-            throw Complaint.failed(opened.root() + ": the store cannot be read (" + Reason.of(e) + ")", e);
+            throw UserError.failed(opened.root() + ": the store cannot be read (" + IoReason.of(e) + ")", e);
         }
     }
 }

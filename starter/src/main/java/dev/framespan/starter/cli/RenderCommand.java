@@ -1,7 +1,7 @@
 package dev.framespan.starter.cli;
 
-import dev.framespan.starter.exit.Complaint;
-import dev.framespan.starter.settings.Settings;
+import dev.framespan.starter.exit.UserError;
+import dev.framespan.starter.settings.EnvironmentSettings;
 import dev.framespan.starter.temporal.TemporalServer;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,15 +76,15 @@ final class RenderCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!(speed > 0 && speed <= 10_000)) {
-            throw Complaint.refused("--speed takes a number above 0, up to 10000");
+            throw UserError.refused("--speed takes a number above 0, up to 10000");
         }
         TemporalServer server = TemporalServer.of(temporal.named(), System.getenv());
         if (detach && server instanceof TemporalServer.Embedded) {
-            throw Complaint.refused("--detach needs a Temporal server that outlives this command: name one with"
+            throw UserError.refused("--detach needs a Temporal server that outlives this command: name one with"
                     + " --temporal HOST:PORT, and start framespan worker on it");
         }
-        Settings settings = Settings.read();
-        RenderWish wish = new RenderWish(
+        EnvironmentSettings settings = EnvironmentSettings.read();
+        RenderOptions wish = new RenderOptions(
                 storyboard,
                 Optional.ofNullable(out),
                 store.named(settings.framespan().store()),
@@ -96,6 +96,6 @@ final class RenderCommand implements Callable<Integer> {
                 quiet,
                 json,
                 common.debug());
-        return new RenderJob(console, wish, settings).run();
+        return new RenderPreparation(console, wish, settings).run();
     }
 }

@@ -1,7 +1,7 @@
 package dev.framespan.starter.cli;
 
-import dev.framespan.starter.exit.Complaint;
 import dev.framespan.starter.exit.ExitCode;
+import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.simulator.SimulatorProgram;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class SimulateCommand implements Callable<Integer> {
                     .start();
             return simulator.waitFor();
         } catch (IOException e) {
-            throw Complaint.failed("the simulator does not start: " + e.getMessage(), e);
+            throw UserError.failed("the simulator does not start: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ExitCode.INTERRUPTED.number();

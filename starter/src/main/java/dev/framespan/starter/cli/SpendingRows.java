@@ -1,7 +1,7 @@
 package dev.framespan.starter.cli;
 
 import dev.framespan.activities.ledger.FilmSpending;
-import dev.framespan.starter.progress.Dollars;
+import dev.framespan.starter.progress.MoneyText;
 import java.util.List;
 
 /** What a film has cost so far, as the ledger knows it: what is committed, what is spent, what is in doubt. */
@@ -18,14 +18,14 @@ final class SpendingRows {
             if (spending.tasks() > 0) {
                 facts.row(
                         "committed",
-                        Dollars.words(spending.committedUsd()) + " for " + counted(spending.tasks(), "task")
+                        MoneyText.words(spending.committedUsd()) + " for " + counted(spending.tasks(), "task")
                                 + " whose result is not yet here" + where);
             }
-            facts.row("spent", Dollars.words(spending.spentUsd()) + where);
+            facts.row("spent", MoneyText.words(spending.spentUsd()) + where);
             if (spending.doubts() > 0) {
                 facts.row(
                         "in doubt",
-                        Dollars.words(spending.doubtfulUsd()) + " for " + counted(spending.doubts(), "submission")
+                        MoneyText.words(spending.doubtfulUsd()) + " for " + counted(spending.doubts(), "submission")
                                 + " without a clear answer" + where);
             }
         }

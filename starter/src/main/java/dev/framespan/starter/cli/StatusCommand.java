@@ -3,15 +3,15 @@ package dev.framespan.starter.cli;
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.ledger.FilmSpending;
 import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.activities.store.Reason;
-import dev.framespan.starter.exit.Complaint;
+import dev.framespan.activities.store.IoReason;
 import dev.framespan.starter.exit.ExitCode;
-import dev.framespan.starter.film.FilmServers;
-import dev.framespan.starter.film.Standing;
-import dev.framespan.starter.progress.Dollars;
+import dev.framespan.starter.exit.UserError;
+import dev.framespan.starter.film.FilmServerLookup;
+import dev.framespan.starter.film.FilmState;
 import dev.framespan.starter.progress.ItemView;
+import dev.framespan.starter.progress.MoneyText;
 import dev.framespan.starter.progress.Snapshot;
-import dev.framespan.starter.settings.Settings;
+import dev.framespan.starter.settings.EnvironmentSettings;
 import dev.framespan.starter.temporal.TemporalServer;
 import java.io.IOException;
 import java.util.List;
@@ -45,15 +45,15 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = Settings.read();
+        EnvironmentSettings settings = EnvironmentSettings.read();
         String film = choice.id(settings);
         DirectoryStore opened = choice.store(store.named(settings.framespan().store()));
         TemporalServer server = TemporalServer.of(temporal.named(), System.getenv());
-        return Application.run(common.debug(), (kling, framespan) -> {
-            try (FilmServers servers = new FilmServers(server, opened)) {
-                Standing standing = Standing.of(film, opened, servers);
+        return CommandApplication.run(common.debug(), (kling, framespan) -> {
+            try (FilmServerLookup servers = new FilmServerLookup(server, opened)) {
+                FilmState standing = FilmState.of(film, opened, servers);
                 if (standing.isUnknown()) {
-                    throw Complaint.refused(opened.root() + ": this store knows no film " + film
+                    throw UserError.refused(opened.root() + ": this store knows no film " + film
                             + "; framespan list shows those it knows");
                 }
                 show(standing, spendings(film, opened));
@@ -66,21 +66,21 @@ final class StatusCommand implements Callable<Integer> {
         try {
             return FilmSpending.of(opened, film);
         } catch (IOException e) {
-            throw Complaint.failed(opened.root() + ": the ledger cannot be read (" + Reason.of(e) + ")", e);
+            throw UserError.failed(opened.root() + ": the ledger cannot be read (" + IoReason.of(e) + ")", e);
         }
     }
 
-    private void show(Standing standing, List<FilmSpending> spendings) {
+    private void show(FilmState standing, List<FilmSpending> spendings) {
         Table facts = new Table("ll");
         facts.row("film", standing.film());
         standing.beginning().ifPresent(beginning -> {
             facts.row("title", beginning.title());
             facts.row("storyboard", beginning.storyboard());
-            facts.row("begun", When.words(beginning.at()));
-            facts.row("estimate", Dollars.words(beginning.estimateUsd()));
+            facts.row("begun", Timestamps.words(beginning.at()));
+            facts.row("estimate", MoneyText.words(beginning.estimateUsd()));
         });
         SpendingRows.add(facts, spendings);
-        facts.row("state", StandingWords.of(standing));
+        facts.row("state", FilmStateLine.of(standing));
         facts.lines().forEach(console::result);
         standing.atWork().ifPresent(this::show);
         if (standing.atWork().isEmpty()) {

@@ -1,6 +1,6 @@
 package dev.framespan.starter.cli;
 
-import dev.framespan.text.Harmless;
+import dev.framespan.workflows.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +23,7 @@ final class Table {
         }
         String[] shown = new String[cells.length];
         for (int i = 0; i < cells.length; i++) {
-            shown[i] = Harmless.line(cells[i]);
+            shown[i] = SafeText.line(cells[i]);
         }
         rows.add(shown);
         return this;

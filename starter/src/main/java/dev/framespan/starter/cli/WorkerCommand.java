@@ -1,13 +1,13 @@
 package dev.framespan.starter.cli;
 
 import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.starter.account.Provider;
-import dev.framespan.starter.exit.Complaint;
+import dev.framespan.starter.account.ProviderChoice;
 import dev.framespan.starter.exit.ExitCode;
-import dev.framespan.starter.film.Interruption;
-import dev.framespan.starter.film.Provision;
-import dev.framespan.starter.film.StorePlace;
-import dev.framespan.starter.settings.Settings;
+import dev.framespan.starter.exit.UserError;
+import dev.framespan.starter.film.ProviderSession;
+import dev.framespan.starter.film.ShutdownSignal;
+import dev.framespan.starter.film.StoreLocation;
+import dev.framespan.starter.settings.EnvironmentSettings;
 import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.starter.temporal.TemporalServer;
 import dev.framespan.worker.FramespanConfig;
@@ -57,30 +57,31 @@ final class WorkerCommand implements Callable<Integer> {
     public Integer call() {
         TemporalServer server = TemporalServer.of(temporal.named(), System.getenv());
         if (!(server instanceof TemporalServer.Remote remote)) {
-            throw Complaint.refused(
+            throw UserError.refused(
                     "a worker needs a Temporal server that others reach, too: name one with"
                             + " --temporal HOST:PORT or TEMPORAL_ADDRESS. Without one, framespan render does all the work itself");
         }
-        Settings settings = Settings.read();
-        Provider provider = Provider.of(settings);
-        Path place = StorePlace.nearest(
+        EnvironmentSettings settings = EnvironmentSettings.read();
+        ProviderChoice provider = ProviderChoice.of(settings);
+        Path place = StoreLocation.nearest(
                         Path.of(""), store.named(settings.framespan().store()))
-                .orElseThrow(() -> Complaint.refused("a worker needs the store of the films it is to make: name it with"
+                .orElseThrow(() -> UserError.refused("a worker needs the store of the films it is to make: name it with"
                         + " --store, the same as for render"));
         DirectoryStore opened = DirectoryStore.open(place);
-        return Application.run(common.debug(), (kling, framespan) -> work(remote, provider, opened, framespan));
+        return CommandApplication.run(common.debug(), (kling, framespan) -> work(remote, provider, opened, framespan));
     }
 
     private int work(
-            TemporalServer.Remote server, Provider provider, DirectoryStore opened, FramespanConfig framespan) {
-        try (Interruption interruption = new Interruption();
+            TemporalServer.Remote server, ProviderChoice provider, DirectoryStore opened, FramespanConfig framespan) {
+        try (ShutdownSignal interruption = new ShutdownSignal();
                 TemporalConnection connection = TemporalConnection.to(server);
-                Provision provision = Provision.begin(provider, opened, List.of("--speed", String.valueOf(speed)));
+                ProviderSession provision =
+                        ProviderSession.begin(provider, opened, List.of("--speed", String.valueOf(speed)));
                 FramespanWorker worker = FramespanWorker.start(
                         connection.client(), opened, provision.account(), WorkerSettings.of(framespan))) {
             console.say("worker ready: Temporal at " + server + ", store " + opened.root() + " ("
                     + opened.id() + "), realm " + provider.realm() + ", "
-                    + (provider instanceof Provider.Paid paid
+                    + (provider instanceof ProviderChoice.Paid paid
                             ? "provider " + paid.account().baseUrl()
                             : "nothing is bought, the built-in simulator plays the provider"));
             while (!interruption.await(LOOK)) {

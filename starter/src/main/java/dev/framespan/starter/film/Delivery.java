@@ -1,12 +1,12 @@
 package dev.framespan.starter.film;
 
 import dev.framespan.activities.store.DamagedAssetException;
-import dev.framespan.activities.store.Reason;
+import dev.framespan.activities.store.IoReason;
 import dev.framespan.activities.store.Store;
-import dev.framespan.asset.Asset;
-import dev.framespan.film.FilmResult;
-import dev.framespan.film.Outcome;
-import dev.framespan.starter.exit.Complaint;
+import dev.framespan.starter.exit.UserError;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.film.FilmOutcome;
+import dev.framespan.workflows.film.FilmResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -26,22 +26,22 @@ public final class Delivery {
         this.folder = folder;
     }
 
-    /** @throws Complaint when the folder could not take the film; nothing is made and nothing changed by looking */
+    /** @throws UserError when the folder could not take the film; nothing is made and nothing changed by looking */
     public void needRoom() {
         Path there = folder.toAbsolutePath().normalize();
         while (!Files.exists(there) && there.getParent() != null) {
             there = there.getParent();
         }
         if (!Files.isDirectory(there)) {
-            throw Complaint.refused("--out " + folder + ": " + there
+            throw UserError.refused("--out " + folder + ": " + there
                     + " is a file, and a folder is needed; name another folder with --out");
         }
         if (!Files.isWritable(there)) {
-            throw Complaint.refused("--out " + folder + ": nothing can be written to " + there
+            throw UserError.refused("--out " + folder + ": nothing can be written to " + there
                     + "; mend its permissions, or name another folder with --out");
         }
         if (Files.isDirectory(folder.resolve(FILM))) {
-            throw Complaint.refused("--out " + folder + ": " + FILM
+            throw UserError.refused("--out " + folder + ": " + FILM
                     + " is a folder there; move it away, or name another folder with --out");
         }
     }
@@ -61,7 +61,7 @@ public final class Delivery {
     /** Whether a store has every file of a film with the bytes that its result names. What is damaged is set aside there. */
     public static boolean canDeliver(Store store, FilmResult result) {
         try {
-            return result.outcome() == Outcome.DONE
+            return result.outcome() == FilmOutcome.DONE
                     && store.isSound(result.film())
                     && store.isSound(result.contactSheet())
                     && store.isSound(result.receipt());
@@ -75,27 +75,27 @@ public final class Delivery {
      * comes last, so that a new film never stands beside an old receipt.
      */
     public void deliver(Store store, FilmResult result) {
-        List<DeliveryPart> parts = new ArrayList<>();
+        List<PartFile> parts = new ArrayList<>();
         makeFolder();
         try {
             for (Path target : List.of(contactSheet(), receipt(), film())) {
-                DeliveryPart.sweep(target);
+                PartFile.sweep(target);
             }
             try {
                 copy(store, result.contactSheet(), contactSheet(), parts);
                 copy(store, result.receipt(), receipt(), parts);
                 copy(store, result.film(), film(), parts);
-                for (DeliveryPart part : parts) {
+                for (PartFile part : parts) {
                     part.become();
                 }
             } finally {
-                for (DeliveryPart part : parts) {
+                for (PartFile part : parts) {
                     part.close();
                 }
             }
         } catch (NoSuchFileException | DamagedAssetException e) {
-            throw Complaint.failed(
-                    "the film is made, but was lost or damaged in the store since (" + Reason.of(e)
+            throw UserError.failed(
+                    "the film is made, but was lost or damaged in the store since (" + IoReason.of(e)
                             + "), and nothing was delivered; render again: it is made anew, and nothing is bought twice",
                     e);
         } catch (IOException e) {
@@ -111,15 +111,15 @@ public final class Delivery {
         }
     }
 
-    private Complaint cannotBeLaid(IOException e) {
-        return Complaint.failed(
-                "the film is made, but cannot be laid into " + folder + " (" + Reason.of(e)
+    private UserError cannotBeLaid(IOException e) {
+        return UserError.failed(
+                "the film is made, but cannot be laid into " + folder + " (" + IoReason.of(e)
                         + "); mend that, or name another folder with --out, and render again: nothing is bought twice",
                 e);
     }
 
-    private static void copy(Store store, Asset asset, Path target, List<DeliveryPart> parts) throws IOException {
-        DeliveryPart part = DeliveryPart.of(target);
+    private static void copy(Store store, Asset asset, Path target, List<PartFile> parts) throws IOException {
+        PartFile part = PartFile.of(target);
         parts.add(part);
         store.copy(asset, part.out());
         part.force();

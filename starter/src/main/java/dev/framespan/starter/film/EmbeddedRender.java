@@ -2,14 +2,14 @@ package dev.framespan.starter.film;
 
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.activities.store.Reason;
-import dev.framespan.film.Outcome;
-import dev.framespan.starter.account.Provider;
-import dev.framespan.starter.exit.Complaint;
+import dev.framespan.activities.store.IoReason;
+import dev.framespan.starter.account.ProviderChoice;
+import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.temporal.EmbeddedServer;
 import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.worker.FramespanWorker;
 import dev.framespan.worker.WorkerSettings;
+import dev.framespan.workflows.film.FilmOutcome;
 import io.temporal.client.WorkflowStub;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,21 +28,21 @@ public final class EmbeddedRender {
     private static final Duration OTHER_STARTS = Duration.ofSeconds(60);
 
     private final DirectoryStore store;
-    private final Provider provider;
+    private final ProviderChoice provider;
     private final WorkerSettings settings;
     private final List<String> simulatorOptions;
-    private final Interruption interruption;
+    private final ShutdownSignal interruption;
     private final FilmFollower follower;
     private final Consumer<String> say;
-    private final Elsewhere elsewhere;
+    private final DuplicateRunGuard elsewhere;
 
     /** @param say tells people what is going on besides the film itself */
     public EmbeddedRender(
             DirectoryStore store,
-            Provider provider,
+            ProviderChoice provider,
             WorkerSettings settings,
             List<String> simulatorOptions,
-            Interruption interruption,
+            ShutdownSignal interruption,
             FilmFollower follower,
             Consumer<String> say) {
         this.store = store;
@@ -52,11 +52,11 @@ public final class EmbeddedRender {
         this.interruption = interruption;
         this.follower = follower;
         this.say = say;
-        this.elsewhere = new Elsewhere(store, say);
+        this.elsewhere = new DuplicateRunGuard(store, say);
     }
 
-    /** @throws Complaint when another process makes another film under the same id, or a Temporal server makes this one */
-    public Followed render(Commission commission) {
+    /** @throws UserError when another process makes another film under the same id, or a Temporal server makes this one */
+    public FollowResult render(RenderRequest commission) {
         Instant began = Instant.now();
         Instant waited = began;
         boolean told = false;
@@ -64,7 +64,7 @@ public final class EmbeddedRender {
             Optional<FilmLock> lock = FilmLock.take(store.root(), commission.film());
             if (lock.isPresent()) {
                 try (FilmLock held = lock.get()) {
-                    Optional<Followed> other = told ? endSince(began, commission) : Optional.empty();
+                    Optional<FollowResult> other = told ? endSince(began, commission) : Optional.empty();
                     if (other.isPresent()) {
                         return other.get();
                     }
@@ -80,29 +80,29 @@ public final class EmbeddedRender {
             Optional<String> address = new ServerAddress(store.root(), commission.film()).alive();
             if (address.isPresent()) {
                 waited = Instant.now();
-                Followed followed = join(commission, address.get());
-                if (!(followed instanceof Followed.Abandoned)) {
+                FollowResult followed = join(commission, address.get());
+                if (!(followed instanceof FollowResult.Abandoned)) {
                     return followed;
                 }
                 say.accept("the other render has ended; going on here");
             } else if (Instant.now().isAfter(waited.plus(OTHER_STARTS))) {
-                throw Complaint.failed("another process holds the film " + commission.film()
+                throw UserError.failed("another process holds the film " + commission.film()
                         + " and does not say where it can be followed: end it and try again");
             }
             if (interruption.await(BETWEEN)) {
-                return new Followed.Interrupted();
+                return new FollowResult.Interrupted();
             }
         }
     }
 
-    private Followed host(Commission commission) {
-        try (Provision provision = Provision.begin(provider, store, simulatorOptions);
+    private FollowResult host(RenderRequest commission) {
+        try (ProviderSession provision = ProviderSession.begin(provider, store, simulatorOptions);
                 EmbeddedServer server = EmbeddedServer.start();
                 TemporalConnection connection = TemporalConnection.toEmbedded(server.address());
                 FramespanWorker worker =
                         FramespanWorker.start(connection.client(), store, provision.account(), settings)) {
             begin(commission);
-            WorkflowStub run = new FilmRuns(connection.client(), store).startOrJoin(commission);
+            WorkflowStub run = new FilmWorkflows(connection.client(), store).startOrJoin(commission);
             try (ServerAddress.AutoCloseableAddress published =
                             new ServerAddress(store.root(), commission.film()).publish(server.address());
                     FilmWatch watch = new FilmWatch(connection.client(), run, ASK)) {
@@ -118,33 +118,33 @@ public final class EmbeddedRender {
                 + ", 75 s at most, so that no payment is in doubt; Ctrl-C again leaves at once");
     }
 
-    private Followed join(Commission commission, String address) {
+    private FollowResult join(RenderRequest commission, String address) {
         try (TemporalConnection connection = TemporalConnection.toEmbedded(address)) {
-            Optional<WorkflowStub> run = new FilmRuns(connection.client(), store).join(commission);
+            Optional<WorkflowStub> run = new FilmWorkflows(connection.client(), store).join(commission);
             if (run.isEmpty()) {
-                return new Followed.Abandoned();
+                return new FollowResult.Abandoned();
             }
             try (FilmWatch watch = new FilmWatch(connection.client(), run.get(), ASK)) {
                 return follower.follow(run.get(), watch, () -> true);
             }
-        } catch (Complaint complaint) {
+        } catch (UserError complaint) {
             throw complaint;
         } catch (RuntimeException e) {
             // The server went while it was asked; who holds the lock says whether the film goes on elsewhere.
-            return new Followed.Abandoned();
+            return new FollowResult.Abandoned();
         }
     }
 
-    private void begin(Commission commission) {
+    private void begin(RenderRequest commission) {
         try {
             new FilmFolder(store).begin(commission.beginning());
         } catch (IOException e) {
-            throw Complaint.failed(store.root() + ": the store cannot be written (" + Reason.of(e) + ")", e);
+            throw UserError.failed(store.root() + ": the store cannot be written (" + IoReason.of(e) + ")", e);
         }
     }
 
     /** How the other process ended this very film while it was followed, should its server have gone before it could say so. */
-    private Optional<Followed> endSince(Instant began, Commission commission) {
+    private Optional<FollowResult> endSince(Instant began, RenderRequest commission) {
         try {
             return new FilmFolder(store)
                     .end(commission.film())
@@ -152,8 +152,8 @@ public final class EmbeddedRender {
                             end.isOf(commission.plan(), commission.input().realm())
                                     && end.at().isAfter(began))
                     .map(FilmFolder.End::result)
-                    .filter(result -> result.outcome() != Outcome.DONE || Delivery.canDeliver(store, result))
-                    .map(Followed.Ended::new);
+                    .filter(result -> result.outcome() != FilmOutcome.DONE || Delivery.canDeliver(store, result))
+                    .map(FollowResult.Ended::new);
         } catch (IOException e) {
             return Optional.empty();
         }

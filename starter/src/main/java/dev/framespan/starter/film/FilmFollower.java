@@ -1,8 +1,8 @@
 package dev.framespan.starter.film;
 
-import dev.framespan.film.FilmResult;
-import dev.framespan.generation.Stop;
 import dev.framespan.starter.progress.Progress;
+import dev.framespan.workflows.film.FilmResult;
+import dev.framespan.workflows.generation.Stop;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
@@ -19,12 +19,12 @@ public final class FilmFollower {
     private static final Duration REDRAW = Duration.ofMillis(200);
     private static final Duration ASK_AGAIN = Duration.ofSeconds(2);
 
-    private final Interruption interruption;
+    private final ShutdownSignal interruption;
     private final Progress progress;
     private final Runnable farewell;
 
     /** @param farewell said at once when somebody presses Ctrl-C: putting things in order may take a moment */
-    public FilmFollower(Interruption interruption, Progress progress, Runnable farewell) {
+    public FilmFollower(ShutdownSignal interruption, Progress progress, Runnable farewell) {
         this.interruption = interruption;
         this.progress = progress;
         this.farewell = farewell;
@@ -37,18 +37,18 @@ public final class FilmFollower {
      * @param watch shows how the film stands
      * @param abandoned asked while the server does not answer: whether it will not come back
      */
-    public Followed follow(WorkflowStub run, FilmWatch watch, BooleanSupplier abandoned) {
+    public FollowResult follow(WorkflowStub run, FilmWatch watch, BooleanSupplier abandoned) {
         CompletableFuture<FilmResult> result = run.getResultAsync(FilmResult.class);
         long failedAt = 0;
         while (true) {
             if (interruption.await(REDRAW)) {
                 progress.close();
                 farewell.run();
-                return new Followed.Interrupted();
+                return new FollowResult.Interrupted();
             }
             progress.show(watch.snapshot());
             if (result.isDone()) {
-                Followed end = end(result);
+                FollowResult end = end(result);
                 if (end != null) {
                     progress.show(watch.last());
                     return end;
@@ -61,36 +61,36 @@ public final class FilmFollower {
                 }
             }
             if (watch.serverIsAway() && abandoned.getAsBoolean()) {
-                return new Followed.Abandoned();
+                return new FollowResult.Abandoned();
             }
         }
     }
 
     /** @return null when the server could not be asked */
-    private static Followed end(CompletableFuture<FilmResult> result) {
+    private static FollowResult end(CompletableFuture<FilmResult> result) {
         try {
-            return new Followed.Ended(result.get());
+            return new FollowResult.Ended(result.get());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Followed.Interrupted();
+            return new FollowResult.Interrupted();
         } catch (ExecutionException e) {
             return e.getCause() instanceof WorkflowFailedException failed ? failed(failed) : null;
         }
     }
 
-    private static Followed failed(WorkflowException failure) {
+    private static FollowResult failed(WorkflowException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CanceledFailure) {
-                return new Followed.Cancelled();
+                return new FollowResult.Cancelled();
             }
             if (cause instanceof TerminatedFailure) {
-                return new Followed.Failed("somebody terminated it on the Temporal server");
+                return new FollowResult.Failed("somebody terminated it on the Temporal server");
             }
             if (cause instanceof TimeoutFailure) {
-                return new Followed.Failed("it was not made within the time that its workflow was given");
+                return new FollowResult.Failed("it was not made within the time that its workflow was given");
             }
         }
-        return new Followed.Failed(Stop.of(failure).map(Stop::message).orElseGet(() -> root(failure)));
+        return new FollowResult.Failed(Stop.of(failure).map(Stop::message).orElseGet(() -> root(failure)));
     }
 
     private static String root(Throwable failure) {

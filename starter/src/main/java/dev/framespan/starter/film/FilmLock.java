@@ -1,7 +1,7 @@
 package dev.framespan.starter.film;
 
-import dev.framespan.activities.store.Reason;
-import dev.framespan.starter.exit.Complaint;
+import dev.framespan.activities.store.IoReason;
+import dev.framespan.starter.exit.UserError;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -74,8 +74,8 @@ public final class FilmLock implements AutoCloseable {
             Path folder = Files.createDirectories(file.getParent()).toRealPath();
             return had(folder.resolve("lock"), shared);
         } catch (IOException e) {
-            throw Complaint.refused(
-                    file + ": the film's lock cannot be had (" + Reason.of(e) + "); name another store with --store",
+            throw UserError.refused(
+                    file + ": the film's lock cannot be had (" + IoReason.of(e) + "); name another store with --store",
                     e);
         }
     }

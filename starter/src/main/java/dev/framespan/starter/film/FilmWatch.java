@@ -1,9 +1,9 @@
 package dev.framespan.starter.film;
 
-import dev.framespan.film.FilmStatus;
 import dev.framespan.starter.progress.ItemView;
 import dev.framespan.starter.progress.Snapshot;
-import dev.framespan.studio.Item;
+import dev.framespan.workflows.film.FilmStatus;
+import dev.framespan.workflows.studio.Item;
 import io.grpc.Status;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
@@ -24,7 +24,7 @@ public final class FilmWatch implements AutoCloseable {
 
     private final WorkflowClient client;
     private final WorkflowStub run;
-    private final ChildWatch children;
+    private final ChildProgress children;
     private final Duration every;
     private final Instant started = Instant.now();
     private final Thread thread;
@@ -38,7 +38,7 @@ public final class FilmWatch implements AutoCloseable {
     public FilmWatch(WorkflowClient client, WorkflowStub run, Duration every) {
         this.client = client;
         this.run = run;
-        this.children = new ChildWatch(client);
+        this.children = new ChildProgress(client);
         this.every = every;
         this.thread = new Thread(this::watch, "film-watch");
         thread.setDaemon(true);
@@ -49,7 +49,7 @@ public final class FilmWatch implements AutoCloseable {
     static Snapshot once(WorkflowClient client, String workflow) {
         try {
             FilmStatus status = client.newUntypedWorkflowStub(workflow).query("status", FilmStatus.class);
-            return view(status, new ChildWatch(client));
+            return view(status, new ChildProgress(client));
         } catch (RuntimeException e) {
             return Snapshot.NONE.with("no worker answers");
         }
@@ -83,7 +83,7 @@ public final class FilmWatch implements AutoCloseable {
                 serverAway = false;
                 snapshot = view(status, children);
             } catch (RuntimeException e) {
-                serverAway = FilmRuns.status(e) == Status.Code.UNAVAILABLE;
+                serverAway = FilmWorkflows.status(e) == Status.Code.UNAVAILABLE;
                 snapshot = snapshot.with(trouble());
             }
             try {
@@ -127,7 +127,7 @@ public final class FilmWatch implements AutoCloseable {
                         .build());
     }
 
-    private static Snapshot view(FilmStatus status, ChildWatch children) {
+    private static Snapshot view(FilmStatus status, ChildProgress children) {
         List<ItemView> views = new ArrayList<>();
         for (Item item : status.items()) {
             views.add(item.state() == Item.State.IN_MOTION ? children.view(item) : ItemView.of(item));

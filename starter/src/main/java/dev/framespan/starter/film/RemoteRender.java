@@ -2,8 +2,8 @@ package dev.framespan.starter.film;
 
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.activities.store.Reason;
-import dev.framespan.starter.exit.Complaint;
+import dev.framespan.activities.store.IoReason;
+import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.temporal.TemporalConnection;
 import io.temporal.client.WorkflowStub;
 import java.io.IOException;
@@ -20,10 +20,11 @@ public final class RemoteRender implements AutoCloseable {
 
     private final TemporalConnection connection;
     private final DirectoryStore store;
-    private final Elsewhere elsewhere;
+    private final DuplicateRunGuard elsewhere;
     private final FilmLock lock;
 
-    private RemoteRender(TemporalConnection connection, DirectoryStore store, Elsewhere elsewhere, FilmLock lock) {
+    private RemoteRender(
+            TemporalConnection connection, DirectoryStore store, DuplicateRunGuard elsewhere, FilmLock lock) {
         this.connection = connection;
         this.store = store;
         this.elsewhere = elsewhere;
@@ -32,23 +33,26 @@ public final class RemoteRender implements AutoCloseable {
 
     /**
      * @param say tells people what is going on besides the film itself
-     * @throws Complaint when a process makes the film by itself
+     * @throws UserError when a process makes the film by itself
      */
     public static RemoteRender of(
             TemporalConnection connection, DirectoryStore store, String film, Consumer<String> say) {
-        FilmLock lock = FilmLock.share(store.root(), film).orElseThrow(() -> Elsewhere.madeHere(film));
-        return new RemoteRender(connection, store, new Elsewhere(store, say), lock);
+        FilmLock lock = FilmLock.share(store.root(), film).orElseThrow(() -> DuplicateRunGuard.madeHere(film));
+        return new RemoteRender(connection, store, new DuplicateRunGuard(store, say), lock);
     }
 
     /**
      * The run of this plan that is at work here or has made the film: nothing more is bought by following it.
      *
-     * @throws Complaint when another storyboard's film of the same id is at work
+     * @throws UserError when another storyboard's film of the same id is at work
      */
-    public Optional<WorkflowStub> find(Commission commission) {
+    public Optional<WorkflowStub> find(RenderRequest commission) {
         Optional<WorkflowStub> known = runs().known(commission);
         boolean unsaid = known.isPresent() && elsewhere.of(commission.film()).isEmpty();
-        if (unsaid && runs().find(commission.film()).filter(FilmRuns::isAtWork).isPresent()) {
+        if (unsaid
+                && runs().find(commission.film())
+                        .filter(FilmWorkflows::isAtWork)
+                        .isPresent()) {
             begin(commission.beginning().on(here()));
         }
         return known;
@@ -57,9 +61,9 @@ public final class RemoteRender implements AutoCloseable {
     /**
      * Starts the film, unless it is at work.
      *
-     * @throws Complaint when another storyboard's film of the same id is at work, or this one on another server
+     * @throws UserError when another storyboard's film of the same id is at work, or this one on another server
      */
-    public WorkflowStub start(Commission commission) {
+    public WorkflowStub start(RenderRequest commission) {
         Optional<WorkflowStub> known = runs().known(commission);
         if (known.isPresent()) {
             return known.get();
@@ -74,19 +78,19 @@ public final class RemoteRender implements AutoCloseable {
                 connection.address(), connection.client().getOptions().getNamespace());
     }
 
-    private FilmRuns runs() {
-        return new FilmRuns(connection.client(), store);
+    private FilmWorkflows runs() {
+        return new FilmWorkflows(connection.client(), store);
     }
 
     private void begin(FilmFolder.Beginning beginning) {
         try {
             new FilmFolder(store).begin(beginning);
         } catch (IOException e) {
-            throw Complaint.failed(store.root() + ": the store cannot be written (" + Reason.of(e) + ")", e);
+            throw UserError.failed(store.root() + ": the store cannot be written (" + IoReason.of(e) + ")", e);
         }
     }
 
-    public Followed follow(WorkflowStub run, FilmFollower follower) {
+    public FollowResult follow(WorkflowStub run, FilmFollower follower) {
         try (FilmWatch watch = new FilmWatch(connection.client(), run, ASK)) {
             return follower.follow(run, watch, () -> false);
         }

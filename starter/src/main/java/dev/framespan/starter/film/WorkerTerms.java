@@ -1,12 +1,12 @@
 package dev.framespan.starter.film;
 
 import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.generation.Queues;
-import dev.framespan.starter.account.Provider;
-import dev.framespan.starter.exit.Complaint;
+import dev.framespan.starter.account.ProviderChoice;
+import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.temporal.TemporalConnection;
-import dev.framespan.terms.Terms;
-import dev.framespan.terms.TermsWorkflow;
+import dev.framespan.workflows.generation.TaskQueues;
+import dev.framespan.workflows.terms.Terms;
+import dev.framespan.workflows.terms.TermsWorkflow;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
@@ -36,13 +36,13 @@ public final class WorkerTerms {
      * The terms of a worker that makes films with this provider. Without a key of its own the caller pays nobody, so a worker with the
      * built-in simulator comes first, and else whichever worker of the store there is.
      *
-     * @throws Complaint when no such worker answers within ten seconds, with the command that starts one
+     * @throws UserError when no such worker answers within ten seconds, with the command that starts one
      */
-    public Terms ask(Provider provider) {
+    public Terms ask(ProviderChoice provider) {
         String realm = provider.realm();
         CompletableFuture<Terms> any = start(null);
         CompletableFuture<Terms> preferred = preferred(realm, any);
-        if (provider instanceof Provider.Paid) {
+        if (provider instanceof ProviderChoice.Paid) {
             return within(preferred, PATIENCE).orElseThrow(() -> nobody(realm, within(any, Duration.ZERO)));
         }
         within(CompletableFuture.anyOf(preferred, any), PATIENCE);
@@ -70,7 +70,7 @@ public final class WorkerTerms {
                         TermsWorkflow.class,
                         WorkflowOptions.newBuilder()
                                 .setWorkflowId("terms/" + UUID.randomUUID())
-                                .setTaskQueue(Queues.filmsOf(store.id()))
+                                .setTaskQueue(TaskQueues.filmsOf(store.id()))
                                 .setWorkflowExecutionTimeout(PATIENCE.plus(GRACE))
                                 .build());
         WorkflowClient.start(workflow::ask, store.id(), realm);
@@ -88,10 +88,10 @@ public final class WorkerTerms {
         }
     }
 
-    private Complaint nobody(String realm, Optional<Terms> other) {
+    private UserError nobody(String realm, Optional<Terms> other) {
         String start =
                 "start one with framespan worker --temporal " + connection.address() + " --store " + store.root();
-        return Complaint.failed(other.map(terms -> "the workers of this store on the Temporal server at "
+        return UserError.failed(other.map(terms -> "the workers of this store on the Temporal server at "
                         + connection.address() + " pay " + terms.realm() + ", and this film is to be made with " + realm
                         + ": " + start + " and the same KLING_API_KEY and KLING_BASE_URL; nothing was started")
                 .orElseGet(() -> "no worker of the store " + store.root() + " answers on the Temporal server at "

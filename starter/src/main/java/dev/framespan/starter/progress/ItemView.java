@@ -1,7 +1,7 @@
 package dev.framespan.starter.progress;
 
-import dev.framespan.generation.Stop;
-import dev.framespan.studio.Item;
+import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.studio.Item;
 import java.math.BigDecimal;
 import java.util.Set;
 

@@ -1,6 +1,6 @@
 package dev.framespan.starter.progress;
 
-import dev.framespan.payload.Payloads;
+import dev.framespan.workflows.payload.Payloads;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 public final class JsonProgress implements Progress {
     private final Map<String, BigDecimal> prices;
     private final Consumer<Map<String, Object>> events;
-    private final Changes changes = new Changes(item -> item.state() + " " + item.words());
+    private final SnapshotDiff changes = new SnapshotDiff(item -> item.state() + " " + item.words());
 
     /**
      * @param prices of each keyframe and shot, by id

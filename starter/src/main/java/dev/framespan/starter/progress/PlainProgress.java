@@ -10,7 +10,7 @@ public final class PlainProgress implements Progress {
     private final Consumer<String> lines;
     private final Clock clock;
     private final Instant started;
-    private final Changes changes = new Changes(ItemView::step);
+    private final SnapshotDiff changes = new SnapshotDiff(ItemView::step);
 
     /** @param lines takes each line */
     public PlainProgress(Consumer<String> lines, Clock clock) {
@@ -33,7 +33,7 @@ public final class PlainProgress implements Progress {
     }
 
     private void line(String words) {
-        lines.accept(Elapsed.words(Duration.between(started, clock.instant())) + "  " + words);
+        lines.accept(DurationText.words(Duration.between(started, clock.instant())) + "  " + words);
     }
 
     @Override

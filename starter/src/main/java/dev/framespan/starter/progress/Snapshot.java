@@ -1,6 +1,6 @@
 package dev.framespan.starter.progress;
 
-import dev.framespan.studio.Item;
+import dev.framespan.workflows.studio.Item;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

@@ -25,7 +25,7 @@ public final class TerminalProgress implements Progress {
 
     private final Terminal terminal;
     private final Display display;
-    private final Picture picture;
+    private final ProgressScreen picture;
     private final Clock clock;
     private final Instant started;
     private boolean closed;
@@ -38,7 +38,7 @@ public final class TerminalProgress implements Progress {
     TerminalProgress(Terminal terminal, BigDecimal estimateUsd, Map<String, BigDecimal> prices, Clock clock) {
         this.terminal = terminal;
         this.display = new Display(terminal, false);
-        this.picture = new Picture(estimateUsd, prices);
+        this.picture = new ProgressScreen(estimateUsd, prices);
         this.clock = clock;
         this.started = clock.instant();
         terminal.puts(Capability.cursor_invisible);

@@ -1,6 +1,6 @@
 package dev.framespan.starter.simulator;
 
-import dev.framespan.starter.exit.Complaint;
+import dev.framespan.starter.exit.UserError;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -47,7 +47,7 @@ public final class BuiltInSimulator implements AutoCloseable {
      *
      * @param state folder of its tasks and files
      * @param options of its own: {@code --speed 20}
-     * @throws Complaint when it does not start
+     * @throws UserError when it does not start
      */
     public static BuiltInSimulator start(SimulatorProgram program, Path state, List<String> options) {
         BuiltInSimulator simulator = new BuiltInSimulator(program, state, options);
@@ -56,7 +56,7 @@ public final class BuiltInSimulator implements AutoCloseable {
             simulator.baseUrl = simulator.serve();
         } catch (IOException e) {
             simulator.close();
-            throw Complaint.failed("the built-in simulator does not start: " + e.getMessage(), e);
+            throw UserError.failed("the built-in simulator does not start: " + e.getMessage(), e);
         }
         simulator.watch.start();
         return simulator;

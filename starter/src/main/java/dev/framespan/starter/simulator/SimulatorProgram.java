@@ -1,6 +1,6 @@
 package dev.framespan.starter.simulator;
 
-import dev.framespan.starter.exit.Complaint;
+import dev.framespan.starter.exit.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ public record SimulatorProgram(Path jar) {
         Path jar =
                 home.resolve("simulator/target/simulator.jar").toAbsolutePath().normalize();
         if (!Files.isRegularFile(jar)) {
-            throw Complaint.failed(
+            throw UserError.failed(
                     jar + ": the built-in simulator is not built: start Framespan with its launcher, ./framespan");
         }
         return new SimulatorProgram(jar);

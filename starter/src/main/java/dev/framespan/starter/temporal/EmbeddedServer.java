@@ -1,6 +1,6 @@
 package dev.framespan.starter.temporal;
 
-import dev.framespan.starter.exit.Complaint;
+import dev.framespan.starter.exit.UserError;
 import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.ServerInterceptors;
@@ -46,7 +46,7 @@ public final class EmbeddedServer implements AutoCloseable {
             return new EmbeddedServer(services, builder.build().start());
         } catch (IOException e) {
             services.close();
-            throw Complaint.failed(
+            throw UserError.failed(
                     "the embedded Temporal server cannot listen on this machine's own address: " + e.getMessage(), e);
         }
     }

@@ -1,7 +1,7 @@
 package dev.framespan.starter.temporal;
 
-import dev.framespan.payload.Payloads;
-import dev.framespan.starter.exit.Complaint;
+import dev.framespan.starter.exit.UserError;
+import dev.framespan.workflows.payload.Payloads;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
@@ -32,14 +32,14 @@ public final class TemporalConnection implements AutoCloseable {
         this.address = address;
     }
 
-    /** @throws Complaint when nobody answers within about ten seconds, with the address and the cure */
+    /** @throws UserError when nobody answers within about ten seconds, with the address and the cure */
     public static TemporalConnection to(TemporalServer.Remote server) {
         ClientConfigProfile profile = server.profile();
         WorkflowServiceStubsOptions options;
         try {
             options = profile.toWorkflowServiceStubsOptions();
         } catch (RuntimeException e) {
-            throw Complaint.refused("Temporal's certificates or key cannot be used: " + e.getMessage(), e);
+            throw UserError.refused("Temporal's certificates or key cannot be used: " + e.getMessage(), e);
         }
         TemporalConnection connection =
                 new TemporalConnection(stubs(options), profile.toWorkflowClientOptions(), server.address());
@@ -49,7 +49,7 @@ public final class TemporalConnection implements AutoCloseable {
             return connection;
         } catch (RuntimeException e) {
             connection.close();
-            throw e instanceof Complaint complaint ? complaint : connection.unreachable(e);
+            throw e instanceof UserError complaint ? complaint : connection.unreachable(e);
         }
     }
 
@@ -97,7 +97,7 @@ public final class TemporalConnection implements AutoCloseable {
                             .build());
         } catch (StatusRuntimeException e) {
             if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
-                throw Complaint.failed(
+                throw UserError.failed(
                         "the Temporal server at " + address + " has no namespace " + namespace
                                 + ": name another one in TEMPORAL_NAMESPACE, or make it with"
                                 + " temporal operator namespace create -n " + namespace,
@@ -112,12 +112,12 @@ public final class TemporalConnection implements AutoCloseable {
         }
     }
 
-    private Complaint unreachable(RuntimeException e) {
+    private UserError unreachable(RuntimeException e) {
         if (e instanceof StatusRuntimeException status && status.getStatus().getCode() == Status.Code.UNAUTHENTICATED) {
-            return Complaint.failed(
+            return UserError.failed(
                     "the Temporal server at " + address + " does not accept TEMPORAL_API_KEY or the certificate", e);
         }
-        return Complaint.failed(
+        return UserError.failed(
                 "no Temporal server answers at " + address
                         + ": start it, mend --temporal or TEMPORAL_ADDRESS, or go without one with --temporal embedded",
                 e);

@@ -1,6 +1,6 @@
 package dev.framespan.starter.temporal;
 
-import dev.framespan.starter.exit.Complaint;
+import dev.framespan.starter.exit.UserError;
 import io.temporal.envconfig.ClientConfigProfile;
 import io.temporal.envconfig.LoadClientConfigProfileOptions;
 import java.io.IOException;
@@ -63,7 +63,7 @@ public sealed interface TemporalServer {
         ClientConfigProfile known;
         try {
             known = profile(environment);
-        } catch (Complaint e) {
+        } catch (UserError e) {
             known = ClientConfigProfile.newBuilder().build();
         }
         ClientConfigProfile.Builder chosen =
@@ -80,7 +80,7 @@ public sealed interface TemporalServer {
                     .build());
         } catch (IOException | RuntimeException e) {
             String file = said.getOrDefault("TEMPORAL_CONFIG_FILE", "temporal.toml");
-            throw Complaint.refused(
+            throw UserError.refused(
                     "Temporal's configuration (" + file + ", TEMPORAL_…) cannot be read: " + e.getMessage()
                             + "; mend it, or go without it with --temporal embedded",
                     e);
@@ -98,7 +98,7 @@ public sealed interface TemporalServer {
             boolean fits = FORM.matcher(address).matches()
                     && Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)) <= LAST_PORT;
             if (!fits) {
-                throw Complaint.refused(where + " takes embedded or HOST:PORT, such as localhost:7233, not " + address);
+                throw UserError.refused(where + " takes embedded or HOST:PORT, such as localhost:7233, not " + address);
             }
             return address;
         }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.asset.Asset;
-import dev.framespan.asset.MediaType;
-import dev.framespan.film.FilmResult;
-import dev.framespan.film.Outcome;
-import dev.framespan.starter.exit.Complaint;
 import dev.framespan.starter.exit.ExitCode;
+import dev.framespan.starter.exit.UserError;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.film.FilmOutcome;
+import dev.framespan.workflows.film.FilmResult;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -49,7 +49,7 @@ class DeliveryTest {
         FilmResult second = result(store, "second");
         Files.delete(store.file(second.film()));
         assertThatThrownBy(() -> new Delivery(out).deliver(store, second))
-                .isInstanceOfSatisfying(Complaint.class, complaint -> assertThat(complaint.exitCode())
+                .isInstanceOfSatisfying(UserError.class, complaint -> assertThat(complaint.exitCode())
                         .isEqualTo(ExitCode.FAILED));
         assertThat(names(out)).containsExactly("contact-sheet.jpg", "film.json", "film.mp4");
         assertThat(out.resolve("film.json")).hasContent("receipt first");
@@ -65,7 +65,7 @@ class DeliveryTest {
         Files.writeString(store.file(second.film()), "film sec0nd");
 
         assertThatThrownBy(() -> new Delivery(out).deliver(store, second))
-                .isInstanceOf(Complaint.class)
+                .isInstanceOf(UserError.class)
                 .hasMessageContaining("damaged")
                 .hasMessageContaining("render again");
 
@@ -80,7 +80,7 @@ class DeliveryTest {
         DirectoryStore store = DirectoryStore.open(folder.resolve("store"));
         Asset receipt = asset(store, "receipt", MediaType.JSON);
 
-        assertThat(Delivery.canDeliver(store, new FilmResult(Outcome.FAILED, null, null, receipt, List.of(), null)))
+        assertThat(Delivery.canDeliver(store, new FilmResult(FilmOutcome.FAILED, null, null, receipt, List.of(), null)))
                 .isFalse();
     }
 
@@ -147,10 +147,10 @@ class DeliveryTest {
     void aFolderBelowAFileIsRefusedBeforeAnythingIsBought() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "x");
         assertThatThrownBy(() -> new Delivery(file.resolve("out/storm")).needRoom())
-                .isInstanceOfSatisfying(Complaint.class, complaint -> assertThat(complaint.exitCode())
+                .isInstanceOfSatisfying(UserError.class, complaint -> assertThat(complaint.exitCode())
                         .isEqualTo(ExitCode.REFUSED))
                 .hasMessageContaining(file.toString());
-        assertThatThrownBy(() -> new Delivery(file).needRoom()).isInstanceOf(Complaint.class);
+        assertThatThrownBy(() -> new Delivery(file).needRoom()).isInstanceOf(UserError.class);
     }
 
     @Test
@@ -167,7 +167,7 @@ class DeliveryTest {
 
     private static FilmResult result(DirectoryStore store, String version) throws IOException {
         return new FilmResult(
-                Outcome.DONE,
+                FilmOutcome.DONE,
                 asset(store, "film " + version, MediaType.MP4),
                 asset(store, "sheet " + version, MediaType.JPG),
                 asset(store, "receipt " + version, MediaType.JSON),

@@ -3,7 +3,7 @@ package dev.framespan.starter.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.framespan.payload.Payloads;
+import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

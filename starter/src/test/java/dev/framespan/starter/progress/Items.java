@@ -1,12 +1,12 @@
 package dev.framespan.starter.progress;
 
-import dev.framespan.asset.Asset;
-import dev.framespan.asset.MediaFacts;
-import dev.framespan.asset.MediaType;
-import dev.framespan.generation.FailureKind;
-import dev.framespan.generation.Stop;
-import dev.framespan.generation.Take;
-import dev.framespan.studio.Item;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaFacts;
+import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.generation.Take;
+import dev.framespan.workflows.studio.Item;
 import java.math.BigDecimal;
 
 /** Stills and clips at every stage of their way. */

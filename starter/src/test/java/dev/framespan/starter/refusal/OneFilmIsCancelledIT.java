@@ -30,7 +30,7 @@ class OneFilmIsCancelledIT {
     void theOtherFilmGetsTheClipThatBothWaitFor() throws IOException {
         write("storm", "gull");
         write("calm", "bird");
-        Path clip = Reels.clip(folder.resolve("clip.mp4"), new Reels.Recipe(1280, 720, 24, 3, false));
+        Path clip = ClipFiles.clip(folder.resolve("clip.mp4"), new ClipFiles.Recipe(1280, 720, 24, 3, false));
         try (BusyProvider provider = new BusyProvider(clip)) {
             Framespan framespan =
                     new Framespan(folder).with("KLING_BASE_URL", provider.url()).with("KLING_API_KEY", Refusals.KEY);

@@ -60,9 +60,9 @@ class OtherProviderIT {
     void aProviderWithOtherMannersMakesTheSameFilmAndIsAskedForNothingTwice() throws IOException {
         Files.writeString(folder.resolve("film.yaml"), STORYBOARD);
         Files.copy(Framespan.home().resolve("examples/photos/harbor.jpg"), folder.resolve("harbor.jpg"));
-        Path still = Reels.still(folder.resolve("still.png"), 2048, 1152);
-        Path small = Reels.clip(folder.resolve("small.mp4"), new Reels.Recipe(640, 360, 25, 3, true));
-        Path odd = Reels.clip(folder.resolve("odd.mp4"), new Reels.Recipe(854, 480, 30, 3, false));
+        Path still = ClipFiles.still(folder.resolve("still.png"), 2048, 1152);
+        Path small = ClipFiles.clip(folder.resolve("small.mp4"), new ClipFiles.Recipe(640, 360, 25, 3, true));
+        Path odd = ClipFiles.clip(folder.resolve("odd.mp4"), new ClipFiles.Recipe(854, 480, 30, 3, false));
         try (OtherProvider provider = new OtherProvider(Refusals.KEY, still, List.of(small, odd))) {
             try (Program render = render(provider)) {
                 Refusals.assertEnds(render, 0);
@@ -71,8 +71,8 @@ class OtherProviderIT {
             assertThat(named(provider)).containsExactlyInAnyOrderElementsOf(expected());
             assertThat(provider.fetched()).isEqualTo(BODIES.size());
             // Four shots of 3 seconds at the storyboard's 25 frames a second, whatever the clips brought.
-            assertThat(Reels.watch(folder.resolve("out/film/film.mp4")))
-                    .isEqualTo(new Reels.Film(300, 1280, 720, true));
+            assertThat(ClipFiles.watch(folder.resolve("out/film/film.mp4")))
+                    .isEqualTo(new ClipFiles.Film(300, 1280, 720, true));
 
             try (Program again = render(provider)) {
                 Refusals.assertEnds(again, 0);

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What the environment or the command line cannot mean ends with the name of what is wrong, and exit code 2. SettingsTest and
- * ProviderTest know more values; here the whole program is asked.
+ * What the environment or the command line cannot mean ends with the name of what is wrong, and exit code 2. EnvironmentSettingsTest and
+ * ProviderChoiceTest know more values; here the whole program is asked.
  */
 class SettingsRefusedIT {
     private static final AtomicInteger PURCHASES = new AtomicInteger();

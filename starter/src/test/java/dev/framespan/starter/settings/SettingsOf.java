@@ -6,7 +6,7 @@ import java.util.Map;
 public final class SettingsOf {
     private SettingsOf() {}
 
-    public static Settings environment(Map<String, String> variables) {
-        return Settings.read(Map.of(), variables);
+    public static EnvironmentSettings environment(Map<String, String> variables) {
+        return EnvironmentSettings.read(Map.of(), variables);
     }
 }

@@ -3,8 +3,8 @@ package dev.framespan.starter.temporal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.framespan.starter.exit.Complaint;
 import dev.framespan.starter.exit.ExitCode;
+import dev.framespan.starter.exit.UserError;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -24,7 +24,7 @@ class TemporalConnectionTest {
         Instant before = Instant.now();
         assertThatThrownBy(() -> TemporalConnection.to(
                         (TemporalServer.Remote) TemporalServer.of(address, Map.of("TEMPORAL_CONFIG_FILE", "none"))))
-                .isInstanceOfSatisfying(Complaint.class, complaint -> assertThat(complaint.exitCode())
+                .isInstanceOfSatisfying(UserError.class, complaint -> assertThat(complaint.exitCode())
                         .isEqualTo(ExitCode.FAILED))
                 .hasMessageContaining(address)
                 .hasMessageContaining("start it");

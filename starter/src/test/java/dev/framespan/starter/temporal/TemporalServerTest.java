@@ -3,8 +3,8 @@ package dev.framespan.starter.temporal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.framespan.starter.exit.Complaint;
 import dev.framespan.starter.exit.ExitCode;
+import dev.framespan.starter.exit.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +64,7 @@ class TemporalServerTest {
     void aProfileThatCannotBeReadIsRefused() throws IOException {
         Path file = Files.writeString(home.resolve("temporal.toml"), "[profile");
         assertThatThrownBy(() -> of(null, Map.of("TEMPORAL_CONFIG_FILE", file.toString())))
-                .isInstanceOfSatisfying(Complaint.class, complaint -> assertThat(complaint.exitCode())
+                .isInstanceOfSatisfying(UserError.class, complaint -> assertThat(complaint.exitCode())
                         .isEqualTo(ExitCode.REFUSED))
                 .hasMessageContaining(file.toString());
     }
@@ -73,7 +73,7 @@ class TemporalServerTest {
     @ValueSource(strings = {"here", "here:", ":7233", "here:99999", "http://here:7233", "here:7233/x", "", "EMBEDDED"})
     void whatIsNoAddressIsRefused(String option) {
         assertThatThrownBy(() -> of(option, Map.of()))
-                .isInstanceOf(Complaint.class)
+                .isInstanceOf(UserError.class)
                 .hasMessageContaining("HOST:PORT");
     }
 

@@ -9,11 +9,11 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entries_cou
 import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entry;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
-import dev.framespan.activities.media.Magic;
-import dev.framespan.activities.media.Progress;
+import dev.framespan.activities.media.FileSignature;
+import dev.framespan.activities.media.ProgressListener;
 import dev.framespan.activities.media.UnusableMediaException;
-import dev.framespan.asset.MediaFacts;
-import dev.framespan.asset.MediaType;
+import dev.framespan.workflows.asset.MediaFacts;
+import dev.framespan.workflows.asset.MediaType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,14 +53,14 @@ final class ClipCheck implements AutoCloseable {
     }
 
     private final Path file;
-    private final Clip clip;
+    private final ClipFile clip;
     private final Limits limits;
     private final AVStream picture;
     private final Decoder pictures;
     private final Decoder sounds;
     private final Optional<ParameterSets> parameters;
-    private final Units units;
-    private Look look;
+    private final NalUnits units;
+    private FrameFormat look;
     private long[] shown = new long[256];
     private int packets;
     private int decoded;
@@ -68,7 +68,7 @@ final class ClipCheck implements AutoCloseable {
     private long lastDuration;
     private boolean hidden;
 
-    private ClipCheck(Path file, Clip clip, Limits limits) throws IOException {
+    private ClipCheck(Path file, ClipFile clip, Limits limits) throws IOException {
         this.file = file;
         this.clip = clip;
         this.picture = clip.picture();
@@ -80,9 +80,9 @@ final class ClipCheck implements AutoCloseable {
         }
         AVCodecParameters codec = picture.codecpar();
         this.parameters = codecName().equals("h264")
-                ? ParameterSets.parse(Native.bytes(codec.extradata(), codec.extradata_size()))
+                ? ParameterSets.parse(FFmpeg.bytes(codec.extradata(), codec.extradata_size()))
                 : Optional.empty();
-        this.units = parameters.map(Units::new).orElse(null);
+        this.units = parameters.map(NalUnits::new).orElse(null);
         this.pictures = new Decoder(codec, picture.time_base(), "frame");
         this.sounds = clip.sound().isPresent() ? soundDecoder(clip.sound().get()) : null;
     }
@@ -100,9 +100,9 @@ final class ClipCheck implements AutoCloseable {
         }
     }
 
-    static MediaFacts decode(Path file, Limits limits, Progress progress) throws IOException {
-        Magic.require(file, MediaType.MP4);
-        try (Clip clip = Clip.open(file);
+    static MediaFacts decode(Path file, Limits limits, ProgressListener progress) throws IOException {
+        FileSignature.require(file, MediaType.MP4);
+        try (ClipFile clip = ClipFile.open(file);
                 ClipCheck check = new ClipCheck(file, clip, limits)) {
             check.run(progress);
             return check.facts();
@@ -156,7 +156,7 @@ final class ClipCheck implements AutoCloseable {
         }
     }
 
-    private void run(Progress progress) throws IOException {
+    private void run(ProgressListener progress) throws IOException {
         int expected = avformat_index_get_entries_count(picture);
         AVPacket packet = av_packet_alloc();
         try {
@@ -185,7 +185,7 @@ final class ClipCheck implements AutoCloseable {
 
     private void count(AVPacket packet) {
         if (units != null) {
-            units.add(Native.bytes(packet.data(), packet.size()));
+            units.add(FFmpeg.bytes(packet.data(), packet.size()));
         }
         if ((packet.flags() & AV_PKT_FLAG_DISCARD) != 0) {
             hidden = true;
@@ -205,7 +205,7 @@ final class ClipCheck implements AutoCloseable {
     }
 
     private void see(AVFrame frame) {
-        Look now = Look.of(frame);
+        FrameFormat now = FrameFormat.of(frame);
         if (look != null && (look.width() != now.width() || look.height() != now.height())) {
             throw new UnusableMediaException("changes its size at frame " + (decoded + 1) + " from " + look.width()
                     + "x" + look.height() + " to " + now.width() + "x" + now.height());
@@ -215,7 +215,7 @@ final class ClipCheck implements AutoCloseable {
     }
 
     private MediaFacts facts() {
-        Timing timing = Timing.of(
+        FrameTiming timing = FrameTiming.of(
                 Arrays.copyOf(shown, packets),
                 lastDuration,
                 picture.time_base().num(),
@@ -233,7 +233,7 @@ final class ClipCheck implements AutoCloseable {
                 rotation == 0 ? signature(timing) : "");
     }
 
-    private String signature(Timing timing) {
+    private String signature(FrameTiming timing) {
         boolean copyable = timing.constant()
                 && !hidden
                 && decoded == packets

@@ -22,9 +22,9 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  */
 final class ClipSound implements AutoCloseable {
     /** Gaps in the timestamps shorter than this are rounding, not pauses. */
-    private static final int SMALLEST_PAUSE = Movie.SAMPLE_RATE / 20;
+    private static final int SMALLEST_PAUSE = Mp4Writer.SAMPLE_RATE / 20;
 
-    private final Clip clip;
+    private final ClipFile clip;
     private final AVStream sound;
     private final long pictureStart;
     private final Decoder decoder;
@@ -40,7 +40,7 @@ final class ClipSound implements AutoCloseable {
     /** @param pictureStart when the first frame is shown, in ticks of the picture's track */
     ClipSound(Path file, long pictureStart) throws IOException {
         boolean open = false;
-        this.clip = Clip.open(file);
+        this.clip = ClipFile.open(file);
         try {
             this.sound = clip.sound().orElseThrow(() -> new UnusableMediaException("has no sound"));
             this.pictureStart = av_rescale_q(pictureStart, clip.picture().time_base(), SoundTrack.SAMPLES);
@@ -103,7 +103,7 @@ final class ClipSound implements AutoCloseable {
         }
         // Where this block belongs, against where it would come to stand.
         long pause =
-                start(frame) - base - av_rescale_q(heard, Native.rational(1, frame.sample_rate()), SoundTrack.SAMPLES);
+                start(frame) - base - av_rescale_q(heard, FFmpeg.rational(1, frame.sample_rate()), SoundTrack.SAMPLES);
         if (heard == 0) {
             base = start(frame);
         }
@@ -121,8 +121,8 @@ final class ClipSound implements AutoCloseable {
     }
 
     private void addSilence(long samples) {
-        for (long left = samples; left > 0; left -= Movie.SAMPLE_RATE) {
-            int size = (int) Math.min(left, Movie.SAMPLE_RATE);
+        for (long left = samples; left > 0; left -= Mp4Writer.SAMPLE_RATE) {
+            int size = (int) Math.min(left, Mp4Writer.SAMPLE_RATE);
             waiting.add(new float[][] {new float[size], new float[size]});
         }
     }

@@ -1,6 +1,6 @@
 package dev.framespan.activities.media.engine;
 
-import dev.framespan.activities.media.Progress;
+import dev.framespan.activities.media.ProgressListener;
 import dev.framespan.activities.media.Thumbnail;
 import java.awt.Color;
 import java.awt.Font;
@@ -24,26 +24,26 @@ final class ContactSheet {
     private static final Color DIM = new Color(0x9aa0ab);
     private static final float QUALITY = 0.9f;
 
-    private final Job.Sheet job;
-    private final Grid grid;
+    private final EngineJob.Sheet job;
+    private final SheetLayout grid;
     private final BufferedImage sheet;
     private final Graphics2D pen;
     private final List<String> warnings = new ArrayList<>();
 
-    private ContactSheet(Job.Sheet job, double aspect) {
+    private ContactSheet(EngineJob.Sheet job, double aspect) {
         this.job = job;
         int lines = job.thumbnails().stream()
                 .mapToInt(shot -> shot.caption().size())
                 .max()
                 .orElse(0);
-        this.grid = Grid.of(job.thumbnails().size(), aspect, lines);
+        this.grid = SheetLayout.of(job.thumbnails().size(), aspect, lines);
         this.sheet = new BufferedImage(grid.width(), grid.height(), BufferedImage.TYPE_3BYTE_BGR);
         this.pen = sheet.createGraphics();
     }
 
     /** @return what did not go as it should */
-    static List<String> run(Job.Sheet job, Progress progress) throws IOException {
-        double aspect = Still.aspect(job.thumbnails().get(0).file());
+    static List<String> run(EngineJob.Sheet job, ProgressListener progress) throws IOException {
+        double aspect = StillFrame.aspect(job.thumbnails().get(0).file());
         ContactSheet sheet = new ContactSheet(job, aspect);
         try {
             sheet.draw(progress);
@@ -54,7 +54,7 @@ final class ContactSheet {
         return sheet.warnings;
     }
 
-    private void draw(Progress progress) throws IOException {
+    private void draw(ProgressListener progress) throws IOException {
         pen.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         pen.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
         pen.setColor(PAPER);
@@ -62,7 +62,7 @@ final class ContactSheet {
         int count = job.thumbnails().size();
         for (int i = 0; i < count; i++) {
             Thumbnail shot = job.thumbnails().get(i);
-            BufferedImage still = Still.take(shot.file(), shot.frame(), grid.cellWidth(), grid.cellHeight());
+            BufferedImage still = StillFrame.take(shot.file(), shot.frame(), grid.cellWidth(), grid.cellHeight());
             // A clip of another shape stands in the middle of its place.
             int x = grid.x(i) + (grid.cellWidth() - still.getWidth()) / 2;
             int y = grid.y(i) + (grid.cellHeight() - still.getHeight()) / 2;

@@ -48,7 +48,7 @@ final class Decoder implements AutoCloseable {
         this.context = avcodec_alloc_context3(codec);
         boolean open = false;
         try {
-            Native.check(avcodec_parameters_to_context(context, parameters), "preparing a decoder");
+            FFmpeg.check(avcodec_parameters_to_context(context, parameters), "preparing a decoder");
             context.pkt_timebase(timeBase);
             context.err_recognition(AV_EF_EXPLODE | AV_EF_CRCCHECK);
             context.max_pixels((long) LARGEST_SIDE * LARGEST_SIDE);
@@ -56,7 +56,7 @@ final class Decoder implements AutoCloseable {
             int code = avcodec_open2(context, codec, (AVDictionary) null);
             if (code < 0) {
                 throw new UnusableMediaException(
-                        "has " + what + "s that cannot be decoded (" + Native.words(code) + ")");
+                        "has " + what + "s that cannot be decoded (" + FFmpeg.words(code) + ")");
             }
             open = true;
         } finally {
@@ -71,13 +71,13 @@ final class Decoder implements AutoCloseable {
     }
 
     /** @param packet null to get what is left after the last one */
-    void decode(AVPacket packet, Frames frames) throws IOException {
+    void decode(AVPacket packet, FrameSink frames) throws IOException {
         int code = avcodec_send_packet(context, packet);
-        if (code < 0 && code != Native.AGAIN && code != AVERROR_EOF) {
+        if (code < 0 && code != FFmpeg.AGAIN && code != AVERROR_EOF) {
             throw broken(code);
         }
         receive(frames);
-        if (code == Native.AGAIN) {
+        if (code == FFmpeg.AGAIN) {
             code = avcodec_send_packet(context, packet);
             if (code < 0) {
                 throw broken(code);
@@ -86,10 +86,10 @@ final class Decoder implements AutoCloseable {
         }
     }
 
-    private void receive(Frames frames) throws IOException {
+    private void receive(FrameSink frames) throws IOException {
         while (true) {
             int code = avcodec_receive_frame(context, frame);
-            if (code == Native.AGAIN || code == AVERROR_EOF) {
+            if (code == FFmpeg.AGAIN || code == AVERROR_EOF) {
                 return;
             }
             if (code < 0) {
@@ -109,7 +109,7 @@ final class Decoder implements AutoCloseable {
 
     private UnusableMediaException broken(int code) {
         return new UnusableMediaException(
-                "is damaged near " + what + " " + (decoded + 1) + " (" + Native.words(code) + ")");
+                "is damaged near " + what + " " + (decoded + 1) + " (" + FFmpeg.words(code) + ")");
     }
 
     @Override

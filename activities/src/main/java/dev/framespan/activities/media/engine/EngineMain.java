@@ -3,7 +3,7 @@ package dev.framespan.activities.media.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.framespan.activities.media.ClipsDisagreeException;
-import dev.framespan.activities.media.Progress;
+import dev.framespan.activities.media.ProgressListener;
 import dev.framespan.activities.media.UnusableMediaException;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -56,21 +56,21 @@ public final class EngineMain {
         }
     }
 
-    private Answer answer(String line) {
+    private EngineReply answer(String line) {
         try {
-            Job job = JSON.readValue(line, Job.class);
-            return Answer.done(JSON.valueToTree(Jobs.run(job, this::report)));
+            EngineJob job = JSON.readValue(line, EngineJob.class);
+            return EngineReply.done(JSON.valueToTree(Jobs.run(job, this::report)));
         } catch (ClipsDisagreeException e) {
-            return Answer.failure(Answer.Kind.DISAGREE, e.getMessage());
+            return EngineReply.failure(EngineReply.Kind.DISAGREE, e.getMessage());
         } catch (UnusableMediaException e) {
-            return Answer.failure(Answer.Kind.UNUSABLE, e.getMessage());
+            return EngineReply.failure(EngineReply.Kind.UNUSABLE, e.getMessage());
         } catch (NoSuchFileException e) {
-            return Answer.failure(Answer.Kind.IO, e.getFile() + ": no such file");
+            return EngineReply.failure(EngineReply.Kind.IO, e.getFile() + ": no such file");
         } catch (IOException e) {
-            return Answer.failure(Answer.Kind.IO, e.getMessage() == null ? e.toString() : e.getMessage());
+            return EngineReply.failure(EngineReply.Kind.IO, e.getMessage() == null ? e.toString() : e.getMessage());
         } catch (RuntimeException | Error e) {
             e.printStackTrace(System.err);
-            return Answer.failure(Answer.Kind.FAILED, e.toString());
+            return EngineReply.failure(EngineReply.Kind.FAILED, e.toString());
         }
     }
 
@@ -78,11 +78,11 @@ public final class EngineMain {
         long now = System.nanoTime();
         if (now - reported > BETWEEN_REPORTS) {
             reported = now;
-            say(Answer.progress(fraction));
+            say(EngineReply.progress(fraction));
         }
     }
 
-    private void say(Answer answer) {
+    private void say(EngineReply answer) {
         JsonNode line = JSON.valueToTree(answer);
         answers.println(line.toString());
     }
@@ -91,23 +91,23 @@ public final class EngineMain {
     private static final class Jobs {
         private Jobs() {}
 
-        static Object run(Job job, Progress progress) throws IOException {
-            Native.quiet();
-            if (job instanceof Job.Decode decode) {
+        static Object run(EngineJob job, ProgressListener progress) throws IOException {
+            FFmpeg.quiet();
+            if (job instanceof EngineJob.Decode decode) {
                 return decode.type().isPicture()
                         ? PictureCheck.decode(decode.file(), decode.type())
                         : ClipCheck.decode(decode.file(), ClipCheck.Limits.CLIP, progress);
             }
-            if (job instanceof Job.Conform conform) {
-                return Conforming.run(conform, progress);
+            if (job instanceof EngineJob.Conform conform) {
+                return ClipConformer.run(conform, progress);
             }
-            if (job instanceof Job.Join join) {
-                return Joining.run(join, progress);
+            if (job instanceof EngineJob.Join join) {
+                return ClipJoiner.run(join, progress);
             }
-            if (job instanceof Job.Sheet sheet) {
+            if (job instanceof EngineJob.Sheet sheet) {
                 return ContactSheet.run(sheet, progress);
             }
-            return Native.version();
+            return FFmpeg.version();
         }
     }
 }

@@ -11,10 +11,10 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_free;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 
-import dev.framespan.activities.media.Magic;
+import dev.framespan.activities.media.FileSignature;
 import dev.framespan.activities.media.UnusableMediaException;
-import dev.framespan.asset.MediaFacts;
-import dev.framespan.asset.MediaType;
+import dev.framespan.workflows.asset.MediaFacts;
+import dev.framespan.workflows.asset.MediaType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,13 +28,13 @@ final class PictureCheck {
     private PictureCheck() {}
 
     static MediaFacts decode(Path file, MediaType type) throws IOException {
-        Magic.require(file, type);
+        FileSignature.require(file, type);
         if (Files.size(file) > LARGEST_FILE) {
             throw new UnusableMediaException("has " + Files.size(file) + " bytes; " + LARGEST_FILE + " are taken");
         }
-        Look[] seen = new Look[1];
-        decode(Files.readAllBytes(file), type, frame -> seen[0] = Look.of(frame));
-        Look look = seen[0];
+        FrameFormat[] seen = new FrameFormat[1];
+        decode(Files.readAllBytes(file), type, frame -> seen[0] = FrameFormat.of(frame));
+        FrameFormat look = seen[0];
         if (look == null) {
             throw new UnusableMediaException("holds no picture");
         }
@@ -52,15 +52,15 @@ final class PictureCheck {
                 "");
     }
 
-    private static void decode(byte[] content, MediaType type, Frames frames) throws IOException {
+    private static void decode(byte[] content, MediaType type, FrameSink frames) throws IOException {
         AVCodecParameters parameters = avcodec_parameters_alloc();
         AVPacket packet = av_packet_alloc();
         try {
             parameters.codec_type(AVMEDIA_TYPE_VIDEO);
             parameters.codec_id(codec(type));
-            Native.check(av_new_packet(packet, content.length), "reading a picture");
+            FFmpeg.check(av_new_packet(packet, content.length), "reading a picture");
             packet.data().put(content, 0, content.length);
-            try (Decoder decoder = new Decoder(parameters, Native.rational(1, 25), "picture")) {
+            try (Decoder decoder = new Decoder(parameters, FFmpeg.rational(1, 25), "picture")) {
                 decoder.decode(packet, frames);
                 decoder.decode(null, frames);
             }

@@ -20,7 +20,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_NONE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 
-import dev.framespan.assembly.Format;
+import dev.framespan.workflows.assembly.Format;
 import java.io.IOException;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -39,22 +39,22 @@ final class PictureTrack implements AutoCloseable {
     /** openh264 knows no constant quality: bits for each pixel and frame in its stead. */
     private static final double BITS_PER_PIXEL = 0.2;
 
-    private final Movie movie;
+    private final Mp4Writer movie;
     private final AVRational tick;
     private final AVCodecContext encoder;
     private final AVPacket packet = av_packet_alloc();
     private AVStream stream;
     private long frames;
 
-    PictureTrack(Movie movie, Format format) throws IOException {
+    PictureTrack(Mp4Writer movie, Format format) throws IOException {
         this.movie = movie;
-        this.tick = Joining.tick(format);
-        String name = Native.pictureEncoder();
+        this.tick = ClipJoiner.tick(format);
+        String name = FFmpeg.pictureEncoder();
         AVCodec codec = avcodec_find_encoder_by_name(name);
         this.encoder = avcodec_alloc_context3(codec);
         boolean open = false;
-        try (Native.Options options = name.equals("libx264")
-                ? Native.options(
+        try (FFmpeg.Options options = name.equals("libx264")
+                ? FFmpeg.options(
                         "preset",
                         "veryfast",
                         "crf",
@@ -63,15 +63,15 @@ final class PictureTrack implements AutoCloseable {
                         "high",
                         "x264-params",
                         "sps-id=1:scenecut=0:open-gop=0")
-                : Native.options("rc_mode", "quality", "allow_skip_frames", "0")) {
+                : FFmpeg.options("rc_mode", "quality", "allow_skip_frames", "0")) {
             describe(format);
             if (!name.equals("libx264")) {
                 encoder.bit_rate((long) (BITS_PER_PIXEL * format.width() * format.height() * tick.den() / tick.num()));
             }
-            Native.check(avcodec_open2(encoder, codec, options.dictionary()), "preparing " + name);
+            FFmpeg.check(avcodec_open2(encoder, codec, options.dictionary()), "preparing " + name);
             stream = movie.addStream(tick);
-            stream.avg_frame_rate(Native.rational(tick.den(), tick.num()));
-            Native.check(avcodec_parameters_from_context(stream.codecpar(), encoder), "preparing " + name);
+            stream.avg_frame_rate(FFmpeg.rational(tick.den(), tick.num()));
+            FFmpeg.check(avcodec_parameters_from_context(stream.codecpar(), encoder), "preparing " + name);
             open = true;
         } finally {
             if (!open) {
@@ -85,9 +85,9 @@ final class PictureTrack implements AutoCloseable {
         encoder.width(format.width());
         encoder.height(format.height());
         encoder.pix_fmt(AV_PIX_FMT_YUV420P);
-        encoder.sample_aspect_ratio(Native.rational(1, 1));
+        encoder.sample_aspect_ratio(FFmpeg.rational(1, 1));
         encoder.time_base(tick);
-        encoder.framerate(Native.rational(tick.den(), tick.num()));
+        encoder.framerate(FFmpeg.rational(tick.den(), tick.num()));
         encoder.gop_size(second);
         encoder.keyint_min(second);
         encoder.color_range(AVCOL_RANGE_MPEG);
@@ -110,23 +110,23 @@ final class PictureTrack implements AutoCloseable {
             frame.duration(1);
             // Else the encoder would take over where the source had its own refreshes.
             frame.pict_type(AV_PICTURE_TYPE_NONE);
-            Native.check(avcodec_send_frame(encoder, frame), "encoding a frame");
+            FFmpeg.check(avcodec_send_frame(encoder, frame), "encoding a frame");
             receive();
         }
     }
 
     void finish() throws IOException {
-        Native.check(avcodec_send_frame(encoder, null), "encoding the last frame");
+        FFmpeg.check(avcodec_send_frame(encoder, null), "encoding the last frame");
         receive();
     }
 
     private void receive() throws IOException {
         while (true) {
             int code = avcodec_receive_packet(encoder, packet);
-            if (code == Native.AGAIN || code == AVERROR_EOF) {
+            if (code == FFmpeg.AGAIN || code == AVERROR_EOF) {
                 return;
             }
-            Native.check(code, "encoding a frame");
+            FFmpeg.check(code, "encoding a frame");
             packet.duration(1);
             movie.write(packet, stream, tick);
         }

@@ -40,31 +40,31 @@ final class Resampler implements AutoCloseable {
                     context,
                     stereo,
                     AV_SAMPLE_FMT_FLTP,
-                    Movie.SAMPLE_RATE,
+                    Mp4Writer.SAMPLE_RATE,
                     like.ch_layout(),
                     like.format(),
                     like.sample_rate(),
                     0,
                     null);
-            Native.check(code, "preparing the sound");
+            FFmpeg.check(code, "preparing the sound");
             if (like.ch_layout().nb_channels() == 1) {
                 // FFmpeg's own matrix would make one channel on two speakers 3 dB quieter than the stereo clip beside
                 // it.
                 swr_set_matrix(context, new double[] {1, 1}, 1);
             }
-            Native.check(swr_init(context), "preparing the sound");
+            FFmpeg.check(swr_init(context), "preparing the sound");
         }
     }
 
     /** @param frame null to get what is left after the last one */
     void convert(AVFrame frame, Samples samples) throws IOException {
         try {
-            converted.sample_rate(Movie.SAMPLE_RATE);
+            converted.sample_rate(Mp4Writer.SAMPLE_RATE);
             converted.format(AV_SAMPLE_FMT_FLTP);
             av_channel_layout_default(converted.ch_layout(), 2);
             int code = swr_convert_frame(context, converted, frame);
             if (code < 0) {
-                throw new UnusableMediaException("changes the kind of its sound half-way (" + Native.words(code) + ")");
+                throw new UnusableMediaException("changes the kind of its sound half-way (" + FFmpeg.words(code) + ")");
             }
             int count = converted.nb_samples();
             if (count > 0) {

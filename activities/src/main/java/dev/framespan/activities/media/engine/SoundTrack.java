@@ -39,9 +39,9 @@ final class SoundTrack implements AutoCloseable {
     }
 
     private static final int AAC_BITS = 192_000;
-    static final AVRational SAMPLES = Native.rational(1, Movie.SAMPLE_RATE);
+    static final AVRational SAMPLES = FFmpeg.rational(1, Mp4Writer.SAMPLE_RATE);
 
-    private final Movie movie;
+    private final Mp4Writer movie;
     private final AVStream stream;
     private final AVCodecContext encoder;
     private final AVPacket packet = av_packet_alloc();
@@ -52,13 +52,13 @@ final class SoundTrack implements AutoCloseable {
     private long sent;
     private long end = Long.MAX_VALUE;
 
-    SoundTrack(Movie movie, Kind kind) throws IOException {
+    SoundTrack(Mp4Writer movie, Kind kind) throws IOException {
         this.movie = movie;
         AVCodec codec = avcodec_find_encoder_by_name(kind == Kind.AAC ? "aac" : "flac");
         this.encoder = avcodec_alloc_context3(codec);
         boolean open = false;
         try {
-            encoder.sample_rate(Movie.SAMPLE_RATE);
+            encoder.sample_rate(Mp4Writer.SAMPLE_RATE);
             encoder.sample_fmt(kind == Kind.AAC ? AV_SAMPLE_FMT_FLTP : AV_SAMPLE_FMT_S16);
             av_channel_layout_default(encoder.ch_layout(), 2);
             encoder.time_base(SAMPLES);
@@ -68,7 +68,7 @@ final class SoundTrack implements AutoCloseable {
             }
             open(kind, codec);
             this.stream = movie.addStream(SAMPLES);
-            Native.check(avcodec_parameters_from_context(stream.codecpar(), encoder), "preparing the sound");
+            FFmpeg.check(avcodec_parameters_from_context(stream.codecpar(), encoder), "preparing the sound");
             left = new float[encoder.frame_size()];
             right = new float[encoder.frame_size()];
             open = true;
@@ -81,8 +81,8 @@ final class SoundTrack implements AutoCloseable {
 
     private void open(Kind kind, AVCodec codec) throws IOException {
         // The default coder of FFmpeg 8.1.2 bursts where a sound sets in hard, as it does at many a cut.
-        try (Native.Options options = kind == Kind.AAC ? Native.options("aac_coder", "fast") : Native.options()) {
-            Native.check(avcodec_open2(encoder, codec, options.dictionary()), "preparing the sound");
+        try (FFmpeg.Options options = kind == Kind.AAC ? FFmpeg.options("aac_coder", "fast") : FFmpeg.options()) {
+            FFmpeg.check(avcodec_open2(encoder, codec, options.dictionary()), "preparing the sound");
         }
     }
 
@@ -115,7 +115,7 @@ final class SoundTrack implements AutoCloseable {
         if (filled > 0) {
             send();
         }
-        Native.check(avcodec_send_frame(encoder, null), "encoding the sound");
+        FFmpeg.check(avcodec_send_frame(encoder, null), "encoding the sound");
         receive();
     }
 
@@ -123,9 +123,9 @@ final class SoundTrack implements AutoCloseable {
         try {
             frame.nb_samples(filled);
             frame.format(encoder.sample_fmt());
-            frame.sample_rate(Movie.SAMPLE_RATE);
+            frame.sample_rate(Mp4Writer.SAMPLE_RATE);
             av_channel_layout_default(frame.ch_layout(), 2);
-            Native.check(av_frame_get_buffer(frame, 0), "encoding the sound");
+            FFmpeg.check(av_frame_get_buffer(frame, 0), "encoding the sound");
             if (encoder.sample_fmt() == AV_SAMPLE_FMT_FLTP) {
                 new FloatPointer(frame.data(0)).put(left, 0, filled);
                 new FloatPointer(frame.data(1)).put(right, 0, filled);
@@ -135,7 +135,7 @@ final class SoundTrack implements AutoCloseable {
             frame.pts(sent);
             sent += filled;
             filled = 0;
-            Native.check(avcodec_send_frame(encoder, frame), "encoding the sound");
+            FFmpeg.check(avcodec_send_frame(encoder, frame), "encoding the sound");
         } finally {
             av_frame_unref(frame);
         }
@@ -158,10 +158,10 @@ final class SoundTrack implements AutoCloseable {
     private void receive() throws IOException {
         while (true) {
             int code = avcodec_receive_packet(encoder, packet);
-            if (code == Native.AGAIN || code == AVERROR_EOF) {
+            if (code == FFmpeg.AGAIN || code == AVERROR_EOF) {
                 return;
             }
-            Native.check(code, "encoding the sound");
+            FFmpeg.check(code, "encoding the sound");
             // The last block is padded by the encoder; the track ends where the sound does.
             packet.duration(Math.max(1, Math.min(encoder.frame_size(), end - packet.pts())));
             movie.write(packet, stream, SAMPLES);

@@ -2,12 +2,12 @@ package dev.framespan.activities.media.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framespan.activities.media.JoinClip;
 import dev.framespan.activities.media.MediaEngine;
-import dev.framespan.activities.media.Piece;
-import dev.framespan.activities.media.Progress;
-import dev.framespan.assembly.Format;
-import dev.framespan.asset.MediaFacts;
-import dev.framespan.asset.MediaType;
+import dev.framespan.activities.media.ProgressListener;
+import dev.framespan.workflows.assembly.Format;
+import dev.framespan.workflows.asset.MediaFacts;
+import dev.framespan.workflows.asset.MediaType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,9 +41,9 @@ class ConformTest {
 
     @Test
     void aClipOfAnotherSizeKeepsItsShapeAndEveryFrame() throws Exception {
-        assertThat(numbers(Recipe.clip(322, 178, 30), 322.0 / 178)).isEqualTo(range(30));
-        assertThat(numbers(Recipe.clip(90, 160, 30), 90.0 / 160)).isEqualTo(range(30));
-        assertThat(numbers(Recipe.clip(320, 90, 30), 320.0 / 90)).isEqualTo(range(30));
+        assertThat(numbers(ClipSpec.clip(322, 178, 30), 322.0 / 178)).isEqualTo(range(30));
+        assertThat(numbers(ClipSpec.clip(90, 160, 30), 90.0 / 160)).isEqualTo(range(30));
+        assertThat(numbers(ClipSpec.clip(320, 90, 30), 320.0 / 90)).isEqualTo(range(30));
     }
 
     @Test
@@ -56,20 +56,20 @@ class ConformTest {
         }
 
         assertThat(wanted).hasSize(48);
-        assertThat(numbers(Recipe.clip(160, 90, 60).at(30, 1), 16.0 / 9)).isEqualTo(wanted);
+        assertThat(numbers(ClipSpec.clip(160, 90, 60).at(30, 1), 16.0 / 9)).isEqualTo(wanted);
     }
 
     @Test
     void aSlowerClipRepeatsFramesEvenly() throws Exception {
         List<Integer> wanted = IntStream.range(0, 48).mapToObj(tick -> tick / 2).toList();
 
-        assertThat(numbers(Recipe.clip(160, 90, 24).at(12, 1), 16.0 / 9)).isEqualTo(wanted);
+        assertThat(numbers(ClipSpec.clip(160, 90, 24).at(12, 1), 16.0 / 9)).isEqualTo(wanted);
     }
 
     @Test
     void aVariableRateBecomesConstantByWhatWasShownWhen() throws Exception {
         // A second at 24 frames, then one at 12.
-        Recipe recipe = Recipe.clip(160, 90, 36).timed(i -> i < 24 ? i * 3750 : 90_000 + (i - 24) * 7500);
+        ClipSpec recipe = ClipSpec.clip(160, 90, 36).timed(i -> i < 24 ? i * 3750 : 90_000 + (i - 24) * 7500);
         List<Integer> wanted = new ArrayList<>(range(24));
         IntStream.range(24, 36).forEach(frame -> wanted.addAll(List.of(frame, frame)));
 
@@ -78,7 +78,8 @@ class ConformTest {
 
     @Test
     void otherCodecsAreTaken() throws Exception {
-        Recipe recipe = Recipe.clip(160, 90, 30).by("libx265", "x265-params", "log-level=none", "preset", "ultrafast");
+        ClipSpec recipe =
+                ClipSpec.clip(160, 90, 30).by("libx265", "x265-params", "log-level=none", "preset", "ultrafast");
 
         assertThat(numbers(recipe, 16.0 / 9)).isEqualTo(range(30));
     }
@@ -86,23 +87,24 @@ class ConformTest {
     @Test
     void conformedClipsOfOneFormatHaveOneSetOfParameters() throws Exception {
         Set<String> signatures = new HashSet<>();
-        signatures.add(conform(Recipe.clip(322, 178, 30)).facts().signature());
-        signatures.add(conform(Recipe.clip(90, 160, 7).at(25, 1)).facts().signature());
-        signatures.add(
-                conform(Recipe.clip(640, 360, 50).at(50, 1).sounding()).facts().signature());
+        signatures.add(conform(ClipSpec.clip(322, 178, 30)).facts().signature());
+        signatures.add(conform(ClipSpec.clip(90, 160, 7).at(25, 1)).facts().signature());
+        signatures.add(conform(ClipSpec.clip(640, 360, 50).at(50, 1).sounding())
+                .facts()
+                .signature());
 
         assertThat(signatures).hasSize(1).doesNotContain("");
     }
 
     @Test
     void conformedAndOriginalClipsMakeOneFilm() throws Exception {
-        List<Piece> pieces = new ArrayList<>();
+        List<JoinClip> pieces = new ArrayList<>();
         List<String> packets = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             int size = i % 3 == 1 ? 2 : 1;
-            Recipe recipe = Recipe.clip(160 * size, 90 * size, 24).startingAt(i * 24);
+            ClipSpec recipe = ClipSpec.clip(160 * size, 90 * size, 24).startingAt(i * 24);
             Made made = size == 1 ? decoded(recipe.sounding()) : conform(recipe.sounding());
-            pieces.add(new Piece(
+            pieces.add(new JoinClip(
                     made.file(),
                     made.facts().frames(),
                     made.facts().rate(),
@@ -111,36 +113,36 @@ class ConformTest {
         }
 
         Path film = folder.resolve("film.mp4");
-        MediaFacts facts = engine.join(pieces, FORMAT, film, Progress.NONE);
+        MediaFacts facts = engine.join(pieces, FORMAT, film, ProgressListener.NONE);
 
         assertThat(facts.frames()).isEqualTo(288);
-        Screening screening = Screening.of(film);
+        DecodedFrames screening = DecodedFrames.of(film);
         assertThat(screening.numbers()).isEqualTo(range(288));
         assertThat(screening.unevenAt(24)).isEmpty();
         assertThat(Packets.hashes(film)).isEqualTo(packets);
         assertThat(screening.clicks(100, 575_900)).isEmpty();
     }
 
-    private List<Integer> numbers(Recipe recipe, double aspect) throws Exception {
+    private List<Integer> numbers(ClipSpec recipe, double aspect) throws Exception {
         Made made = conform(recipe);
         assertThat(made.facts().width()).isEqualTo(160);
         assertThat(made.facts().height()).isEqualTo(90);
         assertThat(made.facts().rate()).isEqualTo("24/1");
-        Screening screening = Screening.of(made.file(), aspect);
+        DecodedFrames screening = DecodedFrames.of(made.file(), aspect);
         assertThat(screening.unevenAt(24)).isEmpty();
         return screening.numbers();
     }
 
     private record Made(Path file, MediaFacts facts) {}
 
-    private Made conform(Recipe recipe) throws IOException {
+    private Made conform(ClipSpec recipe) throws IOException {
         Path out = fresh();
-        return new Made(out, engine.conform(recipe.in(fresh()), FORMAT, out, Progress.NONE));
+        return new Made(out, engine.conform(recipe.in(fresh()), FORMAT, out, ProgressListener.NONE));
     }
 
-    private Made decoded(Recipe recipe) throws IOException {
+    private Made decoded(ClipSpec recipe) throws IOException {
         Path file = recipe.in(fresh());
-        return new Made(file, engine.decode(file, MediaType.MP4, Progress.NONE));
+        return new Made(file, engine.decode(file, MediaType.MP4, ProgressListener.NONE));
     }
 
     private Path fresh() throws IOException {

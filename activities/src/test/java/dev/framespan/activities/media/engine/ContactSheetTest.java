@@ -3,10 +3,10 @@ package dev.framespan.activities.media.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framespan.activities.media.MediaEngine;
-import dev.framespan.activities.media.Progress;
+import dev.framespan.activities.media.ProgressListener;
 import dev.framespan.activities.media.Thumbnail;
-import dev.framespan.asset.MediaFacts;
-import dev.framespan.asset.MediaType;
+import dev.framespan.workflows.asset.MediaFacts;
+import dev.framespan.workflows.asset.MediaType;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,18 +23,18 @@ class ContactSheetTest {
     @Test
     void everyShotHasItsPictureWithItsNameUnderIt() throws Exception {
         try (MediaEngine engine = new MediaEngine(1)) {
-            Path wide = Recipe.clip(320, 180, 24).in(folder.resolve("wide.mp4"));
-            Path high = Recipe.clip(180, 320, 24).in(folder.resolve("high.mp4"));
+            Path wide = ClipSpec.clip(320, 180, 24).in(folder.resolve("wide.mp4"));
+            Path high = ClipSpec.clip(180, 320, 24).in(folder.resolve("high.mp4"));
             List<Thumbnail> shots = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
                 shots.add(new Thumbnail(i == 3 ? high : wide, 12, List.of("shot-" + i, "1.0 s")));
             }
             Path sheet = folder.resolve("contact-sheet.jpg");
 
-            List<String> warnings = engine.contactSheet(shots, sheet, Progress.NONE);
+            List<String> warnings = engine.contactSheet(shots, sheet, ProgressListener.NONE);
 
             assertThat(warnings).isEmpty();
-            MediaFacts facts = engine.decode(sheet, MediaType.JPG, Progress.NONE);
+            MediaFacts facts = engine.decode(sheet, MediaType.JPG, ProgressListener.NONE);
             assertThat(facts.width()).isBetween(1200, 2100);
             assertThat(ImageIO.read(sheet.toFile()).getRGB(2, 2)).isNotEqualTo(0xff000000);
         }
@@ -42,11 +42,11 @@ class ContactSheetTest {
 
     @Test
     void theFrameThatWasAskedForIsShown() throws Exception {
-        Path clip = Recipe.clip(320, 180, 60)
+        Path clip = ClipSpec.clip(320, 180, 60)
                 .by("libx264", "preset", "medium", "g", "24", "bf", "3")
                 .in(folder.resolve("clip.mp4"));
         for (int frame : new int[] {0, 1, 22, 23, 24, 25, 40, 59}) {
-            BufferedImage still = Still.take(clip, frame, 320, 180);
+            BufferedImage still = StillFrame.take(clip, frame, 320, 180);
             int number = 0;
             for (int bit = 0; bit < TestClips.BITS; bit++) {
                 int x = (int) (320 * (bit + 0.5) / TestClips.BITS);
@@ -59,16 +59,16 @@ class ContactSheetTest {
     @Test
     void fiveHundredShotsFitOnOneSheet() throws Exception {
         try (MediaEngine engine = new MediaEngine(1)) {
-            Path clip = Recipe.clip(160, 90, 2).in(folder.resolve("clip.mp4"));
+            Path clip = ClipSpec.clip(160, 90, 2).in(folder.resolve("clip.mp4"));
             List<Thumbnail> shots = new ArrayList<>();
             for (int i = 0; i < 500; i++) {
                 shots.add(new Thumbnail(clip, 9, List.of("a-shot-with-a-long-name-that-fits-nowhere-" + i, "0.1 s")));
             }
             Path sheet = folder.resolve("contact-sheet.jpg");
 
-            engine.contactSheet(shots, sheet, Progress.NONE);
+            engine.contactSheet(shots, sheet, ProgressListener.NONE);
 
-            MediaFacts facts = engine.decode(sheet, MediaType.JPG, Progress.NONE);
+            MediaFacts facts = engine.decode(sheet, MediaType.JPG, ProgressListener.NONE);
             assertThat((long) facts.width() * facts.height()).isBetween(10_000_000L, 40_000_000L);
         }
     }

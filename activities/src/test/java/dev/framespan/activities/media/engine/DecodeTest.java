@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framespan.activities.media.MediaEngine;
-import dev.framespan.activities.media.Progress;
+import dev.framespan.activities.media.ProgressListener;
 import dev.framespan.activities.media.UnusableMediaException;
-import dev.framespan.asset.MediaFacts;
-import dev.framespan.asset.MediaType;
+import dev.framespan.workflows.asset.MediaFacts;
+import dev.framespan.workflows.asset.MediaType;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -39,7 +39,7 @@ class DecodeTest {
     @BeforeAll
     static void start() throws IOException {
         engine = new MediaEngine(1);
-        good = Files.readAllBytes(Recipe.clip(160, 90, 48).sounding().in(folder.resolve("good.mp4")));
+        good = Files.readAllBytes(ClipSpec.clip(160, 90, 48).sounding().in(folder.resolve("good.mp4")));
     }
 
     @AfterAll
@@ -49,7 +49,7 @@ class DecodeTest {
 
     @Test
     void aGoodClipIsDescribed() throws IOException {
-        MediaFacts facts = engine.decode(folder.resolve("good.mp4"), MediaType.MP4, Progress.NONE);
+        MediaFacts facts = engine.decode(folder.resolve("good.mp4"), MediaType.MP4, ProgressListener.NONE);
 
         assertThat(facts.signature()).hasSize(64);
         assertThat(facts).isEqualTo(new MediaFacts(160, 90, 48, "24/1", true, "h264", facts.signature()));
@@ -57,43 +57,45 @@ class DecodeTest {
 
     @Test
     void clipsOfOneEncoderHaveOneSignatureAndOthersHaveOthers() throws IOException {
-        String one = signature(Recipe.clip(160, 90, 5));
+        String one = signature(ClipSpec.clip(160, 90, 5));
 
-        assertThat(signature(Recipe.clip(160, 90, 9).startingAt(40))).isEqualTo(one);
-        assertThat(signature(Recipe.clip(160, 90, 5).at(25, 1)))
+        assertThat(signature(ClipSpec.clip(160, 90, 9).startingAt(40))).isEqualTo(one);
+        assertThat(signature(ClipSpec.clip(160, 90, 5).at(25, 1)))
                 .isNotEqualTo(one)
                 .isNotEmpty();
-        assertThat(signature(Recipe.clip(176, 90, 5))).isNotEqualTo(one).isNotEmpty();
-        assertThat(signature(Recipe.clip(160, 90, 5).by("libx264", "preset", "slow")))
+        assertThat(signature(ClipSpec.clip(176, 90, 5))).isNotEqualTo(one).isNotEmpty();
+        assertThat(signature(ClipSpec.clip(160, 90, 5).by("libx264", "preset", "slow")))
                 .isNotEqualTo(one)
                 .isNotEmpty();
     }
 
     @Test
     void whatCannotBeCopiedHasNoSignature() throws IOException {
-        assertThat(signature(Recipe.clip(160, 90, 5).by("libx265", "x265-params", "log-level=none")))
+        assertThat(signature(ClipSpec.clip(160, 90, 5).by("libx265", "x265-params", "log-level=none")))
                 .isEmpty();
-        assertThat(signature(Recipe.clip(160, 90, 5).by("libx264", "x264-params", "sps-id=3")))
+        assertThat(signature(ClipSpec.clip(160, 90, 5).by("libx264", "x264-params", "sps-id=3")))
                 .isEmpty();
-        assertThat(signature(Recipe.clip(160, 90, 5).timed(i -> i * 3750 + i * i * 100)))
+        assertThat(signature(ClipSpec.clip(160, 90, 5).timed(i -> i * 3750 + i * i * 100)))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"24,1", "25,1", "30,1", "30000,1001", "24000,1001", "7,1", "60,1"})
     void aConstantRateIsFoundExactly(int numerator, int denominator) throws IOException {
-        Path clip = Recipe.clip(160, 90, 31).at(numerator, denominator).in(fresh());
+        Path clip = ClipSpec.clip(160, 90, 31).at(numerator, denominator).in(fresh());
 
-        assertThat(engine.decode(clip, MediaType.MP4, Progress.NONE).rate()).isEqualTo(numerator + "/" + denominator);
+        assertThat(engine.decode(clip, MediaType.MP4, ProgressListener.NONE).rate())
+                .isEqualTo(numerator + "/" + denominator);
     }
 
     @Test
     void timestampsInMillisecondsStillMeanThirtyFrames() throws IOException {
-        Path clip = Recipe.clip(160, 90, 31)
+        Path clip = ClipSpec.clip(160, 90, 31)
                 .timed(i -> Math.round(i * 100 / 3.0) * 90)
                 .in(fresh());
 
-        assertThat(engine.decode(clip, MediaType.MP4, Progress.NONE).rate()).isEqualTo("30/1");
+        assertThat(engine.decode(clip, MediaType.MP4, ProgressListener.NONE).rate())
+                .isEqualTo("30/1");
     }
 
     @ParameterizedTest
@@ -159,7 +161,7 @@ class DecodeTest {
             Path file = fresh();
             ImageIO.write(image, type.extension(), file.toFile());
 
-            MediaFacts facts = engine.decode(file, type, Progress.NONE);
+            MediaFacts facts = engine.decode(file, type, ProgressListener.NONE);
             assertThat(facts.width()).isEqualTo(300);
             assertThat(facts.height()).isEqualTo(200);
             assertThat(facts.frames()).isEqualTo(1);
@@ -179,7 +181,7 @@ class DecodeTest {
         Path file = fresh();
         ImageIO.write(noise(30, 20), "jpg", file.toFile());
 
-        assertThatThrownBy(() -> engine.decode(file, MediaType.PNG, Progress.NONE))
+        assertThatThrownBy(() -> engine.decode(file, MediaType.PNG, ProgressListener.NONE))
                 .isInstanceOf(UnusableMediaException.class)
                 .hasMessageContaining("JPG")
                 .hasMessageContaining("PNG");
@@ -192,16 +194,17 @@ class DecodeTest {
 
     @Test
     void aClipOfUnreasonableSizeIsRefused() throws IOException {
-        assertRefused(Files.readAllBytes(Recipe.clip(8, 8, 3).in(fresh())), MediaType.MP4, "8x8");
+        assertRefused(Files.readAllBytes(ClipSpec.clip(8, 8, 3).in(fresh())), MediaType.MP4, "8x8");
     }
 
-    private static String signature(Recipe recipe) throws IOException {
-        return engine.decode(recipe.in(fresh()), MediaType.MP4, Progress.NONE).signature();
+    private static String signature(ClipSpec recipe) throws IOException {
+        return engine.decode(recipe.in(fresh()), MediaType.MP4, ProgressListener.NONE)
+                .signature();
     }
 
     private static void assertRefused(byte[] content, MediaType type, String words) throws IOException {
         Path file = Files.write(fresh(), content);
-        assertThatThrownBy(() -> engine.decode(file, type, Progress.NONE))
+        assertThatThrownBy(() -> engine.decode(file, type, ProgressListener.NONE))
                 .isInstanceOf(UnusableMediaException.class)
                 .hasMessageContaining(words)
                 .hasMessageMatching("\\S.*\\S")

@@ -1,7 +1,7 @@
 package dev.framespan.activities.media.engine;
 
 import dev.framespan.activities.media.MediaEngine;
-import dev.framespan.assembly.Format;
+import dev.framespan.workflows.assembly.Format;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 

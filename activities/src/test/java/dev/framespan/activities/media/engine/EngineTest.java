@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framespan.activities.media.EngineCrashedException;
 import dev.framespan.activities.media.MediaEngine;
-import dev.framespan.activities.media.Progress;
-import dev.framespan.assembly.Format;
-import dev.framespan.asset.MediaType;
+import dev.framespan.activities.media.ProgressListener;
+import dev.framespan.workflows.assembly.Format;
+import dev.framespan.workflows.asset.MediaType;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,7 @@ class EngineTest {
 
     @BeforeAll
     static void make() throws Exception {
-        clip = Recipe.clip(160, 90, 480).sounding().in(folder.resolve("clip.mp4"));
+        clip = ClipSpec.clip(160, 90, 480).sounding().in(folder.resolve("clip.mp4"));
     }
 
     @Test
@@ -45,7 +45,7 @@ class EngineTest {
         Set<Long> before = children();
         try (MediaEngine engine = new MediaEngine(1)) {
             Path out = folder.resolve("killed.mp4");
-            Progress killing = fraction -> {
+            ProgressListener killing = fraction -> {
                 if (fraction > 0.02) {
                     newChildren(before)
                             .forEach(child -> ProcessHandle.of(child).ifPresent(ProcessHandle::destroyForcibly));
@@ -56,7 +56,7 @@ class EngineTest {
                     .isInstanceOf(EngineCrashedException.class)
                     .hasMessageContaining("137");
             assertThat(out).doesNotExist();
-            assertThat(engine.decode(clip, MediaType.MP4, Progress.NONE).frames())
+            assertThat(engine.decode(clip, MediaType.MP4, ProgressListener.NONE).frames())
                     .isEqualTo(480);
         }
         assertThat(newChildren(before)).isEmpty();
@@ -119,10 +119,10 @@ class EngineTest {
                         .waitFor();
             }
 
-            assertThatThrownBy(() -> engine.decode(clip, MediaType.MP4, Progress.NONE))
+            assertThatThrownBy(() -> engine.decode(clip, MediaType.MP4, ProgressListener.NONE))
                     .isInstanceOf(EngineCrashedException.class)
                     .hasMessageContaining("no progress");
-            assertThat(engine.decode(clip, MediaType.MP4, Progress.NONE).frames())
+            assertThat(engine.decode(clip, MediaType.MP4, ProgressListener.NONE).frames())
                     .isEqualTo(480);
         }
     }
@@ -131,9 +131,9 @@ class EngineTest {
     void aChildIsKeptWarmAndClosingEndsIt() throws Exception {
         Set<Long> before = children();
         try (MediaEngine engine = new MediaEngine(2)) {
-            engine.decode(clip, MediaType.MP4, Progress.NONE);
+            engine.decode(clip, MediaType.MP4, ProgressListener.NONE);
             Set<Long> first = newChildren(before);
-            engine.decode(clip, MediaType.MP4, Progress.NONE);
+            engine.decode(clip, MediaType.MP4, ProgressListener.NONE);
 
             assertThat(first).hasSize(1);
             assertThat(newChildren(before)).isEqualTo(first);

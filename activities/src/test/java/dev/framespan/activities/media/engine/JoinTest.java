@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framespan.activities.media.ClipsDisagreeException;
+import dev.framespan.activities.media.JoinClip;
 import dev.framespan.activities.media.MediaEngine;
-import dev.framespan.activities.media.Piece;
-import dev.framespan.activities.media.Progress;
-import dev.framespan.assembly.Format;
-import dev.framespan.asset.MediaFacts;
-import dev.framespan.asset.MediaType;
+import dev.framespan.activities.media.ProgressListener;
+import dev.framespan.workflows.assembly.Format;
+import dev.framespan.workflows.asset.MediaFacts;
+import dev.framespan.workflows.asset.MediaType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,19 +40,19 @@ class JoinTest {
 
     @Test
     void twelveClipsOfOneEncoderAreCopiedPacketByPacket() throws Exception {
-        List<Piece> pieces = clips(12, 25, false);
+        List<JoinClip> pieces = clips(12, 25, false);
 
         Path film = folder.resolve("film.mp4");
-        MediaFacts facts = engine.join(pieces, FORMAT, film, Progress.NONE);
+        MediaFacts facts = engine.join(pieces, FORMAT, film, ProgressListener.NONE);
 
         assertThat(facts.frames()).isEqualTo(300);
         assertThat(facts.sound()).isFalse();
-        Screening screening = Screening.of(film);
+        DecodedFrames screening = DecodedFrames.of(film);
         assertThat(screening.numbers()).isEqualTo(numbers(300));
         assertThat(screening.unevenAt(24)).isEmpty();
         assertThat(screening.left()).isEmpty();
         List<String> packets = new ArrayList<>();
-        for (Piece piece : pieces) {
+        for (JoinClip piece : pieces) {
             packets.addAll(Packets.hashes(piece.file()));
         }
         assertThat(Packets.hashes(film)).isEqualTo(packets);
@@ -61,10 +61,10 @@ class JoinTest {
     @Test
     void soundRunsThroughTheJoinsWithoutHoleOrClick() throws Exception {
         Path film = folder.resolve("film.mp4");
-        MediaFacts facts = engine.join(clips(12, 25, true), FORMAT, film, Progress.NONE);
+        MediaFacts facts = engine.join(clips(12, 25, true), FORMAT, film, ProgressListener.NONE);
 
         assertThat(facts.sound()).isTrue();
-        Screening screening = Screening.of(film);
+        DecodedFrames screening = DecodedFrames.of(film);
         assertThat(screening.numbers()).isEqualTo(numbers(300));
         assertSoundIsAsLongAs(film, 600_000, screening);
         assertThat(screening.clicks(100, 599_900)).isEmpty();
@@ -73,17 +73,17 @@ class JoinTest {
     @Test
     void lengthsThatAreNoWholeSamplesNeverAddUp() throws Exception {
         Format format = new Format(160, 90, "30000/1001");
-        List<Piece> pieces = new ArrayList<>();
+        List<JoinClip> pieces = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             pieces.add(piece(
-                    Recipe.clip(160, 90, 7).at(30000, 1001).startingAt(i * 7).sounding()));
+                    ClipSpec.clip(160, 90, 7).at(30000, 1001).startingAt(i * 7).sounding()));
         }
 
         Path film = folder.resolve("film.mp4");
-        MediaFacts facts = engine.join(pieces, format, film, Progress.NONE);
+        MediaFacts facts = engine.join(pieces, format, film, ProgressListener.NONE);
 
         assertThat(facts.rate()).isEqualTo("30000/1001");
-        Screening screening = Screening.of(film);
+        DecodedFrames screening = DecodedFrames.of(film);
         assertThat(screening.numbers()).isEqualTo(numbers(70));
         assertSoundIsAsLongAs(film, 112_112, screening);
         assertThat(screening.clicks(100, 112_000)).isEmpty();
@@ -91,15 +91,15 @@ class JoinTest {
 
     @Test
     void aSilentClipAmongOthersGetsSilence() throws Exception {
-        List<Piece> pieces = List.of(
-                piece(Recipe.clip(160, 90, 24).sounding()),
-                piece(Recipe.clip(160, 90, 24).startingAt(24)),
-                piece(Recipe.clip(160, 90, 24).startingAt(48).sounding()));
+        List<JoinClip> pieces = List.of(
+                piece(ClipSpec.clip(160, 90, 24).sounding()),
+                piece(ClipSpec.clip(160, 90, 24).startingAt(24)),
+                piece(ClipSpec.clip(160, 90, 24).startingAt(48).sounding()));
 
         Path film = folder.resolve("film.mp4");
-        engine.join(pieces, FORMAT, film, Progress.NONE);
+        engine.join(pieces, FORMAT, film, ProgressListener.NONE);
 
-        Screening screening = Screening.of(film);
+        DecodedFrames screening = DecodedFrames.of(film);
         assertSoundIsAsLongAs(film, 144_000, screening);
         assertThat(screening.clicks(100, 47_000)).isEmpty();
         assertThat(screening.loudest(49_500, 94_500)).isLessThan(0.01f);
@@ -108,15 +108,15 @@ class JoinTest {
 
     @Test
     void soundLongerOrShorterThanItsPictureIsCutOrPadded() throws Exception {
-        List<Piece> pieces = List.of(
-                piece(Recipe.clip(160, 90, 24).with(new Recipe.Sound(48_000, 2, 60_000, 0))),
-                piece(Recipe.clip(160, 90, 24).startingAt(24).with(new Recipe.Sound(48_000, 2, 24_000, 48_000))),
-                piece(Recipe.clip(160, 90, 24).startingAt(48).sounding()));
+        List<JoinClip> pieces = List.of(
+                piece(ClipSpec.clip(160, 90, 24).with(new ClipSpec.Sound(48_000, 2, 60_000, 0))),
+                piece(ClipSpec.clip(160, 90, 24).startingAt(24).with(new ClipSpec.Sound(48_000, 2, 24_000, 48_000))),
+                piece(ClipSpec.clip(160, 90, 24).startingAt(48).sounding()));
 
         Path film = folder.resolve("film.mp4");
-        engine.join(pieces, FORMAT, film, Progress.NONE);
+        engine.join(pieces, FORMAT, film, ProgressListener.NONE);
 
-        Screening screening = Screening.of(film);
+        DecodedFrames screening = DecodedFrames.of(film);
         assertSoundIsAsLongAs(film, 144_000, screening);
         assertThat(screening.clicks(100, 70_900)).isEmpty();
         assertThat(screening.loudest(73_500, 94_500)).isLessThan(0.01f);
@@ -125,49 +125,50 @@ class JoinTest {
 
     @Test
     void monoSoundAtAnotherRateIsHeardOnBothSidesAsLoudAsTheOthers() throws Exception {
-        List<Piece> pieces = List.of(
-                piece(Recipe.clip(160, 90, 24).with(new Recipe.Sound(44_100, 1, 44_100, 0))),
-                piece(Recipe.clip(160, 90, 24).startingAt(24).sounding()));
+        List<JoinClip> pieces = List.of(
+                piece(ClipSpec.clip(160, 90, 24).with(new ClipSpec.Sound(44_100, 1, 44_100, 0))),
+                piece(ClipSpec.clip(160, 90, 24).startingAt(24).sounding()));
 
         Path film = folder.resolve("film.mp4");
-        engine.join(pieces, FORMAT, film, Progress.NONE);
+        engine.join(pieces, FORMAT, film, ProgressListener.NONE);
 
-        Screening screening = Screening.of(film);
+        DecodedFrames screening = DecodedFrames.of(film);
         assertSoundIsAsLongAs(film, 96_000, screening);
         assertThat(screening.clicks(100, 95_900)).isEmpty();
     }
 
     @Test
     void clipsEncodedDifferentlyUnderOneNumberAreRefused() throws Exception {
-        List<Piece> pieces = List.of(
-                piece(Recipe.clip(160, 90, 24)), piece(Recipe.clip(160, 90, 24).by("libx264", "preset", "slow")));
+        List<JoinClip> pieces = List.of(
+                piece(ClipSpec.clip(160, 90, 24)),
+                piece(ClipSpec.clip(160, 90, 24).by("libx264", "preset", "slow")));
         Path film = folder.resolve("film.mp4");
 
-        assertThatThrownBy(() -> engine.join(pieces, FORMAT, film, Progress.NONE))
+        assertThatThrownBy(() -> engine.join(pieces, FORMAT, film, ProgressListener.NONE))
                 .isInstanceOf(ClipsDisagreeException.class)
                 .hasMessageContaining("different settings");
         assertThat(film).doesNotExist();
     }
 
     /** The file says it to the sample; FFmpeg, unlike browsers, plays the last block of AAC to its padded end. */
-    private static void assertSoundIsAsLongAs(Path film, int samples, Screening screening) {
+    private static void assertSoundIsAsLongAs(Path film, int samples, DecodedFrames screening) {
         assertThat(Packets.soundLength(film)).isEqualTo(samples);
         assertThat(screening.left().length).isBetween(samples, samples + 1023);
     }
 
-    private List<Piece> clips(int count, int frames, boolean sound) throws Exception {
-        List<Piece> pieces = new ArrayList<>();
+    private List<JoinClip> clips(int count, int frames, boolean sound) throws Exception {
+        List<JoinClip> pieces = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            Recipe recipe = Recipe.clip(160, 90, frames).startingAt(i * frames);
+            ClipSpec recipe = ClipSpec.clip(160, 90, frames).startingAt(i * frames);
             pieces.add(piece(sound ? recipe.sounding() : recipe));
         }
         return pieces;
     }
 
-    private Piece piece(Recipe recipe) throws Exception {
+    private JoinClip piece(ClipSpec recipe) throws Exception {
         Path file = recipe.in(Files.createTempFile(folder, "clip", ".mp4"));
-        MediaFacts facts = engine.decode(file, MediaType.MP4, Progress.NONE);
-        return new Piece(file, facts.frames(), facts.rate(), facts.sound());
+        MediaFacts facts = engine.decode(file, MediaType.MP4, ProgressListener.NONE);
+        return new JoinClip(file, facts.frames(), facts.rate(), facts.sound());
     }
 
     private static List<Integer> numbers(int count) {

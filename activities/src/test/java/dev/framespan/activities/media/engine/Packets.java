@@ -19,10 +19,10 @@ final class Packets {
     static List<String> hashes(Path file) {
         List<String> hashes = new ArrayList<>();
         AVPacket packet = av_packet_alloc();
-        try (Clip clip = Clip.open(file)) {
+        try (ClipFile clip = ClipFile.open(file)) {
             clip.readOnly(clip.picture());
             while (clip.read(packet)) {
-                byte[] bytes = Native.bytes(packet.data(), packet.size());
+                byte[] bytes = FFmpeg.bytes(packet.data(), packet.size());
                 hashes.add(bytes.length + ":" + Arrays.hashCode(bytes));
                 av_packet_unref(packet);
             }
@@ -34,7 +34,7 @@ final class Packets {
 
     /** How long the sound is by the index of the file, in samples: what the edit list leaves of it. */
     static long soundLength(Path file) {
-        try (Clip clip = Clip.open(file)) {
+        try (ClipFile clip = ClipFile.open(file)) {
             AVStream sound = clip.sound().orElseThrow();
             return sound.duration();
         }

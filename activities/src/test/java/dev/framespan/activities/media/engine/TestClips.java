@@ -46,13 +46,13 @@ public final class TestClips {
 
     /** A sounding clip of one second at 24 frames. */
     public static void second(Path file, int width, int height, int number, String... options) throws IOException {
-        Recipe recipe = Recipe.clip(width, height, 24).startingAt(number).sounding();
+        ClipSpec recipe = ClipSpec.clip(width, height, 24).startingAt(number).sounding();
         make(options.length == 0 ? recipe : recipe.by("libx264", options), file);
     }
 
-    static void make(Recipe recipe, Path file) throws IOException {
+    static void make(ClipSpec recipe, Path file) throws IOException {
         av_log_set_level(AV_LOG_ERROR);
-        try (Movie movie = new Movie(file)) {
+        try (Mp4Writer movie = new Mp4Writer(file)) {
             AVCodecContext picture = pictureEncoder(recipe);
             AVCodecContext sound = recipe.sound() == null ? null : soundEncoder(recipe.sound());
             AVStream pictureTrack = track(movie, picture);
@@ -71,56 +71,56 @@ public final class TestClips {
         }
     }
 
-    private static AVStream track(Movie movie, AVCodecContext encoder) throws IOException {
+    private static AVStream track(Mp4Writer movie, AVCodecContext encoder) throws IOException {
         AVStream stream = movie.addStream(encoder.time_base());
-        Native.check(avcodec_parameters_from_context(stream.codecpar(), encoder), "track");
+        FFmpeg.check(avcodec_parameters_from_context(stream.codecpar(), encoder), "track");
         return stream;
     }
 
-    private static AVCodecContext pictureEncoder(Recipe recipe) throws IOException {
+    private static AVCodecContext pictureEncoder(ClipSpec recipe) throws IOException {
         AVCodec codec = avcodec_find_encoder_by_name(recipe.picture());
         AVCodecContext encoder = avcodec_alloc_context3(codec);
         encoder.width(recipe.width());
         encoder.height(recipe.height());
         encoder.pix_fmt(AV_PIX_FMT_YUV420P);
-        AVRational rate = Native.rational(recipe.numerator(), recipe.denominator());
+        AVRational rate = FFmpeg.rational(recipe.numerator(), recipe.denominator());
         encoder.framerate(rate);
         encoder.time_base(
                 recipe.time() == null
-                        ? Native.rational(recipe.denominator(), recipe.numerator())
-                        : Native.rational(1, TICKS));
+                        ? FFmpeg.rational(recipe.denominator(), recipe.numerator())
+                        : FFmpeg.rational(1, TICKS));
         encoder.gop_size(250);
         encoder.thread_count(1);
         encoder.flags(AV_CODEC_FLAG_GLOBAL_HEADER);
-        try (Native.Options options = Native.options(recipe.options())) {
-            Native.check(avcodec_open2(encoder, codec, options.dictionary()), "picture encoder");
+        try (FFmpeg.Options options = FFmpeg.options(recipe.options())) {
+            FFmpeg.check(avcodec_open2(encoder, codec, options.dictionary()), "picture encoder");
         }
         return encoder;
     }
 
-    private static AVCodecContext soundEncoder(Recipe.Sound sound) throws IOException {
+    private static AVCodecContext soundEncoder(ClipSpec.Sound sound) throws IOException {
         AVCodec codec = avcodec_find_encoder_by_name("aac");
         AVCodecContext encoder = avcodec_alloc_context3(codec);
         encoder.sample_rate(sound.rate());
         encoder.sample_fmt(AV_SAMPLE_FMT_FLTP);
         av_channel_layout_default(encoder.ch_layout(), sound.channels());
-        encoder.time_base(Native.rational(1, sound.rate()));
+        encoder.time_base(FFmpeg.rational(1, sound.rate()));
         encoder.bit_rate(128_000L * sound.channels());
         encoder.flags(AV_CODEC_FLAG_GLOBAL_HEADER);
-        try (Native.Options options = Native.options("aac_coder", "fast")) {
-            Native.check(avcodec_open2(encoder, codec, options.dictionary()), "sound encoder");
+        try (FFmpeg.Options options = FFmpeg.options("aac_coder", "fast")) {
+            FFmpeg.check(avcodec_open2(encoder, codec, options.dictionary()), "sound encoder");
         }
         return encoder;
     }
 
-    private static void encodePicture(Recipe recipe, AVCodecContext encoder, Movie movie, AVStream track)
+    private static void encodePicture(ClipSpec recipe, AVCodecContext encoder, Mp4Writer movie, AVStream track)
             throws IOException {
         for (int i = 0; i < recipe.frames(); i++) {
             AVFrame frame = av_frame_alloc();
             frame.format(AV_PIX_FMT_YUV420P);
             frame.width(recipe.width());
             frame.height(recipe.height());
-            Native.check(av_frame_get_buffer(frame, 0), "frame");
+            FFmpeg.check(av_frame_get_buffer(frame, 0), "frame");
             paint(frame, recipe.number() + i);
             frame.pts(recipe.time() == null ? i : recipe.time().applyAsLong(i));
             send(encoder, frame, movie, track);
@@ -146,7 +146,7 @@ public final class TestClips {
         new BytePointer(frame.data(2)).position(0).put(grey, 0, grey.length);
     }
 
-    private static void encodeSound(Recipe.Sound sound, AVCodecContext encoder, Movie movie, AVStream track)
+    private static void encodeSound(ClipSpec.Sound sound, AVCodecContext encoder, Mp4Writer movie, AVStream track)
             throws IOException {
         for (long from = 0; from < sound.samples(); from += encoder.frame_size()) {
             int count = (int) Math.min(encoder.frame_size(), sound.samples() - from);
@@ -155,7 +155,7 @@ public final class TestClips {
             frame.format(AV_SAMPLE_FMT_FLTP);
             frame.sample_rate(sound.rate());
             av_channel_layout_default(frame.ch_layout(), sound.channels());
-            Native.check(av_frame_get_buffer(frame, 0), "sound");
+            FFmpeg.check(av_frame_get_buffer(frame, 0), "sound");
             for (int channel = 0; channel < sound.channels(); channel++) {
                 FloatPointer samples = new FloatPointer(frame.data(channel));
                 for (int i = 0; i < count; i++) {
@@ -173,8 +173,9 @@ public final class TestClips {
         return (float) (LOUDNESS * Math.sin(2 * Math.PI * PITCH * sample / rate));
     }
 
-    private static void send(AVCodecContext encoder, AVFrame frame, Movie movie, AVStream track) throws IOException {
-        Native.check(avcodec_send_frame(encoder, frame), "encoding");
+    private static void send(AVCodecContext encoder, AVFrame frame, Mp4Writer movie, AVStream track)
+            throws IOException {
+        FFmpeg.check(avcodec_send_frame(encoder, frame), "encoding");
         AVPacket packet = av_packet_alloc();
         while (avcodec_receive_packet(encoder, packet) >= 0) {
             // Without one, the last frame would have no time at all.

@@ -1,0 +1,135 @@
+package dev.framespan.activities.breaker;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What all processes of a store know together about how clearly a provider answers.
+ *
+ * @param epoch grows with each unclear answer and with each new start: what began in another one says nothing about this one
+ * @param start the epoch of the last new start after a pause; 0 before the first
+ * @param unclear answers in a row; 1 after a new start as well, until a submission has been answered clearly
+ * @param relapses how often in a row the provider answered a probe clearly and then no submission
+ * @param said what was unclear last, for people; null where nothing was
+ * @param trial the one submission that may be on its way while an unclear answer stands; null where none is
+ * @param pause while it lasts nothing is submitted; null while submissions may go
+ * @param undecided until then only a submission for which a person has decided may be the trial: the provider's probes were clear, and
+ *     its answers to orders were not; null where any may
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record BreakerState(
+        long epoch, long start, int unclear, int relapses, String said, Hold trial, Pause pause, Instant undecided) {
+    /** So many unclear answers in a row pause all submissions. */
+    private static final int MOST = 2;
+
+    private static final Duration FIRST_RELAPSE = Duration.ofSeconds(30);
+    /** The longest that a provider is left alone before it is probed. */
+    static final Duration LONGEST_RELAPSE = Duration.ofMinutes(5);
+
+    private static final Duration FIRST_UNDECIDED = Duration.ofHours(2);
+    private static final Duration LONGEST_UNDECIDED = Duration.ofHours(12);
+
+    /** Nothing is known to be wrong. */
+    static final BreakerState FREE = new BreakerState(0, 0, 0, 0, null, null, null, null);
+
+    /** In place of a record that cannot be read: as if there were an outage, which a probe ends. */
+    static final BreakerState UNREADABLE =
+            new BreakerState(1, 1, MOST, 0, null, null, new Pause(Instant.EPOCH, 0, null), null);
+
+    /**
+     * Something that one process at a time may do.
+     *
+     * @param token of the doing
+     * @param owner the process
+     * @param deadline after which it is over, whatever became of it
+     */
+    record Hold(String token, String owner, Instant deadline) {}
+
+    /**
+     * Submissions wait until the provider is probed, and answers.
+     *
+     * @param until when it may be probed
+     * @param probes that failed in a row
+     * @param probing the probe under way; null where there is none
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Pause(Instant until, int probes, Hold probing) {}
+
+    @JsonIgnore
+    boolean isPaused() {
+        return pause != null;
+    }
+
+    @JsonIgnore
+    boolean isFree() {
+        return unclear == 0 && !isPaused();
+    }
+
+    BreakerState withTrial(Hold next) {
+        return new BreakerState(epoch, start, unclear, relapses, said, next, pause, undecided);
+    }
+
+    /** The trial is over, if this is the one. */
+    BreakerState withoutTrial(String token) {
+        return trial != null && trial.token().equals(token) ? withTrial(null) : this;
+    }
+
+    BreakerState withPause(Pause next) {
+        return new BreakerState(epoch, start, unclear, relapses, said, trial, next, undecided);
+    }
+
+    /**
+     * The provider has taken an order. A refusal would not do: what stands in front of a provider refuses clearly even while nothing
+     * behind it answers.
+     *
+     * @param begun the epoch in which the submission was begun
+     */
+    BreakerState afterAcceptance(long begun) {
+        return begun == epoch && !isPaused() ? new BreakerState(epoch, start, 0, 0, null, null, null, null) : this;
+    }
+
+    /** How long a submission for which nobody has decided is kept back; zero where it may go. A clock set back does not make it longer. */
+    Duration undecided(Instant now) {
+        return undecided == null ? Duration.ZERO : left(now, undecided, LONGEST_UNDECIDED);
+    }
+
+    /** @param most what lies further ahead was written before the clock was set back, and is over */
+    static Duration left(Instant now, Instant until, Duration most) {
+        Duration left = Duration.between(now, until);
+        return left.isNegative() || left.compareTo(most) > 0 ? Duration.ZERO : left;
+    }
+
+    /**
+     * @param begun the epoch in which the submission was begun; one from before the last new start says nothing new
+     * @param wait how long to wait before the first probe
+     */
+    BreakerState afterUnclear(long begun, Instant now, Duration wait, String words) {
+        if (begun < start) {
+            return this;
+        }
+        int row = unclear + 1;
+        if (row < MOST || isPaused()) {
+            return new BreakerState(epoch + 1, start, row, relapses, words, trial, pause, undecided);
+        }
+        // The first answer after a new start: the probe was not worth much, so the provider gets more time from once to
+        // once.
+        boolean relapse = start > 0 && epoch == start;
+        int again = relapse ? relapses + 1 : 0;
+        Duration probe = relapse ? longer(again, FIRST_RELAPSE, LONGEST_RELAPSE) : wait;
+        Instant decided = relapse ? now.plus(longer(again, FIRST_UNDECIDED, LONGEST_UNDECIDED)) : undecided;
+        return new BreakerState(
+                epoch + 1, start, row, again, words, trial, new Pause(now.plus(probe), 0, null), decided);
+    }
+
+    private static Duration longer(int relapses, Duration first, Duration most) {
+        Duration asked = first.multipliedBy(1L << Math.min(relapses - 1, 10));
+        return asked.compareTo(most) > 0 ? most : asked;
+    }
+
+    /** A probe was answered clearly: submissions start again, one at a time. */
+    BreakerState afterProbe() {
+        return new BreakerState(epoch + 1, epoch + 1, MOST - 1, relapses, said, null, null, undecided);
+    }
+}

@@ -1,0 +1,242 @@
+package dev.framespan.activities.breaker;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.framespan.activities.ledger.Owners;
+import dev.framespan.activities.provider.Provider;
+import dev.framespan.activities.provider.ProviderException;
+import dev.framespan.activities.store.Store;
+import dev.framespan.workflows.payload.Payloads;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+
+/**
+ * Keeps an outage from costing a question a shot. Submissions begin one at a time, and more at once with each clear answer. After an
+ * unclear one a single submission of all processes of the store tries again; if that is unclear, too, nothing is submitted any more
+ * until the provider has answered a probe clearly. Where that was worth nothing, since the trial after it was unclear again, a person
+ * decides which shot tries next; hours pass before one tries that nobody has decided about.
+ */
+public final class CircuitBreaker {
+    // Two links, a claim, a request of a minute at most, and a slow disk.
+    private static final Duration TRIAL = Duration.ofMinutes(3);
+    private static final Duration PROBE = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofSeconds(2);
+    // So much may the clocks of two machines that share a store differ.
+    private static final Duration SKEW = Duration.ofSeconds(10);
+
+    private static final System.Logger LOG = System.getLogger(CircuitBreaker.class.getName());
+
+    private final Store store;
+    private final String key;
+    private final Owners owners;
+    private final Provider provider;
+    private final Clock clock;
+    private final RetryDelays delays;
+    private final ConcurrencyLimit width = new ConcurrencyLimit();
+
+    /** @param random spreads those that wait over time */
+    public CircuitBreaker(Store store, Owners owners, Provider provider, Clock clock, RandomGenerator random) {
+        this.store = store;
+        this.key = "brakes/" + provider.realm().replaceAll("[^A-Za-z0-9._-]", "_") + "/brake.json";
+        this.owners = owners;
+        this.provider = provider;
+        this.clock = clock;
+        this.delays = new RetryDelays(random);
+    }
+
+    /**
+     * A time in which nothing is submitted.
+     *
+     * @param delay how long to wait before it is looked at again
+     * @param forDecision whether a submission for which a person has decided might go
+     */
+    public record Rest(Duration delay, boolean forDecision) {}
+
+    /**
+     * Whether a submission has to wait. Where it is time for it, the provider is probed; that takes up to half a minute.
+     *
+     * @param decided whether a person has decided that it may be sent
+     * @return how long to wait; empty when it may go
+     */
+    public Optional<Rest> rest(boolean decided) throws IOException {
+        BreakerState record = read();
+        Duration kept = decided ? Duration.ZERO : record.undecided(clock.instant());
+        if (!kept.isZero()) {
+            // A decision about another shot may end it at any time.
+            Duration soon = kept.compareTo(BreakerState.LONGEST_RELAPSE) > 0 ? BreakerState.LONGEST_RELAPSE : kept;
+            return Optional.of(new Rest(delays.notBefore(soon), true));
+        }
+        return record.isPaused() ? pause(record).map(delay -> new Rest(delay, false)) : Optional.empty();
+    }
+
+    private Optional<Duration> pause(BreakerState record) throws IOException {
+        Duration left = BreakerState.left(clock.instant(), record.pause().until(), BreakerState.LONGEST_RELAPSE);
+        if (!left.isZero()) {
+            return Optional.of(delays.notBefore(left));
+        }
+        BreakerState.Hold hold = hold(PROBE);
+        boolean mine = change(now -> now.isPaused()
+                                && now.pause().until().equals(record.pause().until())
+                                && isOver(now.pause().probing(), PROBE)
+                        ? now.withPause(new BreakerState.Pause(
+                                now.pause().until(), now.pause().probes(), hold))
+                        : now)
+                .filter(now -> now.isPaused() && hold.equals(now.pause().probing()))
+                .isPresent();
+        return mine ? probe(hold) : Optional.of(delays.notBefore(SOON));
+    }
+
+    private Optional<Duration> probe(BreakerState.Hold hold) throws IOException {
+        try {
+            provider.probe();
+        } catch (ProviderException e) {
+            AtomicReference<Duration> wait = new AtomicReference<>(SOON);
+            change(now -> isProbing(now, hold) ? afterFailedProbe(now.pause().probes(), now, wait) : now);
+            return Optional.of(delays.notBefore(wait.get()));
+        }
+        change(now -> isProbing(now, hold) ? now.afterProbe() : now);
+        return Optional.empty();
+    }
+
+    private static boolean isProbing(BreakerState now, BreakerState.Hold hold) {
+        return now.isPaused() && hold.equals(now.pause().probing());
+    }
+
+    private BreakerState afterFailedProbe(int before, BreakerState now, AtomicReference<Duration> wait) {
+        wait.set(delays.after(before + 1));
+        return now.withPause(new BreakerState.Pause(clock.instant().plus(wait.get()), before + 1, null));
+    }
+
+    /**
+     * Takes a slot for one submission, before anything else is done for it.
+     *
+     * @param patience how long to wait for one in this process
+     * @param decided whether a person has decided that it may be sent
+     * @return empty when there is none for now
+     */
+    public Optional<SubmissionPermit> enter(Duration patience, boolean decided) throws IOException {
+        if (!width.enter(patience)) {
+            return Optional.empty();
+        }
+        boolean entered = false;
+        try {
+            BreakerState record = read();
+            boolean kept = !decided && !record.undecided(clock.instant()).isZero();
+            if (!width.follow(record.epoch()) || record.isPaused() || kept) {
+                return Optional.empty();
+            }
+            Optional<SubmissionPermit> slot = record.isFree()
+                    ? Optional.of(new SubmissionPermit(this, record.epoch(), null))
+                    : trial(record.epoch());
+            entered = slot.isPresent();
+            return slot;
+        } finally {
+            if (!entered) {
+                width.leave();
+            }
+        }
+    }
+
+    private Optional<SubmissionPermit> trial(long epoch) throws IOException {
+        BreakerState.Hold hold = hold(TRIAL);
+        return change(now -> now.epoch() == epoch && !now.isPaused() && isOver(now.trial(), TRIAL)
+                        ? now.withTrial(hold)
+                        : now)
+                .filter(now -> now.epoch() == epoch && hold.equals(now.trial()))
+                .map(now -> new SubmissionPermit(this, epoch, hold.token()));
+    }
+
+    void clear(SubmissionPermit slot, boolean accepted) {
+        width.leave();
+        width.widen(slot.epoch());
+        if (slot.token() != null) {
+            note(now -> {
+                BreakerState over = now.withoutTrial(slot.token());
+                return accepted ? over.afterAcceptance(slot.epoch()) : over;
+            });
+        }
+    }
+
+    void unclear(SubmissionPermit slot, String said) {
+        width.narrow();
+        // Before the place is free: the next submission must find what this one has met.
+        note(now -> now.withoutTrial(slot.token()).afterUnclear(slot.epoch(), clock.instant(), delays.after(0), said));
+        width.leave();
+    }
+
+    void unsent(SubmissionPermit slot) {
+        width.leave();
+        if (slot.token() != null) {
+            note(now -> now.withoutTrial(slot.token()));
+        }
+    }
+
+    /** How many submissions of this process may be on their way at once. */
+    int width() {
+        return width.width();
+    }
+
+    /** What became of a submission is in the ledger; that the brake does not hear of it must not hide that. */
+    private void note(UnaryOperator<BreakerState> change) {
+        try {
+            change(change);
+        } catch (IOException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "it cannot be noted how clearly the provider answers: {0}",
+                    e.toString());
+        }
+    }
+
+    private BreakerState.Hold hold(Duration length) {
+        return new BreakerState.Hold(
+                UUID.randomUUID().toString(), owners.self(), clock.instant().plus(length));
+    }
+
+    private boolean isOver(BreakerState.Hold hold, Duration length) {
+        return hold == null
+                || clock.instant().isAfter(hold.deadline())
+                // Written before the clock was set back.
+                || clock.instant().plus(length).plus(SKEW).isBefore(hold.deadline())
+                || owners.isDead(hold.owner());
+    }
+
+    private BreakerState read() throws IOException {
+        return parsed(store.read(key));
+    }
+
+    /** @return what the record then says; empty when another process holds it for too long */
+    private Optional<BreakerState> change(UnaryOperator<BreakerState> change) throws IOException {
+        AtomicReference<BreakerState> result = new AtomicReference<>();
+        try {
+            store.update(key, held -> {
+                BreakerState before = parsed(held);
+                BreakerState after = change.apply(before);
+                result.set(after);
+                return after.equals(before)
+                        ? Optional.empty()
+                        : Optional.of(Payloads.json().writeValueAsBytes(after));
+            });
+        } catch (Store.BusyException e) {
+            return Optional.empty();
+        }
+        return Optional.of(result.get());
+    }
+
+    private static BreakerState parsed(Optional<byte[]> content) throws IOException {
+        if (content.isEmpty()) {
+            return BreakerState.FREE;
+        }
+        try {
+            BreakerState record = Payloads.json().readValue(content.get(), BreakerState.class);
+            return record == null ? BreakerState.UNREADABLE : record;
+        } catch (JsonProcessingException e) {
+            return BreakerState.UNREADABLE;
+        }
+    }
+}

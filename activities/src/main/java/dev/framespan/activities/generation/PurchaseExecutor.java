@@ -1,0 +1,256 @@
+package dev.framespan.activities.generation;
+
+import dev.framespan.activities.breaker.CircuitBreaker;
+import dev.framespan.activities.breaker.SubmissionPermit;
+import dev.framespan.activities.ledger.Ledger;
+import dev.framespan.activities.ledger.LedgerEntry;
+import dev.framespan.activities.ledger.Owners;
+import dev.framespan.activities.provider.Order;
+import dev.framespan.activities.provider.Provider;
+import dev.framespan.activities.provider.ProviderException;
+import dev.framespan.activities.store.DamagedAssetException;
+import dev.framespan.activities.store.Store;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.Fingerprint;
+import dev.framespan.workflows.generation.Prompt;
+import dev.framespan.workflows.generation.ProviderTask;
+import dev.framespan.workflows.generation.Purchase;
+import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.generation.SubmitResult;
+import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+
+/**
+ * Buys, once. Every step is in the ledger before it is taken: claimed, then sending, then the bytes, then what was answered. The
+ * next worker after a crash reads there what may still be done.
+ */
+public final class PurchaseExecutor {
+    /** Temporal makes no second attempt at a submission, so it is the workflow that asks another worker. */
+    static final SubmitResult HANDED_BACK = SubmitResult.later(Duration.ofSeconds(1), SubmitResult.Cause.HANDED_BACK);
+
+    // A few records of the ledger, many times over.
+    private static final long ROOM = 1 << 20;
+    private static final String TRY_ONE = "submissions pause: try one with --rebuy, or wait";
+    // Mostly an answer comes in less; what waits longer does so in the workflow, and leaves the thread to others.
+    private static final Duration TURN = Duration.ofSeconds(2);
+
+    private final Store store;
+    private final Ledger ledger;
+    private final PurchaseRecords records;
+    private final Provider provider;
+    private final PictureLinks pictures;
+    private final CircuitBreaker brake;
+    private final RequestSender sender;
+    private final SubmissionDelay backoff;
+    private final SubmissionsInFlight inFlight;
+    private final Clock clock;
+
+    /**
+     * @param patience how long an unreachable provider is asked again before a submission gives up; empty for as long as it takes
+     * @param inFlight says whether this process ends: then nothing is claimed or probed any more
+     */
+    public PurchaseExecutor(
+            Store store,
+            Owners owners,
+            Provider provider,
+            PictureLinks pictures,
+            Optional<Duration> patience,
+            SubmissionsInFlight inFlight,
+            Clock clock) {
+        this(store, owners, provider, pictures, patience, inFlight, clock, new Random());
+    }
+
+    /** @param random spreads what waits over time; used by many threads at once */
+    PurchaseExecutor(
+            Store store,
+            Owners owners,
+            Provider provider,
+            PictureLinks pictures,
+            Optional<Duration> patience,
+            SubmissionsInFlight inFlight,
+            Clock clock,
+            RandomGenerator random) {
+        this.store = store;
+        this.ledger = new Ledger(store);
+        this.records = new PurchaseRecords(store, owners, clock);
+        this.provider = provider;
+        this.pictures = pictures;
+        this.brake = new CircuitBreaker(store, owners, provider, clock, random);
+        this.sender = new RequestSender(ledger, owners, provider, clock);
+        this.backoff = new SubmissionDelay(patience, random);
+        this.inFlight = inFlight;
+        this.clock = clock;
+    }
+
+    /**
+     * Looks a purchase up, and submits it where that is safe.
+     *
+     * @param waits how often in a row it had to wait
+     * @throws ApplicationFailure with a {@link Stop}
+     */
+    SubmitResult buy(Purchase purchase, int waits) throws IOException {
+        String words = words(purchase);
+        String fingerprint = Fingerprint.of(provider.realm(), purchase.request(), words);
+        while (true) {
+            PurchaseStep next = records.next(purchase, fingerprint);
+            if (next instanceof PurchaseStep.Finished finished) {
+                return SubmitResult.bought(records.take(purchase, fingerprint, finished));
+            }
+            if (next instanceof PurchaseStep.Await await) {
+                ProviderTask task = records.task(purchase, fingerprint, await.number(), await.submitted());
+                return await.thenBuy() ? SubmitResult.runningOrBought(task) : SubmitResult.running(task);
+            }
+            if (next instanceof PurchaseStep.Hold hold) {
+                return SubmitResult.later(hold.delay(), SubmitResult.Cause.HELD);
+            }
+            if (next instanceof PurchaseStep.Doubt doubt) {
+                ledger.add(
+                        fingerprint,
+                        doubt.number(),
+                        new LedgerEntry.Ambiguous(clock.instant(), null, "the process died while it was submitting"));
+            }
+            if (next instanceof PurchaseStep.Ask ask) {
+                throw ask.stop(purchase).failure();
+            }
+            if (next instanceof PurchaseStep.Submit submit) {
+                Optional<SubmitResult> submission =
+                        submit(purchase, fingerprint, submit, new Order(purchase.request(), words), waits);
+                if (submission.isPresent()) {
+                    return submission.get();
+                }
+            }
+        }
+    }
+
+    /** @return empty when another worker was at it first: the ledger is to be looked at again */
+    private Optional<SubmitResult> submit(
+            Purchase purchase, String fingerprint, PurchaseStep.Submit submit, Order order, int waits)
+            throws IOException {
+        BigDecimal price = price(purchase);
+        if (inFlight.isStopped()) {
+            return Optional.of(HANDED_BACK);
+        }
+        boolean decided = submit.grant() != null;
+        Optional<CircuitBreaker.Rest> rest = brake.rest(decided);
+        if (rest.isPresent()) {
+            String said = rest.get().forDecision() ? TRY_ONE : null;
+            return Optional.of(SubmitResult.later(rest.get().delay(), SubmitResult.Cause.OUTAGE, said));
+        }
+        List<String> links;
+        try {
+            links = pictures.of(purchase);
+        } catch (ProviderException e) {
+            return Optional.of(unseen(purchase, submit.number(), e, waits));
+        }
+        needRoom(purchase);
+        Optional<SubmissionPermit> given = brake.enter(TURN, decided);
+        if (given.isEmpty()) {
+            return Optional.of(backoff.turn());
+        }
+        try (SubmissionPermit slot = given.get()) {
+            // Waiting for the slot may have taken a while.
+            if (!submit.equals(records.next(purchase, fingerprint))) {
+                return Optional.empty();
+            }
+            RequestSender.PreparedOrder prepared = new RequestSender.PreparedOrder(fingerprint, submit, order, links);
+            return post(purchase, prepared, price, slot, waits);
+        }
+    }
+
+    /** @return empty when another worker was at it first */
+    private Optional<SubmitResult> post(
+            Purchase purchase, RequestSender.PreparedOrder order, BigDecimal price, SubmissionPermit slot, int waits)
+            throws IOException {
+        Optional<SubmissionsInFlight.Entry> begun = inFlight.begin(purchase.id());
+        if (begun.isEmpty()) {
+            return Optional.of(HANDED_BACK);
+        }
+        try (SubmissionsInFlight.Entry entry = begun.get()) {
+            Optional<RequestSender.Outcome> outcome = sender.send(purchase, order, price, slot);
+            return outcome.isEmpty() ? Optional.empty() : Optional.of(outcome(purchase, order, outcome.get(), waits));
+        }
+    }
+
+    private SubmitResult outcome(
+            Purchase purchase, RequestSender.PreparedOrder order, RequestSender.Outcome outcome, int waits)
+            throws IOException {
+        if (outcome instanceof RequestSender.Outcome.Accepted accepted) {
+            return SubmitResult.running(
+                    records.task(purchase, order.fingerprint(), order.number(), accepted.submitted()));
+        }
+        ProviderException e = ((RequestSender.Outcome.Failed) outcome).failure();
+        boolean unknown = e.accepted() == ProviderException.Accepted.UNKNOWN;
+        if (unknown || e.kind() == FailureKind.POLICY) {
+            records.ask(purchase, order.fingerprint(), order.number());
+        }
+        if (unknown) {
+            throw stop(purchase, order.number(), e, FailureKind.AMBIGUOUS);
+        }
+        return backoff.later(e, e.kind(), waits).orElseThrow(() -> stop(purchase, order.number(), e, e.kind()));
+    }
+
+    private String words(Purchase purchase) throws IOException {
+        Prompt prompt = purchase.request().prompt();
+        if (prompt.text() != null) {
+            return prompt.text();
+        }
+        try {
+            return new String(store.bytes(prompt.stored()), StandardCharsets.UTF_8);
+        } catch (NoSuchFileException | DamagedAssetException e) {
+            throw Stop.of(
+                            FailureKind.STORE,
+                            purchase,
+                            "its prompt is missing from the store or damaged there, so nothing was submitted; render the"
+                                    + " storyboard again, which writes the prompt anew")
+                    .failure();
+        }
+    }
+
+    private BigDecimal price(Purchase purchase) {
+        try {
+            return provider.catalogue()
+                    .price(
+                            purchase.request().model(),
+                            purchase.request().action(),
+                            purchase.request().resolution(),
+                            purchase.request().seconds(),
+                            purchase.request().audio())
+                    .usd();
+        } catch (IllegalArgumentException e) {
+            throw Stop.of(FailureKind.REJECTED, purchase, e.getMessage()).failure();
+        }
+    }
+
+    /** After the answer it would be too late: a task that cannot be written down is as good as lost. */
+    private void needRoom(Purchase purchase) throws IOException {
+        if (!store.hasRoom(ROOM)) {
+            throw Stop.of(
+                            FailureKind.STORE,
+                            purchase,
+                            "the disk is full, so nothing more is bought; make room in the store's folder, then run the"
+                                    + " same command again")
+                    .failure();
+        }
+    }
+
+    /** The provider could not be asked for the link of a picture that it made: nothing was sent. */
+    private SubmitResult unseen(Purchase purchase, int number, ProviderException e, int waits) {
+        FailureKind kind = e.kind() == FailureKind.AMBIGUOUS ? FailureKind.UNREACHABLE : e.kind();
+        return backoff.later(e, kind, waits).orElseThrow(() -> stop(purchase, number, e, kind));
+    }
+
+    private ApplicationFailure stop(Purchase purchase, int number, ProviderException e, FailureKind kind) {
+        return new PurchaseStep.Ask(number, kind, e.getMessage(), e.status(), e.code(), null, clock.instant())
+                .stop(purchase)
+                .failure();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.framespan.activities.generation;
+
+import dev.framespan.activities.ledger.LedgerEntry;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.Purchase;
+import dev.framespan.workflows.generation.Stop;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** What the ledger allows for a purchase. */
+sealed interface PurchaseStep {
+    /** It was bought and verified. */
+    record Finished(int number, LedgerEntry.Completed completed) implements PurchaseStep {}
+
+    /**
+     * It is at the provider; asking for it costs nothing.
+     *
+     * @param thenBuy whether a decision stands to buy it once more, should that fail
+     */
+    record Await(int number, LedgerEntry.Submitted submitted, boolean thenBuy) implements PurchaseStep {
+        Await(int number, LedgerEntry.Submitted submitted) {
+            this(number, submitted, false);
+        }
+    }
+
+    /** Somebody else is at it. */
+    record Hold(Duration delay) implements PurchaseStep {}
+
+    /** Somebody died between the first byte and the answer. */
+    record Doubt(int number) implements PurchaseStep {}
+
+    /**
+     * It may be submitted.
+     *
+     * @param number of the submission
+     * @param claim 1, or more where earlier claimants died
+     * @param grant the decision on which it rests; null where it needs none
+     * @param refused the claims, first to last, under which it was sent and refused before: one of them is good for the same
+     *     purchase; empty where it was not sent before
+     */
+    record Submit(int number, int claim, String grant, List<LedgerEntry.Claimed> refused) implements PurchaseStep {
+        public Submit {
+            refused = List.copyOf(refused);
+        }
+
+        Submit(int number, int claim, String grant) {
+            this(number, claim, grant, List.of());
+        }
+    }
+
+    /**
+     * Only with somebody's decision.
+     *
+     * @param since when it came to this: only who decides afterwards knows what about
+     */
+    record Ask(int number, FailureKind kind, String reason, Integer status, String code, String task, Instant since)
+            implements PurchaseStep {
+        /** What happened, and what somebody can do about it. */
+        Stop stop(Purchase purchase) {
+            return new Stop(
+                    kind,
+                    purchase.id(),
+                    purchase.request().take(),
+                    RemedyText.added(kind, purchase.id(), reason),
+                    number,
+                    task,
+                    status,
+                    code);
+        }
+    }
+}

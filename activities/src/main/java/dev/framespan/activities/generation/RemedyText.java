@@ -1,0 +1,31 @@
+package dev.framespan.activities.generation;
+
+import dev.framespan.workflows.generation.FailureKind;
+
+/** What somebody can do about a still or clip that stopped. */
+final class RemedyText {
+    private RemedyText() {}
+
+    /** @param id of the shot or keyframe */
+    static String added(FailureKind kind, String id, String reason) {
+        String rebuy = "--rebuy " + id;
+        return switch (kind) {
+            case AMBIGUOUS -> reason
+                    + "; the provider may have accepted and charged it, so it is not submitted again by itself: look at the"
+                    + " account's tasks, then render with " + rebuy + " to submit it once more";
+            case POLICY -> reason + "; change the prompt, or render with " + rebuy
+                    + " to submit the same words once more";
+            case REJECTED -> reason + "; nothing was bought: change " + id + " in the storyboard, then render again";
+            case FAILED -> reason + "; render again to submit it once more";
+            case FAILED_AGAIN -> reason + "; it failed twice: change the shot, or render with " + rebuy
+                    + " to try once more";
+            case LOST -> reason + "; render again to ask for it again, or with " + rebuy + " to buy it once more";
+            case UNUSABLE -> reason + "; render again to fetch it again, or with " + rebuy + " to buy it once more";
+            case CANCELLED -> reason + "; render again to submit it once more";
+            case UNREACHABLE -> reason + "; nothing was bought: run the same command again when the connection is back";
+            case STORE -> reason + "; mend that, then run the same command again: what was paid for is not lost";
+                // These say their cure where they arise, or have none.
+            case UNAUTHORIZED, BALANCE, ADDRESS, UNSEEN, MEDIA, INTERNAL -> reason;
+        };
+    }
+}

@@ -1,0 +1,244 @@
+package dev.framespan.activities.generation;
+
+import dev.framespan.activities.breaker.SubmissionPermit;
+import dev.framespan.activities.ledger.CrashPoints;
+import dev.framespan.activities.ledger.Ledger;
+import dev.framespan.activities.ledger.LedgerEntry;
+import dev.framespan.activities.ledger.Owners;
+import dev.framespan.activities.ledger.SubmissionHistory;
+import dev.framespan.activities.provider.Order;
+import dev.framespan.activities.provider.Provider;
+import dev.framespan.activities.provider.ProviderException;
+import dev.framespan.activities.store.IoReason;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.Purchase;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** One submission: claimed, recorded as being sent, sent, and the answer recorded. */
+final class RequestSender {
+    private static final Duration CLAIM = Duration.ofSeconds(30);
+    // No answer can come later than the fence and the call's own limit; the rest is for a slow disk and a clock that
+    // differs.
+    private static final Duration SENDING = Duration.ofSeconds(80);
+    /** After this time no byte leaves: what stands still for longer finds out here that its turn is over. */
+    static final Duration FENCE = Duration.ofSeconds(15);
+
+    private static final System.Logger LOG = System.getLogger(RequestSender.class.getName());
+
+    private final Ledger ledger;
+    private final Owners owners;
+    private final Provider provider;
+    private final Clock clock;
+
+    RequestSender(Ledger ledger, Owners owners, Provider provider, Clock clock) {
+        this.ledger = ledger;
+        this.owners = owners;
+        this.provider = provider;
+        this.clock = clock;
+    }
+
+    /** What the provider answered. */
+    sealed interface Outcome {
+        /** The provider accepted. */
+        record Accepted(LedgerEntry.Submitted submitted) implements Outcome {}
+
+        /** It did not, or perhaps it did. */
+        record Failed(ProviderException failure) implements Outcome {}
+    }
+
+    /**
+     * Claims a submission, sends it and records the answer.
+     *
+     * @param slot which is told what was answered, after the ledger
+     * @return empty when another worker is sending it: the ledger says more
+     */
+    Optional<Outcome> send(Purchase purchase, PreparedOrder order, BigDecimal price, SubmissionPermit slot)
+            throws IOException {
+        Optional<LedgerEntry.Sending> sending = claimed(purchase, order, price);
+        if (sending.isEmpty()) {
+            return Optional.empty();
+        }
+        CrashPoints.passing("sending");
+        Provider.Answer answer;
+        try {
+            answer = provider.submit(
+                    order.order(), order.links(), sending.get().at().plus(FENCE));
+        } catch (ProviderException e) {
+            return Optional.of(failed(order, sending.get(), e, slot));
+        } catch (RuntimeException e) {
+            // A fault of our own, after bytes may have left.
+            ProviderException doubt = ProviderException.of(
+                            FailureKind.AMBIGUOUS, ProviderException.Accepted.UNKNOWN, "the request broke off: " + e)
+                    .cause(e)
+                    .build();
+            return Optional.of(failed(order, sending.get(), doubt, slot));
+        }
+        CrashPoints.passing("sent");
+        return Optional.of(accepted(purchase, order, ((Provider.Answer.Accepted) answer).task(), slot));
+    }
+
+    private Outcome accepted(Purchase purchase, PreparedOrder order, String task, SubmissionPermit slot) {
+        LedgerEntry.Submitted submitted = new LedgerEntry.Submitted(clock.instant(), task);
+        try {
+            ledger.add(order.fingerprint(), order.number(), submitted);
+            CrashPoints.passing("submitted");
+        } catch (IOException e) {
+            // The disk has filled up in between. The task is paid for, so it must not be lost with this failure: the
+            // workflow remembers it, and awaiting it writes the entry.
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "task {0} of {1}, take {2}, of the film {3} was accepted, but cannot be written down ({4}): note it in case"
+                            + " this process ends before the store can be written again",
+                    task,
+                    purchase.id(),
+                    Integer.toString(purchase.request().take()),
+                    purchase.film(),
+                    IoReason.of(e));
+        }
+        slot.accepted();
+        return new Outcome.Accepted(submitted);
+    }
+
+    private Outcome failed(PreparedOrder order, LedgerEntry.Sending sending, ProviderException e, SubmissionPermit slot)
+            throws IOException {
+        if (e.accepted() == ProviderException.Accepted.UNKNOWN) {
+            try {
+                ledger.add(
+                        order.fingerprint(),
+                        order.number(),
+                        new LedgerEntry.Ambiguous(clock.instant(), e.status(), e.getMessage()));
+            } finally {
+                slot.unclear(e.getMessage());
+            }
+            return new Outcome.Failed(e);
+        }
+        try {
+            proven(order, sending, e);
+        } finally {
+            if (e.status() != null) {
+                slot.refused();
+            }
+        }
+        return new Outcome.Failed(e);
+    }
+
+    /** Nothing was accepted. */
+    private void proven(PreparedOrder order, LedgerEntry.Sending sending, ProviderException e) throws IOException {
+        boolean tooEarly = e.isLimit() || e.kind() == FailureKind.UNREACHABLE;
+        if (tooEarly && isMine(order, sending)) {
+            ledger.refuse(
+                    order.fingerprint(),
+                    order.number(),
+                    new LedgerEntry.Refused(
+                            clock.instant(), e.kind(), e.status(), e.code(), e.getMessage(), sending.at()));
+        } else {
+            decline(order, e.kind(), e.status(), e.code(), e.getMessage());
+        }
+    }
+
+    /**
+     * Whether no other worker can have given this submission up: what others have written about it, or are about to write, stays true.
+     */
+    private boolean isMine(PreparedOrder order, LedgerEntry.Sending sending) throws IOException {
+        boolean early = clock.instant().isBefore(sending.deadline().minus(FENCE));
+        return early && stands(order);
+    }
+
+    /** Whether this is the last submission, being sent, and nothing more is known of it. */
+    private boolean stands(PreparedOrder order) throws IOException {
+        List<SubmissionHistory> history = ledger.of(order.fingerprint());
+        SubmissionHistory last = history.get(history.size() - 1);
+        return last.number() == order.number() && last.state() instanceof LedgerEntry.Sending;
+    }
+
+    private void decline(PreparedOrder order, FailureKind kind, Integer status, String code, String message)
+            throws IOException {
+        ledger.add(
+                order.fingerprint(),
+                order.number(),
+                new LedgerEntry.Declined(clock.instant(), kind, status, code, message));
+    }
+
+    private Optional<LedgerEntry.Sending> claimed(Purchase purchase, PreparedOrder order, BigDecimal price)
+            throws IOException {
+        int claim = sameClaim(purchase, order.submit());
+        if (claim == 0) {
+            claim = order.submit().claim();
+            if (!ledger.add(order.fingerprint(), order.number(), claim, claim(purchase, order, price))) {
+                return Optional.empty();
+            }
+        }
+        CrashPoints.passing("claimed");
+        // From here on only one worker goes on: others that claimed the same submission find it being sent.
+        Instant now = afterRefusal(order);
+        LedgerEntry.Sending sending = new LedgerEntry.Sending(now, owners.self(), now.plus(SENDING), claim);
+        if (!ledger.add(order.fingerprint(), order.number(), sending)) {
+            return Optional.empty();
+        }
+        if (!stands(order)) {
+            // A worker that stood still with its claim comes too late: this submission was settled, and another one
+            // counts.
+            decline(order, FailureKind.UNREACHABLE, null, null, "it was not sent: it had been settled before");
+            return Optional.empty();
+        }
+        return Optional.of(sending);
+    }
+
+    /** Clears what a refusal has left behind. @return the time, and never one that the refusal names */
+    private Instant afterRefusal(PreparedOrder order) throws IOException {
+        Optional<LedgerEntry.Refused> refused = ledger.of(order.fingerprint(), order.number())
+                .flatMap(history -> history.last(LedgerEntry.Refused.class));
+        if (refused.isPresent()) {
+            ledger.clear(order.fingerprint(), order.number(), refused.get());
+        }
+        Instant now = clock.instant();
+        return refused.map(LedgerEntry.Refused::sending).filter(now::equals).isPresent() ? now.plusMillis(1) : now;
+    }
+
+    /** What was only too early is sent again under the claim that this purchase has already: a day of refusals leaves one. */
+    private static int sameClaim(Purchase purchase, PurchaseStep.Submit submit) {
+        List<LedgerEntry.Claimed> claims = submit.refused();
+        for (int number = claims.size(); number >= 1; number--) {
+            LedgerEntry.Claimed claimed = claims.get(number - 1);
+            if (claimed.film().equals(purchase.film())
+                    && claimed.run().equals(purchase.run())
+                    && claimed.id().equals(purchase.id())) {
+                return number;
+            }
+        }
+        return 0;
+    }
+
+    private LedgerEntry.Claimed claim(Purchase purchase, PreparedOrder order, BigDecimal price) {
+        Instant now = clock.instant();
+        return new LedgerEntry.Claimed(
+                now,
+                owners.self(),
+                now.plus(CLAIM),
+                purchase.film(),
+                purchase.run(),
+                purchase.id(),
+                purchase.request().take(),
+                purchase.request().model(),
+                price,
+                order.submit().grant(),
+                provider.realm());
+    }
+
+    /**
+     * What is sent.
+     *
+     * @param links a URL for each picture of the order
+     */
+    record PreparedOrder(String fingerprint, PurchaseStep.Submit submit, Order order, List<String> links) {
+        int number() {
+            return submit.number();
+        }
+    }
+}

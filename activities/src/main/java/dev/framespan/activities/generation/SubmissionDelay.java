@@ -1,0 +1,51 @@
+package dev.framespan.activities.generation;
+
+import dev.framespan.activities.breaker.RetryDelays;
+import dev.framespan.activities.provider.ProviderException;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.SubmitResult;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** How long to wait before a submission is tried again: what the provider asks for, else longer from once to once. */
+final class SubmissionDelay {
+    /** Asked again sooner than this, a provider would only refuse again. */
+    static final Duration SHORTEST = Duration.ofSeconds(1);
+
+    private final Optional<Duration> patience;
+    private final RetryDelays delays;
+
+    /** @param patience how long an unreachable provider is asked again; empty for as long as it takes */
+    SubmissionDelay(Optional<Duration> patience, RandomGenerator random) {
+        this.patience = patience;
+        this.delays = new RetryDelays(random);
+    }
+
+    /**
+     * How long to leave the provider alone, where time is a cure.
+     *
+     * @param kind of the failure
+     */
+    Optional<SubmitResult> later(ProviderException e, FailureKind kind, int waits) {
+        if (e.isLimit()) {
+            Duration delay = e.retryAfter()
+                    .map(asked -> delays.notBefore(asked.compareTo(SHORTEST) < 0 ? SHORTEST : asked))
+                    .orElseGet(() -> delays.after(waits));
+            return Optional.of(SubmitResult.later(delay, SubmitResult.Cause.LIMIT));
+        }
+        if (kind == FailureKind.UNREACHABLE && lasts(waits)) {
+            return Optional.of(SubmitResult.later(delays.after(waits), SubmitResult.Cause.UNREACHABLE, e.getMessage()));
+        }
+        return Optional.empty();
+    }
+
+    /** Another submission is under way, and more are to come. */
+    SubmitResult turn() {
+        return SubmitResult.later(delays.notBefore(SHORTEST), SubmitResult.Cause.TURN);
+    }
+
+    private boolean lasts(int waits) {
+        return patience.isEmpty() || RetryDelays.total(waits + 1).compareTo(patience.get()) <= 0;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.framespan.activities.generation;
+
+import dev.framespan.activities.store.Store;
+import dev.framespan.workflows.asset.Sha256;
+import dev.framespan.workflows.generation.ProviderTask;
+import dev.framespan.workflows.payload.Payloads;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Which films wait for a task, so that one that is cancelled leaves alone what another waits for: {@code waiting/<first two>/<hash of
+ * the fingerprint>/}. A record runs out by itself when its worker dies; one that comes too late costs a film no more than another
+ * submission, see {@link #givenBackBy}.
+ */
+final class WaitingFilms {
+    private static final Duration GOOD = Duration.ofMinutes(10);
+    private static final Instant GONE = Instant.EPOCH;
+    private static final String GIVEN_BACK = "given-back-";
+
+    private final Store store;
+    private final Clock clock;
+
+    WaitingFilms(Store store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** @param until when the record runs out, unless it is renewed; {@link #GONE} where the run waits no more, whatever is still looking */
+    private record Waiter(String film, String run, String id, Instant until) {}
+
+    private record GivenBack(String film, Instant at) {}
+
+    /**
+     * Writes down that a film waits, unless that is written for some time to come.
+     *
+     * @param run of the workflow that waits
+     */
+    void arrive(ProviderTask task, String run) {
+        try {
+            Instant now = clock.instant();
+            Optional<byte[]> before = store.read(key(task));
+            if (before.isEmpty() || isToBeRenewed(waiter(before.get()), run, now)) {
+                Waiter waiter = new Waiter(task.film(), run, task.id(), now.plus(GOOD));
+                store.replace(key(task), Payloads.json().writeValueAsBytes(waiter));
+            }
+        } catch (IOException e) {
+            // A full disk must not keep a task that is paid for from being awaited.
+            return;
+        }
+    }
+
+    /**
+     * The film is cancelled, though one of its looks may still be under way: the run's record stays and says so, until another run of the
+     * film takes its place.
+     */
+    void leave(ProviderTask task, String run) {
+        try {
+            Waiter gone = new Waiter(task.film(), run, task.id(), GONE);
+            store.replace(key(task), Payloads.json().writeValueAsBytes(gone));
+        } catch (IOException e) {
+            // What was written before runs out by itself.
+            return;
+        }
+    }
+
+    /** Soon run out, or written under a clock that was ahead. */
+    private static boolean isToBeRenewed(Waiter waiter, String run, Instant now) {
+        if (waiter.until().equals(GONE) && run.equals(waiter.run())) {
+            // A look that began before the film was cancelled, and ends after it.
+            return false;
+        }
+        return waiter.until().isBefore(now.plus(GOOD.dividedBy(2)))
+                || waiter.until().isAfter(now.plus(GOOD));
+    }
+
+    /** The film waits no longer. */
+    void leave(ProviderTask task) {
+        try {
+            store.remove(key(task));
+        } catch (IOException e) {
+            // It runs out by itself.
+            return;
+        }
+    }
+
+    /** Whether the same task is waited for elsewhere: by another film, or by another shot of this one. */
+    boolean hasOthers(ProviderTask task) throws IOException {
+        for (String key : store.list(folder(task))) {
+            if (key.equals(key(task)) || key.startsWith(folder(task) + "/" + GIVEN_BACK)) {
+                continue;
+            }
+            Optional<byte[]> other = store.read(key);
+            if (other.isPresent() && isGood(waiter(other.get()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What reaches further ahead than the clocks of two machines differ was written before this one was set back. */
+    private boolean isGood(Waiter waiter) {
+        Instant now = clock.instant();
+        return waiter.until().isAfter(now) && waiter.until().isBefore(now.plus(GOOD.multipliedBy(2)));
+    }
+
+    /** Before a film gives a task back: whoever finds it cancelled must know by whom, even if this process dies meanwhile. */
+    void givingBack(ProviderTask task) throws IOException {
+        store.replace(givenBack(task), Payloads.json().writeValueAsBytes(new GivenBack(task.film(), clock.instant())));
+    }
+
+    /** The provider did not take the task back, or the ledger says that it did. */
+    void settle(ProviderTask task) throws IOException {
+        store.remove(givenBack(task));
+    }
+
+    /** The film that gave a task back, or tried to; empty where none did. */
+    Optional<String> givenBackBy(ProviderTask task) throws IOException {
+        Optional<byte[]> record = store.read(givenBack(task));
+        return record.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        Payloads.json().readValue(record.get(), GivenBack.class).film());
+    }
+
+    private static Waiter waiter(byte[] content) throws IOException {
+        return Payloads.json().readValue(content, Waiter.class);
+    }
+
+    private static String givenBack(ProviderTask task) {
+        return folder(task) + "/" + GIVEN_BACK + String.format(Locale.ROOT, "%04d", task.submission()) + ".json";
+    }
+
+    private static String key(ProviderTask task) {
+        return folder(task) + "/" + Sha256.of(task.film() + "\n" + task.id()) + ".json";
+    }
+
+    private static String folder(ProviderTask task) {
+        String hash = task.fingerprint().substring(task.fingerprint().indexOf(':') + 1);
+        return "waiting/" + hash.substring(0, 2) + "/" + hash;
+    }
+}

@@ -1,0 +1,12 @@
+package dev.framespan.activities.http;
+
+import java.util.Optional;
+
+/**
+ * An HTTP answer, read whole.
+ *
+ * @param status of the answer
+ * @param body its bytes, at most as many as were allowed for
+ * @param retryAfter the header of that name
+ */
+public record HttpReply(int status, byte[] body, Optional<String> retryAfter) {}

@@ -1,0 +1,219 @@
+package dev.framespan.activities.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.io.HttpClientConnection;
+import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
+import org.apache.hc.core5.http.message.BasicHeader;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * HTTP without anything behind one's back: no retry, no cookie, no second request on a connection that may be stale. Every call has
+ * a time limit as a whole, and an answer a largest size.
+ */
+public final class OneShotHttpClient implements AutoCloseable {
+    private static final String SENDING = "framespan.sending";
+    private static final String FENCE = "framespan.fence";
+
+    private final CloseableHttpClient client;
+    private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "http-deadlines");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private OneShotHttpClient(HttpClientBuilder client) {
+        this.client = client.build();
+    }
+
+    /** Follows no redirect and keeps no connection: for calls that cost money. */
+    public static OneShotHttpClient plain() {
+        return plain(Clock.systemUTC());
+    }
+
+    /** @param clock which says whether it is too late for a call with a fence */
+    public static OneShotHttpClient plain(Clock clock) {
+        return new OneShotHttpClient(builder(null, clock).disableRedirectHandling());
+    }
+
+    /** Reaches only what the guard lets through, and leaves each redirect to the caller to judge. */
+    public static OneShotHttpClient guarded(DnsResolver guard) {
+        return new OneShotHttpClient(builder(guard, Clock.systemUTC()).disableRedirectHandling());
+    }
+
+    private static HttpClientBuilder builder(DnsResolver resolver, Clock clock) {
+        return HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setDnsResolver(resolver)
+                        .setMaxConnTotal(256)
+                        .setMaxConnPerRoute(256)
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(Timeout.ofSeconds(10))
+                                .setSocketTimeout(Timeout.ofSeconds(60))
+                                .build())
+                        .build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(Timeout.ofSeconds(30))
+                        .build())
+                .setConnectionReuseStrategy((request, response, context) -> false)
+                // ... and the other side is told, so that it does not wait for more.
+                .setDefaultHeaders(List.of(new BasicHeader("Connection", "close")))
+                .setRequestExecutor(new Executor(clock))
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .setUserAgent("framespan");
+    }
+
+    /**
+     * Makes a call and reads its answer.
+     *
+     * @param limit for the whole call, in time
+     * @param cap for the answer's body, in bytes
+     * @throws UnsentException when there was no connection to send it on
+     * @throws IOException also when the answer is longer than the cap
+     */
+    public HttpReply call(HttpUriRequestBase request, Duration limit, int cap) throws IOException {
+        return call(request, limit, cap, Instant.MAX);
+    }
+
+    /**
+     * Makes a call that may not begin any more after a certain time.
+     *
+     * @param fence after this instant no byte leaves: looked at when there is a connection, immediately before the first byte
+     * @throws UnsentException also when it was too late
+     */
+    public HttpReply call(HttpUriRequestBase request, Duration limit, int cap, Instant fence) throws IOException {
+        HttpContext context = HttpClientContext.create();
+        context.setAttribute(FENCE, fence);
+        return within(
+                limit,
+                request,
+                context,
+                response -> new HttpReply(response.getCode(), body(response, cap), header(response, "Retry-After")));
+    }
+
+    /** Makes a call and hands its answer on while it comes in. */
+    public <T> T stream(HttpUriRequestBase request, Duration limit, Handler<T> handler) throws IOException {
+        return within(limit, request, HttpClientContext.create(), handler);
+    }
+
+    private <T> T within(Duration limit, HttpUriRequestBase request, HttpContext context, Handler<T> handler)
+            throws IOException {
+        // Set before the call is torn down: whoever is torn down must be able to say why.
+        AtomicBoolean over = new AtomicBoolean();
+        ScheduledFuture<?> deadline = null;
+        try {
+            deadline = deadlines.schedule(
+                    () -> {
+                        over.set(true);
+                        request.abort();
+                    },
+                    limit.toMillis(),
+                    TimeUnit.MILLISECONDS);
+            return client.execute(request, context, handler::handle);
+        } catch (IOException e) {
+            if (context.getAttribute(SENDING) == null) {
+                throw new UnsentException(e);
+            }
+            throw over.get() ? new IOException("no complete answer within " + limit.toSeconds() + " s", e) : e;
+        } catch (RejectedExecutionException | IllegalStateException e) {
+            // What is closed already says so like this: the one of the deadlines, the other of the connections.
+            if (context.getAttribute(SENDING) == null) {
+                throw new UnsentException(new IOException("this process is ending", e));
+            }
+            throw e;
+        } finally {
+            if (deadline != null) {
+                deadline.cancel(false);
+            }
+        }
+    }
+
+    private static byte[] body(ClassicHttpResponse response, int cap) throws IOException {
+        if (response.getEntity() == null) {
+            return new byte[0];
+        }
+        try (InputStream in = response.getEntity().getContent()) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            byte[] buffer = new byte[8192];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                if (out.size() + read > cap) {
+                    throw new IOException("an answer of more than " + cap + " bytes");
+                }
+                out.write(buffer, 0, read);
+            }
+            return out.toByteArray();
+        }
+    }
+
+    private static Optional<String> header(ClassicHttpResponse response, String name) {
+        return Optional.ofNullable(response.getFirstHeader(name)).map(Header::getValue);
+    }
+
+    @Override
+    public void close() throws IOException {
+        deadlines.shutdownNow();
+        client.close();
+    }
+
+    /**
+     * Looks at the fence as soon as there is a connection and bytes may leave, and leaves a mark: before it, nothing can have been
+     * accepted.
+     */
+    private static final class Executor extends HttpRequestExecutor {
+        private final Clock clock;
+
+        Executor(Clock clock) {
+            this.clock = clock;
+        }
+
+        @Override
+        public ClassicHttpResponse execute(
+                ClassicHttpRequest request,
+                HttpClientConnection connection,
+                HttpResponseInformationCallback information,
+                HttpContext context)
+                throws IOException, HttpException {
+            if (context.getAttribute(FENCE) instanceof Instant fence
+                    && clock.instant().isAfter(fence)) {
+                throw new IOException("it was too late to send it");
+            }
+            context.setAttribute(SENDING, Boolean.TRUE);
+            return super.execute(request, connection, information, context);
+        }
+    }
+
+    /** Takes an answer. */
+    @FunctionalInterface
+    public interface Handler<T> {
+        T handle(ClassicHttpResponse response) throws IOException;
+    }
+}

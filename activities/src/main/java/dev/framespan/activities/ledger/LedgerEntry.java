@@ -1,0 +1,129 @@
+package dev.framespan.activities.ledger;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaFacts;
+import dev.framespan.workflows.generation.FailureKind;
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/**
+ * One line of the ledger, about one submission of one fingerprint. Lines are only ever added, but for a SENDING that is proven to have
+ * come to nothing: it is taken away once a REFUSED that names it stands in its place, and the same submission may be sent again.
+ *
+ * <pre>CLAIMED → SENDING → SUBMITTED → COMPLETED | FAILED
+ *             ↑    ├─→ DECLINED | AMBIGUOUS
+ *             └ REFUSED</pre>
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = LedgerEntry.Claimed.class, name = "claimed"),
+    @JsonSubTypes.Type(value = LedgerEntry.Sending.class, name = "sending"),
+    @JsonSubTypes.Type(value = LedgerEntry.Submitted.class, name = "submitted"),
+    @JsonSubTypes.Type(value = LedgerEntry.Refused.class, name = "refused"),
+    @JsonSubTypes.Type(value = LedgerEntry.Declined.class, name = "declined"),
+    @JsonSubTypes.Type(value = LedgerEntry.Ambiguous.class, name = "ambiguous"),
+    @JsonSubTypes.Type(value = LedgerEntry.Failed.class, name = "failed"),
+    @JsonSubTypes.Type(value = LedgerEntry.Completed.class, name = "completed")
+})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface LedgerEntry {
+    Instant at();
+
+    /**
+     * Somebody is about to submit. Nothing has been sent.
+     *
+     * @param owner the process
+     * @param deadline after which somebody else may claim the same submission
+     * @param grant the decision that allowed this submission; null where none was needed
+     * @param realm of the provider; null in what older versions wrote
+     */
+    record Claimed(
+            Instant at,
+            String owner,
+            Instant deadline,
+            String film,
+            String run,
+            String id,
+            int take,
+            String model,
+            BigDecimal priceUsd,
+            String grant,
+            String realm)
+            implements LedgerEntry {
+        public Claimed(
+                Instant at,
+                String owner,
+                Instant deadline,
+                String film,
+                String run,
+                String id,
+                int take,
+                String model,
+                BigDecimal priceUsd,
+                String grant) {
+            this(at, owner, deadline, film, run, id, take, model, priceUsd, grant, null);
+        }
+    }
+
+    /**
+     * Written immediately before the bytes. From here on the provider may have accepted.
+     *
+     * @param deadline after which no answer can come any more
+     * @param claim number of the claim on which it rests, from 1; null in records of earlier versions, and it is the last one then
+     */
+    record Sending(Instant at, String owner, Instant deadline, Integer claim) implements LedgerEntry {
+        @JsonCreator
+        public Sending {}
+
+        public Sending(Instant at, String owner, Instant deadline) {
+            this(at, owner, deadline, null);
+        }
+    }
+
+    /** The provider accepted. */
+    record Submitted(Instant at, String task) implements LedgerEntry {}
+
+    /**
+     * Proven not to have been accepted, and only too early: the same submission may be sent again. The latest one alone is kept.
+     *
+     * @param sending when the {@link Sending} was written that this answers, and outweighs; null in records of earlier versions
+     */
+    record Refused(Instant at, FailureKind kind, Integer status, String code, String message, Instant sending)
+            implements LedgerEntry {
+        @JsonCreator
+        public Refused {}
+
+        public Refused(Instant at, FailureKind kind, Integer status, String code, String message) {
+            this(at, kind, status, code, message, null);
+        }
+
+        /** Whether this is the answer to what was being sent. */
+        boolean answers(Sending sent) {
+            return sent.at().equals(sending);
+        }
+    }
+
+    /** Proven not to have been accepted; it does not count. */
+    record Declined(Instant at, FailureKind kind, Integer status, String code, String message) implements LedgerEntry {}
+
+    /** The provider may have accepted, and we cannot know. */
+    record Ambiguous(Instant at, Integer status, String message) implements LedgerEntry {}
+
+    /**
+     * Ended at the provider without anything that can be used.
+     *
+     * @param by the film that cancelled it; null where none did
+     */
+    record Failed(Instant at, FailureKind kind, String code, String message, String by) implements LedgerEntry {
+        public Failed(Instant at, FailureKind kind, String code, String message) {
+            this(at, kind, code, message, null);
+        }
+    }
+
+    /** Fetched, and decoded to its end. */
+    record Completed(Instant at, Asset original, MediaFacts facts) implements LedgerEntry {}
+}

@@ -1,0 +1,139 @@
+package dev.framespan.activities.media.engine;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
+import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
+import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
+import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.av_display_rotation_get;
+
+import dev.framespan.activities.media.UnusableMediaException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.javacpp.IntPointer;
+
+/**
+ * An MP4 or MOV opened by its own index and nothing else: no other container is tried, no other file is opened, no packet is read
+ * to guess what the index says already.
+ */
+final class ClipFile implements AutoCloseable {
+    private final AVFormatContext context;
+    private final AVStream picture;
+    private final AVStream sound;
+
+    private ClipFile(AVFormatContext context) {
+        this.context = context;
+        this.picture = first(AVMEDIA_TYPE_VIDEO);
+        this.sound = first(AVMEDIA_TYPE_AUDIO);
+    }
+
+    static ClipFile open(Path file) {
+        AVFormatContext context = avformat_alloc_context();
+        // A failed open frees what it was given.
+        try (FFmpeg.Options options =
+                FFmpeg.options("protocol_whitelist", "file", "max_streams", "16", "enable_drefs", "0")) {
+            AVDictionary dictionary = options.dictionary();
+            int code = avformat_open_input(context, FFmpeg.url(file), av_find_input_format("mov"), dictionary);
+            if (code < 0) {
+                throw new UnusableMediaException(
+                        "is no complete MP4: its index is missing or broken (" + FFmpeg.words(code) + ")");
+            }
+        }
+        ClipFile clip = new ClipFile(context);
+        if (clip.picture == null) {
+            clip.close();
+            throw new UnusableMediaException("holds no moving picture");
+        }
+        clip.readOnly(clip.picture, clip.sound);
+        return clip;
+    }
+
+    private AVStream first(int type) {
+        for (int i = 0; i < context.nb_streams(); i++) {
+            AVStream stream = context.streams(i);
+            boolean cover = (stream.disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0;
+            if (stream.codecpar().codec_type() == type && !cover) {
+                return stream;
+            }
+        }
+        return null;
+    }
+
+    AVStream picture() {
+        return picture;
+    }
+
+    Optional<AVStream> sound() {
+        return Optional.ofNullable(sound);
+    }
+
+    AVFormatContext context() {
+        return context;
+    }
+
+    /** From here on, packets of these streams alone. */
+    void readOnly(AVStream... wanted) {
+        for (int i = 0; i < context.nb_streams(); i++) {
+            AVStream stream = context.streams(i);
+            boolean keep = false;
+            for (AVStream want : wanted) {
+                keep |= want != null && want.index() == stream.index();
+            }
+            stream.discard(keep ? AVDISCARD_DEFAULT : AVDISCARD_ALL);
+        }
+    }
+
+    /** @return false at the end */
+    boolean read(AVPacket packet) {
+        int code = av_read_frame(context, packet);
+        if (code == AVERROR_EOF) {
+            return false;
+        }
+        if (code < 0) {
+            throw new UnusableMediaException("cannot be read to its end (" + FFmpeg.words(code) + ")");
+        }
+        return true;
+    }
+
+    /** To the last refresh that is decoded no later than this, in ticks of the stream; to the start where there is none. */
+    void seek(AVStream stream, long time) {
+        int code = av_seek_frame(context, stream.index(), time, AVSEEK_FLAG_BACKWARD);
+        if (code < 0) {
+            throw new UnusableMediaException("cannot be read again (" + FFmpeg.words(code) + ")");
+        }
+    }
+
+    /** Degrees clockwise by which the picture must be turned to stand upright: 0, 90, 180 or 270. */
+    int rotation() {
+        AVPacketSideData matrix = av_packet_side_data_get(
+                picture.codecpar().coded_side_data(),
+                picture.codecpar().nb_coded_side_data(),
+                AV_PKT_DATA_DISPLAYMATRIX);
+        if (matrix == null || matrix.isNull() || matrix.size() < 36) {
+            return 0;
+        }
+        double counterClockwise = av_display_rotation_get(new IntPointer(matrix.data()));
+        long quarters = Double.isNaN(counterClockwise) ? 0 : Math.round(-counterClockwise / 90);
+        return (int) Math.floorMod(quarters, 4L) * 90;
+    }
+
+    @Override
+    public void close() {
+        avformat_close_input(context);
+    }
+}

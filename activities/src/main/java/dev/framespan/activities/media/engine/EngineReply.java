@@ -1,0 +1,39 @@
+package dev.framespan.activities.media.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+
+/**
+ * What the engine's process says of its job: one line of JSON on its standard output.
+ *
+ * @param fraction done, 0 to 1
+ * @param message in plain words, of a job that did not succeed; else empty
+ * @param result of a job that did; else null in JSON
+ */
+public record EngineReply(Kind kind, double fraction, String message, JsonNode result) {
+    /** All but {@link #PROGRESS} end the job. */
+    public enum Kind {
+        PROGRESS,
+        DONE,
+        /** The media are at fault. */
+        UNUSABLE,
+        /** Each clip is good, but they do not fit together. */
+        DISAGREE,
+        /** A file could not be read or written. */
+        IO,
+        /** The engine is at fault. */
+        FAILED
+    }
+
+    static EngineReply progress(double fraction) {
+        return new EngineReply(Kind.PROGRESS, fraction, "", NullNode.getInstance());
+    }
+
+    static EngineReply done(JsonNode result) {
+        return new EngineReply(Kind.DONE, 1, "", result);
+    }
+
+    static EngineReply failure(Kind kind, String message) {
+        return new EngineReply(kind, 0, message, NullNode.getInstance());
+    }
+}

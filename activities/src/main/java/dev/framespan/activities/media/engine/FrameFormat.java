@@ -1,0 +1,61 @@
+package dev.framespan.activities.media.engine;
+
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
+import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt_name;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+
+/**
+ * How the pixels of a frame are to be read.
+ *
+ * @param width in pixels as encoded
+ * @param height in pixels as encoded
+ * @param format FFmpeg's number of the pixel format
+ * @param aspectNumerator width of a pixel, in units of its height
+ * @param aspectDenominator of the same
+ * @param colour range, primaries, transfer and matrix, by FFmpeg's numbers
+ */
+record FrameFormat(int width, int height, int format, int aspectNumerator, int aspectDenominator, Colour colour) {
+    record Colour(int range, int primaries, int transfer, int matrix) {}
+
+    static FrameFormat of(AVFrame frame) {
+        AVRational aspect = frame.sample_aspect_ratio();
+        boolean known = aspect.num() > 0 && aspect.den() > 0;
+        return new FrameFormat(
+                frame.width(),
+                frame.height(),
+                frame.format(),
+                known ? aspect.num() : 1,
+                known ? aspect.den() : 1,
+                new Colour(frame.color_range(), frame.color_primaries(), frame.color_trc(), frame.colorspace()));
+    }
+
+    int displayWidth() {
+        return Math.max(1, (int) Math.round((double) width * aspectNumerator / aspectDenominator));
+    }
+
+    /** Square pixels of the one format that every player shows, dark and bright where television has them. */
+    boolean isPlain() {
+        return format == AV_PIX_FMT_YUV420P
+                && aspectNumerator == aspectDenominator
+                && colour.range() != AVCOL_RANGE_JPEG;
+    }
+
+    String signature(String codec, String rate, ParameterSets parameters) {
+        String text = String.join(
+                " ", codec, width + "x" + height, av_get_pix_fmt_name(format).getString(), colour.toString(), rate);
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest(parameters.bytes()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

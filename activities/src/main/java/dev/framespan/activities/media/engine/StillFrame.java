@@ -1,0 +1,129 @@
+package dev.framespan.activities.media.engine;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_NONREF;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+
+import dev.framespan.activities.media.UnusableMediaException;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/** One frame of a clip as a picture. */
+final class StillFrame {
+    private final ClipFile clip;
+    private final long wanted;
+    private final int width;
+    private final int height;
+    private BufferedImage picture;
+    private long target;
+
+    private StillFrame(ClipFile clip, long wanted, int width, int height) {
+        this.clip = clip;
+        this.wanted = wanted;
+        this.width = width;
+        this.height = height;
+    }
+
+    /** Width of a clip's picture as it is displayed, in heights. */
+    static double aspect(Path file) {
+        try (ClipFile clip = ClipFile.open(file)) {
+            double encoded = (double) clip.picture().codecpar().width()
+                    / clip.picture().codecpar().height();
+            return clip.rotation() % 180 == 0 ? encoded : 1 / encoded;
+        }
+    }
+
+    /**
+     * @param frame from 0, in the order in which they are shown; the last one where there are fewer
+     * @param width of the place it must fit in
+     * @param height of the place it must fit in
+     */
+    static BufferedImage take(Path file, long frame, int width, int height) throws IOException {
+        try (ClipFile clip = ClipFile.open(file)) {
+            return new StillFrame(clip, frame, width, height).take();
+        }
+    }
+
+    private BufferedImage take() throws IOException {
+        AVStream from = clip.picture();
+        clip.readOnly(from);
+        AVPacket packet = av_packet_alloc();
+        try (Decoder decoder = new Decoder(from.codecpar(), from.time_base(), "frame")) {
+            Moment moment = find(packet);
+            target = moment.shown();
+            clip.seek(from, moment.decoded());
+            while (picture == null && clip.read(packet)) {
+                // On the way there, what no other frame leans on need not be decoded.
+                decoder.context().skip_frame(packet.pts() == target ? AVDISCARD_DEFAULT : AVDISCARD_NONREF);
+                decoder.decode(packet, this::see);
+                av_packet_unref(packet);
+            }
+            if (picture == null) {
+                decoder.decode(null, this::see);
+            }
+        } finally {
+            av_packet_free(packet);
+        }
+        if (picture == null) {
+            throw new UnusableMediaException("has no frame to show");
+        }
+        return picture;
+    }
+
+    private record Moment(long shown, long decoded) {}
+
+    /** When the wanted frame is shown, and when it is decoded, in ticks of the track. */
+    private Moment find(AVPacket packet) {
+        List<Moment> shown = new ArrayList<>();
+        while (clip.read(packet)) {
+            if ((packet.flags() & AV_PKT_FLAG_DISCARD) == 0) {
+                shown.add(new Moment(packet.pts(), packet.dts()));
+            }
+            av_packet_unref(packet);
+        }
+        if (shown.isEmpty()) {
+            throw new UnusableMediaException("has no frame to show");
+        }
+        shown.sort(Comparator.comparingLong(Moment::shown));
+        return shown.get((int) Math.min(wanted, shown.size() - 1));
+    }
+
+    private void see(AVFrame frame) throws IOException {
+        if (picture == null && frame.best_effort_timestamp() >= target) {
+            try (FilterChain filter = new FilterChain(frame, chain(FrameFormat.of(frame)))) {
+                filter.apply(frame, small -> picture = copy(small));
+            }
+        }
+    }
+
+    private String chain(FrameFormat look) {
+        int rotation = clip.rotation();
+        boolean lying = rotation % 180 != 0;
+        double wide = lying ? look.height() : look.displayWidth();
+        double high = lying ? look.displayWidth() : look.height();
+        double scale = Math.min(width / wide, height / high);
+        return ClipConformer.turn(rotation) + "scale=" + Math.max(1, Math.round(wide * scale)) + ":"
+                + Math.max(1, Math.round(high * scale)) + ":flags=area" + ClipConformer.matrix(look) + ",format=bgr24";
+    }
+
+    private static BufferedImage copy(AVFrame frame) {
+        BufferedImage image = new BufferedImage(frame.width(), frame.height(), BufferedImage.TYPE_3BYTE_BGR);
+        byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        int row = frame.width() * 3;
+        for (int y = 0; y < frame.height(); y++) {
+            frame.data(0).position((long) y * frame.linesize(0)).get(pixels, y * row, row);
+        }
+        return image;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.framespan.activities.picture;
+
+import dev.framespan.activities.store.IoReason;
+import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.storyboard.checking.PictureInspector;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.event.IIOReadWarningListener;
+import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.ImageInputStream;
+
+/** Looks at local pictures: JPG and PNG are decoded whole, of WEBP every length and the size of the picture are read. */
+public final class LocalPictures implements PictureInspector {
+    /** In pixels. A picture of a hundred million is larger than any camera makes and would fill the memory. */
+    static final long LARGEST = 100_000_000;
+
+    private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
+    private static final byte[] JPG = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF};
+    private static final int WEBP_START = 12;
+
+    @Override
+    public Finding inspect(Path file) {
+        try {
+            Optional<MediaType> type = type(file);
+            if (type.isEmpty()) {
+                return new NoPicture("it is no JPG, PNG or WEBP, whatever its name says");
+            }
+            return type.get() == MediaType.WEBP ? WebpFile.inspect(file) : decoded(file, type.get());
+        } catch (IOException e) {
+            return new NoPicture(IoReason.of(e));
+        }
+    }
+
+    /** What a file is by its first bytes; empty for all that no model takes. */
+    static Optional<MediaType> type(Path file) throws IOException {
+        byte[] start;
+        try (java.io.InputStream in = Files.newInputStream(file)) {
+            start = in.readNBytes(WEBP_START);
+        }
+        if (startsWith(start, 0, JPG)) {
+            return Optional.of(MediaType.JPG);
+        }
+        if (startsWith(start, 0, PNG)) {
+            return Optional.of(MediaType.PNG);
+        }
+        boolean webp = startsWith(start, 0, new byte[] {'R', 'I', 'F', 'F'})
+                && startsWith(start, 8, new byte[] {'W', 'E', 'B', 'P'});
+        return webp ? Optional.of(MediaType.WEBP) : Optional.empty();
+    }
+
+    private static boolean startsWith(byte[] bytes, int at, byte[] mark) {
+        return bytes.length >= at + mark.length && Arrays.equals(Arrays.copyOfRange(bytes, at, at + mark.length), mark);
+    }
+
+    private static Finding decoded(Path file, MediaType type) throws IOException {
+        try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
+            Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(type.extension());
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(in, true, true);
+                int width = reader.getWidth(0);
+                int height = reader.getHeight(0);
+                if ((long) width * height > LARGEST) {
+                    return new NoPicture(tooLarge(width, height));
+                }
+                return whole(reader, in, type) ? new Picture(type, width, height) : damaged(type, "it ends too early");
+            } finally {
+                reader.dispose();
+            }
+        } catch (IOException | RuntimeException e) {
+            // The JDK's decoders answer damaged files with exceptions of every kind.
+            return damaged(type, "it is cut off or damaged");
+        }
+    }
+
+    /** A decoder that runs out of bytes of a JPG fills up with grey and only warns. */
+    private static boolean whole(ImageReader reader, ImageInputStream in, MediaType type) throws IOException {
+        AtomicBoolean warned = new AtomicBoolean();
+        IIOReadWarningListener listener = (source, warning) -> warned.compareAndSet(false, isTruncation(warning));
+        reader.addIIOReadWarningListener(listener);
+        try {
+            BufferedImage picture = reader.read(0);
+            return picture != null && !warned.get();
+        } catch (IOException e) {
+            // Colours for printing (CMYK) the JDK cannot turn into a picture, but decodes: that is sound as well.
+            if (type == MediaType.JPG && reader.canReadRaster() && !warned.get()) {
+                reader.readRaster(0, null);
+                return !warned.get();
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isTruncation(String warning) {
+        return warning.toLowerCase(java.util.Locale.ROOT).contains("premature")
+                || warning.toLowerCase(java.util.Locale.ROOT).contains("truncated")
+                || warning.toLowerCase(java.util.Locale.ROOT).contains("corrupt");
+    }
+
+    static String tooLarge(int width, int height) {
+        return "it has " + width + "×" + height + " pixels, and at most 100 million are possible: save it smaller";
+    }
+
+    static NoPicture damaged(MediaType type, String how) {
+        return new NoPicture("as a " + type.name() + ", " + how);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.framespan.activities.store;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Files in the making, {@code scratch/<process>/}: a folder for each process that works on the store, its own as long as it lives.
+ * What a killed one leaves there, gigabytes at worst, the next to come takes away.
+ */
+final class ScratchFiles {
+    private static final Pattern PROCESS = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    // Former versions laid their files side by side and said nothing about who made them.
+    private static final Duration OLD = Duration.ofDays(1);
+
+    private static final Map<Path, ScratchFiles> HERE = new HashMap<>();
+
+    static {
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(ScratchFiles::leaveAll, "scratch"));
+        } catch (IllegalStateException e) {
+            // This process is ending already; whoever comes next sweeps.
+            HERE.clear();
+        }
+    }
+
+    private final Path all;
+    private final LiveProcesses processes;
+    private final Path own;
+
+    private ScratchFiles(Path root) throws IOException {
+        this.all = root.resolve("scratch");
+        this.processes = new LiveProcesses(root.resolve("owners"));
+        this.own = all.resolve(processes.self());
+        if (Files.isDirectory(all, LinkOption.NOFOLLOW_LINKS)) {
+            sweep();
+        }
+    }
+
+    /** This process's folder in a store. It is made where it is missing, and the dead are swept when it is asked for first. */
+    static synchronized Path of(Path root) throws IOException {
+        ScratchFiles scratch = HERE.get(root);
+        if (scratch == null || !scratch.processes.isSeen()) {
+            scratch = new ScratchFiles(root);
+            HERE.put(root, scratch);
+        }
+        return Files.createDirectories(scratch.own);
+    }
+
+    /**
+     * An empty folder goes with its process. One that is not is still written to by a thread that the end of the process has
+     * overtaken, and keeps its owner's lock.
+     */
+    private static synchronized void leaveAll() {
+        for (ScratchFiles scratch : HERE.values()) {
+            try {
+                Files.deleteIfExists(scratch.own);
+                scratch.processes.close();
+            } catch (IOException | RuntimeException | LinkageError e) {
+                // Swept by the next one to come.
+                continue;
+            }
+        }
+        HERE.clear();
+    }
+
+    private void sweep() throws IOException {
+        Instant old = Instant.now().minus(OLD);
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(all)) {
+            for (Path entry : entries) {
+                try {
+                    BasicFileAttributes facts =
+                            Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                    if (facts.isDirectory()) {
+                        sweepFolder(entry);
+                    } else if (facts.lastModifiedTime().toInstant().isBefore(old)) {
+                        Files.deleteIfExists(entry);
+                    }
+                } catch (IOException e) {
+                    // Somebody else sweeps it at the same time, or it cannot be taken away: that keeps nobody from
+                    // working.
+                    continue;
+                }
+            }
+        }
+    }
+
+    private void sweepFolder(Path folder) throws IOException {
+        String process = folder.getFileName().toString();
+        if (PROCESS.matcher(process).matches() && processes.isDead(process)) {
+            Files.walkFileTree(folder, new Removal());
+        }
+    }
+
+    /** Takes a folder away with all that is in it. Links are taken away and not followed. */
+    private static final class Removal extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes facts) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
+            if (failure != null) {
+                throw failure;
+            }
+            Files.deleteIfExists(folder);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

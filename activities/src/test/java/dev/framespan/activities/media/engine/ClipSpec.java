@@ -1,0 +1,77 @@
+package dev.framespan.activities.media.engine;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.LongUnaryOperator;
+
+/**
+ * A clip to be made for a test: every frame carries its number as a barcode, the sound is one sine that goes on from clip to clip.
+ *
+ * @param picture FFmpeg's name of the encoder
+ * @param options of that encoder: key, value, key, value
+ * @param width in pixels
+ * @param height in pixels
+ * @param numerator of the rate
+ * @param denominator of the rate
+ * @param frames their number
+ * @param number of the first frame
+ * @param time when frame i is shown, in ticks of 1/90000 s; null for a constant rate
+ * @param sound null for a silent clip
+ */
+record ClipSpec(
+        String picture,
+        String[] options,
+        int width,
+        int height,
+        int numerator,
+        int denominator,
+        int frames,
+        int number,
+        LongUnaryOperator time,
+        Sound sound) {
+    /**
+     * @param rate samples a second
+     * @param channels 1 or 2
+     * @param samples their number
+     * @param first where in the endless sine the clip begins, in samples of this rate
+     */
+    record Sound(int rate, int channels, long samples, double first) {}
+
+    /** 24 frames a second, as a provider encodes them: B-frames, one group of pictures, no sound. */
+    static ClipSpec clip(int width, int height, int frames) {
+        String[] options = {"preset", "ultrafast", "crf", "20", "bf", "2", "x264-params", "b-pyramid=none:scenecut=0"};
+        return new ClipSpec("libx264", options, width, height, 24, 1, frames, 0, null, null);
+    }
+
+    ClipSpec startingAt(int first) {
+        return new ClipSpec(picture, options, width, height, numerator, denominator, frames, first, time, sound);
+    }
+
+    ClipSpec at(int newNumerator, int newDenominator) {
+        return new ClipSpec(picture, options, width, height, newNumerator, newDenominator, frames, number, time, sound);
+    }
+
+    ClipSpec by(String encoder, String... newOptions) {
+        return new ClipSpec(encoder, newOptions, width, height, numerator, denominator, frames, number, time, sound);
+    }
+
+    ClipSpec timed(LongUnaryOperator newTime) {
+        return new ClipSpec(picture, options, width, height, numerator, denominator, frames, number, newTime, sound);
+    }
+
+    ClipSpec with(Sound newSound) {
+        return new ClipSpec(picture, options, width, height, numerator, denominator, frames, number, time, newSound);
+    }
+
+    /** Stereo at 48 kHz, exactly as long as the picture, in phase with a film that this clip continues at its first number. */
+    ClipSpec sounding() {
+        long from = Math.round((double) number * 48_000 * denominator / numerator);
+        long to = Math.round((double) (number + frames) * 48_000 * denominator / numerator);
+        return with(new Sound(48_000, 2, to - from, from));
+    }
+
+    Path in(Path file) throws IOException {
+        TestClips.make(this, file);
+        return file;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.framespan.simulator.http;
+
+import dev.framespan.simulator.fault.InjectedFault;
+import dev.framespan.simulator.fault.InjectedFaults;
+import dev.framespan.simulator.order.Order;
+import dev.framespan.simulator.order.Refusal;
+import java.util.Optional;
+
+/** Carries out faults on answers. */
+final class FaultInjector {
+    private final InjectedFaults faults;
+
+    FaultInjector(InjectedFaults faults) {
+        this.faults = faults;
+    }
+
+    Optional<InjectedFault> strike(InjectedFault.Spot spot, Order order) {
+        return faults.strike(
+                spot, new InjectedFault.Subject(order.prompt(), order.model().id(), order.action()));
+    }
+
+    /** A refusal, and what becomes of it on its way: a gateway that is out of order does not read what it carries. */
+    Response refusal(InjectedFault.Spot spot, Refusal refusal) {
+        Response ready = Response.refusal(refusal);
+        return faults.strike(spot, new InjectedFault.Subject("", "", ""), FaultInjector::concernsAnswers)
+                .map(fault -> spoil(fault, ready))
+                .orElse(ready);
+    }
+
+    private static boolean concernsAnswers(InjectedFault fault) {
+        return switch (fault.mischief()) {
+            case FAIL, FAIL_POLICY, OLD_FORM -> false;
+            default -> true;
+        };
+    }
+
+    /** The error that a fault answers with, in the provider's form unless the fault brings its own body. */
+    static Response error(InjectedFault fault) {
+        int status = fault.number();
+        Response answer = fault.body() == null
+                ? Response.error(status, status == 429 ? "rate_limit_exceeded" : "server_error", "status " + status)
+                : Response.of(
+                        status,
+                        "text/html; charset=utf-8",
+                        fault.body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return fault.retryAfter() == null ? answer : answer.with("Retry-After", String.valueOf(fault.retryAfter()));
+    }
+
+    /** A 302 to where nobody is. */
+    static Response redirect() {
+        return new Response(302, java.util.Map.of("Location", "http://127.0.0.1:9/elsewhere"), new byte[0]);
+    }
+
+    /** What becomes of an answer that is ready, on status and cancel calls and on what was accepted. */
+    static Response spoil(InjectedFault fault, Response ready) {
+        pause(fault);
+        return switch (fault.mischief()) {
+            case STATUS, ACCEPT_THEN_STATUS -> error(fault);
+            case GARBLED -> ready.cut();
+            case HTML -> Response.html(200);
+            case REDIRECT -> redirect();
+            case NOT_FOUND -> Response.error(404, "task_not_found", "no such task");
+            case DROP, DROP_AFTER_ACCEPT, DROP_BEFORE_ACCEPT -> throw new Response.Dropped();
+            case DELAY, OLD_FORM, FAIL, FAIL_POLICY, TRUNCATE, FLIP, STUB, EXPIRED, OVERSIZE -> ready;
+        };
+    }
+
+    static void pause(InjectedFault fault) {
+        long millis = fault.delayMillis() + (fault.mischief() == InjectedFault.Mischief.DELAY ? fault.number() : 0L);
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.framespan.simulator.order;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigInteger;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+
+/** Reads the fields of a JSON object and refuses, by the field's name, whatever does not fit. */
+final class RequestFields {
+    private final JsonNode object;
+    private final String place;
+
+    /** @param place put in front of each field's name in messages; empty at the top */
+    RequestFields(JsonNode object, String place) {
+        this.object = object;
+        this.place = place;
+    }
+
+    void refuseOthersThan(Set<String> known, String owner) throws Refusal {
+        for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!known.contains(name)) {
+                throw Refusal.parameter(place + name + ": unknown field for " + owner);
+            }
+            if (object.get(name).isNull()) {
+                throw Refusal.parameter(place + name + ": must not be null; leave the field out");
+            }
+        }
+    }
+
+    boolean has(String name) {
+        return object.has(name);
+    }
+
+    String text(String name) throws Refusal {
+        JsonNode value = object.get(name);
+        if (value == null) {
+            throw Refusal.parameter(place + name + ": is required");
+        }
+        if (!value.isTextual()) {
+            throw Refusal.parameter(place + name + ": must be a string");
+        }
+        return value.textValue();
+    }
+
+    String oneOf(String name, List<String> allowed, String owner) throws Refusal {
+        String value = text(name);
+        if (!allowed.contains(value)) {
+            throw Refusal.parameter(place + name + ": \"" + shortened(value) + "\" is not possible with " + owner
+                    + ", which takes " + String.join(", ", allowed));
+        }
+        return value;
+    }
+
+    BigInteger integer(String name) throws Refusal {
+        JsonNode value = object.get(name);
+        if (value == null) {
+            throw Refusal.parameter(place + name + ": is required");
+        }
+        if (!value.isIntegralNumber()) {
+            throw Refusal.parameter(place + name + ": must be an integer");
+        }
+        return value.bigIntegerValue();
+    }
+
+    boolean flag(String name) throws Refusal {
+        JsonNode value = object.get(name);
+        if (value != null && !value.isBoolean()) {
+            throw Refusal.parameter(place + name + ": must be true or false");
+        }
+        return value != null && value.booleanValue();
+    }
+
+    String url(String name) throws Refusal {
+        return checkedUrl(text(name), place + name);
+    }
+
+    List<String> texts(String name) throws Refusal {
+        List<String> values = new ArrayList<>();
+        for (JsonNode value : array(name)) {
+            if (!value.isTextual() || value.textValue().isBlank()) {
+                throw Refusal.parameter(place + name + ": must hold non-empty strings only");
+            }
+            values.add(value.textValue());
+        }
+        return values;
+    }
+
+    List<String> urls(String name) throws Refusal {
+        List<String> values = texts(name);
+        for (int i = 0; i < values.size(); i++) {
+            checkedUrl(values.get(i), place + name + "[" + i + "]");
+        }
+        return values;
+    }
+
+    JsonNode array(String name) throws Refusal {
+        JsonNode value = object.get(name);
+        if (value == null) {
+            throw Refusal.parameter(place + name + ": is required");
+        }
+        if (!value.isArray()) {
+            throw Refusal.parameter(place + name + ": must be an array");
+        }
+        return value;
+    }
+
+    private static String checkedUrl(String url, String name) throws Refusal {
+        try {
+            URI uri = new URI(url);
+            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            if (web && uri.getHost() != null) {
+                return url;
+            }
+        } catch (URISyntaxException malformed) {
+            // refused below, like every other text that is no address of the web
+        }
+        throw Refusal.parameter(name + ": must be an http or https URL");
+    }
+
+    private static String shortened(String value) {
+        return value.length() <= 40 ? value : value.substring(0, 40) + "…";
+    }
+}

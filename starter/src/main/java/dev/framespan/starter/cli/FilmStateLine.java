@@ -1,0 +1,44 @@
+package dev.framespan.starter.cli;
+
+import dev.framespan.activities.film.FilmFolder;
+import dev.framespan.starter.film.FilmState;
+import dev.framespan.starter.progress.Snapshot;
+
+/** How a film stands, in one line. */
+final class FilmStateLine {
+    private FilmStateLine() {}
+
+    static String of(FilmState standing) {
+        if (standing.atWork().isPresent()) {
+            return atWork(standing.atWork().get());
+        }
+        if (standing.lastEnd().isPresent()) {
+            return ended(standing.lastEnd().get());
+        }
+        return standing.beginning()
+                .map(FilmFolder.Beginning::server)
+                .map(server -> "begun on the Temporal server at " + server.address() + "; --temporal "
+                        + server.address() + " shows how it stands")
+                .orElse("begun, and no process is at it that could be asked: render it again to go on, or name its"
+                        + " server with --temporal");
+    }
+
+    private static String atWork(Snapshot snapshot) {
+        if (!snapshot.note().isEmpty()) {
+            return "at work: " + snapshot.note();
+        }
+        return snapshot.cutting().isEmpty()
+                ? "at work, " + snapshot.percent() + " %"
+                : "at work, " + snapshot.cutting() + " the film";
+    }
+
+    private static String ended(FilmFolder.End end) {
+        String when = " (" + Timestamps.words(end.at()) + ")";
+        return switch (end.result().outcome()) {
+            case DONE -> "done" + when;
+            case WAITS -> "waits for you" + when;
+            case FAILED -> "failed; render it again to go on" + when;
+            case CANCELLED -> "cancelled; render it again to go on" + when;
+        };
+    }
+}

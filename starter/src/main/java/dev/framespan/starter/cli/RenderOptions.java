@@ -1,0 +1,25 @@
+package dev.framespan.starter.cli;
+
+import dev.framespan.starter.temporal.TemporalServer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What somebody typed after {@code framespan render}.
+ *
+ * @param store as named by an option or the environment
+ * @param speed of the built-in simulator
+ */
+record RenderOptions(
+        Path storyboard,
+        Optional<Path> out,
+        Optional<Path> store,
+        TemporalServer server,
+        boolean yes,
+        List<String> rebuy,
+        boolean detach,
+        double speed,
+        boolean quiet,
+        boolean json,
+        boolean debug) {}

@@ -1,0 +1,208 @@
+package dev.framespan.starter.cli;
+
+import dev.framespan.activities.film.Decisions;
+import dev.framespan.activities.film.FilmFolder;
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.IoReason;
+import dev.framespan.starter.account.ProviderChoice;
+import dev.framespan.starter.exit.ExitCode;
+import dev.framespan.starter.exit.UserError;
+import dev.framespan.starter.film.Delivery;
+import dev.framespan.starter.film.RenderRequest;
+import dev.framespan.starter.film.StoreLocation;
+import dev.framespan.starter.film.WorkerTerms;
+import dev.framespan.starter.progress.TerminalProgress;
+import dev.framespan.starter.settings.EnvironmentSettings;
+import dev.framespan.starter.temporal.TemporalServer;
+import dev.framespan.worker.ProviderAccount;
+import dev.framespan.worker.WorkerSettings;
+import dev.framespan.workflows.catalogue.Catalogue;
+import dev.framespan.workflows.film.FilmInput;
+import dev.framespan.workflows.film.Plan;
+import dev.framespan.workflows.storyboard.Estimate;
+import dev.framespan.workflows.storyboard.checking.CheckResult;
+import dev.framespan.workflows.terms.Terms;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Everything about a render that comes before money is spent; then the film. */
+final class RenderPreparation {
+    private final Console console;
+    private final RenderOptions wish;
+    private final EnvironmentSettings settings;
+
+    RenderPreparation(Console console, RenderOptions wish, EnvironmentSettings settings) {
+        this.console = console;
+        this.wish = wish;
+        this.settings = settings;
+    }
+
+    int run() {
+        ProviderChoice provider = ProviderChoice.of(settings);
+        boolean embedded = wish.server() instanceof TemporalServer.Embedded;
+        if (provider instanceof ProviderChoice.BuiltIn && embedded) {
+            say("no KLING_API_KEY: nothing is bought, the built-in simulator plays the provider");
+        }
+        StoryboardLoader desk = new StoryboardLoader(settings.framespan());
+        CheckResult checked = desk.check(wish.storyboard());
+        if (!checked.isSound()) {
+            return refuse(checked);
+        }
+        show(checked);
+        String film = checked.storyboard().id();
+        Delivery delivery = new Delivery(wish.out().orElseGet(() -> Path.of("out", film)));
+        needKnown(wish.rebuy(), checked);
+        delivery.needRoom();
+        return embedded ? embedded(provider, desk, checked, delivery) : remote(provider, desk, checked, delivery);
+    }
+
+    private int embedded(ProviderChoice provider, StoryboardLoader desk, CheckResult checked, Delivery delivery) {
+        boolean showsPictures =
+                provider.isLoopback() || settings.framespan().publicUrl().isPresent();
+        if (!new PurchaseConfirmation(console, wish.yes())
+                .given(checked, showsPictures, provider instanceof ProviderChoice.Paid)) {
+            return ExitCode.REFUSED.number();
+        }
+        DirectoryStore store = DirectoryStore.open(StoreLocation.beside(wish.storyboard(), wish.store()));
+        RenderRequest commission = commission(desk, checked, store, provider.realm());
+        decide(store, commission.film());
+        return CommandApplication.run(wish.debug(), (kling, framespan) -> new FilmRun(console, wish, store, delivery)
+                .embedded(commission, provider, WorkerSettings.of(framespan)));
+    }
+
+    /** Workers elsewhere will pay, by their prices: they are asked before the person is. */
+    private int remote(ProviderChoice provider, StoryboardLoader desk, CheckResult checked, Delivery delivery) {
+        DirectoryStore store = DirectoryStore.open(StoreLocation.beside(wish.storyboard(), wish.store()));
+        String realm = provider instanceof ProviderChoice.Paid ? provider.realm() : null;
+        RenderRequest unpriced = commission(desk, checked, store, realm);
+        return CommandApplication.run(wish.debug(), (kling, framespan) -> new FilmRun(console, wish, store, delivery)
+                .remote(unpriced, (TemporalServer.Remote) wish.server(), connection -> {
+                    say("asking the workers on " + wish.server() + " who will be paid");
+                    Terms terms = new WorkerTerms(connection, store).ask(provider);
+                    return consented(terms, provider, desk, checked, store);
+                }));
+    }
+
+    private Optional<RenderRequest> consented(
+            Terms terms, ProviderChoice provider, StoryboardLoader desk, CheckResult checked, DirectoryStore store) {
+        needKnowledge(terms, provider);
+        say("the workers on " + wish.server() + " pay " + terms.realm() + " (" + terms.provider() + ")");
+        StoryboardLoader theirs = new StoryboardLoader(catalogue(terms, store));
+        boolean same = theirs.catalogue().equals(desk.catalogue());
+        CheckResult priced = same ? checked : theirs.check(wish.storyboard());
+        if (!priced.isSound()) {
+            say("the workers' catalogue is another one than this command's");
+            refuse(priced);
+            return Optional.empty();
+        }
+        if (!same) {
+            say("the workers' catalogue is another one than this command's; by their prices:");
+            show(priced);
+        }
+        boolean paid = !terms.realm().equals(ProviderAccount.SIMULATOR);
+        if (!new PurchaseConfirmation(console, wish.yes()).given(priced, terms.showsPictures(), paid)) {
+            return Optional.empty();
+        }
+        decide(store, priced.storyboard().id());
+        return Optional.of(commission(theirs, priced, store, terms.realm()));
+    }
+
+    /** Without a key of its own a command spends money only where a person says so. */
+    private void needKnowledge(Terms terms, ProviderChoice provider) {
+        boolean spends =
+                provider instanceof ProviderChoice.BuiltIn && !terms.realm().equals(ProviderAccount.SIMULATOR);
+        if (spends && !wish.yes() && !TerminalProgress.isAnswerable()) {
+            throw UserError.refused("this command has no KLING_API_KEY, and the workers on " + wish.server() + " pay "
+                    + terms.realm()
+                    + ": say --yes to spend that money, or start a worker without a key for a rehearsal;"
+                    + " nothing was started");
+        }
+    }
+
+    private static Catalogue catalogue(Terms terms, DirectoryStore store) {
+        try {
+            return Catalogue.ofJson(Files.readAllBytes(store.file(terms.catalogue())));
+        } catch (IOException e) {
+            throw UserError.failed(
+                    store.root() + ": the workers' catalogue cannot be read (" + IoReason.of(e)
+                            + "): worker and render need the same store, see --store",
+                    e);
+        }
+    }
+
+    private int refuse(CheckResult checked) {
+        if (wish.json()) {
+            console.json(CheckedJson.of(checked));
+        }
+        checked.faults().forEach(fault -> console.tell(fault.toString()));
+        console.say(StoryboardLoader.refusal(checked));
+        return ExitCode.REFUSED.number();
+    }
+
+    private void show(CheckResult checked) {
+        if (wish.json()) {
+            console.json(CheckedJson.of(checked));
+        } else if (!wish.quiet()) {
+            checked.warnings().forEach(warning -> console.tell(warning.toString()));
+            EstimateTable.of(checked.storyboard(), checked.estimate()).forEach(line -> console.tell("  " + line));
+        }
+    }
+
+    private void say(String message) {
+        if (!wish.quiet() && !wish.json()) {
+            console.say(message);
+        }
+    }
+
+    private void needKnown(List<String> ids, CheckResult checked) {
+        List<String> known = new ArrayList<>();
+        checked.estimate().keyframes().stream()
+                .filter(row -> row.origin() != Estimate.Origin.OWN)
+                .forEach(row -> known.add(row.id()));
+        checked.estimate().shots().forEach(row -> known.add(row.id()));
+        for (String id : ids) {
+            if (!known.contains(id)) {
+                throw UserError.refused("--rebuy " + id + ": " + wish.storyboard()
+                        + " buys no shot or keyframe of this id; it buys " + String.join(", ", known));
+            }
+        }
+    }
+
+    /** @param realm of the provider that is paid; null where this command does not care who is */
+    private RenderRequest commission(StoryboardLoader desk, CheckResult checked, DirectoryStore store, String realm) {
+        StoryboardLoader.Planned planned = desk.plan(checked, store);
+        Plan plan = planned.plan();
+        FilmFolder.Beginning beginning = new FilmFolder.Beginning(
+                plan.film(),
+                plan.title(),
+                wish.storyboard().toAbsolutePath().normalize().toString(),
+                planned.asset(),
+                plan.shots().size(),
+                checked.estimate().total().rounded(),
+                Instant.now());
+        return new RenderRequest(
+                beginning,
+                new FilmInput(plan.film(), store.id(), planned.asset(), realm),
+                checked.estimate().total().rounded(),
+                checked.estimate().prices(),
+                !wish.rebuy().isEmpty());
+    }
+
+    private void decide(DirectoryStore store, String film) {
+        Decisions decisions = new Decisions(store);
+        for (String id : new TreeSet<>(wish.rebuy())) {
+            try {
+                decisions.rebuy(film, id, Instant.now());
+            } catch (IOException e) {
+                throw UserError.failed(
+                        store.root() + ": the decision about " + id + " cannot be written (" + IoReason.of(e) + ")", e);
+            }
+        }
+    }
+}

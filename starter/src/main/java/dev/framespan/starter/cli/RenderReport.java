@@ -1,0 +1,172 @@
+package dev.framespan.starter.cli;
+
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.IoReason;
+import dev.framespan.starter.exit.ExitCode;
+import dev.framespan.starter.exit.UserError;
+import dev.framespan.starter.film.Delivery;
+import dev.framespan.starter.film.FollowResult;
+import dev.framespan.starter.film.RenderRequest;
+import dev.framespan.starter.progress.MoneyText;
+import dev.framespan.starter.temporal.TemporalServer;
+import dev.framespan.workflows.film.FilmOutcome;
+import dev.framespan.workflows.film.FilmResult;
+import dev.framespan.workflows.film.Receipt;
+import dev.framespan.workflows.payload.Payloads;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Says how a render has ended, delivers what it has made, and finds the exit code. */
+final class RenderReport {
+    private final Console console;
+    private final RenderOptions wish;
+    private final DirectoryStore store;
+    private final Delivery delivery;
+
+    RenderReport(Console console, RenderOptions wish, DirectoryStore store, Delivery delivery) {
+        this.console = console;
+        this.wish = wish;
+        this.store = store;
+        this.delivery = delivery;
+    }
+
+    int of(RenderRequest commission, FollowResult followed, int interrupted) {
+        if (followed instanceof FollowResult.Ended ended) {
+            return of(commission, ended.result());
+        }
+        if (followed instanceof FollowResult.Interrupted) {
+            return interrupted;
+        }
+        String reason = followed instanceof FollowResult.Failed failed ? failed.reason() : "somebody cancelled it";
+        event("failed", commission, Map.of("message", reason));
+        console.say("the film " + commission.film() + " was not made: " + reason + ". What was bought is kept: "
+                + again() + " goes on from there");
+        return ExitCode.FAILED.number();
+    }
+
+    void detached(RenderRequest commission) {
+        event("detached", commission, Map.of());
+        if (!wish.quiet() && !wish.json()) {
+            console.say("the film " + commission.film() + " is being made by the workers of " + wish.server() + "; "
+                    + again() + " follows and delivers it, " + new ResumeCommand(wish).status(commission.film())
+                    + " shows it");
+        }
+    }
+
+    private int of(RenderRequest commission, FilmResult result) {
+        Receipt receipt = receipt(result);
+        if (result.outcome() == FilmOutcome.DONE) {
+            delivery.deliver(store, result);
+            delivered(commission, receipt);
+            return ExitCode.DONE.number();
+        }
+        event(
+                "result",
+                commission,
+                Map.of(
+                        "outcome", result.outcome(),
+                        "stops", result.stops(),
+                        "spentUsd", receipt.spentUsd(),
+                        "receipt", store.root().relativize(file(result)).toString()));
+        stopped(commission, result, receipt);
+        return (result.outcome() == FilmOutcome.WAITS ? ExitCode.WAITS : ExitCode.FAILED).number();
+    }
+
+    private void delivered(RenderRequest commission, Receipt receipt) {
+        double seconds = seconds(receipt.picture());
+        if (wish.json()) {
+            Map<String, Object> facts = new LinkedHashMap<>();
+            facts.put("outcome", FilmOutcome.DONE);
+            facts.put("picture", delivery.film().toString());
+            facts.put("receipt", delivery.receipt().toString());
+            facts.put("contactSheet", delivery.contactSheet().toString());
+            facts.put("seconds", Math.round(seconds * 1000) / 1000.0);
+            facts.put("spentUsd", receipt.spentUsd());
+            facts.put("totalUsd", receipt.totalUsd());
+            event("result", commission, facts);
+            return;
+        }
+        String cost = MoneyText.words(receipt.totalUsd());
+        String bought = receipt.spentUsd().compareTo(receipt.totalUsd()) == 0
+                ? ""
+                : ", " + MoneyText.words(receipt.spentUsd()) + " of it now";
+        console.result(delivery.film() + "  "
+                + String.format(java.util.Locale.ROOT, "%.1f s", seconds) + "  " + cost + bought
+                + (receipt.realm().equals("simulator") ? " (simulated, nothing was paid)" : ""));
+    }
+
+    private void stopped(RenderRequest commission, FilmResult result, Receipt receipt) {
+        result.stops().forEach(stop -> console.tell(stop.words()));
+        if (result.trouble() != null) {
+            console.tell("the clips could not be joined: " + result.trouble());
+        }
+        String spent = receipt.spentUsd().signum() == 0
+                ? ""
+                : "; " + MoneyText.words(receipt.spentUsd()) + " was spent, and what it bought is kept";
+        RemedySummary cures = new RemedySummary(result.stops(), again());
+        console.say("the film " + commission.film()
+                + (result.outcome() == FilmOutcome.WAITS
+                        ? " waits for you, all else that could be made is finished" + spent + ". " + cures.ofWaiting()
+                        : " was not made" + spent + ". " + cures.ofFailed()));
+    }
+
+    /** Says what Ctrl-C leaves, and how to go on. */
+    void leave(RenderRequest commission) {
+        event("interrupted", commission, Map.of());
+        if (wish.json()) {
+            return;
+        }
+        String film = commission.film();
+        String left = wish.server() instanceof TemporalServer.Remote
+                ? "the film " + film + " goes on without you; " + again() + " follows and delivers it, "
+                        + new ResumeCommand(wish).cancel(film) + " ends it"
+                : "leaving the film " + film + " as it is: what was bought is kept, what is at the provider goes on"
+                        + " there. " + again() + " continues, and pays for nothing twice";
+        console.tell("");
+        console.say(left);
+    }
+
+    private Receipt receipt(FilmResult result) {
+        try {
+            return Payloads.json().readValue(store.bytes(result.receipt()), Receipt.class);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private java.nio.file.Path file(FilmResult result) {
+        try {
+            return store.file(result.receipt());
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private UserError unreadable(IOException e) {
+        return UserError.failed(
+                store.root() + ": the film's receipt cannot be read (" + IoReason.of(e)
+                        + "): worker and render need the same store, see --store",
+                e);
+    }
+
+    private void event(String kind, RenderRequest commission, Map<String, ?> facts) {
+        if (wish.json()) {
+            Map<String, Object> event = new LinkedHashMap<>();
+            event.put("event", kind);
+            event.put("film", commission.film());
+            event.putAll(facts);
+            console.json(event);
+        }
+    }
+
+    private static double seconds(Receipt.Picture picture) {
+        String[] rate = picture.rate().split("/", 2);
+        return picture.frames() * Double.parseDouble(rate[1]) / Double.parseDouble(rate[0]);
+    }
+
+    /** The same command, as somebody would type it. */
+    private String again() {
+        return new ResumeCommand(wish).render();
+    }
+}

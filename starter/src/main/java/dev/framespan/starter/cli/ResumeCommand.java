@@ -1,0 +1,42 @@
+package dev.framespan.starter.cli;
+
+import dev.framespan.starter.temporal.TemporalServer;
+import java.util.regex.Pattern;
+
+/** Commands to be typed to go on with the same film: the same storyboard, store, server and folder. */
+final class ResumeCommand {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=@%+,-]+");
+
+    private final RenderOptions wish;
+
+    ResumeCommand(RenderOptions wish) {
+        this.wish = wish;
+    }
+
+    /** The same render. */
+    String render() {
+        String out =
+                wish.out().map(folder -> " --out " + word(folder.toString())).orElse("");
+        return "framespan render " + word(wish.storyboard().toString()) + place() + out;
+    }
+
+    String status(String film) {
+        return "framespan status " + film + place();
+    }
+
+    String cancel(String film) {
+        return "framespan cancel " + film + place();
+    }
+
+    private String place() {
+        String store = wish.store()
+                .map(folder -> " --store " + word(folder.toString()))
+                .orElse("");
+        return store + (wish.server() instanceof TemporalServer.Remote remote ? " --temporal " + remote.address() : "");
+    }
+
+    /** One word to a shell, whatever is in it: the name of a file is no command. */
+    static String word(String text) {
+        return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+}

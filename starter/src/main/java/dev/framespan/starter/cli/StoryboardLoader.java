@@ -1,0 +1,68 @@
+package dev.framespan.starter.cli;
+
+import dev.framespan.activities.picture.LocalPictures;
+import dev.framespan.activities.picture.PictureDownload;
+import dev.framespan.activities.picture.StoredPlanAssets;
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.IoReason;
+import dev.framespan.starter.exit.UserError;
+import dev.framespan.worker.FramespanConfig;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.catalogue.Catalogue;
+import dev.framespan.workflows.film.Plan;
+import dev.framespan.workflows.payload.Payloads;
+import dev.framespan.workflows.planning.Planner;
+import dev.framespan.workflows.storyboard.checking.CheckResult;
+import dev.framespan.workflows.storyboard.checking.StoryboardChecker;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Reads storyboards and makes plans of them. */
+final class StoryboardLoader {
+    private final Catalogue catalogue;
+    private final LocalPictures pictures = new LocalPictures();
+
+    StoryboardLoader(FramespanConfig config) {
+        this(config.catalogue().map(Catalogue::read).orElseGet(Catalogue::builtIn));
+    }
+
+    StoryboardLoader(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** Models, limits and prices by which storyboards are checked here. */
+    Catalogue catalogue() {
+        return catalogue;
+    }
+
+    CheckResult check(Path storyboard) {
+        return StoryboardChecker.check(storyboard, catalogue, pictures);
+    }
+
+    /** A plan and where the store keeps it. */
+    record Planned(Plan plan, Asset asset) {}
+
+    /** Keeps pictures, long prompts and the plan itself. The same storyboard gives the same asset. */
+    Planned plan(CheckResult checked, DirectoryStore store) {
+        long largest = catalogue.limits().pictureBytes();
+        try (PictureDownload download = new PictureDownload(store, pictures, PictureDownload.Limits.of(largest))) {
+            Plan plan = Planner.plan(checked, catalogue, new StoredPlanAssets(store, pictures, download, largest));
+            byte[] content = Payloads.json().writeValueAsBytes(plan);
+            return new Planned(plan, store.keep(new ByteArrayInputStream(content), content.length, MediaType.JSON));
+        } catch (IOException e) {
+            throw UserError.refused(
+                    e instanceof dev.framespan.activities.picture.PictureException
+                            ? e.getMessage()
+                            : store.root() + ": the store cannot be written (" + IoReason.of(e) + ")",
+                    e);
+        }
+    }
+
+    /** {@code 3 faults: nothing was bought}. */
+    static String refusal(CheckResult checked) {
+        int faults = checked.faults().size();
+        return faults + (faults == 1 ? " fault" : " faults") + "; nothing was bought";
+    }
+}

@@ -1,0 +1,37 @@
+package dev.framespan.starter.exit;
+
+/** Ends a command with a message for people, which says what is wrong, where, and the cure. */
+public final class UserError extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final ExitCode exitCode;
+
+    private UserError(ExitCode exitCode, String message, Throwable cause) {
+        super(message, cause);
+        this.exitCode = exitCode;
+    }
+
+    /** What was asked for is not possible; nothing was bought. */
+    public static UserError refused(String message) {
+        return new UserError(ExitCode.REFUSED, message, null);
+    }
+
+    /** It was possible, and failed. */
+    public static UserError failed(String message) {
+        return new UserError(ExitCode.FAILED, message, null);
+    }
+
+    /** @param cause shown with {@code --debug} only */
+    public static UserError failed(String message, Throwable cause) {
+        return new UserError(ExitCode.FAILED, message, cause);
+    }
+
+    /** @param cause shown with {@code --debug} only */
+    public static UserError refused(String message, Throwable cause) {
+        return new UserError(ExitCode.REFUSED, message, cause);
+    }
+
+    public ExitCode exitCode() {
+        return exitCode;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.framespan.starter.progress;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** Money as people read it; records keep all six decimals. */
+public final class MoneyText {
+    private static final int CENTS = 2;
+    private static final int FINE = 4;
+
+    private MoneyText() {}
+
+    /** {@code $3.42}; {@code $0.0350} where cents alone would hide a part of it. */
+    public static String words(BigDecimal usd) {
+        BigDecimal cents = usd.setScale(CENTS, RoundingMode.HALF_UP);
+        return "$" + (cents.compareTo(usd) == 0 ? cents : usd.setScale(FINE, RoundingMode.HALF_UP)).toPlainString();
+    }
+}

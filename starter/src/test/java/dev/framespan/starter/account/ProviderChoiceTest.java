@@ -1,0 +1,102 @@
+package dev.framespan.starter.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framespan.starter.exit.ExitCode;
+import dev.framespan.starter.exit.UserError;
+import dev.framespan.starter.settings.SettingsOf;
+import dev.framespan.worker.ProviderAccount;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProviderChoiceTest {
+    private static final String KEY = "sk-0123456789";
+
+    @Test
+    void withoutKeyAndAddressTheSimulatorPlays() {
+        ProviderChoice provider = of(Map.of());
+        assertThat(provider).isInstanceOf(ProviderChoice.BuiltIn.class);
+        assertThat(provider.isLoopback()).isTrue();
+        ProviderAccount account = ((ProviderChoice.BuiltIn) provider).account(URI.create("http://127.0.0.1:4711/v1"));
+        assertThat(account.realm()).isEqualTo("simulator");
+        assertThat(account.maxParallel()).isEqualTo(20);
+    }
+
+    @Test
+    void anAddressWithoutAKeyIsNeverTheSimulator() {
+        assertRefused(Map.of("KLING_BASE_URL", "https://www.qingbo.dev/v1"), "KLING_API_KEY is missing");
+    }
+
+    @Test
+    void aKeyAloneGoesToTheUsualAddress() {
+        ProviderAccount account = paid(Map.of("KLING_API_KEY", " " + KEY + "\n"));
+        assertThat(account.baseUrl()).isEqualTo(URI.create("https://www.qingbo.dev/v1"));
+        assertThat(account.apiKey()).isEqualTo(KEY);
+        assertThat(account.realm()).isEqualTo("www.qingbo.dev");
+    }
+
+    @Test
+    void aSlashAtTheEndIsAllowed() {
+        ProviderAccount account = paid(Map.of("KLING_API_KEY", KEY, "KLING_BASE_URL", "http://localhost:8089/v1/"));
+        assertThat(account.baseUrl()).isEqualTo(URI.create("http://localhost:8089/v1"));
+        assertThat(account.realm()).isEqualTo("loopback");
+    }
+
+    @Test
+    void aKeyIsNotSentInClear() {
+        assertRefused(
+                Map.of("KLING_API_KEY", KEY, "KLING_BASE_URL", "http://provider.example.org/v1"),
+                "https://provider.example.org/v1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https:///v1",
+                "ftp://example.org/v1",
+                "example.org/v1",
+                "https://name:password@example.org/v1",
+                "https://example.org/v1?x=1",
+                "mailto:a@example.org"
+            })
+    void anAddressThatIsNoneIsRefused(String url) {
+        assertThatThrownBy(() -> of(Map.of("KLING_API_KEY", KEY, "KLING_BASE_URL", url)))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("KLING_BASE_URL")
+                .hasMessageNotContaining("password");
+    }
+
+    @Test
+    void aKeyThatCannotBeOneIsRefusedAndNotRepeated() {
+        assertThatThrownBy(() -> of(Map.of("KLING_API_KEY", "sk 0123 4567")))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("KLING_API_KEY")
+                .hasMessageNotContaining("0123");
+    }
+
+    @Test
+    void theKeyIsNeverInWords() {
+        assertThat(of(Map.of("KLING_API_KEY", KEY)).toString()).doesNotContain(KEY);
+    }
+
+    private static void assertRefused(Map<String, String> environment, String words) {
+        assertThatThrownBy(() -> of(environment))
+                .isInstanceOfSatisfying(UserError.class, complaint -> assertThat(complaint.exitCode())
+                        .isEqualTo(ExitCode.REFUSED))
+                .hasMessageContaining(words)
+                .hasMessageNotContaining(KEY);
+    }
+
+    private static ProviderAccount paid(Map<String, String> environment) {
+        return ((ProviderChoice.Paid) of(environment)).account();
+    }
+
+    private static ProviderChoice of(Map<String, String> environment) {
+        return ProviderChoice.of(SettingsOf.environment(new HashMap<>(environment)));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.framespan.starter.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Which package may know which. The simulator is a program of its own, and on nobody's class path. */
+@AnalyzeClasses(packages = "dev.framespan", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String WORKFLOWS = "dev.framespan.workflows..";
+
+    @ArchTest
+    static final ArchRule dependenciesPointOneWay = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("starter")
+            .definedBy("dev.framespan.starter..")
+            .layer("worker")
+            .definedBy("dev.framespan.worker..")
+            .layer("activities")
+            .definedBy("dev.framespan.activities..")
+            .layer("workflows")
+            .definedBy(WORKFLOWS)
+            .whereLayer("starter")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("worker")
+            .mayOnlyBeAccessedByLayers("starter")
+            .whereLayer("activities")
+            .mayOnlyBeAccessedByLayers("worker", "starter")
+            .whereLayer("workflows")
+            .mayOnlyBeAccessedByLayers("activities", "worker", "starter");
+
+    @ArchTest
+    static final ArchRule workflowsKnowTemporalJacksonAndAYamlReaderOnly = classes()
+            .that()
+            .resideInAnyPackage(WORKFLOWS)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.framespan..", "java..", "io.temporal..", "com.fasterxml.jackson..", "org.snakeyaml.engine..");
+
+    @ArchTest
+    static final ArchRule workflowsOpenNoConnection = noClasses()
+            .that()
+            .resideInAnyPackage(WORKFLOWS)
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.net.HttpURLConnection")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.net.Socket")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage("java.net.http..");
+
+    @ArchTest
+    static final ArchRule onlyTheMediaEngineLoadsFfmpeg = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.framespan.activities.media.engine..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.bytedeco..");
+
+    @ArchTest
+    static final ArchRule noPackagesNeedEachOther = slices().matching("dev.framespan.(**)")
+            .should()
+            .beFreeOfCycles()
+            // The engine is the inner half of its room: a process of its own that speaks the room's words.
+            .ignoreDependency(
+                    resideInAPackage("dev.framespan.activities.media.engine"),
+                    resideInAPackage("dev.framespan.activities.media"));
+
+    @ArchTest
+    static final ArchRule timeIsJavaTime = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.util.Date")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.util.Calendar");
+
+    @ArchTest
+    static final ArchRule wordsLeaveThroughTheConsoleAlone = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.framespan.activities.media.engine..")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.framespan.starter.cli.Console")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.io.PrintStream")
+            .orShould()
+            .callMethod(Throwable.class, "printStackTrace");
+}

@@ -1,0 +1,48 @@
+package dev.framespan.starter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framespan.starter.temporal.TemporalServer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ResumeCommandTest {
+    @Test
+    void theCommandThatGoesOnWorksOnTheSameStoreAndServer() {
+        ResumeCommand plain =
+                new ResumeCommand(wish("films/storm.yaml", Optional.empty(), Optional.empty(), "embedded"));
+        assertThat(plain.render()).isEqualTo("framespan render films/storm.yaml");
+        assertThat(plain.cancel("storm")).isEqualTo("framespan cancel storm");
+
+        ResumeCommand placed = new ResumeCommand(wish(
+                "storm.yaml", Optional.of(Path.of("my films")), Optional.of(Path.of("/srv/store")), "temporal:7233"));
+        assertThat(placed.render())
+                .isEqualTo("framespan render storm.yaml --store /srv/store --temporal temporal:7233 --out 'my films'");
+        assertThat(placed.status("storm"))
+                .isEqualTo("framespan status storm --store /srv/store --temporal temporal:7233");
+    }
+
+    @Test
+    void theNameOfAFileIsNoCommand() {
+        assertThat(new ResumeCommand(wish("x; rm it's.yaml", Optional.empty(), Optional.empty(), "embedded")).render())
+                .isEqualTo("framespan render 'x; rm it'\\''s.yaml'");
+    }
+
+    private static RenderOptions wish(String storyboard, Optional<Path> out, Optional<Path> store, String server) {
+        return new RenderOptions(
+                Path.of(storyboard),
+                out,
+                store,
+                TemporalServer.of(server, Map.of("TEMPORAL_CONFIG_FILE", "none.toml")),
+                false,
+                List.of(),
+                false,
+                20,
+                false,
+                false,
+                false);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.framespan.starter.durability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framespan.starter.process.Await;
+import dev.framespan.starter.process.Framespan;
+import dev.framespan.starter.process.Program;
+import dev.framespan.starter.process.SimulatedProvider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A program that is told to end while submissions are in the air waits for their answers: nothing is in doubt, nothing is paid twice. */
+@Tag("long")
+class GracefulStopIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final int SHOTS = 8;
+    // The provider has accepted and charged, and takes its time to say so.
+    private static final String SLOW = "{\"on\":\"submit\",\"do\":\"delay:5000\",\"times\":8}";
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void write() throws IOException {
+        StringBuilder storyboard = new StringBuilder("shots:\n");
+        for (int i = 1; i <= SHOTS; i++) {
+            storyboard.append("  - { id: shot-").append(i).append(", duration: 3, prompt: number ");
+            storyboard.append(i).append(" }\n");
+        }
+        Files.writeString(folder.resolve("film.yaml"), storyboard);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void aRenderLeavesNoSubmissionInDoubt(String signal, int exitCode) {
+        try (SimulatedProvider provider = provider()) {
+            provider.misbehave(SLOW);
+            try (Program render = framespan(provider).start("render", "film.yaml")) {
+                awaitSubmissionsInTheAir(provider);
+                render.signal(signal);
+
+                assertThat(render.awaitEnd(PATIENCE)).as(render.toString()).isEqualTo(exitCode);
+                assertThat(render.err()).anySatisfy(line -> assertThat(line)
+                        .contains("waiting for the provider's answers about")
+                        .contains("shot-"));
+            }
+            try (Program again = framespan(provider).start("render", "film.yaml")) {
+                assertThat(again.awaitEnd(PATIENCE)).as(again.toString()).isZero();
+            }
+            assertPaidOnce(provider);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 0"})
+    void aWorkerLeavesNoSubmissionInDoubt(String signal, int exitCode) {
+        try (TemporalDevServer temporal = TemporalDevServer.start(folder);
+                SimulatedProvider provider = provider();
+                Program worker = worker(temporal, provider)) {
+            provider.misbehave(SLOW);
+            try (Program render = framespan(provider)
+                    .start("render", "film.yaml", "--temporal", temporal.address(), "--store", "store")) {
+                awaitSubmissionsInTheAir(provider);
+                worker.signal(signal);
+
+                assertThat(worker.awaitEnd(PATIENCE)).as(worker.toString()).isEqualTo(exitCode);
+                assertThat(worker.err()).anySatisfy(line -> assertThat(line)
+                        .contains("waiting for the provider's answers about shot-"));
+                try (Program next = worker(temporal, provider)) {
+                    assertThat(render.awaitEnd(PATIENCE))
+                            .as(render + "\n" + worker + "\n" + next)
+                            .isZero();
+                }
+            }
+            assertPaidOnce(provider);
+        }
+    }
+
+    @Test
+    void aSecondCtrlCLeavesAtOnce() {
+        try (SimulatedProvider provider = provider()) {
+            provider.misbehave("{\"on\":\"submit\",\"do\":\"delay:30000\"}");
+            try (Program render = framespan(provider).start("render", "film.yaml")) {
+                Await.until("a submission in the air", PATIENCE, () -> !provider.charges()
+                        .isEmpty());
+                render.interrupt();
+                render.awaitLine(line -> line.contains("waiting for the provider's answers about"), PATIENCE);
+                Instant second = Instant.now();
+                render.interrupt();
+
+                assertThat(render.awaitEnd(PATIENCE)).as(render.toString()).isEqualTo(130);
+                assertThat(Duration.between(second, Instant.now())).isLessThan(Duration.ofSeconds(10));
+            }
+        }
+    }
+
+    private static void awaitSubmissionsInTheAir(SimulatedProvider provider) {
+        Await.until("four submissions", PATIENCE, () -> provider.charges().size() >= 4);
+    }
+
+    private SimulatedProvider provider() {
+        return new SimulatedProvider(new Framespan(folder), folder.resolve("provider"), "60");
+    }
+
+    private Framespan framespan(SimulatedProvider provider) {
+        return new Framespan(folder).with("KLING_BASE_URL", provider.url()).with("KLING_API_KEY", "rehearsal");
+    }
+
+    private Program worker(TemporalDevServer temporal, SimulatedProvider provider) {
+        Program worker = framespan(provider).start("worker", "--temporal", temporal.address(), "--store", "store");
+        worker.awaitLine(line -> line.contains("worker ready"), PATIENCE);
+        return worker;
+    }
+
+    private static void assertPaidOnce(SimulatedProvider provider) {
+        assertThat(provider.charges()).hasSize(SHOTS).noneMatch(SimulatedProvider.Charge::refunded);
+        assertThat(provider.charges().stream()
+                        .map(SimulatedProvider.Charge::prompt)
+                        .collect(Collectors.toSet()))
+                .hasSize(SHOTS);
+    }
+}

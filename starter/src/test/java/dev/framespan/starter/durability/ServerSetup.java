@@ -1,0 +1,155 @@
+package dev.framespan.starter.durability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framespan.starter.process.Await;
+import dev.framespan.starter.process.Framespan;
+import dev.framespan.starter.process.Program;
+import dev.framespan.starter.process.SimulatedProvider;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A real Temporal server, a provider, a store, and a film of four shots with a keyframe that two of them share. */
+final class ServerSetup implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private static final String STORYBOARD =
+            """
+            title: Four shots
+            keyframes:
+              dawn: { prompt: a hill at dawn }
+            shots:
+              - { id: hill, from: dawn, duration: 3, prompt: the sun rises }
+              - { id: tree, from: dawn, duration: 3, prompt: a tree in the wind }
+              - { id: gull, duration: 3, prompt: a gull flies by }
+              - { id: boat, duration: 3, prompt: a boat at rest }
+            """;
+
+    final Path folder;
+    final TemporalDevServer temporal;
+    final SimulatedProvider provider;
+
+    ServerSetup(Path folder, String speed) throws IOException {
+        this.folder = folder;
+        Files.writeString(folder.resolve("film.yaml"), STORYBOARD);
+        this.temporal = TemporalDevServer.start(folder);
+        this.provider = new SimulatedProvider(new Framespan(folder), folder.resolve("provider"), speed);
+    }
+
+    /** A worker that lives. */
+    Program worker() {
+        return ready(framespan().start("worker", "--temporal", temporal.address(), "--store", "store"));
+    }
+
+    /** A worker that lives beside one that holds the store's port and does not answer. */
+    Program workerOnPortOfItsOwn() {
+        return ready(framespan()
+                .with("FRAMESPAN_ASSET_PORT", Integer.toString(TemporalDevServer.freePort()))
+                .start("worker", "--temporal", temporal.address(), "--store", "store"));
+    }
+
+    /** Waits until it works. */
+    static Program ready(Program worker) {
+        worker.awaitLine(line -> line.contains("worker ready"), PATIENCE);
+        return worker;
+    }
+
+    /**
+     * A worker that dies as if the power had gone when it comes to a point for the given time. It buys one thing after another, so
+     * that nothing else is on its way when it dies.
+     */
+    Program workerThatDiesAt(String point, int time) {
+        return framespan()
+                .with("KLING_MAX_PARALLEL", "1")
+                .with("JAVA_TOOL_OPTIONS", "-Dframespan.crash-at=" + point + ":" + time)
+                .start("worker", "--temporal", temporal.address(), "--store", "store");
+    }
+
+    /** A worker of which nothing moves any more when it comes to a point, until it gets {@code SIGCONT}. */
+    Program workerThatFreezesAt(String point) {
+        return framespan()
+                .with("KLING_MAX_PARALLEL", "1")
+                .with("JAVA_TOOL_OPTIONS", "-Dframespan.freeze-at=" + point + ":1")
+                .start("worker", "--temporal", temporal.address(), "--store", "store");
+    }
+
+    Program render(String... more) {
+        List<String> command = new ArrayList<>(
+                List.of("render", "film.yaml", "--temporal", temporal.address(), "--store", "store", "--out", "out"));
+        command.addAll(List.of(more));
+        return framespan().start(command.toArray(String[]::new));
+    }
+
+    /** Starts a command that has the provider, and no server. */
+    Program alone(String... words) {
+        return framespan().start(words);
+    }
+
+    /** Starts a command that needs neither provider nor server. */
+    Program command(String... words) {
+        return new Framespan(folder).start(words);
+    }
+
+    private Framespan framespan() {
+        return new Framespan(folder).with("KLING_BASE_URL", provider.url()).with("KLING_API_KEY", "rehearsal");
+    }
+
+    /** Waits until so many tasks are at the provider and the ledger knows them all, and one of them is in this state. */
+    void awaitTasks(int number, String status) {
+        Await.until(number + " tasks, one " + status, PATIENCE, () -> {
+            List<SimulatedProvider.Charge> charges = provider.charges();
+            return charges.size() >= number
+                    && submitted() == charges.size()
+                    && charges.stream().anyMatch(charge -> charge.status().equals(status));
+        });
+    }
+
+    private int submitted() {
+        Path ledger = folder.resolve("store/ledger");
+        if (!Files.exists(ledger)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.walk(ledger)) {
+            return (int) files.filter(file -> file.getFileName().toString().contains("-submitted"))
+                    .count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until the provider has charged something of this state. */
+    void awaitTask(String status) {
+        Await.until("a task that is " + status, PATIENCE, () -> provider.charges().stream()
+                .anyMatch(charge -> charge.status().equals(status)));
+    }
+
+    /** One charge for each of the keyframe and the four shots, and none given back. */
+    void assertPaidOnce() {
+        List<SimulatedProvider.Charge> charges = provider.charges();
+        assertThat(charges).hasSize(5).noneMatch(SimulatedProvider.Charge::refunded);
+        assertThat(charges.stream().map(SimulatedProvider.Charge::prompt).collect(Collectors.toSet()))
+                .hasSize(5);
+    }
+
+    /** The film shows every frame of every clip, in the storyboard's order, once. */
+    void assertWhole() throws IOException {
+        List<Long> film = FilmComparison.frames(folder.resolve("out/film.mp4"));
+
+        assertThat(film).hasSize(4 * 3 * 24);
+        assertThat(film)
+                .isEqualTo(FilmComparison.framesOfClips(folder.resolve("out/film.json"), folder.resolve("store")));
+    }
+
+    @Override
+    public void close() {
+        provider.close();
+        temporal.close();
+    }
+}

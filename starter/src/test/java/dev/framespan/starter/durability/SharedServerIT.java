@@ -1,0 +1,139 @@
+package dev.framespan.starter.durability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.framespan.starter.process.Framespan;
+import dev.framespan.starter.process.Program;
+import dev.framespan.starter.process.SimulatedProvider;
+import dev.framespan.workflows.payload.Payloads;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One Temporal server may serve several stores, and one store workers that pay different providers: each makes what is its own. */
+@Tag("long")
+class SharedServerIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final String STORYBOARD =
+            """
+            shots:
+              - { id: gull, duration: 3, prompt: a gull flies by }
+              - { id: boat, duration: 3, prompt: a boat at rest }
+            """;
+
+    @TempDir
+    Path folder;
+
+    private TemporalDevServer temporal;
+
+    @BeforeEach
+    void open() throws IOException {
+        Files.writeString(folder.resolve("film.yaml"), STORYBOARD);
+        temporal = TemporalDevServer.start(folder);
+    }
+
+    @AfterEach
+    void close() {
+        temporal.close();
+    }
+
+    @Test
+    void twoStoresWithFilmsOfOneIdAndAWorkerEachMakeBothFilmsAndEachPaysForItsOwn() throws IOException {
+        try (SimulatedProvider one = provider("one");
+                SimulatedProvider two = provider("two");
+                Program first = worker(paying(one), "store-1");
+                Program second = worker(paying(two), "store-2");
+                Program film1 = render(paying(one), "store-1", "out-1");
+                Program film2 = render(paying(two), "store-2", "out-2")) {
+            assertThat(film1.awaitEnd(PATIENCE)).as(film1 + "\n" + first).isZero();
+            assertThat(film2.awaitEnd(PATIENCE)).as(film2 + "\n" + second).isZero();
+
+            assertThat(one.charges()).hasSize(2);
+            assertThat(two.charges()).hasSize(2);
+            assertThat(folder.resolve("out-1/film.mp4")).isNotEmptyFile();
+            assertThat(folder.resolve("out-2/film.mp4")).isNotEmptyFile();
+        }
+    }
+
+    @Test
+    void aRehearsalAndAPaidFilmOnOneStoreKeepApart() throws IOException {
+        try (SimulatedProvider provider = provider("paid");
+                Program rehearsing = worker(new Framespan(folder), "store");
+                Program paid = worker(paying(provider), "store")) {
+            try (Program rehearsal = render(new Framespan(folder), "store", "rehearsal")) {
+                assertThat(rehearsal.awaitEnd(PATIENCE))
+                        .as(rehearsal + "\n" + rehearsing)
+                        .isZero();
+                assertThat(rehearsal.out()).anySatisfy(line -> assertThat(line).contains("nothing was paid"));
+            }
+            assertThat(provider.charges()).isEmpty();
+
+            try (Program render = render(paying(provider), "store", "out")) {
+                assertThat(render.awaitEnd(PATIENCE))
+                        .as(render + "\n" + paid + "\n" + rehearsing)
+                        .isZero();
+                assertThat(render.err()).anySatisfy(line -> assertThat(line).contains("pay loopback", provider.url()));
+            }
+            assertThat(provider.charges()).hasSize(2);
+            JsonNode receipt =
+                    Payloads.json().readTree(folder.resolve("out/film.json").toFile());
+            assertThat(receipt.path("realm").asText()).isEqualTo("loopback");
+            assertThat(receipt.path("spentUsd").decimalValue()).isPositive();
+        }
+    }
+
+    @Test
+    void withoutAWorkerThatWouldPayNothingIsStartedAndTheCommandThatStartsOneIsSaid() {
+        Instant before = Instant.now();
+        try (Program rehearsing = worker(new Framespan(folder), "store");
+                Program render = render(new Framespan(folder).with("KLING_API_KEY", "a-key"), "store", "out")) {
+            assertThat(render.awaitEnd(PATIENCE)).as(render + "\n" + rehearsing).isEqualTo(1);
+            assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofMinutes(1));
+            assertThat(render.err())
+                    .last()
+                    .asString()
+                    .contains("pay simulator")
+                    .contains("www.qingbo.dev")
+                    .contains("framespan worker --temporal " + temporal.address() + " --store ")
+                    .contains("nothing was started");
+        }
+        try (Program none = render(new Framespan(folder), "other", "out")) {
+            assertThat(none.awaitEnd(PATIENCE)).as(none.toString()).isEqualTo(1);
+            assertThat(none.err())
+                    .last()
+                    .asString()
+                    .contains("no worker of the store")
+                    .contains("framespan worker");
+        }
+        try (Program list = new Framespan(folder).start("list", "--store", "other", "--temporal", temporal.address())) {
+            assertThat(list.awaitEnd(PATIENCE)).isZero();
+            assertThat(list.err()).last().asString().contains("no films yet");
+        }
+    }
+
+    private SimulatedProvider provider(String state) {
+        return new SimulatedProvider(new Framespan(folder), folder.resolve(state), "60");
+    }
+
+    private Framespan paying(SimulatedProvider provider) {
+        return new Framespan(folder).with("KLING_BASE_URL", provider.url()).with("KLING_API_KEY", "rehearsal");
+    }
+
+    private Program worker(Framespan framespan, String store) {
+        Program worker = framespan.start("worker", "--temporal", temporal.address(), "--store", store, "--speed", "60");
+        worker.awaitLine(line -> line.contains("worker ready"), PATIENCE);
+        return worker;
+    }
+
+    private Program render(Framespan framespan, String store, String out) {
+        return framespan.start("render", "film.yaml", "--temporal", temporal.address(), "--store", store, "--out", out);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.framespan.starter.durability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framespan.starter.process.Await;
+import dev.framespan.starter.process.Program;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever a worker is at when it dies, on a real server: the film completes, and everything was paid for once. */
+class WorkerDiesIT {
+    @TempDir
+    Path folder;
+
+    @Test
+    void killedWhileTasksAreQueuedRenderingAndFetchedItPaysOnce() throws IOException {
+        try (ServerSetup studio = new ServerSetup(folder, "4")) {
+            studio.provider.misbehave("{\"on\":\"result\",\"do\":\"delay:1500\"}");
+            Program first = studio.worker();
+            try (Program render = studio.render()) {
+                studio.awaitTasks(3, "queued");
+                first.kill();
+
+                Program second = studio.worker();
+                studio.awaitTasks(3, "processing");
+                second.kill();
+
+                Program third = studio.worker();
+                // A clip, while its download is held up.
+                Await.until("a clip to fetch", ServerSetup.PATIENCE, () -> render.err().stream()
+                        .anyMatch(line -> line.matches(".*(gull|boat|hill|tree): fetching")));
+                studio.awaitTasks(5, "completed");
+                third.kill();
+
+                try (Program last = studio.worker()) {
+                    assertThat(render.awaitEnd(ServerSetup.PATIENCE))
+                            .as(render + "\n" + last)
+                            .isZero();
+                }
+            }
+            studio.assertPaidOnce();
+            studio.assertWhole();
+        }
+    }
+
+    @Test
+    void dyingAtEveryStepOfThePurchaseItPaysOnce() throws IOException {
+        try (ServerSetup studio = new ServerSetup(folder, "60")) {
+            Program worker = ServerSetup.ready(studio.workerThatDiesAt("claimed", 2));
+            try (Program render = studio.render()) {
+                for (String next : new String[] {"submitted", "fetched", "completed", ""}) {
+                    assertThat(worker.awaitEnd(ServerSetup.PATIENCE))
+                            .as("before " + next + " " + worker)
+                            .isEqualTo(137);
+                    if (!next.isEmpty()) {
+                        worker = studio.workerThatDiesAt(next, 2);
+                    }
+                }
+                try (Program last = studio.worker()) {
+                    assertThat(render.awaitEnd(ServerSetup.PATIENCE))
+                            .as(render + "\n" + last)
+                            .isZero();
+                }
+            }
+            studio.assertPaidOnce();
+            studio.assertWhole();
+        }
+    }
+
+    @Test
+    void dyingBetweenTheFirstByteAndTheAnswerItBuysNothingTwiceWithoutADecision() throws IOException {
+        try (ServerSetup studio = new ServerSetup(folder, "60")) {
+            try (Program worker = ServerSetup.ready(studio.workerThatDiesAt("sent", 1));
+                    Program render = studio.render()) {
+                assertThat(worker.awaitEnd(ServerSetup.PATIENCE)).isEqualTo(137);
+                try (Program last = studio.worker()) {
+                    assertThat(render.awaitEnd(ServerSetup.PATIENCE))
+                            .as(render + "\n" + last)
+                            .isEqualTo(3);
+                    String stopped = rebuyable(render);
+                    int bought = studio.provider.charges().size();
+
+                    try (Program again = studio.render()) {
+                        assertThat(again.awaitEnd(ServerSetup.PATIENCE))
+                                .as(again.toString())
+                                .isEqualTo(3);
+                    }
+                    assertThat(studio.provider.charges()).hasSize(bought);
+                    assertThat(folder.resolve("out/film.mp4")).doesNotExist();
+
+                    try (Program status = studio.command("status", "film", "--store", "store")) {
+                        assertThat(status.awaitEnd(ServerSetup.PATIENCE)).isZero();
+                        assertThat(String.join("\n", status.out()))
+                                .contains(stopped)
+                                .contains("--rebuy " + stopped);
+                    }
+                    try (Program rebuy = studio.render("--rebuy", stopped)) {
+                        assertThat(rebuy.awaitEnd(ServerSetup.PATIENCE))
+                                .as(rebuy.toString())
+                                .isZero();
+                    }
+                }
+            }
+            // Accepted by the provider and never heard of, then bought by decision: those two, and everything else
+            // once.
+            assertThat(studio.provider.charges()).hasSize(6);
+            studio.assertWhole();
+        }
+    }
+
+    static String rebuyable(Program render) {
+        String line = render.err().stream()
+                .filter(said -> said.contains("--rebuy "))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("nobody says how to go on; " + render));
+        return line.replaceFirst(".*--rebuy ([A-Za-z0-9_-]+).*", "$1");
+    }
+}

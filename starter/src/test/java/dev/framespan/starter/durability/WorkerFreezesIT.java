@@ -1,0 +1,70 @@
+package dev.framespan.starter.durability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framespan.starter.process.Await;
+import dev.framespan.starter.process.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A worker that stands still between its record and the bytes, as when a lid is closed: what it wakes up with is no longer sent. */
+@Tag("long")
+class WorkerFreezesIT {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aWorkerThatWakesAfterItsShotWasBoughtAgainSendsNothing() throws IOException {
+        try (ServerSetup studio = new ServerSetup(folder, "60");
+                Program frozen = studio.workerThatFreezesAt("sending")) {
+            try (Program render = studio.render()) {
+                Await.until("a record of sending", ServerSetup.PATIENCE, () -> !records("2-sending")
+                        .isEmpty());
+                try (Program living = studio.workerOnPortOfItsOwn()) {
+                    assertThat(render.awaitEnd(ServerSetup.PATIENCE))
+                            .as(render + "\n" + living)
+                            .isEqualTo(3);
+                    assertThat(records("3-ambiguous")).hasSize(1);
+                    String stopped = WorkerDiesIT.rebuyable(render);
+                    try (Program rebuy = studio.render("--rebuy", stopped)) {
+                        assertThat(rebuy.awaitEnd(ServerSetup.PATIENCE))
+                                .as(rebuy.toString())
+                                .isZero();
+                    }
+                    frozen.signal("CONT");
+                    Await.until(
+                            "the thawed worker says what became of its submission",
+                            ServerSetup.PATIENCE,
+                            () -> !records("0001-3-declined").isEmpty()
+                                    || studio.provider.charges().size() > 5);
+                    studio.assertPaidOnce();
+                    try (Program again = studio.render()) {
+                        assertThat(again.awaitEnd(ServerSetup.PATIENCE))
+                                .as(again.toString())
+                                .isZero();
+                    }
+                }
+            }
+            studio.assertPaidOnce();
+            studio.assertWhole();
+        }
+    }
+
+    private java.util.List<Path> records(String name) {
+        Path ledger = folder.resolve("store/ledger");
+        if (!Files.exists(ledger)) {
+            return java.util.List.of();
+        }
+        try (Stream<Path> files = Files.walk(ledger)) {
+            return files.filter(file -> file.getFileName().toString().contains(name))
+                    .toList();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.framespan.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Who may stay how long, and who makes room. */
+class AssetConnectionsTest {
+    private final List<String> ended = new ArrayList<>();
+    private long now = 1;
+    private final AssetConnections visits = new AssetConnections(() -> now);
+
+    @Test
+    void aRequestHasFiveSecondsFromTheConnectionsFirstMoment() {
+        arrives("slow");
+
+        passes(Duration.ofSeconds(5));
+        assertThat(ended).isEmpty();
+        passes(Duration.ofMillis(500));
+        assertThat(ended).containsExactly("slow");
+        assertThat(visits.open()).isZero();
+    }
+
+    @Test
+    void aReaderWhoTakesNothingForHalfAMinuteIsClosed() {
+        AssetConnections.Visit reader = arrives("reader");
+        reader.asks();
+        passes(Duration.ofSeconds(29));
+        reader.takes(10_000_000);
+        passes(Duration.ofSeconds(29));
+        reader.takes(10_000_000);
+        passes(Duration.ofSeconds(30));
+        assertThat(ended).isEmpty();
+
+        passes(Duration.ofSeconds(1));
+        assertThat(ended).containsExactly("reader");
+    }
+
+    @Test
+    void aReaderWhoTakesALittleNowAndThenIsClosedAndASlowLineIsNot() {
+        AssetConnections.Visit drip = arrives("drip");
+        AssetConnections.Visit slow = arrives("slow");
+        drip.asks();
+        slow.asks();
+        for (int second = 0; second < 600; second++) {
+            passes(Duration.ofSeconds(1));
+            drip.takes(100);
+            slow.takes(20_000);
+        }
+        assertThat(ended).containsExactly("drip");
+    }
+
+    @Test
+    void whoCameFirstWithoutAskingMakesRoom() {
+        AssetConnections.Visit reader = arrives("reader");
+        reader.asks();
+        for (int i = 1; i < AssetConnections.MOST; i++) {
+            arrives("half " + i);
+            passes(Duration.ofMillis(1));
+        }
+        reader.takes(1);
+        assertThat(ended).isEmpty();
+
+        arrives("new");
+        arrives("newer");
+
+        assertThat(ended).containsExactly("half 1", "half 2");
+        assertThat(visits.open()).isEqualTo(AssetConnections.MOST);
+    }
+
+    @Test
+    void whoHasStoppedReadingMakesRoomBeforeWhoHasJustCome() {
+        for (int i = 1; i < AssetConnections.MOST; i++) {
+            AssetConnections.Visit reader = arrives("reader " + i);
+            reader.asks();
+        }
+        passes(Duration.ofSeconds(3));
+        arrives("new");
+
+        arrives("newer");
+
+        assertThat(ended).hasSize(1).allMatch(name -> name.startsWith("reader"));
+    }
+
+    @Test
+    void whereAllAreReadingWhoTookSomethingLongestAgoMakesRoom() {
+        List<AssetConnections.Visit> readers = new ArrayList<>();
+        for (int i = 0; i < AssetConnections.MOST; i++) {
+            readers.add(arrives("reader " + i));
+            readers.get(i).asks();
+        }
+        for (AssetConnections.Visit reader : readers) {
+            passes(Duration.ofMillis(1));
+            reader.takes(1);
+        }
+        arrives("new");
+
+        assertThat(ended).containsExactly("reader 0");
+    }
+
+    @Test
+    void whoHasLeftIsForgotten() {
+        arrives("short").leaves();
+
+        passes(Duration.ofMinutes(1));
+
+        assertThat(ended).isEmpty();
+        assertThat(visits.open()).isZero();
+    }
+
+    private AssetConnections.Visit arrives(String name) {
+        return visits.arrive(() -> ended.add(name));
+    }
+
+    private void passes(Duration time) {
+        now += time.toNanos();
+        visits.sweep();
+    }
+}

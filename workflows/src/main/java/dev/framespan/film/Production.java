@@ -1,9 +1,0 @@
-package dev.framespan.film;
-
-/**
- * What a film workflow works from.
- *
- * @param plan what is to be bought and shown; prompts that are long stay in the store
- * @param maxParallel how many of the film's tasks may be at the provider at once
- */
-public record Production(Plan plan, int maxParallel) {}

@@ -1,9 +1,0 @@
-package dev.framespan.terms;
-
-import io.temporal.activity.ActivityInterface;
-
-/** Says on which terms this worker makes films. Buys nothing, and may run any number of times. */
-@ActivityInterface
-public interface TermsActivity {
-    Terms terms();
-}

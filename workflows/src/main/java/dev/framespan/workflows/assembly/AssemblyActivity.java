@@ -1,0 +1,32 @@
+package dev.framespan.workflows.assembly;
+
+import dev.framespan.workflows.asset.Asset;
+import io.temporal.activity.ActivityInterface;
+import io.temporal.failure.ApplicationFailure;
+
+/**
+ * Cuts clips into a film. Every method may run more than once: results are assets, found again by what they were made from. All
+ * heartbeat, can be cancelled, and leave no partial file behind. Each names the identity of the store that holds the clips, and a worker
+ * of another store hands the work back; null in work of before messages carried it.
+ */
+@ActivityInterface
+public interface AssemblyActivity {
+    /**
+     * Re-encodes a clip to a format: scaled to fit, padded with black, the rate made constant, its sound kept.
+     *
+     * @throws ApplicationFailure {@code MEDIA} when the clip cannot be decoded to its end
+     */
+    Conformed conform(Asset clip, Format format, String store);
+
+    /**
+     * Joins clips by copying their packets; the sound of each is cut or padded to exactly its picture's length and encoded once for
+     * the whole film. A silent clip among others gets silence; a film without any sound gets no audio track.
+     *
+     * @param timeline whose clips all have its format and agree with each other, or were conformed
+     * @throws ApplicationFailure {@code MEDIA} when the clips cannot be joined
+     */
+    Assembled join(Timeline timeline, String store);
+
+    /** One picture a shot, with its id and length under it: a JPEG that shows the film at a glance. */
+    Asset contactSheet(Timeline timeline, String store);
+}

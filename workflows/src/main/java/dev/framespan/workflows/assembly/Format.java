@@ -1,0 +1,25 @@
+package dev.framespan.workflows.assembly;
+
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * The frame and the rate that every clip of a film shares.
+ *
+ * @param width in pixels, even
+ * @param height in pixels, even
+ * @param rate frames a second as a fraction: {@code 24/1}, {@code 30000/1001}
+ */
+public record Format(int width, int height, String rate) {
+    private static final Pattern RATE = Pattern.compile("[1-9][0-9]{0,8}/[1-9][0-9]{0,8}");
+
+    public Format {
+        if (width < 2 || height < 2 || width % 2 != 0 || height % 2 != 0) {
+            throw new IllegalArgumentException("a frame has even sides, not " + width + "x" + height);
+        }
+        Objects.requireNonNull(rate, "rate");
+        if (!RATE.matcher(rate).matches()) {
+            throw new IllegalArgumentException("not a frame rate: " + rate);
+        }
+    }
+}

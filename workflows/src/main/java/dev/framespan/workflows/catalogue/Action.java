@@ -1,0 +1,37 @@
+package dev.framespan.workflows.catalogue;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a model is asked to do, in the provider's words. */
+public enum Action {
+    /** From words alone: a clip, or a still. */
+    GENERATE,
+    /** A clip that starts with one picture. */
+    IMAGE2VIDEO,
+    /** A clip from one picture to another. */
+    FIRST_LAST_FRAME,
+    /** A clip that takes people, things and places from pictures. */
+    REFERENCE,
+    /** A clip that takes motion or content from another clip. */
+    REFERENCE_VIDEO;
+
+    @JsonValue
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Action> of(String word) {
+        return Arrays.stream(values())
+                .filter(action -> action.word().equals(word))
+                .findFirst();
+    }
+
+    @JsonCreator
+    static Action parse(String word) {
+        return of(word).orElseThrow(() -> new IllegalArgumentException("no action is called " + word));
+    }
+}

@@ -1,0 +1,162 @@
+package dev.framespan.workflows.catalogue;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * All models, what each can do and what it costs: data that a user can replace without a new release. Source of the built-in one:
+ * the provider's pages on the Kling series and on image models.
+ *
+ * @param limits what holds for every model
+ * @param videos those that make clips; where another model is recommended, earlier ones come first
+ * @param images those that make stills
+ */
+public record Catalogue(Limits limits, List<VideoModel> videos, List<ImageModel> images) {
+    public Catalogue {
+        Objects.requireNonNull(limits, "limits is missing");
+        videos = Preconditions.some(videos, "videos");
+        images = Preconditions.some(images, "images");
+        Set<String> names = new HashSet<>();
+        videos.forEach(model -> once(names, model.name()));
+        images.forEach(model -> once(names, model.name()));
+    }
+
+    private static void once(Set<String> names, String name) {
+        if (!names.add(name)) {
+            throw new IllegalArgumentException("the model " + name + " stands there twice");
+        }
+    }
+
+    /** The catalogue that comes with Framespan. */
+    public static Catalogue builtIn() {
+        return CatalogueReader.builtIn();
+    }
+
+    /**
+     * A user's own catalogue, which takes the place of the built-in one.
+     *
+     * @throws CatalogueException when it cannot be read or says what no catalogue says
+     */
+    public static Catalogue read(Path file) {
+        return CatalogueReader.read(file);
+    }
+
+    /**
+     * A catalogue that {@link #toJson()} wrote.
+     *
+     * @throws CatalogueException when it says what no catalogue says
+     */
+    public static Catalogue ofJson(byte[] json) {
+        return CatalogueReader.ofJson(json);
+    }
+
+    /** The whole catalogue, in the form that a user's own has. */
+    public byte[] toJson() {
+        return CatalogueReader.toJson(this);
+    }
+
+    public Optional<VideoModel> video(String name) {
+        return videos.stream().filter(model -> model.name().equals(name)).findFirst();
+    }
+
+    public Optional<ImageModel> image(String name) {
+        return images.stream().filter(model -> model.name().equals(name)).findFirst();
+    }
+
+    /**
+     * What a clip costs: the price of a second times its length.
+     *
+     * @param referenceVideo whether a reference video goes with it
+     */
+    public Price clip(VideoModel model, Resolution resolution, int seconds, boolean audio, boolean referenceVideo) {
+        VideoModel.Prices prices = model.prices().get(resolution);
+        if (prices == null) {
+            throw new IllegalArgumentException(model.name() + " makes no " + resolution.word());
+        }
+        Price second = prices.second(audio, referenceVideo);
+        return new Price(second.usd().multiply(BigDecimal.valueOf(seconds)), second.listed());
+    }
+
+    /**
+     * What a request costs, in the words in which it goes to the provider.
+     *
+     * @param resolution as the provider spells it
+     * @param seconds length of a clip; null for a still
+     * @throws IllegalArgumentException when no model of the catalogue is called so, or makes no such resolution
+     */
+    public Price price(String name, Action action, String resolution, Integer seconds, boolean audio) {
+        if (seconds == null) {
+            return image(name)
+                    .orElseThrow(() -> new IllegalArgumentException("no image model is called " + name))
+                    .price();
+        }
+        VideoModel model =
+                video(name).orElseThrow(() -> new IllegalArgumentException("no video model is called " + name));
+        Resolution size = Resolution.of(resolution)
+                .orElseThrow(() -> new IllegalArgumentException("no resolution is called " + resolution));
+        return clip(model, size, seconds, audio, action == Action.REFERENCE_VIDEO);
+    }
+
+    /** Why a model does not do an action, and which ones do; empty where it does. */
+    public Optional<String> whyNot(VideoModel model, Action action) {
+        if (model.actions().contains(action)) {
+            return Optional.empty();
+        }
+        List<String> own = model.actions().stream().map(Action::word).toList();
+        return Optional.of("not possible with " + model.name() + ", which does " + ListFormat.and(own)
+                + others(other -> other.actions().contains(action), " does", " do"));
+    }
+
+    /** Why a model does not make a resolution, and which ones do; empty where it does. */
+    public Optional<String> whyNot(VideoModel model, Resolution resolution) {
+        if (model.resolutions().contains(resolution)) {
+            return Optional.empty();
+        }
+        List<String> own = model.resolutions().stream().map(Resolution::word).toList();
+        return Optional.of("not possible with " + model.name() + ", which makes " + ListFormat.or(own)
+                + others(other -> other.resolutions().contains(resolution), " makes it", " make it"));
+    }
+
+    /** Why a model makes no clip of this length, and which one does; empty where it does. */
+    public Optional<String> whyNot(VideoModel model, int seconds) {
+        if (model.durations().contains(seconds)) {
+            return Optional.empty();
+        }
+        String cure = videos.stream()
+                .filter(other -> other.durations().contains(seconds))
+                .findFirst()
+                .map(other -> " (" + other.name() + " makes " + other.durationWords() + ")")
+                .orElse("");
+        return Optional.of(
+                "not possible with " + model.name() + ", which makes " + model.durationWords() + " seconds" + cure);
+    }
+
+    /** Why a model makes no sound in this resolution, and what does; empty where it does. */
+    public Optional<String> whyNoAudio(VideoModel model, Resolution resolution) {
+        if (model.audio().contains(resolution)) {
+            return Optional.empty();
+        }
+        String at = " it at " + resolution.word();
+        String others = others(other -> other.audio().contains(resolution), " makes" + at, " make" + at);
+        if (model.audio().isEmpty()) {
+            return Optional.of("not possible with " + model.name() + ", whose clips are always silent" + others);
+        }
+        List<String> own = model.audio().stream().map(Resolution::word).toList();
+        return Optional.of("not possible with " + model.name() + " at " + resolution.word() + ", only at "
+                + ListFormat.or(own) + others);
+    }
+
+    private String others(Predicate<VideoModel> able, String one, String several) {
+        List<String> names = videos.stream().filter(able).map(VideoModel::name).toList();
+        if (names.isEmpty()) {
+            return "";
+        }
+        return " (" + ListFormat.and(names) + (names.size() == 1 ? one : several) + ")";
+    }
+}

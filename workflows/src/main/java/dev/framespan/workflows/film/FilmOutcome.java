@@ -1,0 +1,13 @@
+package dev.framespan.workflows.film;
+
+/** How a film's workflow ended. */
+public enum FilmOutcome {
+    /** The film is made. */
+    DONE,
+    /** Some shot waits for a person; all others are finished. */
+    WAITS,
+    /** It failed; what was bought is kept, and the next render goes on from there. */
+    FAILED,
+    /** Somebody cancelled it. */
+    CANCELLED
+}

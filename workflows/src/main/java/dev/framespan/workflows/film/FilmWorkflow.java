@@ -1,0 +1,16 @@
+package dev.framespan.workflows.film;
+
+import io.temporal.workflow.QueryMethod;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+
+/** Makes the film of a plan. Its workflow id is the film's. */
+@WorkflowInterface
+public interface FilmWorkflow {
+    /** Ends when the film is made, or when all that is left waits for people. */
+    @WorkflowMethod
+    FilmResult make(FilmInput input);
+
+    @QueryMethod
+    FilmStatus status();
+}

@@ -1,0 +1,123 @@
+package dev.framespan.workflows.film;
+
+import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.generation.TaskQueues;
+import dev.framespan.workflows.studio.Clip;
+import dev.framespan.workflows.studio.ClipRequest;
+import dev.framespan.workflows.studio.Film;
+import dev.framespan.workflows.studio.Item;
+import dev.framespan.workflows.studio.Still;
+import dev.framespan.workflows.studio.StillRequest;
+import dev.framespan.workflows.studio.Studio;
+import dev.framespan.workflows.studio.StudioSettings;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** See {@link FilmWorkflow}: a loop over the plan that asks the studio for what it says. */
+public final class FilmWorkflowImpl implements FilmWorkflow {
+    private static final ActivityOptions RECORDS = ActivityOptions.newBuilder()
+            .setStartToCloseTimeout(Duration.ofSeconds(30)) // a few small records
+            .setScheduleToCloseTimeout(Duration.ofDays(30)) // workers may be away for a long holiday
+            .setRetryOptions(RetryOptions.newBuilder()
+                    .setInitialInterval(Duration.ofSeconds(1))
+                    .setMaximumInterval(Duration.ofMinutes(1))
+                    .build())
+            .build();
+
+    private FilmActivity records;
+    private Studio studio;
+
+    @Override
+    public FilmResult make(FilmInput input) {
+        records = Workflow.newActivityStub(
+                FilmActivity.class,
+                ActivityOptions.newBuilder(RECORDS)
+                        .setTaskQueue(TaskQueues.of(input.identity()).films())
+                        .build());
+        LoadedPlan production = records.open(input);
+        Plan plan = production.plan();
+        studio = Studio.open(new StudioSettings(
+                plan.film(), plan.width(), plan.height(), plan.rate(), production.maxParallel(), input.identity()));
+        try {
+            List<Promise<Clip>> clips = shoot(plan);
+            Workflow.await(studio::isSettled);
+            return closed(ending(input, clips));
+        } catch (CanceledFailure cancelled) {
+            Workflow.newDetachedCancellationScope(() -> Workflow.await(studio::isIdle))
+                    .run();
+            closed(new FilmReport(input, FilmOutcome.CANCELLED, studio.items(), null, null));
+            throw cancelled;
+        }
+    }
+
+    /** What has ended has ended: whoever cancels from here on comes too late to keep it from being written down. */
+    private FilmResult closed(FilmReport ending) {
+        AtomicReference<FilmResult> result = new AtomicReference<>();
+        Workflow.newDetachedCancellationScope(() -> result.set(records.close(ending)))
+                .run();
+        return result.get();
+    }
+
+    @Override
+    public FilmStatus status() {
+        return studio == null ? new FilmStatus("", List.of()) : new FilmStatus(studio.cutting(), studio.items());
+    }
+
+    private List<Promise<Clip>> shoot(Plan plan) {
+        Map<String, Promise<Still>> keyframes = new HashMap<>();
+        for (Plan.Keyframe keyframe : plan.keyframes()) {
+            keyframes.put(
+                    keyframe.id(),
+                    keyframe.picture() != null
+                            ? studio.picture(keyframe.id(), keyframe.picture())
+                            : studio.still(StillRequest.of(keyframe.request()).named(keyframe.id())));
+        }
+        List<Promise<Clip>> clips = new ArrayList<>();
+        for (Plan.Shot shot : plan.shots()) {
+            ClipRequest wanted = ClipRequest.of(shot.request(), keyframes.get(shot.from()), keyframes.get(shot.to()));
+            clips.add(studio.clip(wanted.named(shot.id())));
+        }
+        return clips;
+    }
+
+    private FilmReport ending(FilmInput input, List<Promise<Clip>> clips) {
+        List<Item> items = studio.items();
+        if (items.stream().allMatch(item -> item.state() == Item.State.DONE)) {
+            try {
+                Film film = studio.cut(clips).get();
+                return new FilmReport(input, FilmOutcome.DONE, items, film, null);
+            } catch (RuntimeException failure) {
+                // Also a clip whose facts make no film: thrown on, that would hang the workflow instead of ending it.
+                return new FilmReport(input, FilmOutcome.FAILED, items, null, trouble(failure));
+            }
+        }
+        boolean waitsOnly = items.stream()
+                .map(Item::stop)
+                .filter(stop -> stop != null)
+                .map(Stop::kind)
+                .allMatch(kind -> kind.waitsForPerson());
+        return new FilmReport(input, waitsOnly ? FilmOutcome.WAITS : FilmOutcome.FAILED, items, null, null);
+    }
+
+    private static String trouble(RuntimeException failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        if (root instanceof CanceledFailure cancelled) {
+            throw cancelled;
+        }
+        String said = root instanceof ApplicationFailure told ? told.getOriginalMessage() : root.getMessage();
+        return said == null ? failure.toString() : said;
+    }
+}

@@ -1,0 +1,9 @@
+package dev.framespan.workflows.film;
+
+/**
+ * What a film workflow works from.
+ *
+ * @param plan what is to be bought and shown; prompts that are long stay in the store
+ * @param maxParallel how many of the film's tasks may be at the provider at once
+ */
+public record LoadedPlan(Plan plan, int maxParallel) {}

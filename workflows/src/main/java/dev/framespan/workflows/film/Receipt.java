@@ -1,0 +1,76 @@
+package dev.framespan.workflows.film;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.framespan.workflows.generation.Stop;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What was made, from what, and what it cost: {@code film.json}.
+ *
+ * @param film the film's id
+ * @param title for people
+ * @param plan SHA-256 of the plan; another storyboard has another
+ * @param outcome how it ended
+ * @param endedAt when
+ * @param realm of the provider: {@code simulator}, {@code loopback} or its host
+ * @param picture the finished film; null where there is none
+ * @param spentUsd what this run bought, by the price list
+ * @param totalUsd what everything shown here cost, in this run and before, by the price list
+ * @param keyframes in the storyboard's order
+ * @param shots in the order in which they are seen
+ * @param stops what waits or failed
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Receipt(
+        String film,
+        String title,
+        String plan,
+        FilmOutcome outcome,
+        Instant endedAt,
+        String realm,
+        Picture picture,
+        BigDecimal spentUsd,
+        BigDecimal totalUsd,
+        List<Entry> keyframes,
+        List<Entry> shots,
+        List<Stop> stops) {
+    /**
+     * The finished file.
+     *
+     * @param sha256 of {@code film.mp4}
+     * @param rate frames a second as a fraction
+     */
+    public record Picture(String sha256, long bytes, int width, int height, long frames, String rate, boolean sound) {}
+
+    /**
+     * A still or clip.
+     *
+     * @param sha256 of the original bytes; null where there are none
+     * @param model null for a picture of one's own
+     * @param seconds null for a still
+     * @param priceUsd by the price list; null for a picture of one's own
+     * @param bought whether this run bought it; else it was bought before
+     * @param sharedWith the id of the equal shot that was paid for; null where it has its own
+     * @param conformed whether it was re-encoded to the film's format; null for a still
+     * @param startFrame of the film at which it begins; null for a still
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Entry(
+            String id,
+            String sha256,
+            String model,
+            String action,
+            Integer seconds,
+            int take,
+            BigDecimal priceUsd,
+            Boolean bought,
+            String sharedWith,
+            String task,
+            String fingerprint,
+            Integer submission,
+            Boolean conformed,
+            Long startFrame,
+            Long frames) {}
+}

@@ -1,0 +1,36 @@
+package dev.framespan.workflows.generation;
+
+import io.temporal.activity.ActivityInterface;
+import io.temporal.failure.ApplicationFailure;
+
+/** Waits for a task. Each attempt makes one status call and holds nothing between two of them. */
+@ActivityInterface
+public interface AwaitActivity {
+    /** The type of the failure that says nothing but "not yet". */
+    String NOT_YET = "NotYet";
+
+    /** The type of the one whose message says why the provider could not be asked; it, too, is asked again. */
+    String UNANSWERED = "Unanswered";
+
+    /**
+     * Returns when the task has completed. "Not yet" is a benign failure with a {@code nextRetryDelay}; its heartbeat details are a
+     * {@link Waiting}.
+     *
+     * @throws ApplicationFailure with a {@link Stop} of kind {@link FailureKind#FAILED}, {@link FailureKind#POLICY}, {@link
+     *     FailureKind#CANCELLED}, {@link FailureKind#LOST}, {@link FailureKind#UNAUTHORIZED} or {@link FailureKind#ADDRESS};
+     *     one that {@link Stop#isToBeAskedAnew} where another film gave the task back
+     */
+    void await(ProviderTask task);
+
+    /**
+     * What the provider said last, for whoever watches.
+     *
+     * @param state the provider's word, {@code queued} or {@code processing}; empty before its first answer
+     * @param percent 0 to 100
+     * @param missing how often in a row the provider did not know the task
+     * @param missingSinceMillis when that began, in milliseconds since 1970; 0 when it did not
+     */
+    record Waiting(String state, int percent, int missing, long missingSinceMillis) {
+        public static final Waiting NEW = new Waiting("", 0, 0, 0);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.framespan.workflows.generation;
+
+import dev.framespan.workflows.asset.Sha256;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What makes two purchases the same: {@code v1:} and the SHA-256 of the request in canonical form. Pictures enter by the hash of
+ * their bytes, never by their URL, and the realm enters so that a rehearsal's clips never get into a paid film.
+ */
+public final class Fingerprint {
+    private static final String VERSION = "v1:";
+
+    private Fingerprint() {}
+
+    /**
+     * @param realm the provider's host, {@code simulator} or {@code loopback}
+     * @param prompt the request's words, wherever they are stored
+     */
+    public static String of(String realm, GenerationRequest request, String prompt) {
+        return VERSION + Sha256.of(CanonicalJson.of(canonical(realm, request, prompt)));
+    }
+
+    static Map<String, Object> canonical(String realm, GenerationRequest request, String prompt) {
+        Map<String, Object> members = new TreeMap<>();
+        members.put("realm", realm);
+        members.put("model", request.model());
+        members.put("action", request.action().word());
+        members.put("prompt", prompt);
+        members.put("resolution", request.resolution());
+        if (request.aspectRatio() != null) {
+            members.put("aspect_ratio", request.aspectRatio());
+        }
+        if (request.seconds() != null) {
+            members.put("duration", request.seconds());
+        }
+        if (request.audio()) {
+            members.put("audio", true);
+        }
+        Map<String, Object> inputs = new TreeMap<>();
+        for (InputPicture input : request.inputs()) {
+            String role = input.role().name().toLowerCase(Locale.ROOT);
+            if (inputs.put(role, input.picture().sha256()) != null) {
+                throw new IllegalArgumentException("two pictures are the " + role);
+            }
+        }
+        members.put("inputs", inputs);
+        members.put("take", request.take());
+        return members;
+    }
+}

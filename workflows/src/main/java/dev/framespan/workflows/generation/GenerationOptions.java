@@ -1,0 +1,76 @@
+package dev.framespan.workflows.generation;
+
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import java.time.Duration;
+
+/** Timeouts and retries of the activities that make a still or clip, with their reasons. */
+final class GenerationOptions {
+    /**
+     * Workers may be away over a long weekend, or a holiday. When it is over nothing is lost: the ledger is asked anew. It is not
+     * longer because an activity that no worker takes should be looked at some day.
+     */
+    private static final Duration LONGEST = Duration.ofDays(30);
+
+    /** The ledger decides whether a submission may be made again, so Temporal never does. */
+    static final ActivityOptions SUBMIT = ActivityOptions.newBuilder()
+            .setTaskQueue(TaskQueues.SUBMIT)
+            .setStartToCloseTimeout(Duration.ofMinutes(5)) // two links, one request of at most a minute, a slow disk
+            // what was posted while somebody cancels must be known, or it could not be given back
+            .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+            .setHeartbeatTimeout(Duration.ofSeconds(15)) // a dead worker is noticed before its claim runs out
+            .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+            .build();
+
+    static final ActivityOptions AWAIT = ActivityOptions.newBuilder()
+            .setTaskQueue(TaskQueues.AWAIT)
+            .setStartToCloseTimeout(Duration.ofSeconds(20)) // one status call, given up after fifteen
+            .setScheduleToCloseTimeout(LONGEST)
+            .setCancellationType(ActivityCancellationType.TRY_CANCEL) // it holds nothing that could be left behind
+            .setRetryOptions(RetryOptions.newBuilder()
+                    .setInitialInterval(Duration.ofSeconds(3)) // after a dead worker; "not yet" names its own delay
+                    .setBackoffCoefficient(1)
+                    .build())
+            .build();
+
+    static final ActivityOptions FETCH = ActivityOptions.newBuilder()
+            .setTaskQueue(TaskQueues.FETCH)
+            .setStartToCloseTimeout(Duration.ofMinutes(30)) // 2 GB at 10 Mbit/s
+            .setScheduleToCloseTimeout(LONGEST) // a link lives a day, and a fresh one is asked for at each attempt
+            .setHeartbeatTimeout(Duration.ofSeconds(15)) // a beat every four
+            .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+            .setRetryOptions(RetryOptions.newBuilder()
+                    .setInitialInterval(Duration.ofSeconds(1))
+                    .setMaximumInterval(Duration.ofMinutes(1))
+                    .build())
+            .build();
+
+    static final ActivityOptions VERIFY = ActivityOptions.newBuilder()
+            .setTaskQueue(TaskQueues.MEDIA)
+            .setStartToCloseTimeout(
+                    Duration.ofMinutes(30)) // the longest clip at 4K on a slow core, a hundred times over
+            .setScheduleToCloseTimeout(LONGEST)
+            .setHeartbeatTimeout(Duration.ofSeconds(20)) // a beat every second, also while it waits for a core
+            .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+            .setRetryOptions(RetryOptions.newBuilder()
+                    .setInitialInterval(Duration.ofSeconds(1))
+                    .setMaximumInterval(Duration.ofSeconds(10))
+                    .setMaximumAttempts(20) // deaths of workers count, too; what kills the decoder each time is no use
+                    .build())
+            .build();
+
+    static final ActivityOptions CANCEL = ActivityOptions.newBuilder()
+            .setTaskQueue(TaskQueues.SUBMIT)
+            .setStartToCloseTimeout(Duration.ofSeconds(40))
+            .setScheduleToCloseTimeout(Duration.ofMinutes(2)) // whoever cancels is waiting
+            .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(3).build())
+            .build();
+
+    private GenerationOptions() {}
+
+    /** The same on the queue of whose work it is. */
+    static ActivityOptions on(String queue, ActivityOptions options) {
+        return ActivityOptions.newBuilder(options).setTaskQueue(queue).build();
+    }
+}

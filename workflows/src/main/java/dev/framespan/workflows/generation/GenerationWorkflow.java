@@ -1,0 +1,21 @@
+package dev.framespan.workflows.generation;
+
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.QueryMethod;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+
+/** Makes one still or one clip: submit, await, fetch, verify. A child of the film, with the id {@code <film>/<scene>/<id>}. */
+@WorkflowInterface
+public interface GenerationWorkflow {
+    /**
+     * @param waits how often the purchase was told to wait so far; 0 at the start
+     * @throws ApplicationFailure with a {@link Stop}
+     */
+    @WorkflowMethod
+    Take make(Purchase purchase, int waits);
+
+    /** What it is doing, for people, where no activity shows it: {@code rate limited, asking again}. Empty otherwise. */
+    @QueryMethod
+    String waitingFor();
+}

@@ -1,0 +1,203 @@
+package dev.framespan.workflows.generation;
+
+import io.temporal.api.enums.v1.RetryState;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TimeoutFailure;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+
+/** See {@link GenerationWorkflow}. */
+public final class GenerationWorkflowImpl implements GenerationWorkflow {
+    /** So many waits make a long history; the ledger remembers everything, so the workflow starts over without it. */
+    private static final int WAITS_IN_ONE_HISTORY = 100;
+
+    private SubmitActivity submit;
+    private AwaitActivity completion;
+    private FetchActivity fetch;
+    private VerifyActivity verify;
+    private CancelActivity cancellation;
+
+    private String waitingFor = "";
+
+    @Override
+    public Take make(Purchase purchase, int waits) {
+        open(TaskQueues.of(purchase.identity()));
+        int waited = waits;
+        String missing = null;
+        while (true) {
+            SubmitResult submission = submitted(purchase, waited);
+            if (submission.take() != null) {
+                return submission.take();
+            }
+            ProviderTask task = submission.task();
+            try {
+                completion.await(task);
+                return delivered(task);
+            } catch (ActivityFailure failure) {
+                // Also where it came while the task was being submitted: then nothing is awaited any more.
+                if (failure.getCause() instanceof CanceledFailure) {
+                    giveBack(task);
+                    throw failure;
+                }
+                boolean toBeBought =
+                        isToBeBought(submission, failure) && !task.task().equals(missing);
+                if (!toBeBought && !isWorthAnotherLook(failure)) {
+                    throw killsWorkers(failure) ? deadly(task, failure) : failure;
+                }
+                missing = toBeBought ? task.task() : null;
+                waited = 0;
+            }
+        }
+    }
+
+    private void open(TaskQueues queues) {
+        submit = Workflow.newActivityStub(
+                SubmitActivity.class, GenerationOptions.on(queues.submit(), GenerationOptions.SUBMIT));
+        completion = Workflow.newActivityStub(
+                AwaitActivity.class, GenerationOptions.on(queues.await(), GenerationOptions.AWAIT));
+        fetch = Workflow.newActivityStub(
+                FetchActivity.class, GenerationOptions.on(queues.fetch(), GenerationOptions.FETCH));
+        verify = Workflow.newActivityStub(
+                VerifyActivity.class, GenerationOptions.on(queues.media(), GenerationOptions.VERIFY));
+        cancellation = Workflow.newActivityStub(
+                CancelActivity.class, GenerationOptions.on(queues.submit(), GenerationOptions.CANCEL));
+    }
+
+    /**
+     * What could be had for nothing is gone, and a person has decided to buy it then: the ledger knows both. Only where the submission
+     * says so, which none of an earlier version does: their histories go on as they were.
+     */
+    private static boolean isToBeBought(SubmitResult submission, ActivityFailure failure) {
+        return Boolean.TRUE.equals(submission.thenBuy()) && isMissing(failure);
+    }
+
+    /**
+     * Whether the ledger is to be asked anew, which costs nothing: when time ran out, for what was paid for is still there, and when
+     * another film gave the task back, for then it may be submitted again.
+     */
+    private static boolean isWorthAnotherLook(ActivityFailure failure) {
+        // Where the next attempt would come too late, the server answers with the last one's failure.
+        boolean outOfTime = failure.getCause() instanceof TimeoutFailure
+                || failure.getRetryState() == RetryState.RETRY_STATE_TIMEOUT;
+        boolean worth =
+                outOfTime || Stop.of(failure).filter(Stop::isToBeAskedAnew).isPresent();
+        // Generations of before ended here, and replayed they must end again.
+        if (!worth || Workflow.getVersion("another-look", Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION) {
+            return false;
+        }
+        // Some of before looked again here, too, and replayed they must do so again.
+        return !killsWorkers(failure)
+                || Workflow.getVersion("deaths-are-counted", Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION;
+    }
+
+    /** Whether one worker after another died of it, as often as is allowed: the next ones would, too. */
+    static boolean killsWorkers(ActivityFailure failure) {
+        return failure.getCause() instanceof TimeoutFailure
+                && failure.getRetryState() == RetryState.RETRY_STATE_MAXIMUM_ATTEMPTS_REACHED;
+    }
+
+    static ApplicationFailure deadly(ProviderTask task, ActivityFailure failure) {
+        String said = "what task " + task.task()
+                + " made could not be decoded: each worker that tried died or stood still; render again to try on";
+        return task.stop(FailureKind.MEDIA, said).failure(failure);
+    }
+
+    private void giveBack(ProviderTask task) {
+        try {
+            Workflow.newDetachedCancellationScope(() -> cancellation.cancel(task))
+                    .run();
+        } catch (ActivityFailure unheard) {
+            // Whoever cancels waits no longer. The task is in the ledger, and a later render fetches what it makes.
+        }
+    }
+
+    @Override
+    public String waitingFor() {
+        return waitingFor;
+    }
+
+    private SubmitResult submitted(Purchase purchase, int waitsBefore) {
+        int waits = waitsBefore;
+        SubmitResult.Cause cause = null;
+        for (int asked = 1; ; asked++) {
+            SubmitResult submission = asked(purchase, waits);
+            if (submission.delay() == null) {
+                waitingFor = "";
+                return submission;
+            }
+            if (submission.cause() != SubmitResult.Cause.TURN) {
+                // A purchase that waits for its turn in between still waits for what it waited for before.
+                waits = cause == null || cause == submission.cause() ? waits + 1 : 1;
+                cause = submission.cause();
+            }
+            waitingFor = submission.words();
+            Workflow.sleep(submission.delay());
+            if (asked == WAITS_IN_ONE_HISTORY) {
+                Workflow.continueAsNew(purchase, waits);
+            }
+        }
+    }
+
+    /** A worker that dies while it submits leaves the ledger to say how far it came: ask again, and the ledger decides. */
+    private SubmitResult asked(Purchase purchase, int waits) {
+        try {
+            return submit.submit(purchase, waits);
+        } catch (ActivityFailure failure) {
+            if (failure.getCause() instanceof TimeoutFailure) {
+                return SubmitResult.later(Duration.ofSeconds(1), SubmitResult.Cause.HELD);
+            }
+            throw failure;
+        }
+    }
+
+    /** What does not decode is fetched once more: a download can be cut short without anybody noticing. */
+    private Take delivered(ProviderTask task) {
+        try {
+            return verified(task);
+        } catch (ActivityFailure failure) {
+            if (!isUnusable(failure)) {
+                throw failure;
+            }
+            if (isRefusedLink(failure)) {
+                throw rejected(task, failure);
+            }
+        }
+        try {
+            return verified(task);
+        } catch (ActivityFailure failure) {
+            throw isUnusable(failure) ? rejected(task, failure) : failure;
+        }
+    }
+
+    private ActivityFailure rejected(ProviderTask task, ActivityFailure failure) {
+        verify.reject(task, Stop.of(failure).map(Stop::message).orElse("does not decode"));
+        return failure;
+    }
+
+    private Take verified(ProviderTask task) {
+        return verify.verify(task, fetch.fetch(task));
+    }
+
+    private static boolean isMissing(ActivityFailure failure) {
+        return Stop.of(failure)
+                .map(Stop::kind)
+                .filter(FailureKind::isAskedAgain)
+                .isPresent();
+    }
+
+    private static boolean isUnusable(ActivityFailure failure) {
+        return Stop.of(failure)
+                .map(Stop::kind)
+                .filter(FailureKind.UNUSABLE::equals)
+                .isPresent();
+    }
+
+    private static boolean isRefusedLink(ActivityFailure failure) {
+        return Stop.of(failure)
+                .map(Stop::code)
+                .filter(Stop.REFUSED_LINK::equals)
+                .isPresent();
+    }
+}

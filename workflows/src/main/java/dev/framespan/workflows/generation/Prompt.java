@@ -1,0 +1,30 @@
+package dev.framespan.workflows.generation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.framespan.workflows.asset.Asset;
+
+/**
+ * The woven words of a request. Long ones are stored, so that a workflow carries their reference: exactly one of the two is set.
+ *
+ * @param text the words themselves
+ * @param stored UTF-8 text in the store
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Prompt(String text, Asset stored) {
+    /** Words of more UTF-8 bytes than this had better be stored: a generation's payloads stay below 4 KB. */
+    public static final int LONGEST_INLINE = 600;
+
+    public Prompt {
+        if ((text == null) == (stored == null)) {
+            throw new IllegalArgumentException("a prompt has words or a reference to them");
+        }
+    }
+
+    public static Prompt of(String words) {
+        return new Prompt(words, null);
+    }
+
+    public static Prompt stored(Asset words) {
+        return new Prompt(null, words);
+    }
+}

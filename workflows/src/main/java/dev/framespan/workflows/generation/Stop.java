@@ -1,0 +1,130 @@
+package dev.framespan.workflows.generation;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.framespan.workflows.text.SafeText;
+import io.temporal.common.converter.DataConverterException;
+import io.temporal.common.converter.EncodedValues;
+import io.temporal.common.converter.Values;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Why one still or clip stopped, with the evidence.
+ *
+ * @param kind decides what follows
+ * @param id of the shot or keyframe
+ * @param take of the request
+ * @param message for people: what happened, and the cure
+ * @param submission number of the submission under which it happened; 0 before the first
+ * @param task the provider's task; null where there is none
+ * @param status of the HTTP answer; null where there was none
+ * @param code the provider's own, or {@link #REFUSED_LINK}; null where there is none
+ * @param again true where the workflow itself is to ask the ledger anew; null where it is to stop
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Stop(
+        FailureKind kind,
+        String id,
+        int take,
+        String message,
+        int submission,
+        String task,
+        Integer status,
+        String code,
+        Boolean again) {
+    /** The code where a result's link is not followed: whoever asks for it again meets the same. */
+    public static final String REFUSED_LINK = "refused_link";
+
+    /** Longer words of a provider are cut here: payloads stay small. Words that a terminal would obey are made harmless. */
+    public static final int LONGEST_MESSAGE = 700;
+
+    public Stop {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(id, "id");
+        message = SafeText.cut(SafeText.line(message), LONGEST_MESSAGE);
+        task = task == null ? null : SafeText.line(task);
+        code = code == null ? null : SafeText.line(code);
+    }
+
+    public Stop(
+            FailureKind kind,
+            String id,
+            int take,
+            String message,
+            int submission,
+            String task,
+            Integer status,
+            String code) {
+        this(kind, id, take, message, submission, task, status, code, null);
+    }
+
+    /** The same, but not the end: whoever gets it asks the ledger anew. */
+    public Stop askedAnew() {
+        return new Stop(kind, id, take, message, submission, task, status, code, true);
+    }
+
+    /** Whether the workflow itself is to ask the ledger anew. */
+    @JsonIgnore
+    public boolean isToBeAskedAnew() {
+        return Boolean.TRUE.equals(again);
+    }
+
+    public static Stop of(FailureKind kind, Purchase purchase, String message) {
+        return new Stop(kind, purchase.id(), purchase.request().take(), message, 0, null, null, null);
+    }
+
+    /** A failure that Temporal does not retry and that carries this evidence. */
+    public ApplicationFailure failure() {
+        return ApplicationFailure.newNonRetryableFailure(message, kind.name(), this);
+    }
+
+    /** The same, for a failure that came of another one. */
+    public ApplicationFailure failure(Throwable cause) {
+        return ApplicationFailure.newNonRetryableFailureWithCause(message, kind.name(), cause, this);
+    }
+
+    /** A failure that says to Temporal that this was cancelled, and carries this evidence. */
+    public CanceledFailure cancelled(Throwable cause) {
+        return new CanceledFailure(message, new EncodedValues(this), cause);
+    }
+
+    /** The evidence that a failure carries, however often it was wrapped on its way through activities and child workflows. */
+    public static Optional<Stop> of(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            Optional<Stop> stop = Optional.empty();
+            if (cause instanceof ApplicationFailure application && isKind(application.getType())) {
+                stop = in(application.getDetails());
+            } else if (cause instanceof CanceledFailure cancelled) {
+                stop = in(cancelled.getDetails());
+            }
+            if (stop.isPresent()) {
+                return stop;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isKind(String type) {
+        return Arrays.stream(FailureKind.values()).anyMatch(kind -> kind.name().equals(type));
+    }
+
+    private static Optional<Stop> in(Values details) {
+        try {
+            // Temporal's own cancellations have details that are nothing of ours.
+            Object found = details != null && details.getSize() > 0 ? details.get(0, Stop.class) : null;
+            return found instanceof Stop stop ? Optional.of(stop) : Optional.empty();
+        } catch (DataConverterException e) {
+            // A failure of another's making that only uses the same word.
+            return Optional.empty();
+        }
+    }
+
+    /** {@code shot gull, take 2: refused by content policy}. */
+    public String words() {
+        return id + ", take " + take + ": " + message;
+    }
+}

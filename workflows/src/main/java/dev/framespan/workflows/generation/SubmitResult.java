@@ -1,0 +1,82 @@
+package dev.framespan.workflows.generation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
+
+/**
+ * What became of asking for a purchase: a task, a take, or a delay with its cause.
+ *
+ * @param task now runs at the provider, or ended there and was not fetched yet
+ * @param take was bought and verified before
+ * @param delay ask again after this time; nothing was accepted
+ * @param cause of the delay
+ * @param said what went wrong, in the provider's words or the network's; null where there is nothing to add
+ * @param thenBuy true where the task is asked for once more for nothing, and a decision stands to buy it anew should that fail; else
+ *     null
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SubmitResult(ProviderTask task, Take take, Duration delay, Cause cause, String said, Boolean thenBuy) {
+    /** Longer words are cut here: they are for one line. */
+    private static final int LONGEST_WORDS = 200;
+
+    /** Why a purchase has to wait. */
+    public enum Cause {
+        /** The account runs as many tasks as it may, or asks too often. */
+        LIMIT("rate limited, asking again"),
+        /** No connection to the provider. */
+        UNREACHABLE("provider unreachable, asking again"),
+        /** Submissions begin one at a time, and more at once only while the provider answers clearly. */
+        TURN("waiting for its turn to be submitted"),
+        /** So many unclear answers came that nothing is submitted until the provider answers a harmless question clearly. */
+        OUTAGE("provider answers unclearly; submissions pause until it answers again"),
+        /** Somebody else is submitting the same thing, or died while at it. */
+        HELD("another submission of the same is under way"),
+        /** The worker that got it ends, or has another store: another worker does it. */
+        HANDED_BACK("handed back by a worker, asking another one");
+
+        private final String words;
+
+        Cause(String words) {
+            this.words = words;
+        }
+
+        /** For people. */
+        public String words() {
+            return words;
+        }
+    }
+
+    public SubmitResult {
+        said = said == null || said.length() <= LONGEST_WORDS ? said : said.substring(0, LONGEST_WORDS) + "…";
+    }
+
+    public static SubmitResult running(ProviderTask task) {
+        return new SubmitResult(task, null, null, null, null, null);
+    }
+
+    /** A task that is asked for again for nothing, before a decision buys it anew. */
+    public static SubmitResult runningOrBought(ProviderTask task) {
+        return new SubmitResult(task, null, null, null, null, true);
+    }
+
+    public static SubmitResult bought(Take take) {
+        return new SubmitResult(null, take, null, null, null, null);
+    }
+
+    public static SubmitResult later(Duration delay, Cause cause) {
+        return later(delay, cause, null);
+    }
+
+    /** @param said what went wrong; null where the cause says it all */
+    public static SubmitResult later(Duration delay, Cause cause, String said) {
+        return new SubmitResult(null, null, delay, cause, said, null);
+    }
+
+    /** Why it has to wait, for people: {@code provider unreachable: no such host, asking again}. */
+    public String words() {
+        if (said != null && cause == Cause.UNREACHABLE) {
+            return "provider unreachable: " + said + ", asking again";
+        }
+        return said != null && cause == Cause.OUTAGE ? "provider answers unclearly; " + said : cause.words();
+    }
+}

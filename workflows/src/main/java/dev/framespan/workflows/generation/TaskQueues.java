@@ -1,0 +1,42 @@
+package dev.framespan.workflows.generation;
+
+/**
+ * The task queues of one store and one realm. How much runs at once is bounded for each, so each kind of work has one of its own.
+ *
+ * @param films workflows, and the store's small records
+ * @param submit paid requests
+ * @param await status calls
+ * @param fetch downloads
+ * @param media decoding and encoding: one job a core
+ */
+public record TaskQueues(String films, String submit, String await, String fetch, String media) {
+    /** Names of before queues carried an identity. Films that were begun on them end on them. */
+    public static final String FILMS = "framespan-films";
+
+    public static final String SUBMIT = "framespan-submit";
+    public static final String AWAIT = "framespan-await";
+    public static final String FETCH = "framespan-fetch";
+    public static final String MEDIA = "framespan-media";
+
+    /** Where the work of films goes that name no realm. */
+    public static final TaskQueues WITHOUT_IDENTITY = new TaskQueues(FILMS, SUBMIT, AWAIT, FETCH, MEDIA);
+
+    /**
+     * The queues of an identity. Films and media belong to the store, whatever asks the provider to the store and the realm.
+     *
+     * @param identity null, or without a realm, in work of before messages carried it
+     */
+    public static TaskQueues of(WorkIdentity identity) {
+        if (identity == null || identity.realm() == null) {
+            return WITHOUT_IDENTITY;
+        }
+        String store = "-" + identity.store();
+        String account = store + "-" + identity.realm();
+        return new TaskQueues(FILMS + store, SUBMIT + account, AWAIT + account, FETCH + account, MEDIA + store);
+    }
+
+    /** The queue on which any worker of a store answers, whatever its realm. */
+    public static String filmsOf(String store) {
+        return FILMS + "-" + store;
+    }
+}

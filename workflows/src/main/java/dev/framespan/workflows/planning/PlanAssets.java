@@ -1,0 +1,18 @@
+package dev.framespan.workflows.planning;
+
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.storyboard.PictureSource;
+import java.io.IOException;
+
+/** Keeps what a plan refers to. */
+public interface PlanAssets {
+    /**
+     * Keeps a picture of the user's own; the same one again is the same asset.
+     *
+     * @throws IOException when it cannot be had or is no picture; the message is for people and names the picture
+     */
+    Asset picture(PictureSource source) throws IOException;
+
+    /** Keeps the words of a long prompt, as UTF-8. */
+    Asset words(String prompt) throws IOException;
+}

@@ -1,0 +1,110 @@
+package dev.framespan.workflows.planning;
+
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.catalogue.Action;
+import dev.framespan.workflows.catalogue.Catalogue;
+import dev.framespan.workflows.film.Plan;
+import dev.framespan.workflows.generation.GenerationRequest;
+import dev.framespan.workflows.generation.Prompt;
+import dev.framespan.workflows.storyboard.DuplicateRequests;
+import dev.framespan.workflows.storyboard.PictureSource;
+import dev.framespan.workflows.storyboard.PromptComposer;
+import dev.framespan.workflows.storyboard.Storyboard;
+import dev.framespan.workflows.storyboard.checking.CheckResult;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes of a sound storyboard the plan of a film: what is asked of the provider, word for word. */
+public final class Planner {
+    private final Storyboard storyboard;
+    private final Map<String, PictureSource> pictures;
+    private final Catalogue catalogue;
+    private final PlanAssets assets;
+    private final PromptComposer weaver;
+
+    private Planner(CheckResult checked, Catalogue catalogue, PlanAssets assets) {
+        this.storyboard = checked.storyboard();
+        this.pictures = checked.pictures();
+        this.catalogue = catalogue;
+        this.assets = assets;
+        this.weaver = PromptComposer.of(storyboard);
+    }
+
+    /**
+     * Keeps the pictures and long prompts of a storyboard and plans its film. The same storyboard gives the same plan.
+     *
+     * @param catalogue the one it was checked with
+     * @throws IllegalStateException when the storyboard has faults
+     * @throws IOException when a picture cannot be had; the message is for people
+     */
+    public static Plan plan(CheckResult checked, Catalogue catalogue, PlanAssets assets) throws IOException {
+        return new Planner(checked, catalogue, assets).plan();
+    }
+
+    private Plan plan() throws IOException {
+        List<Plan.Keyframe> keyframes = new ArrayList<>();
+        Set<String> used = DuplicateRequests.used(storyboard);
+        for (Map.Entry<String, Storyboard.Keyframe> entry :
+                storyboard.keyframes().entrySet()) {
+            if (used.contains(entry.getKey())) {
+                keyframes.add(keyframe(entry.getKey(), entry.getValue()));
+            }
+        }
+        List<Plan.Shot> shots = new ArrayList<>();
+        for (Storyboard.Shot shot : storyboard.shots()) {
+            shots.add(new Plan.Shot(shot.id(), shot.from(), shot.to(), request(shot)));
+        }
+        return new Plan(
+                storyboard.id(),
+                storyboard.title() == null ? storyboard.id() : storyboard.title(),
+                storyboard.aspectRatio().width(storyboard.resolution()),
+                storyboard.aspectRatio().height(storyboard.resolution()),
+                storyboard.fps(),
+                keyframes,
+                shots);
+    }
+
+    private Plan.Keyframe keyframe(String id, Storyboard.Keyframe keyframe) throws IOException {
+        if (keyframe.prompt() == null) {
+            Asset picture = assets.picture(pictures.get(id));
+            return new Plan.Keyframe(id, picture, null);
+        }
+        String resolution =
+                catalogue.image(storyboard.keyframeModel()).orElseThrow().defaultResolution();
+        GenerationRequest request = new GenerationRequest(
+                storyboard.keyframeModel(),
+                Action.GENERATE,
+                prompt(keyframe.prompt()),
+                storyboard.aspectRatio().word(),
+                resolution,
+                null,
+                false,
+                List.of(),
+                keyframe.take());
+        return new Plan.Keyframe(id, null, request);
+    }
+
+    /** The shape is sent with words alone; elsewhere the pictures decide. Source: the provider's Kling page. */
+    private GenerationRequest request(Storyboard.Shot shot) throws IOException {
+        return new GenerationRequest(
+                shot.model(),
+                shot.action(),
+                prompt(shot.prompt()),
+                shot.action() == Action.GENERATE ? storyboard.aspectRatio().word() : null,
+                shot.resolution().word(),
+                shot.duration(),
+                shot.audio(),
+                List.of(),
+                shot.take());
+    }
+
+    private Prompt prompt(String words) throws IOException {
+        String woven = weaver.weave(words);
+        boolean isLong = woven.getBytes(StandardCharsets.UTF_8).length > Prompt.LONGEST_INLINE;
+        return isLong ? Prompt.stored(assets.words(woven)) : Prompt.of(woven);
+    }
+}

@@ -1,0 +1,152 @@
+package dev.framespan.workflows.storyboard;
+
+import dev.framespan.workflows.catalogue.Action;
+import dev.framespan.workflows.catalogue.Catalogue;
+import dev.framespan.workflows.catalogue.ImageModel;
+import dev.framespan.workflows.catalogue.Price;
+import dev.framespan.workflows.catalogue.VideoModel;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a film costs when everything is bought once: no failed clip, nothing bought before.
+ *
+ * @param keyframes those that a shot uses, in the file's order
+ * @param shots in the order in which they are seen
+ * @param seconds length of the film
+ * @param total what is bought, the same thing once
+ * @param budgetUsd US dollars that the film may cost; null for no limit
+ */
+public record Estimate(List<Row> keyframes, List<Row> shots, int seconds, Price total, BigDecimal budgetUsd) {
+    public Estimate {
+        keyframes = List.copyOf(keyframes);
+        shots = List.copyOf(shots);
+    }
+
+    /**
+     * One keyframe or shot.
+     *
+     * @param origin why it costs what it costs
+     * @param sameAs the earlier keyframe or shot whose still or clip it shares; null for none
+     * @param model null for a picture of the user's own
+     * @param resolution as the provider spells it; null for a picture of the user's own
+     * @param seconds of a clip; 0 for a still
+     * @param price nothing for what is not bought
+     */
+    public record Row(
+            String id,
+            Origin origin,
+            String sameAs,
+            String model,
+            Action action,
+            String resolution,
+            int seconds,
+            boolean audio,
+            Price price) {}
+
+    /** Where a still or clip comes from. */
+    public enum Origin {
+        BOUGHT,
+        /** Bought for an earlier keyframe or shot that asks for exactly the same. */
+        SHARED,
+        /** A picture of the user's own. */
+        OWN
+    }
+
+    /** What each keyframe and shot that is bought costs, by id, in US dollars. */
+    public Map<String, BigDecimal> prices() {
+        return Stream.concat(keyframes.stream(), shots.stream())
+                .filter(row -> row.origin() == Origin.BOUGHT)
+                .collect(Collectors.toMap(Row::id, row -> row.price().usd(), (one, other) -> other));
+    }
+
+    /** How many stills are bought. */
+    public int keyframesBought() {
+        return bought(keyframes);
+    }
+
+    /** How many clips are bought. */
+    public int clipsBought() {
+        return bought(shots);
+    }
+
+    private static int bought(List<Row> rows) {
+        return (int) rows.stream().filter(row -> row.origin() == Origin.BOUGHT).count();
+    }
+
+    /** US dollars above the budget; empty where there is no budget or the film keeps within it. */
+    public Optional<BigDecimal> excess() {
+        return exceeds() ? Optional.of(total.rounded().subtract(budgetUsd)) : Optional.empty();
+    }
+
+    /** Whether the film costs more than its budget: then nothing of it is bought. */
+    public boolean exceeds() {
+        return budgetUsd != null && total.rounded().compareTo(budgetUsd) > 0;
+    }
+
+    public static Estimate of(Storyboard storyboard, DuplicateRequests same, Catalogue catalogue) {
+        List<Row> keyframes = new ArrayList<>();
+        Set<String> used = DuplicateRequests.used(storyboard);
+        ImageModel imageModel = catalogue.image(storyboard.keyframeModel()).orElseThrow();
+        storyboard.keyframes().forEach((id, keyframe) -> {
+            if (used.contains(id)) {
+                keyframes.add(
+                        keyframe.prompt() == null
+                                ? own(id)
+                                : still(id, same.keyframe(id).orElse(null), imageModel));
+            }
+        });
+        List<Row> shots = new ArrayList<>();
+        int seconds = 0;
+        for (Storyboard.Shot shot : storyboard.shots()) {
+            shots.add(clip(shot, same.shot(shot.id()).orElse(null), catalogue));
+            seconds += shot.duration();
+        }
+        Price total = Price.NOTHING;
+        for (List<Row> rows : List.of(keyframes, shots)) {
+            for (Row row : rows) {
+                total = total.plus(row.price());
+            }
+        }
+        return new Estimate(keyframes, shots, seconds, total, storyboard.budgetUsd());
+    }
+
+    private static Row own(String id) {
+        return new Row(id, Origin.OWN, null, null, null, null, 0, false, Price.NOTHING);
+    }
+
+    private static Row still(String id, String sameAs, ImageModel model) {
+        return new Row(
+                id,
+                sameAs == null ? Origin.BOUGHT : Origin.SHARED,
+                sameAs,
+                model.name(),
+                Action.GENERATE,
+                model.defaultResolution(),
+                0,
+                false,
+                sameAs == null ? model.price() : Price.NOTHING);
+    }
+
+    private static Row clip(Storyboard.Shot shot, String sameAs, Catalogue catalogue) {
+        VideoModel model = catalogue.video(shot.model()).orElseThrow();
+        boolean referenceVideo = shot.action() == Action.REFERENCE_VIDEO;
+        Price price = catalogue.clip(model, shot.resolution(), shot.duration(), shot.audio(), referenceVideo);
+        return new Row(
+                shot.id(),
+                sameAs == null ? Origin.BOUGHT : Origin.SHARED,
+                sameAs,
+                shot.model(),
+                shot.action(),
+                shot.resolution().word(),
+                shot.duration(),
+                shot.audio(),
+                sameAs == null ? price : Price.NOTHING);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.framespan.workflows.storyboard;
+
+import java.net.URI;
+import java.nio.file.Path;
+
+/** Where a user's own picture is. */
+public sealed interface PictureSource {
+    /** @param path real and absolute, inside the storyboard's folder when it was checked */
+    record File(Path path) implements PictureSource {}
+
+    /** @param url https, its host not plainly private */
+    record Url(URI url) implements PictureSource {}
+}

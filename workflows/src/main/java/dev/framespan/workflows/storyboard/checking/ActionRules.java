@@ -1,0 +1,110 @@
+package dev.framespan.workflows.storyboard.checking;
+
+import dev.framespan.workflows.catalogue.Action;
+import dev.framespan.workflows.catalogue.Catalogue;
+import dev.framespan.workflows.catalogue.VideoModel;
+import dev.framespan.workflows.storyboard.reading.Draft;
+import dev.framespan.workflows.storyboard.reading.DraftField;
+import dev.framespan.workflows.storyboard.reading.FaultCollector;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a shot asks of its model: said by {@code action}, else by the keyframes that it names. */
+final class ActionRules {
+    private final Draft draft;
+    private final Catalogue catalogue;
+    private final FaultCollector faults;
+
+    ActionRules(Draft draft, Catalogue catalogue, FaultCollector faults) {
+        this.draft = draft;
+        this.catalogue = catalogue;
+        this.faults = faults;
+    }
+
+    /** @param from the keyframe on which the shot starts, its own or the one on which the shot before ended; null for none */
+    record Resolved(Action action, String from) {}
+
+    /**
+     * @param before the shot before; null for the first
+     * @param model null where it is faulty
+     * @return empty where it is faulty
+     */
+    Optional<Resolved> check(Draft.Shot shot, Draft.Shot before, VideoModel model) {
+        if (shot.action().isFaulty()) {
+            return Optional.empty();
+        }
+        Action action = shot.action().or(inferred(shot));
+        boolean fits =
+                switch (action) {
+                    case GENERATE -> fitsGenerate(shot);
+                    case IMAGE2VIDEO -> fitsImage2Video(shot);
+                    case FIRST_LAST_FRAME -> fitsFirstLastFrame(shot, before);
+                    case REFERENCE, REFERENCE_VIDEO -> refuse(
+                            shot.action(),
+                            "this version of Framespan does not do " + action.word()
+                                    + " yet; generate, image2video and first_last_frame it does");
+                };
+        if (!fits) {
+            return Optional.empty();
+        }
+        if (model != null) {
+            catalogue.whyNot(model, action).ifPresent(why -> {
+                DraftField<?> at = Stream.of(shot.action(), shot.model(), shot.to(), shot.from(), draft.model())
+                        .filter(DraftField::present)
+                        .findFirst()
+                        .orElse(shot.action());
+                faults.fault(at.place(), at.field(), action.word() + " is " + why);
+            });
+        }
+        String from = action == Action.FIRST_LAST_FRAME && !shot.from().present()
+                ? before.to().value()
+                : shot.from().value();
+        return Optional.of(new Resolved(action, from));
+    }
+
+    private static Action inferred(Draft.Shot shot) {
+        if (shot.to().present()) {
+            return Action.FIRST_LAST_FRAME;
+        }
+        return shot.from().present() ? Action.IMAGE2VIDEO : Action.GENERATE;
+    }
+
+    private boolean fitsGenerate(Draft.Shot shot) {
+        boolean from = shot.from().present();
+        boolean to = shot.to().present();
+        if (!from && !to) {
+            return true;
+        }
+        String named = from && to ? "from and to" : from ? "from" : "to";
+        return refuse(
+                shot.action(),
+                "generate makes a clip of words alone: take " + named + " away, or take action away for "
+                        + (to ? "a first_last_frame" : "an image2video"));
+    }
+
+    private boolean fitsImage2Video(Draft.Shot shot) {
+        if (shot.to().present()) {
+            return refuse(
+                    shot.action(),
+                    "image2video ends as it likes: take to away, or take action away for a first_last_frame");
+        }
+        return shot.from().present() || refuse(shot.action(), "image2video starts on a keyframe: name it in from");
+    }
+
+    private boolean fitsFirstLastFrame(Draft.Shot shot, Draft.Shot before) {
+        if (!shot.to().present()) {
+            return refuse(shot.action(), "first_last_frame ends on a keyframe: name it in to");
+        }
+        if (shot.from().present() || before != null && before.to().present()) {
+            return true;
+        }
+        String why = before == null ? "this is the first shot" : "the shot before it has no to";
+        return refuse(
+                shot.to(), "where does this shot start? It has no from, and " + why + ": name a keyframe in from");
+    }
+
+    private boolean refuse(DraftField<?> at, String message) {
+        faults.fault(at.place(), at.field(), message);
+        return false;
+    }
+}

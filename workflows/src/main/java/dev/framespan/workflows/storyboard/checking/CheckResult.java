@@ -1,0 +1,98 @@
+package dev.framespan.workflows.storyboard.checking;
+
+import dev.framespan.workflows.storyboard.Estimate;
+import dev.framespan.workflows.storyboard.Fault;
+import dev.framespan.workflows.storyboard.PictureSource;
+import dev.framespan.workflows.storyboard.Storyboard;
+import dev.framespan.workflows.storyboard.reading.FaultCollector;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the checker says of a storyboard. */
+public final class CheckResult {
+    private final String film;
+    private final Storyboard storyboard;
+    private final Map<String, PictureSource> pictures;
+    private final Estimate estimate;
+    private final List<Fault> faults;
+    private final List<Fault> warnings;
+
+    private CheckResult(
+            String film,
+            Storyboard storyboard,
+            Map<String, PictureSource> pictures,
+            Estimate estimate,
+            FaultCollector faults) {
+        this.film = film;
+        this.storyboard = storyboard;
+        this.pictures = Map.copyOf(pictures);
+        this.estimate = estimate;
+        this.faults = faults.of(Fault.Severity.FAULT);
+        this.warnings = faults.of(Fault.Severity.WARNING);
+    }
+
+    public static CheckResult faulty(String film, FaultCollector faults) {
+        return new CheckResult(film, null, Map.of(), null, faults);
+    }
+
+    public static CheckResult sound(
+            Storyboard storyboard, Map<String, PictureSource> pictures, Estimate estimate, FaultCollector faults) {
+        return new CheckResult(storyboard.id(), storyboard, pictures, estimate, faults);
+    }
+
+    /** All that must be mended before anything is bought, in the file's order. */
+    public List<Fault> faults() {
+        return faults;
+    }
+
+    /** What is worth knowing before money is spent, in the file's order. */
+    public List<Fault> warnings() {
+        return warnings;
+    }
+
+    public boolean isSound() {
+        return faults.isEmpty();
+    }
+
+    /** The film's id, known for many a faulty storyboard, too. */
+    public Optional<String> film() {
+        return Optional.ofNullable(film);
+    }
+
+    /**
+     * The film, every default filled in.
+     *
+     * @throws IllegalStateException when there are faults
+     */
+    public Storyboard storyboard() {
+        needSound();
+        return storyboard;
+    }
+
+    /**
+     * What it costs.
+     *
+     * @throws IllegalStateException when there are faults
+     */
+    public Estimate estimate() {
+        needSound();
+        return estimate;
+    }
+
+    /**
+     * Where the pictures of the user's own are, by keyframe.
+     *
+     * @throws IllegalStateException when there are faults
+     */
+    public Map<String, PictureSource> pictures() {
+        needSound();
+        return pictures;
+    }
+
+    private void needSound() {
+        if (!isSound()) {
+            throw new IllegalStateException("a storyboard with faults is no film: " + faults.get(0));
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.framespan.workflows.storyboard.checking;
+
+import dev.framespan.workflows.asset.MediaType;
+import java.nio.file.Path;
+
+/** Looks at a user's own picture. Touches nothing but the file. */
+public interface PictureInspector {
+    /** Says what a file is by its content, never by its name. Never throws for what the file holds. */
+    Finding inspect(Path file);
+
+    /** A picture, or the reason why it is none. */
+    sealed interface Finding {}
+
+    /**
+     * A picture that can be decoded.
+     *
+     * @param width in pixels
+     * @param height in pixels
+     */
+    record Picture(MediaType type, int width, int height) implements Finding {}
+
+    /** @param reason for people, after "this picture cannot be used: " */
+    record NoPicture(String reason) implements Finding {}
+}

@@ -1,0 +1,172 @@
+package dev.framespan.workflows.storyboard.checking;
+
+import dev.framespan.workflows.catalogue.Catalogue;
+import dev.framespan.workflows.catalogue.ListFormat;
+import dev.framespan.workflows.catalogue.VideoModel;
+import dev.framespan.workflows.storyboard.PromptComposer;
+import dev.framespan.workflows.storyboard.reading.Draft;
+import dev.framespan.workflows.storyboard.reading.DraftField;
+import dev.framespan.workflows.storyboard.reading.FaultCollector;
+import dev.framespan.workflows.storyboard.reading.FaultWording;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What may stand in the words that a model gets. */
+final class PromptRules {
+    private static final Pattern IMAGE = Pattern.compile("<<<\\s*image_?\\d*\\s*>>>", Pattern.CASE_INSENSITIVE);
+
+    private final Catalogue catalogue;
+    private final FaultCollector faults;
+    private final Draft draft;
+    private final PromptComposer weaver;
+    private final Set<String> names = new HashSet<>();
+    private final Set<String> used = new HashSet<>();
+
+    PromptRules(Draft draft, Catalogue catalogue, FaultCollector faults) {
+        this.draft = draft;
+        this.catalogue = catalogue;
+        this.faults = faults;
+        Map<String, String> looks = new HashMap<>();
+        for (Draft.Character character : draft.characters()) {
+            names.add(character.name().name());
+            looks.put(
+                    character.name().name(),
+                    fits(character.look()) ? character.look().value() : "");
+        }
+        this.weaver =
+                new PromptComposer(looks, fits(draft.style()) ? draft.style().value() : null);
+    }
+
+    /** What alone is too long for a prompt is not woven into others: that would make one fault many. */
+    private boolean fits(DraftField<String> text) {
+        return text.isSound() && length(text.value()) <= longest();
+    }
+
+    /** Style and looks, which go into many prompts, are judged once and where they stand. */
+    void checkShared() {
+        if (draft.style().isSound()) {
+            placeholders(draft.style());
+            checkShared(draft.style());
+        }
+        for (Draft.Character character : draft.characters()) {
+            DraftField<String> look = character.look();
+            if (!look.present()) {
+                faults.fault(
+                        character.name().place(),
+                        character.name().field(),
+                        "a character needs a look: the words for its name");
+            }
+            if (look.isSound()) {
+                List<String> placeholders = found(PromptComposer.PLACEHOLDER, look);
+                if (!placeholders.isEmpty()) {
+                    faults.fault(
+                            look.place(),
+                            look.field(),
+                            ListFormat.and(placeholders)
+                                    + (placeholders.size() == 1 ? " stays as it is" : " stay as they are")
+                                    + " in a look, which is woven in but not woven itself: write the words out");
+                }
+                checkShared(look);
+            }
+        }
+    }
+
+    private void checkShared(DraftField<String> text) {
+        images(text, null);
+        if (!fits(text)) {
+            tooLong(text, length(text.value()), "");
+        }
+    }
+
+    /** @param model the shot's; null for a still, or where it is faulty */
+    void check(DraftField<String> prompt, VideoModel model) {
+        placeholders(prompt);
+        images(prompt, model);
+        int own = length(prompt.value());
+        if (own > longest()) {
+            tooLong(prompt, own, "");
+            return;
+        }
+        int woven = weaver.length(prompt.value());
+        if (woven > longest()) {
+            tooLong(prompt, woven, " once style and characters are woven in (" + own + " without)");
+        }
+    }
+
+    private void tooLong(DraftField<String> text, int length, String parts) {
+        faults.fault(
+                text.place(),
+                text.field(),
+                "a prompt has at most " + longest() + " characters, and this one has " + length + parts
+                        + ": shorten it");
+    }
+
+    private int longest() {
+        return catalogue.limits().promptCodePoints();
+    }
+
+    void warnOfUnusedCharacters() {
+        for (Draft.Character character : draft.characters()) {
+            String name = character.name().name();
+            if (!used.contains(name)) {
+                faults.warn(character.name().place(), character.name().field(), "no prompt names {" + name + "}");
+            }
+        }
+    }
+
+    private void placeholders(DraftField<String> text) {
+        Set<String> missing = new HashSet<>();
+        Matcher placeholder = PromptComposer.PLACEHOLDER.matcher(text.value());
+        while (placeholder.find()) {
+            String name = placeholder.group(1);
+            used.add(name);
+            if (draft.charactersReadable() && !names.contains(name) && missing.add(name)) {
+                String cure = FaultWording.didYouMean(name, names);
+                faults.fault(
+                        text.place(),
+                        text.field(),
+                        "no character is called " + name
+                                + (cure.isEmpty() ? ": describe it under characters, or take the braces away" : cure));
+            }
+        }
+    }
+
+    private void images(DraftField<String> text, VideoModel model) {
+        List<String> images = found(IMAGE, text);
+        if (images.isEmpty()) {
+            return;
+        }
+        String why = "no pictures go with the words, so it names none";
+        if (model != null && !model.imagePlaceholders()) {
+            List<String> able = catalogue.videos().stream()
+                    .filter(VideoModel::imagePlaceholders)
+                    .map(VideoModel::name)
+                    .toList();
+            why = model.name() + " takes it as plain words (" + ListFormat.and(able)
+                    + " would not), and this version of Framespan sends no reference pictures";
+        }
+        faults.fault(
+                text.place(),
+                text.field(),
+                ListFormat.and(images) + " cannot stand here: " + why + "; take " + (images.size() == 1 ? "it" : "them")
+                        + " away");
+    }
+
+    private static List<String> found(Pattern pattern, DraftField<String> text) {
+        return pattern.matcher(text.value())
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
+    }
+
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+}

@@ -1,0 +1,171 @@
+package dev.framespan.workflows.storyboard.checking;
+
+import dev.framespan.workflows.catalogue.Action;
+import dev.framespan.workflows.catalogue.Catalogue;
+import dev.framespan.workflows.catalogue.Resolution;
+import dev.framespan.workflows.catalogue.VideoModel;
+import dev.framespan.workflows.storyboard.Storyboard;
+import dev.framespan.workflows.storyboard.reading.Draft;
+import dev.framespan.workflows.storyboard.reading.DraftField;
+import dev.framespan.workflows.storyboard.reading.FaultCollector;
+import dev.framespan.workflows.storyboard.reading.FaultWording;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What a shot must be, and what it becomes with the film's defaults. */
+final class ShotRules {
+    private final Draft draft;
+    private final Defaults settings;
+    private final Catalogue catalogue;
+    private final PromptRules prompts;
+    private final ActionRules actions;
+    private final FaultCollector faults;
+    private final Set<String> keyframes = new HashSet<>();
+    private final Map<String, String> ids = new LinkedHashMap<>();
+
+    ShotRules(Draft draft, Defaults settings, Catalogue catalogue, PromptRules prompts, FaultCollector faults) {
+        this.draft = draft;
+        this.settings = settings;
+        this.catalogue = catalogue;
+        this.prompts = prompts;
+        this.faults = faults;
+        this.actions = new ActionRules(draft, catalogue, faults);
+        for (Draft.Keyframe keyframe : draft.keyframes()) {
+            keyframes.add(keyframe.id().name());
+            ids.put(keyframe.id().name(), "a keyframe");
+        }
+    }
+
+    /** @return the shots; of use only where no fault was found */
+    List<Storyboard.Shot> check() {
+        List<Storyboard.Shot> shots = new ArrayList<>();
+        draft.shots().forEach(this::checkId);
+        Draft.Shot before = null;
+        for (Draft.Shot shot : draft.shots()) {
+            shots.add(check(shot, before));
+            before = shot;
+        }
+        return shots;
+    }
+
+    private void checkId(Draft.Shot shot) {
+        if (!shot.id().present()) {
+            faults.fault(
+                    shot.place(), shot.field(), "a shot needs an id, by which it is found again in the next render");
+        }
+        if (shot.id().isSound()) {
+            String first = ids.putIfAbsent(shot.id().value(), shot.field());
+            if (first != null) {
+                faults.fault(
+                        shot.id().place(),
+                        shot.id().field(),
+                        shot.id().value() + " is the id of " + first
+                                + " already: shots and keyframes need an id each of their own");
+            }
+        }
+    }
+
+    private Storyboard.Shot check(Draft.Shot shot, Draft.Shot before) {
+        checkReference(shot.from());
+        checkReference(shot.to());
+        VideoModel model = Defaults.of(shot.model(), draft.model(), settings.model());
+        Resolution resolution = Defaults.of(shot.resolution(), draft.resolution(), settings.resolution());
+        Integer seconds = Defaults.of(shot.duration(), draft.duration(), settings.duration());
+        Boolean audio = Defaults.of(shot.audio(), draft.audio(), settings.audio());
+        Optional<ActionRules.Resolved> action = actions.check(shot, before, model);
+        if (!shot.prompt().present()) {
+            faults.fault(shot.place(), shot.field(), "a shot needs a prompt: what is to be seen in it");
+        }
+        if (shot.prompt().isSound()) {
+            prompts.check(shot.prompt(), model);
+        }
+        if (model != null) {
+            checkModel(shot, model, resolution, seconds, audio);
+            action.ifPresent(resolved -> warn(shot, resolved.action(), model, resolution, audio));
+        }
+        return new Storyboard.Shot(
+                shot.id().value(),
+                action.map(ActionRules.Resolved::from).orElse(null),
+                shot.to().value(),
+                action.map(ActionRules.Resolved::action).orElse(null),
+                seconds == null ? 0 : seconds,
+                shot.prompt().value(),
+                model == null ? null : model.name(),
+                resolution,
+                Boolean.TRUE.equals(audio),
+                shot.take().or(1));
+    }
+
+    private void checkReference(DraftField<String> reference) {
+        if (!reference.isSound() || keyframes.contains(reference.value()) || !draft.keyframesReadable()) {
+            return;
+        }
+        String name = reference.value();
+        String cure = FaultWording.didYouMean(name, keyframes);
+        if (ids.containsKey(name)) {
+            cure = ": that is the shot " + ids.get(name) + ", and a shot starts and ends on keyframes";
+        }
+        faults.fault(
+                reference.place(),
+                reference.field(),
+                "no keyframe is called " + name + (cure.isEmpty() ? ": describe it under keyframes" : cure));
+    }
+
+    private void checkModel(Draft.Shot shot, VideoModel model, Resolution resolution, Integer seconds, Boolean audio) {
+        if (resolution != null) {
+            catalogue.whyNot(model, resolution).ifPresent(why -> {
+                DraftField<?> at = blamed(shot, shot.resolution(), draft.resolution());
+                faults.fault(at.place(), at.field(), resolution.word() + " is " + why);
+            });
+        }
+        if (seconds != null) {
+            catalogue.whyNot(model, seconds).ifPresent(why -> {
+                DraftField<?> at = blamed(shot, shot.duration(), draft.duration());
+                String subject = at.field().endsWith("duration") ? "" : "a duration of ";
+                faults.fault(at.place(), at.field(), subject + seconds + " is " + why);
+            });
+        }
+        boolean known = resolution != null && model.resolutions().contains(resolution);
+        if (Boolean.TRUE.equals(audio) && known) {
+            catalogue.whyNoAudio(model, resolution).ifPresent(why -> {
+                DraftField<?> at = blamed(shot, shot.audio(), draft.audio());
+                faults.fault(at.place(), at.field(), "audio is " + why);
+            });
+        }
+    }
+
+    /** Where the reader will mend it: the field itself, or the model that was chosen against the film's field. */
+    private DraftField<?> blamed(Draft.Shot shot, DraftField<?> own, DraftField<?> film) {
+        return Stream.of(own, shot.model(), film, draft.model())
+                .filter(DraftField::present)
+                .findFirst()
+                .orElse(own);
+    }
+
+    private void warn(Draft.Shot shot, Action action, VideoModel model, Resolution resolution, Boolean audio) {
+        VideoModel.Caution caution = model.lastFrameCaution();
+        if (action != Action.FIRST_LAST_FRAME || caution == null || resolution == null) {
+            return;
+        }
+        DraftField<?> at = shot.to().present() ? shot.to() : shot.action();
+        if (!caution.resolutions().contains(resolution)) {
+            faults.warn(
+                    at.place(),
+                    at.field(),
+                    "with a last frame, " + model.name() + " may need "
+                            + caution.resolutions().get(0).word() + ": the provider may refuse " + resolution.word());
+        }
+        if (Boolean.TRUE.equals(audio) && !caution.audio()) {
+            faults.warn(
+                    at.place(),
+                    at.field(),
+                    "with a last frame, " + model.name() + " may make no sound: the provider may refuse audio");
+        }
+    }
+}

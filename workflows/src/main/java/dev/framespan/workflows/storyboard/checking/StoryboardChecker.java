@@ -1,0 +1,179 @@
+package dev.framespan.workflows.storyboard.checking;
+
+import dev.framespan.workflows.catalogue.AspectRatio;
+import dev.framespan.workflows.catalogue.Catalogue;
+import dev.framespan.workflows.catalogue.ImageModel;
+import dev.framespan.workflows.storyboard.DuplicateRequests;
+import dev.framespan.workflows.storyboard.Estimate;
+import dev.framespan.workflows.storyboard.Fault;
+import dev.framespan.workflows.storyboard.PictureSource;
+import dev.framespan.workflows.storyboard.Storyboard;
+import dev.framespan.workflows.storyboard.reading.Draft;
+import dev.framespan.workflows.storyboard.reading.DraftField;
+import dev.framespan.workflows.storyboard.reading.DraftReader;
+import dev.framespan.workflows.storyboard.reading.FaultCollector;
+import dev.framespan.workflows.storyboard.reading.FaultWording;
+import dev.framespan.workflows.storyboard.reading.FieldReader;
+import dev.framespan.workflows.storyboard.reading.Position;
+import dev.framespan.workflows.storyboard.reading.StoryboardFile;
+import dev.framespan.workflows.storyboard.reading.UnreadableException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads a storyboard and says everything that is wrong with it, at once. Touches the file and the pictures beside it, never the
+ * network, and buys nothing.
+ */
+public final class StoryboardChecker {
+    private final Path path;
+    private final Catalogue catalogue;
+    private final PictureInspector pictures;
+    private final FaultCollector faults;
+
+    private StoryboardChecker(Path path, Catalogue catalogue, PictureInspector pictures) {
+        this.path = path;
+        this.catalogue = catalogue;
+        this.pictures = pictures;
+        this.faults = new FaultCollector(path.toString());
+    }
+
+    /**
+     * Never throws for what a file holds or lacks: that is a fault.
+     *
+     * @param path as the user typed it; faults repeat it
+     * @param pictures looks at pictures that lie beside the storyboard
+     */
+    public static CheckResult check(Path path, Catalogue catalogue, PictureInspector pictures) {
+        return new StoryboardChecker(path, catalogue, pictures).check();
+    }
+
+    private CheckResult check() {
+        try {
+            return check(new DraftReader(catalogue, faults).read(StoryboardFile.read(path, faults)));
+        } catch (UnreadableException e) {
+            faults.fault(e.place(), "", e.getMessage());
+            return CheckResult.faulty(filmOf(null), faults);
+        }
+    }
+
+    private CheckResult check(Draft draft) {
+        Defaults usual = Defaults.usual(catalogue);
+        ImageModel keyframeModel = Defaults.of(draft.keyframeModel(), usual.keyframeModel());
+        AspectRatio shape = Defaults.of(draft.aspectRatio(), usual.aspectRatio());
+        PromptRules prompts = new PromptRules(draft, catalogue, faults);
+        prompts.checkShared();
+        PictureRules pictureRules = new PictureRules(path, catalogue.limits(), pictures, faults);
+        Map<String, PictureSource> sources =
+                new KeyframeRules(draft, keyframeModel, shape, prompts, pictureRules, faults).check();
+        List<Storyboard.Shot> shots = new ShotRules(draft, usual, catalogue, prompts, faults).check();
+        String film = filmOf(draft.id());
+        if (film == null && !draft.id().present()) {
+            faults.fault(
+                    Position.START,
+                    "id",
+                    "the film would be called after its file, and " + FaultWording.quoted(StoryboardFile.stem(path))
+                            + " is no id: write one as id: " + FilmIdSuggestion.of(StoryboardFile.stem(path)));
+        }
+        if (!faults.of(Fault.Severity.FAULT).isEmpty()) {
+            return CheckResult.faulty(film, faults);
+        }
+        // Only now: a misspelt name leaves another unused, which is said once.
+        prompts.warnOfUnusedCharacters();
+        warnOfUnusedKeyframes(draft);
+        Storyboard storyboard = storyboard(draft, film, usual, shots);
+        DuplicateRequests same = DuplicateRequests.in(storyboard, sources);
+        warnOfSame(draft, same);
+        return CheckResult.sound(storyboard, sources, Estimate.of(storyboard, same, catalogue), faults);
+    }
+
+    private static Storyboard storyboard(Draft draft, String film, Defaults usual, List<Storyboard.Shot> shots) {
+        return new Storyboard(
+                draft.title().value(),
+                film,
+                Defaults.of(draft.model(), usual.model()).name(),
+                Defaults.of(draft.resolution(), usual.resolution()),
+                Defaults.of(draft.aspectRatio(), usual.aspectRatio()),
+                Defaults.of(draft.audio(), usual.audio()),
+                Defaults.of(draft.duration(), usual.duration()),
+                draft.fps().value(),
+                Defaults.of(draft.keyframeModel(), usual.keyframeModel()).name(),
+                draft.budgetUsd().value(),
+                draft.style().value(),
+                characters(draft),
+                keyframes(draft),
+                shots);
+    }
+
+    /** The film's id: its own, else the file's stem; null where neither is one. */
+    private String filmOf(DraftField<String> id) {
+        if (id != null && id.present()) {
+            return id.value();
+        }
+        String stem = StoryboardFile.stem(path);
+        return FieldReader.isId(stem) ? stem : null;
+    }
+
+    private static Map<String, Storyboard.Character> characters(Draft draft) {
+        Map<String, Storyboard.Character> characters = new LinkedHashMap<>();
+        for (Draft.Character character : draft.characters()) {
+            characters.put(
+                    character.name().name(),
+                    new Storyboard.Character(character.look().value()));
+        }
+        return characters;
+    }
+
+    private static Map<String, Storyboard.Keyframe> keyframes(Draft draft) {
+        Map<String, Storyboard.Keyframe> keyframes = new LinkedHashMap<>();
+        for (Draft.Keyframe keyframe : draft.keyframes()) {
+            keyframes.put(
+                    keyframe.id().name(),
+                    new Storyboard.Keyframe(
+                            keyframe.prompt().value(),
+                            keyframe.image().value(),
+                            keyframe.take().or(1)));
+        }
+        return keyframes;
+    }
+
+    private void warnOfUnusedKeyframes(Draft draft) {
+        Set<String> used = new HashSet<>();
+        for (Draft.Shot shot : draft.shots()) {
+            used.add(shot.from().value());
+            used.add(shot.to().value());
+        }
+        for (Draft.Keyframe keyframe : draft.keyframes()) {
+            if (!used.contains(keyframe.id().name())) {
+                faults.warn(
+                        keyframe.id().place(),
+                        keyframe.id().field(),
+                        "no shot starts or ends here, so it is not bought");
+            }
+        }
+    }
+
+    private void warnOfSame(Draft draft, DuplicateRequests same) {
+        for (Draft.Shot shot : draft.shots()) {
+            same.shot(shot.id().value())
+                    .ifPresent(first -> faults.warn(
+                            shot.place(),
+                            shot.field(),
+                            "this shot asks for exactly what " + first
+                                    + " asks for: one clip is bought and shown twice; take: 2 asks for another"));
+        }
+        for (Draft.Keyframe keyframe : draft.keyframes()) {
+            if (keyframe.prompt().present()) {
+                same.keyframe(keyframe.id().name())
+                        .ifPresent(first -> faults.warn(
+                                keyframe.id().place(),
+                                keyframe.id().field(),
+                                "this keyframe asks for exactly what " + first
+                                        + " asks for: one still is bought; take: 2 asks for another"));
+            }
+        }
+    }
+}

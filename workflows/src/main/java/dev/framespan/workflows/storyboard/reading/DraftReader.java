@@ -1,0 +1,209 @@
+package dev.framespan.workflows.storyboard.reading;
+
+import dev.framespan.workflows.catalogue.Action;
+import dev.framespan.workflows.catalogue.AspectRatio;
+import dev.framespan.workflows.catalogue.Catalogue;
+import dev.framespan.workflows.catalogue.ImageModel;
+import dev.framespan.workflows.catalogue.Resolution;
+import dev.framespan.workflows.catalogue.VideoModel;
+import dev.framespan.workflows.storyboard.Storyboard;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** Makes a draft of what stands in a file: types, choices, ranges, fields that nobody knows. */
+public final class DraftReader {
+    public static final int LONGEST_TITLE = 200;
+    public static final int MOST_SHOTS = 500;
+    public static final int MOST_KEYFRAMES = 1_000;
+    public static final int MOST_CHARACTERS = 100;
+    public static final int MOST_TAKES = 99;
+    public static final BigDecimal LARGEST_BUDGET = new BigDecimal(1_000_000);
+    static final int MONEY_DECIMALS = 6;
+
+    private static final int LONGEST_SECONDS = 3_600; // the model's own durations are the real limit
+
+    private final Map<String, VideoModel> videoModels;
+    private final Map<String, ImageModel> imageModels;
+    private final Map<String, Resolution> resolutions = by(List.of(Resolution.values()), Resolution::word);
+    private final Map<String, AspectRatio> aspectRatios = by(List.of(AspectRatio.values()), AspectRatio::word);
+    private final Map<String, Action> actions = by(List.of(Action.values()), Action::word);
+    private final FaultCollector faults;
+
+    public DraftReader(Catalogue catalogue, FaultCollector faults) {
+        this.videoModels = by(catalogue.videos(), VideoModel::name);
+        this.imageModels = by(catalogue.images(), ImageModel::name);
+        this.faults = faults;
+    }
+
+    public Draft read(Node root) throws UnreadableException {
+        if (!(root instanceof Node.Mapping mapping)) {
+            throw new UnreadableException(
+                    root.place(), "a storyboard is a group of fields, at least shots, not " + root.described());
+        }
+        FieldReader fields = new FieldReader(mapping, "", Storyboard.class, faults);
+        return new Draft(
+                mapping.place(),
+                fields.title("title", LONGEST_TITLE),
+                fields.id("id"),
+                fields.choice("model", "model", videoModels),
+                fields.choice("resolution", "resolution", resolutions),
+                fields.choice("aspect_ratio", "aspect ratio", aspectRatios),
+                fields.truth("audio"),
+                seconds(fields),
+                FrameRate.read(fields, "fps"),
+                fields.choice("keyframe_model", "image model", imageModels),
+                fields.amount("budget_usd", "an amount of US dollars", LARGEST_BUDGET, MONEY_DECIMALS),
+                fields.words("style"),
+                named(fields, "characters", MOST_CHARACTERS, this::character, DraftReader::brokenCharacter),
+                named(fields, "keyframes", MOST_KEYFRAMES, this::keyframe, DraftReader::brokenKeyframe),
+                shots(fields),
+                isReadable(mapping, "characters", MOST_CHARACTERS),
+                isReadable(mapping, "keyframes", MOST_KEYFRAMES));
+    }
+
+    /** Whether all names are known: else a reference to one that is not among them is nobody's fault. */
+    private static boolean isReadable(Node.Mapping mapping, String name, int most) {
+        return mapping.entries().stream()
+                .filter(entry -> entry.key().equals(name))
+                .allMatch(entry -> entry.value() instanceof Node.Mapping names
+                        && names.entries().size() <= most);
+    }
+
+    private Draft.Character character(Draft.Named name, Node.Mapping group) {
+        FieldReader fields = new FieldReader(group, name.field(), Storyboard.Character.class, faults);
+        return new Draft.Character(name, fields.words("look"));
+    }
+
+    private Draft.Keyframe keyframe(Draft.Named id, Node.Mapping group) {
+        FieldReader fields = new FieldReader(group, id.field(), Storyboard.Keyframe.class, faults);
+        return new Draft.Keyframe(id, fields.words("prompt"), fields.words("image"), take(fields));
+    }
+
+    /** One that is no group of fields: that has been said, and its missing fields are not missed. */
+    private static Draft.Character brokenCharacter(Draft.Named name) {
+        return new Draft.Character(name, DraftField.faulty(name.place(), name.field()));
+    }
+
+    private static Draft.Keyframe brokenKeyframe(Draft.Named id) {
+        DraftField<String> absent = DraftField.absent(id.place(), id.field());
+        return new Draft.Keyframe(
+                id, DraftField.faulty(id.place(), id.field()), absent, DraftField.absent(id.place(), id.field()));
+    }
+
+    private Draft.Shot shot(String path, Node.Mapping group) {
+        FieldReader fields = new FieldReader(group, path, Storyboard.Shot.class, faults);
+        return new Draft.Shot(
+                group.place(),
+                path,
+                fields.id("id"),
+                fields.id("from"),
+                fields.id("to"),
+                fields.choice("action", "action", actions),
+                seconds(fields),
+                fields.words("prompt"),
+                fields.choice("model", "model", videoModels),
+                fields.choice("resolution", "resolution", resolutions),
+                fields.truth("audio"),
+                take(fields));
+    }
+
+    private static DraftField<Integer> seconds(FieldReader fields) {
+        return fields.whole("duration", "a whole number of seconds", 1, LONGEST_SECONDS);
+    }
+
+    private static DraftField<Integer> take(FieldReader fields) {
+        return fields.whole("take", "a whole number", 1, MOST_TAKES);
+    }
+
+    private <T> List<T> named(
+            FieldReader fields,
+            String name,
+            int most,
+            BiFunction<Draft.Named, Node.Mapping, T> reader,
+            Function<Draft.Named, T> broken) {
+        DraftField<Node> any = fields.any(name);
+        List<T> read = new ArrayList<>();
+        if (!any.isSound()) {
+            return read;
+        }
+        if (!(any.value() instanceof Node.Mapping mapping)) {
+            fields.fault(
+                    any,
+                    "names and what they stand for are expected, not "
+                            + any.value().described());
+            return read;
+        }
+        if (mapping.entries().size() > most) {
+            fields.fault(
+                    any,
+                    "at most " + most + " are possible, and here are "
+                            + mapping.entries().size());
+            return read;
+        }
+        FieldReader.refuseRepeated(mapping, id -> name + "." + id, faults);
+        for (Node.Entry entry : mapping.entries()) {
+            String field =
+                    name + "." + (FieldReader.isId(entry.key()) ? entry.key() : FaultWording.quoted(entry.key()));
+            if (!FieldReader.isId(entry.key())) {
+                faults.fault(
+                        entry.place(), field, FaultWording.quoted(entry.key()) + " is no id: " + FieldReader.idRule());
+            }
+            if (entry.value() instanceof Node.Mapping group) {
+                read.add(reader.apply(new Draft.Named(entry.place(), field, entry.key()), group));
+            } else {
+                String example = name.equals("characters") ? "{ look: … }" : "{ prompt: … } or { image: … }";
+                faults.fault(
+                        entry.value().place(),
+                        field,
+                        example + " is expected, not " + entry.value().described());
+                read.add(broken.apply(new Draft.Named(entry.place(), field, entry.key())));
+            }
+        }
+        return read;
+    }
+
+    private List<Draft.Shot> shots(FieldReader fields) {
+        DraftField<Node> any = fields.any("shots");
+        List<Draft.Shot> read = new ArrayList<>();
+        if (!any.present()) {
+            faults.fault(any.place(), "shots", "a storyboard needs shots: a list of at least one");
+        }
+        if (!any.isSound()) {
+            return read;
+        }
+        if (!(any.value() instanceof Node.Sequence sequence)) {
+            fields.fault(
+                    any,
+                    "a list of shots is expected, each after a -, not "
+                            + any.value().described());
+            return read;
+        }
+        int count = sequence.items().size();
+        if (count < 1 || count > MOST_SHOTS) {
+            fields.fault(any, "a film has 1 to " + MOST_SHOTS + " shots, and here are " + count);
+            return read;
+        }
+        for (int i = 0; i < count; i++) {
+            String path = "shots[" + i + "]";
+            if (sequence.items().get(i) instanceof Node.Mapping group) {
+                read.add(shot(path, group));
+            } else {
+                Node item = sequence.items().get(i);
+                faults.fault(item.place(), path, "the fields of a shot are expected, not " + item.described());
+            }
+        }
+        return read;
+    }
+
+    private static <T> Map<String, T> by(Collection<T> values, Function<T, String> name) {
+        Map<String, T> map = new LinkedHashMap<>();
+        values.forEach(value -> map.put(name.apply(value), value));
+        return map;
+    }
+}

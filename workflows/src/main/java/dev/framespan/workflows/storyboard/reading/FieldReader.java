@@ -1,0 +1,261 @@
+package dev.framespan.workflows.storyboard.reading;
+
+import dev.framespan.workflows.catalogue.ListFormat;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/** Takes the fields of one group, each by its type; what does not fit is said where it stands. */
+public final class FieldReader {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
+    private static final Pattern PLAIN = Pattern.compile("[^\\p{C}\\p{Z}.\\[\\]\\s]{1,64}");
+    private static final int LONGEST_NUMBER = 40;
+
+    private final Node.Mapping group;
+    private final String path;
+    private final FaultCollector faults;
+
+    /** @param type the record whose components are the fields that may stand here */
+    public FieldReader(Node.Mapping group, String path, Class<? extends Record> type, FaultCollector faults) {
+        this.group = group;
+        this.path = path;
+        this.faults = faults;
+        List<String> known = FieldNames.of(type);
+        for (Node.Entry entry : group.entries()) {
+            if (!known.contains(entry.key())) {
+                faults.fault(entry.place(), field(entry.key()), unknown(entry.key(), known));
+            }
+        }
+        refuseRepeated(group, this::field, faults);
+    }
+
+    /** @param field makes the full name of one */
+    public static void refuseRepeated(Node.Mapping group, UnaryOperator<String> field, FaultCollector faults) {
+        for (Node.Entry repeated : group.repeated()) {
+            int first = group.entries().stream()
+                    .filter(entry -> entry.key().equals(repeated.key()))
+                    .mapToInt(entry -> entry.place().line())
+                    .findFirst()
+                    .orElseThrow();
+            faults.fault(
+                    repeated.place(),
+                    field.apply(repeated.key()),
+                    "this stands here twice, first in line " + first + ": take one of them away");
+        }
+    }
+
+    private static String unknown(String key, List<String> known) {
+        if (key.equals("<<")) {
+            return "YAML 1.2 merges no fields: write them out, or repeat a whole value with an alias";
+        }
+        return "this version of Framespan does not know this field here"
+                + FaultWording.nearest(key, known)
+                        .map(near -> ": did you mean " + near + "?")
+                        .orElse("; it knows " + ListFormat.and(known));
+    }
+
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
+    public static String idRule() {
+        return "1 to 64 letters, digits, - and _ are possible, the first a letter or digit";
+    }
+
+    public String field(String name) {
+        String shown = PLAIN.matcher(name).matches() ? name : FaultWording.quoted(name);
+        return path.isEmpty() ? shown : path + "." + shown;
+    }
+
+    /** The value of a field, whatever it is. */
+    public DraftField<Node> any(String name) {
+        for (Node.Entry entry : group.entries()) {
+            if (entry.key().equals(name)) {
+                Node node = entry.value();
+                if (node instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.NOTHING) {
+                    faults.fault(
+                            node.place(), field(name), "nothing is given here: write a value, or take the field away");
+                    return DraftField.faulty(node.place(), field(name));
+                }
+                return DraftField.of(node.place(), field(name), node);
+            }
+        }
+        return DraftField.absent(group.place(), field(name));
+    }
+
+    /** Words for a model or for people: something to be seen, without control characters. */
+    public DraftField<String> words(String name) {
+        DraftField<String> text = text(name, false);
+        if (!text.isSound()) {
+            return text;
+        }
+        if (text.value().isBlank()) {
+            return fault(text, "words are needed here");
+        }
+        List<String> unprintable = text.value()
+                .codePoints()
+                .filter(point -> point != '\n' && point != '\t' && FaultWording.isUnprintable(point))
+                .distinct()
+                .mapToObj(point -> FaultWording.quoted(Character.toString(point)))
+                .toList();
+        if (!unprintable.isEmpty()) {
+            boolean one = unprintable.size() == 1;
+            return fault(
+                    text,
+                    (one ? "the character " : "the characters ") + ListFormat.and(unprintable)
+                            + " cannot be sent to a model: take " + (one ? "it" : "them") + " away");
+        }
+        return DraftField.of(text.place(), text.field(), text.value().strip());
+    }
+
+    /** A film's title; one that is a number counts as written. */
+    public DraftField<String> title(String name, int longest) {
+        DraftField<String> text = text(name, true);
+        if (!text.isSound()) {
+            return text;
+        }
+        int length = text.value().codePointCount(0, text.value().length());
+        if (length > longest) {
+            return fault(text, "a title has at most " + longest + " characters, and this one has " + length);
+        }
+        if (text.value().isBlank() || text.value().codePoints().anyMatch(FieldReader::isNoTitle)) {
+            return fault(text, "a title is one line of words");
+        }
+        return text;
+    }
+
+    private static boolean isNoTitle(int point) {
+        int type = Character.getType(point);
+        return FaultWording.isUnprintable(point)
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR;
+    }
+
+    /** An id; one that is a number counts as written, {@code 010} is not {@code 10}. */
+    public DraftField<String> id(String name) {
+        DraftField<String> text = text(name, true);
+        return text.isSound() && !isId(text.value())
+                ? fault(text, FaultWording.quoted(text.value()) + " is no id: " + idRule())
+                : text;
+    }
+
+    private DraftField<String> text(String name, boolean numbers) {
+        DraftField<Node> any = any(name);
+        if (!any.isSound()) {
+            return without(any);
+        }
+        if (any.value() instanceof Node.Scalar scalar) {
+            boolean number = scalar.kind() == Node.Kind.INTEGER || scalar.kind() == Node.Kind.DECIMAL;
+            if (scalar.kind() == Node.Kind.TEXT || numbers && number) {
+                return DraftField.of(any.place(), any.field(), scalar.text());
+            }
+            return fault(any, "a text is expected, not " + scalar.described() + ": put it in quotes");
+        }
+        return fault(any, "a text is expected, not " + any.value().described());
+    }
+
+    /** @param choices what may stand here, and what it means */
+    public <T> DraftField<T> choice(String name, String what, Map<String, T> choices) {
+        DraftField<String> text = text(name, true);
+        if (!text.isSound()) {
+            return without(text);
+        }
+        T chosen = choices.get(text.value());
+        if (chosen == null) {
+            return fault(
+                    text,
+                    FaultWording.quoted(text.value()) + " is no " + what + "; possible are "
+                            + ListFormat.and(List.copyOf(choices.keySet()))
+                            + FaultWording.didYouMean(text.value(), choices.keySet()));
+        }
+        return DraftField.of(text.place(), text.field(), chosen);
+    }
+
+    public DraftField<Boolean> truth(String name) {
+        DraftField<Node> any = any(name);
+        if (!any.isSound()) {
+            return without(any);
+        }
+        if (any.value() instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.TRUTH) {
+            return DraftField.of(any.place(), any.field(), scalar.text().equalsIgnoreCase("true"));
+        }
+        return fault(any, "true or false is expected, not " + any.value().described());
+    }
+
+    /** @param what for people: "a whole number of seconds" */
+    public DraftField<Integer> whole(String name, String what, int least, int most) {
+        DraftField<Node> any = any(name);
+        if (!any.isSound()) {
+            return without(any);
+        }
+        if (!(any.value() instanceof Node.Scalar scalar)
+                || scalar.kind() != Node.Kind.INTEGER
+                || scalar.text().length() > LONGEST_NUMBER) {
+            return fault(any, what + " is expected, not " + any.value().described());
+        }
+        BigInteger number = integer(scalar.text());
+        if (number.compareTo(BigInteger.valueOf(least)) < 0 || number.compareTo(BigInteger.valueOf(most)) > 0) {
+            return fault(any, what + " from " + least + " to " + most + " is expected, not " + scalar.text());
+        }
+        return DraftField.of(any.place(), any.field(), number.intValueExact());
+    }
+
+    /** @param most the largest; the least is zero */
+    public DraftField<BigDecimal> amount(String name, String what, BigDecimal most, int decimals) {
+        DraftField<Node> any = any(name);
+        if (!any.isSound()) {
+            return without(any);
+        }
+        BigDecimal amount = any.value() instanceof Node.Scalar scalar ? number(scalar) : null;
+        if (amount == null) {
+            return fault(any, what + " is expected, not " + any.value().described());
+        }
+        if (amount.signum() < 0
+                || amount.compareTo(most) > 0
+                || amount.stripTrailingZeros().scale() > decimals) {
+            return fault(
+                    any,
+                    what + " from 0 to " + most + " with at most " + decimals + " decimals is expected, not "
+                            + any.value().described());
+        }
+        return DraftField.of(any.place(), any.field(), amount);
+    }
+
+    /** The number that is written; null where it is none, or one that no storyboard needs. */
+    public static BigDecimal number(Node.Scalar scalar) {
+        boolean number = scalar.kind() == Node.Kind.INTEGER || scalar.kind() == Node.Kind.DECIMAL;
+        if (!number || scalar.text().length() > LONGEST_NUMBER) {
+            return null;
+        }
+        try {
+            return scalar.kind() == Node.Kind.INTEGER
+                    ? new BigDecimal(integer(scalar.text()))
+                    : new BigDecimal(scalar.text());
+        } catch (NumberFormatException e) {
+            return null; // .inf and .nan are numbers to YAML, too
+        }
+    }
+
+    private static BigInteger integer(String text) {
+        if (text.startsWith("0x")) {
+            return new BigInteger(text.substring(2), 16);
+        }
+        if (text.startsWith("0o")) {
+            return new BigInteger(text.substring(2), 8);
+        }
+        return new BigInteger(text);
+    }
+
+    public <T> DraftField<T> fault(DraftField<?> at, String message) {
+        faults.fault(at.place(), at.field(), message);
+        return DraftField.faulty(at.place(), at.field());
+    }
+
+    /** What has no value is absent or faulty, whatever its type. */
+    private static <T> DraftField<T> without(DraftField<?> like) {
+        return new DraftField<>(like.place(), like.field(), like.present(), null);
+    }
+}

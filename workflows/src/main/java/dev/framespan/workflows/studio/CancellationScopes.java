@@ -1,0 +1,42 @@
+package dev.framespan.workflows.studio;
+
+import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Functions;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * What was begun and ends with the workflow. Most of it is begun when a promise is kept, and there Temporal knows no scope of the
+ * workflow's: without this, a cancelled film would wait for children that nobody had told.
+ */
+final class CancellationScopes {
+    private final List<CancellationScope> scopes = new ArrayList<>();
+    private boolean closed;
+
+    /** To be made where the workflow's own scope is known: in its method. */
+    CancellationScopes() {
+        CancellationScope.current().getCancellationRequest().thenApply(this::cancel);
+    }
+
+    private String cancel(String reason) {
+        closed = true;
+        scopes.forEach(CancellationScope::cancel);
+        return reason;
+    }
+
+    /** Begins something, unless the workflow was cancelled. */
+    <T> Promise<T> begin(Functions.Func<Promise<T>> work) {
+        if (closed) {
+            return Workflow.newFailedPromise(new CanceledFailure("the film was cancelled"));
+        }
+        AtomicReference<Promise<T>> promise = new AtomicReference<>();
+        CancellationScope scope = Workflow.newDetachedCancellationScope(() -> promise.set(work.apply()));
+        scopes.add(scope);
+        scope.run();
+        return promise.get();
+    }
+}

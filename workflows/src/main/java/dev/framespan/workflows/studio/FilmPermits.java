@@ -1,0 +1,51 @@
+package dev.framespan.workflows.studio;
+
+import io.temporal.workflow.CompletablePromise;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Permits of one film, counted in its own workflow: no event, no thread. */
+final class FilmPermits implements Permits {
+    private final Deque<CompletablePromise<Void>> waiting = new ArrayDeque<>();
+    private int free;
+    private boolean serving;
+
+    FilmPermits(int limit) {
+        this.free = limit;
+    }
+
+    @Override
+    public Promise<Void> acquire() {
+        CompletablePromise<Void> permit = Workflow.newPromise();
+        waiting.add(permit);
+        serve();
+        return permit;
+    }
+
+    @Override
+    public void release() {
+        free++;
+        serve();
+    }
+
+    /**
+     * What fails at once gives its permit back from within {@code complete}. That permit is for this loop to give on: served from
+     * there, thousands that fail at once would stand on one stack.
+     */
+    private void serve() {
+        if (serving) {
+            return;
+        }
+        serving = true;
+        try {
+            while (free > 0 && !waiting.isEmpty()) {
+                free--;
+                waiting.remove().complete(null);
+            }
+        } finally {
+            serving = false;
+        }
+    }
+}

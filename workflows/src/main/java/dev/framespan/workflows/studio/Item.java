@@ -1,0 +1,60 @@
+package dev.framespan.workflows.studio;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.generation.Take;
+import java.util.Objects;
+
+/**
+ * How one still or clip stands.
+ *
+ * @param id of the keyframe or shot
+ * @param still whether it is a still; else it is a clip
+ * @param state where it is on its way
+ * @param workflow id of the child workflow that makes it; null before it is in motion, and for a picture of one's own
+ * @param sharedWith the id of an equal request whose take this one shows; null where it has its own
+ * @param take what was made; null before
+ * @param stop why it stopped; null where it did not
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Item(String id, boolean still, State state, String workflow, String sharedWith, Take take, Stop stop) {
+    public Item {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(state, "state");
+    }
+
+    /** Where a still or clip is on its way. */
+    public enum State {
+        /** For its pictures, or for a permit. */
+        WAITING,
+        IN_MOTION,
+        DONE,
+        STOPPED,
+        /** A picture it needs has stopped, or the account has: it was not begun. */
+        BLOCKED
+    }
+
+    static Item waiting(String id, boolean still) {
+        return new Item(id, still, State.WAITING, null, null, null, null);
+    }
+
+    static Item shared(String id, boolean still, String with) {
+        return new Item(id, still, State.WAITING, null, with, null, null);
+    }
+
+    Item moving(String child) {
+        return new Item(id, still, State.IN_MOTION, child, sharedWith, null, null);
+    }
+
+    Item done(Take result) {
+        return new Item(id, still, State.DONE, workflow, sharedWith, result, null);
+    }
+
+    Item stopped(Stop why) {
+        return new Item(id, still, State.STOPPED, workflow, sharedWith, null, why);
+    }
+
+    Item blocked() {
+        return new Item(id, still, State.BLOCKED, workflow, sharedWith, null, null);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.framespan.workflows.studio;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How everything that was asked for stands. What is still on its way is counted, since it is asked for after every event. */
+final class ItemStates {
+    private final Map<String, Item> items = new LinkedHashMap<>();
+    private int waiting;
+    private int moving;
+
+    /** In the order in which it was asked for. */
+    List<Item> all() {
+        return List.copyOf(items.values());
+    }
+
+    int size() {
+        return items.size();
+    }
+
+    Item of(String id) {
+        return items.get(id);
+    }
+
+    void put(Item item) {
+        Item before = items.put(item.id(), item);
+        if (before != null) {
+            count(before, -1);
+        }
+        count(item, 1);
+    }
+
+    /** Whether nothing is still on its way. */
+    boolean areSettled() {
+        return waiting == 0 && moving == 0;
+    }
+
+    /** Whether nothing is in motion. */
+    boolean areIdle() {
+        return moving == 0;
+    }
+
+    private void count(Item item, int step) {
+        if (item.state() == Item.State.WAITING) {
+            waiting += step;
+        } else if (item.state() == Item.State.IN_MOTION) {
+            moving += step;
+        }
+    }
+}

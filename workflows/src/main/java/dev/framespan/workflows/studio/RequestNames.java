@@ -1,0 +1,53 @@
+package dev.framespan.workflows.studio;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/** The names under which a studio's stills, clips and pictures are known: given, or else numbered. */
+final class RequestNames {
+    private static final String MARK = "#";
+
+    private final boolean apart;
+    private final Set<String> taken = new HashSet<>();
+
+    /**
+     * @param apart whether numbered names are such as cannot be given, {@code clip#3}, and pictures take theirs, too; else they
+     *     are {@code clip-3}, as they were when workflows now in motion began, and keep clear of what was given before them
+     */
+    RequestNames(boolean apart) {
+        this.apart = apart;
+    }
+
+    /** @param name null for a number */
+    String ofRequest(String name, String kind) {
+        return name == null ? numbered(kind) : reserved(name);
+    }
+
+    /** @param name null for a number */
+    String ofPicture(String name) {
+        if (apart) {
+            return ofRequest(name, "picture");
+        }
+        return name == null ? "picture-" + (taken.size() + 1) : name;
+    }
+
+    private String numbered(String kind) {
+        int number = taken.size() + 1;
+        String name = kind + (apart ? MARK : "-") + number;
+        while (!taken.add(name)) {
+            number++;
+            name = kind + (apart ? MARK : "-") + number;
+        }
+        return name;
+    }
+
+    private String reserved(String name) {
+        if (apart && name.contains(MARK)) {
+            throw StopFailures.because(name, "a name has no " + MARK + ", which marks names given by number: " + name);
+        }
+        if (!taken.add(name)) {
+            throw StopFailures.because(name, "two requests are called " + name + "; give each a name of its own");
+        }
+        return name;
+    }
+}

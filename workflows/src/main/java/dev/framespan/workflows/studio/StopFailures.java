@@ -1,0 +1,84 @@
+package dev.framespan.workflows.studio;
+
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.Stop;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TemporalFailure;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Failures for workflow code to see. Any other exception than Temporal's own would not end a workflow but hang it, so each becomes one
+ * that carries a {@link Stop}.
+ */
+final class StopFailures {
+    private StopFailures() {}
+
+    /** What cannot be asked for; nothing was bought. */
+    static ApplicationFailure because(String id, String why) {
+        return new Stop(FailureKind.REJECTED, id, 1, why, 0, null, null, null).failure();
+    }
+
+    /** What was asked for, or a refusal in words. */
+    static <T> T unlessPossible(String id, Supplier<T> asked) {
+        try {
+            return asked.get();
+        } catch (IllegalArgumentException e) {
+            throw because(id, e.getMessage());
+        } catch (NullPointerException e) {
+            throw because(id, "something that it needs is missing: " + e.getMessage());
+        }
+    }
+
+    /** The failure itself where it tells workflow code what there is to tell, else one that does. */
+    static TemporalFailure explained(RuntimeException failure, Stop stop) {
+        if (failure instanceof TemporalFailure told && Stop.of(failure).isPresent()) {
+            return told;
+        }
+        return isCancelled(failure) ? stop.cancelled(failure) : stop.failure(failure);
+    }
+
+    /**
+     * Why something failed that says no stop of its own.
+     *
+     * @param otherwise its kind, where it says none
+     */
+    static Stop stop(FailureKind otherwise, String id, Throwable failure) {
+        if (isCancelled(failure)) {
+            return new Stop(FailureKind.CANCELLED, id, 1, "cancelled; render again to go on", 0, null, null, null);
+        }
+        Optional<ApplicationFailure> told = told(failure);
+        FailureKind kind = told.flatMap(failed -> Arrays.stream(FailureKind.values())
+                        .filter(known -> known.name().equals(failed.getType()))
+                        .findFirst())
+                .orElse(otherwise);
+        String said = told.map(ApplicationFailure::getOriginalMessage)
+                .orElseGet(() -> root(failure).getMessage());
+        return new Stop(
+                kind, id, 1, "could not be made: " + said + "; render again to try once more", 0, null, null, null);
+    }
+
+    private static boolean isCancelled(Throwable failure) {
+        return root(failure) instanceof CanceledFailure;
+    }
+
+    /** The outermost failure that was put into words by hand: its causes know less. */
+    private static Optional<ApplicationFailure> told(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ApplicationFailure told) {
+                return Optional.of(told);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}

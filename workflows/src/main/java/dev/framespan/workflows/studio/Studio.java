@@ -1,0 +1,231 @@
+package dev.framespan.workflows.studio;
+
+import dev.framespan.workflows.assembly.Format;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.GenerationRequest;
+import dev.framespan.workflows.generation.GenerationWorkflow;
+import dev.framespan.workflows.generation.InputPicture;
+import dev.framespan.workflows.generation.Purchase;
+import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.generation.Take;
+import dev.framespan.workflows.generation.TaskQueues;
+import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.ChildWorkflowCancellationType;
+import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What a workflow makes films with: ask for stills and clips, get promises, cut them together. A request that equals an earlier one
+ * shares its take, so it is paid for once. Failed promises carry a {@link Stop}, and so does what is thrown where something cannot be
+ * asked for: two requests of one name.
+ *
+ * <p>To be used from workflow code only. It starts a child workflow for each still and clip and holds no thread while they work.
+ */
+public final class Studio {
+    // Scenes will be workflows of their own; until then a film is one.
+    private static final String SCENE = "1";
+
+    private final StudioSettings settings;
+    private final CancellationScopes begun = new CancellationScopes();
+    private final Permits permits;
+    private final CuttingRoom cuttingRoom;
+    private final ItemStates items = new ItemStates();
+    private final RequestNames names;
+    private final Map<Wanted, Making> makings = new HashMap<>();
+    private Stop account;
+
+    private Studio(StudioSettings settings) {
+        this.settings = settings;
+        this.permits = new FilmPermits(settings.maxParallel());
+        this.cuttingRoom = new CuttingRoom(settings, begun);
+        // Workflows that began with the old names must meet them again when they are replayed.
+        this.names = new RequestNames(settings.hasIdentity());
+    }
+
+    /** @throws ApplicationFailure with a {@link Stop} when no film can have these settings */
+    public static Studio open(StudioSettings settings) {
+        // Found out when the clips are cut, it would be found out after they were paid for.
+        StopFailures.unlessPossible(
+                settings.film(),
+                () -> new Format(
+                        settings.width(), settings.height(), settings.rate() == null ? "24/1" : settings.rate()));
+        return new Studio(settings);
+    }
+
+    /** A still from words alone, with this system's defaults. */
+    public Promise<Still> still(String prompt) {
+        return still(StillRequest.of(prompt));
+    }
+
+    public Promise<Still> still(StillRequest wanted) {
+        String id = names.ofRequest(wanted.id(), "still");
+        return make(id, new Wanted(wanted.request(), null, null))
+                .thenApply(take -> new Still(id, take.original(), take.fingerprint()));
+    }
+
+    /** A picture of one's own, already in the store. */
+    public Promise<Still> picture(String name, Asset picture) {
+        return Workflow.newPromise(new Still(names.ofPicture(name), picture, null));
+    }
+
+    public Promise<Clip> clip(ClipRequest wanted) {
+        String id = names.ofRequest(wanted.id(), "clip");
+        return make(id, new Wanted(wanted.request(), wanted.from(), wanted.to()))
+                .thenApply(take -> new Clip(id, take));
+    }
+
+    /** The clips one after another, each whole, as one film with its contact sheet. */
+    public Promise<Film> cut(List<Promise<Clip>> clips) {
+        if (clips == null || clips.isEmpty() || clips.stream().anyMatch(Objects::isNull)) {
+            return Workflow.newFailedPromise(
+                    new Stop(FailureKind.MEDIA, settings.film(), 1, "a film has at least one clip", 0, null, null, null)
+                            .failure());
+        }
+        return Promise.allOf(clips)
+                .thenCompose(
+                        done -> cuttingRoom.cut(clips.stream().map(Promise::get).toList()))
+                .handle((film, failure) -> {
+                    if (failure == null) {
+                        return film;
+                    }
+                    throw StopFailures.explained(
+                            failure, StopFailures.stop(FailureKind.MEDIA, settings.film(), failure));
+                });
+    }
+
+    /** How everything that was asked for stands, in the order in which it was asked for. */
+    public List<Item> items() {
+        return items.all();
+    }
+
+    /** Whether nothing that was asked for is still on its way. */
+    public boolean isSettled() {
+        return items.areSettled();
+    }
+
+    /** Whether no child workflow is at work; after a cancellation, nothing more is begun. */
+    public boolean isIdle() {
+        return items.areIdle();
+    }
+
+    /** What the cutting room does, for people: {@code joining}; empty while it has nothing to do. */
+    public String cutting() {
+        return cuttingRoom.doing();
+    }
+
+    private Promise<Take> make(String id, Wanted wanted) {
+        boolean still = wanted.request().forStill();
+        Making same = makings.get(wanted);
+        if (same != null) {
+            items.put(Item.shared(id, still, same.id()));
+            return same.take().handle((take, failure) -> ended(id, take, failure));
+        }
+        items.put(Item.waiting(id, still));
+        Promise<Take> take = wanted.inputs()
+                .thenCompose(inputs -> permits.acquire()
+                        .thenCompose(permit -> generate(id, wanted.request().with(inputs))
+                                .handle((made, failure) -> {
+                                    try {
+                                        return ended(id, made, failure);
+                                    } finally {
+                                        // Last, for the next one begins in here: it must find the account as it is now.
+                                        permits.release();
+                                    }
+                                })))
+                .handle((made, failure) -> failure == null ? made : ended(id, null, failure));
+        makings.put(wanted, new Making(id, take));
+        return take;
+    }
+
+    private Promise<Take> generate(String id, GenerationRequest request) {
+        if (account != null) {
+            // Every further submission would meet the same answer; this was not even asked for.
+            return Workflow.newFailedPromise(new Stop(
+                            account.kind(),
+                            id,
+                            request.take(),
+                            account.message(),
+                            0,
+                            null,
+                            account.status(),
+                            account.code())
+                    .failure());
+        }
+        return begun.begin(() -> child(id, request));
+    }
+
+    private Promise<Take> child(String id, GenerationRequest request) {
+        String child = parent() + "/" + SCENE + "/" + id;
+        items.put(items.of(id).moving(child));
+        GenerationWorkflow workflow = Workflow.newChildWorkflowStub(
+                GenerationWorkflow.class,
+                ChildWorkflowOptions.newBuilder()
+                        .setWorkflowId(child)
+                        .setTaskQueue(queue())
+                        // the ledger remembers what a terminated child was at; nobody should watch a film that is gone
+                        .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_TERMINATE)
+                        .setCancellationType(ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED)
+                        .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
+                        .build());
+        Purchase purchase =
+                new Purchase(settings.film(), Workflow.getInfo().getRunId(), id, request, settings.identity());
+        return Async.function(workflow::make, purchase, 0);
+    }
+
+    /** Two stores may hold films of one id, and an own workflow has an id of its own; before settings had an identity, the film's was it. */
+    private String parent() {
+        return settings.hasIdentity() ? Workflow.getInfo().getWorkflowId() : settings.film();
+    }
+
+    /** A child of an own workflow is made by the store's workers, not by those that know the own workflow. */
+    private String queue() {
+        return settings.hasIdentity()
+                ? TaskQueues.of(settings.identity()).films()
+                : Workflow.getInfo().getTaskQueue();
+    }
+
+    private Take ended(String id, Take take, RuntimeException failure) {
+        Item item = items.of(id);
+        if (failure == null) {
+            items.put(item.done(take));
+            return take;
+        }
+        if (item.state() == Item.State.STOPPED) {
+            throw failure;
+        }
+        Stop stop = Stop.of(failure).orElseGet(() -> StopFailures.stop(FailureKind.INTERNAL, id, failure));
+        boolean moved = item.state() == Item.State.IN_MOTION;
+        if (moved && stop.kind().concernsAccount() && account == null) {
+            account = stop;
+        }
+        items.put(moved ? item.stopped(stop) : item.blocked());
+        throw StopFailures.explained(failure, stop);
+    }
+
+    /** What is asked for; promises are compared by identity, so that two clips between the same stills are the same clip. */
+    private record Wanted(GenerationRequest request, Promise<Still> from, Promise<Still> to) {
+        Promise<List<InputPicture>> inputs() {
+            List<Promise<InputPicture>> pictures = new ArrayList<>();
+            if (from != null) {
+                pictures.add(from.thenApply(still -> still.as(InputPicture.Role.FIRST_FRAME)));
+            }
+            if (to != null) {
+                pictures.add(to.thenApply(still -> still.as(InputPicture.Role.LAST_FRAME)));
+            }
+            return Promise.allOf(pictures)
+                    .thenApply(done -> pictures.stream().map(Promise::get).toList());
+        }
+    }
+
+    private record Making(String id, Promise<Take> take) {}
+}

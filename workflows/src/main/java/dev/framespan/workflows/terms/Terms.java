@@ -1,0 +1,20 @@
+package dev.framespan.workflows.terms;
+
+import dev.framespan.workflows.asset.Asset;
+import java.util.Objects;
+
+/**
+ * On which terms a worker makes films: what a person has to know before anything is bought.
+ *
+ * @param realm of the provider that it pays: the provider's host, {@code simulator} or {@code loopback}
+ * @param provider the provider's base URL, for people; it carries no key
+ * @param catalogue models, limits and prices under which the worker buys, as JSON in the store
+ * @param showsPictures whether the provider can fetch pictures of this store: it runs beside the worker, or the worker has a public URL
+ */
+public record Terms(String realm, String provider, Asset catalogue, boolean showsPictures) {
+    public Terms {
+        Objects.requireNonNull(realm, "realm");
+        Objects.requireNonNull(provider, "provider");
+        Objects.requireNonNull(catalogue, "catalogue");
+    }
+}

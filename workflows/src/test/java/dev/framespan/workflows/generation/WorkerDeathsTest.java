@@ -1,0 +1,63 @@
+package dev.framespan.workflows.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temporal.api.enums.v1.RetryState;
+import io.temporal.api.enums.v1.TimeoutType;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.TimeoutFailure;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A clip that no worker survives. */
+class WorkerDeathsTest {
+    private static final TimeoutFailure NO_HEARTBEAT =
+            new TimeoutFailure("no heartbeat", null, TimeoutType.TIMEOUT_TYPE_HEARTBEAT);
+
+    private static ActivityFailure failure(RetryState state, Throwable cause) {
+        return new ActivityFailure("failed", 1, 2, "Verify", "3", state, "worker", cause);
+    }
+
+    @Test
+    void aClipThatKillsWorkersAsOftenAsIsAllowedIsNotGivenToMoreOfThem() {
+        ActivityFailure failure = failure(RetryState.RETRY_STATE_MAXIMUM_ATTEMPTS_REACHED, NO_HEARTBEAT);
+
+        assertThat(GenerationWorkflowImpl.killsWorkers(failure)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = RetryState.class,
+            names = {"RETRY_STATE_TIMEOUT", "RETRY_STATE_NON_RETRYABLE_FAILURE"})
+    void whatRanOutOfTimeKillsNone(RetryState state) {
+        ActivityFailure failure = failure(state, NO_HEARTBEAT);
+
+        assertThat(GenerationWorkflowImpl.killsWorkers(failure)).isFalse();
+    }
+
+    @Test
+    void whatFailedInWordsKillsNone() {
+        ApplicationFailure words = ApplicationFailure.newFailure("no decoder", "Any");
+        ActivityFailure failure = failure(RetryState.RETRY_STATE_MAXIMUM_ATTEMPTS_REACHED, words);
+
+        assertThat(GenerationWorkflowImpl.killsWorkers(failure)).isFalse();
+    }
+
+    @Test
+    void itStopsTheShotAndNamesTheTaskAndTheCure() {
+        ProviderTask task =
+                new ProviderTask("v1:0", 1, "t-1", "storm", "gull", 1, false, BigDecimal.ONE, Instant.EPOCH, true);
+
+        Stop stop = Stop.of(GenerationWorkflowImpl.deadly(
+                        task, failure(RetryState.RETRY_STATE_MAXIMUM_ATTEMPTS_REACHED, NO_HEARTBEAT)))
+                .orElseThrow();
+
+        assertThat(stop.kind()).isEqualTo(FailureKind.MEDIA);
+        assertThat(stop.message()).contains("task t-1", "render again to try on");
+        assertThat(stop.task()).isEqualTo("t-1");
+    }
+}

@@ -1,0 +1,180 @@
+package dev.framespan.workflows.storyboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.framespan.workflows.catalogue.AspectRatio;
+import dev.framespan.workflows.catalogue.ImageModel;
+import dev.framespan.workflows.catalogue.Resolution;
+import dev.framespan.workflows.catalogue.VideoModel;
+import dev.framespan.workflows.storyboard.checking.Defaults;
+import dev.framespan.workflows.storyboard.checking.StoryboardText;
+import dev.framespan.workflows.storyboard.reading.DraftReader;
+import dev.framespan.workflows.storyboard.reading.FieldNames;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+class SchemaTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path folder;
+
+    private final JsonNode text = read();
+    private final Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(text);
+
+    private static JsonNode read() {
+        try (InputStream in = SchemaTest.class.getResourceAsStream("storyboard.schema.json")) {
+            return JSON.readTree(in);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void theSchemaHasTheFieldsOfTheRecordsAndNoOthers() {
+        assertFields(text, Storyboard.class);
+        assertFields(text.at("/properties/characters/additionalProperties"), Storyboard.Character.class);
+        assertFields(text.at("/properties/keyframes/additionalProperties"), Storyboard.Keyframe.class);
+        assertFields(text.at("/properties/shots/items"), Storyboard.Shot.class);
+    }
+
+    private static void assertFields(JsonNode group, Class<? extends Record> type) {
+        List<String> fields = new ArrayList<>();
+        group.path("properties").fieldNames().forEachRemaining(fields::add);
+        assertThat(fields).containsExactlyElementsOf(FieldNames.of(type));
+        assertThat(group.path("additionalProperties").asBoolean(true)).isFalse();
+    }
+
+    @Test
+    void theSchemaHasTheChoicesAndLimitsOfTheCatalogueAndTheChecker() {
+        assertThat(words("/$defs/model/enum"))
+                .containsExactlyElementsOf(StoryboardText.CATALOGUE.videos().stream()
+                        .map(VideoModel::name)
+                        .toList());
+        assertThat(words("/properties/keyframe_model/enum"))
+                .containsExactlyElementsOf(StoryboardText.CATALOGUE.images().stream()
+                        .map(ImageModel::name)
+                        .toList());
+        assertThat(words("/$defs/resolution/enum"))
+                .containsExactlyElementsOf(
+                        Arrays.stream(Resolution.values()).map(Resolution::word).toList());
+        assertThat(words("/properties/aspect_ratio/enum"))
+                .containsExactlyElementsOf(Arrays.stream(AspectRatio.values())
+                        .map(AspectRatio::word)
+                        .toList());
+        List<Integer> durations = StoryboardText.CATALOGUE.videos().stream()
+                .flatMap(model -> model.durations().stream())
+                .sorted()
+                .toList();
+        assertThat(number("/$defs/duration/minimum")).isEqualTo(durations.get(0));
+        assertThat(number("/$defs/duration/maximum")).isEqualTo(durations.get(durations.size() - 1));
+        assertThat(number("/$defs/words/maxLength"))
+                .isEqualTo(StoryboardText.CATALOGUE.limits().promptCodePoints());
+        assertThat(number("/$defs/take/maximum")).isEqualTo(DraftReader.MOST_TAKES);
+        assertThat(number("/properties/title/maxLength")).isEqualTo(DraftReader.LONGEST_TITLE);
+        assertThat(number("/properties/shots/maxItems")).isEqualTo(DraftReader.MOST_SHOTS);
+        assertThat(number("/properties/keyframes/maxProperties")).isEqualTo(DraftReader.MOST_KEYFRAMES);
+        assertThat(number("/properties/characters/maxProperties")).isEqualTo(DraftReader.MOST_CHARACTERS);
+        assertThat(number("/properties/budget_usd/maximum")).isEqualTo(DraftReader.LARGEST_BUDGET.intValueExact());
+    }
+
+    @Test
+    void theSchemaHasTheUsualValues() {
+        Defaults usual = Defaults.usual(StoryboardText.CATALOGUE);
+        assertThat(text.at("/properties/model/default").asText())
+                .isEqualTo(usual.model().name());
+        assertThat(text.at("/properties/keyframe_model/default").asText())
+                .isEqualTo(usual.keyframeModel().name());
+        assertThat(text.at("/properties/resolution/default").asText())
+                .isEqualTo(usual.resolution().word());
+        assertThat(text.at("/properties/aspect_ratio/default").asText())
+                .isEqualTo(usual.aspectRatio().word());
+        assertThat(text.at("/properties/audio/default").asBoolean()).isEqualTo(usual.audio());
+        assertThat(number("/properties/duration/default")).isEqualTo(usual.duration());
+    }
+
+    @Test
+    void theExampleIsSoundAndNamesTheSchema() throws IOException {
+        Path example = Path.of("../examples/lighthouse.yaml");
+        String words = Files.readString(example);
+        assertThat(schema.validate(yaml(words))).isEmpty();
+        String named = words.lines().findFirst().orElseThrow().replaceFirst(".*\\$schema=", "");
+        assertThat(example.resolveSibling(named)).isRegularFile();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "title: x",
+                "shots: []",
+                "shots: { id: a }",
+                "shots: [{ id: a }]",
+                "shots: [{ prompt: p }]",
+                "shots: [{ id: a b, prompt: p }]",
+                "shots: [{ id: a, prompt: '' }]",
+                "shots: [{ id: a, prompt: 5 }]",
+                "shots: [{ id: a, prompt: p, duration: five }]",
+                "shots: [{ id: a, prompt: p, duration: 2 }]",
+                "shots: [{ id: a, prompt: p, duration: 16 }]",
+                "shots: [{ id: a, prompt: p, resolution: 720 }]",
+                "shots: [{ id: a, prompt: p, model: kling-v4 }]",
+                "shots: [{ id: a, prompt: p, action: reference }]",
+                "shots: [{ id: a, prompt: p, action: generate, from: k }]",
+                "shots: [{ id: a, prompt: p, action: image2video }]",
+                "shots: [{ id: a, prompt: p, action: image2video, from: k, to: k }]",
+                "shots: [{ id: a, prompt: p, action: first_last_frame, from: k }]",
+                "shots: [{ id: a, prompt: p, transition: { crossfade: 1 } }]",
+                "shots: [{ id: a, prompt: p, take: 0 }]",
+                "shots: [{ id: a, prompt: p, audio: yes }]",
+                "shots: [{ id: a, prompt: p, from: }]",
+                "{ titel: x, shots: [{ id: a, prompt: p }] }",
+                "{ fps: 0, shots: [{ id: a, prompt: p }] }",
+                "{ budget_usd: -1, shots: [{ id: a, prompt: p }] }",
+                "{ aspect_ratio: '4:3', shots: [{ id: a, prompt: p }] }",
+                "{ characters: { keeper: {} }, shots: [{ id: a, prompt: p }] }",
+                "{ characters: { keeper: { look: x, images: [a.png] } }, shots: [{ id: a, prompt: p }] }",
+                "{ keyframes: { k: {} }, shots: [{ id: a, prompt: p }] }",
+                "{ keyframes: { k: { prompt: p, image: k.jpg } }, shots: [{ id: a, prompt: p }] }",
+                "{ keyframes: { k: { image: k.jpg, take: 2 } }, shots: [{ id: a, prompt: p }] }",
+                "{ keyframes: { a b: { prompt: p } }, shots: [{ id: a, prompt: p }] }",
+            })
+    void whatTheSchemaRefusesTheCheckerRefusesToo(String faulty) throws IOException {
+        assertThat(schema.validate(yaml(faulty))).isNotEmpty();
+        Files.writeString(folder.resolve("k.jpg"), "x");
+        assertThat(StoryboardText.in(folder).check(faulty).faults()).isNotEmpty();
+    }
+
+    private static JsonNode yaml(String words) {
+        Object loaded =
+                new Load(LoadSettings.builder().setSchema(new CoreSchema()).build()).loadFromString(words);
+        return JSON.valueToTree(loaded);
+    }
+
+    private List<String> words(String pointer) {
+        List<String> words = new ArrayList<>();
+        text.at(pointer).forEach(word -> words.add(word.asText()));
+        return words;
+    }
+
+    private int number(String pointer) {
+        return text.at(pointer).asInt();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.framespan.workflows.storyboard.checking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framespan.workflows.storyboard.Fault;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MutationTest {
+    private static final int CASES = 1_500;
+    private static final String[] PIECES = {
+        "\t",
+        "\n",
+        " ",
+        ":",
+        "{",
+        "}",
+        "[",
+        "]",
+        "-",
+        "\"",
+        "'",
+        "&a ",
+        "*a",
+        "!!int ",
+        "? ",
+        "|",
+        ">",
+        "<<: ",
+        "%",
+        "@",
+        "#",
+        "null",
+        "1e9999",
+        "0x",
+        "\\uD800",
+        "🌊",
+        "\u0085",
+        "---\n",
+        "...\n",
+        ",",
+        "~",
+        "0o8",
+        "{keeper}",
+        "<<<image_1>>>"
+    };
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theCheckerNeverThrowsWhateverBecomesOfAStoryboard() throws IOException {
+        String yaml = Files.readString(Path.of("../examples/lighthouse.yaml"));
+        String json =
+                "{\"title\": \"x\", \"budget_usd\": 4.5, \"characters\": {\"keeper\": {\"look\": \"old\"}}, \"keyframes\":"
+                        + " {\"a\": {\"prompt\": \"p\"}, \"b\": {\"image\": \"b.jpg\"}}, \"shots\": [{\"id\": \"s\", \"from\": \"a\","
+                        + " \"to\": \"b\", \"prompt\": \"{keeper}\", \"duration\": 5, \"audio\": true}]}";
+        Files.createDirectories(folder.resolve("photos"));
+        Files.writeString(folder.resolve("photos/harbor.jpg"), "x");
+        Files.writeString(folder.resolve("b.jpg"), "x");
+        Random random = new Random(20_261);
+        int sound = 0;
+        for (int i = 0; i < CASES; i++) {
+            boolean isJson = i % 3 == 0;
+            byte[] mutant = mutant(isJson ? json : yaml, random);
+            Path file = Files.write(folder.resolve("film" + i + (isJson ? ".json" : ".yaml")), mutant);
+            CheckResult checked =
+                    StoryboardChecker.check(file, StoryboardText.CATALOGUE, picture -> StoryboardText.WIDE);
+            sound += checked.isSound() ? 1 : 0;
+            for (Fault fault : checked.faults()) {
+                String said = fault.toString();
+                if (!said.startsWith(file.toString()) || said.contains("\n") || said.contains("Exception")) {
+                    throw new AssertionError("not a fault for people: " + said);
+                }
+            }
+        }
+        assertThat(sound).as("mutants that still are films").isBetween(CASES / 20, CASES / 2);
+    }
+
+    private static byte[] mutant(String text, Random random) {
+        StringBuilder mutant = new StringBuilder(text);
+        for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
+            int at = random.nextInt(mutant.length());
+            int end = Math.min(mutant.length(), at + 1 + random.nextInt(12));
+            switch (random.nextInt(4)) {
+                case 0 -> mutant.delete(at, end);
+                case 1 -> mutant.insert(at, PIECES[random.nextInt(PIECES.length)]);
+                case 2 -> mutant.insert(random.nextInt(mutant.length()), mutant.substring(at, end));
+                default -> mutant.setCharAt(
+                        at, (char) (random.nextInt(50) == 0 ? random.nextInt(0x3000) : 32 + random.nextInt(95)));
+            }
+        }
+        byte[] bytes = mutant.toString().getBytes(StandardCharsets.UTF_8);
+        if (random.nextInt(40) == 0) {
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+        }
+        return bytes;
+    }
+}

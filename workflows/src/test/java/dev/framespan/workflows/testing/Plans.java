@@ -1,0 +1,68 @@
+package dev.framespan.workflows.testing;
+
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.catalogue.Action;
+import dev.framespan.workflows.film.Plan;
+import dev.framespan.workflows.generation.GenerationRequest;
+import dev.framespan.workflows.generation.Prompt;
+import dev.framespan.workflows.generation.Purchase;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Plans of films, word by word. */
+public final class Plans {
+    private final List<Plan.Keyframe> keyframes = new ArrayList<>();
+    private final List<Plan.Shot> shots = new ArrayList<>();
+
+    public Plans keyframe(String id) {
+        keyframes.add(new Plan.Keyframe(id, null, still(id)));
+        return this;
+    }
+
+    public Plans picture(String id, Asset picture) {
+        keyframes.add(new Plan.Keyframe(id, picture, null));
+        return this;
+    }
+
+    public Plans shot(String id, String from, String to) {
+        return shot(id, from, to, id);
+    }
+
+    public Plans shot(String id, String from, String to, String words) {
+        shots.add(new Plan.Shot(id, from, to, clip(from, to, Prompt.of(words))));
+        return this;
+    }
+
+    public Plans shots(String... ids) {
+        Arrays.stream(ids).forEach(id -> shot(id, null, null));
+        return this;
+    }
+
+    /** With words so long that they are stored. */
+    public Plans longShot(String id, String from, String to) {
+        Prompt stored = Prompt.stored(new Asset("b".repeat(64), 2500, MediaType.TXT));
+        shots.add(new Plan.Shot(id, from, to, clip(from, to, stored)));
+        return this;
+    }
+
+    public Plan film(String id) {
+        return new Plan(id, id, 1280, 720, null, keyframes, shots);
+    }
+
+    public static Purchase purchase(String id) {
+        return new Purchase("alone", "run", id, clip(null, null, Prompt.of(id)), WorkflowTestServer.IDENTITY);
+    }
+
+    private static GenerationRequest still(String words) {
+        return new GenerationRequest(
+                "doubao-seedream-4.5", Action.GENERATE, Prompt.of(words), "16:9", "2K", null, false, List.of(), 1);
+    }
+
+    private static GenerationRequest clip(String from, String to, Prompt prompt) {
+        Action action = to != null ? Action.FIRST_LAST_FRAME : from != null ? Action.IMAGE2VIDEO : Action.GENERATE;
+        return new GenerationRequest(
+                "kling-v3", action, prompt, from == null ? "16:9" : null, "720p", 5, false, List.of(), 1);
+    }
+}

@@ -1,0 +1,383 @@
+package dev.framespan.workflows.testing;
+
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaFacts;
+import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.film.FilmInput;
+import dev.framespan.workflows.film.FilmReport;
+import dev.framespan.workflows.film.FilmResult;
+import dev.framespan.workflows.film.FilmWorkflow;
+import dev.framespan.workflows.film.FilmWorkflowImpl;
+import dev.framespan.workflows.film.Plan;
+import dev.framespan.workflows.generation.GenerationWorkflow;
+import dev.framespan.workflows.generation.GenerationWorkflowImpl;
+import dev.framespan.workflows.generation.ProviderTask;
+import dev.framespan.workflows.generation.Purchase;
+import dev.framespan.workflows.generation.SubmitResult;
+import dev.framespan.workflows.generation.Take;
+import dev.framespan.workflows.generation.TaskQueues;
+import dev.framespan.workflows.generation.WorkIdentity;
+import dev.framespan.workflows.payload.Payloads;
+import dev.framespan.workflows.studio.StudioSettings;
+import dev.framespan.workflows.terms.Terms;
+import dev.framespan.workflows.terms.TermsActivity;
+import dev.framespan.workflows.terms.TermsWorkflow;
+import dev.framespan.workflows.terms.TermsWorkflowImpl;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/** A house without a provider, a disk or FFmpeg: workflows on a test server, and hands that do what the test has told them. */
+public final class WorkflowTestServer implements AutoCloseable {
+    /** One second clips of this size and rate agree with the film. */
+    public static final MediaFacts FACTS = new MediaFacts(1280, 720, 24, "24/1", false, "h264", "0".repeat(64));
+
+    /** What the submitting hand does for one shot. */
+    @FunctionalInterface
+    public interface Submitting {
+        /** @param call 1 for the first */
+        SubmitResult submit(Purchase purchase, int waits, int call);
+    }
+
+    /** What the awaiting hand does for one shot: returns when the task has completed. */
+    @FunctionalInterface
+    public interface Awaiting {
+        void await(ProviderTask task, int call);
+    }
+
+    /** What the verifying hand finds. */
+    @FunctionalInterface
+    public interface Verifying {
+        MediaFacts verify(ProviderTask task, int call);
+    }
+
+    /** Whose work it all is. */
+    public static final WorkIdentity IDENTITY = new WorkIdentity("store", "example.org");
+
+    /** The queue of a developer's own workflow. */
+    private static final String OWN = "own";
+
+    private final TestWorkflowEnvironment environment;
+    private final WorkIdentity identity;
+    private final TaskQueues queues;
+    private final Map<String, Submitting> submitting = new ConcurrentHashMap<>();
+    private final Map<String, Awaiting> awaiting = new ConcurrentHashMap<>();
+    private final Map<String, Awaiting> fetching = new ConcurrentHashMap<>();
+    private final Map<String, Verifying> verifying = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
+    private final List<String> deeds = Collections.synchronizedList(new ArrayList<>());
+    private final List<Purchase> purchases = Collections.synchronizedList(new ArrayList<>());
+    private final List<FilmReport> endings = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger moving = new AtomicInteger();
+    private final AtomicInteger mostMoving = new AtomicInteger();
+    private volatile Plan plan;
+    private volatile int maxParallel = 20;
+    private volatile Runnable joining = () -> {};
+    private volatile Runnable conforming = () -> {};
+    private volatile Function<StudioSettings, String> story;
+
+    public WorkflowTestServer() {
+        this(IDENTITY);
+    }
+
+    private WorkflowTestServer(WorkIdentity identity) {
+        this.identity = identity;
+        this.queues = TaskQueues.of(identity);
+        environment = server();
+        Worker films = environment.newWorker(queues.films());
+        films.registerWorkflowImplementationTypes(
+                FilmWorkflowImpl.class, GenerationWorkflowImpl.class, TermsWorkflowImpl.class);
+        films.registerActivitiesImplementations(new FakeActivities.Records(this), terms("any"));
+        environment
+                .newWorker(queues.submit())
+                .registerActivitiesImplementations(
+                        new FakeActivities.Submit(this), new FakeActivities.Cancel(this), terms("this realm"));
+        environment.newWorker(queues.await()).registerActivitiesImplementations(new FakeActivities.Await(this));
+        environment.newWorker(queues.fetch()).registerActivitiesImplementations(new FakeActivities.Fetch(this));
+        environment
+                .newWorker(queues.media())
+                .registerActivitiesImplementations(new FakeActivities.Verify(this), new FakeActivities.Assembly(this));
+        Worker own = identity == null ? films : environment.newWorker(OWN);
+        own.registerWorkflowImplementationFactory(OwnWorkflow.class, () -> settings -> story.apply(settings));
+        environment.start();
+    }
+
+    /** As films were made before messages and queues carried an identity. */
+    public static WorkflowTestServer withoutIdentity() {
+        return new WorkflowTestServer(null);
+    }
+
+    /** What a worker answers who is asked its terms. */
+    public Terms terms(String store, String realm) {
+        return client().newWorkflowStub(TermsWorkflow.class, options("terms", queues.films()))
+                .ask(store, realm);
+    }
+
+    private static TermsActivity terms(String provider) {
+        return () -> new Terms(IDENTITY.realm(), provider, asset("catalogue", MediaType.JSON), true);
+    }
+
+    /** Starts a workflow as a developer writes one, on a worker that knows no more than its class. */
+    public WorkflowStub own(String film, Function<StudioSettings, String> written) {
+        story = written;
+        OwnWorkflow workflow =
+                client().newWorkflowStub(OwnWorkflow.class, options(film, identity == null ? queues.films() : OWN));
+        WorkflowClient.start(workflow::make, new StudioSettings(film, 1280, 720, null, maxParallel, identity));
+        return WorkflowStub.fromTyped(workflow);
+    }
+
+    /** A developer's own workflow. */
+    @WorkflowInterface
+    public interface OwnWorkflow {
+        @WorkflowMethod
+        String make(StudioSettings settings);
+    }
+
+    /** A test server that speaks of this system's records. */
+    public static TestWorkflowEnvironment server() {
+        return TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                        .setDataConverter(Payloads.converter())
+                        .build())
+                .build());
+    }
+
+    public WorkflowTestServer submit(String id, Submitting way) {
+        submitting.put(id, way);
+        return this;
+    }
+
+    public WorkflowTestServer await(String id, Awaiting way) {
+        awaiting.put(id, way);
+        return this;
+    }
+
+    /** @param way throws, or lets the fetching hand deliver */
+    public WorkflowTestServer fetch(String id, Awaiting way) {
+        fetching.put(id, way);
+        return this;
+    }
+
+    public WorkflowTestServer verify(String id, Verifying way) {
+        verifying.put(id, way);
+        return this;
+    }
+
+    /** @param way throws, or lets the joining hand deliver */
+    public WorkflowTestServer join(Runnable way) {
+        joining = way;
+        return this;
+    }
+
+    /** @param way throws, waits, or lets the conforming hand deliver */
+    public WorkflowTestServer conform(Runnable way) {
+        conforming = way;
+        return this;
+    }
+
+    public WorkflowTestServer atOnce(int most) {
+        maxParallel = most;
+        return this;
+    }
+
+    public FilmResult film(Plan wanted) {
+        start(wanted);
+        return result(wanted.film());
+    }
+
+    public WorkflowStub start(Plan wanted) {
+        plan = wanted;
+        FilmWorkflow workflow = client().newWorkflowStub(FilmWorkflow.class, options(wanted.film(), queues.films()));
+        WorkflowClient.start(
+                workflow::make,
+                new FilmInput(
+                        wanted.film(),
+                        IDENTITY.store(),
+                        asset("plan", MediaType.JSON),
+                        identity == null ? null : identity.realm()));
+        return WorkflowStub.fromTyped(workflow);
+    }
+
+    public FilmResult result(String film) {
+        return client().newUntypedWorkflowStub(film).getResult(FilmResult.class);
+    }
+
+    public Take generation(Purchase purchase) {
+        return generation(purchase, 0);
+    }
+
+    public Take generation(Purchase purchase, int waits) {
+        return client().newWorkflowStub(GenerationWorkflow.class, options("alone/1/" + purchase.id(), queues.films()))
+                .make(purchase, waits);
+    }
+
+    private static WorkflowOptions options(String id, String queue) {
+        return WorkflowOptions.newBuilder()
+                .setWorkflowId(id)
+                .setTaskQueue(queue)
+                .setWorkflowExecutionTimeout(Duration.ofDays(90))
+                .build();
+    }
+
+    public WorkflowClient client() {
+        return environment.getWorkflowClient();
+    }
+
+    public WorkflowExecutionHistory history(String workflow) {
+        return client().fetchHistory(workflow);
+    }
+
+    /** What was done, in order: {@code submit gull}, {@code join}. */
+    public List<String> deeds() {
+        synchronized (deeds) {
+            return List.copyOf(deeds);
+        }
+    }
+
+    /** How often something was done. */
+    public long times(String deed) {
+        return deeds().stream().filter(deed::equals).count();
+    }
+
+    public List<Purchase> purchases() {
+        synchronized (purchases) {
+            return List.copyOf(purchases);
+        }
+    }
+
+    public Purchase purchase(String id) {
+        return purchases().stream()
+                .filter(purchase -> purchase.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public FilmReport ending() {
+        return endings.get(endings.size() - 1);
+    }
+
+    /** How many tasks were at the provider at once, at most. */
+    public int mostAtOnce() {
+        return mostMoving.get();
+    }
+
+    /** Waits, in real time, for something that a workflow is about to do. */
+    public static void until(BooleanSupplier condition) {
+        until(condition, Duration.ofSeconds(20));
+    }
+
+    public static void until(BooleanSupplier condition, Duration patience) {
+        Instant end = Instant.now().plus(patience);
+        while (!condition.getAsBoolean()) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("it did not happen in " + patience.toSeconds() + " s");
+            }
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    int maxParallel() {
+        return maxParallel;
+    }
+
+    void did(String deed) {
+        deeds.add(deed);
+    }
+
+    void ended(FilmReport ending) {
+        endings.add(ending);
+    }
+
+    SubmitResult submitted(Purchase purchase, int waits) {
+        purchases.add(purchase);
+        SubmitResult submission = submitting
+                .getOrDefault(purchase.id(), (wanted, asked, call) -> SubmitResult.running(task(wanted)))
+                .submit(purchase, waits, calls("submit " + purchase.id()));
+        if (submission.task() != null) {
+            mostMoving.accumulateAndGet(moving.incrementAndGet(), Math::max);
+        }
+        return submission;
+    }
+
+    void awaited(ProviderTask task) {
+        awaiting.getOrDefault(task.id(), (asked, call) -> {}).await(task, calls("await " + task.id()));
+    }
+
+    void fetched(ProviderTask task) {
+        fetching.getOrDefault(task.id(), (asked, call) -> {}).await(task, calls("fetch " + task.id()));
+    }
+
+    void conformed() {
+        conforming.run();
+    }
+
+    void joined() {
+        joining.run();
+    }
+
+    MediaFacts verified(ProviderTask task) {
+        MediaFacts facts =
+                verifying.getOrDefault(task.id(), (asked, call) -> FACTS).verify(task, calls("verify " + task.id()));
+        moving.decrementAndGet();
+        return facts;
+    }
+
+    private int calls(String name) {
+        return calls.computeIfAbsent(name, key -> new AtomicInteger()).incrementAndGet();
+    }
+
+    public static ProviderTask task(Purchase purchase) {
+        return new ProviderTask(
+                "v1:" + hash(purchase.id()),
+                1,
+                "task-" + purchase.id(),
+                purchase.film(),
+                purchase.id(),
+                purchase.request().take(),
+                purchase.request().forStill(),
+                new BigDecimal("0.357"),
+                Instant.parse("2026-03-01T10:00:00Z"),
+                true);
+    }
+
+    public static Asset asset(String name, MediaType type) {
+        return new Asset(hash(name), 1234, type);
+    }
+
+    private static String hash(String name) {
+        return (HexFormat.of().formatHex(name.getBytes(java.nio.charset.StandardCharsets.UTF_8)) + "0".repeat(64))
+                .substring(0, 64);
+    }
+
+    @Override
+    public void close() {
+        environment.close();
+    }
+}
