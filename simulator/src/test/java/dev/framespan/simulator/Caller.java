@@ -118,7 +118,7 @@ final class Caller implements AutoCloseable {
     }
 
     void fault(String spec) throws IOException, InterruptedException {
-        InjectedFaults.parse(json(spec)).forEach(InjectedFault::mischief);
+        InjectedFaults.parse(json(spec)).forEach(InjectedFault::effect);
         Reply reply = post("/admin/faults", json(spec).toString());
         if (reply.status() != 200) {
             throw new AssertionError(reply.text());

@@ -32,8 +32,8 @@ class FaultTest {
 
     @ParameterizedTest
     @CsvSource({"drop_after_accept, 1", "drop_before_accept, 0"})
-    void aSubmissionWhoseConnectionBreaksIsChargedOnlyIfItWasAccepted(String mischief, int charged) throws Exception {
-        caller.fault("{'on':'submit','times':1,'do':'" + mischief + "'}");
+    void aSubmissionWhoseConnectionBreaksIsChargedOnlyIfItWasAccepted(String effect, int charged) throws Exception {
+        caller.fault("{'on':'submit','times':1,'do':'" + effect + "'}");
         assertThatThrownBy(() -> caller.submit(Caller.still("sea"))).isInstanceOf(IOException.class);
         assertThat(caller.ledger().get("entries")).hasSize(charged);
         assertThat(caller.submit(Caller.still("sea")).status()).isEqualTo(200);
@@ -47,9 +47,9 @@ class FaultTest {
         "html, 200, 1",
         "garbled, 200, 1"
     })
-    void aSubmissionWithAnUnusableAnswerIsChargedOnlyIfItWasAccepted(String mischief, int status, int charged)
+    void aSubmissionWithAnUnusableAnswerIsChargedOnlyIfItWasAccepted(String effect, int status, int charged)
             throws Exception {
-        caller.fault("{'on':'submit','times':1,'do':'" + mischief + "'}");
+        caller.fault("{'on':'submit','times':1,'do':'" + effect + "'}");
         Caller.Reply reply = caller.submit(Caller.still("sea"));
         assertThat(reply.status()).isEqualTo(status);
         assertThat(reply.json().has("task_id")).isFalse();
@@ -58,11 +58,11 @@ class FaultTest {
 
     @ParameterizedTest
     @CsvSource({"status:502, 502", "html, 200", "redirect, 302", "accept_then_status:500, 500"})
-    void whatIsRefusedMeetsTheSameGatewayAndIsNotAccepted(String mischief, int status) throws Exception {
-        caller.fault("{'on':'submit','times':1,'do':'" + mischief + "'}");
+    void whatIsRefusedMeetsTheSameGatewayAndIsNotAccepted(String effect, int status) throws Exception {
+        caller.fault("{'on':'submit','times':1,'do':'" + effect + "'}");
         assertThat(caller.submit("{}").status()).isEqualTo(status);
         assertThat(caller.submit("{}").status()).isEqualTo(400);
-        caller.fault("{'on':'status','times':1,'do':'" + mischief.replace("accept_then_", "") + "'}");
+        caller.fault("{'on':'status','times':1,'do':'" + effect.replace("accept_then_", "") + "'}");
         assertThat(caller.get("/v1/tasks/unknown").status()).isEqualTo(status);
         assertThat(caller.get("/v1/tasks/unknown").status()).isEqualTo(404);
         assertThat(caller.ledger().get("entries")).isEmpty();
@@ -126,8 +126,8 @@ class FaultTest {
 
     @ParameterizedTest
     @CsvSource({"fail, task_failed", "fail_policy, content_policy_violation"})
-    void aTaskFailsInTheEndAndIsRefunded(String mischief, String code) throws Exception {
-        caller.fault("{'on':'task','do':'" + mischief + "','message':'as told'}");
+    void aTaskFailsInTheEndAndIsRefunded(String effect, String code) throws Exception {
+        caller.fault("{'on':'task','do':'" + effect + "','message':'as told'}");
         JsonNode task = caller.finish(Caller.still("sea"));
         assertThat(task.at("/error/code").asText()).isEqualTo(code);
         assertThat(task.at("/error/message").asText()).isEqualTo("as told");
@@ -136,8 +136,8 @@ class FaultTest {
 
     @ParameterizedTest
     @CsvSource({"status:502, 502", "not_found, 404", "garbled, 200", "html, 200"})
-    void aStatusCallFailsAndTheNextOneDoesNot(String mischief, int status) throws Exception {
-        caller.fault("{'on':'status','times':1,'do':'" + mischief + "'}");
+    void aStatusCallFailsAndTheNextOneDoesNot(String effect, int status) throws Exception {
+        caller.fault("{'on':'status','times':1,'do':'" + effect + "'}");
         String id = caller.submit(Caller.still("sea")).json().get("task_id").asText();
         Caller.Reply spoilt = caller.status(id);
         assertThat(spoilt.status()).isEqualTo(status);
@@ -161,8 +161,8 @@ class FaultTest {
         assertThat(caller.get(url).raw().body()).isEqualTo(whole);
     }
 
-    private byte[] spoilt(String mischief, String url) throws Exception {
-        caller.fault("{'on':'result','times':1,'do':'" + mischief + "'}");
+    private byte[] spoilt(String effect, String url) throws Exception {
+        caller.fault("{'on':'result','times':1,'do':'" + effect + "'}");
         return caller.get(url).raw().body();
     }
 

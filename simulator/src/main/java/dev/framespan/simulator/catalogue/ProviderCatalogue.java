@@ -12,10 +12,12 @@ import java.util.Optional;
 /** Everything the provider sells: models, what they can do, and the price list, read from {@code catalogue.json}. */
 public final class ProviderCatalogue {
     private final Map<String, Model> models = new LinkedHashMap<>();
+    private final Limits limits;
 
-    private record Page(List<ClipModel> clips, List<StillModel> stills) {}
+    private record Page(Limits limits, List<ClipModel> clips, List<StillModel> stills) {}
 
     private ProviderCatalogue(Page page) {
+        limits = page.limits();
         page.clips().forEach(model -> models.put(model.id(), model));
         page.stills().forEach(model -> models.put(model.id(), model));
     }
@@ -31,6 +33,10 @@ public final class ProviderCatalogue {
 
     public Optional<Model> find(String id) {
         return Optional.ofNullable(models.get(id));
+    }
+
+    public Limits limits() {
+        return limits;
     }
 
     public List<Model> all() {

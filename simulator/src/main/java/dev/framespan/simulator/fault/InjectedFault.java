@@ -12,7 +12,7 @@ import java.util.Map;
  * @param match which tasks; null means all
  * @param times how often; null means without end
  * @param skip how many calls pass before the first
- * @param action the mischief, a name of {@link Mischief} in lower case, with a number behind a colon where it has one
+ * @param action what is done, a name of {@link Effect} in lower case, with a number behind a colon where it has one
  * @param body what an error answers with, instead of the provider's error
  * @param retryAfter seconds, for the header of that name
  * @param delayMillis how long to wait before answering, after whatever is done
@@ -21,7 +21,7 @@ import java.util.Map;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record InjectedFault(
-        Spot on,
+        Point on,
         Match match,
         Integer times,
         int skip,
@@ -32,8 +32,8 @@ public record InjectedFault(
         String code,
         String message) {
 
-    /** The call on which it happens. */
-    public enum Spot {
+    /** The call on which the fault is injected. */
+    public enum Point {
         submit,
         task,
         status,
@@ -42,7 +42,7 @@ public record InjectedFault(
     }
 
     /** What is done. Those that carry a number take it after a colon: {@code status:503}. */
-    public enum Mischief {
+    public enum Effect {
         /** The task is accepted and charged, then the connection is closed without an answer. */
         DROP_AFTER_ACCEPT,
         /** The connection is closed before anything is accepted. */
@@ -94,52 +94,46 @@ public record InjectedFault(
     /** What a call is about. */
     public record Subject(String prompt, String model, String action) {}
 
-    private static final Map<Spot, List<Mischief>> POSSIBLE = Map.of(
-            Spot.submit,
+    private static final Map<Point, List<Effect>> POSSIBLE = Map.of(
+            Point.submit,
             List.of(
-                    Mischief.DROP_AFTER_ACCEPT,
-                    Mischief.DROP_BEFORE_ACCEPT,
-                    Mischief.STATUS,
-                    Mischief.ACCEPT_THEN_STATUS,
-                    Mischief.GARBLED,
-                    Mischief.HTML,
-                    Mischief.DELAY,
-                    Mischief.OLD_FORM,
-                    Mischief.REDIRECT,
-                    Mischief.FAIL,
-                    Mischief.FAIL_POLICY),
-            Spot.task,
-            List.of(Mischief.FAIL, Mischief.FAIL_POLICY),
-            Spot.status,
+                    Effect.DROP_AFTER_ACCEPT,
+                    Effect.DROP_BEFORE_ACCEPT,
+                    Effect.STATUS,
+                    Effect.ACCEPT_THEN_STATUS,
+                    Effect.GARBLED,
+                    Effect.HTML,
+                    Effect.DELAY,
+                    Effect.OLD_FORM,
+                    Effect.REDIRECT,
+                    Effect.FAIL,
+                    Effect.FAIL_POLICY),
+            Point.task,
+            List.of(Effect.FAIL, Effect.FAIL_POLICY),
+            Point.status,
             List.of(
-                    Mischief.STATUS,
-                    Mischief.GARBLED,
-                    Mischief.HTML,
-                    Mischief.DELAY,
-                    Mischief.REDIRECT,
-                    Mischief.NOT_FOUND,
-                    Mischief.DROP),
-            Spot.result,
+                    Effect.STATUS,
+                    Effect.GARBLED,
+                    Effect.HTML,
+                    Effect.DELAY,
+                    Effect.REDIRECT,
+                    Effect.NOT_FOUND,
+                    Effect.DROP),
+            Point.result,
             List.of(
-                    Mischief.STATUS,
-                    Mischief.TRUNCATE,
-                    Mischief.FLIP,
-                    Mischief.STUB,
-                    Mischief.HTML,
-                    Mischief.EXPIRED,
-                    Mischief.DELAY,
-                    Mischief.DROP,
-                    Mischief.NOT_FOUND,
-                    Mischief.REDIRECT,
-                    Mischief.OVERSIZE),
-            Spot.cancel,
-            List.of(
-                    Mischief.STATUS,
-                    Mischief.GARBLED,
-                    Mischief.HTML,
-                    Mischief.DELAY,
-                    Mischief.NOT_FOUND,
-                    Mischief.DROP));
+                    Effect.STATUS,
+                    Effect.TRUNCATE,
+                    Effect.FLIP,
+                    Effect.STUB,
+                    Effect.HTML,
+                    Effect.EXPIRED,
+                    Effect.DELAY,
+                    Effect.DROP,
+                    Effect.NOT_FOUND,
+                    Effect.REDIRECT,
+                    Effect.OVERSIZE),
+            Point.cancel,
+            List.of(Effect.STATUS, Effect.GARBLED, Effect.HTML, Effect.DELAY, Effect.NOT_FOUND, Effect.DROP));
 
     public InjectedFault {
         if (on == null || action == null) {
@@ -148,16 +142,16 @@ public record InjectedFault(
         if (times != null && times < 0 || skip < 0 || delayMillis < 0) {
             throw new IllegalArgumentException("times, skip and delay_ms must not be negative");
         }
-        if (!POSSIBLE.get(on).contains(mischief(action))) {
+        if (!POSSIBLE.get(on).contains(effect(action))) {
             throw new IllegalArgumentException("\"" + action + "\" cannot be done on " + on);
         }
-        if (hasNumber(mischief(action)) && number(action) < 0) {
+        if (hasNumber(effect(action)) && number(action) < 0) {
             throw new IllegalArgumentException("\"" + action + "\" needs a number, such as status:503 or delay:500");
         }
     }
 
-    public Mischief mischief() {
-        return mischief(action);
+    public Effect effect() {
+        return effect(action);
     }
 
     /** The number behind the colon: an HTTP status, or milliseconds. */
@@ -165,24 +159,24 @@ public record InjectedFault(
         return number(action);
     }
 
-    boolean fits(Spot spot, Subject subject) {
-        return on == spot && (match == null || match.fits(subject));
+    boolean fits(Point point, Subject subject) {
+        return on == point && (match == null || match.fits(subject));
     }
 
-    private static Mischief mischief(String action) {
+    private static Effect effect(String action) {
         String name = action.split(":", 2)[0].toUpperCase(Locale.ROOT);
         if (name.equals("DELAY_MS")) {
-            return Mischief.DELAY;
+            return Effect.DELAY;
         }
         try {
-            return Mischief.valueOf(name);
+            return Effect.valueOf(name);
         } catch (IllegalArgumentException unknown) {
             throw new IllegalArgumentException("\"" + action + "\" is nothing that can be done", unknown);
         }
     }
 
-    private static boolean hasNumber(Mischief mischief) {
-        return mischief == Mischief.STATUS || mischief == Mischief.ACCEPT_THEN_STATUS || mischief == Mischief.DELAY;
+    private static boolean hasNumber(Effect effect) {
+        return effect == Effect.STATUS || effect == Effect.ACCEPT_THEN_STATUS || effect == Effect.DELAY;
     }
 
     private static int number(String action) {

@@ -66,16 +66,16 @@ public final class InjectedFaults {
     }
 
     /** The fault that strikes this call, if one does; it is counted. */
-    public Optional<InjectedFault> strike(InjectedFault.Spot spot, InjectedFault.Subject subject) {
-        return strike(spot, subject, fault -> true);
+    public Optional<InjectedFault> take(InjectedFault.Point point, InjectedFault.Subject subject) {
+        return take(point, subject, fault -> true);
     }
 
     /** @param possible which of them can strike here; others are not counted */
-    public synchronized Optional<InjectedFault> strike(
-            InjectedFault.Spot spot, InjectedFault.Subject subject, Predicate<InjectedFault> possible) {
+    public synchronized Optional<InjectedFault> take(
+            InjectedFault.Point point, InjectedFault.Subject subject, Predicate<InjectedFault> possible) {
         for (int i = 0; i < counted.size(); i++) {
             Counted one = counted.get(i);
-            if (!one.fault().fits(spot, subject) || one.isSpent() || !possible.test(one.fault())) {
+            if (!one.fault().fits(point, subject) || one.isSpent() || !possible.test(one.fault())) {
                 continue;
             }
             boolean strikes = one.seen() >= one.fault().skip();

@@ -14,21 +14,21 @@ final class FaultInjector {
         this.faults = faults;
     }
 
-    Optional<InjectedFault> strike(InjectedFault.Spot spot, Order order) {
-        return faults.strike(
-                spot, new InjectedFault.Subject(order.prompt(), order.model().id(), order.action()));
+    Optional<InjectedFault> take(InjectedFault.Point point, Order order) {
+        return faults.take(
+                point, new InjectedFault.Subject(order.prompt(), order.model().id(), order.action()));
     }
 
     /** A refusal, and what becomes of it on its way: a gateway that is out of order does not read what it carries. */
-    Response refusal(InjectedFault.Spot spot, Refusal refusal) {
+    Response refusal(InjectedFault.Point point, Refusal refusal) {
         Response ready = Response.refusal(refusal);
-        return faults.strike(spot, new InjectedFault.Subject("", "", ""), FaultInjector::concernsAnswers)
+        return faults.take(point, new InjectedFault.Subject("", "", ""), FaultInjector::concernsAnswers)
                 .map(fault -> spoil(fault, ready))
                 .orElse(ready);
     }
 
     private static boolean concernsAnswers(InjectedFault fault) {
-        return switch (fault.mischief()) {
+        return switch (fault.effect()) {
             case FAIL, FAIL_POLICY, OLD_FORM -> false;
             default -> true;
         };
@@ -54,7 +54,7 @@ final class FaultInjector {
     /** What becomes of an answer that is ready, on status and cancel calls and on what was accepted. */
     static Response spoil(InjectedFault fault, Response ready) {
         pause(fault);
-        return switch (fault.mischief()) {
+        return switch (fault.effect()) {
             case STATUS, ACCEPT_THEN_STATUS -> error(fault);
             case GARBLED -> ready.cut();
             case HTML -> Response.html(200);
@@ -66,7 +66,7 @@ final class FaultInjector {
     }
 
     static void pause(InjectedFault fault) {
-        long millis = fault.delayMillis() + (fault.mischief() == InjectedFault.Mischief.DELAY ? fault.number() : 0L);
+        long millis = fault.delayMillis() + (fault.effect() == InjectedFault.Effect.DELAY ? fault.number() : 0L);
         try {
             Thread.sleep(millis);
         } catch (InterruptedException closing) {

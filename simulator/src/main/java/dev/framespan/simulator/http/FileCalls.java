@@ -23,13 +23,13 @@ final class FileCalls {
     private final Account account;
     private final Links links;
     private final Results results;
-    private final FaultInjector mischiefs;
+    private final FaultInjector injector;
 
-    FileCalls(Account account, Links links, Results results, FaultInjector mischiefs) {
+    FileCalls(Account account, Links links, Results results, FaultInjector injector) {
         this.account = account;
         this.links = links;
         this.results = results;
-        this.mischiefs = mischiefs;
+        this.injector = injector;
     }
 
     Response answer(Call call) throws IOException {
@@ -64,13 +64,13 @@ final class FileCalls {
         if (call.method().equals("HEAD")) {
             return ready;
         }
-        Optional<InjectedFault> fault = mischiefs.strike(InjectedFault.Spot.result, job.order());
+        Optional<InjectedFault> fault = injector.take(InjectedFault.Point.result, job.order());
         return fault.isPresent() ? spoil(fault.get(), ready) : ready;
     }
 
     private static Response spoil(InjectedFault fault, Response ready) {
         byte[] content = ready.content();
-        switch (fault.mischief()) {
+        switch (fault.effect()) {
             case TRUNCATE -> {
                 FaultInjector.pause(fault);
                 return ready.cut();

@@ -29,7 +29,7 @@ import java.util.function.UnaryOperator;
 /** A running stand-in for the provider: one account, its state in one folder, one address. */
 public final class Simulation implements AutoCloseable {
     private final FileChannel lock;
-    private final TaskProcessor attendant;
+    private final TaskProcessor taskProcessor;
     private final Server server;
 
     /**
@@ -73,11 +73,12 @@ public final class Simulation implements AutoCloseable {
         try {
             SimulatorSettings settings = start.settings().apply(remembered(disk));
             disk.write("settings.json", settings);
-            OrderReader reader = new OrderReader(ProviderCatalogue.load());
+            ProviderCatalogue catalogue = ProviderCatalogue.load();
+            OrderReader reader = new OrderReader(catalogue);
             Account account = new Account(disk.within("tasks"), reader, settings, Clock.systemUTC());
             InjectedFaults faults = new InjectedFaults(disk);
             faults.addMissing(start.faults());
-            FaultInjector mischiefs = new FaultInjector(faults);
+            FaultInjector injector = new FaultInjector(faults);
             Links links = new Links(account, disk);
             TaskJson shapes = new TaskJson(account, links);
             Disk inputs = disk.within("inputs");
@@ -85,10 +86,11 @@ public final class Simulation implements AutoCloseable {
             server = listen(
                     start,
                     disk,
-                    new TaskCalls(account, reader, mischiefs, shapes, start.key()),
-                    new FileCalls(account, links, results, mischiefs),
+                    new TaskCalls(account, reader, injector, shapes, start.key()),
+                    new FileCalls(account, links, results, injector),
                     new AdminCalls(account, faults, shapes, disk));
-            attendant = new TaskProcessor(account, inputs, new Callbacks(job -> shapes.status(job, origin())));
+            taskProcessor = new TaskProcessor(
+                    account, inputs, catalogue.limits(), new Callbacks(job -> shapes.status(job, origin())));
         } catch (IOException | PortTaken | RuntimeException failed) {
             lock.close();
             throw failed;
@@ -140,7 +142,7 @@ public final class Simulation implements AutoCloseable {
 
     @Override
     public void close() {
-        attendant.close();
+        taskProcessor.close();
         server.close();
         try {
             lock.close();

@@ -22,15 +22,15 @@ final class TaskCalls {
 
     private final Account account;
     private final OrderReader reader;
-    private final FaultInjector mischiefs;
+    private final FaultInjector injector;
     private final TaskJson shapes;
     private final String key;
 
     /** @param key the only key that is accepted; empty accepts any */
-    TaskCalls(Account account, OrderReader reader, FaultInjector mischiefs, TaskJson shapes, String key) {
+    TaskCalls(Account account, OrderReader reader, FaultInjector injector, TaskJson shapes, String key) {
         this.account = account;
         this.reader = reader;
-        this.mischiefs = mischiefs;
+        this.injector = injector;
         this.shapes = shapes;
         this.key = key;
     }
@@ -68,17 +68,17 @@ final class TaskCalls {
         try {
             order = reader.read(request);
         } catch (Refusal refusal) {
-            return mischiefs.refusal(InjectedFault.Spot.submit, refusal);
+            return injector.refusal(InjectedFault.Point.submit, refusal);
         }
-        Optional<InjectedFault> fault = mischiefs.strike(InjectedFault.Spot.submit, order);
+        Optional<InjectedFault> fault = injector.take(InjectedFault.Point.submit, order);
         if (fault.isPresent() && !accepts(fault.get())) {
             return FaultInjector.spoil(fault.get(), Response.html(200));
         }
         Failure planned = fault.flatMap(TaskCalls::failure)
-                .or(() -> mischiefs.strike(InjectedFault.Spot.task, order).flatMap(TaskCalls::failure))
+                .or(() -> injector.take(InjectedFault.Point.task, order).flatMap(TaskCalls::failure))
                 .orElse(null);
         Job job = account.accept(request, order, planned);
-        boolean old = fault.isPresent() && fault.get().mischief() == InjectedFault.Mischief.OLD_FORM;
+        boolean old = fault.isPresent() && fault.get().effect() == InjectedFault.Effect.OLD_FORM;
         Response ready = sync
                 ? await(job, call.origin())
                 : Response.json(200, old ? shapes.acceptedInOldForm(job) : shapes.accepted(job));
@@ -86,7 +86,7 @@ final class TaskCalls {
     }
 
     private static boolean accepts(InjectedFault fault) {
-        return switch (fault.mischief()) {
+        return switch (fault.effect()) {
             case DROP_BEFORE_ACCEPT, STATUS, REDIRECT -> false;
             default -> true;
         };
@@ -95,7 +95,7 @@ final class TaskCalls {
     private static Optional<Failure> failure(InjectedFault fault) {
         String code = fault.code();
         String message = fault.message() == null ? "failed on demand" : fault.message();
-        return switch (fault.mischief()) {
+        return switch (fault.effect()) {
             case FAIL -> Optional.of(new Failure(code == null ? Failure.TASK_FAILED : code, message));
             case FAIL_POLICY -> Optional.of(new Failure(code == null ? Failure.POLICY : code, message));
             default -> Optional.empty();
@@ -124,20 +124,19 @@ final class TaskCalls {
         try {
             job = account.find(call.path().get(2));
         } catch (Refusal unknown) {
-            return mischiefs.refusal(InjectedFault.Spot.status, unknown);
+            return injector.refusal(InjectedFault.Point.status, unknown);
         }
         job.countPoll();
         Response ready = Response.json(200, shapes.status(job, call.origin()));
-        return mischiefs
-                .strike(InjectedFault.Spot.status, job.order())
+        return injector.take(InjectedFault.Point.status, job.order())
                 .map(fault -> FaultInjector.spoil(fault, ready))
                 .orElse(ready);
     }
 
     private Response cancel(Call call) throws Refusal {
         Job job = account.find(call.path().get(2));
-        Optional<InjectedFault> fault = mischiefs.strike(InjectedFault.Spot.cancel, job.order());
-        if (fault.isPresent() && fault.get().mischief() == InjectedFault.Mischief.STATUS) {
+        Optional<InjectedFault> fault = injector.take(InjectedFault.Point.cancel, job.order());
+        if (fault.isPresent() && fault.get().effect() == InjectedFault.Effect.STATUS) {
             return FaultInjector.spoil(fault.get(), Response.html(200)); // the task stays as it is
         }
         Response ready =

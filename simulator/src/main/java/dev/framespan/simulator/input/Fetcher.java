@@ -1,5 +1,6 @@
 package dev.framespan.simulator.input;
 
+import dev.framespan.simulator.catalogue.Limits;
 import dev.framespan.simulator.catalogue.StillModel;
 import dev.framespan.simulator.order.Order;
 import dev.framespan.simulator.order.OrderInput;
@@ -22,17 +23,15 @@ import java.util.HexFormat;
 
 /** Fetches the pictures and videos that an order names, and keeps them by their content. */
 final class Fetcher {
-    private static final long CLIP_PICTURE = 30_000_000;
-    private static final long STILL_PICTURE = 10_000_000;
-    private static final long VIDEO = 100_000_000;
-
     private final Disk disk;
+    private final Limits limits;
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(10))
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
 
-    Fetcher(Disk disk) {
+    Fetcher(Disk disk, Limits limits) {
+        this.limits = limits;
         this.disk = disk;
     }
 
@@ -50,7 +49,12 @@ final class Fetcher {
      */
     String fetch(OrderInput input, Order order) throws Unusable, InterruptedException {
         boolean video = input.role() == OrderInput.Role.VIDEO;
-        long most = video ? VIDEO : order.model() instanceof StillModel ? STILL_PICTURE : CLIP_PICTURE;
+        long most = limits.clipPictureBytes();
+        if (video) {
+            most = limits.referenceVideoBytes();
+        } else if (order.model() instanceof StillModel) {
+            most = limits.stillPictureBytes();
+        }
         String what = video ? "the video " : "the picture ";
         Path fresh = disk.temporary();
         try {

@@ -1,5 +1,6 @@
 package dev.framespan.simulator.input;
 
+import dev.framespan.simulator.catalogue.Limits;
 import dev.framespan.simulator.order.OrderInput;
 import dev.framespan.simulator.task.Account;
 import dev.framespan.simulator.task.Disk;
@@ -27,15 +28,15 @@ public final class TaskProcessor implements AutoCloseable {
     private final ScheduledExecutorService round = Executors.newSingleThreadScheduledExecutor(TaskProcessor::daemon);
     private final ExecutorService hands = Executors.newFixedThreadPool(6, TaskProcessor::daemon);
 
-    public TaskProcessor(Account account, Disk inputs, Callbacks callbacks) {
+    public TaskProcessor(Account account, Disk inputs, Limits limits, Callbacks callbacks) {
         this.account = account;
-        this.fetcher = new Fetcher(inputs);
+        this.fetcher = new Fetcher(inputs, limits);
         this.callbacks = callbacks;
         round.scheduleWithFixedDelay(this::look, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "attendant");
+        Thread thread = new Thread(work, "task-processor");
         thread.setDaemon(true);
         return thread;
     }

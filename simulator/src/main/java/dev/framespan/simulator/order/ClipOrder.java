@@ -2,6 +2,7 @@ package dev.framespan.simulator.order;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.framespan.simulator.catalogue.ClipModel;
+import dev.framespan.simulator.catalogue.Limits;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -13,19 +14,18 @@ import java.util.regex.Pattern;
 
 /** The rules of the clip models: which fields go with which action, and what each may hold. */
 final class ClipOrder {
-    private static final List<String> RATIOS = List.of("16:9", "9:16", "1:1");
     private static final Pattern NAMED_PICTURE = Pattern.compile("<<<image_(\\d{1,9})>>>");
-    /** The page recommends four pictures; this is where Kling itself stops. */
-    private static final int MOST_REFERENCES = 7;
 
     private final ClipModel model;
     private final String action;
     private final String prompt;
+    private final Limits limits;
 
-    ClipOrder(ClipModel model, String action, String prompt) {
+    ClipOrder(ClipModel model, String action, String prompt, Limits limits) {
         this.model = model;
         this.action = action;
         this.prompt = prompt;
+        this.limits = limits;
     }
 
     Order read(RequestFields fields) throws Refusal {
@@ -35,7 +35,9 @@ final class ClipOrder {
         boolean audio = audio(fields, resolution);
         String ratio = "";
         if (action.equals("generate")) {
-            ratio = fields.has("aspect_ratio") ? fields.oneOf("aspect_ratio", RATIOS, model.id()) : "16:9";
+            ratio = fields.has("aspect_ratio")
+                    ? fields.oneOf("aspect_ratio", limits.clipAspectRatios(), model.id())
+                    : "16:9";
         }
         List<OrderInput> inputs = inputs(fields);
         checkNamedPictures(inputs);
@@ -121,18 +123,19 @@ final class ClipOrder {
         return new OrderInput(OrderInput.Role.FIRST_FRAME, urls.get(0));
     }
 
-    private static List<OrderInput> references(RequestFields fields, int fewest) throws Refusal {
+    private List<OrderInput> references(RequestFields fields, int fewest) throws Refusal {
         List<String> urls = fields.urls("image_urls");
-        if (urls.size() < fewest || urls.size() > MOST_REFERENCES) {
-            throw Refusal.parameter("image_urls: takes " + fewest + " to " + MOST_REFERENCES + " pictures, "
-                    + urls.size() + " were given");
+        int most = limits.referencePictures();
+        if (urls.size() < fewest || urls.size() > most) {
+            throw Refusal.parameter(
+                    "image_urls: takes " + fewest + " to " + most + " pictures, " + urls.size() + " were given");
         }
         return urls.stream()
                 .map(url -> new OrderInput(OrderInput.Role.REFERENCE, url))
                 .toList();
     }
 
-    private static List<OrderInput> withVideo(RequestFields fields) throws Refusal {
+    private List<OrderInput> withVideo(RequestFields fields) throws Refusal {
         List<OrderInput> inputs = new ArrayList<>();
         inputs.add(new OrderInput(OrderInput.Role.VIDEO, videoUrl(fields)));
         if (fields.has("image_urls")) {

@@ -9,9 +9,6 @@ import java.util.List;
 
 /** Turns the body of {@code POST /tasks} into an order, or refuses it as the provider's pages say. */
 public final class OrderReader {
-    /** The provider's limit, in Unicode code points. */
-    private static final int LONGEST_PROMPT = 2500;
-
     private final ProviderCatalogue catalogue;
 
     public OrderReader(ProviderCatalogue catalogue) {
@@ -29,20 +26,20 @@ public final class OrderReader {
         String action = fields.oneOf("action", model.actions(), id);
         String prompt = prompt(fields);
         if (model instanceof ClipModel clips) {
-            return new ClipOrder(clips, action, prompt).read(fields);
+            return new ClipOrder(clips, action, prompt, catalogue.limits()).read(fields);
         }
         return new StillOrder((StillModel) model, action, prompt).read(fields);
     }
 
-    private static String prompt(RequestFields fields) throws Refusal {
+    private String prompt(RequestFields fields) throws Refusal {
         String prompt = fields.text("prompt");
         if (prompt.isBlank()) {
             throw Refusal.parameter("prompt: must not be empty");
         }
         int length = prompt.codePointCount(0, prompt.length());
-        if (length > LONGEST_PROMPT) {
-            throw Refusal.parameter(
-                    "prompt: has " + length + " characters, at most " + LONGEST_PROMPT + " are possible");
+        int longest = catalogue.limits().promptCodePoints();
+        if (length > longest) {
+            throw Refusal.parameter("prompt: has " + length + " characters, at most " + longest + " are possible");
         }
         if (prompt.contains(Marker.REFUSE.text())) {
             throw Refusal.policy("prompt: refused by the content policy");
