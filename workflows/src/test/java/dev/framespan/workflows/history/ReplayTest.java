@@ -11,7 +11,6 @@ import dev.framespan.workflows.film.FilmResult;
 import dev.framespan.workflows.film.FilmStatus;
 import dev.framespan.workflows.film.FilmWorkflow;
 import dev.framespan.workflows.film.FilmWorkflowImpl;
-import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.generation.GenerationWorkflowImpl;
 import dev.framespan.workflows.testing.Plans;
 import dev.framespan.workflows.testing.WorkflowTestServer;
@@ -25,8 +24,6 @@ import io.temporal.workflow.Workflow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -35,28 +32,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What workflows leave in Temporal's memory: little, and nothing that a later version could not read. {@code
- * -Dframespan.histories=src/test/resources/histories} records the stored histories anew, after a change that is meant; but for {@code
- * generation-out-of-time}, which no later version leaves: it waited two days for a task and ended there.
+ * What workflows leave in Temporal's memory: little, and nothing that a later version could not read. {@link HistoryRecorder} writes the
+ * stored histories.
  */
 class ReplayTest {
-    private static final String RECORD = System.getProperty("framespan.histories", "");
-
     private final WorkflowTestServer rehearsal = new WorkflowTestServer();
 
     @AfterEach
     void close() {
         rehearsal.close();
-    }
-
-    private static Plan small() {
-        return new Plans()
-                .keyframe("dawn")
-                .keyframe("dusk")
-                .shot("rise", "dawn", "dusk")
-                .shot("set", "dusk", null)
-                .shot("gull", null, null)
-                .film("day");
     }
 
     @Test
@@ -105,29 +89,14 @@ class ReplayTest {
         return largest;
     }
 
-    @Test
-    void storedHistoriesAreRecordedAnewOnDemandOnly() throws IOException {
-        if (RECORD.isEmpty()) {
-            return;
-        }
-        rehearsal.film(small());
-        Files.createDirectories(Path.of(RECORD));
-        Files.writeString(
-                Path.of(RECORD, "film-of-a-realm.json"),
-                rehearsal.history("day").toJson(true));
-        Files.writeString(
-                Path.of(RECORD, "generation-of-a-realm.json"),
-                rehearsal.history("day/1/rise").toJson(true));
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"film", "generation", "generation-out-of-time", "film-of-a-realm", "generation-of-a-realm"})
-    void whatIsInMotionGoesOnWithThisVersion(String history) throws Exception {
+    void aWorkflowOfAnEarlierVersionGoesOnWithThisOne(String history) throws Exception {
         replay(history, FilmWorkflowImpl.class, GenerationWorkflowImpl.class);
     }
 
     @Test
-    void aChangeThatWouldBreakAFilmInMotionIsNoticed() throws Exception {
+    void aChangeThatWouldBreakARunningFilmIsNoticed() throws Exception {
         assertThatThrownBy(() -> replay("film", ChangedFilm.class)).hasStackTraceContaining("NonDeterministic");
     }
 
