@@ -87,78 +87,34 @@ public record Task(
     }
 
     Task cancelled(long now) {
-        return new Task(
-                id,
-                number,
-                request,
-                charged,
-                createdAt,
-                startsAt,
-                endsAt,
-                failure,
-                failedAt,
-                now,
-                collectedAt,
-                inputs,
-                told,
-                polls);
+        return with(failure, failedAt, now, collectedAt, inputs, told, polls);
     }
 
     Task failed(Failure why, long now) {
-        return new Task(
-                id,
-                number,
-                request,
-                charged,
-                createdAt,
-                startsAt,
-                endsAt,
-                why,
-                now,
-                cancelledAt,
-                collectedAt,
-                inputs,
-                told,
-                polls);
+        return with(why, now, cancelledAt, collectedAt, inputs, told, polls);
     }
 
     Task collected(List<String> files, long now) {
-        return new Task(
-                id,
-                number,
-                request,
-                charged,
-                createdAt,
-                startsAt,
-                endsAt,
-                failure,
-                failedAt,
-                cancelledAt,
-                now,
-                files,
-                told,
-                polls);
+        return with(failure, failedAt, cancelledAt, now, files, told, polls);
     }
 
     Task tellingDone() {
-        return new Task(
-                id,
-                number,
-                request,
-                charged,
-                createdAt,
-                startsAt,
-                endsAt,
-                failure,
-                failedAt,
-                cancelledAt,
-                collectedAt,
-                inputs,
-                true,
-                polls);
+        return with(failure, failedAt, cancelledAt, collectedAt, inputs, true, polls);
     }
 
     Task polled(int times) {
+        return with(failure, failedAt, cancelledAt, collectedAt, inputs, told, times);
+    }
+
+    /** A copy with other values for what changes in a task's life. */
+    private Task with(
+            Failure failure,
+            long failedAt,
+            long cancelledAt,
+            long collectedAt,
+            List<String> inputs,
+            boolean told,
+            int polls) {
         return new Task(
                 id,
                 number,
@@ -173,6 +129,6 @@ public record Task(
                 collectedAt,
                 inputs,
                 told,
-                times);
+                polls);
     }
 }
