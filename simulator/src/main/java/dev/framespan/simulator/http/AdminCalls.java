@@ -10,7 +10,7 @@ import dev.framespan.simulator.task.SimulatorSettings;
 import java.io.IOException;
 import java.util.Iterator;
 
-/** The calls below {@code /admin}, which the provider does not have: for tests and for whoever wants to look behind. */
+/** The calls below {@code /admin}, which the provider does not have: for tests and for developers who look behind it. */
 final class AdminCalls {
     private final Account account;
     private final InjectedFaults faults;

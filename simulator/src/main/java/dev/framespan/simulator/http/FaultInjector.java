@@ -46,7 +46,7 @@ final class FaultInjector {
         return fault.retryAfter() == null ? answer : answer.with("Retry-After", String.valueOf(fault.retryAfter()));
     }
 
-    /** A 302 to where nobody is. */
+    /** A 302 to an address on which nothing listens. */
     static Response redirect() {
         return new Response(302, java.util.Map.of("Location", "http://127.0.0.1:9/elsewhere"), new byte[0]);
     }

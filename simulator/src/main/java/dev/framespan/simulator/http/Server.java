@@ -61,7 +61,7 @@ final class Server implements AutoCloseable {
         } catch (Response.Dropped dropped) {
             drop(exchange, dropped.partial());
         } catch (IOException gone) {
-            // the caller has left; nobody is there to be told
+            // the caller has closed the connection
         } finally {
             exchange.close();
         }

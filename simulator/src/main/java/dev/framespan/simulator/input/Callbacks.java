@@ -45,7 +45,7 @@ public final class Callbacks {
                     return;
                 }
             } catch (IOException unreachable) {
-                // as the real one: whoever misses a callback asks for the status
+                // as the provider: a caller that misses a callback asks for the status
             }
             Thread.sleep(500L * attempt);
         }

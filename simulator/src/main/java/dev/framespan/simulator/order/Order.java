@@ -47,7 +47,7 @@ public record Order(
     /**
      * Where the outcome is to be posted.
      *
-     * @param url empty where nobody is to be told
+     * @param url empty where the caller wants no callback
      * @param events names of the events wanted; empty means all
      */
     public record Callback(String url, List<String> events) {

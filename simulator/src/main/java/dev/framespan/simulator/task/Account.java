@@ -135,7 +135,7 @@ public final class Account {
         }
     }
 
-    /** Notes that whoever wanted to be called back was. */
+    /** Notes that the caller was called back, as it wished. */
     public synchronized void told(Job job) {
         change(job, Task::tellingDone);
         close(job);
