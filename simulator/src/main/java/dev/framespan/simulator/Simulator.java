@@ -3,7 +3,7 @@ package dev.framespan.simulator;
 import dev.framespan.simulator.fault.InjectedFault;
 import dev.framespan.simulator.fault.InjectedFaults;
 import dev.framespan.simulator.http.Simulation;
-import dev.framespan.simulator.task.Disk;
+import dev.framespan.simulator.task.AtomicFolder;
 import dev.framespan.simulator.task.SimulatorSettings;
 import dev.framespan.simulator.text.SafeLine;
 import java.io.IOException;
@@ -151,11 +151,11 @@ public final class Simulator implements Callable<Integer> {
     private List<InjectedFault> faults() throws IOException {
         List<InjectedFault> all = new ArrayList<>();
         if (faultFile != null) {
-            all.addAll(InjectedFaults.parse(Disk.JSON.readTree(Files.readAllBytes(faultFile))));
+            all.addAll(InjectedFaults.parse(AtomicFolder.JSON.readTree(Files.readAllBytes(faultFile))));
         }
         for (String fault : faults) {
             try {
-                all.addAll(InjectedFaults.parse(Disk.JSON.readTree(fault)));
+                all.addAll(InjectedFaults.parse(AtomicFolder.JSON.readTree(fault)));
             } catch (com.fasterxml.jackson.core.JsonProcessingException malformed) {
                 throw new CommandLine.ParameterException(
                         spec.commandLine(), "--fault is no JSON: " + malformed.getOriginalMessage());

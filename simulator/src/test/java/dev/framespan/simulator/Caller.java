@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.framespan.simulator.fault.InjectedFault;
 import dev.framespan.simulator.fault.InjectedFaults;
 import dev.framespan.simulator.http.Simulation;
-import dev.framespan.simulator.task.Disk;
+import dev.framespan.simulator.task.AtomicFolder;
 import dev.framespan.simulator.task.SimulatorSettings;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -79,9 +79,9 @@ final class Caller implements AutoCloseable {
 
     Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-        JsonNode json = Disk.JSON.missingNode();
+        JsonNode json = AtomicFolder.JSON.missingNode();
         try {
-            json = Disk.JSON.readTree(response.body());
+            json = AtomicFolder.JSON.readTree(response.body());
         } catch (IOException other) {
             // the callers that expect no JSON look at the raw answer
         }
@@ -152,7 +152,7 @@ final class Caller implements AutoCloseable {
     /** Reads JSON in which single quotes stand for double ones. */
     static JsonNode json(String text) {
         try {
-            return Disk.JSON.readTree(text.replace('\'', '"'));
+            return AtomicFolder.JSON.readTree(text.replace('\'', '"'));
         } catch (IOException malformed) {
             throw new AssertionError(text, malformed);
         }

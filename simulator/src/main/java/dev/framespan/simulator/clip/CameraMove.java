@@ -74,8 +74,8 @@ final class CameraMove {
 
     private void plane(
             byte[] from, Window leaving, byte[] to, Window arriving, int weight, byte[] target, int width, int height) {
-        Lens first = weight == 256 ? null : new Lens(from, width, height, leaving);
-        Lens second = weight == 0 ? null : new Lens(to, width, height, arriving);
+        WindowScaler first = weight == 256 ? null : new WindowScaler(from, width, height, leaving);
+        WindowScaler second = weight == 0 ? null : new WindowScaler(to, width, height, arriving);
         for (int y = 0; y < height; y++) {
             if (first == null) {
                 second.row(y, one);

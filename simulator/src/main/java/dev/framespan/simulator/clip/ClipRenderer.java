@@ -30,7 +30,7 @@ public final class ClipRenderer {
         CameraMove shot = new CameraMove(covered, frames, seed);
         try (ClipWriter writer = new ClipWriter(target, size, audio)) {
             Planes frame = new Planes(size);
-            Pad pad = new Pad(seed);
+            AmbientChord pad = new AmbientChord(seed);
             long heard = 0;
             for (int number = 0; number < frames; number++) {
                 shot.compose(number, frame);
@@ -47,7 +47,8 @@ public final class ClipRenderer {
         return (long) frame * Encoders.SAMPLES_PER_SECOND / Encoders.FRAMES_PER_SECOND;
     }
 
-    private static long sound(ClipWriter writer, Pad pad, long from, long until, boolean last) throws IOException {
+    private static long sound(ClipWriter writer, AmbientChord pad, long from, long until, boolean last)
+            throws IOException {
         float[] left = new float[Encoders.SOUND_FRAME];
         float[] right = new float[Encoders.SOUND_FRAME];
         long at = from;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.framespan.simulator.task.Disk;
+import dev.framespan.simulator.task.AtomicFolder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,21 +26,22 @@ public final class InjectedFaults {
         }
     }
 
-    private final Disk disk;
+    private final AtomicFolder disk;
     private final List<Counted> counted = new ArrayList<>();
 
-    public InjectedFaults(Disk disk) throws IOException {
+    public InjectedFaults(AtomicFolder disk) throws IOException {
         this.disk = disk;
         Optional<JsonNode> remembered = disk.readJson(FILE);
         if (remembered.isPresent()) {
-            counted.addAll(Disk.JSON.convertValue(remembered.get(), new TypeReference<List<Counted>>() {}));
+            counted.addAll(AtomicFolder.JSON.convertValue(remembered.get(), new TypeReference<List<Counted>>() {}));
         }
     }
 
     /** Reads one fault or a list of them. */
     public static List<InjectedFault> parse(JsonNode json) {
-        JsonNode list = json.isArray() ? json : Disk.JSON.createArrayNode().add(json);
-        return Disk.JSON.convertValue(list, new TypeReference<List<InjectedFault>>() {});
+        JsonNode list =
+                json.isArray() ? json : AtomicFolder.JSON.createArrayNode().add(json);
+        return AtomicFolder.JSON.convertValue(list, new TypeReference<List<InjectedFault>>() {});
     }
 
     /** Puts these into force, after those that are. */
@@ -62,7 +63,7 @@ public final class InjectedFaults {
 
     /** What is in force, as JSON with counts. */
     public synchronized JsonNode describe() {
-        return Disk.JSON.valueToTree(counted);
+        return AtomicFolder.JSON.valueToTree(counted);
     }
 
     /** The fault that strikes this call, if one does; it is counted. */

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.framespan.simulator.fault.InjectedFaults;
 import dev.framespan.simulator.order.Refusal;
 import dev.framespan.simulator.task.Account;
-import dev.framespan.simulator.task.Disk;
+import dev.framespan.simulator.task.AtomicFolder;
 import dev.framespan.simulator.task.SimulatorSettings;
 import java.io.IOException;
 import java.util.Iterator;
@@ -15,18 +15,18 @@ final class AdminCalls {
     private final Account account;
     private final InjectedFaults faults;
     private final TaskJson shapes;
-    private final Disk disk;
+    private final AtomicFolder disk;
 
-    AdminCalls(Account account, InjectedFaults faults, TaskJson shapes, Disk disk) {
+    AdminCalls(Account account, InjectedFaults faults, TaskJson shapes, AtomicFolder disk) {
         this.account = account;
         this.faults = faults;
         this.shapes = shapes;
         this.disk = disk;
     }
 
-    Response answer(Call call) throws Refusal, IOException {
+    Response answer(HttpCall call) throws Refusal, IOException {
         if (call.is("GET", "admin", "health")) {
-            return Response.json(200, Disk.JSON.createObjectNode().put("ok", true));
+            return Response.json(200, AtomicFolder.JSON.createObjectNode().put("ok", true));
         }
         if (call.is("GET", "admin", "ledger")) {
             return Response.json(200, shapes.ledger());
@@ -45,7 +45,7 @@ final class AdminCalls {
             change(call.json());
         }
         if (call.is("POST", "admin", "settings") || call.is("GET", "admin", "settings")) {
-            return Response.json(200, Disk.JSON.valueToTree(account.settings()));
+            return Response.json(200, AtomicFolder.JSON.valueToTree(account.settings()));
         }
         throw Refusal.unknown("not_found", "no such address: " + call.method() + " /" + String.join("/", call.path()));
     }
@@ -59,7 +59,7 @@ final class AdminCalls {
     }
 
     private void change(JsonNode json) throws Refusal {
-        ObjectNode merged = Disk.JSON.valueToTree(account.settings());
+        ObjectNode merged = AtomicFolder.JSON.valueToTree(account.settings());
         for (Iterator<String> names = json.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!merged.has(name)) {
@@ -68,7 +68,7 @@ final class AdminCalls {
             merged.set(name, json.get(name));
         }
         try {
-            SimulatorSettings changed = Disk.JSON.convertValue(merged, SimulatorSettings.class);
+            SimulatorSettings changed = AtomicFolder.JSON.convertValue(merged, SimulatorSettings.class);
             disk.write("settings.json", changed);
             account.change(changed);
         } catch (IllegalArgumentException wrong) {

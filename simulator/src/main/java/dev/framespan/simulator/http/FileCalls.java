@@ -6,7 +6,7 @@ import dev.framespan.simulator.result.Links;
 import dev.framespan.simulator.result.Results;
 import dev.framespan.simulator.task.Account;
 import dev.framespan.simulator.task.Job;
-import dev.framespan.simulator.task.Stage;
+import dev.framespan.simulator.task.TaskState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
@@ -32,7 +32,7 @@ final class FileCalls {
         this.injector = injector;
     }
 
-    Response answer(Call call) throws IOException {
+    Response answer(HttpCall call) throws IOException {
         boolean reads = call.method().equals("GET") || call.method().equals("HEAD");
         if (!reads || call.path().size() != 3) {
             return unknown();
@@ -49,14 +49,14 @@ final class FileCalls {
         };
     }
 
-    private Response file(Call call, String id, int index, String extension) throws IOException {
+    private Response file(HttpCall call, String id, int index, String extension) throws IOException {
         Job job;
         try {
             job = account.find(id);
         } catch (Refusal gone) {
             return unknown();
         }
-        if (job.stageAt(account.now()) != Stage.COMPLETED
+        if (job.stageAt(account.now()) != TaskState.COMPLETED
                 || index >= job.order().files()) {
             return unknown();
         }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.framespan.simulator.order.Refusal;
-import dev.framespan.simulator.task.Disk;
+import dev.framespan.simulator.task.AtomicFolder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -21,7 +21,7 @@ record Response(int status, Map<String, String> headers, byte[] content) {
 
     static Response json(int status, JsonNode body) {
         try {
-            return of(status, "application/json", Disk.JSON.writeValueAsBytes(body));
+            return of(status, "application/json", AtomicFolder.JSON.writeValueAsBytes(body));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -44,7 +44,7 @@ record Response(int status, Map<String, String> headers, byte[] content) {
 
     /** The error as the provider's task calls answer it. */
     static Response error(int status, String code, String message) {
-        ObjectNode body = Disk.JSON.createObjectNode();
+        ObjectNode body = AtomicFolder.JSON.createObjectNode();
         body.putObject("error").put("message", message).put("code", code);
         return json(status, body);
     }

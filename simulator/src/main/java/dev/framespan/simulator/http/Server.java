@@ -57,7 +57,7 @@ final class Server implements AutoCloseable {
 
     private void handle(HttpExchange exchange) {
         try {
-            send(exchange, answer(new Call(exchange)));
+            send(exchange, answer(new HttpCall(exchange)));
         } catch (Response.Dropped dropped) {
             drop(exchange, dropped.partial());
         } catch (IOException gone) {
@@ -67,7 +67,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private Response answer(Call call) {
+    private Response answer(HttpCall call) {
         try {
             return switch (call.path().get(0)) {
                 case "files" -> files.answer(call);

@@ -9,7 +9,7 @@ import dev.framespan.simulator.order.OrderReader;
 import dev.framespan.simulator.result.Links;
 import dev.framespan.simulator.result.Results;
 import dev.framespan.simulator.task.Account;
-import dev.framespan.simulator.task.Disk;
+import dev.framespan.simulator.task.AtomicFolder;
 import dev.framespan.simulator.task.SimulatorSettings;
 import java.io.IOException;
 import java.net.BindException;
@@ -68,7 +68,7 @@ public final class Simulation implements AutoCloseable {
     }
 
     public Simulation(Start start) throws IOException, StateInUse, PortTaken {
-        Disk disk = new Disk(start.state());
+        AtomicFolder disk = new AtomicFolder(start.state());
         lock = lock(disk);
         try {
             SimulatorSettings settings = start.settings().apply(remembered(disk));
@@ -81,7 +81,7 @@ public final class Simulation implements AutoCloseable {
             FaultInjector injector = new FaultInjector(faults);
             Links links = new Links(account, disk);
             TaskJson shapes = new TaskJson(account, links);
-            Disk inputs = disk.within("inputs");
+            AtomicFolder inputs = disk.within("inputs");
             Results results = new Results(inputs, disk.within("results"));
             server = listen(
                     start,
@@ -106,7 +106,7 @@ public final class Simulation implements AutoCloseable {
         return "http://127.0.0.1:" + server.port();
     }
 
-    private static FileChannel lock(Disk disk) throws IOException, StateInUse {
+    private static FileChannel lock(AtomicFolder disk) throws IOException, StateInUse {
         FileChannel channel = FileChannel.open(disk.path("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             FileLock mine = channel.tryLock();
@@ -120,13 +120,13 @@ public final class Simulation implements AutoCloseable {
         throw new StateInUse(disk.folder());
     }
 
-    private static SimulatorSettings remembered(Disk disk) throws IOException {
+    private static SimulatorSettings remembered(AtomicFolder disk) throws IOException {
         return disk.readJson("settings.json")
-                .map(json -> Disk.JSON.convertValue(json, SimulatorSettings.class))
+                .map(json -> AtomicFolder.JSON.convertValue(json, SimulatorSettings.class))
                 .orElse(SimulatorSettings.DEFAULT);
     }
 
-    private static Server listen(Start start, Disk disk, TaskCalls tasks, FileCalls files, AdminCalls admin)
+    private static Server listen(Start start, AtomicFolder disk, TaskCalls tasks, FileCalls files, AdminCalls admin)
             throws IOException, PortTaken {
         Optional<String> known = disk.readText("port");
         int port = start.port() == 0 && known.isPresent() ? Integer.parseInt(known.get()) : start.port();

@@ -35,7 +35,7 @@ final class TaskCalls {
         this.key = key;
     }
 
-    Response answer(Call call) throws Refusal, IOException {
+    Response answer(HttpCall call) throws Refusal, IOException {
         checkKey(call.header("Authorization"));
         if (call.is("POST", "v1", "tasks")) {
             return submit(call, false);
@@ -62,7 +62,7 @@ final class TaskCalls {
         }
     }
 
-    private Response submit(Call call, boolean sync) throws Refusal, IOException {
+    private Response submit(HttpCall call, boolean sync) throws Refusal, IOException {
         JsonNode request = call.json();
         Order order;
         try {
@@ -119,7 +119,7 @@ final class TaskCalls {
         return Response.json(200, shapes.late(job, origin));
     }
 
-    private Response status(Call call) {
+    private Response status(HttpCall call) {
         Job job;
         try {
             job = account.find(call.path().get(2));
@@ -133,7 +133,7 @@ final class TaskCalls {
                 .orElse(ready);
     }
 
-    private Response cancel(Call call) throws Refusal {
+    private Response cancel(HttpCall call) throws Refusal {
         Job job = account.find(call.path().get(2));
         Optional<InjectedFault> fault = injector.take(InjectedFault.Point.cancel, job.order());
         if (fault.isPresent() && fault.get().effect() == InjectedFault.Effect.STATUS) {

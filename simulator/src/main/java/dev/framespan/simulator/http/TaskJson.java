@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.framespan.simulator.order.Order;
 import dev.framespan.simulator.result.Links;
 import dev.framespan.simulator.task.Account;
-import dev.framespan.simulator.task.Disk;
+import dev.framespan.simulator.task.AtomicFolder;
 import dev.framespan.simulator.task.Job;
-import dev.framespan.simulator.task.Stage;
+import dev.framespan.simulator.task.TaskState;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -26,19 +26,19 @@ final class TaskJson {
 
     /** What {@code POST /tasks} answers. */
     ObjectNode accepted(Job job) {
-        return Disk.JSON
+        return AtomicFolder.JSON
                 .createObjectNode()
                 .put("task_id", job.task().id())
                 .put("model", job.order().model().id())
                 .put("action", job.order().action())
-                .put("status", Stage.QUEUED.word())
+                .put("status", TaskState.QUEUED.word())
                 .put("created_at", job.task().createdAt())
                 .put("progress", 0);
     }
 
     /** The same, as an older page shows it. */
     ObjectNode acceptedInOldForm(Job job) {
-        return Disk.JSON
+        return AtomicFolder.JSON
                 .createObjectNode()
                 .put("code", "success")
                 .put("data", job.task().id());
@@ -47,8 +47,8 @@ final class TaskJson {
     /** What {@code GET /tasks/{id}} answers. */
     ObjectNode status(Job job, String origin) {
         long now = account.now();
-        Stage stage = job.stageAt(now);
-        ObjectNode json = Disk.JSON
+        TaskState stage = job.stageAt(now);
+        ObjectNode json = AtomicFolder.JSON
                 .createObjectNode()
                 .put("task_id", job.task().id())
                 .put("status", stage.word())
@@ -59,12 +59,12 @@ final class TaskJson {
         if (stage.isFinished()) {
             json.put("completed_at", job.task().finishedAt());
         }
-        if (stage == Stage.FAILED) {
+        if (stage == TaskState.FAILED) {
             job.task().whyFailed().ifPresent(failure -> json.putObject("error")
                     .put("message", failure.message())
                     .put("code", failure.code()));
         }
-        if (stage == Stage.COMPLETED) {
+        if (stage == TaskState.COMPLETED) {
             json.set("result", result(job, origin));
         }
         String self = origin + "/v1/tasks/" + job.task().id();
@@ -72,7 +72,7 @@ final class TaskJson {
         return json;
     }
 
-    private static int progress(Job job, Stage stage, long now) {
+    private static int progress(Job job, TaskState stage, long now) {
         return switch (stage) {
             case QUEUED, CANCELLED -> 0;
             case PROCESSING -> job.task().progressAt(now);
@@ -82,7 +82,7 @@ final class TaskJson {
     }
 
     private ObjectNode result(Job job, String origin) {
-        ObjectNode result = Disk.JSON.createObjectNode();
+        ObjectNode result = AtomicFolder.JSON.createObjectNode();
         ArrayNode items = result.putArray(job.order().product() instanceof Order.Clip ? "videos" : "images");
         for (int index = 0; index < job.order().files(); index++) {
             Links.Link link = links.to(job, index);
@@ -95,10 +95,10 @@ final class TaskJson {
 
     /** What {@code POST /tasks/{id}/cancel} answers. */
     ObjectNode cancelled(Job job) {
-        return Disk.JSON
+        return AtomicFolder.JSON
                 .createObjectNode()
                 .put("task_id", job.task().id())
-                .put("status", Stage.CANCELLED.word())
+                .put("status", TaskState.CANCELLED.word())
                 .put("refunded", true)
                 .put(
                         "refunded_quota",
@@ -111,7 +111,7 @@ final class TaskJson {
 
     /** What {@code POST /tasks/sync} answers when its time is up. */
     ObjectNode late(Job job, String origin) {
-        return Disk.JSON
+        return AtomicFolder.JSON
                 .createObjectNode()
                 .put("task_id", job.task().id())
                 .put("status", job.stageAt(account.now()).word())
@@ -121,7 +121,7 @@ final class TaskJson {
     /** Everything that was ever charged, and what for. */
     ObjectNode ledger() {
         long now = account.now();
-        ObjectNode ledger = Disk.JSON
+        ObjectNode ledger = AtomicFolder.JSON
                 .createObjectNode()
                 .put("charged_usd", account.charged())
                 .put("refunded_usd", account.refunded())
@@ -135,7 +135,7 @@ final class TaskJson {
 
     private static ObjectNode entry(Job job, long now) {
         Order order = job.order();
-        ObjectNode entry = Disk.JSON
+        ObjectNode entry = AtomicFolder.JSON
                 .createObjectNode()
                 .put("task_id", job.task().id())
                 .put("model", order.model().id())

@@ -2,7 +2,7 @@ package dev.framespan.simulator.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.framespan.simulator.task.Job;
-import dev.framespan.simulator.task.Stage;
+import dev.framespan.simulator.task.TaskState;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,13 +25,13 @@ public final class Callbacks {
         this.body = body;
     }
 
-    boolean wanted(Job job, Stage stage) {
+    boolean wanted(Job job, TaskState stage) {
         List<String> events = job.order().callback().events();
         return !job.order().callback().url().isEmpty()
                 && (events.isEmpty() || events.contains(stage.word()) || events.contains("task." + stage.word()));
     }
 
-    void post(Job job, Stage stage) throws InterruptedException {
+    void post(Job job, TaskState stage) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(job.order().callback().url()))
                 .timeout(Duration.ofSeconds(5))

@@ -5,7 +5,7 @@ import dev.framespan.simulator.catalogue.StillModel;
 import dev.framespan.simulator.order.Order;
 import dev.framespan.simulator.order.OrderInput;
 import dev.framespan.simulator.picture.PictureReader;
-import dev.framespan.simulator.task.Disk;
+import dev.framespan.simulator.task.AtomicFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,14 +23,14 @@ import java.util.HexFormat;
 
 /** Fetches the pictures and videos that an order names, and keeps them by their content. */
 final class Fetcher {
-    private final Disk disk;
+    private final AtomicFolder disk;
     private final Limits limits;
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(10))
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
 
-    Fetcher(Disk disk, Limits limits) {
+    Fetcher(AtomicFolder disk, Limits limits) {
         this.limits = limits;
         this.disk = disk;
     }

@@ -3,10 +3,10 @@ package dev.framespan.simulator.input;
 import dev.framespan.simulator.catalogue.Limits;
 import dev.framespan.simulator.order.OrderInput;
 import dev.framespan.simulator.task.Account;
-import dev.framespan.simulator.task.Disk;
+import dev.framespan.simulator.task.AtomicFolder;
 import dev.framespan.simulator.task.Failure;
 import dev.framespan.simulator.task.Job;
-import dev.framespan.simulator.task.Stage;
+import dev.framespan.simulator.task.TaskState;
 import dev.framespan.simulator.text.SafeLine;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class TaskProcessor implements AutoCloseable {
     private final ScheduledExecutorService round = Executors.newSingleThreadScheduledExecutor(TaskProcessor::daemon);
     private final ExecutorService hands = Executors.newFixedThreadPool(6, TaskProcessor::daemon);
 
-    public TaskProcessor(Account account, Disk inputs, Limits limits, Callbacks callbacks) {
+    public TaskProcessor(Account account, AtomicFolder inputs, Limits limits, Callbacks callbacks) {
         this.account = account;
         this.fetcher = new Fetcher(inputs, limits);
         this.callbacks = callbacks;
@@ -44,8 +44,8 @@ public final class TaskProcessor implements AutoCloseable {
     private void look() {
         long now = account.now();
         for (Job job : account.open()) {
-            Stage stage = job.stageAt(now);
-            boolean collect = stage == Stage.PROCESSING
+            TaskState stage = job.stageAt(now);
+            boolean collect = stage == TaskState.PROCESSING
                     && !job.order().inputs().isEmpty()
                     && job.task().collectedAt() == 0;
             if (collect) {
@@ -56,7 +56,7 @@ public final class TaskProcessor implements AutoCloseable {
         }
     }
 
-    private void finish(Job job, Stage stage) {
+    private void finish(Job job, TaskState stage) {
         if (job.task().told() || !callbacks.wanted(job, stage)) {
             account.close(job);
         } else {

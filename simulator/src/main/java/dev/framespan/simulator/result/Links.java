@@ -1,7 +1,7 @@
 package dev.framespan.simulator.result;
 
 import dev.framespan.simulator.task.Account;
-import dev.framespan.simulator.task.Disk;
+import dev.framespan.simulator.task.AtomicFolder;
 import dev.framespan.simulator.task.Job;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,12 +21,12 @@ public final class Links {
     private final Account account;
     private final SecretKeySpec secret;
 
-    public Links(Account account, Disk disk) throws IOException {
+    public Links(Account account, AtomicFolder disk) throws IOException {
         this.account = account;
         this.secret = new SecretKeySpec(secret(disk), "HmacSHA256");
     }
 
-    private static byte[] secret(Disk disk) throws IOException {
+    private static byte[] secret(AtomicFolder disk) throws IOException {
         Optional<String> known = disk.readText("secret");
         if (known.isPresent()) {
             return HexFormat.of().parseHex(known.get());

@@ -8,7 +8,7 @@ import dev.framespan.simulator.picture.Picture;
 import dev.framespan.simulator.picture.PictureReader;
 import dev.framespan.simulator.picture.Size;
 import dev.framespan.simulator.still.Painter;
-import dev.framespan.simulator.task.Disk;
+import dev.framespan.simulator.task.AtomicFolder;
 import dev.framespan.simulator.task.Job;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,12 +33,12 @@ public final class Results {
 
     private static final int LOCKS = 64;
 
-    private final Disk inputs;
-    private final Disk files;
+    private final AtomicFolder inputs;
+    private final AtomicFolder files;
     private final Semaphore cores = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
     private final Object[] locks = new Object[LOCKS];
 
-    public Results(Disk inputs, Disk files) {
+    public Results(AtomicFolder inputs, AtomicFolder files) {
         this.inputs = inputs;
         this.files = files;
         for (int i = 0; i < LOCKS; i++) {
@@ -131,7 +131,7 @@ public final class Results {
         parts.add(index);
         parts.addAll(job.task().inputs());
         try {
-            byte[] text = Disk.JSON.writeValueAsBytes(
+            byte[] text = AtomicFolder.JSON.writeValueAsBytes(
                     parts.stream().map(String::valueOf).toList());
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
         } catch (IOException impossible) {

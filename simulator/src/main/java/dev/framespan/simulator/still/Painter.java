@@ -77,8 +77,8 @@ public final class Painter {
 
     private static void compose(Scene scene) {
         Ground ground = new Ground(scene);
-        Life life = new Life(scene);
-        Air air = new Air(scene);
+        Figures life = new Figures(scene);
+        WeatherEffects air = new WeatherEffects(scene);
         boolean storm = scene.scenery.weather() == Scenery.Weather.STORM;
         new Sky(scene).paint();
         if (storm) {
@@ -104,7 +104,7 @@ public final class Painter {
         air.vignette();
     }
 
-    private static void sea(Scene scene, Ground ground, Life life) {
+    private static void sea(Scene scene, Ground ground, Figures life) {
         ground.mountains(2, 0.09, false);
         new Sea(scene).paint();
         int side = scene.heavySide();
@@ -132,7 +132,7 @@ public final class Painter {
         }
     }
 
-    private static void city(Scene scene, Ground ground, Life life) {
+    private static void city(Scene scene, Ground ground, Figures life) {
         ground.mountains(1, 0.1, false);
         new Buildings(scene).skyline(3);
         if (scene.scenery.figure()) {
@@ -141,7 +141,7 @@ public final class Painter {
         }
     }
 
-    private static void desert(Scene scene, Ground ground, Life life) {
+    private static void desert(Scene scene, Ground ground, Figures life) {
         ground.mountains(2, 0.12, false);
         ground.dunes();
         if (scene.scenery.figure()) {
@@ -149,10 +149,10 @@ public final class Painter {
         }
     }
 
-    private static void forest(Scene scene, Ground ground, Life life) {
+    private static void forest(Scene scene, Ground ground, Figures life) {
         ground.mountains(3, 0.24, scene.scenery.weather() == Scenery.Weather.SNOW);
         if (scene.scenery.weather() == Scenery.Weather.SNOW) {
-            new Air(scene).frost();
+            new WeatherEffects(scene).frost();
         }
         new Trees(scene).forest(5);
         if (scene.scenery.house()) {
@@ -164,11 +164,11 @@ public final class Painter {
         }
     }
 
-    private static void mountains(Scene scene, Ground ground, Life life) {
+    private static void mountains(Scene scene, Ground ground, Figures life) {
         ground.mountains(4, 0.42, true);
         Ground.Line line = ground.hills(3, 1.1);
         if (scene.scenery.weather() == Scenery.Weather.SNOW) {
-            new Air(scene).frost();
+            new WeatherEffects(scene).frost();
         }
         new Trees(scene).row(line, 34, 0.14, -0.02, 1.02);
         if (scene.scenery.house()) {
@@ -180,11 +180,11 @@ public final class Painter {
         }
     }
 
-    private static void meadow(Scene scene, Ground ground, Life life) {
+    private static void meadow(Scene scene, Ground ground, Figures life) {
         ground.mountains(2, 0.14, false);
         Ground.Line line = ground.hills(4, 1);
         if (scene.scenery.weather() == Scenery.Weather.SNOW) {
-            new Air(scene).frost();
+            new WeatherEffects(scene).frost();
         }
         int side = scene.heavySide();
         if (scene.scenery.house()) {

@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
 public final class Account {
     private static final String ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz";
 
-    private final Disk disk;
+    private final AtomicFolder disk;
     private final OrderReader reader;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -34,7 +34,7 @@ public final class Account {
     private long lastNumber;
 
     /** Reads back every task that was ever accepted here. */
-    public Account(Disk disk, OrderReader reader, SimulatorSettings settings, Clock clock) throws IOException {
+    public Account(AtomicFolder disk, OrderReader reader, SimulatorSettings settings, Clock clock) throws IOException {
         this.disk = disk;
         this.reader = reader;
         this.settings = settings;
@@ -47,7 +47,7 @@ public final class Account {
     }
 
     private void remember(Path file) throws IOException {
-        Task task = Disk.JSON.readValue(Files.readAllBytes(file), Task.class);
+        Task task = AtomicFolder.JSON.readValue(Files.readAllBytes(file), Task.class);
         try {
             Job job = new Job(task, reader.read(task.request()));
             jobs.put(task.id(), job);
@@ -112,8 +112,8 @@ public final class Account {
     /** @throws Refusal 400 unless the task is queued */
     public synchronized Job cancel(String id) throws Refusal {
         Job job = find(id);
-        Stage stage = job.stageAt(now());
-        if (stage != Stage.QUEUED) {
+        TaskState stage = job.stageAt(now());
+        if (stage != TaskState.QUEUED) {
             throw Refusal.notCancellable("only a queued task can be cancelled; this one is " + stage.word());
         }
         return change(job, task -> task.cancelled(now()));

@@ -25,13 +25,13 @@ public final class Job {
         return order;
     }
 
-    public Stage stageAt(long now) {
+    public TaskState stageAt(long now) {
         return task.stageAt(now, !order.inputs().isEmpty());
     }
 
     public boolean isRefundedAt(long now) {
-        Stage stage = stageAt(now);
-        return stage == Stage.FAILED || stage == Stage.CANCELLED;
+        TaskState stage = stageAt(now);
+        return stage == TaskState.FAILED || stage == TaskState.CANCELLED;
     }
 
     /** How many status calls were answered; those after the last change are forgotten when the process ends. */

@@ -55,17 +55,17 @@ public record Task(
     }
 
     /** Where the task is at this time: a function of what is written down, so nothing is lost with the process. */
-    public Stage stageAt(long now, boolean needsInputs) {
+    public TaskState stageAt(long now, boolean needsInputs) {
         if (cancelledAt > 0) {
-            return Stage.CANCELLED;
+            return TaskState.CANCELLED;
         }
         if (failure != null && now >= failedAt) {
-            return Stage.FAILED;
+            return TaskState.FAILED;
         }
         if (now < startsAt) {
-            return Stage.QUEUED;
+            return TaskState.QUEUED;
         }
-        return now < endsAt || (needsInputs && collectedAt == 0) ? Stage.PROCESSING : Stage.COMPLETED;
+        return now < endsAt || (needsInputs && collectedAt == 0) ? TaskState.PROCESSING : TaskState.COMPLETED;
     }
 
     /** When it finished; meaningful once it has. */

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import dev.framespan.simulator.order.Refusal;
-import dev.framespan.simulator.task.Disk;
+import dev.framespan.simulator.task.AtomicFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** A request, its path in pieces and its body within bounds. */
-final class Call {
+final class HttpCall {
     private static final int LARGEST_BODY = 1_000_000;
     private static final Pattern HOST =
             Pattern.compile("[A-Za-z0-9.\\-]{1,253}(:\\d{1,5})?|\\[[0-9a-fA-F:]+](:\\d{1,5})?");
@@ -19,7 +19,7 @@ final class Call {
     private final HttpExchange exchange;
     private final List<String> path;
 
-    Call(HttpExchange exchange) {
+    HttpCall(HttpExchange exchange) {
         this.exchange = exchange;
         this.path = List.of(exchange.getRequestURI().getPath().substring(1).split("/", -1));
     }
@@ -73,7 +73,7 @@ final class Call {
             throw Refusal.transport(413, "request_too_large", "the body is larger than " + LARGEST_BODY + " bytes");
         }
         try {
-            JsonNode json = Disk.JSON.readTree(body);
+            JsonNode json = AtomicFolder.JSON.readTree(body);
             if (json == null || json.isMissingNode()) {
                 throw Refusal.parameter("the body is empty");
             }

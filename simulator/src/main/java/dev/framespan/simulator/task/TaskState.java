@@ -3,7 +3,7 @@ package dev.framespan.simulator.task;
 import java.util.Locale;
 
 /** Where a task is: {@code queued → processing → completed | failed}, or {@code queued → cancelled}. */
-public enum Stage {
+public enum TaskState {
     QUEUED,
     PROCESSING,
     COMPLETED,

@@ -7,10 +7,10 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 
 /** What moves: boats, birds, and a small figure. */
-final class Life {
+final class Figures {
     private final Scene scene;
 
-    Life(Scene scene) {
+    Figures(Scene scene) {
         this.scene = scene;
     }
 

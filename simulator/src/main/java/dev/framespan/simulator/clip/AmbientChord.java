@@ -6,7 +6,7 @@ import java.util.Random;
  * A quiet chord that never stops and never clicks: each voice is a pair of sines, slightly apart, that swells slowly. It
  * depends on the seed and the sample's number only.
  */
-final class Pad {
+final class AmbientChord {
     private static final int[][] CHORDS = {
         {0, 7, 12, 16, 19}, {0, 7, 10, 15, 19}, {0, 5, 12, 16, 21}, {0, 7, 14, 17, 21}
     };
@@ -24,7 +24,7 @@ final class Pad {
     private final double[] swell;
     private final double[] phase;
 
-    Pad(long seed) {
+    AmbientChord(long seed) {
         Random random = new Random(seed);
         int[] chord = CHORDS[random.nextInt(CHORDS.length)];
         double root = 98 * Math.pow(2, random.nextInt(9) / 12.0);

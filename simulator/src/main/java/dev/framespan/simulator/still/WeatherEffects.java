@@ -9,10 +9,10 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 
 /** Rain, lightning, snow, fog, and the darker corners of a lens. */
-final class Air {
+final class WeatherEffects {
     private final Scene scene;
 
-    Air(Scene scene) {
+    WeatherEffects(Scene scene) {
         this.scene = scene;
     }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A folder whose files are either whole or absent, also after a kill or a power cut. */
-public final class Disk {
+public final class AtomicFolder {
     /** Reads and writes every JSON document of the simulator. */
     public static final ObjectMapper JSON = JsonMapper.builder()
             .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -29,7 +29,7 @@ public final class Disk {
     private final AtomicLong temporary = new AtomicLong();
 
     /** Creates the folder if there is none. */
-    public Disk(Path folder) throws IOException {
+    public AtomicFolder(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder);
         removeLeftovers();
     }
@@ -39,8 +39,8 @@ public final class Disk {
     }
 
     /** A folder within this one. */
-    public Disk within(String name) throws IOException {
-        return new Disk(folder.resolve(name));
+    public AtomicFolder within(String name) throws IOException {
+        return new AtomicFolder(folder.resolve(name));
     }
 
     public Path path(String name) {

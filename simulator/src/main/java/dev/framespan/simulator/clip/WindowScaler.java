@@ -4,7 +4,7 @@ package dev.framespan.simulator.clip;
  * Shows a window of one plane of a picture at full size, row by row, with bilinear interpolation in fixed point: FFmpeg's
  * zoompan costs several times as much and moves in whole pixels.
  */
-final class Lens {
+final class WindowScaler {
     private final byte[] plane;
     private final int width;
     private final int height;
@@ -17,7 +17,7 @@ final class Lens {
     private int[] lower;
     private int upperLine = -9;
 
-    Lens(byte[] plane, int width, int height, Window window) {
+    WindowScaler(byte[] plane, int width, int height, Window window) {
         this.plane = plane;
         this.width = width;
         this.height = height;
