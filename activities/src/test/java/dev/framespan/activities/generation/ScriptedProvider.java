@@ -3,12 +3,12 @@ package dev.framespan.activities.generation;
 import static dev.framespan.activities.provider.ProviderException.Accepted.NO;
 import static dev.framespan.activities.provider.ProviderException.Accepted.UNKNOWN;
 
-import dev.framespan.activities.provider.Order;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.TaskStatus;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.GenerationRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -138,7 +138,7 @@ final class ScriptedProvider implements Provider {
     }
 
     @Override
-    public Answer submit(Order order, List<String> links, Instant fence) throws ProviderException {
+    public Answer submit(GenerationRequest request, List<String> links, Instant fence) throws ProviderException {
         Line line;
         synchronized (this) {
             calls++;

@@ -1,6 +1,7 @@
 package dev.framespan.workflows.studio;
 
 import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.Stop;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
@@ -8,6 +9,7 @@ import io.temporal.failure.TemporalFailure;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Failures for workflow code to see. Any other exception than Temporal's own would not end a workflow but hang it, so each becomes one
@@ -30,6 +32,12 @@ final class StopFailures {
         } catch (NullPointerException e) {
             throw because(id, "something that it needs is missing: " + e.getMessage());
         }
+    }
+
+    /** A request with something changed, or a refusal in words. */
+    static GenerationRequest changed(
+            String id, GenerationRequest request, UnaryOperator<GenerationRequest.Builder> change) {
+        return unlessPossible(id, () -> change.apply(request.copy()).build());
     }
 
     /** The failure itself where it tells workflow code what there is to tell, else one that does. */
