@@ -130,8 +130,7 @@ final class RequestSender {
 
     /** Nothing was accepted. */
     private void proven(PreparedOrder order, LedgerEntry.Sending sending, ProviderException e) throws IOException {
-        boolean tooEarly = e.isLimit() || e.kind() == FailureKind.UNREACHABLE;
-        if (tooEarly && isMine(order, sending)) {
+        if (e.kind().passesWithTime() && isMine(order, sending)) {
             ledger.refuse(
                     order.fingerprint(),
                     order.number(),

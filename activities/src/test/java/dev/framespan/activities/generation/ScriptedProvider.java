@@ -65,9 +65,9 @@ final class ScriptedProvider implements Provider {
 
     static Line isBusy(Duration retryAfter) {
         return provider -> {
-            throw ProviderException.of(FailureKind.UNREACHABLE, NO, "rate limited")
+            throw ProviderException.of(FailureKind.RATE_LIMITED, NO, "rate limited")
                     .answer(429, null)
-                    .limit(retryAfter)
+                    .retryAfter(retryAfter)
                     .build();
         };
     }

@@ -239,7 +239,7 @@ class KlingProviderTest {
         "413,REJECTED,NO",
         "415,REJECTED,NO",
         "422,REJECTED,NO",
-        "429,UNREACHABLE,NO",
+        "429,RATE_LIMITED,NO",
         "408,AMBIGUOUS,UNKNOWN",
         "409,AMBIGUOUS,UNKNOWN",
         "500,AMBIGUOUS,UNKNOWN",
@@ -258,7 +258,6 @@ class KlingProviderTest {
         assertThat(failure.status()).isEqualTo(status);
         assertThat(failure.code()).isEqualTo("task_failed");
         assertThat(failure).hasMessageContaining("so it is");
-        assertThat(failure.isLimit()).isEqualTo(status == 429);
     }
 
     @Test

@@ -153,13 +153,13 @@ public record Catalogue(Limits limits, List<VideoModel> videos, List<ImageModel>
         if (model.durations().contains(seconds)) {
             return Optional.empty();
         }
-        String cure = videos.stream()
+        String hint = videos.stream()
                 .filter(other -> other.durations().contains(seconds))
                 .findFirst()
                 .map(other -> " (" + other.name() + " makes " + other.durationWords() + ")")
                 .orElse("");
         return Optional.of(
-                "not possible with " + model.name() + ", which makes " + model.durationWords() + " seconds" + cure);
+                "not possible with " + model.name() + ", which makes " + model.durationWords() + " seconds" + hint);
     }
 
     /** Why a model makes no sound in this resolution, and what does; empty where it does. */

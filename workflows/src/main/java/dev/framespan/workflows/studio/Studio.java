@@ -94,7 +94,7 @@ public final class Studio {
     public Promise<Film> cut(List<Promise<Clip>> clips) {
         if (clips == null || clips.isEmpty() || clips.stream().anyMatch(Objects::isNull)) {
             return Workflow.newFailedPromise(
-                    new Stop(FailureKind.MEDIA, settings.film(), 1, "a film has at least one clip", 0, null, null, null)
+                    Stop.of(FailureKind.MEDIA, settings.film(), 1, "a film has at least one clip")
                             .failure());
         }
         return Promise.allOf(clips)
@@ -157,15 +157,8 @@ public final class Studio {
     private Promise<Take> generate(String id, GenerationRequest request) {
         if (account != null) {
             // Every further submission would meet the same answer; this was not even asked for.
-            return Workflow.newFailedPromise(new Stop(
-                            account.kind(),
-                            id,
-                            request.take(),
-                            account.message(),
-                            0,
-                            null,
-                            account.status(),
-                            account.code())
+            return Workflow.newFailedPromise(Stop.of(account.kind(), id, request.take(), account.message())
+                    .answered(account.status(), account.code())
                     .failure());
         }
         return begun.begin(() -> child(id, request));
