@@ -11,13 +11,12 @@ import dev.framespan.activities.media.UnusableMediaException;
 import dev.framespan.activities.store.DamagedAssetException;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.activities.store.Store;
-import dev.framespan.workflows.assembly.Assembled;
 import dev.framespan.workflows.assembly.AssemblyActivity;
-import dev.framespan.workflows.assembly.Conformed;
 import dev.framespan.workflows.assembly.Cut;
 import dev.framespan.workflows.assembly.Format;
 import dev.framespan.workflows.assembly.Timeline;
 import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaAsset;
 import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.asset.MediaType;
 import io.temporal.activity.Activity;
@@ -52,13 +51,13 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
     }
 
     @Override
-    public Conformed conform(Asset clip, Format format, String storeId) {
+    public MediaAsset conform(Asset clip, Format format, String storeId) {
         ForeignWorkGuard.refuse(store.id(), storeId);
         return failing("the clip ", () -> conformed(clip, format, heartbeat()));
     }
 
     @Override
-    public Assembled join(Timeline timeline, String storeId) {
+    public MediaAsset join(Timeline timeline, String storeId) {
         ForeignWorkGuard.refuse(store.id(), storeId);
         return failing("the clips cannot be joined: one of them ", () -> joined(timeline, heartbeat()));
     }
@@ -69,20 +68,20 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
         return failing("no contact sheet can be drawn: a clip ", () -> drawn(timeline, heartbeat()));
     }
 
-    private Conformed conformed(Asset clip, Format format, ProgressListener progress) throws IOException {
+    private MediaAsset conformed(Asset clip, Format format, ProgressListener progress) throws IOException {
         String key = DerivedAssets.key("conform", engine.version(), JSON.writeValueAsString(format), clip.sha256());
-        return derived.of(key, Conformed.class, Conformed::clip, () -> {
+        return derived.of(key, MediaAsset.class, MediaAsset::asset, () -> {
             try (Scratch out = new Scratch(MediaType.MP4)) {
                 MediaFacts facts = engine.conform(sound(clip, ""), format, out.file(), progress);
-                return new Conformed(store.keep(out.file(), MediaType.MP4), facts);
+                return new MediaAsset(store.keep(out.file(), MediaType.MP4), facts);
             }
         });
     }
 
-    private Assembled joined(Timeline timeline, ProgressListener progress) throws IOException {
+    private MediaAsset joined(Timeline timeline, ProgressListener progress) throws IOException {
         List<String> made = recipe("join", timeline);
         timeline.cuts().forEach(cut -> made.add(cut.clip().sha256()));
-        return derived.of(DerivedAssets.key(made.toArray(String[]::new)), Assembled.class, Assembled::film, () -> {
+        return derived.of(DerivedAssets.key(made.toArray(String[]::new)), MediaAsset.class, MediaAsset::asset, () -> {
             try {
                 return copied(timeline.cuts(), timeline.format(), progress);
             } catch (ClipsDisagreeException e) {
@@ -98,13 +97,13 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
         int count = timeline.cuts().size();
         for (Cut cut : timeline.cuts()) {
             ProgressListener part = progress.part(0.8 * cuts.size() / count, 0.8 * (cuts.size() + 1) / count);
-            Conformed conformed = conformed(cut.clip(), timeline.format(), part);
-            cuts.add(new Cut(cut.id(), conformed.clip(), conformed.facts()));
+            MediaAsset conformed = conformed(cut.clip(), timeline.format(), part);
+            cuts.add(new Cut(cut.id(), conformed.asset(), conformed.facts()));
         }
         return cuts;
     }
 
-    private Assembled copied(List<Cut> cuts, Format format, ProgressListener progress) throws IOException {
+    private MediaAsset copied(List<Cut> cuts, Format format, ProgressListener progress) throws IOException {
         List<JoinClip> pieces = new ArrayList<>();
         for (Cut cut : cuts) {
             MediaFacts facts = cut.facts();
@@ -112,7 +111,7 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
         }
         try (Scratch out = new Scratch(MediaType.MP4)) {
             MediaFacts facts = engine.join(pieces, format, out.file(), progress);
-            return new Assembled(store.keep(out.file(), MediaType.MP4), facts);
+            return new MediaAsset(store.keep(out.file(), MediaType.MP4), facts);
         }
     }
 

@@ -117,6 +117,6 @@ public final class FilmActivityImpl implements FilmActivity {
     }
 
     private static ApplicationFailure stop(FilmInput input, String message) {
-        return new Stop(FailureKind.STORE, input.film(), 1, message, 0, null, null, null).failure();
+        return Stop.of(FailureKind.STORE, input.film(), 1, message).failure();
     }
 }

@@ -140,7 +140,7 @@ public final class AwaitActivityImpl implements AwaitActivity {
         String what =
                 known == FailureKind.POLICY ? "refused by the provider's content policy: " : "failed at the provider: ";
         String message = RemedyText.added(known, task.id(), what + said);
-        return new Stop(known, task.id(), task.take(), message, task.submission(), task.task(), null, code).failure();
+        return task.stop(known, message).answered(null, code).failure();
     }
 
     private ApplicationFailure lost(ProviderTask task, String said) {
@@ -169,15 +169,8 @@ public final class AwaitActivityImpl implements AwaitActivity {
             return missing(context, task, before);
         }
         if (e.kind().concernsAccount()) {
-            return new Stop(
-                            e.kind(),
-                            task.id(),
-                            task.take(),
-                            e.getMessage(),
-                            task.submission(),
-                            task.task(),
-                            e.status(),
-                            e.code())
+            return task.stop(e.kind(), e.getMessage())
+                    .answered(e.status(), e.code())
                     .failure();
         }
         Duration pace = PollInterval.next(waited);

@@ -106,15 +106,8 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
                 throw deadLink(e.getMessage());
             }
             if (e.kind().concernsAccount()) {
-                throw new Stop(
-                                e.kind(),
-                                task.id(),
-                                task.take(),
-                                e.getMessage(),
-                                task.submission(),
-                                task.task(),
-                                e.status(),
-                                e.code())
+                throw task.stop(e.kind(), e.getMessage())
+                        .answered(e.status(), e.code())
                         .failure();
             }
             // A call that only asks is just made again, as long as it takes.
@@ -195,15 +188,8 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
 
     /** It would be refused a second time as well: the code says so to the workflow. */
     private static ApplicationFailure refused(ProviderTask task, String said) {
-        return new Stop(
-                        FailureKind.UNUSABLE,
-                        task.id(),
-                        task.take(),
-                        RemedyText.added(FailureKind.UNUSABLE, task.id(), said),
-                        task.submission(),
-                        task.task(),
-                        null,
-                        Stop.REFUSED_LINK)
+        return task.stop(FailureKind.UNUSABLE, RemedyText.added(FailureKind.UNUSABLE, task.id(), said))
+                .answered(null, Stop.REFUSED_LINK)
                 .failure();
     }
 

@@ -46,7 +46,7 @@ public final class PictureLinks {
     /**
      * A URL for each picture of a purchase, in their order. One that is shown from here is sound.
      *
-     * @throws ProviderException when the provider cannot say now where a still is that it made, and nobody else can
+     * @throws ProviderException when the provider cannot say now where a still is that it made, and no other address shows it
      */
     List<String> of(Purchase purchase) throws IOException, ProviderException {
         List<String> links = new ArrayList<>();
@@ -61,12 +61,17 @@ public final class PictureLinks {
         if (link.isPresent()) {
             return link.get();
         }
-        String frame = (input.role() == InputPicture.Role.FIRST_FRAME ? "first" : "last") + " frame";
+        String frame =
+                switch (input.role()) {
+                    case FIRST_FRAME -> "the picture of its first frame";
+                    case LAST_FRAME -> "the picture of its last frame";
+                    case REFERENCE -> "a picture that it is made after";
+                };
         if (assets.isEmpty()) {
             throw Stop.of(
                             FailureKind.UNSEEN,
                             purchase,
-                            "the provider cannot see the picture of its " + frame
+                            "the provider cannot see " + frame
                                     + " any more; set FRAMESPAN_PUBLIC_URL to an address at which this system's pictures can"
                                     + " be fetched")
                     .failure();
@@ -76,7 +81,7 @@ public final class PictureLinks {
             throw Stop.of(
                             FailureKind.STORE,
                             purchase,
-                            "the picture of its " + frame
+                            frame
                                     + " is missing from the store or damaged there, so nothing was submitted; render again, and"
                                     + " it is had anew without paying")
                     .failure();

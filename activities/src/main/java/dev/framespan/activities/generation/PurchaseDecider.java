@@ -116,7 +116,19 @@ final class PurchaseDecider {
                             number, FailureKind.FAILED_AGAIN, failed.message(), null, failed.code(), task, failed.at());
             case LOST, UNUSABLE -> new PurchaseStep.Ask(
                     number, failed.kind(), failed.message(), null, failed.code(), task, firstMissed(last, failed));
-            default -> new PurchaseStep.Ask(
+            case AMBIGUOUS,
+                    POLICY,
+                    REJECTED,
+                    FAILED_AGAIN,
+                    UNAUTHORIZED,
+                    BALANCE,
+                    ADDRESS,
+                    RATE_LIMITED,
+                    UNREACHABLE,
+                    UNSEEN,
+                    STORE,
+                    MEDIA,
+                    INTERNAL -> new PurchaseStep.Ask(
                     number, failed.kind(), failed.message(), null, failed.code(), task, failed.at());
         };
     }

@@ -5,13 +5,14 @@ import dev.framespan.activities.breaker.SubmissionPermit;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.ledger.Owners;
-import dev.framespan.activities.provider.Order;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.store.DamagedAssetException;
 import dev.framespan.activities.store.Store;
+import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Fingerprint;
+import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.Prompt;
 import dev.framespan.workflows.generation.ProviderTask;
 import dev.framespan.workflows.generation.Purchase;
@@ -122,8 +123,12 @@ public final class PurchaseExecutor {
                 throw ask.stop(purchase).failure();
             }
             if (next instanceof PurchaseStep.Submit submit) {
-                Optional<SubmitResult> submission =
-                        submit(purchase, fingerprint, submit, new Order(purchase.request(), words), waits);
+                Optional<SubmitResult> submission = submit(
+                        purchase,
+                        fingerprint,
+                        submit,
+                        purchase.request().copy().prompt(Prompt.of(words)).build(),
+                        waits);
                 if (submission.isPresent()) {
                     return submission.get();
                 }
@@ -133,7 +138,7 @@ public final class PurchaseExecutor {
 
     /** @return empty when another worker was at it first: the ledger is to be looked at again */
     private Optional<SubmitResult> submit(
-            Purchase purchase, String fingerprint, PurchaseStep.Submit submit, Order order, int waits)
+            Purchase purchase, String fingerprint, PurchaseStep.Submit submit, GenerationRequest request, int waits)
             throws IOException {
         BigDecimal price = price(purchase);
         if (inFlight.isStopped()) {
@@ -161,7 +166,7 @@ public final class PurchaseExecutor {
             if (!submit.equals(records.next(purchase, fingerprint))) {
                 return Optional.empty();
             }
-            RequestSender.PreparedOrder prepared = new RequestSender.PreparedOrder(fingerprint, submit, order, links);
+            RequestSender.PreparedOrder prepared = new RequestSender.PreparedOrder(fingerprint, submit, request, links);
             return post(purchase, prepared, price, slot, waits);
         }
     }
@@ -216,14 +221,18 @@ public final class PurchaseExecutor {
     }
 
     private BigDecimal price(Purchase purchase) {
+        GenerationRequest request = purchase.request();
+        Catalogue catalogue = provider.catalogue();
         try {
-            return provider.catalogue()
-                    .price(
-                            purchase.request().model(),
-                            purchase.request().action(),
-                            purchase.request().resolution(),
-                            purchase.request().seconds(),
-                            purchase.request().audio())
+            if (request.forStill() && !request.inputs().isEmpty()) {
+                catalogue.checkReferences(
+                        request.model(),
+                        request.inputs().stream()
+                                .map(input -> input.picture().bytes())
+                                .toList());
+            }
+            return catalogue
+                    .price(request.model(), request.action(), request.resolution(), request.seconds(), request.audio())
                     .usd();
         } catch (IllegalArgumentException e) {
             throw Stop.of(FailureKind.REJECTED, purchase, e.getMessage()).failure();

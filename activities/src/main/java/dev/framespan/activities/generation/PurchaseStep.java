@@ -58,15 +58,9 @@ sealed interface PurchaseStep {
             implements PurchaseStep {
         /** What happened, and what somebody can do about it. */
         Stop stop(Purchase purchase) {
-            return new Stop(
-                    kind,
-                    purchase.id(),
-                    purchase.request().take(),
-                    RemedyText.added(kind, purchase.id(), reason),
-                    number,
-                    task,
-                    status,
-                    code);
+            return Stop.of(kind, purchase, RemedyText.added(kind, purchase.id(), reason))
+                    .at(number, task)
+                    .answered(status, code);
         }
     }
 }

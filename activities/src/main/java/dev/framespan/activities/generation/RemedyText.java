@@ -22,9 +22,10 @@ final class RemedyText {
             case LOST -> reason + "; render again to ask for it again, or with " + rebuy + " to buy it once more";
             case UNUSABLE -> reason + "; render again to fetch it again, or with " + rebuy + " to buy it once more";
             case CANCELLED -> reason + "; render again to submit it once more";
+            case RATE_LIMITED -> reason + "; nothing was bought: run the same command again later";
             case UNREACHABLE -> reason + "; nothing was bought: run the same command again when the connection is back";
             case STORE -> reason + "; mend that, then run the same command again: what was paid for is not lost";
-                // These say their cure where they arise, or have none.
+                // These say their remedy where they arise, or have none.
             case UNAUTHORIZED, BALANCE, ADDRESS, UNSEEN, MEDIA, INTERNAL -> reason;
         };
     }

@@ -6,11 +6,11 @@ import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.ledger.Owners;
 import dev.framespan.activities.ledger.SubmissionHistory;
-import dev.framespan.activities.provider.Order;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.Purchase;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -68,7 +68,7 @@ final class RequestSender {
         Provider.Answer answer;
         try {
             answer = provider.submit(
-                    order.order(), order.links(), sending.get().at().plus(FENCE));
+                    order.request(), order.links(), sending.get().at().plus(FENCE));
         } catch (ProviderException e) {
             return Optional.of(failed(order, sending.get(), e, slot));
         } catch (RuntimeException e) {
@@ -130,8 +130,7 @@ final class RequestSender {
 
     /** Nothing was accepted. */
     private void proven(PreparedOrder order, LedgerEntry.Sending sending, ProviderException e) throws IOException {
-        boolean tooEarly = e.isLimit() || e.kind() == FailureKind.UNREACHABLE;
-        if (tooEarly && isMine(order, sending)) {
+        if (e.kind().passesWithTime() && isMine(order, sending)) {
             ledger.refuse(
                     order.fingerprint(),
                     order.number(),
@@ -234,9 +233,11 @@ final class RequestSender {
     /**
      * What is sent.
      *
-     * @param links a URL for each picture of the order
+     * @param request its prompt in words
+     * @param links a URL for each of its pictures
      */
-    record PreparedOrder(String fingerprint, PurchaseStep.Submit submit, Order order, List<String> links) {
+    record PreparedOrder(
+            String fingerprint, PurchaseStep.Submit submit, GenerationRequest request, List<String> links) {
         int number() {
             return submit.number();
         }

@@ -23,12 +23,12 @@ final class SubmissionDelay {
     }
 
     /**
-     * How long to leave the provider alone, where time is a cure.
+     * How long to leave the provider alone, where time is a remedy.
      *
      * @param kind of the failure
      */
     Optional<SubmitResult> later(ProviderException e, FailureKind kind, int waits) {
-        if (e.isLimit()) {
+        if (kind == FailureKind.RATE_LIMITED) {
             Duration delay = e.retryAfter()
                     .map(asked -> delays.notBefore(asked.compareTo(SHORTEST) < 0 ? SHORTEST : asked))
                     .orElseGet(() -> delays.after(waits));

@@ -67,8 +67,8 @@ final class KlingErrors {
                             FailureKind.ADDRESS,
                             NO,
                             host + " knows no such address: " + said + "; check KLING_BASE_URL, which ends in /v1");
-                    case 429 -> ProviderException.of(FailureKind.UNREACHABLE, NO, "rate limited: " + said)
-                            .limit(reply.retryAfter()
+                    case 429 -> ProviderException.of(FailureKind.RATE_LIMITED, NO, "rate limited: " + said)
+                            .retryAfter(reply.retryAfter()
                                     .flatMap(header -> retryAfter(header, now))
                                     .orElse(null));
                     default -> status >= 300 && status < 400

@@ -2,11 +2,11 @@ package dev.framespan.activities.kling;
 
 import dev.framespan.activities.http.HttpReply;
 import dev.framespan.activities.http.OneShotHttpClient;
-import dev.framespan.activities.provider.Order;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.TaskStatus;
 import dev.framespan.workflows.catalogue.Catalogue;
+import dev.framespan.workflows.generation.GenerationRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -75,8 +75,9 @@ public final class KlingProvider implements Provider, AutoCloseable {
     }
 
     @Override
-    public Answer submit(Order order, List<String> pictures, Instant fence) throws ProviderException {
-        HttpReply reply = answered(post(KlingRequest.body(order, pictures).toString()), SUBMIT_LIMIT, fence);
+    public Answer submit(GenerationRequest request, List<String> pictures, Instant fence) throws ProviderException {
+        HttpReply reply =
+                answered(post(KlingRequest.body(request, pictures, catalogue).toString()), SUBMIT_LIMIT, fence);
         return KlingResponse.parse(reply.body())
                 .flatMap(KlingResponse::task)
                 .map(Answer.Accepted::new)

@@ -74,10 +74,7 @@ public record FilmSpending(
     /** Whether the provider keeps the money. What failed or was refused there counts as given back. */
     private static boolean isKept(LedgerEntry state) {
         if (state instanceof LedgerEntry.Failed failed) {
-            return switch (failed.kind()) {
-                case LOST, UNUSABLE -> true;
-                default -> false;
-            };
+            return failed.kind().isAskedAgain();
         }
         return state instanceof LedgerEntry.Completed;
     }

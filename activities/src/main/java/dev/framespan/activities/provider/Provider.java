@@ -1,11 +1,12 @@
 package dev.framespan.activities.provider;
 
 import dev.framespan.workflows.catalogue.Catalogue;
+import dev.framespan.workflows.generation.GenerationRequest;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * Somebody who makes stills and clips for money. Calls are made once: whether one may be made again is for the ledger to say, or for
+ * Makes stills and clips for money. Calls are made once: whether one may be made again is for the ledger to say, or for
  * Temporal where nothing is at stake.
  */
 public interface Provider {
@@ -21,12 +22,13 @@ public interface Provider {
     /**
      * Asks for a still or clip: the paid call.
      *
+     * @param request its prompt in words
      * @param pictures a URL for each of the request's inputs, in their order
      * @param fence after this instant no byte of it may leave; too late is proven unsent
      * @throws ProviderException with {@link ProviderException#accepted()} {@link ProviderException.Accepted#NO} where it is proven that
      *     nothing was accepted, and {@link ProviderException.Accepted#UNKNOWN} where it is not
      */
-    Answer submit(Order order, List<String> pictures, Instant fence) throws ProviderException;
+    Answer submit(GenerationRequest request, List<String> pictures, Instant fence) throws ProviderException;
 
     /**
      * Finds out whether it answers clearly just now, with calls that cannot buy anything: it is asked for a task that cannot exist, and

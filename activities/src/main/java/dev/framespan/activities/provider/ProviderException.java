@@ -19,7 +19,6 @@ public final class ProviderException extends Exception {
     private final Integer status;
     private final String code;
     private final Duration retryAfter;
-    private final boolean limited;
 
     private ProviderException(Builder builder) {
         super(builder.message, builder.cause);
@@ -28,7 +27,6 @@ public final class ProviderException extends Exception {
         this.status = builder.status;
         this.code = builder.code;
         this.retryAfter = builder.retryAfter;
-        this.limited = builder.limited;
     }
 
     public static Builder of(FailureKind kind, Accepted accepted, String message) {
@@ -58,11 +56,6 @@ public final class ProviderException extends Exception {
         return Optional.ofNullable(retryAfter);
     }
 
-    /** Whether the account is at its limit: nothing is wrong, it is only too early. */
-    public boolean isLimit() {
-        return limited;
-    }
-
     /** Collects the evidence. */
     public static final class Builder {
         private final FailureKind kind;
@@ -71,7 +64,6 @@ public final class ProviderException extends Exception {
         private Integer status;
         private String code;
         private Duration retryAfter;
-        private boolean limited;
         private Throwable cause;
 
         private Builder(FailureKind kind, Accepted accepted, String message) {
@@ -86,8 +78,8 @@ public final class ProviderException extends Exception {
             return this;
         }
 
-        public Builder limit(Duration retryAfter) {
-            this.limited = true;
+        /** @param retryAfter how long the provider wants to be left alone; null where it does not say */
+        public Builder retryAfter(Duration retryAfter) {
             this.retryAfter = retryAfter;
             return this;
         }

@@ -7,13 +7,12 @@ import dev.framespan.activities.media.MediaEngine;
 import dev.framespan.activities.media.ProgressListener;
 import dev.framespan.activities.media.engine.TestClips;
 import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.workflows.assembly.Assembled;
 import dev.framespan.workflows.assembly.AssemblyActivity;
-import dev.framespan.workflows.assembly.Conformed;
 import dev.framespan.workflows.assembly.Cut;
 import dev.framespan.workflows.assembly.Format;
 import dev.framespan.workflows.assembly.Timeline;
 import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaAsset;
 import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.asset.MediaType;
 import io.temporal.failure.ActivityFailure;
@@ -64,14 +63,14 @@ class AssemblyActivityTest {
         Timeline rough = new Timeline(FORMAT, List.of(one, two, three));
         assertThat(rough.odd()).containsExactly("two");
 
-        Conformed conformed = assembly.conform(two.clip(), FORMAT, store.id());
+        MediaAsset conformed = assembly.conform(two.clip(), FORMAT, store.id());
         Timeline timeline =
-                new Timeline(FORMAT, List.of(one, new Cut("two", conformed.clip(), conformed.facts()), three));
-        Assembled film = assembly.join(timeline, store.id());
+                new Timeline(FORMAT, List.of(one, new Cut("two", conformed.asset(), conformed.facts()), three));
+        MediaAsset film = assembly.join(timeline, store.id());
 
         assertThat(film.facts().frames()).isEqualTo(72);
-        assertThat(film.film().type()).isEqualTo(MediaType.MP4);
-        assertThat(store.has(film.film())).isTrue();
+        assertThat(film.asset().type()).isEqualTo(MediaType.MP4);
+        assertThat(store.has(film.asset())).isTrue();
         assertThat(assembly.contactSheet(timeline, store.id()).type()).isEqualTo(MediaType.JPG);
         assertThat(store.scratch()).isEmptyDirectory();
     }
@@ -79,16 +78,16 @@ class AssemblyActivityTest {
     @Test
     void whatWasMadeOnceIsFoundAgainUnlessItsBytesAreGone() throws IOException {
         Cut cut = cut("one", 320, 180, 0);
-        Conformed first = assembly.conform(cut.clip(), FORMAT, store.id());
+        MediaAsset first = assembly.conform(cut.clip(), FORMAT, store.id());
         engine.close();
 
         // No engine, no work: what comes back was kept.
         AssemblyActivity idle = again();
         assertThat(idle.conform(cut.clip(), FORMAT, store.id())).isEqualTo(first);
 
-        Files.delete(store.file(first.clip()));
-        Conformed second = idle.conform(cut.clip(), FORMAT, store.id());
-        assertThat(store.has(second.clip())).isTrue();
+        Files.delete(store.file(first.asset()));
+        MediaAsset second = idle.conform(cut.clip(), FORMAT, store.id());
+        assertThat(store.has(second.asset())).isTrue();
         assertThat(second.facts()).isEqualTo(first.facts());
     }
 
@@ -118,19 +117,19 @@ class AssemblyActivityTest {
     @Test
     void whatWasMadeIsMadeAnewWhereItsBytesAreDamaged() throws IOException {
         Cut cut = cut("one", 320, 180, 0);
-        Conformed conformed = assembly.conform(cut.clip(), FORMAT, store.id());
+        MediaAsset conformed = assembly.conform(cut.clip(), FORMAT, store.id());
         Timeline timeline = new Timeline(
-                FORMAT, List.of(new Cut("one", conformed.clip(), conformed.facts()), cut("two", 160, 90, 24)));
-        Assembled film = assembly.join(timeline, store.id());
+                FORMAT, List.of(new Cut("one", conformed.asset(), conformed.facts()), cut("two", 160, 90, 24)));
+        MediaAsset film = assembly.join(timeline, store.id());
         Asset sheet = assembly.contactSheet(timeline, store.id());
-        for (Asset made : List.of(film.film(), sheet, conformed.clip())) {
+        for (Asset made : List.of(film.asset(), sheet, conformed.asset())) {
             damage(made);
         }
 
         assertThat(assembly.conform(cut.clip(), FORMAT, store.id())).isEqualTo(conformed);
         assertThat(assembly.join(timeline, store.id())).isEqualTo(film);
         assertThat(assembly.contactSheet(timeline, store.id())).isEqualTo(sheet);
-        for (Asset made : List.of(film.film(), sheet, conformed.clip())) {
+        for (Asset made : List.of(film.asset(), sheet, conformed.asset())) {
             assertThat(store.isSound(made)).isTrue();
         }
     }

@@ -16,7 +16,12 @@ import dev.framespan.activities.ledger.Owners;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.MemoryStore;
 import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.GenerationRequest;
+import dev.framespan.workflows.generation.InputPicture;
+import dev.framespan.workflows.generation.Prompt;
 import dev.framespan.workflows.generation.Purchase;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.SubmitResult;
@@ -26,6 +31,7 @@ import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -482,6 +488,24 @@ class BuyOnceTest {
         assertThat(stop.status()).isEqualTo(status);
         assertThat(house.state(1)).isInstanceOf(LedgerEntry.Declined.class);
         assertThat(house.buy().task().submission()).isEqualTo(2);
+    }
+
+    @Test
+    void aStillAfterMorePicturesThanItsModelTakesIsRefusedBeforeAnythingIsSent() {
+        InputPicture after =
+                new InputPicture(InputPicture.Role.REFERENCE, new Asset("a".repeat(64), 99, MediaType.PNG), null);
+        GenerationRequest still = GenerationRequest.of("doubao-seedream-4.5", Action.GENERATE, Prompt.of("a gull"))
+                .resolution("2K")
+                .inputs(Collections.nCopies(15, after))
+                .build();
+
+        assertThatThrownBy(() -> house.buy(new Purchase("storm", "run-1", "gull", still)))
+                .isInstanceOfSatisfying(ApplicationFailure.class, failure -> {
+                    Stop stop = Stop.of(failure).orElseThrow();
+                    assertThat(stop.kind()).isEqualTo(FailureKind.REJECTED);
+                    assertThat(stop.message()).contains("1 to 14 pictures, not after 15");
+                });
+        assertThat(house.provider.calls()).isZero();
     }
 
     @Test

@@ -3,12 +3,12 @@ package dev.framespan.activities.generation;
 import static dev.framespan.activities.provider.ProviderException.Accepted.NO;
 import static dev.framespan.activities.provider.ProviderException.Accepted.UNKNOWN;
 
-import dev.framespan.activities.provider.Order;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.TaskStatus;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.GenerationRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -65,9 +65,9 @@ final class ScriptedProvider implements Provider {
 
     static Line isBusy(Duration retryAfter) {
         return provider -> {
-            throw ProviderException.of(FailureKind.UNREACHABLE, NO, "rate limited")
+            throw ProviderException.of(FailureKind.RATE_LIMITED, NO, "rate limited")
                     .answer(429, null)
-                    .limit(retryAfter)
+                    .retryAfter(retryAfter)
                     .build();
         };
     }
@@ -138,7 +138,7 @@ final class ScriptedProvider implements Provider {
     }
 
     @Override
-    public Answer submit(Order order, List<String> links, Instant fence) throws ProviderException {
+    public Answer submit(GenerationRequest request, List<String> links, Instant fence) throws ProviderException {
         Line line;
         synchronized (this) {
             calls++;

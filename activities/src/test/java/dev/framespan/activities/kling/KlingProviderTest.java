@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.framespan.activities.http.ScriptedServer;
-import dev.framespan.activities.provider.Order;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.ProviderException.Accepted;
@@ -31,6 +30,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,15 +70,20 @@ class KlingProviderTest {
         return new KlingProvider(base, KEY, "example.org", true, CATALOGUE, CLOCK);
     }
 
-    private static Order clip(String model, Action action, String resolution, boolean audio, InputPicture... inputs) {
-        GenerationRequest request =
-                new GenerationRequest(model, action, Prompt.of("x"), "16:9", resolution, 5, audio, List.of(inputs), 1);
-        return new Order(request, "Ein Schiff „Élan“\n\"in sight\"");
+    private static GenerationRequest clip(
+            String model, Action action, String resolution, boolean audio, InputPicture... inputs) {
+        return GenerationRequest.of(model, action, Prompt.of("Ein Schiff „Élan“\n\"in sight\""))
+                .aspectRatio("16:9")
+                .resolution(resolution)
+                .seconds(5)
+                .audio(audio)
+                .inputs(List.of(inputs))
+                .build();
     }
 
-    private String sent(Order order, String... pictures) throws ProviderException {
+    private String sent(GenerationRequest request, String... pictures) throws ProviderException {
         server.then(answers(200, ACCEPTED));
-        assertThat(provider.submit(order, List.of(pictures), Instant.MAX))
+        assertThat(provider.submit(request, List.of(pictures), Instant.MAX))
                 .isEqualTo(new Provider.Answer.Accepted("t-1"));
         return server.onlyAsked().body();
     }
@@ -86,12 +92,37 @@ class KlingProviderTest {
 
     @Test
     void aKeyframeIsAskedForByteForByteAsThePageSays() throws ProviderException {
-        GenerationRequest still = new GenerationRequest(
-                "doubao-seedream-4.5", Action.GENERATE, Prompt.of("x"), "16:9", "2K", null, false, List.of(), 3);
-
-        assertThat(sent(new Order(still, "a lighthouse")))
+        assertThat(sent(still("doubao-seedream-4.5").take(3).build()))
                 .isEqualTo("{\"model\":\"doubao-seedream-4.5\",\"action\":\"generate\",\"prompt\":\"a lighthouse\","
                         + "\"aspect_ratio\":\"16:9\",\"resolution\":\"2K\"}");
+    }
+
+    private static GenerationRequest.Builder still(String model) {
+        return GenerationRequest.of(model, Action.GENERATE, Prompt.of("a lighthouse"))
+                .aspectRatio("16:9")
+                .resolution("2K");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "doubao-seedream-4.5, 1, generate",
+        "doubao-seedream-4.5, 2, generate",
+        "gemini-3-pro-image-preview, 1, image2image",
+        "gemini-3-pro-image-preview, 2, reference"
+    })
+    void aStillAfterPicturesIsAskedForInItsModelsOwnWords(String model, int pictures, String action)
+            throws ProviderException {
+        InputPicture after = new InputPicture(InputPicture.Role.REFERENCE, FIRST.picture(), null);
+        String[] links = {"https://e/1", "https://e/2"};
+
+        assertThat(sent(
+                        still(model)
+                                .inputs(Collections.nCopies(pictures, after))
+                                .build(),
+                        Arrays.copyOf(links, pictures)))
+                .isEqualTo("{\"model\":\"" + model + "\",\"action\":\"" + action + "\",\"prompt\":\"a lighthouse\","
+                        + "\"aspect_ratio\":\"16:9\",\"resolution\":\"2K\",\"image_urls\":[\"https://e/1\""
+                        + (pictures == 2 ? ",\"https://e/2\"" : "") + "]}");
     }
 
     @ParameterizedTest
@@ -208,7 +239,7 @@ class KlingProviderTest {
         "413,REJECTED,NO",
         "415,REJECTED,NO",
         "422,REJECTED,NO",
-        "429,UNREACHABLE,NO",
+        "429,RATE_LIMITED,NO",
         "408,AMBIGUOUS,UNKNOWN",
         "409,AMBIGUOUS,UNKNOWN",
         "500,AMBIGUOUS,UNKNOWN",
@@ -227,7 +258,6 @@ class KlingProviderTest {
         assertThat(failure.status()).isEqualTo(status);
         assertThat(failure.code()).isEqualTo("task_failed");
         assertThat(failure).hasMessageContaining("so it is");
-        assertThat(failure.isLimit()).isEqualTo(status == 429);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.framespan.starter.film;
 
 import dev.framespan.starter.progress.Progress;
 import dev.framespan.workflows.film.FilmResult;
+import dev.framespan.workflows.generation.RootCause;
 import dev.framespan.workflows.generation.Stop;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowFailedException;
@@ -90,16 +91,6 @@ public final class FilmFollower {
                 return new FollowResult.Failed("it was not made within the time that its workflow was given");
             }
         }
-        return new FollowResult.Failed(Stop.of(failure).map(Stop::message).orElseGet(() -> root(failure)));
-    }
-
-    private static String root(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause instanceof io.temporal.failure.ApplicationFailure application
-                ? application.getOriginalMessage()
-                : String.valueOf(cause.getMessage());
+        return new FollowResult.Failed(Stop.of(failure).map(Stop::message).orElseGet(() -> RootCause.message(failure)));
     }
 }

@@ -81,7 +81,7 @@ class RemedySummaryTest {
     private static RemedySummary cures(FailureKind... kinds) {
         return new RemedySummary(
                 Arrays.stream(kinds)
-                        .map(kind -> new Stop(kind, id(kind), 1, "no", 1, null, null, null))
+                        .map(kind -> Stop.of(kind, id(kind), 1, "no").at(1, null))
                         .toList(),
                 RENDER);
     }

@@ -33,7 +33,7 @@ final class Items {
     }
 
     static Item stopped(String id, String message) {
-        Stop stop = new Stop(FailureKind.POLICY, id, 1, message, 1, "task", null, null);
+        Stop stop = Stop.of(FailureKind.POLICY, id, 1, message).at(1, "task");
         return new Item(id, false, Item.State.STOPPED, "film/1/" + id, null, null, stop);
     }
 }

@@ -1,6 +1,7 @@
 package dev.framespan.workflows.assembly;
 
 import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaAsset;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.failure.ApplicationFailure;
 
@@ -16,7 +17,7 @@ public interface AssemblyActivity {
      *
      * @throws ApplicationFailure {@code MEDIA} when the clip cannot be decoded to its end
      */
-    Conformed conform(Asset clip, Format format, String store);
+    MediaAsset conform(Asset clip, Format format, String store);
 
     /**
      * Joins clips by copying their packets; the sound of each is cut or padded to exactly its picture's length and encoded once for
@@ -25,7 +26,7 @@ public interface AssemblyActivity {
      * @param timeline whose clips all have its format and agree with each other, or were conformed
      * @throws ApplicationFailure {@code MEDIA} when the clips cannot be joined
      */
-    Assembled join(Timeline timeline, String store);
+    MediaAsset join(Timeline timeline, String store);
 
     /** One picture a shot, with its id and length under it: a JPEG that shows the film at a glance. */
     Asset contactSheet(Timeline timeline, String store);

@@ -103,6 +103,31 @@ public record Catalogue(Limits limits, List<VideoModel> videos, List<ImageModel>
         return clip(model, size, seconds, audio, action == Action.REFERENCE_VIDEO);
     }
 
+    /**
+     * Checks what an image model takes along, which the provider would refuse after the submission.
+     *
+     * @param bytes how large each picture is
+     * @throws IllegalArgumentException when it does not take these
+     */
+    public void checkReferences(String name, List<Long> bytes) {
+        ImageModel.References taken = image(name)
+                .orElseThrow(() -> new IllegalArgumentException("no image model is called " + name))
+                .references();
+        if (taken == null) {
+            throw new IllegalArgumentException(name + " makes stills from words alone");
+        }
+        int count = bytes.size();
+        if (count < taken.least() || taken.most() != null && count > taken.most()) {
+            throw new IllegalArgumentException(name + " makes a still after "
+                    + (taken.most() == null ? "at least " + taken.least() : taken.least() + " to " + taken.most())
+                    + " pictures, not after " + count);
+        }
+        if (bytes.stream().anyMatch(size -> size > taken.bytes())) {
+            throw new IllegalArgumentException(
+                    name + " makes a still after pictures of at most " + taken.bytes() + " bytes; one is larger");
+        }
+    }
+
     /** Why a model does not do an action, and which ones do; empty where it does. */
     public Optional<String> whyNot(VideoModel model, Action action) {
         if (model.actions().contains(action)) {
@@ -128,13 +153,13 @@ public record Catalogue(Limits limits, List<VideoModel> videos, List<ImageModel>
         if (model.durations().contains(seconds)) {
             return Optional.empty();
         }
-        String cure = videos.stream()
+        String hint = videos.stream()
                 .filter(other -> other.durations().contains(seconds))
                 .findFirst()
                 .map(other -> " (" + other.name() + " makes " + other.durationWords() + ")")
                 .orElse("");
         return Optional.of(
-                "not possible with " + model.name() + ", which makes " + model.durationWords() + " seconds" + cure);
+                "not possible with " + model.name() + ", which makes " + model.durationWords() + " seconds" + hint);
     }
 
     /** Why a model makes no sound in this resolution, and what does; empty where it does. */

@@ -1,5 +1,6 @@
 package dev.framespan.workflows.film;
 
+import dev.framespan.workflows.generation.RootCause;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.TaskQueues;
 import dev.framespan.workflows.studio.Clip;
@@ -12,7 +13,6 @@ import dev.framespan.workflows.studio.Studio;
 import dev.framespan.workflows.studio.StudioSettings;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
@@ -110,14 +110,9 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
     }
 
     private static String trouble(RuntimeException failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        if (root instanceof CanceledFailure cancelled) {
+        if (RootCause.of(failure) instanceof CanceledFailure cancelled) {
             throw cancelled;
         }
-        String said = root instanceof ApplicationFailure told ? told.getOriginalMessage() : root.getMessage();
-        return said == null ? failure.toString() : said;
+        return RootCause.message(failure);
     }
 }

@@ -1,41 +1,46 @@
 package dev.framespan.workflows.generation;
 
-/** Why a still, a clip or a film stopped. The kind alone decides what follows; nobody parses a message. */
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Why a still, a clip or a film stopped. The kind alone decides what follows; a message decides nothing. */
 public enum FailureKind {
     /** The provider may have accepted the request, and charged for it, and we cannot know. */
-    AMBIGUOUS(Cure.DECISION),
+    AMBIGUOUS(Remedy.DECISION),
     /** Refused by the provider's content policy. */
-    POLICY(Cure.CHANGE_OR_DECISION),
+    POLICY(Remedy.CHANGE_OR_DECISION),
     /** Refused by the provider, or by the catalogue, as not possible: a parameter, a picture. Nothing was bought. */
-    REJECTED(Cure.CHANGE),
+    REJECTED(Remedy.CHANGE),
     /** Failed at the provider more than once, by the provider's fault. */
-    FAILED_AGAIN(Cure.CHANGE_OR_DECISION),
+    FAILED_AGAIN(Remedy.CHANGE_OR_DECISION),
     /** The provider no longer knows a task that it accepted. */
-    LOST(Cure.ASK_AGAIN),
+    LOST(Remedy.ASK_AGAIN),
     /** What the provider delivered cannot be decoded, and could not when it was fetched again. */
-    UNUSABLE(Cure.ASK_AGAIN),
+    UNUSABLE(Remedy.ASK_AGAIN),
     /** Failed at the provider once, by the provider's fault; the next render submits it again. */
-    FAILED(Cure.RENDER),
+    FAILED(Remedy.RENDER),
     /** The task was cancelled before it began, and refunded. */
-    CANCELLED(Cure.RENDER),
+    CANCELLED(Remedy.RENDER),
     /** The key is missing, wrong or not allowed to do this. */
-    UNAUTHORIZED(Cure.ACCOUNT),
+    UNAUTHORIZED(Remedy.ACCOUNT),
     /** The account's balance is used up. */
-    BALANCE(Cure.ACCOUNT),
+    BALANCE(Remedy.ACCOUNT),
     /** The base URL leads elsewhere: a redirect, or answers that no provider gives. */
-    ADDRESS(Cure.ACCOUNT),
+    ADDRESS(Remedy.ACCOUNT),
+    /** The account runs as many tasks as it may, or asks too often: nothing is wrong, it is only too early. */
+    RATE_LIMITED(Remedy.MEND),
     /** No connection to the provider for longer than patience allows. */
-    UNREACHABLE(Cure.MEND),
+    UNREACHABLE(Remedy.MEND),
     /** A picture has no URL at which the provider could see it. */
-    UNSEEN(Cure.MEND),
+    UNSEEN(Remedy.MEND),
     /** The store cannot be read or written: a full disk, a missing permission. */
-    STORE(Cure.MEND),
+    STORE(Remedy.MEND),
     /** Clips could not be conformed or joined. */
-    MEDIA(Cure.MEND),
+    MEDIA(Remedy.MEND),
     /** A fault of Framespan's own. */
-    INTERNAL(Cure.MEND);
+    INTERNAL(Remedy.MEND);
 
-    private enum Cure {
+    private enum Remedy {
         /** The operator decides to buy once more. */
         DECISION,
         /** Another storyboard; else the operator decides to buy the same once more. */
@@ -52,39 +57,49 @@ public enum FailureKind {
         RENDER
     }
 
-    private final Cure cure;
+    private final Remedy remedy;
 
-    FailureKind(Cure cure) {
-        this.cure = cure;
+    FailureKind(Remedy remedy) {
+        this.remedy = remedy;
     }
 
-    /** Whether this shot alone waits for somebody's decision; the others go on. */
+    /** The kind of this name; empty where there is none. */
+    public static Optional<FailureKind> of(String name) {
+        return Arrays.stream(values()).filter(kind -> kind.name().equals(name)).findFirst();
+    }
+
+    /** Whether the next attempt may succeed without anything being mended: nothing was accepted, only too early. */
+    public boolean passesWithTime() {
+        return this == RATE_LIMITED || this == UNREACHABLE;
+    }
+
+    /** Whether this shot alone waits for the operator; the others go on. */
     public boolean waitsForPerson() {
         return needsRebuy() || needsChange() || isAskedAgain();
     }
 
     /** Whether the same thing is submitted again only after the operator has decided to buy it once more. */
     public boolean needsRebuy() {
-        return cure == Cure.DECISION || cure == Cure.CHANGE_OR_DECISION;
+        return remedy == Remedy.DECISION || remedy == Remedy.CHANGE_OR_DECISION;
     }
 
-    /** Whether the first cure is another storyboard. */
+    /** Whether the first remedy is another storyboard. */
     public boolean needsChange() {
-        return cure == Cure.CHANGE || cure == Cure.CHANGE_OR_DECISION;
+        return remedy == Remedy.CHANGE || remedy == Remedy.CHANGE_OR_DECISION;
     }
 
     /** Whether the next render asks once more, at no cost, for what was paid for. */
     public boolean isAskedAgain() {
-        return cure == Cure.ASK_AGAIN;
+        return remedy == Remedy.ASK_AGAIN;
     }
 
     /** Whether something outside the storyboard is to be mended first. */
     public boolean needsMending() {
-        return cure == Cure.ACCOUNT || cure == Cure.MEND;
+        return remedy == Remedy.ACCOUNT || remedy == Remedy.MEND;
     }
 
     /** Whether every further submission would meet the same answer. */
     public boolean concernsAccount() {
-        return cure == Cure.ACCOUNT;
+        return remedy == Remedy.ACCOUNT;
     }
 }

@@ -1,13 +1,15 @@
 package dev.framespan.workflows.generation;
 
 import dev.framespan.workflows.asset.Sha256;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * What makes two purchases the same: {@code v1:} and the SHA-256 of the request in canonical form. Pictures enter by the hash of
- * their bytes, never by their URL, and the realm enters so that a rehearsal's clips never get into a paid film.
+ * their bytes, never by their URL, and the realm enters so that a simulated clip never gets into a paid film.
  */
 public final class Fingerprint {
     private static final String VERSION = "v1:";
@@ -39,11 +41,18 @@ public final class Fingerprint {
             members.put("audio", true);
         }
         Map<String, Object> inputs = new TreeMap<>();
+        List<String> references = new ArrayList<>();
         for (InputPicture input : request.inputs()) {
             String role = input.role().name().toLowerCase(Locale.ROOT);
-            if (inputs.put(role, input.picture().sha256()) != null) {
+            String picture = input.picture().sha256();
+            if (input.role() == InputPicture.Role.REFERENCE) {
+                references.add(picture);
+            } else if (inputs.put(role, picture) != null) {
                 throw new IllegalArgumentException("two pictures are the " + role);
             }
+        }
+        if (!references.isEmpty()) {
+            inputs.put("references", references);
         }
         members.put("inputs", inputs);
         members.put("take", request.take());

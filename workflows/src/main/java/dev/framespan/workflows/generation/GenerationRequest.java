@@ -40,13 +40,94 @@ public record GenerationRequest(
         }
     }
 
+    /** A first take of words alone; a resolution is still to be named, and for a clip its seconds. */
+    public static Builder of(String model, Action action, Prompt prompt) {
+        return new Builder(model, action, prompt);
+    }
+
+    /** The same request, to be changed by name. */
+    public Builder copy() {
+        Builder copy = of(model, action, prompt);
+        copy.aspectRatio = aspectRatio;
+        copy.resolution = resolution;
+        copy.seconds = seconds;
+        copy.audio = audio;
+        copy.inputs = inputs;
+        copy.take = take;
+        return copy;
+    }
+
     /** The same request with pictures. */
     public GenerationRequest with(List<InputPicture> pictures) {
-        return new GenerationRequest(model, action, prompt, aspectRatio, resolution, seconds, audio, pictures, take);
+        return copy().inputs(pictures).build();
     }
 
     /** Whether a still is asked for; else it is a clip. */
     public boolean forStill() {
         return seconds == null;
+    }
+
+    /** Names what differs from a first take of words alone. */
+    public static final class Builder {
+        private String model;
+        private final Action action;
+        private Prompt prompt;
+        private String aspectRatio;
+        private String resolution;
+        private Integer seconds;
+        private boolean audio;
+        private List<InputPicture> inputs = List.of();
+        private int take = 1;
+
+        private Builder(String model, Action action, Prompt prompt) {
+            this.model = model;
+            this.action = action;
+            this.prompt = prompt;
+        }
+
+        public Builder model(String name) {
+            model = name;
+            return this;
+        }
+
+        public Builder prompt(Prompt words) {
+            prompt = words;
+            return this;
+        }
+
+        public Builder aspectRatio(String ratio) {
+            aspectRatio = ratio;
+            return this;
+        }
+
+        public Builder resolution(String word) {
+            resolution = word;
+            return this;
+        }
+
+        public Builder seconds(int length) {
+            seconds = length;
+            return this;
+        }
+
+        public Builder audio(boolean sound) {
+            audio = sound;
+            return this;
+        }
+
+        public Builder inputs(List<InputPicture> pictures) {
+            inputs = pictures;
+            return this;
+        }
+
+        public Builder take(int number) {
+            take = number;
+            return this;
+        }
+
+        /** @throws IllegalArgumentException or {@link NullPointerException}, when something is impossible or missing */
+        public GenerationRequest build() {
+            return new GenerationRequest(model, action, prompt, aspectRatio, resolution, seconds, audio, inputs, take);
+        }
     }
 }

@@ -22,6 +22,8 @@ public record InputPicture(Role role, Asset picture, String purchase) {
     /** What a picture is for. */
     public enum Role {
         FIRST_FRAME,
-        LAST_FRAME
+        LAST_FRAME,
+        /** A still is made after it; a request may have several, whose order counts. */
+        REFERENCE
     }
 }

@@ -55,6 +55,6 @@ public record ProviderTask(
     }
 
     public Stop stop(FailureKind kind, String message) {
-        return new Stop(kind, id, take, message, submission, task, null, null);
+        return Stop.of(kind, id, take, message).at(submission, task);
     }
 }

@@ -8,7 +8,6 @@ import io.temporal.common.converter.EncodedValues;
 import io.temporal.common.converter.Values;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -18,7 +17,7 @@ import java.util.Optional;
  * @param kind decides what follows
  * @param id of the shot or keyframe
  * @param take of the request
- * @param message for people: what happened, and the cure
+ * @param message for people: what happened, and the remedy
  * @param submission number of the submission under which it happened; 0 before the first
  * @param task the provider's task; null where there is none
  * @param status of the HTTP answer; null where there was none
@@ -36,7 +35,7 @@ public record Stop(
         Integer status,
         String code,
         Boolean again) {
-    /** The code where a result's link is not followed: whoever asks for it again meets the same. */
+    /** The code where a result's link is not followed: asking for it again would meet the same. */
     public static final String REFUSED_LINK = "refused_link";
 
     /** Longer words of a provider are cut here: payloads stay small. Words that a terminal would obey are made harmless. */
@@ -50,19 +49,29 @@ public record Stop(
         code = code == null ? null : SafeText.line(code);
     }
 
-    public Stop(
-            FailureKind kind,
-            String id,
-            int take,
-            String message,
-            int submission,
-            String task,
-            Integer status,
-            String code) {
-        this(kind, id, take, message, submission, task, status, code, null);
+    /** Before a submission, and so without a task or an answer. */
+    public static Stop of(FailureKind kind, String id, int take, String message) {
+        return new Stop(kind, id, take, message, 0, null, null, null, null);
     }
 
-    /** The same, but not the end: whoever gets it asks the ledger anew. */
+    public static Stop of(FailureKind kind, Purchase purchase, String message) {
+        return of(kind, purchase.id(), purchase.request().take(), message);
+    }
+
+    /** @param task the provider's; null where it accepted none */
+    public Stop at(int submission, String task) {
+        return new Stop(kind, id, take, message, submission, task, status, code, again);
+    }
+
+    /**
+     * @param status of the HTTP answer; null where there was none
+     * @param code the provider's own, or {@link #REFUSED_LINK}; null where there is none
+     */
+    public Stop answered(Integer status, String code) {
+        return new Stop(kind, id, take, message, submission, task, status, code, again);
+    }
+
+    /** The same, but not the end: the workflow that gets it asks the ledger anew. */
     public Stop askedAnew() {
         return new Stop(kind, id, take, message, submission, task, status, code, true);
     }
@@ -71,10 +80,6 @@ public record Stop(
     @JsonIgnore
     public boolean isToBeAskedAnew() {
         return Boolean.TRUE.equals(again);
-    }
-
-    public static Stop of(FailureKind kind, Purchase purchase, String message) {
-        return new Stop(kind, purchase.id(), purchase.request().take(), message, 0, null, null, null);
     }
 
     /** A failure that Temporal does not retry and that carries this evidence. */
@@ -96,7 +101,8 @@ public record Stop(
     public static Optional<Stop> of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             Optional<Stop> stop = Optional.empty();
-            if (cause instanceof ApplicationFailure application && isKind(application.getType())) {
+            if (cause instanceof ApplicationFailure application
+                    && FailureKind.of(application.getType()).isPresent()) {
                 stop = in(application.getDetails());
             } else if (cause instanceof CanceledFailure cancelled) {
                 stop = in(cancelled.getDetails());
@@ -108,17 +114,13 @@ public record Stop(
         return Optional.empty();
     }
 
-    private static boolean isKind(String type) {
-        return Arrays.stream(FailureKind.values()).anyMatch(kind -> kind.name().equals(type));
-    }
-
     private static Optional<Stop> in(Values details) {
         try {
             // Temporal's own cancellations have details that are nothing of ours.
             Object found = details != null && details.getSize() > 0 ? details.get(0, Stop.class) : null;
             return found instanceof Stop stop ? Optional.of(stop) : Optional.empty();
         } catch (DataConverterException e) {
-            // A failure of another's making that only uses the same word.
+            // A failure that other code made and that only uses the same word.
             return Optional.empty();
         }
     }

@@ -1,14 +1,13 @@
 package dev.framespan.workflows.planning;
 
 import dev.framespan.workflows.asset.Asset;
-import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.Prompt;
 import dev.framespan.workflows.storyboard.DuplicateRequests;
 import dev.framespan.workflows.storyboard.PictureSource;
-import dev.framespan.workflows.storyboard.PromptComposer;
+import dev.framespan.workflows.storyboard.ProviderRequests;
 import dev.framespan.workflows.storyboard.Storyboard;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
 import java.io.IOException;
@@ -18,20 +17,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Makes of a sound storyboard the plan of a film: what is asked of the provider, word for word. */
+/** Makes of a checked storyboard the plan of a film: what is asked of the provider, word for word. */
 public final class Planner {
     private final Storyboard storyboard;
     private final Map<String, PictureSource> pictures;
-    private final Catalogue catalogue;
     private final PlanAssets assets;
-    private final PromptComposer weaver;
+    private final ProviderRequests requests;
 
     private Planner(CheckResult checked, Catalogue catalogue, PlanAssets assets) {
         this.storyboard = checked.storyboard();
         this.pictures = checked.pictures();
-        this.catalogue = catalogue;
         this.assets = assets;
-        this.weaver = PromptComposer.of(storyboard);
+        this.requests = new ProviderRequests(storyboard, catalogue);
     }
 
     /**
@@ -56,7 +53,7 @@ public final class Planner {
         }
         List<Plan.Shot> shots = new ArrayList<>();
         for (Storyboard.Shot shot : storyboard.shots()) {
-            shots.add(new Plan.Shot(shot.id(), shot.from(), shot.to(), request(shot)));
+            shots.add(new Plan.Shot(shot.id(), shot.from(), shot.to(), stored(requests.of(shot))));
         }
         return new Plan(
                 storyboard.id(),
@@ -73,38 +70,14 @@ public final class Planner {
             Asset picture = assets.picture(pictures.get(id));
             return new Plan.Keyframe(id, picture, null);
         }
-        String resolution =
-                catalogue.image(storyboard.keyframeModel()).orElseThrow().defaultResolution();
-        GenerationRequest request = new GenerationRequest(
-                storyboard.keyframeModel(),
-                Action.GENERATE,
-                prompt(keyframe.prompt()),
-                storyboard.aspectRatio().word(),
-                resolution,
-                null,
-                false,
-                List.of(),
-                keyframe.take());
-        return new Plan.Keyframe(id, null, request);
+        return new Plan.Keyframe(id, null, stored(requests.of(keyframe)));
     }
 
-    /** The shape is sent with words alone; elsewhere the pictures decide. Source: the provider's Kling page. */
-    private GenerationRequest request(Storyboard.Shot shot) throws IOException {
-        return new GenerationRequest(
-                shot.model(),
-                shot.action(),
-                prompt(shot.prompt()),
-                shot.action() == Action.GENERATE ? storyboard.aspectRatio().word() : null,
-                shot.resolution().word(),
-                shot.duration(),
-                shot.audio(),
-                List.of(),
-                shot.take());
-    }
-
-    private Prompt prompt(String words) throws IOException {
-        String woven = weaver.weave(words);
-        boolean isLong = woven.getBytes(StandardCharsets.UTF_8).length > Prompt.LONGEST_INLINE;
-        return isLong ? Prompt.stored(assets.words(woven)) : Prompt.of(woven);
+    private GenerationRequest stored(GenerationRequest request) throws IOException {
+        String words = request.prompt().text();
+        boolean isLong = words.getBytes(StandardCharsets.UTF_8).length > Prompt.LONGEST_INLINE;
+        return isLong
+                ? request.copy().prompt(Prompt.stored(assets.words(words))).build()
+                : request;
     }
 }

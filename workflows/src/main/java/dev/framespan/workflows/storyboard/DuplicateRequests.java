@@ -1,5 +1,7 @@
 package dev.framespan.workflows.storyboard;
 
+import dev.framespan.workflows.catalogue.Catalogue;
+import dev.framespan.workflows.generation.PurchaseKey;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,32 +17,28 @@ public final class DuplicateRequests {
 
     private DuplicateRequests() {}
 
-    public static DuplicateRequests in(Storyboard storyboard, Map<String, PictureSource> sources) {
+    /**
+     * @param sources of the keyframes that are pictures of the user's own, by id
+     * @param catalogue the one the storyboard was checked with
+     */
+    public static DuplicateRequests in(Storyboard storyboard, Map<String, PictureSource> sources, Catalogue catalogue) {
         DuplicateRequests same = new DuplicateRequests();
-        PromptComposer weaver = PromptComposer.of(storyboard);
+        ProviderRequests requests = new ProviderRequests(storyboard, catalogue);
         Set<String> used = used(storyboard);
+        Map<String, Object> stills = new HashMap<>();
         Map<Object, String> firsts = new HashMap<>();
         storyboard.keyframes().forEach((id, keyframe) -> {
             if (used.contains(id)) {
-                Object asked = keyframe.prompt() == null
-                        ? sources.get(id)
-                        : List.of(weaver.weave(keyframe.prompt()), keyframe.take());
-                note(asked, id, firsts, same.keyframes);
+                Object source =
+                        keyframe.prompt() == null ? sources.get(id) : new PurchaseKey(requests.of(keyframe), List.of());
+                stills.put(id, source);
+                note(source, id, firsts, same.keyframes);
             }
         });
         firsts.clear();
         for (Storyboard.Shot shot : storyboard.shots()) {
-            List<Object> asked = Arrays.asList(
-                    shot.model(),
-                    shot.action(),
-                    weaver.weave(shot.prompt()),
-                    shot.resolution(),
-                    shot.duration(),
-                    shot.audio(),
-                    shot.take(),
-                    same.keyframes.getOrDefault(shot.from(), shot.from()),
-                    same.keyframes.getOrDefault(shot.to(), shot.to()));
-            note(asked, shot.id(), firsts, same.shots);
+            List<Object> frames = Arrays.asList(stills.get(shot.from()), stills.get(shot.to()));
+            note(new PurchaseKey(requests.of(shot), frames), shot.id(), firsts, same.shots);
         }
         return same;
     }

@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param line from 1; 0, and absent in JSON, where the whole file is meant
  * @param column from 1; 0, and absent in JSON, where the whole file is meant
  * @param field such as {@code shots[3].duration}, shots counted from 0; empty where none is meant
- * @param message what is wrong, what is allowed, and the cure where it can be guessed
+ * @param message what is wrong, what is allowed, and the remedy where it can be guessed
  */
 public record Fault(
         Severity severity,

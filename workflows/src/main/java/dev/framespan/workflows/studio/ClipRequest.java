@@ -2,9 +2,11 @@ package dev.framespan.workflows.studio;
 
 import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.generation.GenerationRequest;
+import dev.framespan.workflows.generation.InputPicture;
 import dev.framespan.workflows.generation.Prompt;
 import io.temporal.workflow.Promise;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A clip to be bought: {@code firstLastFrame(dawn, neon).seconds(10).prompt("time-lapse")}. Immutable; each word gives a new one.
@@ -14,7 +16,8 @@ import java.util.List;
  * @param from the still on which it starts; null where words alone decide
  * @param to the still on which it ends; null where it ends as it likes
  */
-public record ClipRequest(String id, GenerationRequest request, Promise<Still> from, Promise<Still> to) {
+public record ClipRequest(String id, GenerationRequest request, Promise<Still> from, Promise<Still> to)
+        implements TakeRequest {
     private static final String MODEL = "kling-v3";
 
     public ClipRequest {
@@ -43,10 +46,11 @@ public record ClipRequest(String id, GenerationRequest request, Promise<Still> f
     }
 
     private static GenerationRequest defaults(Action action, String prompt, String aspectRatio) {
-        return StopFailures.unlessPossible(
-                "clip",
-                () -> new GenerationRequest(
-                        MODEL, action, Prompt.of(prompt), aspectRatio, "720p", 5, false, List.of(), 1));
+        return StopFailures.unlessPossible("clip", () -> GenerationRequest.of(MODEL, action, Prompt.of(prompt))
+                .aspectRatio(aspectRatio)
+                .resolution("720p")
+                .seconds(5)
+                .build());
     }
 
     public ClipRequest named(String name) {
@@ -54,55 +58,37 @@ public record ClipRequest(String id, GenerationRequest request, Promise<Still> f
     }
 
     public ClipRequest prompt(String words) {
-        return with(
-                request.model(),
-                StopFailures.unlessPossible(called(), () -> Prompt.of(words)),
-                request.resolution(),
-                request.seconds(),
-                request.audio(),
-                request.take());
+        return with(changed -> changed.prompt(Prompt.of(words)));
     }
 
     public ClipRequest model(String model) {
-        return with(model, request.prompt(), request.resolution(), request.seconds(), request.audio(), request.take());
+        return with(changed -> changed.model(model));
     }
 
     /** @param resolution {@code 720p}, {@code 1080p} or {@code 4K} */
     public ClipRequest resolution(String resolution) {
-        return with(request.model(), request.prompt(), resolution, request.seconds(), request.audio(), request.take());
+        return with(changed -> changed.resolution(resolution));
     }
 
     public ClipRequest seconds(int seconds) {
-        return with(request.model(), request.prompt(), request.resolution(), seconds, request.audio(), request.take());
+        return with(changed -> changed.seconds(seconds));
     }
 
     public ClipRequest audio() {
-        return with(request.model(), request.prompt(), request.resolution(), request.seconds(), true, request.take());
+        return with(changed -> changed.audio(true));
     }
 
     /** Another result of the same words and pictures. */
     public ClipRequest take(int number) {
-        return with(
-                request.model(), request.prompt(), request.resolution(), request.seconds(), request.audio(), number);
+        return with(changed -> changed.take(number));
     }
 
-    private ClipRequest with(String model, Prompt prompt, String resolution, int seconds, boolean audio, int take) {
-        GenerationRequest changed = StopFailures.unlessPossible(
-                called(),
-                () -> new GenerationRequest(
-                        model,
-                        request.action(),
-                        prompt,
-                        request.aspectRatio(),
-                        resolution,
-                        seconds,
-                        audio,
-                        List.of(),
-                        take));
-        return new ClipRequest(id, changed, from, to);
+    private ClipRequest with(UnaryOperator<GenerationRequest.Builder> change) {
+        return new ClipRequest(id, StopFailures.changed(id == null ? "clip" : id, request, change), from, to);
     }
 
-    private String called() {
-        return id == null ? "clip" : id;
+    @Override
+    public List<Input> inputs() {
+        return List.of(new Input(InputPicture.Role.FIRST_FRAME, from), new Input(InputPicture.Role.LAST_FRAME, to));
     }
 }

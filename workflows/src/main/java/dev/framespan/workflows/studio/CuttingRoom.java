@@ -82,7 +82,7 @@ final class CuttingRoom {
                     if (failure != null) {
                         throw ofShot(cut.id(), failure);
                     }
-                    return new Cut(cut.id(), conformed.clip(), conformed.facts());
+                    return new Cut(cut.id(), conformed.asset(), conformed.facts());
                 });
     }
 
@@ -100,7 +100,7 @@ final class CuttingRoom {
         return begun.begin(() -> Async.function(assembly::join, timeline, store))
                 .thenCompose(assembled -> contactSheet.thenApply(sheet -> {
                     doing = "";
-                    return new Film(assembled.film(), assembled.facts(), sheet, timeline, conformed);
+                    return new Film(assembled.asset(), assembled.facts(), sheet, timeline, conformed);
                 }));
     }
 }

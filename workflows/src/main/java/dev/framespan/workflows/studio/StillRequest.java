@@ -2,56 +2,84 @@ package dev.framespan.workflows.studio;
 
 import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.generation.GenerationRequest;
+import dev.framespan.workflows.generation.InputPicture;
 import dev.framespan.workflows.generation.Prompt;
+import io.temporal.workflow.Promise;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 
-/** A still to be bought: {@code StillRequest.of("a lighthouse at dawn").named("dawn")}. Immutable; each word gives a new one. */
-public record StillRequest(String id, GenerationRequest request) {
+/**
+ * A still to be bought: {@code StillRequest.of("a lighthouse at dawn").named("dawn")}. Immutable; each word gives a new one. Pictures
+ * that it is made after may still be in the making.
+ *
+ * @param id under which status, receipt and errors speak of it; numbered where none is given
+ * @param references stills that it is made after, in order; empty where words alone decide
+ */
+public record StillRequest(String id, GenerationRequest request, List<Promise<Still>> references)
+        implements TakeRequest {
     private static final String MODEL = "doubao-seedream-4.5";
     private static final String RESOLUTION = "2K";
 
     public StillRequest {
+        String name = id == null ? "still" : id;
         if (request == null || !request.forStill()) {
-            throw StopFailures.because(id == null ? "still" : id, "a still has no seconds");
+            throw StopFailures.because(name, "a still has no seconds");
         }
+        if (references.stream().anyMatch(Objects::isNull)) {
+            throw StopFailures.because(name, "a still that it is to be made after is missing");
+        }
+        references = List.copyOf(references);
     }
 
     /** A still of 16:9 in 2K from the default model, {@value #MODEL}. */
     public static StillRequest of(String prompt) {
         return of(StopFailures.unlessPossible(
-                "still",
-                () -> new GenerationRequest(
-                        MODEL, Action.GENERATE, Prompt.of(prompt), "16:9", RESOLUTION, null, false, List.of(), 1)));
+                "still", () -> GenerationRequest.of(MODEL, Action.GENERATE, Prompt.of(prompt))
+                        .aspectRatio("16:9")
+                        .resolution(RESOLUTION)
+                        .build()));
     }
 
     public static StillRequest of(GenerationRequest request) {
-        return new StillRequest(null, request);
+        return new StillRequest(null, request, List.of());
     }
 
-    /** The id under which status, receipt and errors speak of it; numbered where none is given. */
+    /** @param name the id under which status, receipt and errors speak of it */
     public StillRequest named(String name) {
-        return new StillRequest(name, request);
+        return new StillRequest(name, request, references);
+    }
+
+    /** Made after another still, or a {@linkplain Studio#picture picture of one's own}, beside those named before. */
+    public StillRequest from(Promise<Still> still) {
+        List<Promise<Still>> more = new ArrayList<>(references);
+        more.add(still);
+        return new StillRequest(id, request, more);
     }
 
     /** @param resolution one of the model's: {@code 2K} */
     public StillRequest model(String model, String resolution) {
-        return with(model, request.aspectRatio(), resolution, request.take());
+        return with(changed -> changed.model(model).resolution(resolution));
     }
 
     public StillRequest aspectRatio(String ratio) {
-        return with(request.model(), ratio, request.resolution(), request.take());
+        return with(changed -> changed.aspectRatio(ratio));
     }
 
     /** Another result of the same words. */
     public StillRequest take(int number) {
-        return with(request.model(), request.aspectRatio(), request.resolution(), number);
+        return with(changed -> changed.take(number));
     }
 
-    private StillRequest with(String model, String ratio, String resolution, int take) {
-        GenerationRequest changed = StopFailures.unlessPossible(
-                id == null ? "still" : id,
-                () -> new GenerationRequest(
-                        model, request.action(), request.prompt(), ratio, resolution, null, false, List.of(), take));
-        return new StillRequest(id, changed);
+    private StillRequest with(UnaryOperator<GenerationRequest.Builder> change) {
+        return new StillRequest(id, StopFailures.changed(id == null ? "still" : id, request, change), references);
+    }
+
+    @Override
+    public List<Input> inputs() {
+        return references.stream()
+                .map(still -> new Input(InputPicture.Role.REFERENCE, still))
+                .toList();
     }
 }

@@ -1,13 +1,15 @@
 package dev.framespan.workflows.studio;
 
 import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.GenerationRequest;
+import dev.framespan.workflows.generation.RootCause;
 import dev.framespan.workflows.generation.Stop;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Failures for workflow code to see. Any other exception than Temporal's own would not end a workflow but hang it, so each becomes one
@@ -18,7 +20,7 @@ final class StopFailures {
 
     /** What cannot be asked for; nothing was bought. */
     static ApplicationFailure because(String id, String why) {
-        return new Stop(FailureKind.REJECTED, id, 1, why, 0, null, null, null).failure();
+        return Stop.of(FailureKind.REJECTED, id, 1, why).failure();
     }
 
     /** What was asked for, or a refusal in words. */
@@ -30,6 +32,12 @@ final class StopFailures {
         } catch (NullPointerException e) {
             throw because(id, "something that it needs is missing: " + e.getMessage());
         }
+    }
+
+    /** A request with something changed, or a refusal in words. */
+    static GenerationRequest changed(
+            String id, GenerationRequest request, UnaryOperator<GenerationRequest.Builder> change) {
+        return unlessPossible(id, () -> change.apply(request.copy()).build());
     }
 
     /** The failure itself where it tells workflow code what there is to tell, else one that does. */
@@ -47,21 +55,18 @@ final class StopFailures {
      */
     static Stop stop(FailureKind otherwise, String id, Throwable failure) {
         if (isCancelled(failure)) {
-            return new Stop(FailureKind.CANCELLED, id, 1, "cancelled; render again to go on", 0, null, null, null);
+            return Stop.of(FailureKind.CANCELLED, id, 1, "cancelled; render again to go on");
         }
         Optional<ApplicationFailure> told = told(failure);
-        FailureKind kind = told.flatMap(failed -> Arrays.stream(FailureKind.values())
-                        .filter(known -> known.name().equals(failed.getType()))
-                        .findFirst())
-                .orElse(otherwise);
+        FailureKind kind =
+                told.map(ApplicationFailure::getType).flatMap(FailureKind::of).orElse(otherwise);
         String said = told.map(ApplicationFailure::getOriginalMessage)
-                .orElseGet(() -> root(failure).getMessage());
-        return new Stop(
-                kind, id, 1, "could not be made: " + said + "; render again to try once more", 0, null, null, null);
+                .orElseGet(() -> RootCause.of(failure).getMessage());
+        return Stop.of(kind, id, 1, "could not be made: " + said + "; render again to try once more");
     }
 
     private static boolean isCancelled(Throwable failure) {
-        return root(failure) instanceof CanceledFailure;
+        return RootCause.of(failure) instanceof CanceledFailure;
     }
 
     /** The outermost failure that was put into words by hand: its causes know less. */
@@ -72,13 +77,5 @@ final class StopFailures {
             }
         }
         return Optional.empty();
-    }
-
-    private static Throwable root(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
     }
 }

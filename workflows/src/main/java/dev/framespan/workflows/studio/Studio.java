@@ -7,6 +7,7 @@ import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.GenerationWorkflow;
 import dev.framespan.workflows.generation.InputPicture;
 import dev.framespan.workflows.generation.Purchase;
+import dev.framespan.workflows.generation.PurchaseKey;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.Take;
 import dev.framespan.workflows.generation.TaskQueues;
@@ -18,7 +19,6 @@ import io.temporal.workflow.ChildWorkflowCancellationType;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,11 @@ public final class Studio {
     private final CuttingRoom cuttingRoom;
     private final ItemStates items = new ItemStates();
     private final RequestNames names;
-    private final Map<Wanted, Making> makings = new HashMap<>();
+    private final Map<PurchaseKey, Making> makings = new HashMap<>();
+    private final Map<Promise<Still>, Object> sources = new HashMap<>();
+    // In films of before, stills were told apart by who asked for them, and replayed they must be again.
+    private final boolean stillsBySource =
+            Workflow.getVersion("stills-by-source", Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
     private Stop account;
 
     private Studio(StudioSettings settings) {
@@ -69,26 +73,28 @@ public final class Studio {
 
     public Promise<Still> still(StillRequest wanted) {
         String id = names.ofRequest(wanted.id(), "still");
-        return make(id, new Wanted(wanted.request(), null, null))
-                .thenApply(take -> new Still(id, take.original(), take.fingerprint()));
+        Promise<Still> still = make(id, wanted).thenApply(take -> new Still(id, take.original(), take.fingerprint()));
+        sources.put(still, key(wanted));
+        return still;
     }
 
     /** A picture of one's own, already in the store. */
     public Promise<Still> picture(String name, Asset picture) {
-        return Workflow.newPromise(new Still(names.ofPicture(name), picture, null));
+        Promise<Still> still = Workflow.newPromise(new Still(names.ofPicture(name), picture, null));
+        sources.put(still, picture);
+        return still;
     }
 
     public Promise<Clip> clip(ClipRequest wanted) {
         String id = names.ofRequest(wanted.id(), "clip");
-        return make(id, new Wanted(wanted.request(), wanted.from(), wanted.to()))
-                .thenApply(take -> new Clip(id, take));
+        return make(id, wanted).thenApply(take -> new Clip(id, take));
     }
 
     /** The clips one after another, each whole, as one film with its contact sheet. */
     public Promise<Film> cut(List<Promise<Clip>> clips) {
         if (clips == null || clips.isEmpty() || clips.stream().anyMatch(Objects::isNull)) {
             return Workflow.newFailedPromise(
-                    new Stop(FailureKind.MEDIA, settings.film(), 1, "a film has at least one clip", 0, null, null, null)
+                    Stop.of(FailureKind.MEDIA, settings.film(), 1, "a film has at least one clip")
                             .failure());
         }
         return Promise.allOf(clips)
@@ -123,15 +129,16 @@ public final class Studio {
         return cuttingRoom.doing();
     }
 
-    private Promise<Take> make(String id, Wanted wanted) {
+    private Promise<Take> make(String id, TakeRequest wanted) {
+        PurchaseKey key = key(wanted);
         boolean still = wanted.request().forStill();
-        Making same = makings.get(wanted);
+        Making same = makings.get(key);
         if (same != null) {
             items.put(Item.shared(id, still, same.id()));
             return same.take().handle((take, failure) -> ended(id, take, failure));
         }
         items.put(Item.waiting(id, still));
-        Promise<Take> take = wanted.inputs()
+        Promise<Take> take = pictures(wanted)
                 .thenCompose(inputs -> permits.acquire()
                         .thenCompose(permit -> generate(id, wanted.request().with(inputs))
                                 .handle((made, failure) -> {
@@ -143,22 +150,15 @@ public final class Studio {
                                     }
                                 })))
                 .handle((made, failure) -> failure == null ? made : ended(id, null, failure));
-        makings.put(wanted, new Making(id, take));
+        makings.put(key, new Making(id, take));
         return take;
     }
 
     private Promise<Take> generate(String id, GenerationRequest request) {
         if (account != null) {
             // Every further submission would meet the same answer; this was not even asked for.
-            return Workflow.newFailedPromise(new Stop(
-                            account.kind(),
-                            id,
-                            request.take(),
-                            account.message(),
-                            0,
-                            null,
-                            account.status(),
-                            account.code())
+            return Workflow.newFailedPromise(Stop.of(account.kind(), id, request.take(), account.message())
+                    .answered(account.status(), account.code())
                     .failure());
         }
         return begun.begin(() -> child(id, request));
@@ -212,19 +212,23 @@ public final class Studio {
         throw StopFailures.explained(failure, stop);
     }
 
-    /** What is asked for; promises are compared by identity, so that two clips between the same stills are the same clip. */
-    private record Wanted(GenerationRequest request, Promise<Still> from, Promise<Still> to) {
-        Promise<List<InputPicture>> inputs() {
-            List<Promise<InputPicture>> pictures = new ArrayList<>();
-            if (from != null) {
-                pictures.add(from.thenApply(still -> still.as(InputPicture.Role.FIRST_FRAME)));
-            }
-            if (to != null) {
-                pictures.add(to.thenApply(still -> still.as(InputPicture.Role.LAST_FRAME)));
-            }
-            return Promise.allOf(pictures)
-                    .thenApply(done -> pictures.stream().map(Promise::get).toList());
-        }
+    private Promise<List<InputPicture>> pictures(TakeRequest wanted) {
+        List<Promise<InputPicture>> pictures = wanted.inputs().stream()
+                .filter(input -> input.still() != null)
+                .map(input -> input.still().thenApply(still -> still.as(input.role())))
+                .toList();
+        return Promise.allOf(pictures)
+                .thenApply(done -> pictures.stream().map(Promise::get).toList());
+    }
+
+    /** Two clips between equal stills are the same clip, whatever the stills are called. */
+    private PurchaseKey key(TakeRequest wanted) {
+        return new PurchaseKey(
+                wanted.request(),
+                wanted.inputs().stream()
+                        .map(TakeRequest.Input::still)
+                        .map(still -> stillsBySource ? sources.getOrDefault(still, still) : still)
+                        .toList());
     }
 
     private record Making(String id, Promise<Take> take) {}

@@ -8,6 +8,8 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -183,5 +185,19 @@ class CatalogueTest {
 
         assertThat(Catalogue.ofJson(builtIn.toJson())).isEqualTo(builtIn);
         assertThat(Catalogue.ofJson(builtIn.toJson()).toJson()).isEqualTo(builtIn.toJson());
+    }
+
+    @Test
+    void whatAnImageModelDoesNotTakeAlongIsRefusedInWords() {
+        catalogue.checkReferences("gemini-3-pro-image-preview", List.of(1L, 10_000_000L));
+
+        assertThatThrownBy(() -> catalogue.checkReferences("doubao-seedream-4.0", List.of(1L)))
+                .hasMessage("doubao-seedream-4.0 makes a still after 2 to 10 pictures, not after 1");
+        assertThatThrownBy(() -> catalogue.checkReferences("doubao-seedream-4.5", Collections.nCopies(15, 1L)))
+                .hasMessageContaining("1 to 14 pictures, not after 15");
+        assertThatThrownBy(() -> catalogue.checkReferences("doubao-seedream-4.5", List.of(10_000_001L)))
+                .hasMessageContaining("at most 10000000 bytes");
+        assertThatThrownBy(() -> catalogue.checkReferences("kling-v3", List.of(1L)))
+                .hasMessageContaining("no image model is called kling-v3");
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.catalogue.Action;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,14 +69,20 @@ class FingerprintTest {
         all.put(
                 "other picture",
                 of(plain().with(List.of(new InputPicture(InputPicture.Role.FIRST_FRAME, DUSK, null)))));
-        all.put(
-                "take",
-                of(new GenerationRequest(
-                        "kling-v3", Action.GENERATE, Prompt.of("x"), "16:9", "720p", 5, false, List.of(), 2)));
+        all.put("reference", of(plain().with(references(DAWN))));
+        all.put("two references", of(plain().with(references(DAWN, DUSK))));
+        all.put("in another order", of(plain().with(references(DUSK, DAWN))));
+        all.put("take", of(plain().copy().take(2).build()));
 
         Set<String> different = new HashSet<>(all.values());
         assertThat(different).as(all.toString()).hasSize(all.size());
         assertThat(different).allMatch(fingerprint -> fingerprint.matches("v1:[0-9a-f]{64}"));
+    }
+
+    private static List<InputPicture> references(Asset... pictures) {
+        return Arrays.stream(pictures)
+                .map(picture -> new InputPicture(InputPicture.Role.REFERENCE, picture, null))
+                .toList();
     }
 
     private static String of(GenerationRequest request) {
@@ -86,16 +93,9 @@ class FingerprintTest {
     void whereAPictureIsOrWhoBoughtItOrHowThePromptIsKeptChangesNothing() {
         InputPicture bought = new InputPicture(
                 InputPicture.Role.FIRST_FRAME, new Asset("a".repeat(64), 99, MediaType.JPG), "v1:purchase");
-        GenerationRequest stored = new GenerationRequest(
-                "kling-v3",
-                Action.GENERATE,
-                Prompt.stored(new Asset("c".repeat(64), 1, MediaType.TXT)),
-                "16:9",
-                "720p",
-                5,
-                false,
-                List.of(),
-                1);
+        GenerationRequest stored = plain().copy()
+                .prompt(Prompt.stored(new Asset("c".repeat(64), 1, MediaType.TXT)))
+                .build();
 
         assertThat(of(plain().with(List.of(bought, LAST)))).isEqualTo(of(plain().with(List.of(LAST, FIRST))));
         assertThat(Fingerprint.of("r", stored, "x")).isEqualTo(Fingerprint.of("r", plain(), "x"));

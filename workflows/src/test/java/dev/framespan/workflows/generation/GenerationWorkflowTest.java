@@ -150,8 +150,9 @@ class GenerationWorkflowTest {
 
     @Test
     void aLinkThatIsNotFollowedIsNotAskedForASecondTime() {
-        Stop refused =
-                new Stop(FailureKind.UNUSABLE, "gull", 1, "leads elsewhere", 1, "task-gull", null, Stop.REFUSED_LINK);
+        Stop refused = Stop.of(FailureKind.UNUSABLE, "gull", 1, "leads elsewhere")
+                .at(1, "task-gull")
+                .answered(null, Stop.REFUSED_LINK);
         rehearsal.fetch("gull", (task, call) -> {
             throw refused.failure();
         });
@@ -168,7 +169,9 @@ class GenerationWorkflowTest {
 
     @Test
     void theEvidenceOfAStopComesThroughWhole() {
-        Stop evidence = new Stop(FailureKind.POLICY, "gull", 3, "refused", 2, "task-9", 400, "content_policy");
+        Stop evidence = Stop.of(FailureKind.POLICY, "gull", 3, "refused")
+                .at(2, "task-9")
+                .answered(400, "content_policy");
         rehearsal.await("gull", (task, call) -> {
             throw evidence.failure();
         });
@@ -312,7 +315,7 @@ class GenerationWorkflowTest {
 
     @Test
     void whatIsGoneStopsTheShotWhereNoPersonHasDecidedOrNothingElseCameOfIt() {
-        Stop evidence = new Stop(FailureKind.LOST, "gull", 1, "gone", 1, "task-gull", null, null);
+        Stop evidence = Stop.of(FailureKind.LOST, "gull", 1, "gone").at(1, "task-gull");
         rehearsal.await("gull", (task, call) -> {
             throw evidence.failure();
         });

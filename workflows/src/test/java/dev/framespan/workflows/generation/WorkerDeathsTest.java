@@ -48,7 +48,7 @@ class WorkerDeathsTest {
     }
 
     @Test
-    void itStopsTheShotAndNamesTheTaskAndTheCure() {
+    void itStopsTheShotAndNamesTheTaskAndTheRemedy() {
         ProviderTask task =
                 new ProviderTask("v1:0", 1, "t-1", "storm", "gull", 1, false, BigDecimal.ONE, Instant.EPOCH, true);
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.InputPicture;
+import dev.framespan.workflows.generation.Purchase;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.testing.WorkflowTestServer;
 import io.temporal.client.WorkflowFailedException;
@@ -151,6 +154,9 @@ class OwnWorkflowTest {
         assertThat(stop(studio -> studio.clip(clip("gull").take(0))).message()).contains("takes are counted from 1");
         assertThat(stop(studio -> studio.clip(clip("gull").model(null))).kind()).isEqualTo(FailureKind.REJECTED);
         assertThat(stop(studio -> studio.still((String) null)).kind()).isEqualTo(FailureKind.REJECTED);
+        assertThat(stop(studio -> studio.still(StillRequest.of("dawn").from(null)))
+                        .kind())
+                .isEqualTo(FailureKind.REJECTED);
         assertThat(stop(studio -> studio.cut(null).get()).kind()).isEqualTo(FailureKind.MEDIA);
     }
 
@@ -196,6 +202,49 @@ class OwnWorkflowTest {
 
         assertThat(stop.kind()).isEqualTo(FailureKind.INTERNAL);
         assertThat(stop.id()).isEqualTo("gull");
+    }
+
+    @Test
+    void clipsFromEqualStillsAreTheSameClipWhateverTheStillsAreCalled() {
+        WorkflowStub own = rehearsal.own("song", settings -> {
+            Studio studio = Studio.open(settings);
+            Promise<Still> dawn = studio.still(StillRequest.of("dawn").named("dawn"));
+            Promise<Still> same = studio.still(StillRequest.of("dawn").named("same"));
+            Promise<Still> other =
+                    studio.still(StillRequest.of("dawn").from(dawn).named("other"));
+            for (Promise<Still> still : List.of(dawn, same, other)) {
+                String from = still.get().id();
+                studio.clip(ClipRequest.imageToVideo(still).named("from-" + from))
+                        .get();
+            }
+            return studio.items().stream()
+                    .filter(item -> item.sharedWith() != null)
+                    .map(item -> item.id() + "=" + item.sharedWith())
+                    .toList()
+                    .toString();
+        });
+
+        assertThat(own.getResult(String.class)).isEqualTo("[same=dawn, from-same=from-dawn]");
+        assertThat(rehearsal.purchases())
+                .extracting(Purchase::id)
+                .containsExactlyInAnyOrder("dawn", "other", "from-dawn", "from-other");
+    }
+
+    @Test
+    void aStillAfterAPictureOfOnesOwnIsBoughtWithThatPicture() {
+        Asset own = WorkflowTestServer.asset("own", MediaType.JPG);
+        WorkflowStub song = rehearsal.own("song", settings -> {
+            Studio studio = Studio.open(settings);
+            return studio.still(StillRequest.of("at night")
+                            .from(studio.picture("roof", own))
+                            .named("neon"))
+                    .get()
+                    .id();
+        });
+
+        assertThat(song.getResult(String.class)).isEqualTo("neon");
+        assertThat(rehearsal.purchase("neon").request().inputs())
+                .containsExactly(new InputPicture(InputPicture.Role.REFERENCE, own, null));
     }
 
     @Test

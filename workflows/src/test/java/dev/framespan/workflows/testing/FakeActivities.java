@@ -1,11 +1,10 @@
 package dev.framespan.workflows.testing;
 
-import dev.framespan.workflows.assembly.Assembled;
 import dev.framespan.workflows.assembly.AssemblyActivity;
-import dev.framespan.workflows.assembly.Conformed;
 import dev.framespan.workflows.assembly.Format;
 import dev.framespan.workflows.assembly.Timeline;
 import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaAsset;
 import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.film.FilmActivity;
@@ -79,22 +78,22 @@ final class FakeActivities {
 
     record Assembly(WorkflowTestServer rehearsal) implements AssemblyActivity {
         @Override
-        public Conformed conform(Asset clip, Format format, String store) {
+        public MediaAsset conform(Asset clip, Format format, String store) {
             rehearsal.did("conform " + clip.sha256());
             if (clip.equals(WorkflowTestServer.asset("damaged", MediaType.MP4))) {
                 throw ApplicationFailure.newNonRetryableFailure("its clip is damaged", "STORE");
             }
             rehearsal.conformed();
-            return new Conformed(
+            return new MediaAsset(
                     WorkflowTestServer.asset("conformed", MediaType.MP4),
                     new MediaFacts(format.width(), format.height(), 24, format.rate(), false, "h264", "c".repeat(64)));
         }
 
         @Override
-        public Assembled join(Timeline timeline, String store) {
+        public MediaAsset join(Timeline timeline, String store) {
             rehearsal.did("join");
             rehearsal.joined();
-            return new Assembled(WorkflowTestServer.asset("film", MediaType.MP4), WorkflowTestServer.FACTS);
+            return new MediaAsset(WorkflowTestServer.asset("film", MediaType.MP4), WorkflowTestServer.FACTS);
         }
 
         @Override

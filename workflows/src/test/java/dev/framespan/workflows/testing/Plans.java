@@ -56,13 +56,18 @@ public final class Plans {
     }
 
     private static GenerationRequest still(String words) {
-        return new GenerationRequest(
-                "doubao-seedream-4.5", Action.GENERATE, Prompt.of(words), "16:9", "2K", null, false, List.of(), 1);
+        return GenerationRequest.of("doubao-seedream-4.5", Action.GENERATE, Prompt.of(words))
+                .aspectRatio("16:9")
+                .resolution("2K")
+                .build();
     }
 
     private static GenerationRequest clip(String from, String to, Prompt prompt) {
         Action action = to != null ? Action.FIRST_LAST_FRAME : from != null ? Action.IMAGE2VIDEO : Action.GENERATE;
-        return new GenerationRequest(
-                "kling-v3", action, prompt, from == null ? "16:9" : null, "720p", 5, false, List.of(), 1);
+        return GenerationRequest.of("kling-v3", action, prompt)
+                .aspectRatio(from == null ? "16:9" : null)
+                .resolution("720p")
+                .seconds(5)
+                .build();
     }
 }

@@ -162,7 +162,7 @@ final class PictureRules {
         return new RefusedException(text + " leads out of the storyboard's folder: put the picture into it");
     }
 
-    /** The cure for a misspelt file name. */
+    /** What helps against a misspelt file name. */
     private String neighbour(String text) {
         Path wanted = folder.resolve(text).normalize();
         Path parent = wanted.getParent();

@@ -127,12 +127,12 @@ final class PromptRules {
             String name = placeholder.group(1);
             used.add(name);
             if (draft.charactersReadable() && !names.contains(name) && missing.add(name)) {
-                String cure = FaultWording.didYouMean(name, names);
+                String hint = FaultWording.didYouMean(name, names);
                 faults.fault(
                         text.place(),
                         text.field(),
                         "no character is called " + name
-                                + (cure.isEmpty() ? ": describe it under characters, or take the braces away" : cure));
+                                + (hint.isEmpty() ? ": describe it under characters, or take the braces away" : hint));
             }
         }
     }

@@ -107,14 +107,14 @@ final class ShotRules {
             return;
         }
         String name = reference.value();
-        String cure = FaultWording.didYouMean(name, keyframes);
+        String hint = FaultWording.didYouMean(name, keyframes);
         if (ids.containsKey(name)) {
-            cure = ": that is the shot " + ids.get(name) + ", and a shot starts and ends on keyframes";
+            hint = ": that is the shot " + ids.get(name) + ", and a shot starts and ends on keyframes";
         }
         faults.fault(
                 reference.place(),
                 reference.field(),
-                "no keyframe is called " + name + (cure.isEmpty() ? ": describe it under keyframes" : cure));
+                "no keyframe is called " + name + (hint.isEmpty() ? ": describe it under keyframes" : hint));
     }
 
     private void checkModel(Draft.Shot shot, VideoModel model, Resolution resolution, Integer seconds, Boolean audio) {

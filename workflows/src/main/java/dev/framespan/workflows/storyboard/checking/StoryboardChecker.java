@@ -85,7 +85,7 @@ public final class StoryboardChecker {
         prompts.warnOfUnusedCharacters();
         warnOfUnusedKeyframes(draft);
         Storyboard storyboard = storyboard(draft, film, usual, shots);
-        DuplicateRequests same = DuplicateRequests.in(storyboard, sources);
+        DuplicateRequests same = DuplicateRequests.in(storyboard, sources, catalogue);
         warnOfSame(draft, same);
         return CheckResult.sound(storyboard, sources, Estimate.of(storyboard, same, catalogue), faults);
     }

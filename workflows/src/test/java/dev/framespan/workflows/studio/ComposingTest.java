@@ -1,0 +1,89 @@
+package dev.framespan.workflows.studio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.atIndex;
+
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.generation.GenerationRequest;
+import dev.framespan.workflows.generation.InputPicture;
+import dev.framespan.workflows.testing.WorkflowTestServer;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.worker.WorkerFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The example of {@code docs/composing.md}: what is printed there is what is compiled and run here. */
+@Timeout(value = 90, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ComposingTest {
+    private static final String QUEUE = "songs";
+
+    @Test
+    void theExampleMakesAFilmOnAQueueOfItsOwn() {
+        try (WorkflowTestServer store = new WorkflowTestServer()) {
+            WorkerFactory own = WorkerFactory.newInstance(store.client());
+            own.newWorker(QUEUE).registerWorkflowImplementationTypes(SongWorkflowImpl.class);
+            own.start();
+            try {
+                Film film = store.client()
+                        .newWorkflowStub(
+                                SongWorkflow.class,
+                                WorkflowOptions.newBuilder().setTaskQueue(QUEUE).build())
+                        .make(new StudioSettings("song", 1280, 720, null, 20, WorkflowTestServer.IDENTITY));
+
+                assertThat(film.timeline().cuts())
+                        .extracting(cut -> cut.id())
+                        .containsExactly("clip#4", "song", "clip#6", "clip#7");
+                assertBought(store);
+            } finally {
+                own.shutdownNow();
+            }
+        }
+    }
+
+    private static void assertBought(WorkflowTestServer store) {
+        InputPicture singer = new InputPicture(InputPicture.Role.REFERENCE, SongWorkflowImpl.SINGER, null);
+        Asset dawn = WorkflowTestServer.asset("still#2", MediaType.PNG);
+        GenerationRequest neon = store.purchase("neon").request();
+        assertThat(neon.model()).isEqualTo("gemini-3-pro-image-preview");
+        assertThat(neon.inputs()).hasSize(2).contains(singer, atIndex(1));
+        assertThat(neon.inputs().get(0).role()).isEqualTo(InputPicture.Role.REFERENCE);
+        assertThat(neon.inputs().get(0).picture()).isEqualTo(dawn);
+        assertThat(neon.inputs().get(0).purchase()).startsWith("v1:");
+
+        GenerationRequest sweep = store.purchase("clip#4").request();
+        assertThat(sweep.seconds()).isEqualTo(10);
+        assertThat(sweep.prompt().text()).isEqualTo("time-lapse");
+        assertThat(sweep.inputs())
+                .extracting(InputPicture::role)
+                .containsExactly(InputPicture.Role.FIRST_FRAME, InputPicture.Role.LAST_FRAME);
+
+        GenerationRequest song = store.purchase("song").request();
+        assertThat(song.model() + " " + song.resolution() + " " + song.audio()).isEqualTo("kling-v2.6 1080p true");
+        assertThat(song.inputs())
+                .containsExactly(new InputPicture(InputPicture.Role.FIRST_FRAME, SongWorkflowImpl.SINGER, null));
+
+        assertThat(store.purchase("clip#6").request().take()).isEqualTo(1);
+        assertThat(store.purchase("clip#7").request())
+                .isEqualTo(store.purchase("clip#6").request().copy().take(2).build());
+        assertThat(store.purchases()).hasSize(6);
+    }
+
+    @Test
+    void theExampleIsPrintedAsItIsCompiled() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "composing.md"));
+        int start = page.indexOf("```java\n") + "```java\n".length();
+
+        assertThat(page.substring(start, page.indexOf("```", start)))
+                .isEqualTo(compiled("SongWorkflow") + "\n" + compiled("SongWorkflowImpl"));
+    }
+
+    private static String compiled(String name) throws IOException {
+        String source = Files.readString(Path.of("src/test/java/dev/framespan/workflows/studio", name + ".java"));
+        return source.replaceAll("(?m)^(package|import) .*\n", "").strip() + "\n";
+    }
+}
