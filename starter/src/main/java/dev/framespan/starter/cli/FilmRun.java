@@ -2,18 +2,18 @@ package dev.framespan.starter.cli;
 
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.starter.account.ProviderChoice;
+import dev.framespan.starter.delivery.Delivery;
 import dev.framespan.starter.exit.ExitCode;
-import dev.framespan.starter.film.Delivery;
-import dev.framespan.starter.film.EmbeddedRender;
-import dev.framespan.starter.film.FilmFollower;
-import dev.framespan.starter.film.FollowResult;
-import dev.framespan.starter.film.RemoteRender;
-import dev.framespan.starter.film.RenderRequest;
-import dev.framespan.starter.film.ShutdownSignal;
+import dev.framespan.starter.follow.FilmFollower;
+import dev.framespan.starter.follow.FollowResult;
+import dev.framespan.starter.follow.ShutdownSignal;
 import dev.framespan.starter.progress.JsonProgress;
 import dev.framespan.starter.progress.PlainProgress;
 import dev.framespan.starter.progress.Progress;
 import dev.framespan.starter.progress.TerminalProgress;
+import dev.framespan.starter.render.EmbeddedRender;
+import dev.framespan.starter.render.RemoteRender;
+import dev.framespan.starter.render.RenderRequest;
 import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.starter.temporal.TemporalServer;
 import dev.framespan.worker.WorkerSettings;
@@ -104,7 +104,8 @@ final class FilmRun {
             return Progress.none();
         }
         return TerminalProgress.onStandardError(commission.estimateUsd(), commission.prices())
-                .orElseGet(() -> new PlainProgress(console::tell, Clock.systemUTC()));
+                .orElseGet(() -> new PlainProgress(
+                        commission.estimateUsd(), commission.prices(), console::tell, Clock.systemUTC()));
     }
 
     private void say(String message) {

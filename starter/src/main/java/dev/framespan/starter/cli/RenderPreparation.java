@@ -5,14 +5,14 @@ import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.starter.account.ProviderChoice;
+import dev.framespan.starter.delivery.Delivery;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
-import dev.framespan.starter.film.Delivery;
-import dev.framespan.starter.film.RenderRequest;
-import dev.framespan.starter.film.StoreLocation;
-import dev.framespan.starter.film.WorkerTerms;
 import dev.framespan.starter.progress.TerminalProgress;
+import dev.framespan.starter.render.RenderRequest;
+import dev.framespan.starter.render.WorkerTerms;
 import dev.framespan.starter.settings.EnvironmentSettings;
+import dev.framespan.starter.store.StoreLocation;
 import dev.framespan.starter.temporal.TemporalServer;
 import dev.framespan.worker.ProviderAccount;
 import dev.framespan.worker.WorkerSettings;
@@ -92,7 +92,11 @@ final class RenderPreparation {
     private Optional<RenderRequest> consented(
             Terms terms, ProviderChoice provider, StoryboardLoader desk, CheckResult checked, DirectoryStore store) {
         needKnowledge(terms, provider);
-        say("the workers on " + wish.server() + " pay " + terms.realm() + " (" + terms.provider() + ")");
+        boolean paid = !terms.realm().equals(ProviderAccount.SIMULATOR);
+        say("the workers on " + wish.server()
+                + (paid
+                        ? " pay " + terms.realm() + " (" + terms.provider() + ")"
+                        : " pay no one: the simulator at " + terms.provider() + " plays the provider"));
         StoryboardLoader theirs = new StoryboardLoader(catalogue(terms, store));
         boolean same = theirs.catalogue().equals(desk.catalogue());
         CheckResult priced = same ? checked : theirs.check(wish.storyboard());
@@ -105,7 +109,6 @@ final class RenderPreparation {
             say("the workers' catalogue is another one than this command's; by their prices:");
             show(priced);
         }
-        boolean paid = !terms.realm().equals(ProviderAccount.SIMULATOR);
         if (!new PurchaseConfirmation(console, wish.yes()).given(priced, terms.showsPictures(), paid)) {
             return Optional.empty();
         }

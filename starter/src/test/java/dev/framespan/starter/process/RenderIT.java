@@ -3,6 +3,7 @@ package dev.framespan.starter.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
 import java.net.URI;
@@ -73,10 +74,36 @@ class RenderIT {
     }
 
     @Test
+    void aFilmIsKnownWhereItsRenderWasTyped() throws IOException {
+        Files.createDirectory(folder.resolve("examples"));
+        Files.move(folder.resolve("film.yaml"), folder.resolve("examples/film.yaml"));
+        try (Program render = framespan.start("render", "examples/film.yaml", "--speed", "100")) {
+            assertThat(render.awaitEnd(PATIENCE)).as(render.toString()).isZero();
+        }
+        assertSays(0, "done (", "list");
+        assertSays(0, "done (", "status", "film");
+        assertSays(0, "not at work", "cancel", "film");
+
+        DirectoryStore.open(folder.resolve("more/.framespan"));
+        assertSays(2, "examples/.framespan, more/.framespan", "list");
+        assertSays(0, "done (", "status", "examples/film.yaml");
+        assertSays(0, "done (", "status", "film", "--store", "examples/.framespan");
+        DirectoryStore.open(folder.resolve(".framespan"));
+        assertSays(2, "other stores, for --store, are examples/.framespan", "status", "film");
+    }
+
+    private void assertSays(int exitCode, String words, String... arguments) {
+        try (Program program = framespan.start(arguments)) {
+            assertThat(program.awaitEnd(PATIENCE)).as(program.toString()).isEqualTo(exitCode);
+            assertThat(program.toString()).contains(words);
+        }
+    }
+
+    @Test
     void killedItGoesOnWhereItWasAndLeavesNobodyBehind() throws IOException {
         List<ProcessHandle> children;
-        try (Program killed = framespan.start("render", "film.yaml", "--speed", "4")) {
-            killed.awaitLine(line -> line.contains("gull: rendering"), PATIENCE);
+        try (Program killed = framespan.start("render", "film.yaml", "--speed", "4", "--json")) {
+            killed.awaitStep("gull", "rendering", PATIENCE);
             children = killed.children();
             assertThat(children).isNotEmpty();
             killed.kill();
@@ -93,10 +120,10 @@ class RenderIT {
     @Test
     void twoTerminalsSeeOneFilmAndTheSecondGoesOnWhenTheFirstIsKilled() throws IOException {
         try (Program first = framespan.start("render", "film.yaml", "--speed", "4", "--out", "first")) {
-            first.awaitLine(line -> line.contains("gull: "), PATIENCE);
-            try (Program second = framespan.start("render", "film.yaml", "--out", "second")) {
+            awaitServer();
+            try (Program second = framespan.start("render", "film.yaml", "--out", "second", "--json")) {
                 second.awaitLine(line -> line.contains("another render makes this film"), PATIENCE);
-                second.awaitLine(line -> line.contains("gull: rendering"), PATIENCE);
+                second.awaitStep("gull", "rendering", PATIENCE);
                 Files.writeString(folder.resolve("other.yaml"), "id: film\n" + STORYBOARD.replace("gull", "tern"));
                 try (Program other = framespan.start("render", "other.yaml")) {
                     assertThat(other.awaitEnd(PATIENCE)).as(other.toString()).isEqualTo(2);
@@ -122,7 +149,7 @@ class RenderIT {
     @Test
     void ctrlCSaysWhatItLeavesAndHowToGoOn() {
         try (Program render = framespan.start("render", "film.yaml", "--speed", "2")) {
-            render.awaitLine(line -> line.contains("gull: rendering"), PATIENCE);
+            awaitServer();
             render.interrupt();
             assertThat(render.awaitEnd(Duration.ofSeconds(20)))
                     .as(render.toString())
@@ -135,7 +162,7 @@ class RenderIT {
     @Test
     void aCancelledFilmEndsInBothTerminals() {
         try (Program render = framespan.start("render", "film.yaml", "--speed", "2")) {
-            render.awaitLine(line -> line.contains("gull: "), PATIENCE);
+            awaitServer();
             try (Program cancel = framespan.start("cancel", "film")) {
                 assertThat(cancel.awaitEnd(PATIENCE)).as(cancel.toString()).isZero();
                 assertThat(cancel.err()).last().asString().contains("cancelled");
@@ -173,6 +200,14 @@ class RenderIT {
         framespan.with("KLING_BASE_URL", "").with("KLING_MAX_PARALLEL", "x");
         assertRefused("KLING_MAX_PARALLEL", "render", "film.yaml");
         assertThat(folder.resolve(".framespan")).doesNotExist();
+    }
+
+    /** Waits until the film is begun, and other terminals can find it. */
+    private void awaitServer() {
+        Await.until(
+                "the film's server",
+                PATIENCE,
+                () -> Files.exists(folder.resolve(".framespan/films/film/temporal.address")));
     }
 
     private void assertRefused(String words, String... arguments) {

@@ -1,0 +1,96 @@
+package dev.framespan.starter.follow;
+
+import dev.framespan.starter.progress.Progress;
+import dev.framespan.workflows.film.FilmResult;
+import dev.framespan.workflows.generation.RootCause;
+import dev.framespan.workflows.generation.Stop;
+import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowStub;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TerminatedFailure;
+import io.temporal.failure.TimeoutFailure;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
+
+/** Follows a film to its end and shows it growing. */
+public final class FilmFollower {
+    private static final Duration REDRAW = Duration.ofMillis(200);
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(2);
+
+    private final ShutdownSignal interruption;
+    private final Progress progress;
+    private final Runnable farewell;
+
+    /** @param farewell said at once when somebody presses Ctrl-C: putting things in order may take a moment */
+    public FilmFollower(ShutdownSignal interruption, Progress progress, Runnable farewell) {
+        this.interruption = interruption;
+        this.progress = progress;
+        this.farewell = farewell;
+    }
+
+    /**
+     * Returns when the film has ended, or nobody makes it any more, or somebody pressed Ctrl-C. A server or worker that is away for a
+     * while is waited for.
+     *
+     * @param watch shows how the film stands
+     * @param abandoned asked while the server does not answer: whether it will not come back
+     */
+    public FollowResult follow(WorkflowStub run, FilmWatch watch, BooleanSupplier abandoned) {
+        CompletableFuture<FilmResult> result = run.getResultAsync(FilmResult.class);
+        long failedAt = 0;
+        while (true) {
+            if (interruption.await(REDRAW)) {
+                progress.close();
+                farewell.run();
+                return new FollowResult.Interrupted();
+            }
+            progress.show(watch.snapshot());
+            if (result.isDone()) {
+                FollowResult end = end(result);
+                if (end != null) {
+                    progress.show(watch.last());
+                    return end;
+                }
+                if (failedAt == 0) {
+                    failedAt = System.nanoTime();
+                } else if (System.nanoTime() - failedAt > ASK_AGAIN.toNanos()) {
+                    failedAt = 0;
+                    result = run.getResultAsync(FilmResult.class);
+                }
+            }
+            if (watch.serverIsAway() && abandoned.getAsBoolean()) {
+                return new FollowResult.Abandoned();
+            }
+        }
+    }
+
+    /** @return null when the server could not be asked */
+    private static FollowResult end(CompletableFuture<FilmResult> result) {
+        try {
+            return new FollowResult.Ended(result.get());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new FollowResult.Interrupted();
+        } catch (ExecutionException e) {
+            return e.getCause() instanceof WorkflowFailedException failed ? failed(failed) : null;
+        }
+    }
+
+    private static FollowResult failed(WorkflowException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CanceledFailure) {
+                return new FollowResult.Cancelled();
+            }
+            if (cause instanceof TerminatedFailure) {
+                return new FollowResult.Failed("somebody terminated it on the Temporal server");
+            }
+            if (cause instanceof TimeoutFailure) {
+                return new FollowResult.Failed("it was not made within the time that its workflow was given");
+            }
+        }
+        return new FollowResult.Failed(Stop.of(failure).map(Stop::message).orElseGet(() -> RootCause.message(failure)));
+    }
+}

@@ -1,0 +1,143 @@
+package dev.framespan.starter.follow;
+
+import dev.framespan.starter.progress.ItemView;
+import dev.framespan.starter.progress.Snapshot;
+import dev.framespan.workflows.film.FilmStatus;
+import dev.framespan.workflows.studio.Item;
+import io.grpc.Status;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowStub;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Asks about once a second how a film stands, in a thread of its own: whoever shows it never waits for an answer. */
+public final class FilmWatch implements AutoCloseable {
+    private static final Duration FIRST_TASK = Duration.ofSeconds(10);
+    private static final Duration AWAY = Duration.ofSeconds(4);
+    // Started, task scheduled: a third event says that a worker has taken it.
+    private static final int EVENTS_BEFORE_WORK = 2;
+
+    private final WorkflowClient client;
+    private final WorkflowStub run;
+    private final ChildProgress children;
+    private final Duration every;
+    private final Instant started = Instant.now();
+    private final Thread thread;
+    private volatile Snapshot snapshot = Snapshot.NONE;
+    private volatile boolean serverAway;
+    private volatile boolean closed;
+    private Instant answered = Instant.now();
+    private boolean begun;
+
+    /** @param every how often to ask */
+    public FilmWatch(WorkflowClient client, WorkflowStub run, Duration every) {
+        this.client = client;
+        this.run = run;
+        this.children = new ChildProgress(client);
+        this.every = every;
+        this.thread = new Thread(this::watch, "film-watch");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** How a film that is at work stands now. */
+    public static Snapshot once(WorkflowClient client, String workflow) {
+        try {
+            FilmStatus status = client.newUntypedWorkflowStub(workflow).query("status", FilmStatus.class);
+            return view(status, new ChildProgress(client));
+        } catch (RuntimeException e) {
+            return Snapshot.NONE.with("no worker answers");
+        }
+    }
+
+    /** As it was known last. */
+    public Snapshot snapshot() {
+        return snapshot;
+    }
+
+    /** As it stands now; as it was known last when nobody answers. */
+    public Snapshot last() {
+        try {
+            return view(run.query("status", FilmStatus.class), children);
+        } catch (RuntimeException e) {
+            return snapshot;
+        }
+    }
+
+    /** Whether the server takes no connection. */
+    public boolean serverIsAway() {
+        return serverAway;
+    }
+
+    private void watch() {
+        while (!closed) {
+            try {
+                FilmStatus status = run.query("status", FilmStatus.class);
+                answered = Instant.now();
+                begun = true;
+                serverAway = false;
+                snapshot = view(status, children);
+            } catch (RuntimeException e) {
+                serverAway = GrpcStatus.of(e) == Status.Code.UNAVAILABLE;
+                snapshot = snapshot.with(trouble());
+            }
+            try {
+                Thread.sleep(every.toMillis());
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private String trouble() {
+        Instant now = Instant.now();
+        if (serverAway) {
+            return "the Temporal server is away; waiting for it";
+        }
+        if (!begun) {
+            return now.isAfter(started.plus(FIRST_TASK)) && !isTaken()
+                    ? "no worker has taken this film yet: start one with framespan worker; waiting"
+                    : "";
+        }
+        return now.isAfter(answered.plus(AWAY)) ? "no worker answers; waiting for one" : "";
+    }
+
+    private boolean isTaken() {
+        try {
+            return describe(run.getExecution().getWorkflowId())
+                            .getWorkflowExecutionInfo()
+                            .getHistoryLength()
+                    > EVENTS_BEFORE_WORK;
+        } catch (RuntimeException e) {
+            return true;
+        }
+    }
+
+    private DescribeWorkflowExecutionResponse describe(String workflow) {
+        return client.getWorkflowServiceStubs()
+                .blockingStub()
+                .describeWorkflowExecution(DescribeWorkflowExecutionRequest.newBuilder()
+                        .setNamespace(client.getOptions().getNamespace())
+                        .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflow))
+                        .build());
+    }
+
+    private static Snapshot view(FilmStatus status, ChildProgress children) {
+        List<ItemView> views = new ArrayList<>();
+        for (Item item : status.items()) {
+            views.add(item.state() == Item.State.IN_MOTION ? children.view(item) : ItemView.of(item));
+        }
+        return Snapshot.of(views, status.cutting());
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.framespan.starter.follow;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jline.utils.Signals;
+
+/**
+ * Ctrl-C, and the other ways to ask a program to end. The first one is noted, so that what is under way is left in order; the second
+ * one ends at once.
+ */
+public final class ShutdownSignal implements AutoCloseable {
+    private static final int BASE = 128;
+
+    /** Signals with their numbers, the same on every POSIX system. */
+    private enum Signal {
+        INT(2),
+        TERM(15),
+        HUP(1);
+
+        private final int number;
+
+        Signal(int number) {
+            this.number = number;
+        }
+    }
+
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final Object[] before = new Object[Signal.values().length];
+    private volatile int exitCode;
+
+    /** From now on a signal is noted. */
+    public ShutdownSignal() {
+        for (Signal signal : Signal.values()) {
+            before[signal.ordinal()] = Signals.register(signal.name(), () -> note(signal));
+        }
+    }
+
+    private void note(Signal signal) {
+        if (asked.getCount() == 0) {
+            Runtime.getRuntime().halt(BASE + signal.number);
+        }
+        exitCode = BASE + signal.number;
+        asked.countDown();
+    }
+
+    /** Waits for so long, or until somebody asks; says whether somebody has. */
+    public boolean await(Duration time) {
+        try {
+            return asked.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    public boolean isAsked() {
+        return asked.getCount() == 0;
+    }
+
+    /** 130 for Ctrl-C; 128 and the signal's number for others, as shells count. */
+    public int exitCode() {
+        return exitCode;
+    }
+
+    @Override
+    public void close() {
+        for (Signal signal : Signal.values()) {
+            Signals.unregister(signal.name(), before[signal.ordinal()]);
+        }
+    }
+}

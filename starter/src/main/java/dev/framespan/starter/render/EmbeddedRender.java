@@ -1,0 +1,169 @@
+package dev.framespan.starter.render;
+
+import dev.framespan.activities.film.FilmFolder;
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.IoReason;
+import dev.framespan.starter.account.ProviderChoice;
+import dev.framespan.starter.delivery.Delivery;
+import dev.framespan.starter.exit.UserError;
+import dev.framespan.starter.follow.FilmFollower;
+import dev.framespan.starter.follow.FilmWatch;
+import dev.framespan.starter.follow.FollowResult;
+import dev.framespan.starter.follow.ShutdownSignal;
+import dev.framespan.starter.lock.FilmLock;
+import dev.framespan.starter.lock.ServerAddress;
+import dev.framespan.starter.simulator.ProviderSession;
+import dev.framespan.starter.temporal.EmbeddedServer;
+import dev.framespan.starter.temporal.TemporalConnection;
+import dev.framespan.worker.FramespanWorker;
+import dev.framespan.worker.WorkerSettings;
+import dev.framespan.workflows.film.FilmOutcome;
+import io.temporal.client.WorkflowStub;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Makes a film without any Temporal server but the one in this process. Where another process makes it already, follows that one, and
+ * goes on by itself when that one ends before the film does.
+ */
+public final class EmbeddedRender {
+    private static final Duration ASK = Duration.ofMillis(500);
+    private static final Duration BETWEEN = Duration.ofMillis(300);
+    private static final Duration OTHER_STARTS = Duration.ofSeconds(60);
+
+    private final DirectoryStore store;
+    private final ProviderChoice provider;
+    private final WorkerSettings settings;
+    private final List<String> simulatorOptions;
+    private final ShutdownSignal interruption;
+    private final FilmFollower follower;
+    private final Consumer<String> say;
+    private final DuplicateRunGuard elsewhere;
+
+    /** @param say tells people what is going on besides the film itself */
+    public EmbeddedRender(
+            DirectoryStore store,
+            ProviderChoice provider,
+            WorkerSettings settings,
+            List<String> simulatorOptions,
+            ShutdownSignal interruption,
+            FilmFollower follower,
+            Consumer<String> say) {
+        this.store = store;
+        this.provider = provider;
+        this.settings = settings;
+        this.simulatorOptions = simulatorOptions;
+        this.interruption = interruption;
+        this.follower = follower;
+        this.say = say;
+        this.elsewhere = new DuplicateRunGuard(store, say);
+    }
+
+    /** @throws UserError when another process makes another film under the same id, or a Temporal server makes this one */
+    public FollowResult render(RenderRequest commission) {
+        Instant began = Instant.now();
+        Instant waited = began;
+        boolean told = false;
+        while (true) {
+            Optional<FilmLock> lock = FilmLock.take(store.root(), commission.film());
+            if (lock.isPresent()) {
+                try (FilmLock held = lock.get()) {
+                    Optional<FollowResult> other = told ? endSince(began, commission) : Optional.empty();
+                    if (other.isPresent()) {
+                        return other.get();
+                    }
+                    elsewhere.needNotAtWork(commission.film(), null);
+                    return host(commission);
+                }
+            }
+            elsewhere.needNotFollowed(commission.film());
+            if (!told) {
+                say.accept("another render makes this film; following it");
+                told = true;
+            }
+            Optional<String> address = new ServerAddress(store.root(), commission.film()).alive();
+            if (address.isPresent()) {
+                waited = Instant.now();
+                FollowResult followed = join(commission, address.get());
+                if (!(followed instanceof FollowResult.Abandoned)) {
+                    return followed;
+                }
+                say.accept("the other render has ended; going on here");
+            } else if (Instant.now().isAfter(waited.plus(OTHER_STARTS))) {
+                throw UserError.failed("another process holds the film " + commission.film()
+                        + " and does not say where it can be followed: end it and try again");
+            }
+            if (interruption.await(BETWEEN)) {
+                return new FollowResult.Interrupted();
+            }
+        }
+    }
+
+    private FollowResult host(RenderRequest commission) {
+        try (ProviderSession provision = ProviderSession.begin(provider, store, simulatorOptions);
+                EmbeddedServer server = EmbeddedServer.start();
+                TemporalConnection connection = TemporalConnection.toEmbedded(server.address());
+                FramespanWorker worker =
+                        FramespanWorker.start(connection.client(), store, provision.account(), settings)) {
+            begin(commission);
+            WorkflowStub run = new FilmWorkflows(connection.client(), store).startOrJoin(commission);
+            try (ServerAddress.AutoCloseableAddress published =
+                            new ServerAddress(store.root(), commission.film()).publish(server.address());
+                    FilmWatch watch = new FilmWatch(connection.client(), run, ASK)) {
+                return follower.follow(run, watch, () -> false);
+            } finally {
+                worker.drain(this::sayWaiting);
+            }
+        }
+    }
+
+    private void sayWaiting(List<String> ids) {
+        say.accept("waiting for the provider's answers about " + String.join(", ", ids)
+                + ", 75 s at most, so that no payment is in doubt; Ctrl-C again leaves at once");
+    }
+
+    private FollowResult join(RenderRequest commission, String address) {
+        try (TemporalConnection connection = TemporalConnection.toEmbedded(address)) {
+            Optional<WorkflowStub> run = new FilmWorkflows(connection.client(), store).join(commission);
+            if (run.isEmpty()) {
+                return new FollowResult.Abandoned();
+            }
+            try (FilmWatch watch = new FilmWatch(connection.client(), run.get(), ASK)) {
+                return follower.follow(run.get(), watch, () -> true);
+            }
+        } catch (UserError complaint) {
+            throw complaint;
+        } catch (RuntimeException e) {
+            // The server went while it was asked; who holds the lock says whether the film goes on elsewhere.
+            return new FollowResult.Abandoned();
+        }
+    }
+
+    private void begin(RenderRequest commission) {
+        try {
+            new FilmFolder(store).begin(commission.beginning());
+        } catch (IOException e) {
+            throw UserError.failed(store.root() + ": the store cannot be written (" + IoReason.of(e) + ")", e);
+        }
+    }
+
+    /** How the other process ended this very film while it was followed, should its server have gone before it could say so. */
+    private Optional<FollowResult> endSince(Instant began, RenderRequest commission) {
+        try {
+            return new FilmFolder(store)
+                    .end(commission.film())
+                    .filter(end ->
+                            end.isOf(commission.plan(), commission.input().realm())
+                                    && end.at().isAfter(began))
+                    .map(FilmFolder.End::result)
+                    .filter(result -> result.outcome() != FilmOutcome.DONE || Delivery.canDeliver(store, result))
+                    .map(FollowResult.Ended::new);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

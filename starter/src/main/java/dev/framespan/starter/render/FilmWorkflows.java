@@ -1,0 +1,238 @@
+package dev.framespan.starter.render;
+
+import dev.framespan.activities.film.FilmFolder;
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.IoReason;
+import dev.framespan.starter.delivery.Delivery;
+import dev.framespan.starter.exit.UserError;
+import dev.framespan.starter.follow.GrpcStatus;
+import dev.framespan.workflows.film.FilmOutcome;
+import dev.framespan.workflows.film.FilmResult;
+import dev.framespan.workflows.film.FilmWorkflow;
+import dev.framespan.workflows.generation.TaskQueues;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowExecutionDescription;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowServiceException;
+import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowTargetOptions;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The films of one store on a Temporal server: each is a workflow whose id is the film's and the store's, {@code storm@3f2a9c1e}, and which
+ * remembers its plan. Several stores may use one server, and may have films of one id.
+ */
+public final class FilmWorkflows {
+    private static final String PLAN = "plan";
+    private static final Duration LOOK = Duration.ofMillis(200);
+
+    private static final String STORE = "store";
+    private static final String REALM = "realm";
+    private static final int STORE_LETTERS = 8;
+
+    private final WorkflowClient client;
+    private final DirectoryStore store;
+
+    public FilmWorkflows(WorkflowClient client, DirectoryStore store) {
+        this.client = client;
+        this.store = store;
+    }
+
+    /**
+     * The run that makes this film: one that is at work with the same plan, one that has made it, else a new one.
+     *
+     * @throws UserError when the same film is at work with another plan, or paid to another provider
+     */
+    public WorkflowStub startOrJoin(RenderRequest commission) {
+        Optional<WorkflowStub> known = known(commission);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        try {
+            return started(commission);
+        } catch (WorkflowExecutionAlreadyStarted e) {
+            // Somebody else typed the same command a moment earlier.
+            return joined(commission, find(commission.film()).orElseThrow(() -> e));
+        }
+    }
+
+    /**
+     * The run that makes this film already, or has made it.
+     *
+     * @throws UserError when the same film is at work with another plan, or paid to another provider
+     */
+    Optional<WorkflowStub> known(RenderRequest commission) {
+        return find(commission.film())
+                .filter(run -> isAtWork(run) || !commission.anew() && hasMade(run, commission))
+                .map(run -> isAtWork(run) ? joined(commission, run) : run(run));
+    }
+
+    /**
+     * The run that is at work with this plan, started by another process, or that has made it.
+     *
+     * @throws UserError when the same film is at work with another plan, or paid to another provider
+     */
+    public Optional<WorkflowStub> join(RenderRequest commission) {
+        return find(commission.film())
+                .filter(run -> isAtWork(run) || hasMade(run, commission))
+                .map(run -> isAtWork(run) ? joined(commission, run) : run(run));
+    }
+
+    /** The film's last run, as the server knows it. */
+    public Optional<WorkflowExecutionDescription> find(String film) {
+        Optional<WorkflowExecutionDescription> run = described(workflowId(film));
+        if (run.isPresent()) {
+            needSameStore(film, run.get());
+            return run;
+        }
+        return described(film).filter(earlier -> isOurs(film, earlier));
+    }
+
+    private String workflowId(String film) {
+        return film + "@" + store.id().substring(0, STORE_LETTERS);
+    }
+
+    private void needSameStore(String film, WorkflowExecutionDescription run) {
+        if (!store.id().equals(run.getMemo(STORE, String.class))) {
+            throw UserError.refused(
+                    "the film " + film + " on this Temporal server belongs to another store, whose identity begins with"
+                            + " the same letters; give this storyboard an id of its own (id:)");
+        }
+    }
+
+    /** Films begun before workflows had the store in their ids: this store's, if it is at work on a plan that the store remembers. */
+    private boolean isOurs(String film, WorkflowExecutionDescription earlier) {
+        try {
+            return isAtWork(earlier)
+                    && new FilmFolder(store)
+                            .beginning(film)
+                            .filter(beginning -> beginning.plan().sha256().equals(earlier.getMemo(PLAN, String.class)))
+                            .isPresent();
+        } catch (IOException e) {
+            throw UserError.failed(store.root() + ": the store cannot be read (" + IoReason.of(e) + ")", e);
+        }
+    }
+
+    private Optional<WorkflowExecutionDescription> described(String workflow) {
+        try {
+            return Optional.of(client.newUntypedWorkflowStub(workflow).describe());
+        } catch (WorkflowNotFoundException e) {
+            return Optional.empty();
+        } catch (WorkflowServiceException | StatusRuntimeException e) {
+            if (GrpcStatus.of(e) == Status.Code.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Tells a film to end; false when it is not at work. */
+    public boolean cancel(String film) {
+        Optional<WorkflowExecutionDescription> last = find(film);
+        if (last.isEmpty() || !isAtWork(last.get())) {
+            return false;
+        }
+        try {
+            run(last.get()).cancel();
+            return true;
+        } catch (WorkflowNotFoundException e) {
+            // It ended a moment earlier.
+            return false;
+        }
+    }
+
+    /** Waits for a film to end, but not for ever. A server that goes away took the film with it. */
+    public boolean hasEndedWithin(String film, Duration patience) {
+        Instant until = Instant.now().plus(patience);
+        try {
+            while (Instant.now().isBefore(until)) {
+                if (find(film).filter(FilmWorkflows::isAtWork).isEmpty()) {
+                    return true;
+                }
+                Thread.sleep(LOOK.toMillis());
+            }
+            return false;
+        } catch (WorkflowServiceException | StatusRuntimeException e) {
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    public static boolean isAtWork(WorkflowExecutionDescription run) {
+        return run.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+    }
+
+    private WorkflowStub started(RenderRequest commission) {
+        FilmWorkflow workflow = client.newWorkflowStub(
+                FilmWorkflow.class,
+                WorkflowOptions.newBuilder()
+                        .setWorkflowId(workflowId(commission.film()))
+                        .setTaskQueue(
+                                TaskQueues.of(commission.input().identity()).films())
+                        .setMemo(Map.of(
+                                PLAN,
+                                commission.plan(),
+                                STORE,
+                                store.id(),
+                                REALM,
+                                commission.input().realm()))
+                        .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
+                        .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
+                        .build());
+        WorkflowClient.start(workflow::make, commission.input());
+        return WorkflowStub.fromTyped(workflow);
+    }
+
+    private WorkflowStub joined(RenderRequest commission, WorkflowExecutionDescription run) {
+        if (!commission.plan().equals(run.getMemo(PLAN, String.class))) {
+            throw UserError.refused("a film " + commission.film() + " of another storyboard is still at work: wait for"
+                    + " it, end it with framespan cancel " + commission.film()
+                    + ", or give this storyboard an id of its own (id:)");
+        }
+        if (!isPaidTo(run, commission)) {
+            throw UserError.refused("the film " + commission.film() + " is at work with the provider "
+                    + run.getMemo(REALM, String.class) + ", and this one is to be made with "
+                    + commission.input().realm() + ": wait for it, or end it with framespan cancel "
+                    + commission.film());
+        }
+        return run(run);
+    }
+
+    /** Whether its clips may stand in for those that are wanted; a caller that pays nobody follows whoever pays. */
+    private static boolean isPaidTo(WorkflowExecutionDescription run, RenderRequest commission) {
+        Object paid = run.getMemo(REALM, String.class);
+        String wanted = commission.input().realm();
+        return paid == null || wanted == null || paid.equals(wanted);
+    }
+
+    private boolean hasMade(WorkflowExecutionDescription run, RenderRequest commission) {
+        return run.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED
+                && commission.plan().equals(run.getMemo(PLAN, String.class))
+                && isPaidTo(run, commission)
+                && isWhole(run(run).getResult(FilmResult.class));
+    }
+
+    /** What a run has made may have been damaged or lost since; then it is made again. */
+    private boolean isWhole(FilmResult result) {
+        return result.outcome() == FilmOutcome.DONE && Delivery.canDeliver(store, result);
+    }
+
+    private WorkflowStub run(WorkflowExecutionDescription run) {
+        return client.newUntypedWorkflowStub(WorkflowTargetOptions.newBuilder()
+                .setWorkflowExecution(run.getExecution())
+                .build());
+    }
+}

@@ -1,0 +1,107 @@
+package dev.framespan.starter.render;
+
+import dev.framespan.activities.film.FilmFolder;
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.IoReason;
+import dev.framespan.starter.exit.UserError;
+import dev.framespan.starter.follow.FilmFollower;
+import dev.framespan.starter.follow.FilmWatch;
+import dev.framespan.starter.follow.FollowResult;
+import dev.framespan.starter.lock.FilmLock;
+import dev.framespan.starter.temporal.TemporalConnection;
+import io.temporal.client.WorkflowStub;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Has a film made by the workers of a Temporal server. Any number of terminals may follow it there; while one does, no process makes
+ * it by itself.
+ */
+public final class RemoteRender implements AutoCloseable {
+    private static final Duration ASK = Duration.ofSeconds(1);
+
+    private final TemporalConnection connection;
+    private final DirectoryStore store;
+    private final DuplicateRunGuard elsewhere;
+    private final FilmLock lock;
+
+    private RemoteRender(
+            TemporalConnection connection, DirectoryStore store, DuplicateRunGuard elsewhere, FilmLock lock) {
+        this.connection = connection;
+        this.store = store;
+        this.elsewhere = elsewhere;
+        this.lock = lock;
+    }
+
+    /**
+     * @param say tells people what is going on besides the film itself
+     * @throws UserError when a process makes the film by itself
+     */
+    public static RemoteRender of(
+            TemporalConnection connection, DirectoryStore store, String film, Consumer<String> say) {
+        FilmLock lock = FilmLock.share(store.root(), film).orElseThrow(() -> DuplicateRunGuard.madeHere(film));
+        return new RemoteRender(connection, store, new DuplicateRunGuard(store, say), lock);
+    }
+
+    /**
+     * The run of this plan that is at work here or has made the film: nothing more is bought by following it.
+     *
+     * @throws UserError when another storyboard's film of the same id is at work
+     */
+    public Optional<WorkflowStub> find(RenderRequest commission) {
+        Optional<WorkflowStub> known = runs().known(commission);
+        boolean unsaid = known.isPresent() && elsewhere.of(commission.film()).isEmpty();
+        if (unsaid
+                && runs().find(commission.film())
+                        .filter(FilmWorkflows::isAtWork)
+                        .isPresent()) {
+            begin(commission.beginning().on(here()));
+        }
+        return known;
+    }
+
+    /**
+     * Starts the film, unless it is at work.
+     *
+     * @throws UserError when another storyboard's film of the same id is at work, or this one on another server
+     */
+    public WorkflowStub start(RenderRequest commission) {
+        Optional<WorkflowStub> known = runs().known(commission);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        elsewhere.needNotAtWork(commission.film(), here());
+        begin(commission.beginning().on(here()));
+        return runs().startOrJoin(commission);
+    }
+
+    private FilmFolder.Server here() {
+        return new FilmFolder.Server(
+                connection.address(), connection.client().getOptions().getNamespace());
+    }
+
+    private FilmWorkflows runs() {
+        return new FilmWorkflows(connection.client(), store);
+    }
+
+    private void begin(FilmFolder.Beginning beginning) {
+        try {
+            new FilmFolder(store).begin(beginning);
+        } catch (IOException e) {
+            throw UserError.failed(store.root() + ": the store cannot be written (" + IoReason.of(e) + ")", e);
+        }
+    }
+
+    public FollowResult follow(WorkflowStub run, FilmFollower follower) {
+        try (FilmWatch watch = new FilmWatch(connection.client(), run, ASK)) {
+            return follower.follow(run, watch, () -> false);
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.close();
+    }
+}

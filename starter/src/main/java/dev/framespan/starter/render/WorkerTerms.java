@@ -1,0 +1,100 @@
+package dev.framespan.starter.render;
+
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.starter.account.ProviderChoice;
+import dev.framespan.starter.exit.UserError;
+import dev.framespan.starter.temporal.TemporalConnection;
+import dev.framespan.workflows.generation.TaskQueues;
+import dev.framespan.workflows.terms.Terms;
+import dev.framespan.workflows.terms.TermsWorkflow;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Asks the workers of a store, through their Temporal server, who will pay, at which prices, and which pictures they can show. */
+public final class WorkerTerms {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    // Another worker's answer is there: the one that is preferred, if it is there at all, answers as quickly.
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    private final TemporalConnection connection;
+    private final DirectoryStore store;
+
+    public WorkerTerms(TemporalConnection connection, DirectoryStore store) {
+        this.connection = connection;
+        this.store = store;
+    }
+
+    /**
+     * The terms of a worker that makes films with this provider. Without a key of its own the caller pays nobody, so a worker with the
+     * built-in simulator comes first, and else whichever worker of the store there is.
+     *
+     * @throws UserError when no such worker answers within ten seconds, with the command that starts one
+     */
+    public Terms ask(ProviderChoice provider) {
+        String realm = provider.realm();
+        CompletableFuture<Terms> any = start(null);
+        CompletableFuture<Terms> preferred = preferred(realm, any);
+        if (provider instanceof ProviderChoice.Paid) {
+            return within(preferred, PATIENCE).orElseThrow(() -> nobody(realm, within(any, Duration.ZERO)));
+        }
+        within(CompletableFuture.anyOf(preferred, any), PATIENCE);
+        return within(preferred, preferred.isDone() || any.isDone() ? GRACE : Duration.ZERO)
+                .or(() -> within(any, Duration.ZERO))
+                .orElseThrow(() -> nobody(realm, Optional.empty()));
+    }
+
+    /** A worker of a realm answers on the realm's own queue; where that is full of submissions, perhaps first on the store's. */
+    private CompletableFuture<Terms> preferred(String realm, CompletableFuture<Terms> any) {
+        CompletableFuture<Terms> preferred = new CompletableFuture<>();
+        start(realm).thenAccept(preferred::complete);
+        any.thenAccept(terms -> {
+            if (terms.realm().equals(realm)) {
+                preferred.complete(terms);
+            }
+        });
+        return preferred;
+    }
+
+    private CompletableFuture<Terms> start(String realm) {
+        TermsWorkflow workflow = connection
+                .client()
+                .newWorkflowStub(
+                        TermsWorkflow.class,
+                        WorkflowOptions.newBuilder()
+                                .setWorkflowId("terms/" + UUID.randomUUID())
+                                .setTaskQueue(TaskQueues.filmsOf(store.id()))
+                                .setWorkflowExecutionTimeout(PATIENCE.plus(GRACE))
+                                .build());
+        WorkflowClient.start(workflow::ask, store.id(), realm);
+        return WorkflowStub.fromTyped(workflow).getResultAsync(Terms.class);
+    }
+
+    private static <T> Optional<T> within(CompletableFuture<T> answer, Duration time) {
+        try {
+            return Optional.of(answer.get(time.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException | TimeoutException e) {
+            return Optional.empty();
+        }
+    }
+
+    private UserError nobody(String realm, Optional<Terms> other) {
+        String start =
+                "start one with framespan worker --temporal " + connection.address() + " --store " + store.root();
+        return UserError.failed(other.map(terms -> "the workers of this store on the Temporal server at "
+                        + connection.address() + " pay " + terms.realm() + ", and this film is to be made with " + realm
+                        + ": " + start + " and the same KLING_API_KEY and KLING_BASE_URL; nothing was started")
+                .orElseGet(() -> "no worker of the store " + store.root() + " answers on the Temporal server at "
+                        + connection.address() + ": " + start + "; nothing was started"));
+    }
+}

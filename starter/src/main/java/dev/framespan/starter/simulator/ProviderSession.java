@@ -1,0 +1,59 @@
+package dev.framespan.starter.simulator;
+
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.starter.account.ProviderChoice;
+import dev.framespan.worker.ProviderAccount;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** A provider to work with. The built-in simulator starts while everything else does. */
+public final class ProviderSession implements AutoCloseable {
+    private final ProviderChoice provider;
+    private final CompletableFuture<BuiltInSimulator> simulator;
+
+    private ProviderSession(ProviderChoice provider, CompletableFuture<BuiltInSimulator> simulator) {
+        this.provider = provider;
+        this.simulator = simulator;
+    }
+
+    /** @param simulatorOptions for the built-in simulator, should it play the provider */
+    public static ProviderSession begin(ProviderChoice provider, DirectoryStore store, List<String> simulatorOptions) {
+        if (provider instanceof ProviderChoice.Paid) {
+            return new ProviderSession(provider, null);
+        }
+        SimulatorProgram program = SimulatorProgram.installed();
+        return new ProviderSession(
+                provider,
+                CompletableFuture.supplyAsync(
+                        () -> BuiltInSimulator.start(program, store.root().resolve("simulator"), simulatorOptions)));
+    }
+
+    /** Waits until the provider can be asked, where it is the built-in one. */
+    public ProviderAccount account() {
+        if (provider instanceof ProviderChoice.Paid paid) {
+            return paid.account();
+        }
+        return ((ProviderChoice.BuiltIn) provider).account(started().baseUrl());
+    }
+
+    private BuiltInSimulator started() {
+        try {
+            return simulator.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (simulator != null) {
+            simulator.handle((started, failure) -> {
+                if (started != null) {
+                    started.close();
+                }
+                return null;
+            });
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.framespan.starter.state;
+
+import dev.framespan.activities.film.Decisions;
+import dev.framespan.activities.film.FilmFolder;
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.IoReason;
+import dev.framespan.starter.exit.UserError;
+import dev.framespan.starter.follow.FilmWatch;
+import dev.framespan.starter.lock.FilmLock;
+import dev.framespan.starter.progress.Snapshot;
+import dev.framespan.starter.render.FilmWorkflows;
+import dev.framespan.starter.temporal.TemporalConnection;
+import io.temporal.client.WorkflowExecutionDescription;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What store and server know of a film.
+ *
+ * @param film its id
+ * @param beginning the last render that was begun; empty where the store knows none
+ * @param end how the last one ended; empty where none has
+ * @param atWork what is being made right now; empty where nothing is, as far as a server could be asked
+ * @param inHand whether a process of this machine is at it, be it only to leave things in order
+ * @param decisions ids that a person wants to buy once more, which has not happened yet
+ */
+public record FilmState(
+        String film,
+        Optional<FilmFolder.Beginning> beginning,
+        Optional<FilmFolder.End> end,
+        Optional<Snapshot> atWork,
+        boolean inHand,
+        List<String> decisions) {
+
+    public static FilmState of(String film, DirectoryStore store, FilmServerLookup servers) {
+        try {
+            FilmFolder folder = new FilmFolder(store);
+            Optional<FilmFolder.Beginning> beginning = folder.beginning(film);
+            Optional<Snapshot> atWork = atWork(film, store, servers);
+            // A film that is made on a server has terminals that follow it, and none of them is to be disturbed.
+            boolean onServer = beginning.map(FilmFolder.Beginning::server).isPresent();
+            return new FilmState(
+                    film,
+                    beginning,
+                    folder.end(film),
+                    atWork,
+                    atWork.isPresent() || !onServer && FilmLock.isTaken(store.root(), film),
+                    new Decisions(store).open(film));
+        } catch (IOException e) {
+            throw UserError.failed(store.root() + ": the store cannot be read (" + IoReason.of(e) + ")", e);
+        }
+    }
+
+    /** Whether neither the store nor a server has heard of it. */
+    public boolean isUnknown() {
+        return beginning.isEmpty() && end.isEmpty() && atWork.isEmpty();
+    }
+
+    /** The last end, unless a render was begun after it. */
+    public Optional<FilmFolder.End> lastEnd() {
+        return end.filter(last ->
+                beginning.isEmpty() || !last.at().isBefore(beginning.get().at()));
+    }
+
+    private static Optional<Snapshot> atWork(String film, DirectoryStore store, FilmServerLookup servers) {
+        Optional<TemporalConnection> server = servers.of(film);
+        if (server.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Optional<WorkflowExecutionDescription> run =
+                    new FilmWorkflows(server.get().client(), store).find(film);
+            if (run.isEmpty() || !FilmWorkflows.isAtWork(run.get())) {
+                return Optional.empty();
+            }
+            return Optional.of(FilmWatch.once(
+                    server.get().client(), run.get().getExecution().getWorkflowId()));
+        } catch (RuntimeException e) {
+            // It ended while it was asked.
+            return Optional.empty();
+        }
+    }
+}

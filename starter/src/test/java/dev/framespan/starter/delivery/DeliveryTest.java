@@ -1,0 +1,182 @@
+package dev.framespan.starter.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.starter.exit.ExitCode;
+import dev.framespan.starter.exit.UserError;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.film.FilmOutcome;
+import dev.framespan.workflows.film.FilmResult;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeliveryTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void threeFilesAndNothingElse() throws IOException {
+        DirectoryStore store = DirectoryStore.open(folder.resolve("store"));
+        Path out = folder.resolve("out/storm");
+        new Delivery(out).deliver(store, result(store, "first"));
+        new Delivery(out).deliver(store, result(store, "second"));
+        assertThat(names(out)).containsExactly("contact-sheet.jpg", "film.json", "film.mp4");
+        assertThat(out.resolve("film.mp4")).hasContent("film second");
+        assertThat(out.resolve("film.json")).hasContent("receipt second");
+        assertThat(out.resolve("contact-sheet.jpg")).hasContent("sheet second");
+    }
+
+    @Test
+    void whatCannotBeReadLeavesTheOldFilmWhole() throws IOException {
+        DirectoryStore store = DirectoryStore.open(folder.resolve("store"));
+        Path out = folder.resolve("out");
+        new Delivery(out).deliver(store, result(store, "first"));
+        FilmResult second = result(store, "second");
+        Files.delete(store.file(second.film()));
+        assertThatThrownBy(() -> new Delivery(out).deliver(store, second))
+                .isInstanceOfSatisfying(UserError.class, complaint -> assertThat(complaint.exitCode())
+                        .isEqualTo(ExitCode.FAILED));
+        assertThat(names(out)).containsExactly("contact-sheet.jpg", "film.json", "film.mp4");
+        assertThat(out.resolve("film.json")).hasContent("receipt first");
+    }
+
+    @Test
+    void aDamagedFilmIsNotDelivered() throws IOException {
+        DirectoryStore store = DirectoryStore.open(folder.resolve("store"));
+        Path out = folder.resolve("out");
+        new Delivery(out).deliver(store, result(store, "first"));
+        FilmResult second = result(store, "second");
+        assertThat(Delivery.canDeliver(store, second)).isTrue();
+        Files.writeString(store.file(second.film()), "film sec0nd");
+
+        assertThatThrownBy(() -> new Delivery(out).deliver(store, second))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("damaged")
+                .hasMessageContaining("render again");
+
+        assertThat(names(out)).containsExactly("contact-sheet.jpg", "film.json", "film.mp4");
+        assertThat(out.resolve("film.mp4")).hasContent("film first");
+        assertThat(out.resolve("film.json")).hasContent("receipt first");
+        assertThat(Delivery.canDeliver(store, second)).isFalse();
+    }
+
+    @Test
+    void aResultThatIsNoFilmCannotBeDelivered() throws IOException {
+        DirectoryStore store = DirectoryStore.open(folder.resolve("store"));
+        Asset receipt = asset(store, "receipt", MediaType.JSON);
+
+        assertThat(Delivery.canDeliver(store, new FilmResult(FilmOutcome.FAILED, null, null, receipt, List.of(), null)))
+                .isFalse();
+    }
+
+    @Test
+    void whatAKilledDeliveryLeftIsSweptAndWhatALivingOneCopiesIsNot() throws Exception {
+        DirectoryStore store = DirectoryStore.open(folder.resolve("store"));
+        Path out = Files.createDirectories(folder.resolve("out"));
+        Path dead = part(out, "film.mp4");
+        Path elses = Files.writeString(out.resolve(".film.mp4.notes.part"), "a user's own");
+        Path linked = folder.resolve("precious");
+        Files.writeString(linked, "kept");
+        Files.createSymbolicLink(out.resolve(".film.json." + UUID.randomUUID() + ".part"), linked);
+        Path living = part(out, "contact-sheet.jpg");
+        Process copying = holding(living);
+        try {
+            new Delivery(out).deliver(store, result(store, "first"));
+
+            assertThat(dead).doesNotExist();
+            assertThat(living).exists();
+            assertThat(elses).exists();
+            assertThat(linked).hasContent("kept");
+        } finally {
+            copying.destroyForcibly().waitFor();
+        }
+        new Delivery(out).deliver(store, result(store, "second"));
+        assertThat(living).doesNotExist();
+    }
+
+    private static Path part(Path out, String name) throws IOException {
+        Path part = Files.writeString(out.resolve("." + name + "." + UUID.randomUUID() + ".part"), "half");
+        Files.setLastModifiedTime(part, FileTime.from(Instant.now().minusSeconds(60)));
+        return part;
+    }
+
+    /** Another process that holds the lock on a file. */
+    private static Process holding(Path file) throws IOException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Holder.class.getName(),
+                        file.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        assertThat(process.getInputStream().read()).isEqualTo('!');
+        return process;
+    }
+
+    /** Locks a file until it is killed. */
+    static final class Holder {
+        private Holder() {}
+
+        public static void main(String[] arguments) throws IOException {
+            try (RandomAccessFile file = new RandomAccessFile(arguments[0], "rw");
+                    FileLock lock = file.getChannel().lock()) {
+                System.out.print("!");
+                System.out.flush();
+                System.in.read();
+            }
+        }
+    }
+
+    @Test
+    void aFolderBelowAFileIsRefusedBeforeAnythingIsBought() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "x");
+        assertThatThrownBy(() -> new Delivery(file.resolve("out/storm")).needRoom())
+                .isInstanceOfSatisfying(UserError.class, complaint -> assertThat(complaint.exitCode())
+                        .isEqualTo(ExitCode.REFUSED))
+                .hasMessageContaining(file.toString());
+        assertThatThrownBy(() -> new Delivery(file).needRoom()).isInstanceOf(UserError.class);
+    }
+
+    @Test
+    void lookingMakesNothing() throws IOException {
+        new Delivery(folder.resolve("a/b/c")).needRoom();
+        assertThat(names(folder)).isEmpty();
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private static FilmResult result(DirectoryStore store, String version) throws IOException {
+        return new FilmResult(
+                FilmOutcome.DONE,
+                asset(store, "film " + version, MediaType.MP4),
+                asset(store, "sheet " + version, MediaType.JPG),
+                asset(store, "receipt " + version, MediaType.JSON),
+                List.of(),
+                null);
+    }
+
+    private static Asset asset(DirectoryStore store, String content, MediaType type) throws IOException {
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        return store.keep(new ByteArrayInputStream(bytes), bytes.length, type);
+    }
+}
