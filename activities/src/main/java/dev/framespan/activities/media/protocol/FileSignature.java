@@ -1,4 +1,4 @@
-package dev.framespan.activities.media;
+package dev.framespan.activities.media.protocol;
 
 import dev.framespan.workflows.asset.MediaType;
 import java.io.IOException;
