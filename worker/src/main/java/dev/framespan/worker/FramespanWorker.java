@@ -11,10 +11,10 @@ import dev.framespan.activities.generation.SubmissionsInFlight;
 import dev.framespan.activities.generation.SubmitActivityImpl;
 import dev.framespan.activities.generation.VerifyActivityImpl;
 import dev.framespan.activities.kling.KlingProvider;
-import dev.framespan.activities.ledger.Owners;
 import dev.framespan.activities.media.MediaEngine;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.IoReason;
+import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.activities.store.StoreException;
 import dev.framespan.activities.terms.TermsActivityImpl;
 import dev.framespan.workflows.asset.Asset;
@@ -82,7 +82,7 @@ public final class FramespanWorker implements AutoCloseable {
     private void open(WorkflowClient client, DirectoryStore store, ProviderAccount account, WorkerSettings settings)
             throws IOException {
         Clock clock = Clock.systemUTC();
-        Owners owners = part(new Owners(store.root().resolve("owners")));
+        LiveProcesses processes = part(new LiveProcesses(store.root().resolve("owners")));
         AssetAddress assets =
                 part(AssetAddress.open(store, settings.assetHost(), settings.assetPort(), settings.publicAssets()));
         engine = part(new MediaEngine(settings.mediaJobs()));
@@ -94,7 +94,7 @@ public final class FramespanWorker implements AutoCloseable {
                 settings.publicAssets().or(() -> local ? Optional.of(assets.local()) : Optional.empty());
         PictureLinks pictures = new PictureLinks(store, provider, address, clock);
         PurchaseExecutor purchasing =
-                new PurchaseExecutor(store, owners, provider, pictures, account.patience(), inFlight, clock);
+                new PurchaseExecutor(store, processes, provider, pictures, account.patience(), inFlight, clock);
         fetch = part(new FetchActivityImpl(store, provider, clock));
 
         WorkIdentity identity = new WorkIdentity(store.id(), account.realm());

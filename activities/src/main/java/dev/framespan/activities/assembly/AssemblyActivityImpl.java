@@ -2,12 +2,12 @@ package dev.framespan.activities.assembly;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.framespan.activities.identity.ForeignWorkGuard;
-import dev.framespan.activities.media.ClipsDisagreeException;
-import dev.framespan.activities.media.JoinClip;
 import dev.framespan.activities.media.MediaEngine;
-import dev.framespan.activities.media.ProgressListener;
-import dev.framespan.activities.media.Thumbnail;
-import dev.framespan.activities.media.UnusableMediaException;
+import dev.framespan.activities.media.protocol.ClipsDisagreeException;
+import dev.framespan.activities.media.protocol.JoinClip;
+import dev.framespan.activities.media.protocol.ProgressListener;
+import dev.framespan.activities.media.protocol.Thumbnail;
+import dev.framespan.activities.media.protocol.UnusableMediaException;
 import dev.framespan.activities.store.DamagedAssetException;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.activities.store.Store;

@@ -1,9 +1,9 @@
 package dev.framespan.activities.breaker;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.framespan.activities.ledger.Owners;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
+import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
@@ -33,17 +33,18 @@ public final class CircuitBreaker {
 
     private final Store store;
     private final String key;
-    private final Owners owners;
+    private final LiveProcesses processes;
     private final Provider provider;
     private final Clock clock;
     private final RetryDelays delays;
     private final ConcurrencyLimit width = new ConcurrencyLimit();
 
     /** @param random spreads those that wait over time */
-    public CircuitBreaker(Store store, Owners owners, Provider provider, Clock clock, RandomGenerator random) {
+    public CircuitBreaker(
+            Store store, LiveProcesses processes, Provider provider, Clock clock, RandomGenerator random) {
         this.store = store;
         this.key = "brakes/" + provider.realm().replaceAll("[^A-Za-z0-9._-]", "_") + "/brake.json";
-        this.owners = owners;
+        this.processes = processes;
         this.provider = provider;
         this.clock = clock;
         this.delays = new RetryDelays(random);
@@ -195,7 +196,7 @@ public final class CircuitBreaker {
 
     private BreakerState.Hold hold(Duration length) {
         return new BreakerState.Hold(
-                UUID.randomUUID().toString(), owners.self(), clock.instant().plus(length));
+                UUID.randomUUID().toString(), processes.self(), clock.instant().plus(length));
     }
 
     private boolean isOver(BreakerState.Hold hold, Duration length) {
@@ -203,7 +204,7 @@ public final class CircuitBreaker {
                 || clock.instant().isAfter(hold.deadline())
                 // Written before the clock was set back.
                 || clock.instant().plus(length).plus(SKEW).isBefore(hold.deadline())
-                || owners.isDead(hold.owner());
+                || processes.isDead(hold.owner());
     }
 
     private BreakerState read() throws IOException {

@@ -1,9 +1,13 @@
 package dev.framespan.activities.generation;
 
+import dev.framespan.activities.http.GuardedDownload;
+import dev.framespan.activities.http.RefusedUrlException;
+import dev.framespan.activities.http.ResultUrlPolicy;
 import dev.framespan.activities.identity.ForeignWorkGuard;
 import dev.framespan.activities.ledger.CrashPoints;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
+import dev.framespan.activities.media.protocol.FileSignature;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.TaskStatus;
@@ -20,9 +24,11 @@ import dev.framespan.workflows.generation.WorkIdentity;
 import dev.framespan.workflows.text.SafeText;
 import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -44,7 +50,7 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
     private final Provider provider;
     private final Clock clock;
     private final ResultLinks links;
-    private final ResultDownload download;
+    private final GuardedDownload download;
     private final WorkIdentity identity;
 
     public FetchActivityImpl(Store store, Provider provider, Clock clock) {
@@ -54,7 +60,7 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
         this.clock = clock;
         this.identity = new WorkIdentity(store.id(), provider.realm());
         this.links = new ResultLinks(store, provider, clock);
-        this.download = new ResultDownload(ResultUrlPolicy.of(provider.isLocal()));
+        this.download = new GuardedDownload(ResultUrlPolicy.of(provider.isLocal()));
     }
 
     @Override
@@ -80,8 +86,8 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
             return asset;
         } catch (TooLargeException e) {
             throw unusable(task, "what the provider delivered is " + e.getMessage());
-        } catch (ResultDownload.RefusedLinkException e) {
-            throw refused(task, e.getMessage());
+        } catch (RefusedUrlException e) {
+            throw refused(task, e);
         } catch (IOException e) {
             if (IoReason.isFull(e)) {
                 throw task.stop(
@@ -127,7 +133,7 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
                 }
                 return keep(task, response);
             });
-        } catch (ResultDownload.LeadsOnException e) {
+        } catch (GuardedDownload.TooManyRedirectionsException e) {
             throw deadLink(e.getMessage());
         }
     }
@@ -137,18 +143,17 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
         if (response.getEntity().getContentLength() > cap) {
             throw new TooLargeException(cap);
         }
-        try (InputStream body = response.getEntity().getContent()) {
-            byte[] head = body.readNBytes(Content.TELLING);
-            Optional<MediaType> type =
-                    Content.of(head).filter(found -> task.still() ? found.isPicture() : found.isVideo());
-            if (type.isEmpty()) {
-                throw unusable(
-                        task,
-                        "what the provider delivered is no " + (task.still() ? "picture" : "clip") + ": it begins with "
-                                + Content.quoted(head));
-            }
-            return store.keep(new SequenceInputStream(new java.io.ByteArrayInputStream(head), body), cap, type.get());
+        InputStream body = response.getEntity().getContent();
+        byte[] head = body.readNBytes(FileSignature.TELLING);
+        Optional<MediaType> type =
+                FileSignature.of(head).filter(found -> task.still() ? found.isPicture() : found.isVideo());
+        if (type.isEmpty()) {
+            throw unusable(
+                    task,
+                    "what the provider delivered is no " + (task.still() ? "picture" : "clip") + ": it begins with "
+                            + FileSignature.quoted(head));
         }
+        return store.keep(new SequenceInputStream(new ByteArrayInputStream(head), body), cap, type.get());
     }
 
     /** Whoever watches sees the reason until the next attempt. */
@@ -187,7 +192,14 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
     }
 
     /** It would be refused a second time as well: the code says so to the workflow. */
-    private static ApplicationFailure refused(ProviderTask task, String said) {
+    private static ApplicationFailure refused(ProviderTask task, RefusedUrlException e) {
+        String said = "the provider's link "
+                + switch (e.reason()) {
+                    case MALFORMED, NO_WEB_ADDRESS -> "is no web address";
+                    case NOT_ALLOWED, PRIVATE_ADDRESS -> "leads to "
+                            + URI.create(e.url()).getHost() + ", an address of a private network,";
+                }
+                + " and is not followed";
         return task.stop(FailureKind.UNUSABLE, RemedyText.added(FailureKind.UNUSABLE, task.id(), said))
                 .answered(null, Stop.REFUSED_LINK)
                 .failure();

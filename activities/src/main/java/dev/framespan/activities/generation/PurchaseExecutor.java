@@ -4,10 +4,10 @@ import dev.framespan.activities.breaker.CircuitBreaker;
 import dev.framespan.activities.breaker.SubmissionPermit;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
-import dev.framespan.activities.ledger.Owners;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.store.DamagedAssetException;
+import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.generation.FailureKind;
@@ -61,19 +61,19 @@ public final class PurchaseExecutor {
      */
     public PurchaseExecutor(
             Store store,
-            Owners owners,
+            LiveProcesses processes,
             Provider provider,
             PictureLinks pictures,
             Optional<Duration> patience,
             SubmissionsInFlight inFlight,
             Clock clock) {
-        this(store, owners, provider, pictures, patience, inFlight, clock, new Random());
+        this(store, processes, provider, pictures, patience, inFlight, clock, new Random());
     }
 
     /** @param random spreads what waits over time; used by many threads at once */
     PurchaseExecutor(
             Store store,
-            Owners owners,
+            LiveProcesses processes,
             Provider provider,
             PictureLinks pictures,
             Optional<Duration> patience,
@@ -82,11 +82,11 @@ public final class PurchaseExecutor {
             RandomGenerator random) {
         this.store = store;
         this.ledger = new Ledger(store);
-        this.records = new PurchaseRecords(store, owners, clock);
+        this.records = new PurchaseRecords(store, processes, clock);
         this.provider = provider;
         this.pictures = pictures;
-        this.brake = new CircuitBreaker(store, owners, provider, clock, random);
-        this.sender = new RequestSender(ledger, owners, provider, clock);
+        this.brake = new CircuitBreaker(store, processes, provider, clock, random);
+        this.sender = new RequestSender(ledger, processes, provider, clock);
         this.backoff = new SubmissionDelay(patience, random);
         this.inFlight = inFlight;
         this.clock = clock;

@@ -3,8 +3,8 @@ package dev.framespan.activities.generation;
 import dev.framespan.activities.film.Decisions;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
-import dev.framespan.activities.ledger.Owners;
 import dev.framespan.activities.ledger.SubmissionHistory;
+import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.generation.ProviderTask;
 import dev.framespan.workflows.generation.Purchase;
@@ -22,21 +22,21 @@ final class PurchaseRecords {
     private final Ledger ledger;
     private final StoredResults results;
     private final Decisions decisions;
-    private final Owners owners;
+    private final LiveProcesses processes;
     private final Clock clock;
 
-    PurchaseRecords(Store store, Owners owners, Clock clock) {
+    PurchaseRecords(Store store, LiveProcesses processes, Clock clock) {
         this.ledger = new Ledger(store);
         this.results = new StoredResults(store, ledger);
         this.decisions = new Decisions(store);
-        this.owners = owners;
+        this.processes = processes;
         this.clock = clock;
     }
 
     /** What may be done next. A decision that this needs is used up by it. */
     PurchaseStep next(Purchase purchase, String fingerprint) throws IOException {
         List<SubmissionHistory> history = results.history(fingerprint);
-        PurchaseStep next = new PurchaseDecider(owners::isDead, clock.instant()).of(history);
+        PurchaseStep next = new PurchaseDecider(processes::isDead, clock.instant()).of(history);
         if (!(next instanceof PurchaseStep.Ask ask)) {
             return next;
         }

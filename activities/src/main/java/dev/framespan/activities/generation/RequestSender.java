@@ -4,11 +4,11 @@ import dev.framespan.activities.breaker.SubmissionPermit;
 import dev.framespan.activities.ledger.CrashPoints;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
-import dev.framespan.activities.ledger.Owners;
 import dev.framespan.activities.ledger.SubmissionHistory;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.store.IoReason;
+import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.Purchase;
@@ -32,13 +32,13 @@ final class RequestSender {
     private static final System.Logger LOG = System.getLogger(RequestSender.class.getName());
 
     private final Ledger ledger;
-    private final Owners owners;
+    private final LiveProcesses processes;
     private final Provider provider;
     private final Clock clock;
 
-    RequestSender(Ledger ledger, Owners owners, Provider provider, Clock clock) {
+    RequestSender(Ledger ledger, LiveProcesses processes, Provider provider, Clock clock) {
         this.ledger = ledger;
-        this.owners = owners;
+        this.processes = processes;
         this.provider = provider;
         this.clock = clock;
     }
@@ -176,7 +176,7 @@ final class RequestSender {
         CrashPoints.passing("claimed");
         // From here on only one worker goes on: others that claimed the same submission find it being sent.
         Instant now = afterRefusal(order);
-        LedgerEntry.Sending sending = new LedgerEntry.Sending(now, owners.self(), now.plus(SENDING), claim);
+        LedgerEntry.Sending sending = new LedgerEntry.Sending(now, processes.self(), now.plus(SENDING), claim);
         if (!ledger.add(order.fingerprint(), order.number(), sending)) {
             return Optional.empty();
         }
@@ -218,7 +218,7 @@ final class RequestSender {
         Instant now = clock.instant();
         return new LedgerEntry.Claimed(
                 now,
-                owners.self(),
+                processes.self(),
                 now.plus(CLAIM),
                 purchase.film(),
                 purchase.run(),

@@ -5,7 +5,7 @@ import dev.framespan.activities.ledger.CrashPoints;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.media.MediaEngine;
-import dev.framespan.activities.media.UnusableMediaException;
+import dev.framespan.activities.media.protocol.UnusableMediaException;
 import dev.framespan.activities.store.DamagedAssetException;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.activities.store.Store;

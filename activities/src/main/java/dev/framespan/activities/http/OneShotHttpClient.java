@@ -1,19 +1,18 @@
 package dev.framespan.activities.http;
 
-import java.io.ByteArrayOutputStream;
+import dev.framespan.activities.store.CappedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -23,6 +22,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -32,18 +32,20 @@ import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * HTTP without anything behind one's back: no retry, no cookie, no second request on a connection that may be stale. Every call has
+ * HTTP without anything that the caller does not see: no retry, no cookie, no second request on a connection that may be stale. Every call has
  * a time limit as a whole, and an answer a largest size.
  */
 public final class OneShotHttpClient implements AutoCloseable {
     private static final String SENDING = "framespan.sending";
     private static final String FENCE = "framespan.fence";
+    static final Duration SILENCE = Duration.ofSeconds(60);
 
     private final CloseableHttpClient client;
-    private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(task -> {
+    private final ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "http-deadlines");
         thread.setDaemon(true);
         return thread;
@@ -51,6 +53,7 @@ public final class OneShotHttpClient implements AutoCloseable {
 
     private OneShotHttpClient(HttpClientBuilder client) {
         this.client = client.build();
+        deadlines.setRemoveOnCancelPolicy(true);
     }
 
     /** Follows no redirect and keeps no connection: for calls that cost money. */
@@ -60,25 +63,34 @@ public final class OneShotHttpClient implements AutoCloseable {
 
     /** @param clock which says whether it is too late for a call with a fence */
     public static OneShotHttpClient plain(Clock clock) {
-        return new OneShotHttpClient(builder(null, clock).disableRedirectHandling());
+        return new OneShotHttpClient(builder(null, SILENCE, null, clock));
     }
 
     /** Reaches only what the guard lets through, and leaves each redirect to the caller to judge. */
-    public static OneShotHttpClient guarded(DnsResolver guard) {
-        return new OneShotHttpClient(builder(guard, Clock.systemUTC()).disableRedirectHandling());
+    static OneShotHttpClient guarded(DnsResolver guard) {
+        return guarded(guard, SILENCE, null);
     }
 
-    private static HttpClientBuilder builder(DnsResolver resolver, Clock clock) {
+    static OneShotHttpClient guarded(DnsResolver guard, Duration silence, SSLContext trust) {
+        // Bytes are counted as they come, so none are unpacked on the way.
+        return new OneShotHttpClient(
+                builder(guard, silence, trust, Clock.systemUTC()).disableContentCompression());
+    }
+
+    private static HttpClientBuilder builder(DnsResolver resolver, Duration silence, SSLContext trust, Clock clock) {
+        PoolingHttpClientConnectionManagerBuilder connections = PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(resolver)
+                .setMaxConnTotal(256)
+                .setMaxConnPerRoute(256)
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.ofSeconds(10))
+                        .setSocketTimeout(Timeout.of(silence))
+                        .build());
+        if (trust != null) {
+            connections.setTlsSocketStrategy(new DefaultClientTlsStrategy(trust));
+        }
         return HttpClients.custom()
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setDnsResolver(resolver)
-                        .setMaxConnTotal(256)
-                        .setMaxConnPerRoute(256)
-                        .setDefaultConnectionConfig(ConnectionConfig.custom()
-                                .setConnectTimeout(Timeout.ofSeconds(10))
-                                .setSocketTimeout(Timeout.ofSeconds(60))
-                                .build())
-                        .build())
+                .setConnectionManager(connections.build())
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectionRequestTimeout(Timeout.ofSeconds(30))
                         .build())
@@ -86,6 +98,7 @@ public final class OneShotHttpClient implements AutoCloseable {
                 // ... and the other side is told, so that it does not wait for more.
                 .setDefaultHeaders(List.of(new BasicHeader("Connection", "close")))
                 .setRequestExecutor(new Executor(clock))
+                .disableRedirectHandling()
                 .disableAutomaticRetries()
                 .disableCookieManagement()
                 .disableAuthCaching()
@@ -127,9 +140,10 @@ public final class OneShotHttpClient implements AutoCloseable {
 
     private <T> T within(Duration limit, HttpUriRequestBase request, HttpContext context, Handler<T> handler)
             throws IOException {
-        // Set before the call is torn down: whoever is torn down must be able to say why.
+        // Set before the call is torn down, so that the calling thread can say why.
         AtomicBoolean over = new AtomicBoolean();
         ScheduledFuture<?> deadline = null;
+        ClassicHttpResponse answer = null;
         try {
             deadline = deadlines.schedule(
                     () -> {
@@ -138,12 +152,11 @@ public final class OneShotHttpClient implements AutoCloseable {
                     },
                     limit.toMillis(),
                     TimeUnit.MILLISECONDS);
-            return client.execute(request, context, handler::handle);
+            answer = client.executeOpen(null, request, context);
+            return handler.handle(answer);
         } catch (IOException e) {
-            if (context.getAttribute(SENDING) == null) {
-                throw new UnsentException(e);
-            }
-            throw over.get() ? new IOException("no complete answer within " + limit.toSeconds() + " s", e) : e;
+            IOException told = over.get() ? new DeadlineException(limit, e) : e;
+            throw context.getAttribute(SENDING) == null ? new UnsentException(told) : told;
         } catch (RejectedExecutionException | IllegalStateException e) {
             // What is closed already says so like this: the one of the deadlines, the other of the connections.
             if (context.getAttribute(SENDING) == null) {
@@ -154,6 +167,8 @@ public final class OneShotHttpClient implements AutoCloseable {
             if (deadline != null) {
                 deadline.cancel(false);
             }
+            request.abort(); // or closing would read the rest of whatever else the server sends
+            Closer.closeQuietly(answer);
         }
     }
 
@@ -161,17 +176,7 @@ public final class OneShotHttpClient implements AutoCloseable {
         if (response.getEntity() == null) {
             return new byte[0];
         }
-        try (InputStream in = response.getEntity().getContent()) {
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            byte[] buffer = new byte[8192];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                if (out.size() + read > cap) {
-                    throw new IOException("an answer of more than " + cap + " bytes");
-                }
-                out.write(buffer, 0, read);
-            }
-            return out.toByteArray();
-        }
+        return new CappedInputStream(response.getEntity().getContent(), cap).readAllBytes();
     }
 
     private static Optional<String> header(ClassicHttpResponse response, String name) {
@@ -211,7 +216,7 @@ public final class OneShotHttpClient implements AutoCloseable {
         }
     }
 
-    /** Takes an answer. */
+    /** Takes an answer, and leaves its stream open: closing reads all that the server still sends, and the client breaks it off. */
     @FunctionalInterface
     public interface Handler<T> {
         T handle(ClassicHttpResponse response) throws IOException;

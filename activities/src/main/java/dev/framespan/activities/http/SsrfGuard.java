@@ -9,7 +9,7 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
 /**
- * Looks a host up once, and lets through only the addresses that may be reached; the connection is made to one of these. It stands
+ * Protection against server-side request forgery (SSRF), where connections are made: looks a host up once, and lets through only the addresses that may be reached; the connection is made to one of these. It stands
  * where the connection is made, so there is no second look-up that could answer otherwise, and it sees whatever a redirect leads to.
  */
 public final class SsrfGuard implements DnsResolver {

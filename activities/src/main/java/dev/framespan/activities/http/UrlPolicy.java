@@ -4,9 +4,12 @@ import dev.framespan.workflows.storyboard.checking.PublicAddress;
 import java.net.InetAddress;
 import java.net.URI;
 
-/** How far a download may go. Asked for the first URL and again for each that an answer leads on to. */
+/**
+ * Protection against server-side request forgery (SSRF): which URLs and addresses a download may ask. Asked for the first URL and again
+ * for each redirection; {@link SsrfGuard} asks it for each address when the connection is made.
+ */
 public interface UrlPolicy {
-    /** Https to addresses of the public Internet, nothing else: a storyboard must not look into anybody's house. */
+    /** Https to addresses of the public Internet, nothing else: a storyboard must not reach into a private network. */
     UrlPolicy PUBLIC_INTERNET = new UrlPolicy() {
         @Override
         public boolean allows(URI url) {

@@ -1,5 +1,6 @@
 package dev.framespan.activities.media;
 
+import dev.framespan.activities.media.protocol.EngineJob;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -12,9 +13,6 @@ import java.util.List;
 final class EngineCommand {
     /** The class path of the engine's process, where it can neither be found nor guessed. */
     static final String CLASSPATH = "framespan.engine.classpath";
-
-    /** How many threads a codec may use, read by the engine's process. */
-    static final String THREADS = "framespan.engine.threads";
 
     private static final String NATIVES = "org.bytedeco.javacpp.cachedir";
 
@@ -33,7 +31,7 @@ final class EngineCommand {
         command.addAll(List.of("-Dorg.bytedeco.javacpp.maxBytes=0", "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0"));
         command.add("-Dorg.bytedeco.javacpp.nopointergc=true");
         command.add("-D" + NATIVES + "=" + natives(temporary));
-        command.add("-D" + THREADS + "=" + threads);
+        command.add("-D" + EngineJob.THREADS + "=" + threads);
         command.addAll(List.of("-cp", classpath(main), main.getName()));
         return command;
     }

@@ -2,9 +2,10 @@ package dev.framespan.activities.media;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.framespan.activities.media.engine.EngineJob;
 import dev.framespan.activities.media.engine.EngineMain;
-import dev.framespan.activities.media.engine.EngineReply;
+import dev.framespan.activities.media.protocol.EngineJob;
+import dev.framespan.activities.media.protocol.EngineReply;
+import dev.framespan.activities.media.protocol.ProgressListener;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

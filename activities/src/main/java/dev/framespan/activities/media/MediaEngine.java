@@ -2,8 +2,13 @@ package dev.framespan.activities.media;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.framespan.activities.media.engine.EngineJob;
-import dev.framespan.activities.media.engine.EngineReply;
+import dev.framespan.activities.media.protocol.ClipsDisagreeException;
+import dev.framespan.activities.media.protocol.EngineJob;
+import dev.framespan.activities.media.protocol.EngineReply;
+import dev.framespan.activities.media.protocol.JoinClip;
+import dev.framespan.activities.media.protocol.ProgressListener;
+import dev.framespan.activities.media.protocol.Thumbnail;
+import dev.framespan.activities.media.protocol.UnusableMediaException;
 import dev.framespan.workflows.assembly.Format;
 import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.asset.MediaType;

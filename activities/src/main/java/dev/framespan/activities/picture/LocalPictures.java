@@ -1,13 +1,12 @@
 package dev.framespan.activities.picture;
 
+import dev.framespan.activities.media.protocol.FileSignature;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.storyboard.checking.PictureInspector;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,14 +21,10 @@ public final class LocalPictures implements PictureInspector {
     /** In pixels. A picture of a hundred million is larger than any camera makes and would fill the memory. */
     static final long LARGEST = 100_000_000;
 
-    private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
-    private static final byte[] JPG = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF};
-    private static final int WEBP_START = 12;
-
     @Override
     public Finding inspect(Path file) {
         try {
-            Optional<MediaType> type = type(file);
+            Optional<MediaType> type = FileSignature.of(file).filter(MediaType::isPicture);
             if (type.isEmpty()) {
                 return new NoPicture("it is no JPG, PNG or WEBP, whatever its name says");
             }
@@ -37,27 +32,6 @@ public final class LocalPictures implements PictureInspector {
         } catch (IOException e) {
             return new NoPicture(IoReason.of(e));
         }
-    }
-
-    /** What a file is by its first bytes; empty for all that no model takes. */
-    static Optional<MediaType> type(Path file) throws IOException {
-        byte[] start;
-        try (java.io.InputStream in = Files.newInputStream(file)) {
-            start = in.readNBytes(WEBP_START);
-        }
-        if (startsWith(start, 0, JPG)) {
-            return Optional.of(MediaType.JPG);
-        }
-        if (startsWith(start, 0, PNG)) {
-            return Optional.of(MediaType.PNG);
-        }
-        boolean webp = startsWith(start, 0, new byte[] {'R', 'I', 'F', 'F'})
-                && startsWith(start, 8, new byte[] {'W', 'E', 'B', 'P'});
-        return webp ? Optional.of(MediaType.WEBP) : Optional.empty();
-    }
-
-    private static boolean startsWith(byte[] bytes, int at, byte[] mark) {
-        return bytes.length >= at + mark.length && Arrays.equals(Arrays.copyOfRange(bytes, at, at + mark.length), mark);
     }
 
     private static Finding decoded(Path file, MediaType type) throws IOException {

@@ -18,6 +18,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -205,16 +206,7 @@ public final class DirectoryStore implements Store {
         Path temporary = temporary();
         MessageDigest digest = Sha256.digest();
         try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
-            byte[] buffer = new byte[1 << 16];
-            long total = 0;
-            for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
-                total += read;
-                if (total > cap) {
-                    throw new TooLargeException(cap);
-                }
-                digest.update(buffer, 0, read);
-                out.write(buffer, 0, read);
-            }
+            long total = new CappedInputStream(content, cap).transferTo(new DigestOutputStream(out, digest));
             out.getFD().sync();
             return assets.place(temporary, new Asset(Sha256.hex(digest.digest()), total, type));
         } finally {

@@ -1,9 +1,6 @@
 package dev.framespan.activities.store;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -31,8 +28,7 @@ public final class LiveProcesses implements AutoCloseable {
 
     private final Path folder;
     private final String self = UUID.randomUUID().toString();
-    // Used by nobody once it is locked: an interrupted thread that used it would close it, and the lock would be gone.
-    private final FileChannel channel;
+    private final ProcessLock lock;
 
     /**
      * Registers this process.
@@ -42,24 +38,17 @@ public final class LiveProcesses implements AutoCloseable {
     public LiveProcesses(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder);
         sweep();
-        // Locked before it gets its name, so that nobody ever finds it free while its holder lives.
+        // Locked before it gets its name, so that no process ever finds it free while its holder lives.
         Path unnamed = folder.resolve(self + UNNAMED);
-        channel = FileChannel.open(unnamed, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        lock = ProcessLock.exclusive(unnamed, StandardOpenOption.CREATE_NEW)
+                .orElseThrow(() -> new IOException("a lock that no process holds is not given: " + unnamed));
         try {
-            lock();
             HERE.add(self);
             Files.move(unnamed, lockFile(self), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException | RuntimeException e) {
             close();
             Files.deleteIfExists(unnamed);
             throw e;
-        }
-    }
-
-    /** A file of which nobody else knows is free: to wait for its lock would only be a point at which to be interrupted. */
-    private void lock() throws IOException {
-        if (channel.tryLock() == null) {
-            throw new IOException("a lock that nobody holds is not given: " + lockFile(self));
         }
     }
 
@@ -84,7 +73,7 @@ public final class LiveProcesses implements AutoCloseable {
             return true;
         }
         try {
-            return isFree(file);
+            return ProcessLock.isFree(file);
         } catch (IOException e) {
             return false;
         }
@@ -94,7 +83,7 @@ public final class LiveProcesses implements AutoCloseable {
     public void close() throws IOException {
         HERE.remove(self);
         Files.deleteIfExists(lockFile(self));
-        channel.close();
+        lock.close();
     }
 
     private Path lockFile(String owner) {
@@ -119,20 +108,11 @@ public final class LiveProcesses implements AutoCloseable {
     private static boolean isLeftBehind(Path file) throws IOException {
         String name = file.getFileName().toString();
         if (name.endsWith(SUFFIX)) {
-            return !HERE.contains(name.substring(0, name.length() - SUFFIX.length())) && isFree(file);
+            return !HERE.contains(name.substring(0, name.length() - SUFFIX.length())) && ProcessLock.isFree(file);
         }
         return name.endsWith(UNNAMED)
                 && Files.getLastModifiedTime(file)
                         .toInstant()
                         .isBefore(Instant.now().minus(NAMED_WITHIN));
-    }
-
-    private static boolean isFree(Path file) throws IOException {
-        try (FileChannel other = FileChannel.open(file, StandardOpenOption.WRITE);
-                FileLock lock = other.tryLock()) {
-            return lock != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
-        }
     }
 }

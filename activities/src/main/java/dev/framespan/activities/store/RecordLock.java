@@ -1,11 +1,10 @@
 package dev.framespan.activities.store;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,11 +21,11 @@ final class RecordLock implements AutoCloseable {
     private static final Map<Path, ReentrantLock> HERE = new ConcurrentHashMap<>();
 
     private final ReentrantLock here;
-    private final FileChannel channel;
+    private final ProcessLock lock;
 
-    private RecordLock(ReentrantLock here, FileChannel channel) {
+    private RecordLock(ReentrantLock here, ProcessLock lock) {
         this.here = here;
-        this.channel = channel;
+        this.lock = lock;
     }
 
     static RecordLock of(Path file) throws IOException {
@@ -48,24 +47,22 @@ final class RecordLock implements AutoCloseable {
         }
     }
 
-    private static FileChannel locked(Path file, long until) throws IOException {
+    private static ProcessLock locked(Path file, long until) throws IOException {
         Path beside = file.resolveSibling(file.getFileName() + ".lock");
-        FileChannel channel = FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
-            for (FileLock lock = channel.tryLock(); lock == null; lock = channel.tryLock()) {
+            while (true) {
+                Optional<ProcessLock> lock = ProcessLock.exclusive(beside, StandardOpenOption.CREATE);
+                if (lock.isPresent()) {
+                    return lock.get();
+                }
                 if (System.nanoTime() > until) {
                     throw busy(file);
                 }
                 Thread.sleep(PAUSE_MILLIS);
             }
-            return channel;
         } catch (InterruptedException e) {
-            channel.close();
             Thread.currentThread().interrupt();
             throw busy(file);
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
         }
     }
 
@@ -76,7 +73,7 @@ final class RecordLock implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
-            channel.close();
+            lock.close();
         } finally {
             here.unlock();
         }

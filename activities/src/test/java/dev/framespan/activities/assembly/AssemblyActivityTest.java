@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framespan.activities.media.MediaEngine;
-import dev.framespan.activities.media.ProgressListener;
 import dev.framespan.activities.media.engine.TestClips;
+import dev.framespan.activities.media.protocol.ProgressListener;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.workflows.assembly.AssemblyActivity;
 import dev.framespan.workflows.assembly.Cut;

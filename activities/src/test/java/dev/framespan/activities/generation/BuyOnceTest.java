@@ -12,8 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framespan.activities.generation.ScriptedProvider.Death;
 import dev.framespan.activities.ledger.LedgerEntry;
-import dev.framespan.activities.ledger.Owners;
 import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.activities.store.MemoryStore;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
@@ -104,7 +104,7 @@ class BuyOnceTest {
         Asset clip = house.completes(1);
 
         SubmitResult found =
-                house.another(new Owners(folder.resolve("owners"))).buy(TestPurchases.purchase("run-2"), 0);
+                house.another(new LiveProcesses(folder.resolve("owners"))).buy(TestPurchases.purchase("run-2"), 0);
 
         assertThat(found.take().original()).isEqualTo(clip);
         assertThat(found.take().bought()).isFalse();
@@ -135,7 +135,7 @@ class BuyOnceTest {
     void thirtyTwoThreadsOfTwoProcessesBuyOne() throws Exception {
         DirectoryStore store = DirectoryStore.open(folder.resolve("store"));
         try (TestPurchases real = new TestPurchases(store, folder.resolve("locks"));
-                Owners other = new Owners(folder.resolve("locks"))) {
+                LiveProcesses other = new LiveProcesses(folder.resolve("locks"))) {
             real.provider.plays(provider -> {
                 pause(100);
                 return ACCEPTS.play(provider);
@@ -587,7 +587,7 @@ class BuyOnceTest {
     private static int play(Random dice, TestPurchases house) throws IOException {
         MemoryStore store = (MemoryStore) house.store;
         AtomicInteger decisions = new AtomicInteger();
-        try (Owners others = new Owners(house.locks)) {
+        try (LiveProcesses others = new LiveProcesses(house.locks)) {
             PurchaseExecutor other = house.another(others);
             house.provider.plays(lines(dice, 24, house, () -> bought(dice, house, other, decisions)));
             for (int step = 0; step < 12; step++) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.framespan.activities.ledger.LedgerEntry;
-import dev.framespan.activities.ledger.Owners;
 import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.catalogue.Action;
@@ -132,7 +132,7 @@ class DamagedPurchaseTest {
     private PurchaseExecutor purchasing(PictureLinks links) throws IOException {
         return new PurchaseExecutor(
                 store,
-                new Owners(folder.resolve("locks")),
+                new LiveProcesses(folder.resolve("locks")),
                 house.provider,
                 links,
                 Optional.empty(),
@@ -147,7 +147,7 @@ class DamagedPurchaseTest {
                 "kling-v3", Action.GENERATE, Prompt.stored(words), "16:9", "720p", 5, false, List.of(), 1);
         damage(words);
 
-        Stop stop = stop(house.another(new Owners(folder.resolve("locks"))), request);
+        Stop stop = stop(house.another(new LiveProcesses(folder.resolve("locks"))), request);
 
         assertThat(stop.kind()).isEqualTo(FailureKind.STORE);
         assertThat(stop.message()).contains("prompt").contains("damaged").contains("render the storyboard again");

@@ -10,10 +10,10 @@ import static dev.framespan.activities.generation.ScriptedProvider.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.framespan.activities.ledger.Owners;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.TaskStatus;
 import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.generation.FailureKind;
@@ -146,7 +146,7 @@ class OutageTest {
     void aWorkerThatDiesWithTheOneSubmissionThatTriesAgainLeavesThatToOthers() throws IOException {
         house.provider.plays(ANSWERS_502);
         stopOf(1);
-        try (Owners other = new Owners(house.locks)) {
+        try (LiveProcesses other = new LiveProcesses(house.locks)) {
             triesAgain(other);
             assertThat(causeOf(3)).as("it lives").isEqualTo(Cause.TURN);
         }
@@ -158,7 +158,7 @@ class OutageTest {
     void aWorkerThatStandsStillWithItDoesNotHoldItForEver() throws IOException {
         house.provider.plays(ANSWERS_502);
         stopOf(1);
-        try (Owners other = new Owners(house.locks)) {
+        try (LiveProcesses other = new LiveProcesses(house.locks)) {
             triesAgain(other);
             house.clock.advance(Duration.ofMinutes(2));
             assertThat(causeOf(3)).isEqualTo(Cause.TURN);
@@ -169,7 +169,7 @@ class OutageTest {
     }
 
     /** A process has the one submission that tries again after an unclear answer. */
-    private void triesAgain(Owners other) throws IOException {
+    private void triesAgain(LiveProcesses other) throws IOException {
         String record = "{\"epoch\":1,\"start\":0,\"unclear\":1,\"relapses\":0,\"trial\":{\"token\":\"x\",\"owner\":\""
                 + other.self() + "\",\"deadline\":\"" + house.clock.instant().plus(Duration.ofMinutes(3)) + "\"}}";
         house.store.replace("brakes/example.org/brake.json", record.getBytes(StandardCharsets.UTF_8));
@@ -263,7 +263,7 @@ class OutageTest {
                 .as("a wait for a decision")
                 .isNotNull();
 
-        try (Owners other = new Owners(house.locks)) {
+        try (LiveProcesses other = new LiveProcesses(house.locks)) {
             house.clock.advance(month);
             triesAgain(other);
             house.clock.advance(month.negated());
@@ -280,7 +280,7 @@ class OutageTest {
     }
 
     /** A process probes the provider. */
-    private void probes(Owners other) throws IOException {
+    private void probes(LiveProcesses other) throws IOException {
         String record = "{\"epoch\":9,\"start\":0,\"unclear\":2,\"relapses\":0,\"pause\":{\"until\":\""
                 + house.clock.instant() + "\",\"probes\":0,\"probing\":{\"token\":\"x\",\"owner\":\"" + other.self()
                 + "\",\"deadline\":\"" + house.clock.instant().plus(Duration.ofMinutes(1)) + "\"}}}";
@@ -373,7 +373,7 @@ class OutageTest {
     void twoProcessesWithManyThreadsAskForTwoBesidesWhatWasInTheAir() throws Exception {
         DirectoryStore store = DirectoryStore.open(folder.resolve("store"));
         try (TestPurchases real = new TestPurchases(store, folder.resolve("locks"));
-                Owners other = new Owners(folder.resolve("locks"))) {
+                LiveProcesses other = new LiveProcesses(folder.resolve("locks"))) {
             PurchaseExecutor second = real.another(other);
             for (int i = 0; i < 200; i++) {
                 real.provider.plays(provider -> {

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framespan.activities.generation.ScriptedProvider.Death;
 import dev.framespan.activities.ledger.LedgerEntry;
-import dev.framespan.activities.ledger.Owners;
+import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.activities.store.MemoryStore;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Purchase;
@@ -65,8 +65,8 @@ class SentAgainTest {
 
     @Test
     void twoFilmsThatWaitForTheSameShotTakeAClaimEachAndOneBuys() throws IOException {
-        try (Owners owners = new Owners(folder.resolve("owners"))) {
-            PurchaseExecutor other = house.another(owners);
+        try (LiveProcesses processes = new LiveProcesses(folder.resolve("owners"))) {
+            PurchaseExecutor other = house.another(processes);
             Purchase second = new Purchase("calm", "run-2", "gull", TestPurchases.GULL);
             for (int waits = 0; waits < 50; waits++) {
                 house.provider.plays(isBusy(null), isBusy(null));
@@ -102,7 +102,7 @@ class SentAgainTest {
         house.provider.plays(provider -> {
             Instant fence = provider.fence();
             house.clock.advance(Duration.ofSeconds(81));
-            try (Owners living = new Owners(folder.resolve("owners"))) {
+            try (LiveProcesses living = new LiveProcesses(folder.resolve("owners"))) {
                 PurchaseExecutor other = house.another(living);
                 assertThatThrownBy(() -> other.buy(TestPurchases.purchase("run-1"), 0))
                         .isInstanceOf(ApplicationFailure.class);
@@ -183,7 +183,7 @@ class SentAgainTest {
     @Test
     void aWorkerThatStandsStillOnceItsRefusalIsWrittenTakesNothingAwayThatAnotherIsSending() throws IOException {
         house.provider.plays(isBusy(null), DIES_AFTER_THE_BYTES);
-        try (Owners living = new Owners(folder.resolve("owners"))) {
+        try (LiveProcesses living = new LiveProcesses(folder.resolve("owners"))) {
             PurchaseExecutor other = house.another(living);
             ((MemoryStore) house.store).fate((key, written) -> {
                 if (written && key.contains("3-refused")) {

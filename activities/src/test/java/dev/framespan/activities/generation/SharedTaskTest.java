@@ -9,6 +9,7 @@ import dev.framespan.activities.kling.KlingProvider;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.MemoryStore;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.generation.AwaitActivity;
 import dev.framespan.workflows.generation.CancelActivity;
@@ -118,6 +119,39 @@ class SharedTaskTest {
         assertThat(server.asked()).noneMatch(asked -> asked.path().endsWith("/cancel"));
         assertThat(ledger.of(storm.fingerprint(), 1).orElseThrow().state()).isInstanceOf(LedgerEntry.Submitted.class);
         assertThat(isGivenBack(calm)).as("the last one gives it back").isTrue();
+    }
+
+    @Test
+    void ofTwoFilmsThatAreCancelledAtOnceOneGivesItBack() {
+        MemoryStore memory = new MemoryStore();
+        WaitingFilms waiting = new WaitingFilms(memory, clock);
+        waiting.arrive(storm, "run");
+        waiting.arrive(calm, "run");
+        CancelActivityImpl both = new CancelActivityImpl(memory, provider, clock);
+        AtomicBoolean meanwhile = new AtomicBoolean();
+        AtomicBoolean once = new AtomicBoolean();
+        memory.fate((key, written) -> {
+            if (once.compareAndSet(false, true)) {
+                meanwhile.set(both.cancel(calm));
+            }
+        });
+        server.always(answers(200, CANCELLED));
+        TestActivityEnvironment together = TestActivityEnvironment.newInstance();
+        AtomicBoolean first = new AtomicBoolean();
+        try {
+            together.registerActivitiesImplementations(
+                    (CancelActivity) task -> first.compareAndSet(false, both.cancel(storm)));
+            together.newActivityStub(
+                            CancelActivity.class,
+                            ActivityOptions.newBuilder()
+                                    .setStartToCloseTimeout(Duration.ofMinutes(1))
+                                    .build())
+                    .cancel(storm);
+        } finally {
+            together.close();
+        }
+
+        assertThat(List.of(first.get(), meanwhile.get())).containsOnlyOnce(true);
     }
 
     @Test

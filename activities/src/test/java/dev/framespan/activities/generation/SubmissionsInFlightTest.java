@@ -3,8 +3,8 @@ package dev.framespan.activities.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.framespan.activities.ledger.Owners;
 import dev.framespan.activities.provider.Provider;
+import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.Purchase;
 import dev.framespan.workflows.generation.SubmitActivity;
@@ -75,8 +75,8 @@ class SubmissionsInFlightTest {
     void aWorkerThatEndsAndOneOfAnotherStoreHandSubmissionsBackAndBuyNothing() throws Exception {
         TestActivityEnvironment temporal = TestActivityEnvironment.newInstance();
         try (TestPurchases house = TestPurchases.inMemory(folder);
-                Owners owners = new Owners(folder)) {
-            temporal.registerActivitiesImplementations(new SubmitActivityImpl(MINE, house.another(owners)));
+                LiveProcesses processes = new LiveProcesses(folder)) {
+            temporal.registerActivitiesImplementations(new SubmitActivityImpl(MINE, house.another(processes)));
             SubmitActivity submit = temporal.newActivityStub(SubmitActivity.class);
 
             assertThat(submit.submit(purchase(new WorkIdentity("other", "example.org")), 0)

@@ -3,8 +3,8 @@ package dev.framespan.activities.generation;
 import dev.framespan.activities.film.Decisions;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
-import dev.framespan.activities.ledger.Owners;
 import dev.framespan.activities.ledger.SubmissionHistory;
+import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.activities.store.MemoryStore;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.asset.Asset;
@@ -44,7 +44,7 @@ final class TestPurchases implements AutoCloseable {
     final Path locks;
     final SubmissionsInFlight inFlight = new SubmissionsInFlight();
     private Optional<Duration> patience = Optional.empty();
-    private Owners owners;
+    private LiveProcesses processes;
     private PurchaseExecutor purchasing;
 
     TestPurchases(Store store, Path locks) throws IOException {
@@ -61,11 +61,11 @@ final class TestPurchases implements AutoCloseable {
 
     /** The process ends; another begins. */
     void restart() throws IOException {
-        if (owners != null) {
-            owners.close();
+        if (processes != null) {
+            processes.close();
         }
-        owners = new Owners(locks);
-        purchasing = another(owners);
+        processes = new LiveProcesses(locks);
+        purchasing = another(processes);
     }
 
     /** The process that lives now. */
@@ -74,7 +74,7 @@ final class TestPurchases implements AutoCloseable {
     }
 
     /** Another process that buys from the same provider into the same store. */
-    PurchaseExecutor another(Owners other) {
+    PurchaseExecutor another(LiveProcesses other) {
         return new PurchaseExecutor(
                 store,
                 other,
@@ -182,6 +182,6 @@ final class TestPurchases implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        owners.close();
+        processes.close();
     }
 }

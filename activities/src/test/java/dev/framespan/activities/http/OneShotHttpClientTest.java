@@ -3,6 +3,7 @@ package dev.framespan.activities.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framespan.activities.store.TooLargeException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -125,7 +126,7 @@ class OneShotHttpClientTest {
         server.then(ScriptedServer.answers(200, "x".repeat(1001)), ScriptedServer.answers(200, "x".repeat(1000)));
         try (OneShotHttpClient http = OneShotHttpClient.plain()) {
             assertThatThrownBy(() -> http.call(new HttpGet(server.uri("/")), LONG, 1000))
-                    .hasMessageContaining("more than 1000 bytes");
+                    .isInstanceOf(TooLargeException.class);
             assertThat(http.call(new HttpGet(server.uri("/")), LONG, 1000).body())
                     .hasSize(1000);
         }
@@ -133,12 +134,15 @@ class OneShotHttpClientTest {
 
     @Test
     void everyCallHasAConnectionOfItsOwnBecauseAStaleOneLosesMoney() throws IOException {
-        server.always(ScriptedServer.answers(200, "x"));
-        try (OneShotHttpClient http = OneShotHttpClient.plain()) {
-            http.call(new HttpPost(server.uri("/")), LONG, 10);
-            http.call(new HttpPost(server.uri("/")), LONG, 10);
+        try (KeepAliveServer keeping = new KeepAliveServer();
+                OneShotHttpClient http = OneShotHttpClient.plain()) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(http.call(new HttpPost(keeping.uri()), LONG, 10).status())
+                        .isEqualTo(200);
+            }
+            assertThat(keeping.connections()).isEqualTo(3);
+            assertThat(keeping.requests()).hasSize(3).allMatch(head -> head.contains("Connection: close"));
         }
-        assertThat(server.asked()).hasSize(2);
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -42,6 +43,26 @@ class DamagedAssetTest {
 
     private Path aside() {
         return file.resolveSibling(file.getFileName() + ".damaged");
+    }
+
+    @Test
+    void aFileThatIsRepairedWhileItIsFoundDamagedStays() throws IOException {
+        Files.write(file, OTHER);
+        OutputStream repairing = new ByteArrayOutputStream() {
+            @Override
+            public void write(byte[] bytes, int offset, int length) {
+                super.write(bytes, offset, length);
+                try {
+                    keepAgain();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        };
+
+        assertThatThrownBy(() -> store.copy(asset, repairing)).isInstanceOf(DamagedAssetException.class);
+
+        assertThat(store.file(asset)).hasBinaryContent(SOUND);
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.framespan.activities.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.framespan.activities.ledger.Owners;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
 import java.io.ByteArrayInputStream;
@@ -115,7 +114,7 @@ class InterruptedWritesTest {
     @Test
     void whoeverIsInterruptedIsAliveForOthersAndSeesWhoElseIs() throws Exception {
         Thread.currentThread().interrupt();
-        try (Owners here = new Owners(folder)) {
+        try (LiveProcesses here = new LiveProcesses(folder)) {
             assertThat(here.isDead("never-was")).isTrue();
             assertThat(Thread.interrupted()).isTrue();
 
@@ -139,9 +138,9 @@ class InterruptedWritesTest {
         private Looker() {}
 
         public static void main(String[] arguments) throws IOException {
-            try (Owners owners = new Owners(Path.of(arguments[0]))) {
-                System.out.println(owners.self());
-                System.out.println(owners.isDead(arguments[1]) ? "dead" : "alive");
+            try (LiveProcesses processes = new LiveProcesses(Path.of(arguments[0]))) {
+                System.out.println(processes.self());
+                System.out.println(processes.isDead(arguments[1]) ? "dead" : "alive");
                 System.in.read();
             }
         }

@@ -1,5 +1,11 @@
 package dev.framespan.activities.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +38,59 @@ class LiveProcessesTest {
             }
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void aProcessIsAliveUntilItIsKilled() throws Exception {
+        try (LiveProcesses here = new LiveProcesses(folder)) {
+            Process other = ChildJvm.start(Sleeper.class, folder.toString());
+            String name;
+            try (BufferedReader said = new BufferedReader(new InputStreamReader(other.getInputStream(), UTF_8))) {
+                name = said.readLine();
+                assertThat(here.isDead(name)).isFalse();
+                assertThat(here.isDead(name))
+                        .as("looking does not take the lock away")
+                        .isFalse();
+                other.destroyForcibly().waitFor();
+            }
+            assertThat(here.isDead(name)).isTrue();
+            assertThat(here.isDead(here.self())).isFalse();
+        }
+    }
+
+    /** Lives until it is killed, or the process that started it ends. */
+    static final class Sleeper {
+        private Sleeper() {}
+
+        public static void main(String[] arguments) throws IOException {
+            try (LiveProcesses processes = new LiveProcesses(Path.of(arguments[0]))) {
+                System.out.println(processes.self());
+                System.in.read();
+            }
+        }
+    }
+
+    @Test
+    void twoRegistrationsOfOneProcessKnowEachOther() throws IOException {
+        try (LiveProcesses one = new LiveProcesses(folder)) {
+            LiveProcesses two = new LiveProcesses(folder);
+            assertThat(one.isDead(two.self())).isFalse();
+            assertThat(two.isDead(one.self())).isFalse();
+
+            two.close();
+
+            assertThat(one.isDead(two.self())).isTrue();
+            try (LiveProcesses three = new LiveProcesses(folder)) {
+                assertThat(three.isDead(one.self())).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void aProcessThatNeverWasIsDead() throws IOException {
+        try (LiveProcesses here = new LiveProcesses(folder)) {
+            assertThat(here.isDead("never-was")).isTrue();
         }
     }
 }

@@ -1,17 +1,14 @@
 package dev.framespan.starter.delivery;
 
+import dev.framespan.activities.store.ProcessLock;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,14 +95,8 @@ final class PartFile implements AutoCloseable {
                     Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             boolean settled =
                     facts.lastModifiedTime().toInstant().isBefore(Instant.now().minus(LOCKED_WITHIN));
-            if (!facts.isRegularFile() || !settled) {
-                return false;
-            }
-            try (FileChannel other = FileChannel.open(file, StandardOpenOption.WRITE);
-                    FileLock lock = other.tryLock()) {
-                return lock != null;
-            }
-        } catch (OverlappingFileLockException | IOException e) {
+            return facts.isRegularFile() && settled && ProcessLock.isFree(file);
+        } catch (IOException e) {
             return false;
         }
     }

@@ -1,11 +1,9 @@
 package dev.framespan.starter.lock;
 
 import dev.framespan.activities.store.IoReason;
+import dev.framespan.activities.store.ProcessLock;
 import dev.framespan.starter.exit.UserError;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -27,12 +25,12 @@ public final class FilmLock implements AutoCloseable {
 
     /** What this process holds, and how often. */
     private static final class Held {
-        private final FileChannel channel;
+        private final ProcessLock lock;
         private final boolean shared;
         private int holders = 1;
 
-        private Held(FileChannel channel, boolean shared) {
-            this.channel = channel;
+        private Held(ProcessLock lock, boolean shared) {
+            this.lock = lock;
             this.shared = shared;
         }
     }
@@ -104,23 +102,10 @@ public final class FilmLock implements AutoCloseable {
                 held.holders++;
                 return Optional.of(new FilmLock(file));
             }
-            FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            if (!isLocked(channel, shared)) {
-                channel.close();
-                return Optional.empty();
-            }
-            HERE.put(file, new Held(channel, shared));
-            return Optional.of(new FilmLock(file));
-        }
-    }
-
-    private static boolean isLocked(FileChannel channel, boolean shared) throws IOException {
-        try {
-            FileLock lock = channel.tryLock(0, Long.MAX_VALUE, shared);
-            return lock != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
+            Optional<ProcessLock> lock =
+                    shared ? ProcessLock.shared(file) : ProcessLock.exclusive(file, StandardOpenOption.CREATE);
+            lock.ifPresent(had -> HERE.put(file, new Held(had, shared)));
+            return lock.map(had -> new FilmLock(file));
         }
     }
 
@@ -137,7 +122,7 @@ public final class FilmLock implements AutoCloseable {
             }
             HERE.remove(file);
             try {
-                held.channel.close();
+                held.lock.close();
             } catch (IOException e) {
                 // The operating system takes the lock back with the process.
                 return;

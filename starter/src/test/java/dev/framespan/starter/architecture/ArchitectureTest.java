@@ -1,6 +1,5 @@
 package dev.framespan.starter.architecture;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -68,13 +67,8 @@ class ArchitectureTest {
             .resideInAPackage("org.bytedeco..");
 
     @ArchTest
-    static final ArchRule noPackagesNeedEachOther = slices().matching("dev.framespan.(**)")
-            .should()
-            .beFreeOfCycles()
-            // The engine is the inner half of its room: a process of its own that speaks the room's words.
-            .ignoreDependency(
-                    resideInAPackage("dev.framespan.activities.media.engine"),
-                    resideInAPackage("dev.framespan.activities.media"));
+    static final ArchRule noPackagesNeedEachOther =
+            slices().matching("dev.framespan.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule timeIsJavaTime = noClasses()

@@ -9,9 +9,9 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entries_cou
 import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entry;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
-import dev.framespan.activities.media.FileSignature;
-import dev.framespan.activities.media.ProgressListener;
-import dev.framespan.activities.media.UnusableMediaException;
+import dev.framespan.activities.media.protocol.FileSignature;
+import dev.framespan.activities.media.protocol.ProgressListener;
+import dev.framespan.activities.media.protocol.UnusableMediaException;
 import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.asset.MediaType;
 import java.io.IOException;

@@ -10,10 +10,11 @@ import static org.bytedeco.ffmpeg.global.avutil.av_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 
-import dev.framespan.activities.media.ClipsDisagreeException;
-import dev.framespan.activities.media.JoinClip;
-import dev.framespan.activities.media.ProgressListener;
-import dev.framespan.activities.media.UnusableMediaException;
+import dev.framespan.activities.media.protocol.ClipsDisagreeException;
+import dev.framespan.activities.media.protocol.EngineJob;
+import dev.framespan.activities.media.protocol.JoinClip;
+import dev.framespan.activities.media.protocol.ProgressListener;
+import dev.framespan.activities.media.protocol.UnusableMediaException;
 import dev.framespan.workflows.assembly.Format;
 import dev.framespan.workflows.asset.MediaFacts;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 
-import dev.framespan.activities.media.UnusableMediaException;
+import dev.framespan.activities.media.protocol.UnusableMediaException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;

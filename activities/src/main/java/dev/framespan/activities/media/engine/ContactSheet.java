@@ -1,7 +1,8 @@
 package dev.framespan.activities.media.engine;
 
-import dev.framespan.activities.media.ProgressListener;
-import dev.framespan.activities.media.Thumbnail;
+import dev.framespan.activities.media.protocol.EngineJob;
+import dev.framespan.activities.media.protocol.ProgressListener;
+import dev.framespan.activities.media.protocol.Thumbnail;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;

@@ -15,7 +15,8 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 
-import dev.framespan.activities.media.UnusableMediaException;
+import dev.framespan.activities.media.protocol.EngineJob;
+import dev.framespan.activities.media.protocol.UnusableMediaException;
 import java.io.IOException;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -30,7 +31,7 @@ final class Decoder implements AutoCloseable {
     /** Both sides of the largest picture taken, in pixels. */
     static final int LARGEST_SIDE = 8192;
 
-    static final int THREADS = Integer.getInteger("framespan.engine.threads", 1);
+    static final int THREADS = Integer.getInteger(EngineJob.THREADS, 1);
 
     private final AVCodecContext context;
     private final AVFrame frame = av_frame_alloc();

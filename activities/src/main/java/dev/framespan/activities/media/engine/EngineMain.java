@@ -2,9 +2,11 @@ package dev.framespan.activities.media.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.framespan.activities.media.ClipsDisagreeException;
-import dev.framespan.activities.media.ProgressListener;
-import dev.framespan.activities.media.UnusableMediaException;
+import dev.framespan.activities.media.protocol.ClipsDisagreeException;
+import dev.framespan.activities.media.protocol.EngineJob;
+import dev.framespan.activities.media.protocol.EngineReply;
+import dev.framespan.activities.media.protocol.ProgressListener;
+import dev.framespan.activities.media.protocol.UnusableMediaException;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -1,6 +1,6 @@
 package dev.framespan.activities.media.engine;
 
-import dev.framespan.activities.media.ClipsDisagreeException;
+import dev.framespan.activities.media.protocol.ClipsDisagreeException;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;

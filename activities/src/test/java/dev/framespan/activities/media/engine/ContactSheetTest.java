@@ -3,8 +3,8 @@ package dev.framespan.activities.media.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framespan.activities.media.MediaEngine;
-import dev.framespan.activities.media.ProgressListener;
-import dev.framespan.activities.media.Thumbnail;
+import dev.framespan.activities.media.protocol.ProgressListener;
+import dev.framespan.activities.media.protocol.Thumbnail;
 import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.asset.MediaType;
 import java.awt.image.BufferedImage;

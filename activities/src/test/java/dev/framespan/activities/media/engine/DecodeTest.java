@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framespan.activities.media.MediaEngine;
-import dev.framespan.activities.media.ProgressListener;
-import dev.framespan.activities.media.UnusableMediaException;
+import dev.framespan.activities.media.protocol.ProgressListener;
+import dev.framespan.activities.media.protocol.UnusableMediaException;
 import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.asset.MediaType;
 import java.awt.image.BufferedImage;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framespan.activities.media.EngineCrashedException;
 import dev.framespan.activities.media.MediaEngine;
-import dev.framespan.activities.media.ProgressListener;
+import dev.framespan.activities.media.protocol.ProgressListener;
 import dev.framespan.workflows.assembly.Format;
 import dev.framespan.workflows.asset.MediaType;
 import java.io.BufferedReader;

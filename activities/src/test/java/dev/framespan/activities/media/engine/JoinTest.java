@@ -3,10 +3,10 @@ package dev.framespan.activities.media.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.framespan.activities.media.ClipsDisagreeException;
-import dev.framespan.activities.media.JoinClip;
 import dev.framespan.activities.media.MediaEngine;
-import dev.framespan.activities.media.ProgressListener;
+import dev.framespan.activities.media.protocol.ClipsDisagreeException;
+import dev.framespan.activities.media.protocol.JoinClip;
+import dev.framespan.activities.media.protocol.ProgressListener;
 import dev.framespan.workflows.assembly.Format;
 import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.asset.MediaType;

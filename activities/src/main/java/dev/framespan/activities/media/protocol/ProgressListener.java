@@ -1,4 +1,4 @@
-package dev.framespan.activities.media;
+package dev.framespan.activities.media.protocol;
 
 /** Told how far a job has come. */
 @FunctionalInterface

@@ -1,9 +1,7 @@
-package dev.framespan.activities.media.engine;
+package dev.framespan.activities.media.protocol;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import dev.framespan.activities.media.JoinClip;
-import dev.framespan.activities.media.Thumbnail;
 import dev.framespan.workflows.assembly.Format;
 import dev.framespan.workflows.asset.MediaType;
 import java.nio.file.Path;
@@ -19,6 +17,9 @@ import java.util.List;
     @JsonSubTypes.Type(value = EngineJob.Sheet.class, name = "sheet")
 })
 public sealed interface EngineJob {
+    /** Name of the property that says how many threads a codec may use in the engine's process. */
+    String THREADS = "framespan.engine.threads";
+
     /** Answered with a text that changes whenever results would: FFmpeg's version and the encoder. */
     record Version() implements EngineJob {}
 

@@ -1,4 +1,4 @@
-package dev.framespan.activities.media;
+package dev.framespan.activities.media.protocol;
 
 import java.nio.file.Path;
 import java.util.Objects;

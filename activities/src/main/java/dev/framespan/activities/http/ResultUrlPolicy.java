@@ -1,6 +1,5 @@
-package dev.framespan.activities.generation;
+package dev.framespan.activities.http;
 
-import dev.framespan.activities.http.UrlPolicy;
 import dev.framespan.workflows.storyboard.checking.PublicAddress;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -10,12 +9,11 @@ import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 
 /**
- * Where a provider's result may be: on the public Internet; where the provider runs on this machine, on this machine too. Never on
+ * Protection against server-side request forgery (SSRF) through a provider's links. Where a result may be: on the public Internet; where the provider runs on this machine, on this machine too. Never on
  * other machines of a private network, and never on link-local addresses, where clouds answer with a machine's own secrets.
  */
-enum ResultUrlPolicy implements UrlPolicy {
-    /** The provider is somewhere else. */
-    FAR {
+public enum ResultUrlPolicy implements UrlPolicy {
+    REMOTE_PROVIDER {
         @Override
         boolean allowsHost(String host) {
             return !PublicAddress.isPlainlyPrivate(host);
@@ -26,8 +24,8 @@ enum ResultUrlPolicy implements UrlPolicy {
             return PublicAddress.is(address);
         }
     },
-    /** The provider is on this machine. */
-    NEAR {
+    /** The provider runs on this machine. */
+    LOCAL_PROVIDER {
         @Override
         boolean allowsHost(String host) {
             return !PublicAddress.isPlainlyPrivate(host)
@@ -51,12 +49,13 @@ enum ResultUrlPolicy implements UrlPolicy {
 
     /** Ends with a word, not with a number in any of its spellings. */
     private static final Pattern NAME = Pattern.compile("([^\\[]*\\.)?[A-Za-z][^.\\[]*\\.?");
-    /** Spelled as everybody reads it, without a zone. */
+    /** In its usual spelling, without a zone. */
     private static final Pattern NUMBER =
             Pattern.compile("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}|\\[[0-9A-Fa-f:.]+]");
 
-    static ResultUrlPolicy of(boolean local) {
-        return local ? NEAR : FAR;
+    /** @param local whether the provider runs on this machine */
+    public static ResultUrlPolicy of(boolean local) {
+        return local ? LOCAL_PROVIDER : REMOTE_PROVIDER;
     }
 
     abstract boolean allowsHost(String host);

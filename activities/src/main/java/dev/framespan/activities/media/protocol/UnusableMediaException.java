@@ -1,4 +1,4 @@
-package dev.framespan.activities.media;
+package dev.framespan.activities.media.protocol;
 
 /**
  * A file that is not what it should be. The message is a predicate in plain words without the file's name, to be read after "the

@@ -1,4 +1,4 @@
-package dev.framespan.activities.media;
+package dev.framespan.activities.media.protocol;
 
 import dev.framespan.workflows.asset.MediaType;
 import java.io.IOException;
@@ -8,15 +8,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What a file is by its first bytes, whatever its name says. */
+/** What a file is by its first bytes, whatever its name or a header says. */
 public final class FileSignature {
+    /** So many bytes tell the type. */
+    public static final int TELLING = 12;
+
     private static final int HEAD = 512;
 
     private FileSignature() {}
 
     /** The type of a picture or clip; empty for everything else. */
     public static Optional<MediaType> of(Path file) throws IOException {
-        return of(head(file));
+        return of(head(file, TELLING));
+    }
+
+    /** @param head the file's first {@link #TELLING} bytes or more; fewer only where it has no more */
+    public static Optional<MediaType> of(byte[] head) {
+        return of(text(head));
+    }
+
+    /** The beginning of something that is no medium, for people. */
+    public static String quoted(byte[] head) {
+        return "\"" + text(head).replaceAll("[^\\x20-\\x7e]", "·") + "…\"";
     }
 
     private static Optional<MediaType> of(String head) {
@@ -37,7 +50,7 @@ public final class FileSignature {
 
     /** @throws UnusableMediaException when the first bytes are not those of the type; MP4 and MOV are one family */
     public static void require(Path file, MediaType type) throws IOException {
-        String head = head(file);
+        String head = head(file, HEAD);
         Optional<MediaType> found = of(head);
         if (found.isPresent() && (found.get() == type || found.get().isVideo() && type.isVideo())) {
             return;
@@ -77,9 +90,13 @@ public final class FileSignature {
         return "something else";
     }
 
-    private static String head(Path file) throws IOException {
+    private static String head(Path file, int bytes) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return new String(in.readNBytes(HEAD), StandardCharsets.ISO_8859_1);
+            return text(in.readNBytes(bytes));
         }
+    }
+
+    private static String text(byte[] head) {
+        return new String(head, StandardCharsets.ISO_8859_1);
     }
 }

@@ -1,4 +1,4 @@
-package dev.framespan.activities.media.engine;
+package dev.framespan.activities.media.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
@@ -25,15 +25,15 @@ public record EngineReply(Kind kind, double fraction, String message, JsonNode r
         FAILED
     }
 
-    static EngineReply progress(double fraction) {
+    public static EngineReply progress(double fraction) {
         return new EngineReply(Kind.PROGRESS, fraction, "", NullNode.getInstance());
     }
 
-    static EngineReply done(JsonNode result) {
+    public static EngineReply done(JsonNode result) {
         return new EngineReply(Kind.DONE, 1, "", result);
     }
 
-    static EngineReply failure(Kind kind, String message) {
+    public static EngineReply failure(Kind kind, String message) {
         return new EngineReply(kind, 0, message, NullNode.getInstance());
     }
 }
