@@ -64,7 +64,17 @@ class AwaitAndFetchTest {
         store = DirectoryStore.open(folder);
         ledger = new Ledger(store);
         task = new ProviderTask(
-                "v1:" + "ab".repeat(32), 1, "t-1", "storm", "gull", 2, false, BigDecimal.ONE, clock.instant(), true);
+                "v1:" + "ab".repeat(32),
+                1,
+                "t-1",
+                "storm",
+                "gull",
+                2,
+                false,
+                BigDecimal.ONE,
+                clock.instant(),
+                true,
+                null);
     }
 
     @AfterEach

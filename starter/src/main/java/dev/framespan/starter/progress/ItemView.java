@@ -60,7 +60,7 @@ public record ItemView(
 
     /** Whether it is charged for, and not yet had. */
     boolean isCharged() {
-        return state == Item.State.IN_MOTION && CHARGED.contains(doing);
+        return state == Item.State.IN_PROGRESS && CHARGED.contains(doing);
     }
 
     /** {@code rendering 43 %}, and what holds it up. */
@@ -82,7 +82,7 @@ public record ItemView(
         return switch (state) {
             case WAITING -> 0;
             case DONE, STOPPED, BLOCKED -> WHOLE;
-            case IN_MOTION -> doing.equals(RENDERING)
+            case IN_PROGRESS -> doing.equals(RENDERING)
                     ? SUBMITTED + percent * (RENDERED - SUBMITTED) / WHOLE
                     : doing.equals("fetching") || doing.equals("checking") ? RENDERED : SUBMITTED;
         };
@@ -91,7 +91,7 @@ public record ItemView(
     private static String words(Item item) {
         return switch (item.state()) {
             case WAITING -> item.sharedWith() == null ? "waiting" : "waiting for " + item.sharedWith();
-            case IN_MOTION -> "in motion";
+            case IN_PROGRESS -> "in motion";
             case DONE -> done(item);
             case STOPPED -> "stopped: " + item.stop().message();
             case BLOCKED -> "not begun";

@@ -49,7 +49,7 @@ public record Storyboard(
     }
 
     /**
-     * Somebody who is seen in several shots.
+     * A person or thing that is seen in several shots.
      *
      * @param look the words that stand in a prompt where {@code {name}} is written
      */

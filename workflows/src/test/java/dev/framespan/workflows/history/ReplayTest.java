@@ -42,11 +42,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReplayTest {
     private static final String RECORD = System.getProperty("framespan.histories", "");
 
-    private final WorkflowTestServer rehearsal = new WorkflowTestServer();
+    private final WorkflowTestServer server = new WorkflowTestServer();
 
     @AfterEach
     void close() {
-        rehearsal.close();
+        server.close();
     }
 
     private static Plan small() {
@@ -69,14 +69,14 @@ class ReplayTest {
             plans.longShot("a-shot-with-a-long-name-" + i, "frame-" + i, "frame-" + (i + 1));
         }
 
-        assertThat(rehearsal.film(plans.film("hundred")).outcome()).isEqualTo(FilmOutcome.DONE);
+        assertThat(server.film(plans.film("hundred")).outcome()).isEqualTo(FilmOutcome.DONE);
 
-        long events = rehearsal.history("hundred").getEvents().size();
+        long events = server.history("hundred").getEvents().size();
         int largest = 0;
         List<String> ids =
-                rehearsal.ending().items().stream().map(item -> item.workflow()).toList();
+                server.report().items().stream().map(item -> item.workflow()).toList();
         for (String id : ids) {
-            WorkflowExecutionHistory child = rehearsal.history(id);
+            WorkflowExecutionHistory child = server.history(id);
             events += child.getEvents().size();
             for (HistoryEvent event : child.getEvents()) {
                 largest = Math.max(largest, largestPayload(event));
@@ -110,24 +110,23 @@ class ReplayTest {
         if (RECORD.isEmpty()) {
             return;
         }
-        rehearsal.film(small());
+        server.film(small());
         Files.createDirectories(Path.of(RECORD));
         Files.writeString(
-                Path.of(RECORD, "film-of-a-realm.json"),
-                rehearsal.history("day").toJson(true));
+                Path.of(RECORD, "film-of-a-realm.json"), server.history("day").toJson(true));
         Files.writeString(
                 Path.of(RECORD, "generation-of-a-realm.json"),
-                rehearsal.history("day/1/rise").toJson(true));
+                server.history("day/1/rise").toJson(true));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"film", "generation", "generation-out-of-time", "film-of-a-realm", "generation-of-a-realm"})
-    void whatIsInMotionGoesOnWithThisVersion(String history) throws Exception {
+    void whatIsInProgressGoesOnWithThisVersion(String history) throws Exception {
         replay(history, FilmWorkflowImpl.class, GenerationWorkflowImpl.class);
     }
 
     @Test
-    void aChangeThatWouldBreakAFilmInMotionIsNoticed() throws Exception {
+    void aChangeThatWouldBreakAFilmInProgressIsNoticed() throws Exception {
         assertThatThrownBy(() -> replay("film", ChangedFilm.class)).hasStackTraceContaining("NonDeterministic");
     }
 

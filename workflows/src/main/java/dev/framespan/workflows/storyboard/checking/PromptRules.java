@@ -45,12 +45,12 @@ final class PromptRules {
 
     /** What alone is too long for a prompt is not woven into others: that would make one fault many. */
     private boolean fits(DraftField<String> text) {
-        return text.isSound() && length(text.value()) <= longest();
+        return text.isValid() && length(text.value()) <= longest();
     }
 
     /** Style and looks, which go into many prompts, are judged once and where they stand. */
     void checkShared() {
-        if (draft.style().isSound()) {
+        if (draft.style().isValid()) {
             placeholders(draft.style());
             checkShared(draft.style());
         }
@@ -62,7 +62,7 @@ final class PromptRules {
                         character.name().field(),
                         "a character needs a look: the words for its name");
             }
-            if (look.isSound()) {
+            if (look.isValid()) {
                 List<String> placeholders = found(PromptComposer.PLACEHOLDER, look);
                 if (!placeholders.isEmpty()) {
                     faults.fault(

@@ -21,7 +21,7 @@ public record DraftField<T>(Position place, String field, boolean present, T val
         return new DraftField<>(place, field, false, null);
     }
 
-    public boolean isSound() {
+    public boolean isValid() {
         return value != null;
     }
 

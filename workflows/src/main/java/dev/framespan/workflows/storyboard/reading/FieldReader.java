@@ -89,7 +89,7 @@ public final class FieldReader {
     /** Words for a model or for people: something to be seen, without control characters. */
     public DraftField<String> words(String name) {
         DraftField<String> text = text(name, false);
-        if (!text.isSound()) {
+        if (!text.isValid()) {
             return text;
         }
         if (text.value().isBlank()) {
@@ -114,7 +114,7 @@ public final class FieldReader {
     /** A film's title; one that is a number counts as written. */
     public DraftField<String> title(String name, int longest) {
         DraftField<String> text = text(name, true);
-        if (!text.isSound()) {
+        if (!text.isValid()) {
             return text;
         }
         int length = text.value().codePointCount(0, text.value().length());
@@ -137,14 +137,14 @@ public final class FieldReader {
     /** An id; one that is a number counts as written, {@code 010} is not {@code 10}. */
     public DraftField<String> id(String name) {
         DraftField<String> text = text(name, true);
-        return text.isSound() && !isId(text.value())
+        return text.isValid() && !isId(text.value())
                 ? fault(text, FaultWording.quoted(text.value()) + " is no id: " + idRule())
                 : text;
     }
 
     private DraftField<String> text(String name, boolean numbers) {
         DraftField<Node> any = any(name);
-        if (!any.isSound()) {
+        if (!any.isValid()) {
             return without(any);
         }
         if (any.value() instanceof Node.Scalar scalar) {
@@ -160,7 +160,7 @@ public final class FieldReader {
     /** @param choices what may stand here, and what it means */
     public <T> DraftField<T> choice(String name, String what, Map<String, T> choices) {
         DraftField<String> text = text(name, true);
-        if (!text.isSound()) {
+        if (!text.isValid()) {
             return without(text);
         }
         T chosen = choices.get(text.value());
@@ -176,7 +176,7 @@ public final class FieldReader {
 
     public DraftField<Boolean> truth(String name) {
         DraftField<Node> any = any(name);
-        if (!any.isSound()) {
+        if (!any.isValid()) {
             return without(any);
         }
         if (any.value() instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.TRUTH) {
@@ -188,7 +188,7 @@ public final class FieldReader {
     /** @param what for people: "a whole number of seconds" */
     public DraftField<Integer> whole(String name, String what, int least, int most) {
         DraftField<Node> any = any(name);
-        if (!any.isSound()) {
+        if (!any.isValid()) {
             return without(any);
         }
         if (!(any.value() instanceof Node.Scalar scalar)
@@ -206,7 +206,7 @@ public final class FieldReader {
     /** @param most the largest; the least is zero */
     public DraftField<BigDecimal> amount(String name, String what, BigDecimal most, int decimals) {
         DraftField<Node> any = any(name);
-        if (!any.isSound()) {
+        if (!any.isValid()) {
             return without(any);
         }
         BigDecimal amount = any.value() instanceof Node.Scalar scalar ? number(scalar) : null;

@@ -43,7 +43,7 @@ public final class StoryboardText {
         return StoryboardChecker.check(file, CATALOGUE, picture -> finding);
     }
 
-    public Storyboard sound(String text) {
+    public Storyboard faultless(String text) {
         CheckResult checked = check(text);
         assertThat(checked.faults()).isEmpty();
         return checked.storyboard();
