@@ -15,6 +15,7 @@ import dev.framespan.activities.media.JoinClip;
 import dev.framespan.activities.media.ProgressListener;
 import dev.framespan.activities.media.UnusableMediaException;
 import dev.framespan.workflows.assembly.Format;
+import dev.framespan.workflows.asset.FrameRate;
 import dev.framespan.workflows.asset.MediaFacts;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -56,8 +57,8 @@ final class ClipJoiner implements AutoCloseable {
 
     /** The time of one frame, in seconds. */
     static AVRational tick(Format format) {
-        String[] rate = format.rate().split("/");
-        return FFmpeg.rational(Long.parseLong(rate[1]), Long.parseLong(rate[0]));
+        FrameRate rate = FrameRate.parse(format.rate());
+        return FFmpeg.rational(rate.seconds(), rate.frames());
     }
 
     static MediaFacts run(EngineJob.Join job, ProgressListener progress) throws IOException {
