@@ -1,7 +1,7 @@
 package dev.framespan.activities.generation;
 
+import dev.framespan.activities.http.PublicAddress;
 import dev.framespan.activities.http.UrlPolicy;
-import dev.framespan.workflows.storyboard.checking.PublicAddress;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;

@@ -1,5 +1,6 @@
 package dev.framespan.activities.picture;
 
+import dev.framespan.activities.http.PublicAddress;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.storyboard.checking.PictureInspector;
@@ -37,6 +38,11 @@ public final class LocalPictures implements PictureInspector {
         } catch (IOException e) {
             return new NoPicture(IoReason.of(e));
         }
+    }
+
+    @Override
+    public boolean mayBePublic(String host) {
+        return !PublicAddress.isPlainlyPrivate(host);
     }
 
     /** What a file is by its first bytes; empty for all that no model takes. */

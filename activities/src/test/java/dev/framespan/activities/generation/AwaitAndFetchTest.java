@@ -4,6 +4,7 @@ import static dev.framespan.activities.http.ScriptedServer.answers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.framespan.activities.http.PublicAddress;
 import dev.framespan.activities.http.ScriptedServer;
 import dev.framespan.activities.kling.KlingProvider;
 import dev.framespan.activities.ledger.Ledger;
@@ -19,7 +20,6 @@ import dev.framespan.workflows.generation.FetchActivity;
 import dev.framespan.workflows.generation.ProviderTask;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.payload.Payloads;
-import dev.framespan.workflows.storyboard.checking.PublicAddress;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestActivityEnvironment;

@@ -94,7 +94,7 @@ class FilmFaultsTest {
     }
 
     @Test
-    void aPromptIsMeasuredWovenAndInCodePoints() {
+    void aPromptIsMeasuredComposedAndInCodePoints() {
         String sea = "🌊".repeat(2500);
         assertThat(StoryboardText.in(folder)
                         .faultless("shots: [{ id: a, prompt: " + sea + " }]")
@@ -168,8 +168,8 @@ class FilmFaultsTest {
 
     @Test
     void aFaultOfTheWholeFileNamesNoLineInJson() throws IOException {
-        CheckResult none = StoryboardChecker.check(
-                folder.resolve("none.yaml"), StoryboardText.CATALOGUE, picture -> StoryboardText.WIDE);
+        CheckResult none =
+                StoryboardChecker.check(folder.resolve("none.yaml"), StoryboardText.CATALOGUE, FoundPictures.WIDE);
         assertThat(none.faults()).singleElement().satisfies(fault -> {
             JsonNode json = Payloads.json().valueToTree(fault);
             assertThat(json.has("line") || json.has("column")).isFalse();

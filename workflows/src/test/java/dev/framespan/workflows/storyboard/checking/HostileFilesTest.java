@@ -247,7 +247,7 @@ class HostileFilesTest {
     private void assertOnly(String place, String message) {
         String name = place.replaceAll(":.*", "");
         CheckResult checked =
-                StoryboardChecker.check(folder.resolve(name), StoryboardText.CATALOGUE, picture -> StoryboardText.WIDE);
+                StoryboardChecker.check(folder.resolve(name), StoryboardText.CATALOGUE, FoundPictures.WIDE);
         assertThat(checked.faults()).singleElement().hasToString(folder.resolve(place) + "  " + message);
         assertThat(checked.isFaultless()).isFalse();
     }

@@ -69,8 +69,7 @@ class MutationTest {
             boolean isJson = i % 3 == 0;
             byte[] mutant = mutant(isJson ? json : yaml, random);
             Path file = Files.write(folder.resolve("film" + i + (isJson ? ".json" : ".yaml")), mutant);
-            CheckResult checked =
-                    StoryboardChecker.check(file, StoryboardText.CATALOGUE, picture -> StoryboardText.WIDE);
+            CheckResult checked = StoryboardChecker.check(file, StoryboardText.CATALOGUE, FoundPictures.WIDE);
             faultless += checked.isFaultless() ? 1 : 0;
             for (Fault fault : checked.faults()) {
                 String said = fault.toString();

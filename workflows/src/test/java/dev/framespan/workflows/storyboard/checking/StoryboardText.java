@@ -40,7 +40,7 @@ public final class StoryboardText {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return StoryboardChecker.check(file, CATALOGUE, picture -> finding);
+        return StoryboardChecker.check(file, CATALOGUE, new FoundPictures(finding));
     }
 
     public Storyboard faultless(String text) {

@@ -1,4 +1,4 @@
-package dev.framespan.workflows.storyboard.checking;
+package dev.framespan.activities.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.framespan.workflows.storyboard.checking;
+package dev.framespan.activities.http;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;
