@@ -1,6 +1,5 @@
 package dev.framespan.activities.assembly;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.framespan.activities.identity.ForeignWorkGuard;
 import dev.framespan.activities.media.MediaEngine;
 import dev.framespan.activities.media.protocol.ClipsDisagreeException;
@@ -16,9 +15,11 @@ import dev.framespan.workflows.assembly.Cut;
 import dev.framespan.workflows.assembly.Format;
 import dev.framespan.workflows.assembly.Timeline;
 import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.FrameRate;
 import dev.framespan.workflows.asset.MediaAsset;
 import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.payload.Payloads;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.failure.ApplicationFailure;
@@ -38,8 +39,6 @@ import java.util.UUID;
  * ends with it and its files are gone.
  */
 public final class AssemblyActivityImpl implements AssemblyActivity {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Store store;
     private final MediaEngine engine;
     private final DerivedAssets derived;
@@ -69,7 +68,8 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
     }
 
     private MediaAsset conformed(Asset clip, Format format, ProgressListener progress) throws IOException {
-        String key = DerivedAssets.key("conform", engine.version(), JSON.writeValueAsString(format), clip.sha256());
+        String key = DerivedAssets.key(
+                "conform", engine.version(), Payloads.json().writeValueAsString(format), clip.sha256());
         return derived.of(key, MediaAsset.class, MediaAsset::asset, () -> {
             try (Scratch out = new Scratch(MediaType.MP4)) {
                 MediaFacts facts = engine.conform(sound(clip, ""), format, out.file(), progress);
@@ -149,14 +149,13 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
     }
 
     private List<String> recipe(String what, Timeline timeline) throws IOException {
-        return new ArrayList<>(List.of(what, engine.version(), JSON.writeValueAsString(timeline.format())));
+        return new ArrayList<>(List.of(what, engine.version(), Payloads.json().writeValueAsString(timeline.format())));
     }
 
     /** "5.0 s": a length as people say it. */
     private static String length(MediaFacts facts) {
-        String[] rate = facts.rate().split("/");
-        double seconds = facts.frames() * Double.parseDouble(rate[1]) / Double.parseDouble(rate[0]);
-        return String.format(Locale.ROOT, "%.1f s", seconds);
+        return String.format(
+                Locale.ROOT, "%.1f s", FrameRate.parse(facts.rate()).duration(facts.frames()));
     }
 
     private static ProgressListener heartbeat() {

@@ -1,24 +1,21 @@
 package dev.framespan.activities.assembly;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.Sha256;
+import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What was made from other assets, found again by what it was made from. Kept as records {@code derived/<first two>/<key>.json}; one
  * that is lost, damaged or whose asset is gone or damaged costs nothing but the work.
  */
 final class DerivedAssets {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Store store;
 
     DerivedAssets(Store store) {
@@ -33,15 +30,8 @@ final class DerivedAssets {
 
     /** @param ingredients in their order; the same ones give the same key */
     static String key(String... ingredients) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String ingredient : ingredients) {
-                digest.update((ingredient + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(
+                Arrays.stream(ingredients).map(ingredient -> ingredient + "\n").collect(Collectors.joining()));
     }
 
     /** What was made under this key before, or else is made now. */
@@ -52,7 +42,7 @@ final class DerivedAssets {
             return known.get();
         }
         T made = making.make();
-        store.replace(record, JSON.writeValueAsBytes(made));
+        store.replace(record, Payloads.json().writeValueAsBytes(made));
         return made;
     }
 
@@ -62,7 +52,7 @@ final class DerivedAssets {
             return Optional.empty();
         }
         try {
-            return Optional.of(JSON.readValue(content.get(), type));
+            return Optional.of(Payloads.json().readValue(content.get(), type));
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }

@@ -1,6 +1,5 @@
 package dev.framespan.activities.http;
 
-import dev.framespan.workflows.storyboard.checking.PublicAddress;
 import java.net.InetAddress;
 import java.net.URI;
 

@@ -1,12 +1,12 @@
 package dev.framespan.activities.kling;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.catalogue.ImageModel;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.InputPicture;
+import dev.framespan.workflows.payload.Payloads;
 import java.util.List;
 
 /**
@@ -14,7 +14,6 @@ import java.util.List;
  * duration is a whole number, audio a boolean that is sent only when true.
  */
 final class KlingRequest {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OMNI = "kling-v3-omni";
 
     private KlingRequest() {}
@@ -24,8 +23,10 @@ final class KlingRequest {
      * @param pictures a URL for each of its pictures
      */
     static ObjectNode body(GenerationRequest request, List<String> pictures, Catalogue catalogue) {
-        ObjectNode body =
-                JSON.createObjectNode().put("model", request.model()).put("action", action(request, catalogue));
+        ObjectNode body = Payloads.json()
+                .createObjectNode()
+                .put("model", request.model())
+                .put("action", action(request, catalogue));
         String prompt = request.prompt().text();
         if (!prompt.isBlank()) {
             body.put("prompt", prompt);

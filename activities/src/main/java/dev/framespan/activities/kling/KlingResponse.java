@@ -2,9 +2,9 @@ package dev.framespan.activities.kling;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.framespan.activities.provider.TaskStatus;
+import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,7 +16,6 @@ import java.util.Set;
 
 /** Reads what the provider answers, leniently: its pages disagree with each other in form, not in meaning. */
 final class KlingResponse {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_TASK = 200;
     private static final Set<String> SUCCESS = Set.of("success", "ok", "0", "200");
     // Seconds since 1970 have ten digits until 2286, milliseconds thirteen.
@@ -31,7 +30,7 @@ final class KlingResponse {
     /** @return empty when the body is no JSON object */
     static Optional<KlingResponse> parse(byte[] body) {
         try {
-            JsonNode root = JSON.readTree(body);
+            JsonNode root = Payloads.json().readTree(body);
             return root != null && root.isObject() ? Optional.of(new KlingResponse(root)) : Optional.empty();
         } catch (JsonProcessingException e) {
             return Optional.empty();

@@ -1,5 +1,6 @@
 package dev.framespan.activities.picture;
 
+import dev.framespan.activities.http.PublicAddress;
 import dev.framespan.activities.media.protocol.FileSignature;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.workflows.asset.MediaType;
@@ -32,6 +33,11 @@ public final class LocalPictures implements PictureInspector {
         } catch (IOException e) {
             return new NoPicture(IoReason.of(e));
         }
+    }
+
+    @Override
+    public boolean mayBePublic(String host) {
+        return !PublicAddress.isPlainlyPrivate(host);
     }
 
     private static Finding decoded(Path file, MediaType type) throws IOException {

@@ -2,21 +2,16 @@ package dev.framespan.activities.picture;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.Sha256;
+import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** What a store knows of pictures from the Internet: which URL gave which asset, and where an asset came from. */
 public final class PictureRecords {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Store store;
 
     public PictureRecords(Store store) {
@@ -36,7 +31,7 @@ public final class PictureRecords {
             return Optional.empty();
         }
         try {
-            Asset asset = JSON.readValue(record.get(), Fetched.class).asset();
+            Asset asset = Payloads.json().readValue(record.get(), Fetched.class).asset();
             return asset != null && store.isSound(asset) ? Optional.of(asset) : Optional.empty();
         } catch (JsonProcessingException e) {
             // Damaged: the URL is asked again.
@@ -49,13 +44,13 @@ public final class PictureRecords {
         Optional<byte[]> record = store.read(sourceKey(picture));
         return record.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        URI.create(JSON.readValue(record.get(), Source.class).url()));
+                : Optional.of(URI.create(
+                        Payloads.json().readValue(record.get(), Source.class).url()));
     }
 
     void record(URI url, Asset asset) throws IOException {
-        store.create(sourceKey(asset), JSON.writeValueAsBytes(new Source(url.toString())));
-        store.replace(urlKey(url), JSON.writeValueAsBytes(new Fetched(url.toString(), asset)));
+        store.create(sourceKey(asset), Payloads.json().writeValueAsBytes(new Source(url.toString())));
+        store.replace(urlKey(url), Payloads.json().writeValueAsBytes(new Fetched(url.toString(), asset)));
     }
 
     private static String sourceKey(Asset picture) {
@@ -63,12 +58,6 @@ public final class PictureRecords {
     }
 
     private static String urlKey(URI url) {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(url.toString().getBytes(StandardCharsets.UTF_8));
-            return "pictures/urls/" + HexFormat.of().formatHex(hash) + ".json";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return "pictures/urls/" + Sha256.of(url.toString()) + ".json";
     }
 }

@@ -2,10 +2,10 @@ package dev.framespan.activities.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.asset.Sha256;
+import dev.framespan.workflows.payload.Payloads;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,8 +42,6 @@ public final class DirectoryStore implements Store {
 
     private static final String IDENTITY = "framespan-store.json";
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Path root;
     private final String id;
     private final Fsync forcing;
@@ -69,7 +67,8 @@ public final class DirectoryStore implements Store {
             if (!Files.exists(root.resolve(IDENTITY))) {
                 new DurableFolders(root, forcing).makeRoot();
             }
-            String fresh = JSON.createObjectNode()
+            String fresh = Payloads.json()
+                    .createObjectNode()
                     .put("format", FORMAT)
                     .put("id", UUID.randomUUID().toString())
                     .toString();
@@ -97,7 +96,7 @@ public final class DirectoryStore implements Store {
     private static String identity(Path root) throws IOException {
         JsonNode identity;
         try {
-            identity = JSON.readTree(Files.readAllBytes(root.resolve(IDENTITY)));
+            identity = Payloads.json().readTree(Files.readAllBytes(root.resolve(IDENTITY)));
         } catch (JsonProcessingException e) {
             throw new StoreException(
                     root.resolve(IDENTITY)

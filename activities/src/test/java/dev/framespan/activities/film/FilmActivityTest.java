@@ -47,7 +47,7 @@ class FilmActivityTest {
     }
 
     private void assertStops(Asset plan, String words) {
-        Stop stop = Stop.of(catchThrowable(() -> films.open(new FilmInput("storm", store.id(), plan))))
+        Stop stop = Stop.of(catchThrowable(() -> films.open(new FilmInput("storm", store.id(), plan, null))))
                 .orElseThrow();
         assertThat(stop.kind()).isEqualTo(FailureKind.STORE);
         assertThat(stop.message()).contains(words).contains("render the storyboard again");

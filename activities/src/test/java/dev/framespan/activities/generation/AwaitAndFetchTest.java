@@ -4,6 +4,7 @@ import static dev.framespan.activities.http.ScriptedServer.answers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.framespan.activities.http.PublicAddress;
 import dev.framespan.activities.http.ResultUrlPolicy;
 import dev.framespan.activities.http.ScriptedServer;
 import dev.framespan.activities.kling.KlingProvider;
@@ -20,7 +21,6 @@ import dev.framespan.workflows.generation.FetchActivity;
 import dev.framespan.workflows.generation.ProviderTask;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.payload.Payloads;
-import dev.framespan.workflows.storyboard.checking.PublicAddress;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestActivityEnvironment;
@@ -65,7 +65,17 @@ class AwaitAndFetchTest {
         store = DirectoryStore.open(folder);
         ledger = new Ledger(store);
         task = new ProviderTask(
-                "v1:" + "ab".repeat(32), 1, "t-1", "storm", "gull", 2, false, BigDecimal.ONE, clock.instant(), true);
+                "v1:" + "ab".repeat(32),
+                1,
+                "t-1",
+                "storm",
+                "gull",
+                2,
+                false,
+                BigDecimal.ONE,
+                clock.instant(),
+                true,
+                null);
     }
 
     @AfterEach

@@ -499,7 +499,7 @@ class BuyOnceTest {
                 .inputs(Collections.nCopies(15, after))
                 .build();
 
-        assertThatThrownBy(() -> house.buy(new Purchase("storm", "run-1", "gull", still)))
+        assertThatThrownBy(() -> house.buy(new Purchase("storm", "run-1", "gull", still, null)))
                 .isInstanceOfSatisfying(ApplicationFailure.class, failure -> {
                     Stop stop = Stop.of(failure).orElseThrow();
                     assertThat(stop.kind()).isEqualTo(FailureKind.REJECTED);
@@ -615,7 +615,9 @@ class BuyOnceTest {
         boolean storm = dice.nextInt(3) > 0;
         try {
             SubmitResult bought = process.buy(
-                    storm ? TestPurchases.purchase("run-1") : new Purchase("calm", "run-2", "gull", TestPurchases.GULL),
+                    storm
+                            ? TestPurchases.purchase("run-1")
+                            : new Purchase("calm", "run-2", "gull", TestPurchases.GULL, null),
                     dice.nextInt(9));
             if (bought.task() != null) {
                 assertThat(house.provider.charged()).contains(bought.task().task());

@@ -103,7 +103,8 @@ class ClockSetBackTest {
                 false,
                 BigDecimal.ONE,
                 Instant.ofEpochMilli(begun),
-                true);
+                true,
+                null);
         Awaiting awaiting = temporal.getWorkflowClient()
                 .newWorkflowStub(
                         Awaiting.class,

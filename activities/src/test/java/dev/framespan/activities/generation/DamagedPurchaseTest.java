@@ -98,7 +98,7 @@ class DamagedPurchaseTest {
     void aStillThatCameBackWithOtherBytesKeepsTheNameUnderWhichItsClipsWereBought() throws IOException {
         GenerationRequest still = new GenerationRequest(
                 "doubao-seedream-4.5", Action.GENERATE, Prompt.of("a hill"), "16:9", "2K", null, false, List.of(), 1);
-        Purchase purchase = new Purchase("storm", "run-1", "hill", still);
+        Purchase purchase = new Purchase("storm", "run-1", "hill", still, null);
         String fingerprint = Fingerprint.of("example.org", still, "a hill");
         PictureLinks links = new PictureLinks(
                 store, house.provider, Optional.of(URI.create("http://127.0.0.1:1/assets")), house.clock);
@@ -119,7 +119,7 @@ class DamagedPurchaseTest {
         GenerationRequest clip =
                 TestPurchases.GULL.with(List.of(new InputPicture(InputPicture.Role.FIRST_FRAME, first, fingerprint)));
         assertThat(purchasing
-                        .buy(new Purchase("storm", "run-1", "gull", clip), 0)
+                        .buy(new Purchase("storm", "run-1", "gull", clip, null), 0)
                         .task())
                 .isNotNull();
         assertThat(house.provider.pictures().get(1)).containsExactly("http://127.0.0.1:1/assets/" + second.fileName());
@@ -175,8 +175,8 @@ class DamagedPurchaseTest {
 
     private static Stop stop(PurchaseExecutor purchasing, GenerationRequest request) {
         SubmitResult[] bought = new SubmitResult[1];
-        Throwable thrown =
-                catchThrowable(() -> bought[0] = purchasing.buy(new Purchase("storm", "run-1", "gull", request), 0));
+        Throwable thrown = catchThrowable(
+                () -> bought[0] = purchasing.buy(new Purchase("storm", "run-1", "gull", request, null), 0));
         assertThat(bought[0]).isNull();
         return Stop.of(thrown).orElseThrow(() -> new AssertionError(thrown));
     }

@@ -84,7 +84,17 @@ class DeadLinkTest {
 
     private static ProviderTask task(Purchase purchase) {
         return new ProviderTask(
-                TestPurchases.fingerprint(), 1, "t-1", "storm", "gull", 1, false, BigDecimal.ONE, Instant.EPOCH, true);
+                TestPurchases.fingerprint(),
+                1,
+                "t-1",
+                "storm",
+                "gull",
+                1,
+                false,
+                BigDecimal.ONE,
+                Instant.EPOCH,
+                true,
+                null);
     }
 
     private Take make() {

@@ -315,7 +315,8 @@ class OutageTest {
                         5,
                         false,
                         List.of(new InputPicture(InputPicture.Role.FIRST_FRAME, still, TestPurchases.fingerprint())),
-                        1));
+                        1),
+                null);
         for (FailureKind kind : new FailureKind[] {FailureKind.UNREACHABLE, FailureKind.AMBIGUOUS}) {
             house.provider.answersNoStatus(
                     ProviderException.of(kind, ProviderException.Accepted.UNKNOWN, "no such host")

@@ -67,7 +67,7 @@ class SentAgainTest {
     void twoFilmsThatWaitForTheSameShotTakeAClaimEachAndOneBuys() throws IOException {
         try (LiveProcesses processes = new LiveProcesses(folder.resolve("owners"))) {
             PurchaseExecutor other = house.another(processes);
-            Purchase second = new Purchase("calm", "run-2", "gull", TestPurchases.GULL);
+            Purchase second = new Purchase("calm", "run-2", "gull", TestPurchases.GULL, null);
             for (int waits = 0; waits < 50; waits++) {
                 house.provider.plays(isBusy(null), isBusy(null));
                 house.buy(waits);

@@ -89,7 +89,8 @@ class SharedTaskTest {
     }
 
     private ProviderTask task(String film, String id) {
-        return new ProviderTask("v1:" + "ab".repeat(32), 1, "t-1", film, id, 1, false, BigDecimal.ONE, SUBMITTED, true);
+        return new ProviderTask(
+                "v1:" + "ab".repeat(32), 1, "t-1", film, id, 1, false, BigDecimal.ONE, SUBMITTED, true, null);
     }
 
     private void waits(ProviderTask task) {

@@ -94,7 +94,7 @@ final class TestPurchases implements AutoCloseable {
     }
 
     static Purchase purchase(String run) {
-        return new Purchase("storm", run, "gull", GULL);
+        return new Purchase("storm", run, "gull", GULL, null);
     }
 
     static String fingerprint() {
@@ -121,7 +121,8 @@ final class TestPurchases implements AutoCloseable {
                         5,
                         false,
                         List.of(),
-                        1));
+                        1),
+                null);
     }
 
     SubmitResult buy(Purchase purchase) throws IOException {

@@ -54,7 +54,17 @@ class VerifyActivityTest {
         temporal.registerActivitiesImplementations(new VerifyActivityImpl(store, engine, clock));
         verify = temporal.newActivityStub(VerifyActivity.class);
         task = new ProviderTask(
-                "v1:" + "ab".repeat(32), 1, "t-1", "storm", "gull", 2, false, BigDecimal.ONE, clock.instant(), true);
+                "v1:" + "ab".repeat(32),
+                1,
+                "t-1",
+                "storm",
+                "gull",
+                2,
+                false,
+                BigDecimal.ONE,
+                clock.instant(),
+                true,
+                null);
     }
 
     @AfterEach
@@ -82,7 +92,7 @@ class VerifyActivityTest {
     @Test
     void aStillThatCameBackWithOtherBytesKeepsItsName() throws IOException {
         ProviderTask still = new ProviderTask(
-                task.fingerprint(), 1, "t-1", "storm", "hill", 1, true, BigDecimal.ONE, clock.instant(), true);
+                task.fingerprint(), 1, "t-1", "storm", "hill", 1, true, BigDecimal.ONE, clock.instant(), true, null);
         Asset first = still("png");
         verify.verify(still, first);
         Files.delete(store.file(first));

@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StoredPlanAssetsTest {
     @TempDir
@@ -45,6 +47,20 @@ class StoredPlanAssetsTest {
         Asset harbor = plan.keyframes().get(1).picture();
         assertThat(store.file(harbor)).hasSameBinaryContentAs(Path.of("../examples/photos/harbor.jpg"));
         assertThat(Planner.plan(checked, catalogue, larger)).isEqualTo(plan);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "10.1.2.3", "[::1]", "169.254.169.254", "printer.local"})
+    void aStoryboardThatNamesAPictureOfAPrivateNetworkIsFaulty(String host) throws IOException {
+        Path storyboard = Files.writeString(
+                folder.resolve("film.yaml"),
+                "keyframes: { dawn: { image: 'https://" + host + "/a.jpg' } }\n"
+                        + "shots: [{ id: a, from: dawn, prompt: p }]\n");
+
+        assertThat(StoryboardChecker.check(storyboard, Catalogue.builtIn(), files)
+                        .faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.message()).contains(host + " is not on the public Internet"));
     }
 
     @Test

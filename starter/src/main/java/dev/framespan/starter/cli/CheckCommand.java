@@ -41,7 +41,7 @@ final class CheckCommand implements Callable<Integer> {
         } else {
             checked.warnings().forEach(warning -> console.tell(warning.toString()));
             checked.faults().forEach(fault -> console.tell(fault.toString()));
-            if (checked.isSound()) {
+            if (checked.isFaultless()) {
                 console.result(
                         storyboard + " is sound: film " + checked.storyboard().id());
                 EstimateTable.of(checked.storyboard(), checked.estimate()).forEach(line -> console.result("  " + line));
@@ -49,6 +49,6 @@ final class CheckCommand implements Callable<Integer> {
                 console.say(StoryboardLoader.refusal(checked));
             }
         }
-        return (checked.isSound() ? ExitCode.DONE : ExitCode.REFUSED).number();
+        return (checked.isFaultless() ? ExitCode.DONE : ExitCode.REFUSED).number();
     }
 }

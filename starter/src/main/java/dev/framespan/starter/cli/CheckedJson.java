@@ -12,11 +12,11 @@ final class CheckedJson {
     static Map<String, Object> of(CheckResult checked) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("event", "check");
-        object.put("sound", checked.isSound());
+        object.put("sound", checked.isFaultless());
         checked.film().ifPresent(film -> object.put("film", film));
         object.put("faults", checked.faults());
         object.put("warnings", checked.warnings());
-        if (checked.isSound()) {
+        if (checked.isFaultless()) {
             object.put("estimate", estimate(checked.estimate()));
         }
         return object;

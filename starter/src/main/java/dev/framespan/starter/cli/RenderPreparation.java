@@ -51,7 +51,7 @@ final class RenderPreparation {
         }
         StoryboardLoader desk = new StoryboardLoader(settings.framespan());
         CheckResult checked = desk.check(wish.storyboard());
-        if (!checked.isSound()) {
+        if (!checked.isFaultless()) {
             return refuse(checked);
         }
         show(checked);
@@ -100,7 +100,7 @@ final class RenderPreparation {
         StoryboardLoader theirs = new StoryboardLoader(catalogue(terms, store));
         boolean same = theirs.catalogue().equals(desk.catalogue());
         CheckResult priced = same ? checked : theirs.check(wish.storyboard());
-        if (!priced.isSound()) {
+        if (!priced.isFaultless()) {
             say("the workers' catalogue is another one than this command's");
             refuse(priced);
             return Optional.empty();

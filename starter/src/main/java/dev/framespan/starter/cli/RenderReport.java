@@ -9,6 +9,7 @@ import dev.framespan.starter.follow.FollowResult;
 import dev.framespan.starter.progress.MoneyText;
 import dev.framespan.starter.render.RenderRequest;
 import dev.framespan.starter.temporal.TemporalServer;
+import dev.framespan.workflows.asset.FrameRate;
 import dev.framespan.workflows.film.FilmOutcome;
 import dev.framespan.workflows.film.FilmResult;
 import dev.framespan.workflows.film.Receipt;
@@ -161,8 +162,7 @@ final class RenderReport {
     }
 
     private static double seconds(Receipt.Picture picture) {
-        String[] rate = picture.rate().split("/", 2);
-        return picture.frames() * Double.parseDouble(rate[1]) / Double.parseDouble(rate[0]);
+        return FrameRate.parse(picture.rate()).duration(picture.frames());
     }
 
     /** The same command, as somebody would type it. */

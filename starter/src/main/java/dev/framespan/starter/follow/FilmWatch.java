@@ -130,7 +130,7 @@ public final class FilmWatch implements AutoCloseable {
     private static Snapshot view(FilmStatus status, ChildProgress children) {
         List<ItemView> views = new ArrayList<>();
         for (Item item : status.items()) {
-            views.add(item.state() == Item.State.IN_MOTION ? children.view(item) : ItemView.of(item));
+            views.add(item.state() == Item.State.IN_PROGRESS ? children.view(item) : ItemView.of(item));
         }
         return Snapshot.of(views, status.cutting());
     }

@@ -33,7 +33,7 @@ public record ItemView(
 
     /** What the film's workflow alone knows. */
     public static ItemView of(Item item) {
-        Step step = item.state() == Item.State.IN_MOTION ? Step.STARTING : null;
+        Step step = item.state() == Item.State.IN_PROGRESS ? Step.STARTING : null;
         return new ItemView(
                 item.id(), item.still(), item.state(), step, words(item), "", NO_PERCENT, spent(item), item.stop());
     }
@@ -63,7 +63,7 @@ public record ItemView(
     /** Whether nothing more will happen to it in this run. */
     boolean hasEnded() {
         return switch (state) {
-            case WAITING, IN_MOTION -> false;
+            case WAITING, IN_PROGRESS -> false;
             case DONE, STOPPED, BLOCKED -> true;
         };
     }
@@ -97,14 +97,14 @@ public record ItemView(
         return switch (state) {
             case WAITING -> 0;
             case DONE, STOPPED, BLOCKED -> WHOLE;
-            case IN_MOTION -> step.hundredths(percent);
+            case IN_PROGRESS -> step.hundredths(percent);
         };
     }
 
     private static String words(Item item) {
         return switch (item.state()) {
             case WAITING -> item.sharedWith() == null ? "waiting" : "waiting for " + item.sharedWith();
-            case IN_MOTION -> Step.STARTING.words();
+            case IN_PROGRESS -> Step.STARTING.words();
             case DONE -> done(item);
             case STOPPED -> "stopped: " + item.stop().message();
             case BLOCKED -> "not started";

@@ -39,7 +39,9 @@ public final class JsonProgress implements Progress {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("event", item.still() ? "keyframe" : "shot");
         event.put("id", item.id());
-        event.put("state", item.state().name().toLowerCase(Locale.ROOT));
+        event.put(
+                "state",
+                Payloads.json().convertValue(item.state(), String.class).toLowerCase(Locale.ROOT));
         event.put("doing", item.doing());
         if (!item.trouble().isEmpty()) {
             event.put("trouble", item.trouble());

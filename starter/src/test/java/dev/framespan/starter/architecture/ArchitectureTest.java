@@ -70,6 +70,35 @@ class ArchitectureTest {
     static final ArchRule noPackagesNeedEachOther =
             slices().matching("dev.framespan.(**)").should().beFreeOfCycles();
 
+    /** Reading knows nothing of the rules, checking knows how to read, and neither knows what a film is made with. */
+    @ArchTest
+    static final ArchRule aStoryboardIsReadThenCheckedThenPlanned = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("reading")
+            .definedBy("dev.framespan.workflows.storyboard.reading..")
+            .layer("checking")
+            .definedBy("dev.framespan.workflows.storyboard.checking..")
+            .layer("planning")
+            .definedBy("dev.framespan.workflows.planning..")
+            .whereLayer("planning")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("checking")
+            .mayOnlyBeAccessedByLayers("planning")
+            .whereLayer("reading")
+            .mayOnlyBeAccessedByLayers("checking", "planning");
+
+    @ArchTest
+    static final ArchRule aStoryboardKnowsNothingOfFilms = noClasses()
+            .that()
+            .resideInAPackage("dev.framespan.workflows.storyboard..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.framespan.workflows.film..",
+                    "dev.framespan.workflows.studio..",
+                    "dev.framespan.workflows.assembly..",
+                    "dev.framespan.workflows.planning..");
+
     @ArchTest
     static final ArchRule timeIsJavaTime = noClasses()
             .should()

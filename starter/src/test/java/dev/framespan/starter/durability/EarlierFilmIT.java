@@ -88,7 +88,7 @@ class EarlierFilmIT {
                         .setMemo(Map.of("plan", plan.sha256()))
                         .setWorkflowExecutionTimeout(PATIENCE)
                         .build());
-        WorkflowClient.start(film::make, new FilmInput("film", store.id(), plan));
+        WorkflowClient.start(film::make, new FilmInput("film", store.id(), plan, null));
         return WorkflowStub.fromTyped(film);
     }
 

@@ -14,7 +14,7 @@ import io.temporal.api.workflow.v1.PendingActivityInfo;
 import org.junit.jupiter.api.Test;
 
 class ChildProgressTest {
-    private static final Item GULL = new Item("gull", false, Item.State.IN_MOTION, "film/1/gull", null, null, null);
+    private static final Item GULL = new Item("gull", false, Item.State.IN_PROGRESS, "film/1/gull", null, null, null);
 
     private static PendingActivityInfo.Builder pending(String activity) {
         return PendingActivityInfo.newBuilder()

@@ -22,7 +22,7 @@ final class Items {
     }
 
     static Item moving(String id) {
-        return new Item(id, false, Item.State.IN_MOTION, "film/1/" + id, null, null, null);
+        return new Item(id, false, Item.State.IN_PROGRESS, "film/1/" + id, null, null, null);
     }
 
     static Item done(String id, String price, boolean bought, String sharedWith) {

@@ -1,7 +1,7 @@
 package dev.framespan.workflows.assembly;
 
+import dev.framespan.workflows.asset.FrameRate;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /**
  * The frame and the rate that every clip of a film shares.
@@ -11,15 +11,11 @@ import java.util.regex.Pattern;
  * @param rate frames a second as a fraction: {@code 24/1}, {@code 30000/1001}
  */
 public record Format(int width, int height, String rate) {
-    private static final Pattern RATE = Pattern.compile("[1-9][0-9]{0,8}/[1-9][0-9]{0,8}");
-
     public Format {
         if (width < 2 || height < 2 || width % 2 != 0 || height % 2 != 0) {
             throw new IllegalArgumentException("a frame has even sides, not " + width + "x" + height);
         }
         Objects.requireNonNull(rate, "rate");
-        if (!RATE.matcher(rate).matches()) {
-            throw new IllegalArgumentException("not a frame rate: " + rate);
-        }
+        FrameRate.parse(rate);
     }
 }

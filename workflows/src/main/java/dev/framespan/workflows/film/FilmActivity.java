@@ -14,5 +14,5 @@ public interface FilmActivity {
     LoadedPlan open(FilmInput input);
 
     /** Writes the receipt, and the film's last outcome beside what people have decided about it. */
-    FilmResult close(FilmReport ending);
+    FilmResult close(FilmReport report);
 }

@@ -21,11 +21,6 @@ public record FilmInput(String film, String store, Asset plan, String realm) {
         Objects.requireNonNull(plan, "plan");
     }
 
-    /** Of before messages carried a realm. */
-    public FilmInput(String film, String store, Asset plan) {
-        this(film, store, plan, null);
-    }
-
     /** Whose work the film is. */
     public WorkIdentity identity() {
         return new WorkIdentity(store, realm);

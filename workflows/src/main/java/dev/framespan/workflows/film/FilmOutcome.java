@@ -8,6 +8,6 @@ public enum FilmOutcome {
     WAITS,
     /** It failed; what was bought is kept, and the next render goes on from there. */
     FAILED,
-    /** Somebody cancelled it. */
+    /** The operator cancelled it. */
     CANCELLED
 }

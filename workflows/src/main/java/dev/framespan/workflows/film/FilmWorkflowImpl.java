@@ -44,14 +44,14 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
                 ActivityOptions.newBuilder(RECORDS)
                         .setTaskQueue(TaskQueues.of(input.identity()).films())
                         .build());
-        LoadedPlan production = records.open(input);
-        Plan plan = production.plan();
+        LoadedPlan loaded = records.open(input);
+        Plan plan = loaded.plan();
         studio = Studio.open(new StudioSettings(
-                plan.film(), plan.width(), plan.height(), plan.rate(), production.maxParallel(), input.identity()));
+                plan.film(), plan.width(), plan.height(), plan.rate(), loaded.maxParallel(), input.identity()));
         try {
             List<Promise<Clip>> clips = shoot(plan);
             Workflow.await(studio::isSettled);
-            return closed(ending(input, clips));
+            return closed(report(input, clips));
         } catch (CanceledFailure cancelled) {
             Workflow.newDetachedCancellationScope(() -> Workflow.await(studio::isIdle))
                     .run();
@@ -60,10 +60,10 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
         }
     }
 
-    /** What has ended has ended: whoever cancels from here on comes too late to keep it from being written down. */
-    private FilmResult closed(FilmReport ending) {
+    /** What has ended has ended: a cancellation from here on comes too late to keep it from being written down. */
+    private FilmResult closed(FilmReport report) {
         AtomicReference<FilmResult> result = new AtomicReference<>();
-        Workflow.newDetachedCancellationScope(() -> result.set(records.close(ending)))
+        Workflow.newDetachedCancellationScope(() -> result.set(records.close(report)))
                 .run();
         return result.get();
     }
@@ -90,7 +90,7 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
         return clips;
     }
 
-    private FilmReport ending(FilmInput input, List<Promise<Clip>> clips) {
+    private FilmReport report(FilmInput input, List<Promise<Clip>> clips) {
         List<Item> items = studio.items();
         if (items.stream().allMatch(item -> item.state() == Item.State.DONE)) {
             try {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A checked storyboard, resolved to what is to be bought and shown: defaults filled in, prompts woven, pictures stored. It holds no
+ * A checked storyboard, resolved to what is to be bought and shown: defaults filled in, prompts composed, pictures stored. It holds no
  * price and no place of the file, so that an edit which changes nothing of the film leaves the plan as it is.
  *
  * @param film the film's id

@@ -23,7 +23,7 @@ public interface AwaitActivity {
     void await(ProviderTask task);
 
     /**
-     * What the provider said last, for whoever watches.
+     * What the provider said last, for those who watch the workflow.
      *
      * @param state the provider's word, {@code queued} or {@code processing}; empty before its first answer
      * @param percent 0 to 100

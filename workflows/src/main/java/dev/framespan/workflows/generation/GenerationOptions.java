@@ -17,7 +17,7 @@ final class GenerationOptions {
     static final ActivityOptions SUBMIT = ActivityOptions.newBuilder()
             .setTaskQueue(TaskQueues.SUBMIT)
             .setStartToCloseTimeout(Duration.ofMinutes(5)) // two links, one request of at most a minute, a slow disk
-            // what was posted while somebody cancels must be known, or it could not be given back
+            // what was posted while the film is cancelled must be known, or it could not be given back
             .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
             .setHeartbeatTimeout(Duration.ofSeconds(15)) // a dead worker is noticed before its claim runs out
             .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
@@ -63,7 +63,7 @@ final class GenerationOptions {
     static final ActivityOptions CANCEL = ActivityOptions.newBuilder()
             .setTaskQueue(TaskQueues.SUBMIT)
             .setStartToCloseTimeout(Duration.ofSeconds(40))
-            .setScheduleToCloseTimeout(Duration.ofMinutes(2)) // whoever cancels is waiting
+            .setScheduleToCloseTimeout(Duration.ofMinutes(2)) // the caller that cancels is waiting
             .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(3).build())
             .build();
 

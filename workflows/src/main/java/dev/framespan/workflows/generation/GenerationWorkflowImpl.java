@@ -109,7 +109,8 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
             Workflow.newDetachedCancellationScope(() -> cancellation.cancel(task))
                     .run();
         } catch (ActivityFailure unheard) {
-            // Whoever cancels waits no longer. The task is in the ledger, and a later render fetches what it makes.
+            // The caller that cancels waits no longer. The task is in the ledger, and a later render fetches what it
+            // makes.
         }
     }
 
@@ -152,7 +153,7 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
         }
     }
 
-    /** What does not decode is fetched once more: a download can be cut short without anybody noticing. */
+    /** What does not decode is fetched once more: a download can be cut short unnoticed. */
     private Take delivered(ProviderTask task) {
         try {
             return verified(task);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.framespan.workflows.asset.Asset;
 
 /**
- * The woven words of a request. Long ones are stored, so that a workflow carries their reference: exactly one of the two is set.
+ * The composed words of a request. Long ones are stored, so that a workflow carries their reference: exactly one of the two is set.
  *
  * @param text the words themselves
  * @param stored UTF-8 text in the store

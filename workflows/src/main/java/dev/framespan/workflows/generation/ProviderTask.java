@@ -39,21 +39,6 @@ public record ProviderTask(
         Objects.requireNonNull(submittedAt, "submittedAt");
     }
 
-    /** Of before messages carried an identity. */
-    public ProviderTask(
-            String fingerprint,
-            int submission,
-            String task,
-            String film,
-            String id,
-            int take,
-            boolean still,
-            BigDecimal priceUsd,
-            Instant submittedAt,
-            boolean bought) {
-        this(fingerprint, submission, task, film, id, take, still, priceUsd, submittedAt, bought, null);
-    }
-
     public Stop stop(FailureKind kind, String message) {
         return Stop.of(kind, id, take, message).at(submission, task);
     }

@@ -19,9 +19,4 @@ public record Purchase(String film, String run, String id, GenerationRequest req
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(request, "request");
     }
-
-    /** Of before messages carried an identity. */
-    public Purchase(String film, String run, String id, GenerationRequest request) {
-        this(film, run, id, request, null);
-    }
 }

@@ -29,7 +29,7 @@ public record SubmitResult(ProviderTask task, Take take, Duration delay, Cause c
         TURN("waiting for its turn to be submitted"),
         /** So many unclear answers came that nothing is submitted until the provider answers a harmless question clearly. */
         OUTAGE("provider answers unclearly; submissions pause until it answers again"),
-        /** Somebody else is submitting the same thing, or died while at it. */
+        /** Another worker is submitting the same thing, or died while at it. */
         HELD("another submission of the same is under way"),
         /** The worker that got it ends, or has another store: another worker does it. */
         HANDED_BACK("handed back by a worker, asking another one");

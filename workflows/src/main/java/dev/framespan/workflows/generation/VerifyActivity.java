@@ -12,6 +12,6 @@ public interface VerifyActivity {
      */
     Take verify(ProviderTask task, Asset original);
 
-    /** Enters in the ledger that what the task delivered is no use, so that somebody may buy it once more. */
+    /** Enters in the ledger that what the task delivered is no use, so that the operator may buy it once more. */
     void reject(ProviderTask task, String reason);
 }

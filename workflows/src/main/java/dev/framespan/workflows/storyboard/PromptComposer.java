@@ -34,7 +34,7 @@ public final class PromptComposer {
         return new PromptComposer(looks, storyboard.style());
     }
 
-    public String weave(String prompt) {
+    public String compose(String prompt) {
         String whole = style == null ? prompt : prompt + (endsSentence(prompt) ? " " : ", ") + style;
         return PLACEHOLDER.matcher(whole).replaceAll(placeholder -> {
             String look = looks.get(placeholder.group(1));
@@ -42,7 +42,7 @@ public final class PromptComposer {
         });
     }
 
-    /** How many code points weaving makes of a prompt; told without weaving, which hostile names could make very long. */
+    /** How many code points composing makes of a prompt; told without composing, which hostile names could make very long. */
     public int length(String prompt) {
         int length = points(prompt) + growth(prompt);
         if (style != null) {

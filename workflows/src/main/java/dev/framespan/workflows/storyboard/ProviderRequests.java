@@ -38,7 +38,7 @@ public final class ProviderRequests {
 
     /** The shape is sent with words alone; elsewhere the pictures decide. Source: the provider's Kling page. */
     private GenerationRequest.Builder request(String model, Action action, String prompt) {
-        return GenerationRequest.of(model, action, Prompt.of(composer.weave(prompt)))
+        return GenerationRequest.of(model, action, Prompt.of(composer.compose(prompt)))
                 .aspectRatio(
                         action == Action.GENERATE ? storyboard.aspectRatio().word() : null);
     }

@@ -49,7 +49,7 @@ public record Storyboard(
     }
 
     /**
-     * Somebody who is seen in several shots.
+     * A person or thing that is seen in several shots.
      *
      * @param look the words that stand in a prompt where {@code {name}} is written
      */
@@ -58,7 +58,7 @@ public record Storyboard(
     /**
      * A still on which shots start or end: bought by its prompt, or a picture of the user's own.
      *
-     * @param prompt what is to be seen, not yet woven; null for a picture
+     * @param prompt what is to be seen, not yet composed; null for a picture
      * @param image a path relative to the storyboard, or an https URL; null for a prompt
      * @param take 1 to 99; another number asks for another still of the same words
      */
@@ -71,7 +71,7 @@ public record Storyboard(
      * @param to the keyframe on which it ends; null where it ends as it likes
      * @param action what the model is asked to do; {@code first_last_frame} has both keyframes, {@code image2video} the first
      * @param duration in whole seconds
-     * @param prompt what is to be seen, not yet woven
+     * @param prompt what is to be seen, not yet composed
      * @param model the catalogue's name of the model
      * @param resolution of the clip; where it is not the film's, the clip is scaled to the film's frame
      * @param audio whether it comes with sound

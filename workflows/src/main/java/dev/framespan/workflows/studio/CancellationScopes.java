@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * What was begun and ends with the workflow. Most of it is begun when a promise is kept, and there Temporal knows no scope of the
- * workflow's: without this, a cancelled film would wait for children that nobody had told.
+ * The scopes of all child workflows and activities, cancelled with the workflow. Most of them are begun when a promise is kept, where
+ * Temporal knows no scope of the workflow's: without this, a cancelled film would wait for children that were not cancelled.
  */
 final class CancellationScopes {
     private final List<CancellationScope> scopes = new ArrayList<>();

@@ -35,12 +35,12 @@ final class CuttingRoom {
     private final AssemblyActivity assembly;
     private final StudioSettings settings;
     private final String store;
-    private final CancellationScopes begun;
+    private final CancellationScopes scopes;
     private final Permits conforms = new FilmPermits(CONFORMS);
     private String doing = "";
 
-    CuttingRoom(StudioSettings settings, CancellationScopes begun) {
-        this.begun = begun;
+    CuttingRoom(StudioSettings settings, CancellationScopes scopes) {
+        this.scopes = scopes;
         this.settings = settings;
         this.store = settings.identity() == null ? null : settings.identity().store();
         String queue = TaskQueues.of(settings.identity()).media();
@@ -76,7 +76,7 @@ final class CuttingRoom {
 
     private Promise<Cut> conformed(Cut cut, Format format) {
         return conforms.acquire()
-                .thenCompose(permit -> begun.begin(() -> Async.function(assembly::conform, cut.clip(), format, store)))
+                .thenCompose(permit -> scopes.begin(() -> Async.function(assembly::conform, cut.clip(), format, store)))
                 .handle((conformed, failure) -> {
                     conforms.release();
                     if (failure != null) {
@@ -96,8 +96,8 @@ final class CuttingRoom {
 
     private Promise<Film> joined(Timeline timeline, Set<String> conformed) {
         doing = "joining";
-        Promise<Asset> contactSheet = begun.begin(() -> Async.function(assembly::contactSheet, timeline, store));
-        return begun.begin(() -> Async.function(assembly::join, timeline, store))
+        Promise<Asset> contactSheet = scopes.begin(() -> Async.function(assembly::contactSheet, timeline, store));
+        return scopes.begin(() -> Async.function(assembly::join, timeline, store))
                 .thenCompose(assembled -> contactSheet.thenApply(sheet -> {
                     doing = "";
                     return new Film(assembled.asset(), assembled.facts(), sheet, timeline, conformed);

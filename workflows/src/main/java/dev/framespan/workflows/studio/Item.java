@@ -1,6 +1,7 @@
 package dev.framespan.workflows.studio;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.Take;
 import java.util.Objects;
@@ -11,7 +12,7 @@ import java.util.Objects;
  * @param id of the keyframe or shot
  * @param still whether it is a still; else it is a clip
  * @param state where it is on its way
- * @param workflow id of the child workflow that makes it; null before it is in motion, and for a picture of one's own
+ * @param workflow id of the child workflow that makes it; null before it is in progress, and for a picture of one's own
  * @param sharedWith the id of an equal request whose take this one shows; null where it has its own
  * @param take what was made; null before
  * @param stop why it stopped; null where it did not
@@ -27,7 +28,8 @@ public record Item(String id, boolean still, State state, String workflow, Strin
     public enum State {
         /** For its pictures, or for a permit. */
         WAITING,
-        IN_MOTION,
+        @JsonProperty("IN_MOTION")
+        IN_PROGRESS,
         DONE,
         STOPPED,
         /** A picture it needs has stopped, or the account has: it was not begun. */
@@ -42,8 +44,8 @@ public record Item(String id, boolean still, State state, String workflow, Strin
         return new Item(id, still, State.WAITING, null, with, null, null);
     }
 
-    Item moving(String child) {
-        return new Item(id, still, State.IN_MOTION, child, sharedWith, null, null);
+    Item inProgress(String child) {
+        return new Item(id, still, State.IN_PROGRESS, child, sharedWith, null, null);
     }
 
     Item done(Take result) {

@@ -8,7 +8,7 @@ import java.util.Map;
 final class ItemStates {
     private final Map<String, Item> items = new LinkedHashMap<>();
     private int waiting;
-    private int moving;
+    private int inProgress;
 
     /** In the order in which it was asked for. */
     List<Item> all() {
@@ -33,19 +33,19 @@ final class ItemStates {
 
     /** Whether nothing is still on its way. */
     boolean areSettled() {
-        return waiting == 0 && moving == 0;
+        return waiting == 0 && inProgress == 0;
     }
 
-    /** Whether nothing is in motion. */
+    /** Whether nothing is in progress. */
     boolean areIdle() {
-        return moving == 0;
+        return inProgress == 0;
     }
 
     private void count(Item item, int step) {
         if (item.state() == Item.State.WAITING) {
             waiting += step;
-        } else if (item.state() == Item.State.IN_MOTION) {
-            moving += step;
+        } else if (item.state() == Item.State.IN_PROGRESS) {
+            inProgress += step;
         }
     }
 }

@@ -12,7 +12,7 @@ final class RequestNames {
 
     /**
      * @param apart whether numbered names are such as cannot be given, {@code clip#3}, and pictures take theirs, too; else they
-     *     are {@code clip-3}, as they were when workflows now in motion began, and keep clear of what was given before them
+     *     are {@code clip-3}, as they were when workflows now in progress began, and keep clear of what was given before them
      */
     RequestNames(boolean apart) {
         this.apart = apart;

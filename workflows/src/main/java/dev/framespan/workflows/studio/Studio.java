@@ -36,12 +36,12 @@ public final class Studio {
     private static final String SCENE = "1";
 
     private final StudioSettings settings;
-    private final CancellationScopes begun = new CancellationScopes();
+    private final CancellationScopes scopes = new CancellationScopes();
     private final Permits permits;
     private final CuttingRoom cuttingRoom;
     private final ItemStates items = new ItemStates();
     private final RequestNames names;
-    private final Map<PurchaseKey, Making> makings = new HashMap<>();
+    private final Map<PurchaseKey, RequestedTake> requested = new HashMap<>();
     private final Map<Promise<Still>, Object> sources = new HashMap<>();
     // In films of before, stills were told apart by who asked for them, and replayed they must be again.
     private final boolean stillsBySource =
@@ -51,7 +51,7 @@ public final class Studio {
     private Studio(StudioSettings settings) {
         this.settings = settings;
         this.permits = new FilmPermits(settings.maxParallel());
-        this.cuttingRoom = new CuttingRoom(settings, begun);
+        this.cuttingRoom = new CuttingRoom(settings, scopes);
         // Workflows that began with the old names must meet them again when they are replayed.
         this.names = new RequestNames(settings.hasIdentity());
     }
@@ -132,7 +132,7 @@ public final class Studio {
     private Promise<Take> make(String id, TakeRequest wanted) {
         PurchaseKey key = key(wanted);
         boolean still = wanted.request().forStill();
-        Making same = makings.get(key);
+        RequestedTake same = requested.get(key);
         if (same != null) {
             items.put(Item.shared(id, still, same.id()));
             return same.take().handle((take, failure) -> ended(id, take, failure));
@@ -150,7 +150,7 @@ public final class Studio {
                                     }
                                 })))
                 .handle((made, failure) -> failure == null ? made : ended(id, null, failure));
-        makings.put(key, new Making(id, take));
+        requested.put(key, new RequestedTake(id, take));
         return take;
     }
 
@@ -161,18 +161,18 @@ public final class Studio {
                     .answered(account.status(), account.code())
                     .failure());
         }
-        return begun.begin(() -> child(id, request));
+        return scopes.begin(() -> child(id, request));
     }
 
     private Promise<Take> child(String id, GenerationRequest request) {
         String child = parent() + "/" + SCENE + "/" + id;
-        items.put(items.of(id).moving(child));
+        items.put(items.of(id).inProgress(child));
         GenerationWorkflow workflow = Workflow.newChildWorkflowStub(
                 GenerationWorkflow.class,
                 ChildWorkflowOptions.newBuilder()
                         .setWorkflowId(child)
                         .setTaskQueue(queue())
-                        // the ledger remembers what a terminated child was at; nobody should watch a film that is gone
+                        // the ledger remembers what a terminated child was at; the server ends it with its film
                         .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_TERMINATE)
                         .setCancellationType(ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED)
                         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
@@ -204,11 +204,11 @@ public final class Studio {
             throw failure;
         }
         Stop stop = Stop.of(failure).orElseGet(() -> StopFailures.stop(FailureKind.INTERNAL, id, failure));
-        boolean moved = item.state() == Item.State.IN_MOTION;
-        if (moved && stop.kind().concernsAccount() && account == null) {
+        boolean inProgress = item.state() == Item.State.IN_PROGRESS;
+        if (inProgress && stop.kind().concernsAccount() && account == null) {
             account = stop;
         }
-        items.put(moved ? item.stopped(stop) : item.blocked());
+        items.put(inProgress ? item.stopped(stop) : item.blocked());
         throw StopFailures.explained(failure, stop);
     }
 
@@ -231,5 +231,5 @@ public final class Studio {
                         .toList());
     }
 
-    private record Making(String id, Promise<Take> take) {}
+    private record RequestedTake(String id, Promise<Take> take) {}
 }

@@ -29,9 +29,4 @@ public record StudioSettings(String film, int width, int height, String rate, in
     boolean hasIdentity() {
         return identity != null && identity.realm() != null;
     }
-
-    /** Of before messages carried an identity. */
-    public StudioSettings(String film, int width, int height, String rate, int maxParallel) {
-        this(film, width, height, rate, maxParallel, null);
-    }
 }

@@ -30,17 +30,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FilmWorkflowTest {
-    private final WorkflowTestServer rehearsal = new WorkflowTestServer();
+    private final WorkflowTestServer server = new WorkflowTestServer();
 
     @AfterEach
     void close() {
-        rehearsal.close();
+        server.close();
     }
 
     @Test
     void aKeyframeOfTwoShotsIsBoughtOnceAndEachShotGetsItsPicturesByTheirRole() {
         Asset own = WorkflowTestServer.asset("own", MediaType.JPG);
-        FilmResult result = rehearsal.film(new Plans()
+        FilmResult result = server.film(new Plans()
                 .keyframe("dawn")
                 .keyframe("storm")
                 .picture("harbor", own)
@@ -52,7 +52,7 @@ class FilmWorkflowTest {
 
         assertThat(result.outcome()).isEqualTo(FilmOutcome.DONE);
         assertThat(result.film()).isEqualTo(WorkflowTestServer.asset("film", MediaType.MP4));
-        assertThat(rehearsal.times("submit dawn")).isEqualTo(1);
+        assertThat(server.times("submit dawn")).isEqualTo(1);
         Asset dawn = WorkflowTestServer.asset("dawn", MediaType.PNG);
         Asset storm = WorkflowTestServer.asset("storm", MediaType.PNG);
         assertThat(pictures("leave"))
@@ -63,24 +63,24 @@ class FilmWorkflowTest {
                         Map.entry(InputPicture.Role.FIRST_FRAME, own), Map.entry(InputPicture.Role.LAST_FRAME, storm));
         assertThat(pictures("rise")).containsExactly(Map.entry(InputPicture.Role.FIRST_FRAME, dawn));
         assertThat(pictures("gull")).isEmpty();
-        assertThat(rehearsal.purchase("leave").request().inputs())
+        assertThat(server.purchase("leave").request().inputs())
                 .extracting(InputPicture::purchase)
                 .containsExactly(
-                        WorkflowTestServer.task(rehearsal.purchase("dawn")).fingerprint(), null);
-        assertThat(rehearsal.ending().film().timeline().cuts())
+                        WorkflowTestServer.task(server.purchase("dawn")).fingerprint(), null);
+        assertThat(server.report().film().timeline().cuts())
                 .extracting(cut -> cut.id())
                 .containsExactly("leave", "sail", "rise", "gull");
     }
 
     private List<Map.Entry<InputPicture.Role, Asset>> pictures(String shot) {
-        return rehearsal.purchase(shot).request().inputs().stream()
+        return server.purchase(shot).request().inputs().stream()
                 .map(input -> Map.entry(input.role(), input.picture()))
                 .toList();
     }
 
     @Test
     void twoShotsThatAskForTheSameShareOneTake() {
-        FilmResult result = rehearsal.film(new Plans()
+        FilmResult result = server.film(new Plans()
                 .keyframe("dawn")
                 .shot("first", "dawn", null, "waves")
                 .shot("second", "dawn", null, "waves")
@@ -88,35 +88,32 @@ class FilmWorkflowTest {
                 .film("waves"));
 
         assertThat(result.outcome()).isEqualTo(FilmOutcome.DONE);
-        assertThat(rehearsal.purchases()).extracting(Purchase::id).containsExactlyInAnyOrder("dawn", "first", "third");
+        assertThat(server.purchases()).extracting(Purchase::id).containsExactlyInAnyOrder("dawn", "first", "third");
         Map<String, Item> items = items();
         assertThat(items.get("second").sharedWith()).isEqualTo("first");
         assertThat(items.get("second").take()).isEqualTo(items.get("first").take());
-        assertThat(rehearsal.ending().film().timeline().cuts()).hasSize(3);
+        assertThat(server.report().film().timeline().cuts()).hasSize(3);
     }
 
     private Map<String, Item> items() {
-        return rehearsal.ending().items().stream().collect(Collectors.toMap(Item::id, Function.identity()));
+        return server.report().items().stream().collect(Collectors.toMap(Item::id, Function.identity()));
     }
 
     @Test
     void noMoreTasksAreAtTheProviderThanTheAccountAllows() {
         String[] shots = {"a", "b", "c", "d", "e", "f", "g", "h"};
         for (String shot : shots) {
-            rehearsal.await(shot, (task, call) -> {
+            server.await(shot, (task, call) -> {
                 if (call == 1) {
                     throw notYet(Duration.ofSeconds(10));
                 }
             });
         }
 
-        assertThat(rehearsal
-                        .atOnce(3)
-                        .film(new Plans().shots(shots).film("eight"))
-                        .outcome())
+        assertThat(server.atOnce(3).film(new Plans().shots(shots).film("eight")).outcome())
                 .isEqualTo(FilmOutcome.DONE);
 
-        assertThat(rehearsal.mostAtOnce()).isEqualTo(3);
+        assertThat(server.mostAtOnce()).isEqualTo(3);
     }
 
     private static ApplicationFailure notYet(Duration delay) {
@@ -131,19 +128,18 @@ class FilmWorkflowTest {
     @ParameterizedTest
     @EnumSource(names = {"POLICY", "AMBIGUOUS", "REJECTED", "FAILED_AGAIN", "LOST"})
     void aShotThatWaitsForAPersonLetsAllOthersFinishAndTheFilmWait(FailureKind kind) {
-        rehearsal.submit("bad", stops(kind));
+        server.submit("bad", stops(kind));
 
-        FilmResult result = rehearsal
-                .atOnce(1)
-                .film(new Plans().shots("bad", "good", "fine").film("waits"));
+        FilmResult result =
+                server.atOnce(1).film(new Plans().shots("bad", "good", "fine").film("waits"));
 
         assertThat(result.outcome()).isEqualTo(FilmOutcome.WAITS);
         assertThat(result.film()).isNull();
         assertThat(result.stops()).extracting(Stop::id, Stop::kind).containsExactly(tuple("bad", kind));
         assertThat(items().get("good").state()).isEqualTo(Item.State.DONE);
         assertThat(items().get("fine").state()).isEqualTo(Item.State.DONE);
-        assertThat(rehearsal.deeds()).doesNotContain("join");
-        assertThat(rehearsal.times("submit bad")).isEqualTo(1);
+        assertThat(server.calls()).doesNotContain("join");
+        assertThat(server.times("submit bad")).isEqualTo(1);
     }
 
     private static org.assertj.core.groups.Tuple tuple(Object... values) {
@@ -158,44 +154,43 @@ class FilmWorkflowTest {
 
     @Test
     void aFailureOfTheProviderFailsTheFilmSoThatTheNextRenderGoesOn() {
-        rehearsal.await("bad", (task, call) -> {
+        server.await("bad", (task, call) -> {
             throw task.stop(FailureKind.FAILED, "it broke").failure();
         });
 
-        FilmResult result = rehearsal.film(new Plans().shots("bad", "good").film("fails"));
+        FilmResult result = server.film(new Plans().shots("bad", "good").film("fails"));
 
         assertThat(result.outcome()).isEqualTo(FilmOutcome.FAILED);
-        assertThat(rehearsal.times("submit bad")).isEqualTo(1);
+        assertThat(server.times("submit bad")).isEqualTo(1);
         assertThat(items().get("good").state()).isEqualTo(Item.State.DONE);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"UNAUTHORIZED", "BALANCE", "ADDRESS"})
     void whenTheAccountRefusesNothingMoreIsBegunAndWhatIsInFlightFinishes(FailureKind kind) {
-        rehearsal.await("first", (task, call) -> {
+        server.await("first", (task, call) -> {
             if (call == 1) {
                 throw notYet(Duration.ofMinutes(2));
             }
         });
-        rehearsal.submit("second", stops(kind));
+        server.submit("second", stops(kind));
 
-        FilmResult result = rehearsal
-                .atOnce(2)
+        FilmResult result = server.atOnce(2)
                 .film(new Plans().shots("first", "second", "third", "fourth").film("broke"));
 
         assertThat(result.outcome()).isEqualTo(FilmOutcome.FAILED);
         assertThat(items().get("first").state()).isEqualTo(Item.State.DONE);
         assertThat(items().get("third").state()).isEqualTo(Item.State.BLOCKED);
         assertThat(items().get("fourth").state()).isEqualTo(Item.State.BLOCKED);
-        assertThat(rehearsal.purchases()).extracting(Purchase::id).containsExactlyInAnyOrder("first", "second");
+        assertThat(server.purchases()).extracting(Purchase::id).containsExactlyInAnyOrder("first", "second");
         assertThat(result.stops()).hasSize(1);
     }
 
     @Test
     void aKeyframeThatStopsBlocksItsClipsAndNoOthers() {
-        rehearsal.submit("dawn", stops(FailureKind.POLICY));
+        server.submit("dawn", stops(FailureKind.POLICY));
 
-        FilmResult result = rehearsal.film(new Plans()
+        FilmResult result = server.film(new Plans()
                 .keyframe("dawn")
                 .keyframe("dusk")
                 .shot("rise", "dawn", "dusk")
@@ -206,34 +201,33 @@ class FilmWorkflowTest {
         assertThat(items().get("dawn").state()).isEqualTo(Item.State.STOPPED);
         assertThat(items().get("rise").state()).isEqualTo(Item.State.BLOCKED);
         assertThat(items().get("set").state()).isEqualTo(Item.State.DONE);
-        assertThat(rehearsal.deeds()).doesNotContain("submit rise");
+        assertThat(server.calls()).doesNotContain("submit rise");
     }
 
     @Test
     void anOddClipIsConformedAndAllOthersKeepTheirBits() {
         MediaFacts odd = new MediaFacts(1280, 704, 25, "25/1", true, "h264", "1".repeat(64));
-        rehearsal.verify("odd", (task, call) -> odd);
+        server.verify("odd", (task, call) -> odd);
 
-        FilmResult result =
-                rehearsal.film(new Plans().shots("one", "odd", "two").film("mixed"));
+        FilmResult result = server.film(new Plans().shots("one", "odd", "two").film("mixed"));
 
         assertThat(result.outcome()).isEqualTo(FilmOutcome.DONE);
         String conformed = WorkflowTestServer.asset("odd", MediaType.MP4).sha256();
-        assertThat(rehearsal.deeds())
-                .filteredOn(deed -> deed.startsWith("conform"))
+        assertThat(server.calls())
+                .filteredOn(call -> call.startsWith("conform"))
                 .containsExactly("conform " + conformed);
-        assertThat(rehearsal.ending().film().conformed()).containsExactly("odd");
-        assertThat(rehearsal.ending().film().timeline().cuts().get(1).clip())
+        assertThat(server.report().film().conformed()).containsExactly("odd");
+        assertThat(server.report().film().timeline().cuts().get(1).clip())
                 .isEqualTo(WorkflowTestServer.asset("conformed", MediaType.MP4));
     }
 
     @Test
     void aClipThatCannotBeConformedIsSaidWithItsShot() {
         MediaFacts odd = new MediaFacts(1280, 704, 25, "25/1", true, "h264", "1".repeat(64));
-        rehearsal.verify("damaged", (task, call) -> odd);
+        server.verify("damaged", (task, call) -> odd);
 
         FilmResult result =
-                rehearsal.film(new Plans().shots("one", "damaged", "two").film("unlucky"));
+                server.film(new Plans().shots("one", "damaged", "two").film("unlucky"));
 
         assertThat(result.outcome()).isEqualTo(FilmOutcome.FAILED);
         assertThat(result.trouble()).isEqualTo("shot damaged: its clip is damaged");
@@ -242,9 +236,9 @@ class FilmWorkflowTest {
     @Test
     void aClipThatMakesNoFilmEndsItInsteadOfHangingIt() {
         MediaFacts variable = new MediaFacts(1280, 720, 24, "0/1", false, "h264", "");
-        rehearsal.verify("only", (task, call) -> variable);
+        server.verify("only", (task, call) -> variable);
 
-        FilmResult result = rehearsal.film(new Plans().shots("only").film("variable"));
+        FilmResult result = server.film(new Plans().shots("only").film("variable"));
 
         assertThat(result.outcome()).isEqualTo(FilmOutcome.FAILED);
         assertThat(result.trouble()).contains("not a frame rate");
@@ -252,35 +246,32 @@ class FilmWorkflowTest {
 
     @Test
     void cancellingAFilmCancelsItsChildrenAndTheirTasksOnceAndIsWrittenDown() {
-        rehearsal.await("moving", (task, call) -> {
+        server.await("moving", (task, call) -> {
             throw notYet(Duration.ofHours(1));
         });
-        rehearsal.submit(
+        server.submit(
                 "busy", (purchase, waits, call) -> SubmitResult.later(Duration.ofHours(1), SubmitResult.Cause.LIMIT));
-        WorkflowStub film = rehearsal
-                .atOnce(2)
+        WorkflowStub film = server.atOnce(2)
                 .start(new Plans().shots("done", "moving", "busy", "later").film("cancelled"));
-        WorkflowTestServer.until(() ->
-                rehearsal.deeds().contains("await moving") && rehearsal.deeds().contains("submit busy"));
-        assertThat(state("moving")).isEqualTo(Item.State.IN_MOTION);
+        WorkflowTestServer.until(
+                () -> server.calls().contains("await moving") && server.calls().contains("submit busy"));
+        assertThat(state("moving")).isEqualTo(Item.State.IN_PROGRESS);
 
         film.cancel();
 
-        assertThatThrownBy(() -> rehearsal.result("cancelled"))
+        assertThatThrownBy(() -> server.result("cancelled"))
                 .isInstanceOf(WorkflowFailedException.class)
                 .hasCauseInstanceOf(CanceledFailure.class);
-        assertThat(rehearsal.deeds())
-                .filteredOn(deed -> deed.startsWith("cancel"))
-                .containsExactly("cancel moving");
-        assertThat(rehearsal.ending().outcome()).isEqualTo(FilmOutcome.CANCELLED);
+        assertThat(server.calls()).filteredOn(call -> call.startsWith("cancel")).containsExactly("cancel moving");
+        assertThat(server.report().outcome()).isEqualTo(FilmOutcome.CANCELLED);
         assertThat(items().get("done").state()).isEqualTo(Item.State.DONE);
         assertThat(items().get("moving").stop().kind()).isEqualTo(FailureKind.CANCELLED);
         assertThat(items().get("later").state()).isEqualTo(Item.State.BLOCKED);
-        assertThat(rehearsal.deeds()).doesNotContain("submit later");
+        assertThat(server.calls()).doesNotContain("submit later");
     }
 
     private Item.State state(String id) {
-        return rehearsal.client().newWorkflowStub(FilmWorkflow.class, "cancelled").status().items().stream()
+        return server.client().newWorkflowStub(FilmWorkflow.class, "cancelled").status().items().stream()
                 .filter(item -> item.id().equals(id))
                 .findFirst()
                 .orElseThrow()
@@ -289,20 +280,19 @@ class FilmWorkflowTest {
 
     @Test
     void statusTellsWhereEverythingIs() {
-        rehearsal.await("dawn", (task, call) -> {
+        server.await("dawn", (task, call) -> {
             throw notYet(Duration.ofHours(1));
         });
-        rehearsal.start(new Plans()
+        server.start(new Plans()
                 .keyframe("dawn")
                 .shot("rise", "dawn", null)
                 .shot("again", "dawn", null, "rise")
                 .shots("gull")
                 .film("cancelled"));
-        WorkflowTestServer.until(() -> rehearsal.deeds().contains("await dawn"));
+        WorkflowTestServer.until(() -> server.calls().contains("await dawn"));
         WorkflowTestServer.until(() -> state("gull") == Item.State.DONE);
 
-        List<Item> items = rehearsal
-                .client()
+        List<Item> items = server.client()
                 .newWorkflowStub(FilmWorkflow.class, "cancelled")
                 .status()
                 .items();

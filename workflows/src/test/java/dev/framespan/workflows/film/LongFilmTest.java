@@ -35,11 +35,11 @@ import org.junit.jupiter.api.Timeout;
 class LongFilmTest {
     private static final int SHOTS = 5_000;
 
-    private final WorkflowTestServer rehearsal = new WorkflowTestServer();
+    private final WorkflowTestServer server = new WorkflowTestServer();
 
     @AfterEach
     void close() {
-        rehearsal.close();
+        server.close();
     }
 
     private static Plan plan() {
@@ -49,18 +49,18 @@ class LongFilmTest {
     }
 
     private long items(Item.State state) {
-        return rehearsal.ending().items().stream()
+        return server.report().items().stream()
                 .filter(item -> item.state() == state)
                 .count();
     }
 
     @Test
     void anAccountWithoutMoneyEndsAFilmOfFiveThousandShots() {
-        rehearsal.atOnce(2).submit("s0", (purchase, waits, call) -> {
+        server.atOnce(2).submit("s0", (purchase, waits, call) -> {
             throw Stop.of(FailureKind.BALANCE, purchase, "used up").failure();
         });
 
-        FilmResult result = rehearsal.film(plan());
+        FilmResult result = server.film(plan());
 
         assertThat(result.outcome()).isEqualTo(FilmOutcome.FAILED);
         assertThat(result.stops()).extracting(Stop::kind).containsExactly(FailureKind.BALANCE);
@@ -69,20 +69,19 @@ class LongFilmTest {
 
     @Test
     void aFilmOfFiveThousandShotsCanBeCancelled() {
-        rehearsal
-                .atOnce(1)
+        server.atOnce(1)
                 .submit(
                         "s0",
                         (purchase, waits, call) -> SubmitResult.later(Duration.ofHours(1), SubmitResult.Cause.LIMIT));
-        WorkflowStub film = rehearsal.start(plan());
-        WorkflowTestServer.until(() -> rehearsal.deeds().contains("submit s0"));
+        WorkflowStub film = server.start(plan());
+        WorkflowTestServer.until(() -> server.calls().contains("submit s0"));
 
         film.cancel();
 
-        assertThatThrownBy(() -> rehearsal.result("long"))
+        assertThatThrownBy(() -> server.result("long"))
                 .isInstanceOf(WorkflowFailedException.class)
                 .hasCauseInstanceOf(CanceledFailure.class);
-        assertThat(rehearsal.ending().outcome()).isEqualTo(FilmOutcome.CANCELLED);
+        assertThat(server.report().outcome()).isEqualTo(FilmOutcome.CANCELLED);
         assertThat(items(Item.State.BLOCKED)).isEqualTo(SHOTS - 1L);
     }
 
@@ -90,23 +89,23 @@ class LongFilmTest {
     void noMoreClipsAreConformedAtOnceThanAServerTakes() {
         MediaFacts odd = new MediaFacts(640, 360, 24, "24/1", false, "h264", "1".repeat(64));
         CountDownLatch looked = new CountDownLatch(1);
-        rehearsal.verify("odd", (task, call) -> odd).conform(() -> {
+        server.verify("odd", (task, call) -> odd).conform(() -> {
             try {
                 looked.await();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
         });
-        WorkflowStub own = rehearsal.own("own", settings -> {
+        WorkflowStub own = server.own("own", settings -> {
             Studio studio = Studio.open(settings);
             Promise<Clip> clip = studio.clip(ClipRequest.generate("odd").named("odd"));
             List<Promise<Clip>> shown = Collections.nCopies(2_100, clip);
             return String.valueOf(studio.cut(shown).get().timeline().cuts().size());
         });
         WorkflowTestServer.until(
-                () -> rehearsal.deeds().stream().anyMatch(deed -> deed.startsWith("conform")), Duration.ofMinutes(1));
+                () -> server.calls().stream().anyMatch(call -> call.startsWith("conform")), Duration.ofMinutes(1));
 
-        long begun = rehearsal.history("own").getEvents().stream()
+        long begun = server.history("own").getEvents().stream()
                 .filter(event -> event.hasActivityTaskScheduledEventAttributes())
                 .count();
         looked.countDown();

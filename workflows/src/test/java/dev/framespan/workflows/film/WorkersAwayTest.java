@@ -18,11 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WorkersAwayTest {
-    private final WorkflowTestServer rehearsal = new WorkflowTestServer();
+    private final WorkflowTestServer server = new WorkflowTestServer();
 
     @AfterEach
     void close() {
-        rehearsal.close();
+        server.close();
     }
 
     private static void away(int call, int hours) {
@@ -36,17 +36,17 @@ class WorkersAwayTest {
     }
 
     private void isMade() {
-        FilmResult result = rehearsal.film(
+        FilmResult result = server.film(
                 new Plans().keyframe("dawn").shot("rise", "dawn", null).film("holiday"));
 
         assertThat(result.outcome()).isEqualTo(FilmOutcome.DONE);
-        assertThat(rehearsal.purchases()).hasSize(2);
+        assertThat(server.purchases()).hasSize(2);
     }
 
     @ParameterizedTest(name = "for {0} hours")
     @ValueSource(ints = {63, 165})
     void aFilmWaitsForWorkersThatLookAtTasks(int hours) {
-        rehearsal.await("rise", (task, call) -> away(call, hours));
+        server.await("rise", (task, call) -> away(call, hours));
 
         isMade();
     }
@@ -54,7 +54,7 @@ class WorkersAwayTest {
     @ParameterizedTest(name = "for {0} hours")
     @ValueSource(ints = {63, 165})
     void aFilmWaitsForWorkersThatFetch(int hours) {
-        rehearsal.fetch("rise", (task, call) -> away(call, hours));
+        server.fetch("rise", (task, call) -> away(call, hours));
 
         isMade();
     }
@@ -62,7 +62,7 @@ class WorkersAwayTest {
     @ParameterizedTest(name = "for {0} hours")
     @ValueSource(ints = {63, 165})
     void aFilmWaitsForWorkersThatDecode(int hours) {
-        rehearsal.verify("rise", (task, call) -> {
+        server.verify("rise", (task, call) -> {
             away(call, hours);
             return WorkflowTestServer.FACTS;
         });

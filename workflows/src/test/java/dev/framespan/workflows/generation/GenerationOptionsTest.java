@@ -36,7 +36,7 @@ class GenerationOptionsTest {
     @Test
     void whateverWaitsForWorkersWaitsForAWeekAndMore() {
         ALL.forEach((name, options) -> {
-            if (!name.equals("cancel")) { // whoever cancels is waiting for it
+            if (!name.equals("cancel")) { // the caller that cancels is waiting for it
                 assertThat(options.getScheduleToStartTimeout()).as(name).isNull();
                 assertThat(options.getScheduleToCloseTimeout())
                         .as(name)
@@ -47,7 +47,7 @@ class GenerationOptionsTest {
     }
 
     @Test
-    void whoeverHoldsAConnectionTellsThatItLives() {
+    void anActivityThatHoldsAConnectionHeartbeats() {
         assertThat(GenerationOptions.SUBMIT.getHeartbeatTimeout()).isPositive();
         assertThat(GenerationOptions.FETCH.getHeartbeatTimeout()).isPositive();
         assertThat(GenerationOptions.VERIFY.getHeartbeatTimeout()).isPositive();

@@ -29,45 +29,45 @@ import org.junit.jupiter.api.Timeout;
 class GenerationWorkflowTest {
     private static final Purchase GULL = Plans.purchase("gull");
 
-    private final WorkflowTestServer rehearsal = new WorkflowTestServer();
+    private final WorkflowTestServer server = new WorkflowTestServer();
 
     @AfterEach
     void close() {
-        rehearsal.close();
+        server.close();
     }
 
     @Test
     void aShotIsSubmittedAwaitedFetchedAndVerifiedOnce() {
-        Take take = rehearsal.generation(GULL);
+        Take take = server.generation(GULL);
 
         assertThat(take.task()).isEqualTo("task-gull");
-        assertThat(rehearsal.deeds()).containsExactly("submit gull", "await gull", "fetch gull", "verify gull");
+        assertThat(server.calls()).containsExactly("submit gull", "await gull", "fetch gull", "verify gull");
     }
 
     @Test
     void whatWasBoughtBeforeIsNeitherAwaitedNorFetched() {
-        Take before = rehearsal.generation(GULL);
-        rehearsal.submit("gull", (purchase, waits, call) -> SubmitResult.bought(before));
+        Take before = server.generation(GULL);
+        server.submit("gull", (purchase, waits, call) -> SubmitResult.bought(before));
 
-        assertThat(rehearsal.generation(GULL)).isEqualTo(before);
+        assertThat(server.generation(GULL)).isEqualTo(before);
 
-        assertThat(rehearsal.times("fetch gull")).isEqualTo(1);
+        assertThat(server.times("fetch gull")).isEqualTo(1);
     }
 
     @Test
     void aBusyAccountIsWaitedForAHundredTimesAndMoreWithTheCountGrowing() {
         List<Integer> counted = Collections.synchronizedList(new ArrayList<>());
-        rehearsal.submit("gull", (purchase, waits, call) -> {
+        server.submit("gull", (purchase, waits, call) -> {
             counted.add(waits);
             return call <= 150
                     ? SubmitResult.later(Duration.ofSeconds(30), SubmitResult.Cause.LIMIT)
                     : SubmitResult.running(WorkflowTestServer.task(purchase));
         });
 
-        assertThat(rehearsal.generation(GULL).task()).isEqualTo("task-gull");
+        assertThat(server.generation(GULL).task()).isEqualTo("task-gull");
 
         assertThat(counted).hasSize(151).isSorted().startsWith(0, 1, 2).endsWith(149, 150);
-        assertThat(rehearsal.history("alone/1/gull").getEvents())
+        assertThat(server.history("alone/1/gull").getEvents())
                 .as("a second history")
                 .hasSizeLessThan(700);
     }
@@ -75,7 +75,7 @@ class GenerationWorkflowTest {
     @Test
     void anotherCauseIsCountedAnew() {
         List<Integer> counted = Collections.synchronizedList(new ArrayList<>());
-        rehearsal.submit("gull", (purchase, waits, call) -> {
+        server.submit("gull", (purchase, waits, call) -> {
             counted.add(waits);
             return switch (call) {
                 case 1, 2 -> SubmitResult.later(Duration.ofSeconds(30), SubmitResult.Cause.LIMIT);
@@ -84,68 +84,68 @@ class GenerationWorkflowTest {
             };
         });
 
-        rehearsal.generation(GULL);
+        server.generation(GULL);
 
         assertThat(counted).containsExactly(0, 1, 2, 1);
     }
 
     @Test
     void aWorkerThatDiesWhileSubmittingIsFollowedByAnotherQuestionToTheLedger() {
-        rehearsal.submit("gull", (purchase, waits, call) -> {
+        server.submit("gull", (purchase, waits, call) -> {
             if (call == 1) {
                 throw new TimeoutFailure("no heartbeat", null, TimeoutType.TIMEOUT_TYPE_HEARTBEAT);
             }
             return SubmitResult.running(WorkflowTestServer.task(purchase));
         });
 
-        assertThat(rehearsal.generation(GULL).task()).isEqualTo("task-gull");
-        assertThat(rehearsal.times("submit gull")).isEqualTo(2);
+        assertThat(server.generation(GULL).task()).isEqualTo("task-gull");
+        assertThat(server.times("submit gull")).isEqualTo(2);
     }
 
     @Test
     void temporalNeverSubmitsAgainByItself() {
-        rehearsal.submit("gull", (purchase, waits, call) -> {
+        server.submit("gull", (purchase, waits, call) -> {
             throw ApplicationFailure.newFailure("something that could be retried", "Any");
         });
 
-        assertThatThrownBy(() -> rehearsal.generation(GULL)).isInstanceOf(WorkflowFailedException.class);
-        assertThat(rehearsal.times("submit gull")).isEqualTo(1);
+        assertThatThrownBy(() -> server.generation(GULL)).isInstanceOf(WorkflowFailedException.class);
+        assertThat(server.times("submit gull")).isEqualTo(1);
     }
 
     @Test
     void aFileThatDoesNotDecodeIsFetchedOnceMore() {
-        rehearsal.verify("gull", (task, call) -> {
+        server.verify("gull", (task, call) -> {
             if (call == 1) {
                 throw task.stop(FailureKind.UNUSABLE, "cut off").failure();
             }
             return WorkflowTestServer.FACTS;
         });
 
-        assertThat(rehearsal.generation(GULL).task()).isEqualTo("task-gull");
-        assertThat(rehearsal.deeds())
+        assertThat(server.generation(GULL).task()).isEqualTo("task-gull");
+        assertThat(server.calls())
                 .containsExactly("submit gull", "await gull", "fetch gull", "verify gull", "fetch gull", "verify gull");
     }
 
     @Test
     void aFileThatDoesNotDecodeTwiceIsRejectedAndStopsTheShot() {
-        rehearsal.verify("gull", (task, call) -> {
+        server.verify("gull", (task, call) -> {
             throw task.stop(FailureKind.UNUSABLE, "cut off").failure();
         });
 
-        assertThat(stop(() -> rehearsal.generation(GULL)).kind()).isEqualTo(FailureKind.UNUSABLE);
-        assertThat(rehearsal.times("fetch gull")).isEqualTo(2);
-        assertThat(rehearsal.times("reject gull: cut off")).isEqualTo(1);
+        assertThat(stop(() -> server.generation(GULL)).kind()).isEqualTo(FailureKind.UNUSABLE);
+        assertThat(server.times("fetch gull")).isEqualTo(2);
+        assertThat(server.times("reject gull: cut off")).isEqualTo(1);
     }
 
     @Test
     void aPageInPlaceOfAClipIsFetchedOnceMoreToo() {
-        rehearsal.fetch("gull", (task, call) -> {
+        server.fetch("gull", (task, call) -> {
             if (call == 1) {
                 throw task.stop(FailureKind.UNUSABLE, "it begins with <html>").failure();
             }
         });
 
-        assertThat(rehearsal.generation(GULL).task()).isEqualTo("task-gull");
+        assertThat(server.generation(GULL).task()).isEqualTo("task-gull");
     }
 
     @Test
@@ -153,12 +153,12 @@ class GenerationWorkflowTest {
         Stop refused = Stop.of(FailureKind.UNUSABLE, "gull", 1, "leads elsewhere")
                 .at(1, "task-gull")
                 .answered(null, Stop.REFUSED_LINK);
-        rehearsal.fetch("gull", (task, call) -> {
+        server.fetch("gull", (task, call) -> {
             throw refused.failure();
         });
 
-        assertThat(stop(() -> rehearsal.generation(GULL))).isEqualTo(refused);
-        assertThat(rehearsal.deeds())
+        assertThat(stop(() -> server.generation(GULL))).isEqualTo(refused);
+        assertThat(server.calls())
                 .containsExactly("submit gull", "await gull", "fetch gull", "reject gull: leads elsewhere");
     }
 
@@ -172,45 +172,45 @@ class GenerationWorkflowTest {
         Stop evidence = Stop.of(FailureKind.POLICY, "gull", 3, "refused")
                 .at(2, "task-9")
                 .answered(400, "content_policy");
-        rehearsal.await("gull", (task, call) -> {
+        server.await("gull", (task, call) -> {
             throw evidence.failure();
         });
 
-        assertThat(stop(() -> rehearsal.generation(GULL))).isEqualTo(evidence);
+        assertThat(stop(() -> server.generation(GULL))).isEqualTo(evidence);
     }
 
     @Test
     void aTaskThatAnotherFilmGaveBackIsSubmittedAgain() {
-        rehearsal.await("gull", (task, call) -> {
+        server.await("gull", (task, call) -> {
             if (call == 1) {
                 throw task.stop(FailureKind.CANCELLED, "given back").askedAnew().failure();
             }
         });
 
-        assertThat(rehearsal.generation(GULL).task()).isEqualTo("task-gull");
-        assertThat(rehearsal.times("submit gull")).isEqualTo(2);
+        assertThat(server.generation(GULL).task()).isEqualTo("task-gull");
+        assertThat(server.times("submit gull")).isEqualTo(2);
     }
 
     @Test
     void aTaskThatWasCancelledElsewhereStopsTheShot() {
-        rehearsal.await("gull", (task, call) -> {
+        server.await("gull", (task, call) -> {
             throw task.stop(FailureKind.CANCELLED, "cancelled at the provider").failure();
         });
 
-        assertThat(stop(() -> rehearsal.generation(GULL)).kind()).isEqualTo(FailureKind.CANCELLED);
-        assertThat(rehearsal.times("submit gull")).isEqualTo(1);
+        assertThat(stop(() -> server.generation(GULL)).kind()).isEqualTo(FailureKind.CANCELLED);
+        assertThat(server.times("submit gull")).isEqualTo(1);
     }
 
     @Test
     void aTaskThatTakesLongerThanAnyLimitIsLookedForAgainAndNotLost() {
-        rehearsal.await("gull", (task, call) -> {
+        server.await("gull", (task, call) -> {
             if (call <= 40) {
                 throw notYet(Duration.ofDays(1));
             }
         });
 
-        assertThat(rehearsal.generation(GULL).task()).isEqualTo("task-gull");
-        assertThat(rehearsal.times("submit gull")).isEqualTo(2);
+        assertThat(server.generation(GULL).task()).isEqualTo("task-gull");
+        assertThat(server.times("submit gull")).isEqualTo(2);
     }
 
     private static ApplicationFailure notYet(Duration delay) {
@@ -224,42 +224,42 @@ class GenerationWorkflowTest {
 
     @Test
     void aDownloadThatIsHeldUpForDaysIsNotLost() {
-        rehearsal.fetch("gull", (task, call) -> {
+        server.fetch("gull", (task, call) -> {
             if (call <= 9 * 24) {
                 throw notYet(Duration.ofHours(1));
             }
         });
 
-        assertThat(rehearsal.generation(GULL).task()).isEqualTo("task-gull");
+        assertThat(server.generation(GULL).task()).isEqualTo("task-gull");
     }
 
     @Test
     void workersThatDieWhileTheyDecodeDoNotCostTheShot() {
-        rehearsal.verify("gull", (task, call) -> {
+        server.verify("gull", (task, call) -> {
             if (call <= 12) {
                 throw ApplicationFailure.newFailure("the worker is shutting down", "Any");
             }
             return WorkflowTestServer.FACTS;
         });
 
-        assertThat(rehearsal.generation(GULL).task()).isEqualTo("task-gull");
+        assertThat(server.generation(GULL).task()).isEqualTo("task-gull");
     }
 
     @Test
     void whatIsNotDecodedInTimeIsLookedForAgain() {
-        rehearsal.verify("gull", (task, call) -> {
+        server.verify("gull", (task, call) -> {
             if (call <= 1) {
                 throw new TimeoutFailure("no heartbeat", null, TimeoutType.TIMEOUT_TYPE_SCHEDULE_TO_CLOSE);
             }
             return WorkflowTestServer.FACTS;
         });
 
-        assertThat(rehearsal.generation(GULL).task()).isEqualTo("task-gull");
+        assertThat(server.generation(GULL).task()).isEqualTo("task-gull");
     }
 
     @Test
     void statusTellsWhatAPurchaseWaitsFor() {
-        rehearsal.submit(
+        server.submit(
                 "gull", (purchase, waits, call) -> SubmitResult.later(Duration.ofHours(1), SubmitResult.Cause.LIMIT));
         GenerationWorkflow workflow = start();
 
@@ -268,7 +268,7 @@ class GenerationWorkflowTest {
 
     @Test
     void statusTellsTheReasonToo() {
-        rehearsal.submit(
+        server.submit(
                 "gull",
                 (purchase, waits, call) ->
                         SubmitResult.later(Duration.ofHours(1), SubmitResult.Cause.UNREACHABLE, "no such host"));
@@ -281,7 +281,7 @@ class GenerationWorkflowTest {
     @Test
     void waitingForATurnInBetweenDoesNotShortenThePatience() {
         List<Integer> counted = Collections.synchronizedList(new ArrayList<>());
-        rehearsal.submit("gull", (purchase, waits, call) -> {
+        server.submit("gull", (purchase, waits, call) -> {
             counted.add(waits);
             SubmitResult.Cause cause = call % 2 == 0 ? SubmitResult.Cause.TURN : SubmitResult.Cause.UNREACHABLE;
             return call <= 6
@@ -289,7 +289,7 @@ class GenerationWorkflowTest {
                     : SubmitResult.running(WorkflowTestServer.task(purchase));
         });
 
-        rehearsal.generation(GULL);
+        server.generation(GULL);
 
         assertThat(counted).containsExactly(0, 1, 1, 2, 2, 3, 3);
     }
@@ -298,46 +298,46 @@ class GenerationWorkflowTest {
     void whatIsGoneIsBoughtInTheSameRunWhereAPersonHasDecidedSo() {
         for (FailureKind kind : new FailureKind[] {FailureKind.LOST, FailureKind.UNUSABLE}) {
             String id = kind.name();
-            rehearsal.submit(
+            server.submit(
                     id,
                     (purchase, waits, call) -> call == 1
                             ? SubmitResult.runningOrBought(WorkflowTestServer.task(purchase))
                             : SubmitResult.running(another(WorkflowTestServer.task(purchase))));
-            rehearsal.await(id, (task, call) -> {
+            server.await(id, (task, call) -> {
                 if (call == 1) {
                     throw task.stop(kind, "gone").failure();
                 }
             });
 
-            assertThat(rehearsal.generation(Plans.purchase(id)).task()).isEqualTo("another");
+            assertThat(server.generation(Plans.purchase(id)).task()).isEqualTo("another");
         }
     }
 
     @Test
     void whatIsGoneStopsTheShotWhereNoPersonHasDecidedOrNothingElseCameOfIt() {
         Stop evidence = Stop.of(FailureKind.LOST, "gull", 1, "gone").at(1, "task-gull");
-        rehearsal.await("gull", (task, call) -> {
+        server.await("gull", (task, call) -> {
             throw evidence.failure();
         });
-        assertThat(stop(() -> rehearsal.generation(GULL))).isEqualTo(evidence);
-        assertThat(rehearsal.times("submit gull")).isEqualTo(1);
+        assertThat(stop(() -> server.generation(GULL))).isEqualTo(evidence);
+        assertThat(server.times("submit gull")).isEqualTo(1);
 
-        rehearsal.submit(
+        server.submit(
                 "gull", (purchase, waits, call) -> SubmitResult.runningOrBought(WorkflowTestServer.task(purchase)));
-        assertThat(stop(() -> rehearsal.generation(GULL))).isEqualTo(evidence);
-        assertThat(rehearsal.times("submit gull")).as("once more, not for ever").isEqualTo(3);
+        assertThat(stop(() -> server.generation(GULL))).isEqualTo(evidence);
+        assertThat(server.times("submit gull")).as("once more, not for ever").isEqualTo(3);
     }
 
     @Test
     void whatFailedOtherwiseIsNotBoughtAgainWhateverWasDecided() {
-        rehearsal.submit(
+        server.submit(
                 "gull", (purchase, waits, call) -> SubmitResult.runningOrBought(WorkflowTestServer.task(purchase)));
-        rehearsal.await("gull", (task, call) -> {
+        server.await("gull", (task, call) -> {
             throw task.stop(FailureKind.POLICY, "refused").failure();
         });
 
-        assertThat(stop(() -> rehearsal.generation(GULL)).kind()).isEqualTo(FailureKind.POLICY);
-        assertThat(rehearsal.times("submit gull")).isEqualTo(1);
+        assertThat(stop(() -> server.generation(GULL)).kind()).isEqualTo(FailureKind.POLICY);
+        assertThat(server.times("submit gull")).isEqualTo(1);
     }
 
     private static ProviderTask another(ProviderTask task) {
@@ -351,13 +351,14 @@ class GenerationWorkflowTest {
                 task.still(),
                 task.priceUsd(),
                 task.submittedAt(),
-                true);
+                true,
+                null);
     }
 
     @Test
-    void aTaskThatIsSubmittedWhileSomebodyCancelsIsGivenBack() {
+    void aTaskThatIsSubmittedWhileTheFilmIsCancelledIsGivenBack() {
         CountDownLatch cancelled = new CountDownLatch(1);
-        rehearsal.submit("gull", (purchase, waits, call) -> {
+        server.submit("gull", (purchase, waits, call) -> {
             try {
                 cancelled.await();
             } catch (InterruptedException e) {
@@ -366,21 +367,20 @@ class GenerationWorkflowTest {
             return SubmitResult.running(WorkflowTestServer.task(purchase));
         });
         GenerationWorkflow workflow = start();
-        WorkflowTestServer.until(() -> rehearsal.deeds().contains("submit gull"));
+        WorkflowTestServer.until(() -> server.calls().contains("submit gull"));
 
         WorkflowStub.fromTyped(workflow).cancel();
-        WorkflowTestServer.until(() -> rehearsal.history("alone/1/gull").getEvents().stream()
+        WorkflowTestServer.until(() -> server.history("alone/1/gull").getEvents().stream()
                 .anyMatch(event -> event.hasActivityTaskCancelRequestedEventAttributes()));
         cancelled.countDown();
 
         assertThatThrownBy(() -> WorkflowStub.fromTyped(workflow).getResult(Take.class))
                 .hasCauseInstanceOf(CanceledFailure.class);
-        assertThat(rehearsal.deeds()).containsExactly("submit gull", "cancel gull");
+        assertThat(server.calls()).containsExactly("submit gull", "cancel gull");
     }
 
     private GenerationWorkflow start() {
-        GenerationWorkflow workflow = rehearsal
-                .client()
+        GenerationWorkflow workflow = server.client()
                 .newWorkflowStub(
                         GenerationWorkflow.class,
                         WorkflowOptions.newBuilder()

@@ -49,8 +49,8 @@ class WorkerDeathsTest {
 
     @Test
     void itStopsTheShotAndNamesTheTaskAndTheRemedy() {
-        ProviderTask task =
-                new ProviderTask("v1:0", 1, "t-1", "storm", "gull", 1, false, BigDecimal.ONE, Instant.EPOCH, true);
+        ProviderTask task = new ProviderTask(
+                "v1:0", 1, "t-1", "storm", "gull", 1, false, BigDecimal.ONE, Instant.EPOCH, true, null);
 
         Stop stop = Stop.of(GenerationWorkflowImpl.deadly(
                         task, failure(RetryState.RETRY_STATE_MAXIMUM_ATTEMPTS_REACHED, NO_HEARTBEAT)))

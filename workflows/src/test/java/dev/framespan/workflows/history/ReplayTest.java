@@ -36,11 +36,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  * stored histories.
  */
 class ReplayTest {
-    private final WorkflowTestServer rehearsal = new WorkflowTestServer();
+    private final WorkflowTestServer server = new WorkflowTestServer();
 
     @AfterEach
     void close() {
-        rehearsal.close();
+        server.close();
     }
 
     @Test
@@ -53,14 +53,14 @@ class ReplayTest {
             plans.longShot("a-shot-with-a-long-name-" + i, "frame-" + i, "frame-" + (i + 1));
         }
 
-        assertThat(rehearsal.film(plans.film("hundred")).outcome()).isEqualTo(FilmOutcome.DONE);
+        assertThat(server.film(plans.film("hundred")).outcome()).isEqualTo(FilmOutcome.DONE);
 
-        long events = rehearsal.history("hundred").getEvents().size();
+        long events = server.history("hundred").getEvents().size();
         int largest = 0;
         List<String> ids =
-                rehearsal.ending().items().stream().map(item -> item.workflow()).toList();
+                server.report().items().stream().map(item -> item.workflow()).toList();
         for (String id : ids) {
-            WorkflowExecutionHistory child = rehearsal.history(id);
+            WorkflowExecutionHistory child = server.history(id);
             events += child.getEvents().size();
             for (HistoryEvent event : child.getEvents()) {
                 largest = Math.max(largest, largestPayload(event));

@@ -11,6 +11,7 @@ import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.Prompt;
 import dev.framespan.workflows.storyboard.PictureSource;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
+import dev.framespan.workflows.storyboard.checking.FoundPictures;
 import dev.framespan.workflows.storyboard.checking.StoryboardChecker;
 import dev.framespan.workflows.storyboard.checking.StoryboardText;
 import java.io.IOException;
@@ -160,7 +161,7 @@ class PlannerTest {
     @Test
     void theExampleIsAFilmOfEightShots() throws IOException {
         CheckResult checked = StoryboardChecker.check(
-                Path.of("../examples/lighthouse.yaml"), StoryboardText.CATALOGUE, picture -> StoryboardText.WIDE);
+                Path.of("../examples/lighthouse.yaml"), StoryboardText.CATALOGUE, FoundPictures.WIDE);
         assertThat(checked.faults()).isEmpty();
         assertThat(checked.warnings()).isEmpty();
         Plan plan = Planner.plan(checked, StoryboardText.CATALOGUE, kept);

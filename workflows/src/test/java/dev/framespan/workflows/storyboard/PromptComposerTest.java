@@ -21,9 +21,9 @@ class PromptComposerTest {
                 "{keeper} and {keeper} | with {keeper} | an old man $1 🌊 and an old man $1 🌊, with an old man $1 🌊",
                 "{nobody} {sea}x { keeper } {} | - | {nobody} x { keeper } {}",
             })
-    void looksStandInThePlaceOfNamesAndTheStyleAtTheEnd(String prompt, String style, String woven) {
-        PromptComposer weaver = new PromptComposer(LOOKS, style);
-        assertThat(weaver.weave(prompt)).isEqualTo(woven);
-        assertThat(weaver.length(prompt)).isEqualTo(woven.codePointCount(0, woven.length()));
+    void looksStandInThePlaceOfNamesAndTheStyleAtTheEnd(String prompt, String style, String composed) {
+        PromptComposer composer = new PromptComposer(LOOKS, style);
+        assertThat(composer.compose(prompt)).isEqualTo(composed);
+        assertThat(composer.length(prompt)).isEqualTo(composed.codePointCount(0, composed.length()));
     }
 }

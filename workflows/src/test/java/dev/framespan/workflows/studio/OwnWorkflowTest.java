@@ -33,16 +33,16 @@ import org.junit.jupiter.api.Timeout;
 /** What a developer's own workflow meets, on a worker that was told nothing about its exceptions: always an end, always a stop. */
 @Timeout(value = 90, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class OwnWorkflowTest {
-    private final WorkflowTestServer rehearsal = new WorkflowTestServer();
+    private final WorkflowTestServer server = new WorkflowTestServer();
 
     @AfterEach
     void close() {
-        rehearsal.close();
+        server.close();
     }
 
     /** The stop with which a workflow ends that lets a failure pass. */
     private Stop stop(Function<Studio, ?> story) {
-        WorkflowStub own = rehearsal.own("song", settings -> String.valueOf(story.apply(Studio.open(settings))));
+        WorkflowStub own = server.own("song", settings -> String.valueOf(story.apply(Studio.open(settings))));
         Throwable failure = catchThrowable(() -> own.getResult(String.class));
         return Stop.of(failure).orElseThrow(() -> new AssertionError(failure));
     }
@@ -52,7 +52,7 @@ class OwnWorkflowTest {
     }
 
     private void refuses(String id, FailureKind kind) {
-        rehearsal.submit(id, (purchase, waits, call) -> {
+        server.submit(id, (purchase, waits, call) -> {
             throw Stop.of(kind, purchase, "the balance is used up").failure();
         });
     }
@@ -60,7 +60,7 @@ class OwnWorkflowTest {
     @Test
     void whatWasNotBegunForWantOfMoneyFailsWithTheAccountsStop() {
         refuses("first", FailureKind.BALANCE);
-        rehearsal.atOnce(1);
+        server.atOnce(1);
 
         Stop stop = stop(studio -> {
             studio.clip(clip("first"));
@@ -70,12 +70,12 @@ class OwnWorkflowTest {
         assertThat(stop.kind()).isEqualTo(FailureKind.BALANCE);
         assertThat(stop.id()).isEqualTo("second");
         assertThat(stop.message()).contains("balance is used up");
-        assertThat(rehearsal.deeds()).doesNotContain("submit second");
+        assertThat(server.calls()).doesNotContain("submit second");
     }
 
     @Test
     void aCancelledWorkflowIsToldSoByEveryPromise() {
-        rehearsal.atOnce(1).await("moving", (task, call) -> {
+        server.atOnce(1).await("moving", (task, call) -> {
             throw ApplicationFailure.newBuilder()
                     .setMessage("not yet")
                     .setType("NotYet")
@@ -84,7 +84,7 @@ class OwnWorkflowTest {
                     .build();
         });
         List<RuntimeException> seen = Collections.synchronizedList(new ArrayList<>());
-        WorkflowStub own = rehearsal.own("song", settings -> {
+        WorkflowStub own = server.own("song", settings -> {
             Studio studio = Studio.open(settings);
             List<Promise<Clip>> clips = List.of(studio.clip(clip("moving")), studio.clip(clip("waiting")));
             for (Promise<Clip> clip : clips) {
@@ -92,7 +92,7 @@ class OwnWorkflowTest {
             }
             throw seen.get(0);
         });
-        WorkflowTestServer.until(() -> rehearsal.deeds().contains("await moving"));
+        WorkflowTestServer.until(() -> server.calls().contains("await moving"));
 
         own.cancel();
 
@@ -127,7 +127,7 @@ class OwnWorkflowTest {
 
     @Test
     void clipsThatMakeNoFilmAreRefusedInWords() {
-        rehearsal.verify("gull", (task, call) -> new MediaFacts(1280, 720, 24, "0/1", false, "h264", ""));
+        server.verify("gull", (task, call) -> new MediaFacts(1280, 720, 24, "0/1", false, "h264", ""));
 
         Stop stop =
                 stop(studio -> studio.cut(List.of(studio.clip(clip("gull")))).get());
@@ -138,7 +138,7 @@ class OwnWorkflowTest {
 
     @Test
     void clipsThatCannotBeJoinedCarryAStopToo() {
-        rehearsal.join(() -> {
+        server.join(() -> {
             throw ApplicationFailure.newNonRetryableFailure("the clips cannot be joined: one is damaged", "MEDIA");
         });
 
@@ -163,10 +163,10 @@ class OwnWorkflowTest {
     @Test
     void aFrameThatNoFilmCanHaveIsRefusedBeforeAnythingIsBought() {
         for (Function<StudioSettings, StudioSettings> change : List.<Function<StudioSettings, StudioSettings>>of(
-                given -> new StudioSettings(given.film(), 1281, 720, null, 1),
-                given -> new StudioSettings(given.film(), 1280, 720, "fast", 1),
-                given -> new StudioSettings(given.film(), 1280, 720, null, 0))) {
-            WorkflowStub own = rehearsal.own("song", settings -> {
+                given -> new StudioSettings(given.film(), 1281, 720, null, 1, null),
+                given -> new StudioSettings(given.film(), 1280, 720, "fast", 1, null),
+                given -> new StudioSettings(given.film(), 1280, 720, null, 0, null))) {
+            WorkflowStub own = server.own("song", settings -> {
                 Studio studio = Studio.open(change.apply(settings));
                 return studio.cut(List.of(studio.clip(clip("gull")))).get().toString();
             });
@@ -177,7 +177,7 @@ class OwnWorkflowTest {
                             .kind())
                     .isEqualTo(FailureKind.REJECTED);
         }
-        assertThat(rehearsal.deeds()).isEmpty();
+        assertThat(server.calls()).isEmpty();
     }
 
     @Test
@@ -194,7 +194,7 @@ class OwnWorkflowTest {
 
     @Test
     void aChildThatFailsWithoutEvidenceIsGivenSome() {
-        rehearsal.submit("gull", (purchase, waits, call) -> {
+        server.submit("gull", (purchase, waits, call) -> {
             throw ApplicationFailure.newNonRetryableFailure("strange", "Strange");
         });
 
@@ -206,7 +206,7 @@ class OwnWorkflowTest {
 
     @Test
     void clipsFromEqualStillsAreTheSameClipWhateverTheStillsAreCalled() {
-        WorkflowStub own = rehearsal.own("song", settings -> {
+        WorkflowStub own = server.own("song", settings -> {
             Studio studio = Studio.open(settings);
             Promise<Still> dawn = studio.still(StillRequest.of("dawn").named("dawn"));
             Promise<Still> same = studio.still(StillRequest.of("dawn").named("same"));
@@ -225,7 +225,7 @@ class OwnWorkflowTest {
         });
 
         assertThat(own.getResult(String.class)).isEqualTo("[same=dawn, from-same=from-dawn]");
-        assertThat(rehearsal.purchases())
+        assertThat(server.purchases())
                 .extracting(Purchase::id)
                 .containsExactlyInAnyOrder("dawn", "other", "from-dawn", "from-other");
     }
@@ -233,7 +233,7 @@ class OwnWorkflowTest {
     @Test
     void aStillAfterAPictureOfOnesOwnIsBoughtWithThatPicture() {
         Asset own = WorkflowTestServer.asset("own", MediaType.JPG);
-        WorkflowStub song = rehearsal.own("song", settings -> {
+        WorkflowStub song = server.own("song", settings -> {
             Studio studio = Studio.open(settings);
             return studio.still(StillRequest.of("at night")
                             .from(studio.picture("roof", own))
@@ -243,13 +243,13 @@ class OwnWorkflowTest {
         });
 
         assertThat(song.getResult(String.class)).isEqualTo("neon");
-        assertThat(rehearsal.purchase("neon").request().inputs())
+        assertThat(server.purchase("neon").request().inputs())
                 .containsExactly(new InputPicture(InputPicture.Role.REFERENCE, own, null));
     }
 
     @Test
     void namesGivenByNumberCannotBeGivenByHand() {
-        WorkflowStub own = rehearsal.own("song", settings -> {
+        WorkflowStub own = server.own("song", settings -> {
             Studio studio = Studio.open(settings);
             Promise<Clip> given = studio.clip(clip("clip-2"));
             Promise<Clip> numbered = studio.clip(ClipRequest.generate("waves"));
@@ -268,7 +268,7 @@ class OwnWorkflowTest {
         });
 
         assertThat(stop.message()).contains("two requests are called dawn");
-        assertThat(rehearsal.deeds()).isEmpty();
+        assertThat(server.calls()).isEmpty();
     }
 
     @Test

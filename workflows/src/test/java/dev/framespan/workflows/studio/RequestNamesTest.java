@@ -29,7 +29,7 @@ class RequestNamesTest {
     }
 
     @Test
-    void workflowsInMotionMeetTheNamesWithWhichTheyBegan() {
+    void workflowsInProgressMeetTheNamesWithWhichTheyBegan() {
         assertThat(old.ofRequest(null, "clip")).isEqualTo("clip-1");
         assertThat(old.ofRequest("gull", "clip")).isEqualTo("gull");
         assertThat(old.ofPicture("gull")).isEqualTo("gull");

@@ -25,65 +25,65 @@ import dev.framespan.workflows.studio.Item;
 import io.temporal.failure.ApplicationFailure;
 import java.util.Objects;
 
-/** The activities of a rehearsal: each writes down that it was called, and does as it was told. */
+/** The activities of a test server: each writes down that it was called, and does as it was told. */
 final class FakeActivities {
     private FakeActivities() {}
 
-    record Submit(WorkflowTestServer rehearsal) implements SubmitActivity {
+    record Submit(WorkflowTestServer server) implements SubmitActivity {
         @Override
         public SubmitResult submit(Purchase purchase, int waits) {
-            rehearsal.did("submit " + purchase.id());
-            return rehearsal.submitted(purchase, waits);
+            server.called("submit " + purchase.id());
+            return server.submitted(purchase, waits);
         }
     }
 
-    record Await(WorkflowTestServer rehearsal) implements AwaitActivity {
+    record Await(WorkflowTestServer server) implements AwaitActivity {
         @Override
         public void await(ProviderTask task) {
-            rehearsal.did("await " + task.id());
-            rehearsal.awaited(task);
+            server.called("await " + task.id());
+            server.awaited(task);
         }
     }
 
-    record Fetch(WorkflowTestServer rehearsal) implements FetchActivity {
+    record Fetch(WorkflowTestServer server) implements FetchActivity {
         @Override
         public Asset fetch(ProviderTask task) {
-            rehearsal.did("fetch " + task.id());
-            rehearsal.fetched(task);
+            server.called("fetch " + task.id());
+            server.fetched(task);
             return WorkflowTestServer.asset(task.id(), task.still() ? MediaType.PNG : MediaType.MP4);
         }
     }
 
-    record Verify(WorkflowTestServer rehearsal) implements VerifyActivity {
+    record Verify(WorkflowTestServer server) implements VerifyActivity {
         @Override
         public Take verify(ProviderTask task, Asset original) {
-            rehearsal.did("verify " + task.id());
-            MediaFacts facts = rehearsal.verified(task);
+            server.called("verify " + task.id());
+            MediaFacts facts = server.verified(task);
             return new Take(original, facts, task.fingerprint(), task.submission(), task.task(), task.priceUsd(), true);
         }
 
         @Override
         public void reject(ProviderTask task, String reason) {
-            rehearsal.did("reject " + task.id() + ": " + reason);
+            server.called("reject " + task.id() + ": " + reason);
         }
     }
 
-    record Cancel(WorkflowTestServer rehearsal) implements CancelActivity {
+    record Cancel(WorkflowTestServer server) implements CancelActivity {
         @Override
         public boolean cancel(ProviderTask task) {
-            rehearsal.did("cancel " + task.id());
+            server.called("cancel " + task.id());
             return true;
         }
     }
 
-    record Assembly(WorkflowTestServer rehearsal) implements AssemblyActivity {
+    record Assembly(WorkflowTestServer server) implements AssemblyActivity {
         @Override
         public MediaAsset conform(Asset clip, Format format, String store) {
-            rehearsal.did("conform " + clip.sha256());
+            server.called("conform " + clip.sha256());
             if (clip.equals(WorkflowTestServer.asset("damaged", MediaType.MP4))) {
                 throw ApplicationFailure.newNonRetryableFailure("its clip is damaged", "STORE");
             }
-            rehearsal.conformed();
+            server.conformed();
             return new MediaAsset(
                     WorkflowTestServer.asset("conformed", MediaType.MP4),
                     new MediaFacts(format.width(), format.height(), 24, format.rate(), false, "h264", "c".repeat(64)));
@@ -91,39 +91,39 @@ final class FakeActivities {
 
         @Override
         public MediaAsset join(Timeline timeline, String store) {
-            rehearsal.did("join");
-            rehearsal.joined();
+            server.called("join");
+            server.joined();
             return new MediaAsset(WorkflowTestServer.asset("film", MediaType.MP4), WorkflowTestServer.FACTS);
         }
 
         @Override
         public Asset contactSheet(Timeline timeline, String store) {
-            rehearsal.did("contact sheet");
+            server.called("contact sheet");
             return WorkflowTestServer.asset("sheet", MediaType.JPG);
         }
     }
 
-    record Records(WorkflowTestServer rehearsal) implements FilmActivity {
+    record Records(WorkflowTestServer server) implements FilmActivity {
         @Override
         public LoadedPlan open(FilmInput input) {
-            rehearsal.did("open");
-            return new LoadedPlan(rehearsal.plan(), rehearsal.maxParallel());
+            server.called("open");
+            return new LoadedPlan(server.plan(), server.maxParallel());
         }
 
         @Override
-        public FilmResult close(FilmReport ending) {
-            rehearsal.did("close " + ending.outcome());
-            rehearsal.ended(ending);
+        public FilmResult close(FilmReport report) {
+            server.called("close " + report.outcome());
+            server.reported(report);
             return new FilmResult(
-                    ending.outcome(),
-                    ending.film() == null ? null : ending.film().film(),
-                    ending.film() == null ? null : ending.film().contactSheet(),
+                    report.outcome(),
+                    report.film() == null ? null : report.film().film(),
+                    report.film() == null ? null : report.film().contactSheet(),
                     WorkflowTestServer.asset("receipt", MediaType.JSON),
-                    ending.items().stream()
+                    report.items().stream()
                             .map(Item::stop)
                             .filter(Objects::nonNull)
                             .toList(),
-                    ending.trouble());
+                    report.trouble());
         }
     }
 }

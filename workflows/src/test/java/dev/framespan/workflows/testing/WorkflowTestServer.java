@@ -46,25 +46,25 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
-/** A house without a provider, a disk or FFmpeg: workflows on a test server, and hands that do what the test has told them. */
+/** Workflows on a test server, without a provider, a disk or FFmpeg: their activities are fakes that do what the test has told them. */
 public final class WorkflowTestServer implements AutoCloseable {
     /** One second clips of this size and rate agree with the film. */
     public static final MediaFacts FACTS = new MediaFacts(1280, 720, 24, "24/1", false, "h264", "0".repeat(64));
 
-    /** What the submitting hand does for one shot. */
+    /** What submitting does for one shot. */
     @FunctionalInterface
     public interface Submitting {
         /** @param call 1 for the first */
         SubmitResult submit(Purchase purchase, int waits, int call);
     }
 
-    /** What the awaiting hand does for one shot: returns when the task has completed. */
+    /** What awaiting does for one shot: returns when the task has completed. */
     @FunctionalInterface
     public interface Awaiting {
         void await(ProviderTask task, int call);
     }
 
-    /** What the verifying hand finds. */
+    /** What verifying finds. */
     @FunctionalInterface
     public interface Verifying {
         MediaFacts verify(ProviderTask task, int call);
@@ -83,12 +83,12 @@ public final class WorkflowTestServer implements AutoCloseable {
     private final Map<String, Awaiting> awaiting = new ConcurrentHashMap<>();
     private final Map<String, Awaiting> fetching = new ConcurrentHashMap<>();
     private final Map<String, Verifying> verifying = new ConcurrentHashMap<>();
-    private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
-    private final List<String> deeds = Collections.synchronizedList(new ArrayList<>());
+    private final Map<String, AtomicInteger> numbers = new ConcurrentHashMap<>();
+    private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     private final List<Purchase> purchases = Collections.synchronizedList(new ArrayList<>());
-    private final List<FilmReport> endings = Collections.synchronizedList(new ArrayList<>());
-    private final AtomicInteger moving = new AtomicInteger();
-    private final AtomicInteger mostMoving = new AtomicInteger();
+    private final List<FilmReport> reports = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger running = new AtomicInteger();
+    private final AtomicInteger mostRunning = new AtomicInteger();
     private volatile Plan plan;
     private volatile int maxParallel = 20;
     private volatile Runnable joining = () -> {};
@@ -171,7 +171,7 @@ public final class WorkflowTestServer implements AutoCloseable {
         return this;
     }
 
-    /** @param way throws, or lets the fetching hand deliver */
+    /** @param way throws, or lets the fake deliver */
     public WorkflowTestServer fetch(String id, Awaiting way) {
         fetching.put(id, way);
         return this;
@@ -182,13 +182,13 @@ public final class WorkflowTestServer implements AutoCloseable {
         return this;
     }
 
-    /** @param way throws, or lets the joining hand deliver */
+    /** @param way throws, or lets the fake deliver */
     public WorkflowTestServer join(Runnable way) {
         joining = way;
         return this;
     }
 
-    /** @param way throws, waits, or lets the conforming hand deliver */
+    /** @param way throws, waits, or lets the fake deliver */
     public WorkflowTestServer conform(Runnable way) {
         conforming = way;
         return this;
@@ -246,16 +246,16 @@ public final class WorkflowTestServer implements AutoCloseable {
         return client().fetchHistory(workflow);
     }
 
-    /** What was done, in order: {@code submit gull}, {@code join}. */
-    public List<String> deeds() {
-        synchronized (deeds) {
-            return List.copyOf(deeds);
+    /** Which activities were called, in order: {@code submit gull}, {@code join}. */
+    public List<String> calls() {
+        synchronized (calls) {
+            return List.copyOf(calls);
         }
     }
 
-    /** How often something was done. */
-    public long times(String deed) {
-        return deeds().stream().filter(deed::equals).count();
+    /** How often an activity was called so. */
+    public long times(String call) {
+        return calls().stream().filter(call::equals).count();
     }
 
     public List<Purchase> purchases() {
@@ -271,13 +271,13 @@ public final class WorkflowTestServer implements AutoCloseable {
                 .orElseThrow();
     }
 
-    public FilmReport ending() {
-        return endings.get(endings.size() - 1);
+    public FilmReport report() {
+        return reports.get(reports.size() - 1);
     }
 
     /** How many tasks were at the provider at once, at most. */
     public int mostAtOnce() {
-        return mostMoving.get();
+        return mostRunning.get();
     }
 
     /** Waits, in real time, for something that a workflow is about to do. */
@@ -289,7 +289,7 @@ public final class WorkflowTestServer implements AutoCloseable {
         Instant end = Instant.now().plus(patience);
         while (!condition.getAsBoolean()) {
             if (Instant.now().isAfter(end)) {
-                throw new AssertionError("it did not happen in " + patience.toSeconds() + " s");
+                throw new AssertionError("it called not happen in " + patience.toSeconds() + " s");
             }
             try {
                 Thread.sleep(20);
@@ -307,31 +307,31 @@ public final class WorkflowTestServer implements AutoCloseable {
         return maxParallel;
     }
 
-    void did(String deed) {
-        deeds.add(deed);
+    void called(String call) {
+        calls.add(call);
     }
 
-    void ended(FilmReport ending) {
-        endings.add(ending);
+    void reported(FilmReport report) {
+        reports.add(report);
     }
 
     SubmitResult submitted(Purchase purchase, int waits) {
         purchases.add(purchase);
         SubmitResult submission = submitting
                 .getOrDefault(purchase.id(), (wanted, asked, call) -> SubmitResult.running(task(wanted)))
-                .submit(purchase, waits, calls("submit " + purchase.id()));
+                .submit(purchase, waits, number("submit " + purchase.id()));
         if (submission.task() != null) {
-            mostMoving.accumulateAndGet(moving.incrementAndGet(), Math::max);
+            mostRunning.accumulateAndGet(running.incrementAndGet(), Math::max);
         }
         return submission;
     }
 
     void awaited(ProviderTask task) {
-        awaiting.getOrDefault(task.id(), (asked, call) -> {}).await(task, calls("await " + task.id()));
+        awaiting.getOrDefault(task.id(), (asked, call) -> {}).await(task, number("await " + task.id()));
     }
 
     void fetched(ProviderTask task) {
-        fetching.getOrDefault(task.id(), (asked, call) -> {}).await(task, calls("fetch " + task.id()));
+        fetching.getOrDefault(task.id(), (asked, call) -> {}).await(task, number("fetch " + task.id()));
     }
 
     void conformed() {
@@ -344,13 +344,13 @@ public final class WorkflowTestServer implements AutoCloseable {
 
     MediaFacts verified(ProviderTask task) {
         MediaFacts facts =
-                verifying.getOrDefault(task.id(), (asked, call) -> FACTS).verify(task, calls("verify " + task.id()));
-        moving.decrementAndGet();
+                verifying.getOrDefault(task.id(), (asked, call) -> FACTS).verify(task, number("verify " + task.id()));
+        running.decrementAndGet();
         return facts;
     }
 
-    private int calls(String name) {
-        return calls.computeIfAbsent(name, key -> new AtomicInteger()).incrementAndGet();
+    private int number(String name) {
+        return numbers.computeIfAbsent(name, key -> new AtomicInteger()).incrementAndGet();
     }
 
     public static ProviderTask task(Purchase purchase) {
@@ -364,7 +364,8 @@ public final class WorkflowTestServer implements AutoCloseable {
                 purchase.request().forStill(),
                 new BigDecimal("0.357"),
                 Instant.parse("2026-03-01T10:00:00Z"),
-                true);
+                true,
+                null);
     }
 
     public static Asset asset(String name, MediaType type) {

@@ -16,6 +16,7 @@ import dev.framespan.activities.media.protocol.JoinClip;
 import dev.framespan.activities.media.protocol.ProgressListener;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
 import dev.framespan.workflows.assembly.Format;
+import dev.framespan.workflows.asset.FrameRate;
 import dev.framespan.workflows.asset.MediaFacts;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -57,8 +58,8 @@ final class ClipJoiner implements AutoCloseable {
 
     /** The time of one frame, in seconds. */
     static AVRational tick(Format format) {
-        String[] rate = format.rate().split("/");
-        return FFmpeg.rational(Long.parseLong(rate[1]), Long.parseLong(rate[0]));
+        FrameRate rate = FrameRate.parse(format.rate());
+        return FFmpeg.rational(rate.seconds(), rate.frames());
     }
 
     static MediaFacts run(EngineJob.Join job, ProgressListener progress) throws IOException {

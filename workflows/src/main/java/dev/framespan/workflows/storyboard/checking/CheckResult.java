@@ -36,7 +36,7 @@ public final class CheckResult {
         return new CheckResult(film, null, Map.of(), null, faults);
     }
 
-    public static CheckResult sound(
+    public static CheckResult faultless(
             Storyboard storyboard, Map<String, PictureSource> pictures, Estimate estimate, FaultCollector faults) {
         return new CheckResult(storyboard.id(), storyboard, pictures, estimate, faults);
     }
@@ -51,7 +51,7 @@ public final class CheckResult {
         return warnings;
     }
 
-    public boolean isSound() {
+    public boolean isFaultless() {
         return faults.isEmpty();
     }
 
@@ -66,7 +66,7 @@ public final class CheckResult {
      * @throws IllegalStateException when there are faults
      */
     public Storyboard storyboard() {
-        needSound();
+        needFaultless();
         return storyboard;
     }
 
@@ -76,7 +76,7 @@ public final class CheckResult {
      * @throws IllegalStateException when there are faults
      */
     public Estimate estimate() {
-        needSound();
+        needFaultless();
         return estimate;
     }
 
@@ -86,12 +86,12 @@ public final class CheckResult {
      * @throws IllegalStateException when there are faults
      */
     public Map<String, PictureSource> pictures() {
-        needSound();
+        needFaultless();
         return pictures;
     }
 
-    private void needSound() {
-        if (!isSound()) {
+    private void needFaultless() {
+        if (!isFaultless()) {
             throw new IllegalStateException("a storyboard with faults is no film: " + faults.get(0));
         }
     }

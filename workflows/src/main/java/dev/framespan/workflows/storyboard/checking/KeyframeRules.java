@@ -76,10 +76,10 @@ final class KeyframeRules {
                     keyframe.take().field(),
                     "a take asks for another still of the same prompt, and a picture of your own has none: take it away");
         }
-        if (prompt.isSound()) {
+        if (prompt.isValid()) {
             prompts.check(prompt, null);
         }
-        if (image.isSound()) {
+        if (image.isValid()) {
             pictures.check(image, shape)
                     .ifPresent(source -> sources.put(keyframe.id().name(), source));
         }

@@ -3,10 +3,17 @@ package dev.framespan.workflows.storyboard.checking;
 import dev.framespan.workflows.asset.MediaType;
 import java.nio.file.Path;
 
-/** Looks at a user's own picture. Touches nothing but the file. */
+/** Looks at a user's own picture. Touches nothing but the file, and no network. */
 public interface PictureInspector {
     /** Says what a file is by its content, never by its name. Never throws for what the file holds. */
     Finding inspect(Path file);
+
+    /**
+     * Whether a URL's host may be on the public Internet, as far as can be told without a look-up.
+     *
+     * @param host as {@link java.net.URI#getHost()} gives it
+     */
+    boolean mayBePublic(String host);
 
     /** A picture, or the reason why it is none. */
     sealed interface Finding {}

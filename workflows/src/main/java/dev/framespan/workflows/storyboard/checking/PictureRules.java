@@ -62,7 +62,7 @@ final class PictureRules {
         }
     }
 
-    private static URI url(String text) throws RefusedException {
+    private URI url(String text) throws RefusedException {
         if (text.length() > LONGEST_URL) {
             throw new RefusedException(
                     "a URL has at most " + LONGEST_URL + " characters, and this one has " + text.length());
@@ -81,7 +81,7 @@ final class PictureRules {
         if (url.getHost() == null || url.getPort() > 65_535) {
             throw new RefusedException("not a URL that can be fetched: https://host/path is");
         }
-        if (PublicAddress.isPlainlyPrivate(url.getHost())) {
+        if (!inspector.mayBePublic(url.getHost())) {
             throw new RefusedException(
                     url.getHost() + " is not on the public Internet, where the provider could see it:"
                             + " put the picture beside the storyboard and write its path");

@@ -24,7 +24,7 @@ final class PromptRules {
     private final Catalogue catalogue;
     private final FaultCollector faults;
     private final Draft draft;
-    private final PromptComposer weaver;
+    private final PromptComposer composer;
     private final Set<String> names = new HashSet<>();
     private final Set<String> used = new HashSet<>();
 
@@ -39,18 +39,18 @@ final class PromptRules {
                     character.name().name(),
                     fits(character.look()) ? character.look().value() : "");
         }
-        this.weaver =
+        this.composer =
                 new PromptComposer(looks, fits(draft.style()) ? draft.style().value() : null);
     }
 
-    /** What alone is too long for a prompt is not woven into others: that would make one fault many. */
+    /** What alone is too long for a prompt is not composed into others: that would make one fault many. */
     private boolean fits(DraftField<String> text) {
-        return text.isSound() && length(text.value()) <= longest();
+        return text.isValid() && length(text.value()) <= longest();
     }
 
     /** Style and looks, which go into many prompts, are judged once and where they stand. */
     void checkShared() {
-        if (draft.style().isSound()) {
+        if (draft.style().isValid()) {
             placeholders(draft.style());
             checkShared(draft.style());
         }
@@ -62,7 +62,7 @@ final class PromptRules {
                         character.name().field(),
                         "a character needs a look: the words for its name");
             }
-            if (look.isSound()) {
+            if (look.isValid()) {
                 List<String> placeholders = found(PromptComposer.PLACEHOLDER, look);
                 if (!placeholders.isEmpty()) {
                     faults.fault(
@@ -93,9 +93,9 @@ final class PromptRules {
             tooLong(prompt, own, "");
             return;
         }
-        int woven = weaver.length(prompt.value());
-        if (woven > longest()) {
-            tooLong(prompt, woven, " once style and characters are woven in (" + own + " without)");
+        int composed = composer.length(prompt.value());
+        if (composed > longest()) {
+            tooLong(prompt, composed, " once style and characters are woven in (" + own + " without)");
         }
     }
 

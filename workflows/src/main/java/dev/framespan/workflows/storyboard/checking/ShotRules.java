@@ -59,7 +59,7 @@ final class ShotRules {
             faults.fault(
                     shot.place(), shot.field(), "a shot needs an id, by which it is found again in the next render");
         }
-        if (shot.id().isSound()) {
+        if (shot.id().isValid()) {
             String first = ids.putIfAbsent(shot.id().value(), shot.field());
             if (first != null) {
                 faults.fault(
@@ -82,7 +82,7 @@ final class ShotRules {
         if (!shot.prompt().present()) {
             faults.fault(shot.place(), shot.field(), "a shot needs a prompt: what is to be seen in it");
         }
-        if (shot.prompt().isSound()) {
+        if (shot.prompt().isValid()) {
             prompts.check(shot.prompt(), model);
         }
         if (model != null) {
@@ -103,7 +103,7 @@ final class ShotRules {
     }
 
     private void checkReference(DraftField<String> reference) {
-        if (!reference.isSound() || keyframes.contains(reference.value()) || !draft.keyframesReadable()) {
+        if (!reference.isValid() || keyframes.contains(reference.value()) || !draft.keyframesReadable()) {
             return;
         }
         String name = reference.value();

@@ -87,7 +87,7 @@ public final class StoryboardChecker {
         Storyboard storyboard = storyboard(draft, film, usual, shots);
         DuplicateRequests same = DuplicateRequests.in(storyboard, sources, catalogue);
         warnOfSame(draft, same);
-        return CheckResult.sound(storyboard, sources, Estimate.of(storyboard, same, catalogue), faults);
+        return CheckResult.faultless(storyboard, sources, Estimate.of(storyboard, same, catalogue), faults);
     }
 
     private static Storyboard storyboard(Draft draft, String film, Defaults usual, List<Storyboard.Shot> shots) {

@@ -9,19 +9,19 @@ package dev.framespan.workflows.storyboard.reading;
  * @param value null where it is absent, and where it is faulty: that has been said, and nothing more follows from it
  */
 public record DraftField<T>(Position place, String field, boolean present, T value) {
-    public static <T> DraftField<T> of(Position place, String field, T value) {
+    static <T> DraftField<T> of(Position place, String field, T value) {
         return new DraftField<>(place, field, true, value);
     }
 
-    public static <T> DraftField<T> faulty(Position place, String field) {
+    static <T> DraftField<T> faulty(Position place, String field) {
         return new DraftField<>(place, field, true, null);
     }
 
-    public static <T> DraftField<T> absent(Position place, String field) {
+    static <T> DraftField<T> absent(Position place, String field) {
         return new DraftField<>(place, field, false, null);
     }
 
-    public boolean isSound() {
+    public boolean isValid() {
         return value != null;
     }
 

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** Makes a draft of what stands in a file: types, choices, ranges, fields that nobody knows. */
+/** Makes a draft of what stands in a file: types, choices, ranges, unknown fields. */
 public final class DraftReader {
     public static final int LONGEST_TITLE = 200;
     public static final int MOST_SHOTS = 500;
@@ -56,7 +56,7 @@ public final class DraftReader {
                 fields.choice("aspect_ratio", "aspect ratio", aspectRatios),
                 fields.truth("audio"),
                 seconds(fields),
-                FrameRate.read(fields, "fps"),
+                FrameRateField.read(fields, "fps"),
                 fields.choice("keyframe_model", "image model", imageModels),
                 fields.amount("budget_usd", "an amount of US dollars", LARGEST_BUDGET, MONEY_DECIMALS),
                 fields.words("style"),
@@ -67,7 +67,7 @@ public final class DraftReader {
                 isReadable(mapping, "keyframes", MOST_KEYFRAMES));
     }
 
-    /** Whether all names are known: else a reference to one that is not among them is nobody's fault. */
+    /** Whether all names are known: else a reference to one that is not among them is no fault. */
     private static boolean isReadable(Node.Mapping mapping, String name, int most) {
         return mapping.entries().stream()
                 .filter(entry -> entry.key().equals(name))
@@ -129,7 +129,7 @@ public final class DraftReader {
             Function<Draft.Named, T> broken) {
         DraftField<Node> any = fields.any(name);
         List<T> read = new ArrayList<>();
-        if (!any.isSound()) {
+        if (!any.isValid()) {
             return read;
         }
         if (!(any.value() instanceof Node.Mapping mapping)) {
@@ -174,7 +174,7 @@ public final class DraftReader {
         if (!any.present()) {
             faults.fault(any.place(), "shots", "a storyboard needs shots: a list of at least one");
         }
-        if (!any.isSound()) {
+        if (!any.isValid()) {
             return read;
         }
         if (!(any.value() instanceof Node.Sequence sequence)) {

@@ -16,7 +16,7 @@ public final class FaultWording {
     }
 
     /** A control character or half of a surrogate pair: no model takes it. */
-    public static boolean isUnprintable(int point) {
+    static boolean isUnprintable(int point) {
         int type = Character.getType(point);
         return type == Character.CONTROL || type == Character.SURROGATE;
     }
@@ -28,7 +28,7 @@ public final class FaultWording {
                 .orElse("");
     }
 
-    public static Optional<String> nearest(String word, Collection<String> candidates) {
+    static Optional<String> nearest(String word, Collection<String> candidates) {
         String wanted = word.toLowerCase(Locale.ROOT);
         String nearest = null;
         int least = Integer.MAX_VALUE;

@@ -19,7 +19,7 @@ public final class FieldReader {
     private final FaultCollector faults;
 
     /** @param type the record whose components are the fields that may stand here */
-    public FieldReader(Node.Mapping group, String path, Class<? extends Record> type, FaultCollector faults) {
+    FieldReader(Node.Mapping group, String path, Class<? extends Record> type, FaultCollector faults) {
         this.group = group;
         this.path = path;
         this.faults = faults;
@@ -33,7 +33,7 @@ public final class FieldReader {
     }
 
     /** @param field makes the full name of one */
-    public static void refuseRepeated(Node.Mapping group, UnaryOperator<String> field, FaultCollector faults) {
+    static void refuseRepeated(Node.Mapping group, UnaryOperator<String> field, FaultCollector faults) {
         for (Node.Entry repeated : group.repeated()) {
             int first = group.entries().stream()
                     .filter(entry -> entry.key().equals(repeated.key()))
@@ -61,17 +61,17 @@ public final class FieldReader {
         return ID.matcher(text).matches();
     }
 
-    public static String idRule() {
+    static String idRule() {
         return "1 to 64 letters, digits, - and _ are possible, the first a letter or digit";
     }
 
-    public String field(String name) {
+    String field(String name) {
         String shown = PLAIN.matcher(name).matches() ? name : FaultWording.quoted(name);
         return path.isEmpty() ? shown : path + "." + shown;
     }
 
     /** The value of a field, whatever it is. */
-    public DraftField<Node> any(String name) {
+    DraftField<Node> any(String name) {
         for (Node.Entry entry : group.entries()) {
             if (entry.key().equals(name)) {
                 Node node = entry.value();
@@ -87,9 +87,9 @@ public final class FieldReader {
     }
 
     /** Words for a model or for people: something to be seen, without control characters. */
-    public DraftField<String> words(String name) {
+    DraftField<String> words(String name) {
         DraftField<String> text = text(name, false);
-        if (!text.isSound()) {
+        if (!text.isValid()) {
             return text;
         }
         if (text.value().isBlank()) {
@@ -112,9 +112,9 @@ public final class FieldReader {
     }
 
     /** A film's title; one that is a number counts as written. */
-    public DraftField<String> title(String name, int longest) {
+    DraftField<String> title(String name, int longest) {
         DraftField<String> text = text(name, true);
-        if (!text.isSound()) {
+        if (!text.isValid()) {
             return text;
         }
         int length = text.value().codePointCount(0, text.value().length());
@@ -135,16 +135,16 @@ public final class FieldReader {
     }
 
     /** An id; one that is a number counts as written, {@code 010} is not {@code 10}. */
-    public DraftField<String> id(String name) {
+    DraftField<String> id(String name) {
         DraftField<String> text = text(name, true);
-        return text.isSound() && !isId(text.value())
+        return text.isValid() && !isId(text.value())
                 ? fault(text, FaultWording.quoted(text.value()) + " is no id: " + idRule())
                 : text;
     }
 
     private DraftField<String> text(String name, boolean numbers) {
         DraftField<Node> any = any(name);
-        if (!any.isSound()) {
+        if (!any.isValid()) {
             return without(any);
         }
         if (any.value() instanceof Node.Scalar scalar) {
@@ -158,9 +158,9 @@ public final class FieldReader {
     }
 
     /** @param choices what may stand here, and what it means */
-    public <T> DraftField<T> choice(String name, String what, Map<String, T> choices) {
+    <T> DraftField<T> choice(String name, String what, Map<String, T> choices) {
         DraftField<String> text = text(name, true);
-        if (!text.isSound()) {
+        if (!text.isValid()) {
             return without(text);
         }
         T chosen = choices.get(text.value());
@@ -174,9 +174,9 @@ public final class FieldReader {
         return DraftField.of(text.place(), text.field(), chosen);
     }
 
-    public DraftField<Boolean> truth(String name) {
+    DraftField<Boolean> truth(String name) {
         DraftField<Node> any = any(name);
-        if (!any.isSound()) {
+        if (!any.isValid()) {
             return without(any);
         }
         if (any.value() instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.TRUTH) {
@@ -186,9 +186,9 @@ public final class FieldReader {
     }
 
     /** @param what for people: "a whole number of seconds" */
-    public DraftField<Integer> whole(String name, String what, int least, int most) {
+    DraftField<Integer> whole(String name, String what, int least, int most) {
         DraftField<Node> any = any(name);
-        if (!any.isSound()) {
+        if (!any.isValid()) {
             return without(any);
         }
         if (!(any.value() instanceof Node.Scalar scalar)
@@ -204,9 +204,9 @@ public final class FieldReader {
     }
 
     /** @param most the largest; the least is zero */
-    public DraftField<BigDecimal> amount(String name, String what, BigDecimal most, int decimals) {
+    DraftField<BigDecimal> amount(String name, String what, BigDecimal most, int decimals) {
         DraftField<Node> any = any(name);
-        if (!any.isSound()) {
+        if (!any.isValid()) {
             return without(any);
         }
         BigDecimal amount = any.value() instanceof Node.Scalar scalar ? number(scalar) : null;
@@ -225,7 +225,7 @@ public final class FieldReader {
     }
 
     /** The number that is written; null where it is none, or one that no storyboard needs. */
-    public static BigDecimal number(Node.Scalar scalar) {
+    static BigDecimal number(Node.Scalar scalar) {
         boolean number = scalar.kind() == Node.Kind.INTEGER || scalar.kind() == Node.Kind.DECIMAL;
         if (!number || scalar.text().length() > LONGEST_NUMBER) {
             return null;
@@ -249,7 +249,7 @@ public final class FieldReader {
         return new BigInteger(text);
     }
 
-    public <T> DraftField<T> fault(DraftField<?> at, String message) {
+    <T> DraftField<T> fault(DraftField<?> at, String message) {
         faults.fault(at.place(), at.field(), message);
         return DraftField.faulty(at.place(), at.field());
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What reading YAML and reading JSON have in common: limits against hostile files, and fields that may stand twice. */
-public final class NodeReader {
+final class NodeReader {
     /** A storyboard needs five levels. */
     private static final int DEEPEST = 32;
 
@@ -16,18 +16,18 @@ public final class NodeReader {
     private int depth;
     private int size;
 
-    public void enter(Position place) throws UnreadableException {
+    void enter(Position place) throws UnreadableException {
         if (++depth > DEEPEST) {
             throw new UnreadableException(place, "nested deeper than any storyboard: more than " + DEEPEST + " levels");
         }
     }
 
-    public void leave() {
+    void leave() {
         depth--;
     }
 
     /** @param values how many come in here; more than one where an alias repeats a part of the file */
-    public void grow(Position place, long values) throws UnreadableException {
+    void grow(Position place, long values) throws UnreadableException {
         size = (int) Math.min(LARGEST + 1L, size + values);
         if (size > LARGEST) {
             throw new UnreadableException(
@@ -36,7 +36,7 @@ public final class NodeReader {
     }
 
     /** Fields in the making; the first of several with one name counts. */
-    public static final class Builder {
+    static final class Builder {
         private final Map<String, Node.Entry> entries = new LinkedHashMap<>();
         private final List<Node.Entry> repeated = new ArrayList<>();
 

@@ -72,7 +72,7 @@ class FilmFaultsTest {
     }
 
     @Test
-    void whereNamesCannotBeReadNobodyIsBlamedForNamingThem() {
+    void whereNamesCannotBeReadNamingThemIsNoFault() {
         StoryboardText.in(folder)
                 .refuses(
                         "keyframes: ▲[dawn]\ncharacters: ▲keeper\nshots: [{ id: a, from: dawn, prompt: '{keeper}' }]\n",
@@ -85,7 +85,8 @@ class FilmFaultsTest {
         String shots = IntStream.range(0, 500)
                 .mapToObj(i -> "  - { id: s" + i + ", prompt: p" + i + " }\n")
                 .collect(Collectors.joining());
-        assertThat(StoryboardText.in(folder).sound("shots:\n" + shots).shots()).hasSize(500);
+        assertThat(StoryboardText.in(folder).faultless("shots:\n" + shots).shots())
+                .hasSize(500);
         StoryboardText.in(folder)
                 .refuses(
                         "shots:\n  ▲" + shots.substring(2) + "  - { id: more, prompt: p }\n",
@@ -93,10 +94,10 @@ class FilmFaultsTest {
     }
 
     @Test
-    void aPromptIsMeasuredWovenAndInCodePoints() {
+    void aPromptIsMeasuredComposedAndInCodePoints() {
         String sea = "🌊".repeat(2500);
         assertThat(StoryboardText.in(folder)
-                        .sound("shots: [{ id: a, prompt: " + sea + " }]")
+                        .faultless("shots: [{ id: a, prompt: " + sea + " }]")
                         .shots())
                 .hasSize(1);
         StoryboardText.in(folder)
@@ -114,7 +115,7 @@ class FilmFaultsTest {
     @Test
     void aTitleHasAtMost200Characters() {
         assertThat(StoryboardText.in(folder)
-                        .sound("title: " + "é".repeat(200) + "\n" + SHOTS)
+                        .faultless("title: " + "é".repeat(200) + "\n" + SHOTS)
                         .title())
                 .hasSize(200);
         StoryboardText.in(folder)
@@ -136,8 +137,8 @@ class FilmFaultsTest {
                 "🦊.yaml"
             })
     void aFileWhoseStemIsNoIdNeedsOneWrittenDown(String name) throws IOException {
-        StoryboardText board = new StoryboardText(folder, name);
-        CheckResult checked = board.check(SHOTS);
+        StoryboardText storyboard = new StoryboardText(folder, name);
+        CheckResult checked = storyboard.check(SHOTS);
         String stem = name.substring(0, name.length() - 5);
         String cure =
                 switch (stem) {
@@ -153,7 +154,7 @@ class FilmFaultsTest {
         assertThat(checked.faults().get(0))
                 .hasToString(folder.resolve(name) + ":1:1  id: the film would be called after its file, and \"" + stem
                         + "\" is no id: write one as id: " + cure);
-        assertThat(board.sound("id: film\n" + SHOTS).id()).isEqualTo("film");
+        assertThat(storyboard.faultless("id: film\n" + SHOTS).id()).isEqualTo("film");
         Files.delete(folder.resolve(name));
     }
 
@@ -167,8 +168,8 @@ class FilmFaultsTest {
 
     @Test
     void aFaultOfTheWholeFileNamesNoLineInJson() throws IOException {
-        CheckResult none = StoryboardChecker.check(
-                folder.resolve("none.yaml"), StoryboardText.CATALOGUE, picture -> StoryboardText.WIDE);
+        CheckResult none =
+                StoryboardChecker.check(folder.resolve("none.yaml"), StoryboardText.CATALOGUE, FoundPictures.WIDE);
         assertThat(none.faults()).singleElement().satisfies(fault -> {
             JsonNode json = Payloads.json().valueToTree(fault);
             assertThat(json.has("line") || json.has("column")).isFalse();

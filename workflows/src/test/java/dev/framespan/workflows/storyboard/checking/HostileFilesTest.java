@@ -97,7 +97,7 @@ class HostileFilesTest {
     @Test
     void aliasesRepeatValuesAndNeverThemselves() {
         Storyboard film = StoryboardText.in(folder)
-                .sound("shots:\n  - { id: a, prompt: &words a gull, duration: &d 4 }\n"
+                .faultless("shots:\n  - { id: a, prompt: &words a gull, duration: &d 4 }\n"
                         + "  - { id: b, prompt: *words, duration: *d, take: 2 }\n");
         assertThat(film.shots().get(1).prompt()).isEqualTo("a gull");
         assertThat(film.shots().get(1).duration()).isEqualTo(4);
@@ -213,16 +213,16 @@ class HostileFilesTest {
     }
 
     @Test
-    void byteOrderMarksAndWindowsLinesAreNobodysFault() {
+    void byteOrderMarksAndWindowsLinesAreNoFault() {
         String text = "\uFEFF# x\r\ntitle: film\r\nshots:\r\n  - id: a\r\n    prompt: |\r\n      one\r\n      two\r\n";
-        Storyboard film = StoryboardText.in(folder).sound(text);
+        Storyboard film = StoryboardText.in(folder).faultless(text);
         assertThat(film.shots().get(0).prompt()).isEqualTo("one\ntwo");
         StoryboardText.in(folder)
                 .refuses(
                         "\uFEFFtitle: x\r\nshots:\r\n  - { id: a, prompt: p, take: ▲0 }\r\n".replace("\uFEFF", ""),
                         "shots[0].take: a whole number from 1 to 99 is expected, not 0");
         assertThat(new StoryboardText(folder, "film.json")
-                        .sound("\uFEFF{\"shots\": [{\"id\": \"a\", \"prompt\": \"p\"}]}")
+                        .faultless("\uFEFF{\"shots\": [{\"id\": \"a\", \"prompt\": \"p\"}]}")
                         .shots())
                 .hasSize(1);
     }
@@ -247,8 +247,8 @@ class HostileFilesTest {
     private void assertOnly(String place, String message) {
         String name = place.replaceAll(":.*", "");
         CheckResult checked =
-                StoryboardChecker.check(folder.resolve(name), StoryboardText.CATALOGUE, picture -> StoryboardText.WIDE);
+                StoryboardChecker.check(folder.resolve(name), StoryboardText.CATALOGUE, FoundPictures.WIDE);
         assertThat(checked.faults()).singleElement().hasToString(folder.resolve(place) + "  " + message);
-        assertThat(checked.isSound()).isFalse();
+        assertThat(checked.isFaultless()).isFalse();
     }
 }

@@ -104,7 +104,7 @@ class PictureRulesTest {
 
     @Test
     void aPictureOfExactlyTheLimitIsTaken() {
-        assertThat(StoryboardText.in(folder).check(film("largest.jpg")).isSound())
+        assertThat(StoryboardText.in(folder).check(film("largest.jpg")).isFaultless())
                 .isTrue();
     }
 

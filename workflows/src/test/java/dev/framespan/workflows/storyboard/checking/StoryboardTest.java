@@ -22,7 +22,7 @@ class StoryboardTest {
 
     @Test
     void whatIsNotSaidHasItsUsualValue() {
-        Storyboard film = StoryboardText.in(folder).sound(SHOTS);
+        Storyboard film = StoryboardText.in(folder).faultless(SHOTS);
         assertThat(film.id()).isEqualTo("film");
         assertThat(film.title()).isNull();
         assertThat(film.model()).isEqualTo("kling-v3");
@@ -41,7 +41,7 @@ class StoryboardTest {
     @Test
     void aShotTakesWhatTheFilmSaysUnlessItSaysOtherwise() {
         Storyboard film = StoryboardText.in(folder)
-                .sound(
+                .faultless(
                         """
                         title: A film
                         id: other
@@ -84,7 +84,7 @@ class StoryboardTest {
             })
     void keyframesAndActionSayWhatAShotIs(String shot, Action action, String from) {
         Storyboard film = StoryboardText.in(folder)
-                .sound("keyframes: { one: { prompt: 1st }, two: { prompt: 2nd }, three: { prompt: 3rd } }\n"
+                .faultless("keyframes: { one: { prompt: 1st }, two: { prompt: 2nd }, three: { prompt: 3rd } }\n"
                         + "shots:\n  - { id: before, from: one, to: three, prompt: p }\n  - { id: a, " + shot + " }\n");
         assertThat(film.shots().get(1).action()).isEqualTo(action);
         assertThat(film.shots().get(1).from()).isEqualTo(from);
@@ -93,7 +93,7 @@ class StoryboardTest {
     @Test
     void aChainOfShotsGoesFromKeyframeToKeyframe() {
         Storyboard film = StoryboardText.in(folder)
-                .sound("keyframes: { one: { prompt: 1st }, two: { prompt: 2nd }, three: { prompt: 3rd } }\n"
+                .faultless("keyframes: { one: { prompt: 1st }, two: { prompt: 2nd }, three: { prompt: 3rd } }\n"
                         + "shots:\n  - { id: a, from: one, to: two, prompt: p }\n  - { id: b, to: three, prompt: p }\n"
                         + "  - { id: c, to: one, prompt: p }\n");
         assertThat(film.shots()).extracting(Storyboard.Shot::from).containsExactly("one", "two", "three");
@@ -102,7 +102,7 @@ class StoryboardTest {
     @Test
     void yamlIsVersionOnePointTwo() {
         Storyboard film = StoryboardText.in(folder)
-                .sound("duration: 010\ntitle: no\nkeyframes:\n  on: { prompt: on }\n  010: { prompt: off }\n"
+                .faultless("duration: 010\ntitle: no\nkeyframes:\n  on: { prompt: on }\n  010: { prompt: off }\n"
                         + "shots:\n  - { id: yes, from: on, to: 010, prompt: yes, take: 0x0A }\n"
                         + "  - { id: 12, prompt: '1', take: 0o7 }\n");
         assertThat(film.title()).isEqualTo("no");
@@ -127,10 +127,10 @@ class StoryboardTest {
     @Test
     void jsonSaysTheSameAsYaml() {
         Storyboard yaml = StoryboardText.in(folder)
-                .sound("title: T\nfps: 29.97\nbudget_usd: 4.5\nkeyframes: { k: { prompt: p, take: 2 } }\n"
+                .faultless("title: T\nfps: 29.97\nbudget_usd: 4.5\nkeyframes: { k: { prompt: p, take: 2 } }\n"
                         + "shots:\n  - { id: a, from: k, prompt: \"ü🌊\", audio: true }\n");
         Storyboard json = new StoryboardText(folder, "film.json")
-                .sound(
+                .faultless(
                         "{\"title\": \"T\", \"fps\": 29.97, \"budget_usd\": 4.5, \"keyframes\": {\"k\": {\"prompt\": \"p\","
                                 + " \"take\": 2}}, \"shots\": [{\"id\": \"a\", \"from\": \"k\", \"prompt\": \"\\u00fc🌊\", \"audio\": true}]}");
         assertThat(json).isEqualTo(yaml);
@@ -163,7 +163,7 @@ class StoryboardTest {
     })
     void framesASecondAreAFraction(String written, String fraction) {
         assertThat(StoryboardText.in(folder)
-                        .sound("fps: " + written + "\n" + SHOTS)
+                        .faultless("fps: " + written + "\n" + SHOTS)
                         .fps())
                 .isEqualTo(fraction);
     }
@@ -172,7 +172,7 @@ class StoryboardTest {
     @ValueSource(strings = {"0", "0.5", "40", "1000000", "1e2", "0.000001"})
     void aBudgetIsAnyAmountOfDollars(String budget) {
         assertThat(StoryboardText.in(folder)
-                        .sound("budget_usd: " + budget + "\n" + SHOTS)
+                        .faultless("budget_usd: " + budget + "\n" + SHOTS)
                         .budgetUsd())
                 .isEqualByComparingTo(new BigDecimal(budget));
     }
@@ -181,7 +181,7 @@ class StoryboardTest {
     void bracesThatHoldNoNameAreWords() {
         String prompt = "a {} b { c d } {\"x\": 1} }{";
         assertThat(StoryboardText.in(folder)
-                        .sound("shots: [{ id: a, prompt: '" + prompt + "' }]")
+                        .faultless("shots: [{ id: a, prompt: '" + prompt + "' }]")
                         .shots()
                         .get(0)
                         .prompt())

@@ -40,10 +40,10 @@ public final class StoryboardText {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return StoryboardChecker.check(file, CATALOGUE, picture -> finding);
+        return StoryboardChecker.check(file, CATALOGUE, new FoundPictures(finding));
     }
 
-    public Storyboard sound(String text) {
+    public Storyboard faultless(String text) {
         CheckResult checked = check(text);
         assertThat(checked.faults()).isEmpty();
         return checked.storyboard();

@@ -11,7 +11,7 @@ class WarningsTest {
     Path folder;
 
     @Test
-    void whatNobodyUsesIsSaid() {
+    void whatIsUnusedIsSaid() {
         warns(
                 "characters: { ▲keeper: { look: old } }\nkeyframes: { ▲dusk: { prompt: dusk } }\nshots: [{ id: a, prompt: p }]\n",
                 "characters.keeper: no prompt names {keeper}",

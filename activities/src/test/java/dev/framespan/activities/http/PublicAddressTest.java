@@ -1,4 +1,4 @@
-package dev.framespan.workflows.storyboard.checking;
+package dev.framespan.activities.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,7 +51,7 @@ class PublicAddressTest {
                 "100::1",
                 "3fff::1"
             })
-    void anAddressInsideSomebodysHouseIsNotPublic(String address) throws UnknownHostException {
+    void anAddressOfAPrivateNetworkIsNotPublic(String address) throws UnknownHostException {
         assertThat(PublicAddress.is(InetAddress.getByName(address))).isFalse();
     }
 
@@ -105,7 +105,7 @@ class PublicAddressTest {
                 "[fe80::1%25eth0]",
                 "[fd00::1]"
             })
-    void aHostThatIsPlainlyPrivateIsKnownWithoutAskingAnybody(String host) {
+    void aHostThatIsPlainlyPrivateIsKnownWithoutALookUp(String host) {
         assertThat(PublicAddress.isPlainlyPrivate(host)).isTrue();
     }
 

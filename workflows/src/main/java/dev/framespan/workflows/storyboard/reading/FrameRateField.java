@@ -6,17 +6,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Frames a second: a number or a fraction in the file, always a fraction behind it. */
-public final class FrameRate {
+final class FrameRateField {
     private static final Pattern FRACTION = Pattern.compile("([1-9][0-9]{0,5})/([1-9][0-9]{0,5})");
     private static final BigDecimal MOST = new BigDecimal(120);
     private static final BigDecimal NTSC = new BigDecimal("1.001");
     private static final int[] FILM_AND_TELEVISION = {24, 30, 48, 60, 120};
 
-    private FrameRate() {}
+    private FrameRateField() {}
 
-    public static DraftField<String> read(FieldReader fields, String name) {
+    static DraftField<String> read(FieldReader fields, String name) {
         DraftField<Node> any = fields.any(name);
-        if (!any.isSound()) {
+        if (!any.isValid()) {
             return new DraftField<>(any.place(), any.field(), any.present(), null);
         }
         BigInteger[] fraction = any.value() instanceof Node.Scalar scalar ? fraction(scalar) : null;

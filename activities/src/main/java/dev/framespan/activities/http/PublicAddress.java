@@ -1,4 +1,4 @@
-package dev.framespan.workflows.storyboard.checking;
+package dev.framespan.activities.http;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 
-/** Which addresses a storyboard may send us to: those of the public Internet, nothing inside of anybody's house. */
+/** Which addresses a storyboard may send us to: those of the public Internet, nothing of a private network. */
 public final class PublicAddress {
     /** IPv4 blocks that are not of the public Internet: address, bits. From the IANA special-purpose registry. */
     private static final int[][] RESERVED = {
@@ -29,7 +29,7 @@ public final class PublicAddress {
 
     private PublicAddress() {}
 
-    /** Whether an address belongs to the public Internet; an IPv4 address in IPv6 clothes is judged as what it is. */
+    /** Whether an address belongs to the public Internet; an IPv4 address written as IPv6 is judged as IPv4. */
     public static boolean is(InetAddress address) {
         byte[] bytes = address.getAddress();
         if (address instanceof Inet4Address) {
@@ -72,7 +72,7 @@ public final class PublicAddress {
     }
 
     /**
-     * Whether a URL's host is plainly not of the public Internet, told without asking anybody: the names of this machine, and
+     * Whether a URL's host is plainly not of the public Internet, told without a look-up: the names of this machine, and
      * addresses. An address that is written in another way than four numbers or IPv6 counts as not public.
      *
      * @param host as {@link java.net.URI#getHost()} gives it
@@ -94,7 +94,7 @@ public final class PublicAddress {
 
     private static boolean isPublicLiteral(String literal) {
         try {
-            return is(InetAddress.getByName(literal)); // of a literal, the JDK asks nobody
+            return is(InetAddress.getByName(literal)); // of a literal, the JDK looks nothing up
         } catch (UnknownHostException e) {
             return false;
         }

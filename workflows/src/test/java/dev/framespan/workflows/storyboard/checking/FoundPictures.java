@@ -1,0 +1,24 @@
+package dev.framespan.workflows.storyboard.checking;
+
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * Finds the same in every file, and two hosts that are not on the public Internet.
+ *
+ * @param finding in every file
+ */
+public record FoundPictures(Finding finding) implements PictureInspector {
+    public static final FoundPictures WIDE = new FoundPictures(StoryboardText.WIDE);
+    private static final Set<String> PRIVATE = Set.of("10.1.2.3", "[::1]");
+
+    @Override
+    public Finding inspect(Path file) {
+        return finding;
+    }
+
+    @Override
+    public boolean mayBePublic(String host) {
+        return !PRIVATE.contains(host);
+    }
+}
