@@ -12,15 +12,13 @@ import java.time.Instant;
  * @param start the epoch of the last new start after a pause; 0 before the first
  * @param unclear answers in a row; 1 after a new start as well, until a submission has been answered clearly
  * @param relapses how often in a row the provider answered a probe clearly and then no submission
- * @param said what was unclear last, for people; null where nothing was
  * @param trial the one submission that may be on its way while an unclear answer stands; null where none is
  * @param pause while it lasts nothing is submitted; null while submissions may go
  * @param undecided until then only a submission for which a person has decided may be the trial: the provider's probes were clear, and
  *     its answers to orders were not; null where any may
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record BreakerState(
-        long epoch, long start, int unclear, int relapses, String said, Hold trial, Pause pause, Instant undecided) {
+record BreakerState(long epoch, long start, int unclear, int relapses, Lease trial, Pause pause, Instant undecided) {
     /** So many unclear answers in a row pause all submissions. */
     private static final int MOST = 2;
 
@@ -32,11 +30,11 @@ record BreakerState(
     private static final Duration LONGEST_UNDECIDED = Duration.ofHours(12);
 
     /** Nothing is known to be wrong. */
-    static final BreakerState FREE = new BreakerState(0, 0, 0, 0, null, null, null, null);
+    static final BreakerState FREE = new BreakerState(0, 0, 0, 0, null, null, null);
 
     /** In place of a record that cannot be read: as if there were an outage, which a probe ends. */
     static final BreakerState UNREADABLE =
-            new BreakerState(1, 1, MOST, 0, null, null, new Pause(Instant.EPOCH, 0, null), null);
+            new BreakerState(1, 1, MOST, 0, null, new Pause(Instant.EPOCH, 0, null), null);
 
     /**
      * Something that one process at a time may do.
@@ -45,7 +43,7 @@ record BreakerState(
      * @param owner the process
      * @param deadline after which it is over, whatever became of it
      */
-    record Hold(String token, String owner, Instant deadline) {}
+    record Lease(String token, String owner, Instant deadline) {}
 
     /**
      * Submissions wait until the provider is probed, and answers.
@@ -55,7 +53,7 @@ record BreakerState(
      * @param probing the probe under way; null where there is none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Pause(Instant until, int probes, Hold probing) {}
+    record Pause(Instant until, int probes, Lease probing) {}
 
     @JsonIgnore
     boolean isPaused() {
@@ -67,8 +65,8 @@ record BreakerState(
         return unclear == 0 && !isPaused();
     }
 
-    BreakerState withTrial(Hold next) {
-        return new BreakerState(epoch, start, unclear, relapses, said, next, pause, undecided);
+    BreakerState withTrial(Lease next) {
+        return new BreakerState(epoch, start, unclear, relapses, next, pause, undecided);
     }
 
     /** The trial is over, if this is the one. */
@@ -77,7 +75,7 @@ record BreakerState(
     }
 
     BreakerState withPause(Pause next) {
-        return new BreakerState(epoch, start, unclear, relapses, said, trial, next, undecided);
+        return new BreakerState(epoch, start, unclear, relapses, trial, next, undecided);
     }
 
     /**
@@ -87,10 +85,10 @@ record BreakerState(
      * @param begun the epoch in which the submission was begun
      */
     BreakerState afterAcceptance(long begun) {
-        return begun == epoch && !isPaused() ? new BreakerState(epoch, start, 0, 0, null, null, null, null) : this;
+        return begun == epoch && !isPaused() ? new BreakerState(epoch, start, 0, 0, null, null, null) : this;
     }
 
-    /** How long a submission for which nobody has decided is kept back; zero where it may go. A clock set back does not make it longer. */
+    /** How long a submission that no person has decided about is kept back; zero where it may go. A clock set back does not make it longer. */
     Duration undecided(Instant now) {
         return undecided == null ? Duration.ZERO : left(now, undecided, LONGEST_UNDECIDED);
     }
@@ -105,13 +103,13 @@ record BreakerState(
      * @param begun the epoch in which the submission was begun; one from before the last new start says nothing new
      * @param wait how long to wait before the first probe
      */
-    BreakerState afterUnclear(long begun, Instant now, Duration wait, String words) {
+    BreakerState afterUnclear(long begun, Instant now, Duration wait) {
         if (begun < start) {
             return this;
         }
         int row = unclear + 1;
         if (row < MOST || isPaused()) {
-            return new BreakerState(epoch + 1, start, row, relapses, words, trial, pause, undecided);
+            return new BreakerState(epoch + 1, start, row, relapses, trial, pause, undecided);
         }
         // The first answer after a new start: the probe was not worth much, so the provider gets more time from once to
         // once.
@@ -119,8 +117,7 @@ record BreakerState(
         int again = relapse ? relapses + 1 : 0;
         Duration probe = relapse ? longer(again, FIRST_RELAPSE, LONGEST_RELAPSE) : wait;
         Instant decided = relapse ? now.plus(longer(again, FIRST_UNDECIDED, LONGEST_UNDECIDED)) : undecided;
-        return new BreakerState(
-                epoch + 1, start, row, again, words, trial, new Pause(now.plus(probe), 0, null), decided);
+        return new BreakerState(epoch + 1, start, row, again, trial, new Pause(now.plus(probe), 0, null), decided);
     }
 
     private static Duration longer(int relapses, Duration first, Duration most) {
@@ -130,6 +127,6 @@ record BreakerState(
 
     /** A probe was answered clearly: submissions start again, one at a time. */
     BreakerState afterProbe() {
-        return new BreakerState(epoch + 1, epoch + 1, MOST - 1, relapses, said, null, null, undecided);
+        return new BreakerState(epoch + 1, epoch + 1, MOST - 1, relapses, null, null, undecided);
     }
 }

@@ -19,7 +19,7 @@ import java.util.random.RandomGenerator;
  * Keeps an outage from costing a question a shot. Submissions begin one at a time, and more at once with each clear answer. After an
  * unclear one a single submission of all processes of the store tries again; if that is unclear, too, nothing is submitted any more
  * until the provider has answered a probe clearly. Where that was worth nothing, since the trial after it was unclear again, a person
- * decides which shot tries next; hours pass before one tries that nobody has decided about.
+ * decides which shot tries next; hours pass before one tries that no person has decided about.
  */
 public final class CircuitBreaker {
     // Two links, a claim, a request of a minute at most, and a slow disk.
@@ -80,32 +80,32 @@ public final class CircuitBreaker {
         if (!left.isZero()) {
             return Optional.of(delays.notBefore(left));
         }
-        BreakerState.Hold hold = hold(PROBE);
+        BreakerState.Lease lease = lease(PROBE);
         boolean mine = change(now -> now.isPaused()
                                 && now.pause().until().equals(record.pause().until())
                                 && isOver(now.pause().probing(), PROBE)
                         ? now.withPause(new BreakerState.Pause(
-                                now.pause().until(), now.pause().probes(), hold))
+                                now.pause().until(), now.pause().probes(), lease))
                         : now)
-                .filter(now -> now.isPaused() && hold.equals(now.pause().probing()))
+                .filter(now -> now.isPaused() && lease.equals(now.pause().probing()))
                 .isPresent();
-        return mine ? probe(hold) : Optional.of(delays.notBefore(SOON));
+        return mine ? probe(lease) : Optional.of(delays.notBefore(SOON));
     }
 
-    private Optional<Duration> probe(BreakerState.Hold hold) throws IOException {
+    private Optional<Duration> probe(BreakerState.Lease lease) throws IOException {
         try {
             provider.probe();
         } catch (ProviderException e) {
             AtomicReference<Duration> wait = new AtomicReference<>(SOON);
-            change(now -> isProbing(now, hold) ? afterFailedProbe(now.pause().probes(), now, wait) : now);
+            change(now -> isProbing(now, lease) ? afterFailedProbe(now.pause().probes(), now, wait) : now);
             return Optional.of(delays.notBefore(wait.get()));
         }
-        change(now -> isProbing(now, hold) ? now.afterProbe() : now);
+        change(now -> isProbing(now, lease) ? now.afterProbe() : now);
         return Optional.empty();
     }
 
-    private static boolean isProbing(BreakerState now, BreakerState.Hold hold) {
-        return now.isPaused() && hold.equals(now.pause().probing());
+    private static boolean isProbing(BreakerState now, BreakerState.Lease lease) {
+        return now.isPaused() && lease.equals(now.pause().probing());
     }
 
     private BreakerState afterFailedProbe(int before, BreakerState now, AtomicReference<Duration> wait) {
@@ -114,7 +114,7 @@ public final class CircuitBreaker {
     }
 
     /**
-     * Takes a slot for one submission, before anything else is done for it.
+     * Takes a permit for one submission, before anything else is done for it.
      *
      * @param patience how long to wait for one in this process
      * @param decided whether a person has decided that it may be sent
@@ -131,11 +131,11 @@ public final class CircuitBreaker {
             if (!width.follow(record.epoch()) || record.isPaused() || kept) {
                 return Optional.empty();
             }
-            Optional<SubmissionPermit> slot = record.isFree()
+            Optional<SubmissionPermit> permit = record.isFree()
                     ? Optional.of(new SubmissionPermit(this, record.epoch(), null))
                     : trial(record.epoch());
-            entered = slot.isPresent();
-            return slot;
+            entered = permit.isPresent();
+            return permit;
         } finally {
             if (!entered) {
                 width.leave();
@@ -144,36 +144,36 @@ public final class CircuitBreaker {
     }
 
     private Optional<SubmissionPermit> trial(long epoch) throws IOException {
-        BreakerState.Hold hold = hold(TRIAL);
+        BreakerState.Lease lease = lease(TRIAL);
         return change(now -> now.epoch() == epoch && !now.isPaused() && isOver(now.trial(), TRIAL)
-                        ? now.withTrial(hold)
+                        ? now.withTrial(lease)
                         : now)
-                .filter(now -> now.epoch() == epoch && hold.equals(now.trial()))
-                .map(now -> new SubmissionPermit(this, epoch, hold.token()));
+                .filter(now -> now.epoch() == epoch && lease.equals(now.trial()))
+                .map(now -> new SubmissionPermit(this, epoch, lease.token()));
     }
 
-    void clear(SubmissionPermit slot, boolean accepted) {
+    void answered(SubmissionPermit permit, boolean accepted) {
         width.leave();
-        width.widen(slot.epoch());
-        if (slot.token() != null) {
+        width.widen(permit.epoch());
+        if (permit.token() != null) {
             note(now -> {
-                BreakerState over = now.withoutTrial(slot.token());
-                return accepted ? over.afterAcceptance(slot.epoch()) : over;
+                BreakerState over = now.withoutTrial(permit.token());
+                return accepted ? over.afterAcceptance(permit.epoch()) : over;
             });
         }
     }
 
-    void unclear(SubmissionPermit slot, String said) {
+    void unclear(SubmissionPermit permit) {
         width.narrow();
         // Before the place is free: the next submission must find what this one has met.
-        note(now -> now.withoutTrial(slot.token()).afterUnclear(slot.epoch(), clock.instant(), delays.after(0), said));
+        note(now -> now.withoutTrial(permit.token()).afterUnclear(permit.epoch(), clock.instant(), delays.after(0)));
         width.leave();
     }
 
-    void unsent(SubmissionPermit slot) {
+    void unsent(SubmissionPermit permit) {
         width.leave();
-        if (slot.token() != null) {
-            note(now -> now.withoutTrial(slot.token()));
+        if (permit.token() != null) {
+            note(now -> now.withoutTrial(permit.token()));
         }
     }
 
@@ -182,7 +182,7 @@ public final class CircuitBreaker {
         return width.width();
     }
 
-    /** What became of a submission is in the ledger; that the brake does not hear of it must not hide that. */
+    /** What became of a submission is in the ledger; that the breaker does not hear of it must not hide that. */
     private void note(UnaryOperator<BreakerState> change) {
         try {
             change(change);
@@ -194,17 +194,17 @@ public final class CircuitBreaker {
         }
     }
 
-    private BreakerState.Hold hold(Duration length) {
-        return new BreakerState.Hold(
+    private BreakerState.Lease lease(Duration length) {
+        return new BreakerState.Lease(
                 UUID.randomUUID().toString(), processes.self(), clock.instant().plus(length));
     }
 
-    private boolean isOver(BreakerState.Hold hold, Duration length) {
-        return hold == null
-                || clock.instant().isAfter(hold.deadline())
+    private boolean isOver(BreakerState.Lease lease, Duration length) {
+        return lease == null
+                || clock.instant().isAfter(lease.deadline())
                 // Written before the clock was set back.
-                || clock.instant().plus(length).plus(SKEW).isBefore(hold.deadline())
-                || processes.isDead(hold.owner());
+                || clock.instant().plus(length).plus(SKEW).isBefore(lease.deadline())
+                || processes.isDead(lease.owner());
     }
 
     private BreakerState read() throws IOException {

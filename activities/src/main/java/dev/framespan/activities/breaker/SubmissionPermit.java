@@ -2,17 +2,17 @@ package dev.framespan.activities.breaker;
 
 /** The right to make one submission. The worker that has it says what was answered; closing it without that says that nothing was sent. */
 public final class SubmissionPermit implements AutoCloseable {
-    private final CircuitBreaker brake;
+    private final CircuitBreaker breaker;
     private final long epoch;
     private final String token;
     private boolean left;
 
     /**
-     * @param epoch of the brake when it was given
+     * @param epoch of the breaker when it was given
      * @param token of the trial; null where it is none
      */
-    SubmissionPermit(CircuitBreaker brake, long epoch, String token) {
-        this.brake = brake;
+    SubmissionPermit(CircuitBreaker breaker, long epoch, String token) {
+        this.breaker = breaker;
         this.epoch = epoch;
         this.token = token;
     }
@@ -20,32 +20,28 @@ public final class SubmissionPermit implements AutoCloseable {
     /** The provider accepted. */
     public void accepted() {
         if (leave()) {
-            brake.clear(this, true);
+            breaker.answered(this, true);
         }
     }
 
     /** The provider proved that it did not accept. */
     public void refused() {
         if (leave()) {
-            brake.clear(this, false);
+            breaker.answered(this, false);
         }
     }
 
-    /**
-     * The provider may have accepted.
-     *
-     * @param said what came instead of an answer
-     */
-    public void unclear(String said) {
+    /** The provider may have accepted. */
+    public void unclear() {
         if (leave()) {
-            brake.unclear(this, said);
+            breaker.unclear(this);
         }
     }
 
     @Override
     public void close() {
         if (leave()) {
-            brake.unsent(this);
+            breaker.unsent(this);
         }
     }
 

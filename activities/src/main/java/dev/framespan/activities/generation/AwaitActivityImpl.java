@@ -7,7 +7,6 @@ import dev.framespan.activities.provider.ContentPolicy;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.TaskStatus;
-import dev.framespan.activities.store.IoReason;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.generation.AwaitActivity;
 import dev.framespan.workflows.generation.FailureKind;
@@ -27,11 +26,11 @@ import java.util.Optional;
 
 /** See {@link AwaitActivity}. */
 public final class AwaitActivityImpl implements AwaitActivity {
-    private static final int HTTP_NOT_FOUND = 404;
     private static final int MISSING_TIMES = 3;
     private static final Duration MISSING_FOR = Duration.ofMinutes(1);
 
     private final Ledger ledger;
+    private final TaskFailures failures;
     private final Provider provider;
     private final WaitingFilms waiters;
     private final Clock clock;
@@ -39,6 +38,7 @@ public final class AwaitActivityImpl implements AwaitActivity {
 
     public AwaitActivityImpl(Store store, Provider provider, Clock clock) {
         this.ledger = new Ledger(store);
+        this.failures = new TaskFailures(ledger, clock);
         this.provider = provider;
         this.waiters = new WaitingFilms(store, clock);
         this.clock = clock;
@@ -82,7 +82,7 @@ public final class AwaitActivityImpl implements AwaitActivity {
             context.heartbeat(new Waiting(status.state().name().toLowerCase(Locale.ROOT), status.progress(), 0, 0));
             settle(task, status, waited);
         } catch (IOException e) {
-            throw unwritten(task, e);
+            throw TaskFailures.unwritten(task, e);
         }
     }
 
@@ -136,42 +136,22 @@ public final class AwaitActivityImpl implements AwaitActivity {
     private ApplicationFailure failed(ProviderTask task, FailureKind kind, String code, String said)
             throws IOException {
         PurchaseStep next = new PurchaseDecider(owner -> false, clock.instant()).of(ledger.of(task.fingerprint()));
-        FailureKind known = next instanceof PurchaseStep.Ask ask ? ask.kind() : kind;
+        FailureKind known = next instanceof PurchaseStep.NeedsDecision ask ? ask.kind() : kind;
         String what =
                 known == FailureKind.POLICY ? "refused by the provider's content policy: " : "failed at the provider: ";
         String message = RemedyText.added(known, task.id(), what + said);
         return task.stop(known, message).answered(null, code).failure();
     }
 
-    private ApplicationFailure lost(ProviderTask task, String said) {
-        try {
-            ledger.add(
-                    task.fingerprint(),
-                    task.submission(),
-                    new LedgerEntry.Failed(clock.instant(), FailureKind.LOST, null, said));
-        } catch (IOException e) {
-            return unwritten(task, e);
-        }
-        return task.stop(FailureKind.LOST, RemedyText.added(FailureKind.LOST, task.id(), said))
-                .failure();
-    }
-
-    private static ApplicationFailure unwritten(ProviderTask task, IOException e) {
-        String said = RemedyText.added(FailureKind.STORE, task.id(), "the ledger cannot be written: " + IoReason.of(e));
-        return task.stop(FailureKind.STORE, said).failure();
-    }
-
     /** A status call that fails is just made again, unless nothing will ever answer it. */
     private ApplicationFailure unanswered(
             ActivityExecutionContext context, ProviderTask task, Waiting before, ProviderException e, Duration waited)
             throws IOException {
-        if (Integer.valueOf(HTTP_NOT_FOUND).equals(e.status())) {
+        if (e.isNotFound()) {
             return missing(context, task, before);
         }
         if (e.kind().concernsAccount()) {
-            return task.stop(e.kind(), e.getMessage())
-                    .answered(e.status(), e.code())
-                    .failure();
+            return TaskFailures.account(task, e);
         }
         Duration pace = PollInterval.next(waited);
         Duration delay =
@@ -189,15 +169,12 @@ public final class AwaitActivityImpl implements AwaitActivity {
             // nothing.
             return cancelled(task);
         }
-        long now = clock.millis();
-        // Where the clock was set back meanwhile, the minute begins anew.
-        long since = before.missing() == 0 ? now : Math.min(now, before.missingSinceMillis());
-        int times = before.missing() + 1;
-        if (times < MISSING_TIMES || now - since < MISSING_FOR.toMillis()) {
-            context.heartbeat(new Waiting(before.state(), before.percent(), times, since));
+        FailureStreak missing = new FailureStreak(before.missing(), before.missingSinceMillis()).next(clock);
+        if (!missing.lasts(MISSING_TIMES, MISSING_FOR, clock)) {
+            context.heartbeat(new Waiting(before.state(), before.percent(), missing.times(), missing.sinceMillis()));
             return notYet(MISSING_FOR.dividedBy(MISSING_TIMES - 1L));
         }
-        return lost(task, "the provider does not know task " + task.task() + " any more");
+        return failures.lost(task, "the provider does not know task " + task.task() + " any more");
     }
 
     private static ApplicationFailure notYet(Duration wanted) {

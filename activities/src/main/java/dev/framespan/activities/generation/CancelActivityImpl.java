@@ -19,8 +19,8 @@ import java.util.Set;
 
 /** See {@link CancelActivity}. */
 public final class CancelActivityImpl implements CancelActivity {
-    // Not found, not allowed, in conflict, gone: beside the kinds, these say that it has begun or ended.
-    private static final Set<Integer> REFUSED = Set.of(404, 405, 409, 410);
+    // Not allowed, in conflict, gone: beside the kinds, these say that it has begun or ended.
+    private static final Set<Integer> REFUSED = Set.of(405, 409, 410);
 
     private final Ledger ledger;
     private final Provider provider;
@@ -90,7 +90,7 @@ public final class CancelActivityImpl implements CancelActivity {
     }
 
     private static boolean isRefused(ProviderException e) {
-        return e.kind() == FailureKind.REJECTED || e.status() != null && REFUSED.contains(e.status());
+        return e.kind() == FailureKind.REJECTED || e.isNotFound() || e.status() != null && REFUSED.contains(e.status());
     }
 
     private static ApplicationFailure unheard(ProviderException e) {

@@ -5,10 +5,7 @@ import io.temporal.client.ActivityCompletionException;
 import java.time.Clock;
 import java.time.Duration;
 
-/**
- * Counts links that lead nowhere, one after another. It goes from attempt to attempt in the heartbeat's details, so that neither a
- * network that is down nor a worker that dies is counted.
- */
+/** Counts links that lead nowhere, one after another, from attempt to attempt. */
 final class DeadLinkCounter {
     // Each link was asked for a moment ago: when so many in a row lead nowhere, the file is gone.
     private static final int TIMES = 8;
@@ -16,46 +13,32 @@ final class DeadLinkCounter {
 
     private final ActivityExecutionContext context;
     private final Clock clock;
-    private volatile Count count;
+    private volatile FailureStreak count;
 
     DeadLinkCounter(ActivityExecutionContext context, Clock clock) {
         this.context = context;
         this.clock = clock;
-        this.count = context.getLastHeartbeatDetails(Count.class).orElse(Count.NONE);
+        this.count = context.getLastHeartbeatDetails(FailureStreak.class).orElse(FailureStreak.NONE);
     }
 
-    /**
-     * What one attempt tells the next.
-     *
-     * @param links that led nowhere, in a row
-     * @param sinceMillis when the first of them did, in milliseconds since 1970; 0 where there is none
-     */
-    record Count(int links, long sinceMillis) {
-        static final Count NONE = new Count(0, 0);
-    }
-
-    Count count() {
+    FailureStreak count() {
         return count;
     }
 
     /** One more; whether that is enough to give up. */
     boolean isGone() {
-        Count before = count;
-        long now = clock.millis();
-        // Where the clock was set back meanwhile, the minute begins anew.
-        long since = before.links() == 0 ? now : Math.min(now, before.sinceMillis());
-        remember(new Count(before.links() + 1, since));
-        return count.links() >= TIMES && now - since >= FOR.toMillis();
+        remember(count.next(clock));
+        return count.lasts(TIMES, FOR, clock);
     }
 
-    /** Something else happened: the row is broken. */
-    void none() {
-        if (count.links() > 0) {
-            remember(Count.NONE);
+    /** Something else happened: the streak is broken. */
+    void reset() {
+        if (count.times() > 0) {
+            remember(FailureStreak.NONE);
         }
     }
 
-    private void remember(Count now) {
+    private void remember(FailureStreak now) {
         count = now;
         try {
             context.heartbeat(now);

@@ -6,7 +6,6 @@ import dev.framespan.activities.http.ResultUrlPolicy;
 import dev.framespan.activities.identity.ForeignWorkGuard;
 import dev.framespan.activities.ledger.CrashPoints;
 import dev.framespan.activities.ledger.Ledger;
-import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.media.protocol.FileSignature;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
@@ -40,13 +39,12 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
     private static final long LARGEST_CLIP = 2_000_000_000;
     private static final long LARGEST_STILL = 100_000_000;
     private static final int HTTP_OK = 200;
-    private static final int HTTP_NOT_FOUND = 404;
     private static final int HTTP_TOO_MANY = 429;
     private static final int HTTP_SERVER_ERROR = 500;
     private static final String DEAD_LINK = "DeadLink";
 
     private final Store store;
-    private final Ledger ledger;
+    private final TaskFailures failures;
     private final Provider provider;
     private final Clock clock;
     private final ResultLinks links;
@@ -55,7 +53,7 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
 
     public FetchActivityImpl(Store store, Provider provider, Clock clock) {
         this.store = store;
-        this.ledger = new Ledger(store);
+        this.failures = new TaskFailures(new Ledger(store), clock);
         this.provider = provider;
         this.clock = clock;
         this.identity = new WorkIdentity(store.id(), provider.realm());
@@ -71,9 +69,12 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
             return fetched(task);
         } catch (ApplicationFailure failure) {
             if (!DEAD_LINK.equals(failure.getType())) {
-                dead.none();
+                dead.reset();
             } else if (dead.isGone()) {
-                throw lost(task, failure.getOriginalMessage());
+                throw failures.lost(
+                        task,
+                        "task " + task.task() + " has completed, but its result cannot be fetched: "
+                                + failure.getOriginalMessage());
             }
             throw failure;
         }
@@ -85,7 +86,7 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
             CrashPoints.passing("fetched");
             return asset;
         } catch (TooLargeException e) {
-            throw unusable(task, "what the provider delivered is " + e.getMessage());
+            throw TaskFailures.stop(task, FailureKind.UNUSABLE, "what the provider delivered is " + e.getMessage());
         } catch (RefusedUrlException e) {
             throw refused(task, e);
         } catch (IOException e) {
@@ -108,13 +109,11 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
             }
             return link.get().url();
         } catch (ProviderException e) {
-            if (Integer.valueOf(HTTP_NOT_FOUND).equals(e.status())) {
+            if (e.isNotFound()) {
                 throw deadLink(e.getMessage());
             }
             if (e.kind().concernsAccount()) {
-                throw task.stop(e.kind(), e.getMessage())
-                        .answered(e.status(), e.code())
-                        .failure();
+                throw TaskFailures.account(task, e);
             }
             // A call that only asks is just made again, as long as it takes.
             throw again(e.status() == null ? "the provider does not answer: " + e.getMessage() : e.getMessage());
@@ -148,8 +147,9 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
         Optional<MediaType> type =
                 FileSignature.of(head).filter(found -> task.still() ? found.isPicture() : found.isVideo());
         if (type.isEmpty()) {
-            throw unusable(
+            throw TaskFailures.stop(
                     task,
+                    FailureKind.UNUSABLE,
                     "what the provider delivered is no " + (task.still() ? "picture" : "clip") + ": it begins with "
                             + FileSignature.quoted(head));
         }
@@ -168,27 +168,6 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
     /** A fresh link is asked for at each attempt; a file that is gone is not waited for without end. */
     private static ApplicationFailure deadLink(String why) {
         return ApplicationFailure.newFailure(harmless(why), DEAD_LINK);
-    }
-
-    private ApplicationFailure lost(ProviderTask task, String why) {
-        String said = "task " + task.task() + " has completed, but its result cannot be fetched: " + why;
-        try {
-            ledger.add(
-                    task.fingerprint(),
-                    task.submission(),
-                    new LedgerEntry.Failed(clock.instant(), FailureKind.LOST, null, said));
-        } catch (IOException e) {
-            String unwritten = "the ledger cannot be written: " + IoReason.of(e);
-            return task.stop(FailureKind.STORE, RemedyText.added(FailureKind.STORE, task.id(), unwritten))
-                    .failure();
-        }
-        return task.stop(FailureKind.LOST, RemedyText.added(FailureKind.LOST, task.id(), said))
-                .failure();
-    }
-
-    private static ApplicationFailure unusable(ProviderTask task, String said) {
-        return task.stop(FailureKind.UNUSABLE, RemedyText.added(FailureKind.UNUSABLE, task.id(), said))
-                .failure();
     }
 
     /** It would be refused a second time as well: the code says so to the workflow. */

@@ -26,8 +26,6 @@ import java.util.Optional;
  * web by its URL, any other from this system's asset address.
  */
 public final class PictureLinks {
-    private static final int HTTP_NOT_FOUND = 404;
-
     private final Store store;
     private final Ledger ledger;
     private final StoredResults stored;
@@ -111,8 +109,7 @@ public final class PictureLinks {
         try {
             return results.current(task.get()).map(TaskStatus.Link::url);
         } catch (ProviderException e) {
-            boolean gone = Integer.valueOf(HTTP_NOT_FOUND).equals(e.status());
-            if (gone || assets.isPresent()) {
+            if (e.isNotFound() || assets.isPresent()) {
                 return Optional.empty();
             }
             throw e;

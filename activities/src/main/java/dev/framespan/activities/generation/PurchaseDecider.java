@@ -45,15 +45,15 @@ final class PurchaseDecider {
         if (state instanceof LedgerEntry.Claimed claimed) {
             return isOver(claimed.owner(), claimed.deadline())
                     ? new PurchaseStep.Submit(last.number(), last.claims() + 1, claimed.grant())
-                    : new PurchaseStep.Hold(until(claimed.deadline()));
+                    : new PurchaseStep.Wait(until(claimed.deadline()));
         }
         if (state instanceof LedgerEntry.Refused) {
             return reopened(last);
         }
         if (state instanceof LedgerEntry.Sending sending) {
             return isOver(sending.owner(), sending.deadline())
-                    ? new PurchaseStep.Doubt(last.number())
-                    : new PurchaseStep.Hold(until(sending.deadline()));
+                    ? new PurchaseStep.MarkAmbiguous(last.number())
+                    : new PurchaseStep.Wait(until(sending.deadline()));
         }
         return answered(history, last, state);
     }
@@ -81,7 +81,7 @@ final class PurchaseDecider {
         if (state instanceof LedgerEntry.Declined declined) {
             // It does not count; but words that the content policy refused would be refused again.
             return declined.kind() == FailureKind.POLICY
-                    ? new PurchaseStep.Ask(
+                    ? new PurchaseStep.NeedsDecision(
                             number,
                             FailureKind.POLICY,
                             declined.message(),
@@ -96,7 +96,7 @@ final class PurchaseDecider {
             Instant since = last.last(LedgerEntry.Sending.class)
                     .map(LedgerEntry.Sending::at)
                     .orElse(ambiguous.at());
-            return new PurchaseStep.Ask(
+            return new PurchaseStep.NeedsDecision(
                     number, FailureKind.AMBIGUOUS, ambiguous.message(), ambiguous.status(), null, null, since);
         }
         return failed(history, last, (LedgerEntry.Failed) state);
@@ -112,9 +112,9 @@ final class PurchaseDecider {
             case CANCELLED -> new PurchaseStep.Submit(number + 1, 1, null);
             case FAILED -> failures(history) < 2
                     ? new PurchaseStep.Submit(number + 1, 1, null)
-                    : new PurchaseStep.Ask(
+                    : new PurchaseStep.NeedsDecision(
                             number, FailureKind.FAILED_AGAIN, failed.message(), null, failed.code(), task, failed.at());
-            case LOST, UNUSABLE -> new PurchaseStep.Ask(
+            case LOST, UNUSABLE -> new PurchaseStep.NeedsDecision(
                     number, failed.kind(), failed.message(), null, failed.code(), task, firstMissed(last, failed));
             case AMBIGUOUS,
                     POLICY,
@@ -128,7 +128,7 @@ final class PurchaseDecider {
                     UNSEEN,
                     STORE,
                     MEDIA,
-                    INTERNAL -> new PurchaseStep.Ask(
+                    INTERNAL -> new PurchaseStep.NeedsDecision(
                     number, failed.kind(), failed.message(), null, failed.code(), task, failed.at());
         };
     }

@@ -49,7 +49,7 @@ public final class PurchaseExecutor {
     private final PurchaseRecords records;
     private final Provider provider;
     private final PictureLinks pictures;
-    private final CircuitBreaker brake;
+    private final CircuitBreaker breaker;
     private final RequestSender sender;
     private final SubmissionDelay backoff;
     private final SubmissionsInFlight inFlight;
@@ -85,7 +85,7 @@ public final class PurchaseExecutor {
         this.records = new PurchaseRecords(store, processes, clock);
         this.provider = provider;
         this.pictures = pictures;
-        this.brake = new CircuitBreaker(store, processes, provider, clock, random);
+        this.breaker = new CircuitBreaker(store, processes, provider, clock, random);
         this.sender = new RequestSender(ledger, processes, provider, clock);
         this.backoff = new SubmissionDelay(patience, random);
         this.inFlight = inFlight;
@@ -102,24 +102,25 @@ public final class PurchaseExecutor {
         String words = words(purchase);
         String fingerprint = Fingerprint.of(provider.realm(), purchase.request(), words);
         while (true) {
-            PurchaseStep next = records.next(purchase, fingerprint);
+            PurchaseRecords.Reading reading = records.read(purchase, fingerprint);
+            PurchaseStep next = reading.step();
             if (next instanceof PurchaseStep.Finished finished) {
-                return SubmitResult.bought(records.take(purchase, fingerprint, finished));
+                return SubmitResult.bought(records.take(purchase, reading, finished));
             }
             if (next instanceof PurchaseStep.Await await) {
-                ProviderTask task = records.task(purchase, fingerprint, await.number(), await.submitted());
+                ProviderTask task = records.task(purchase, reading, await.number(), await.submitted());
                 return await.thenBuy() ? SubmitResult.runningOrBought(task) : SubmitResult.running(task);
             }
-            if (next instanceof PurchaseStep.Hold hold) {
-                return SubmitResult.later(hold.delay(), SubmitResult.Cause.HELD);
+            if (next instanceof PurchaseStep.Wait wait) {
+                return SubmitResult.later(wait.delay(), SubmitResult.Cause.HELD);
             }
-            if (next instanceof PurchaseStep.Doubt doubt) {
+            if (next instanceof PurchaseStep.MarkAmbiguous ambiguous) {
                 ledger.add(
                         fingerprint,
-                        doubt.number(),
+                        ambiguous.number(),
                         new LedgerEntry.Ambiguous(clock.instant(), null, "the process died while it was submitting"));
             }
-            if (next instanceof PurchaseStep.Ask ask) {
+            if (next instanceof PurchaseStep.NeedsDecision ask) {
                 throw ask.stop(purchase).failure();
             }
             if (next instanceof PurchaseStep.Submit submit) {
@@ -145,7 +146,7 @@ public final class PurchaseExecutor {
             return Optional.of(HANDED_BACK);
         }
         boolean decided = submit.grant() != null;
-        Optional<CircuitBreaker.Rest> rest = brake.rest(decided);
+        Optional<CircuitBreaker.Rest> rest = breaker.rest(decided);
         if (rest.isPresent()) {
             String said = rest.get().forDecision() ? TRY_ONE : null;
             return Optional.of(SubmitResult.later(rest.get().delay(), SubmitResult.Cause.OUTAGE, said));
@@ -157,30 +158,30 @@ public final class PurchaseExecutor {
             return Optional.of(unseen(purchase, submit.number(), e, waits));
         }
         needRoom(purchase);
-        Optional<SubmissionPermit> given = brake.enter(TURN, decided);
+        Optional<SubmissionPermit> given = breaker.enter(TURN, decided);
         if (given.isEmpty()) {
             return Optional.of(backoff.turn());
         }
-        try (SubmissionPermit slot = given.get()) {
-            // Waiting for the slot may have taken a while.
-            if (!submit.equals(records.next(purchase, fingerprint))) {
+        try (SubmissionPermit permit = given.get()) {
+            // Waiting for the permit may have taken a while.
+            if (!submit.equals(records.read(purchase, fingerprint).step())) {
                 return Optional.empty();
             }
             RequestSender.PreparedOrder prepared = new RequestSender.PreparedOrder(fingerprint, submit, request, links);
-            return post(purchase, prepared, price, slot, waits);
+            return post(purchase, prepared, price, permit, waits);
         }
     }
 
     /** @return empty when another worker was at it first */
     private Optional<SubmitResult> post(
-            Purchase purchase, RequestSender.PreparedOrder order, BigDecimal price, SubmissionPermit slot, int waits)
+            Purchase purchase, RequestSender.PreparedOrder order, BigDecimal price, SubmissionPermit permit, int waits)
             throws IOException {
         Optional<SubmissionsInFlight.Entry> begun = inFlight.begin(purchase.id());
         if (begun.isEmpty()) {
             return Optional.of(HANDED_BACK);
         }
         try (SubmissionsInFlight.Entry entry = begun.get()) {
-            Optional<RequestSender.Outcome> outcome = sender.send(purchase, order, price, slot);
+            Optional<RequestSender.Outcome> outcome = sender.send(purchase, order, price, permit);
             return outcome.isEmpty() ? Optional.empty() : Optional.of(outcome(purchase, order, outcome.get(), waits));
         }
     }
@@ -190,7 +191,7 @@ public final class PurchaseExecutor {
             throws IOException {
         if (outcome instanceof RequestSender.Outcome.Accepted accepted) {
             return SubmitResult.running(
-                    records.task(purchase, order.fingerprint(), order.number(), accepted.submitted()));
+                    records.accepted(purchase, order.fingerprint(), order.number(), accepted.submitted()));
         }
         ProviderException e = ((RequestSender.Outcome.Failed) outcome).failure();
         boolean unknown = e.accepted() == ProviderException.Accepted.UNKNOWN;
@@ -258,7 +259,7 @@ public final class PurchaseExecutor {
     }
 
     private ApplicationFailure stop(Purchase purchase, int number, ProviderException e, FailureKind kind) {
-        return new PurchaseStep.Ask(number, kind, e.getMessage(), e.status(), e.code(), null, clock.instant())
+        return new PurchaseStep.NeedsDecision(number, kind, e.getMessage(), e.status(), e.code(), null, clock.instant())
                 .stop(purchase)
                 .failure();
     }

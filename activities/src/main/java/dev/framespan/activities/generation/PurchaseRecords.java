@@ -33,11 +33,31 @@ final class PurchaseRecords {
         this.clock = clock;
     }
 
-    /** What may be done next. A decision that this needs is used up by it. */
-    PurchaseStep next(Purchase purchase, String fingerprint) throws IOException {
-        List<SubmissionHistory> history = results.history(fingerprint);
+    /**
+     * What one reading of the ledger says.
+     *
+     * @param submissions all of the fingerprint
+     * @param step what may be done next
+     */
+    record Reading(String fingerprint, List<SubmissionHistory> submissions, PurchaseStep step) {
+        private SubmissionHistory submission(int number) {
+            return submissions.stream()
+                    .filter(submission -> submission.number() == number)
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** Reads the ledger. A decision that the next step needs is used up by it. */
+    Reading read(Purchase purchase, String fingerprint) throws IOException {
+        List<SubmissionHistory> submissions = ledger.of(fingerprint);
+        return new Reading(fingerprint, submissions, next(purchase, fingerprint, results.intact(submissions)));
+    }
+
+    private PurchaseStep next(Purchase purchase, String fingerprint, List<SubmissionHistory> history)
+            throws IOException {
         PurchaseStep next = new PurchaseDecider(processes::isDead, clock.instant()).of(history);
-        if (!(next instanceof PurchaseStep.Ask ask)) {
+        if (!(next instanceof PurchaseStep.NeedsDecision ask)) {
             return next;
         }
         String submission = next(fingerprint, ask.number());
@@ -88,19 +108,18 @@ final class PurchaseRecords {
     }
 
     /** What was bought and verified. */
-    Take take(Purchase purchase, String fingerprint, PurchaseStep.Finished finished) throws IOException {
-        LedgerEntry.Submitted submitted = ledger.of(fingerprint, finished.number())
-                .flatMap(history -> history.last(LedgerEntry.Submitted.class))
-                .orElseThrow();
-        ProviderTask task = task(purchase, fingerprint, finished.number(), submitted);
+    Take take(Purchase purchase, Reading reading, PurchaseStep.Finished finished) {
+        SubmissionHistory submission = reading.submission(finished.number());
+        ProviderTask task = task(
+                purchase,
+                reading,
+                finished.number(),
+                submission.last(LedgerEntry.Submitted.class).orElseThrow());
         return new Take(
-                results.known(
-                        task.still(),
-                        fingerprint,
-                        finished.number(),
-                        finished.completed().original()),
+                StoredResults.known(
+                        task.still(), submission, finished.completed().original()),
                 finished.completed().facts(),
-                fingerprint,
+                reading.fingerprint(),
                 finished.number(),
                 task.task(),
                 task.priceUsd(),
@@ -108,10 +127,25 @@ final class PurchaseRecords {
     }
 
     /** What runs at the provider, or has ended there. */
-    ProviderTask task(Purchase purchase, String fingerprint, int number, LedgerEntry.Submitted submitted)
+    ProviderTask task(Purchase purchase, Reading reading, int number, LedgerEntry.Submitted submitted) {
+        LedgerEntry.Claimed claimed = reading.submission(number).claim().orElseThrow();
+        return task(purchase, reading.fingerprint(), number, claimed, submitted);
+    }
+
+    /** What the provider has just accepted. */
+    ProviderTask accepted(Purchase purchase, String fingerprint, int number, LedgerEntry.Submitted submitted)
             throws IOException {
         LedgerEntry.Claimed claimed =
                 ledger.of(fingerprint, number).flatMap(SubmissionHistory::claim).orElseThrow();
+        return task(purchase, fingerprint, number, claimed, submitted);
+    }
+
+    private static ProviderTask task(
+            Purchase purchase,
+            String fingerprint,
+            int number,
+            LedgerEntry.Claimed claimed,
+            LedgerEntry.Submitted submitted) {
         return new ProviderTask(
                 fingerprint,
                 number,

@@ -24,11 +24,11 @@ sealed interface PurchaseStep {
         }
     }
 
-    /** Somebody else is at it. */
-    record Hold(Duration delay) implements PurchaseStep {}
+    /** Another worker is at it. */
+    record Wait(Duration delay) implements PurchaseStep {}
 
-    /** Somebody died between the first byte and the answer. */
-    record Doubt(int number) implements PurchaseStep {}
+    /** A worker died between the first byte and the answer. */
+    record MarkAmbiguous(int number) implements PurchaseStep {}
 
     /**
      * It may be submitted.
@@ -50,13 +50,14 @@ sealed interface PurchaseStep {
     }
 
     /**
-     * Only with somebody's decision.
+     * Only with a person's decision.
      *
-     * @param since when it came to this: only who decides afterwards knows what about
+     * @param since when it came to this: only a person who decides afterwards knows what about
      */
-    record Ask(int number, FailureKind kind, String reason, Integer status, String code, String task, Instant since)
+    record NeedsDecision(
+            int number, FailureKind kind, String reason, Integer status, String code, String task, Instant since)
             implements PurchaseStep {
-        /** What happened, and what somebody can do about it. */
+        /** What happened, and what a person can do about it. */
         Stop stop(Purchase purchase) {
             return Stop.of(kind, purchase, RemedyText.added(kind, purchase.id(), reason))
                     .at(number, task)

@@ -55,10 +55,10 @@ final class RequestSender {
     /**
      * Claims a submission, sends it and records the answer.
      *
-     * @param slot which is told what was answered, after the ledger
+     * @param permit which is told what was answered, after the ledger
      * @return empty when another worker is sending it: the ledger says more
      */
-    Optional<Outcome> send(Purchase purchase, PreparedOrder order, BigDecimal price, SubmissionPermit slot)
+    Optional<Outcome> send(Purchase purchase, PreparedOrder order, BigDecimal price, SubmissionPermit permit)
             throws IOException {
         Optional<LedgerEntry.Sending> sending = claimed(purchase, order, price);
         if (sending.isEmpty()) {
@@ -70,20 +70,20 @@ final class RequestSender {
             answer = provider.submit(
                     order.request(), order.links(), sending.get().at().plus(FENCE));
         } catch (ProviderException e) {
-            return Optional.of(failed(order, sending.get(), e, slot));
+            return Optional.of(failed(order, sending.get(), e, permit));
         } catch (RuntimeException e) {
             // A fault of our own, after bytes may have left.
             ProviderException doubt = ProviderException.of(
                             FailureKind.AMBIGUOUS, ProviderException.Accepted.UNKNOWN, "the request broke off: " + e)
                     .cause(e)
                     .build();
-            return Optional.of(failed(order, sending.get(), doubt, slot));
+            return Optional.of(failed(order, sending.get(), doubt, permit));
         }
         CrashPoints.passing("sent");
-        return Optional.of(accepted(purchase, order, ((Provider.Answer.Accepted) answer).task(), slot));
+        return Optional.of(accepted(purchase, order, ((Provider.Answer.Accepted) answer).task(), permit));
     }
 
-    private Outcome accepted(Purchase purchase, PreparedOrder order, String task, SubmissionPermit slot) {
+    private Outcome accepted(Purchase purchase, PreparedOrder order, String task, SubmissionPermit permit) {
         LedgerEntry.Submitted submitted = new LedgerEntry.Submitted(clock.instant(), task);
         try {
             ledger.add(order.fingerprint(), order.number(), submitted);
@@ -101,11 +101,12 @@ final class RequestSender {
                     purchase.film(),
                     IoReason.of(e));
         }
-        slot.accepted();
+        permit.accepted();
         return new Outcome.Accepted(submitted);
     }
 
-    private Outcome failed(PreparedOrder order, LedgerEntry.Sending sending, ProviderException e, SubmissionPermit slot)
+    private Outcome failed(
+            PreparedOrder order, LedgerEntry.Sending sending, ProviderException e, SubmissionPermit permit)
             throws IOException {
         if (e.accepted() == ProviderException.Accepted.UNKNOWN) {
             try {
@@ -114,7 +115,7 @@ final class RequestSender {
                         order.number(),
                         new LedgerEntry.Ambiguous(clock.instant(), e.status(), e.getMessage()));
             } finally {
-                slot.unclear(e.getMessage());
+                permit.unclear();
             }
             return new Outcome.Failed(e);
         }
@@ -122,7 +123,7 @@ final class RequestSender {
             proven(order, sending, e);
         } finally {
             if (e.status() != null) {
-                slot.refused();
+                permit.refused();
             }
         }
         return new Outcome.Failed(e);

@@ -23,17 +23,17 @@ final class StoredResults {
         this.ledger = ledger;
     }
 
-    /** What the ledger holds of a fingerprint, but for results that the store has lost or damaged. */
-    List<SubmissionHistory> history(String fingerprint) throws IOException {
+    /** The same submissions, but for results that the store has lost or damaged. */
+    List<SubmissionHistory> intact(List<SubmissionHistory> submissions) throws IOException {
         List<SubmissionHistory> history = new ArrayList<>();
-        for (SubmissionHistory submission : ledger.of(fingerprint)) {
-            SubmissionHistory sound = submission;
+        for (SubmissionHistory submission : submissions) {
+            SubmissionHistory intact = submission;
             for (LedgerEntry entry : submission.entries()) {
                 if (entry instanceof LedgerEntry.Completed completed && !store.isSound(completed.original())) {
-                    sound = sound.without(completed);
+                    intact = intact.without(completed);
                 }
             }
-            history.add(sound);
+            history.add(intact);
         }
         return history;
     }
@@ -44,12 +44,9 @@ final class StoredResults {
      *
      * @param latest what the store has
      */
-    Asset known(boolean still, String fingerprint, int number, Asset latest) throws IOException {
+    static Asset known(boolean still, SubmissionHistory submission, Asset latest) {
         return still
-                ? ledger.of(fingerprint, number)
-                        .flatMap(SubmissionHistory::firstResult)
-                        .map(LedgerEntry.Completed::original)
-                        .orElse(latest)
+                ? submission.firstResult().map(LedgerEntry.Completed::original).orElse(latest)
                 : latest;
     }
 
@@ -70,7 +67,7 @@ final class StoredResults {
                     .firstResult()
                     .filter(result -> result.original().equals(picture))
                     .isPresent();
-            Optional<Asset> latest = same ? latest(purchase, submission.number()) : Optional.empty();
+            Optional<Asset> latest = same ? latest(submission) : Optional.empty();
             if (latest.isPresent()) {
                 return latest;
             }
@@ -78,11 +75,10 @@ final class StoredResults {
         return Optional.empty();
     }
 
-    private Optional<Asset> latest(String fingerprint, int number) throws IOException {
-        return history(fingerprint).stream()
-                .filter(submission -> submission.number() == number)
-                .flatMap(submission -> submission.last(LedgerEntry.Completed.class).stream())
-                .map(LedgerEntry.Completed::original)
-                .findFirst();
+    private Optional<Asset> latest(SubmissionHistory submission) throws IOException {
+        return intact(List.of(submission))
+                .get(0)
+                .last(LedgerEntry.Completed.class)
+                .map(LedgerEntry.Completed::original);
     }
 }

@@ -26,14 +26,12 @@ import java.time.Clock;
 public final class VerifyActivityImpl implements VerifyActivity {
     private final Store store;
     private final Ledger ledger;
-    private final StoredResults results;
     private final MediaEngine engine;
     private final Clock clock;
 
     public VerifyActivityImpl(Store store, MediaEngine engine, Clock clock) {
         this.store = store;
         this.ledger = new Ledger(store);
-        this.results = new StoredResults(store, ledger);
         this.engine = engine;
         this.clock = clock;
     }
@@ -48,7 +46,7 @@ public final class VerifyActivityImpl implements VerifyActivity {
                     task.fingerprint(), task.submission(), new LedgerEntry.Completed(clock.instant(), original, facts));
             CrashPoints.passing("completed");
             return new Take(
-                    results.known(task.still(), task.fingerprint(), task.submission(), original),
+                    known(task, original),
                     facts,
                     task.fingerprint(),
                     task.submission(),
@@ -73,6 +71,12 @@ public final class VerifyActivityImpl implements VerifyActivity {
         } catch (IOException e) {
             throw failure(task, e);
         }
+    }
+
+    private Asset known(ProviderTask task, Asset original) throws IOException {
+        return ledger.of(task.fingerprint(), task.submission())
+                .map(submission -> StoredResults.known(task.still(), submission, original))
+                .orElse(original);
     }
 
     @Override

@@ -30,9 +30,9 @@ final class WaitingFilms {
     }
 
     /** @param until when the record runs out, unless it is renewed; {@link #GONE} where the run waits no more, whatever is still looking */
-    private record Waiter(String film, String run, String id, Instant until) {}
+    private record Waiter(String run, Instant until) {}
 
-    private record GivenBack(String film, Instant at) {}
+    private record GivenBack(String film) {}
 
     /**
      * Writes down that a film waits, unless that is written for some time to come.
@@ -44,7 +44,7 @@ final class WaitingFilms {
             Instant now = clock.instant();
             Optional<byte[]> before = store.read(key(task));
             if (before.isEmpty() || isToBeRenewed(waiter(before.get()), run, now)) {
-                Waiter waiter = new Waiter(task.film(), run, task.id(), now.plus(GOOD));
+                Waiter waiter = new Waiter(run, now.plus(GOOD));
                 store.replace(key(task), Payloads.json().writeValueAsBytes(waiter));
             }
         } catch (IOException e) {
@@ -59,7 +59,7 @@ final class WaitingFilms {
      */
     void leave(ProviderTask task, String run) {
         try {
-            Waiter gone = new Waiter(task.film(), run, task.id(), GONE);
+            Waiter gone = new Waiter(run, GONE);
             store.replace(key(task), Payloads.json().writeValueAsBytes(gone));
         } catch (IOException e) {
             // What was written before runs out by itself.
@@ -109,7 +109,7 @@ final class WaitingFilms {
 
     /** Before a film gives a task back: whoever finds it cancelled must know by whom, even if this process dies meanwhile. */
     void givingBack(ProviderTask task) throws IOException {
-        store.replace(givenBack(task), Payloads.json().writeValueAsBytes(new GivenBack(task.film(), clock.instant())));
+        store.replace(givenBack(task), Payloads.json().writeValueAsBytes(new GivenBack(task.film())));
     }
 
     /** The provider did not take the task back, or the ledger says that it did. */

@@ -29,7 +29,7 @@ public record FilmSpending(
         TreeMap<String, FilmSpending> realms = new TreeMap<>(Comparator.nullsFirst(Comparator.naturalOrder()));
         for (String fingerprint : fingerprints(store)) {
             for (SubmissionHistory submission : ledger.of(fingerprint)) {
-                Optional<LedgerEntry.Claimed> claimed = submission.last(LedgerEntry.Claimed.class);
+                Optional<LedgerEntry.Claimed> claimed = submission.claim();
                 if (claimed.isPresent() && claimed.get().film().equals(film)) {
                     String realm = claimed.get().realm();
                     FilmSpending before = realms.getOrDefault(

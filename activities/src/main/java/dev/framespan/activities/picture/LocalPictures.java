@@ -4,12 +4,20 @@ import dev.framespan.activities.http.PublicAddress;
 import dev.framespan.activities.media.protocol.FileSignature;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.asset.Sha256;
 import dev.framespan.workflows.storyboard.checking.PictureInspector;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -17,10 +25,14 @@ import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 
-/** Looks at local pictures: JPG and PNG are decoded whole, of WEBP every length and the size of the picture are read. */
+/**
+ * Looks at local pictures, at the same bytes once: JPG and PNG are decoded whole, of WEBP every length and the size of the picture are read.
+ */
 public final class LocalPictures implements PictureInspector {
     /** In pixels. A picture of a hundred million is larger than any camera makes and would fill the memory. */
     static final long LARGEST = 100_000_000;
+
+    private final Map<String, Finding> findings = new ConcurrentHashMap<>();
 
     @Override
     public Finding inspect(Path file) {
@@ -29,7 +41,16 @@ public final class LocalPictures implements PictureInspector {
             if (type.isEmpty()) {
                 return new NoPicture("it is no JPG, PNG or WEBP, whatever its name says");
             }
-            return type.get() == MediaType.WEBP ? WebpFile.inspect(file) : decoded(file, type.get());
+            String hash = hash(file);
+            Finding known = findings.get(hash);
+            if (known != null) {
+                return known;
+            }
+            Finding finding = type.get() == MediaType.WEBP ? WebpFile.inspect(file) : decoded(file, type.get());
+            if (hash.equals(hash(file))) {
+                findings.put(hash, finding);
+            }
+            return finding;
         } catch (IOException e) {
             return new NoPicture(IoReason.of(e));
         }
@@ -38,6 +59,14 @@ public final class LocalPictures implements PictureInspector {
     @Override
     public boolean mayBePublic(String host) {
         return !PublicAddress.isPlainlyPrivate(host);
+    }
+
+    private static String hash(Path file) throws IOException {
+        MessageDigest digest = Sha256.digest();
+        try (InputStream in = Files.newInputStream(file)) {
+            in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+        }
+        return Sha256.hex(digest.digest());
     }
 
     private static Finding decoded(Path file, MediaType type) throws IOException {

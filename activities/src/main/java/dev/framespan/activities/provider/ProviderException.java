@@ -46,6 +46,11 @@ public final class ProviderException extends Exception {
         return status;
     }
 
+    /** Whether the provider knows nothing under the name it was asked for. */
+    public boolean isNotFound() {
+        return status != null && status == 404;
+    }
+
     /** The provider's own; null where it gave none. */
     public String code() {
         return code;

@@ -37,7 +37,7 @@ class CircuitBreakerTest {
                 }
             });
 
-            permit.unclear("no answer");
+            permit.unclear();
 
             assertThat(meanwhile).containsExactly(Optional.empty());
         }

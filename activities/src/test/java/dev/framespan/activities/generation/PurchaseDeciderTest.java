@@ -85,14 +85,14 @@ class PurchaseDeciderTest {
         if (next instanceof PurchaseStep.Submit submit) {
             return "submit " + submit.number() + ", claim " + submit.claim();
         }
-        if (next instanceof PurchaseStep.Ask ask) {
+        if (next instanceof PurchaseStep.NeedsDecision ask) {
             return "ask " + ask.kind();
         }
         if (next instanceof PurchaseStep.Await await) {
             return "await " + await.number();
         }
-        if (next instanceof PurchaseStep.Doubt doubt) {
-            return "doubt " + doubt.number();
+        if (next instanceof PurchaseStep.MarkAmbiguous ambiguous) {
+            return "doubt " + ambiguous.number();
         }
         return next instanceof PurchaseStep.Finished finished ? "finished " + finished.number() : "hold";
     }

@@ -295,7 +295,7 @@ class SharedTaskTest {
 
         assertThat(stop.kind()).isEqualTo(FailureKind.LOST);
         assertThat(stop.isToBeAskedAnew()).isFalse();
-        assertThat(next()).isInstanceOf(PurchaseStep.Ask.class);
+        assertThat(next()).isInstanceOf(PurchaseStep.NeedsDecision.class);
     }
 
     @Test
@@ -304,7 +304,7 @@ class SharedTaskTest {
         clock.advance(Duration.ofDays(4));
 
         assertThat(unknownForAMinute(storm).kind()).isEqualTo(FailureKind.LOST);
-        assertThat(next()).isInstanceOf(PurchaseStep.Ask.class);
+        assertThat(next()).isInstanceOf(PurchaseStep.NeedsDecision.class);
     }
 
     private PurchaseStep next() throws IOException {

@@ -132,6 +132,17 @@ class OneShotHttpClientTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503})
+    void aBusyServerIsNotAskedAgainBehindTheCaller(int status) throws IOException {
+        server.always(ScriptedServer.answers(status, "busy", "Retry-After", "0"));
+        try (OneShotHttpClient http = OneShotHttpClient.plain()) {
+            assertThat(http.call(new HttpPost(server.uri("/")), LONG, 10).status())
+                    .isEqualTo(status);
+        }
+        assertThat(server.asked()).hasSize(1);
+    }
+
     @Test
     void everyCallHasAConnectionOfItsOwnBecauseAStaleOneLosesMoney() throws IOException {
         try (KeepAliveServer keeping = new KeepAliveServer();

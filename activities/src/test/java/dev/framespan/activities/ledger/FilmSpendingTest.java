@@ -71,6 +71,20 @@ class FilmSpendingTest {
     }
 
     @Test
+    void aPurchaseIsCountedForTheFilmUnderWhoseClaimItWasSent() throws IOException {
+        bought("storm", HOST, "1");
+        String fingerprint = "v1:" + String.format("%064x", fingerprints);
+        ledger.add(fingerprint, 1, 2, claim("calm", HOST, "1"));
+        ledger.add(fingerprint, 1, new LedgerEntry.Sending(NOW, "owner", NOW, 1));
+        ledger.add(fingerprint, 1, SUBMITTED);
+
+        assertThat(FilmSpending.of(store, "storm"))
+                .extracting(FilmSpending::tasks)
+                .containsExactly(1);
+        assertThat(FilmSpending.of(store, "calm")).isEmpty();
+    }
+
+    @Test
     void whatMayHaveBeenChargedIsInDoubt() throws IOException {
         bought("storm", HOST, "0.1", SENDING, new LedgerEntry.Ambiguous(NOW, 502, "no"));
         bought("storm", HOST, "0.2", SENDING);
@@ -96,15 +110,15 @@ class FilmSpendingTest {
 
     private void bought(String film, String realm, String price, LedgerEntry... entries) throws IOException {
         String fingerprint = "v1:" + String.format("%064x", ++fingerprints);
-        ledger.add(
-                fingerprint,
-                1,
-                1,
-                new LedgerEntry.Claimed(
-                        NOW, "owner", NOW, film, "run", "gull", 1, "kling-v3", new BigDecimal(price), null, realm));
+        ledger.add(fingerprint, 1, 1, claim(film, realm, price));
         for (LedgerEntry entry : entries) {
             ledger.add(fingerprint, 1, entry);
         }
+    }
+
+    private static LedgerEntry claim(String film, String realm, String price) {
+        return new LedgerEntry.Claimed(
+                NOW, "owner", NOW, film, "run", "gull", 1, "kling-v3", new BigDecimal(price), null, realm);
     }
 
     private static LedgerEntry failed(FailureKind kind) {

@@ -34,6 +34,17 @@ class LocalPicturesTest {
     }
 
     @Test
+    void theSameBytesAreDecodedOnceAndOthersAgain() throws IOException {
+        LocalPictures pictures = new LocalPictures();
+        Path file = Files.write(folder.resolve("a.png"), picture("png", 320, 180));
+        Path copy = Files.copy(file, folder.resolve("copy"));
+
+        assertThat(pictures.inspect(copy)).isSameAs(pictures.inspect(file));
+        Files.write(file, picture("png", 32, 18));
+        assertThat(pictures.inspect(file)).isEqualTo(new Picture(MediaType.PNG, 32, 18));
+    }
+
+    @Test
     void theExamplesPictureIsOne() {
         assertThat(new LocalPictures().inspect(Path.of("../examples/photos/harbor.jpg")))
                 .isEqualTo(new Picture(MediaType.JPG, 1600, 900));
