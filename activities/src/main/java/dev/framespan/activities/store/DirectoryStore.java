@@ -98,9 +98,7 @@ public final class DirectoryStore implements Store {
         try {
             identity = Payloads.json().readTree(Files.readAllBytes(root.resolve(IDENTITY)));
         } catch (JsonProcessingException e) {
-            throw new StoreException(
-                    root.resolve(IDENTITY)
-                            + ": not the mark of a Framespan store; put the original file back or name another folder with --store");
+            identity = JSON.missingNode();
         }
         int format = identity.path("format").asInt();
         if (format > FORMAT) {

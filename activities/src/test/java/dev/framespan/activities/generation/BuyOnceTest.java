@@ -254,6 +254,17 @@ class BuyOnceTest {
     }
 
     @Test
+    void onAFullDiskNothingIsBoughtAndWhatIsPaidForIsFound() {
+        MemoryStore store = (MemoryStore) house.store;
+        house.buy();
+        store.fill();
+
+        assertThat(house.buy().task().task()).isEqualTo("task-1");
+        assertThatThrownBy(() -> house.buy(TestPurchases.shot(2))).hasMessageContaining("the disk is full");
+        assertThat(house.provider.calls()).isEqualTo(1);
+    }
+
+    @Test
     void aTaskThatCannotBeWrittenDownIsHandedToTheWorkflowAllTheSameAndSaidWithItsShot() throws IOException {
         ((MemoryStore) house.store).fate((key, written) -> {
             if (key.contains("submitted")) {

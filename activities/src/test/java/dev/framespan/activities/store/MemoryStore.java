@@ -25,7 +25,13 @@ public final class MemoryStore implements Store {
 
     private final Map<String, byte[]> records = new ConcurrentSkipListMap<>();
     private final Map<Asset, byte[]> assets = new java.util.concurrent.ConcurrentHashMap<>();
+    private volatile boolean full;
     private volatile Fate fate = (key, written) -> {};
+
+    /** As if the disk were full: only {@link #hasRoom} says so. */
+    public void fill() {
+        full = true;
+    }
 
     public void fate(Fate next) {
         fate = next;
@@ -130,7 +136,7 @@ public final class MemoryStore implements Store {
 
     @Override
     public boolean hasRoom(long bytes) {
-        return true;
+        return !full;
     }
 
     @Override
