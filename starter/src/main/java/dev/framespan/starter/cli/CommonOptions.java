@@ -26,7 +26,8 @@ final class CommonOptions {
                 paramLabel = "DIR",
                 description =
                         "The folder in which everything made and bought is kept; else FRAMESPAN_STORE says so, else"
-                                + " it is .framespan beside the storyboard, or the nearest one from here upwards.")
+                                + " it is .framespan beside the storyboard that is named, or the nearest one from here"
+                                + " upwards, or the only one a folder below.")
         private Path store;
 
         Optional<Path> named(Optional<Path> environment) {

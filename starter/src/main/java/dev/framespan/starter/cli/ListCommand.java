@@ -7,70 +7,41 @@ import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.film.FilmServerLookup;
 import dev.framespan.starter.film.FilmState;
-import dev.framespan.starter.film.StoreLocation;
 import dev.framespan.starter.progress.MoneyText;
-import dev.framespan.starter.settings.EnvironmentSettings;
-import dev.framespan.starter.temporal.TemporalServer;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code framespan list}. */
 @Command(name = "list", sortOptions = false, description = "Show the films of a store, and how they stand.")
-final class ListCommand implements Callable<Integer> {
-    private final Console console;
-
-    @Mixin
-    private CommonOptions.Store store;
-
-    @Mixin
-    private CommonOptions.Temporal temporal;
-
-    @Mixin
-    private CommonOptions common;
-
+final class ListCommand extends StoreCommand {
     ListCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() {
-        EnvironmentSettings settings = EnvironmentSettings.read();
-        DirectoryStore opened = StoreLocation.existing(
-                Path.of("").toAbsolutePath(), store.named(settings.framespan().store()));
-        TemporalServer server = TemporalServer.of(temporal.named(), System.getenv());
-        return CommandApplication.run(common.debug(), (kling, framespan) -> {
-            try (FilmServerLookup servers = new FilmServerLookup(server, opened)) {
-                show(opened, servers);
-                return ExitCode.DONE.number();
-            }
-        });
-    }
-
-    private void show(DirectoryStore opened, FilmServerLookup servers) {
+    ExitCode run(DirectoryStore opened, FilmServerLookup servers) {
         List<String> films = films(opened);
         if (films.isEmpty()) {
             console.say("no films yet in " + opened.root());
-            return;
+            return ExitCode.DONE;
         }
         Table table = new Table("lrrl");
         table.row("FILM", "SHOTS", "ESTIMATE", "STATE");
         for (String film : films) {
-            FilmState standing = FilmState.of(film, opened, servers);
+            FilmState state = FilmState.of(film, opened, servers);
             table.row(
                     film,
-                    standing.beginning()
+                    state.beginning()
                             .map(beginning -> String.valueOf(beginning.shots()))
                             .orElse(""),
-                    standing.beginning()
+                    state.beginning()
                             .map(beginning -> MoneyText.words(beginning.estimateUsd()))
                             .orElse(""),
-                    FilmStateLine.of(standing));
+                    FilmStateLine.of(state));
         }
         table.lines().forEach(console::result);
+        return ExitCode.DONE;
     }
 
     private static List<String> films(DirectoryStore opened) {

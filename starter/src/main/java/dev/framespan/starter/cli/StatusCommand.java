@@ -11,88 +11,57 @@ import dev.framespan.starter.film.FilmState;
 import dev.framespan.starter.progress.ItemView;
 import dev.framespan.starter.progress.MoneyText;
 import dev.framespan.starter.progress.Snapshot;
-import dev.framespan.starter.settings.EnvironmentSettings;
-import dev.framespan.starter.temporal.TemporalServer;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code framespan status}. */
 @Command(
         name = "status",
         sortOptions = false,
         description = "Say how a film stands: what is being made, what is committed and spent, what waits for whom.")
-final class StatusCommand implements Callable<Integer> {
-    private final Console console;
-
-    @Mixin
-    private FilmChoice choice;
-
-    @Mixin
-    private CommonOptions.Store store;
-
-    @Mixin
-    private CommonOptions.Temporal temporal;
-
-    @Mixin
-    private CommonOptions common;
-
+final class StatusCommand extends FilmCommand {
     StatusCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() {
-        EnvironmentSettings settings = EnvironmentSettings.read();
-        String film = choice.id(settings);
-        DirectoryStore opened = choice.store(store.named(settings.framespan().store()));
-        TemporalServer server = TemporalServer.of(temporal.named(), System.getenv());
-        return CommandApplication.run(common.debug(), (kling, framespan) -> {
-            try (FilmServerLookup servers = new FilmServerLookup(server, opened)) {
-                FilmState standing = FilmState.of(film, opened, servers);
-                if (standing.isUnknown()) {
-                    throw UserError.refused(opened.root() + ": this store knows no film " + film
-                            + "; framespan list shows those it knows");
-                }
-                show(standing, spendings(film, opened));
-                return ExitCode.DONE.number();
-            }
-        });
+    ExitCode run(String film, DirectoryStore store, FilmServerLookup servers) {
+        show(known(store, servers), spendings(film, store));
+        return ExitCode.DONE;
     }
 
-    private static List<FilmSpending> spendings(String film, DirectoryStore opened) {
+    private static List<FilmSpending> spendings(String film, DirectoryStore store) {
         try {
-            return FilmSpending.of(opened, film);
+            return FilmSpending.of(store, film);
         } catch (IOException e) {
-            throw UserError.failed(opened.root() + ": the ledger cannot be read (" + IoReason.of(e) + ")", e);
+            throw UserError.failed(store.root() + ": the ledger cannot be read (" + IoReason.of(e) + ")", e);
         }
     }
 
-    private void show(FilmState standing, List<FilmSpending> spendings) {
+    private void show(FilmState state, List<FilmSpending> spendings) {
         Table facts = new Table("ll");
-        facts.row("film", standing.film());
-        standing.beginning().ifPresent(beginning -> {
+        facts.row("film", state.film());
+        state.beginning().ifPresent(beginning -> {
             facts.row("title", beginning.title());
             facts.row("storyboard", beginning.storyboard());
             facts.row("begun", Timestamps.words(beginning.at()));
             facts.row("estimate", MoneyText.words(beginning.estimateUsd()));
         });
         SpendingRows.add(facts, spendings);
-        facts.row("state", FilmStateLine.of(standing));
+        facts.row("state", FilmStateLine.of(state));
         facts.lines().forEach(console::result);
-        standing.atWork().ifPresent(this::show);
-        if (standing.atWork().isEmpty()) {
-            standing.lastEnd().map(FilmFolder.End::result).ifPresent(result -> {
+        state.atWork().ifPresent(this::show);
+        if (state.atWork().isEmpty()) {
+            state.lastEnd().map(FilmFolder.End::result).ifPresent(result -> {
                 result.stops().forEach(stop -> console.result("  " + stop.words()));
                 if (result.trouble() != null) {
                     console.result("  the clips could not be joined: " + result.trouble());
                 }
             });
         }
-        if (!standing.decisions().isEmpty()) {
-            console.result("to be bought once more by the next render: " + String.join(", ", standing.decisions()));
+        if (!state.decisions().isEmpty()) {
+            console.result("to be bought once more by the next render: " + String.join(", ", state.decisions()));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.framespan.starter.film;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -35,16 +36,18 @@ public final class ServerAddress {
         }
     }
 
-    /** The address of a server that takes connections now. */
+    /** The address of a server on this machine that takes connections now; a store that came from elsewhere leads nowhere else. */
     public Optional<String> alive() {
         try {
             String address = Files.readString(file, StandardCharsets.US_ASCII).strip();
             int colon = address.lastIndexOf(':');
+            InetAddress host = InetAddress.getByName(address.substring(0, colon));
+            if (!host.isLoopbackAddress()) {
+                return Optional.empty();
+            }
             try (Socket socket = new Socket()) {
                 socket.connect(
-                        new InetSocketAddress(
-                                address.substring(0, colon), Integer.parseInt(address.substring(colon + 1))),
-                        LOOK_MILLIS);
+                        new InetSocketAddress(host, Integer.parseInt(address.substring(colon + 1))), LOOK_MILLIS);
                 return Optional.of(address);
             }
         } catch (NoSuchFileException e) {

@@ -1,10 +1,19 @@
 package dev.framespan.starter.film;
 
+import com.sun.security.auth.module.UnixSystem;
 import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.StoreException;
 import dev.framespan.starter.exit.UserError;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Where the store is: as an option says, else as the environment says, else where the film is. */
 public final class StoreLocation {
@@ -34,13 +43,74 @@ public final class StoreLocation {
         return Optional.empty();
     }
 
-    /** @throws UserError when there is none */
+    /**
+     * The stores one folder down, where {@code render FOLDER/STORYBOARD} keeps them, in alphabetical order. Those of other users are
+     * passed over: a command writes into a store, and asks the servers that it names.
+     */
+    public static List<Path> below(Path here) {
+        List<Path> stores = new ArrayList<>();
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(here.toAbsolutePath(), Files::isDirectory)) {
+            for (Path folder : folders) {
+                Path store = folder.resolve(FOLDER);
+                if (Files.isDirectory(store, LinkOption.NOFOLLOW_LINKS) && isOfThisUser(store) && isStore(store)) {
+                    stores.add(store);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // A folder that cannot be read has no store to offer.
+            return List.of();
+        }
+        stores.sort(null);
+        return stores;
+    }
+
+    private static boolean isOfThisUser(Path store) throws IOException {
+        Object owner = Files.getAttribute(store, "unix:uid");
+        return ((Number) owner).longValue() == new UnixSystem().getUid();
+    }
+
+    /** A damaged store and one of a newer version are stores, too: opening them says what is wrong. */
+    private static boolean isStore(Path store) {
+        try {
+            return DirectoryStore.openExisting(store).isPresent();
+        } catch (StoreException e) {
+            return true;
+        }
+    }
+
+    /**
+     * The store that is named, the nearest one upwards, or the only one a folder below.
+     *
+     * @throws UserError when there is none, or there are several below
+     */
     public static DirectoryStore existing(Path here, Optional<Path> named) {
-        Path place = nearest(here, named)
-                .orElseThrow(() -> UserError.refused("no store here: there is no folder " + FOLDER + " in " + here
-                        + " or above it; go where the storyboard is, or name the store with --store"));
+        Path place = nearest(here, named).orElseGet(() -> onlyOneBelow(here));
         return DirectoryStore.openExisting(place)
                 .orElseThrow(() -> UserError.refused(
                         place + ": no store is here; name the one in which films were made with --store"));
+    }
+
+    private static Path onlyOneBelow(Path here) {
+        List<Path> below = below(here);
+        if (below.size() == 1) {
+            return below.get(0);
+        }
+        throw UserError.refused(
+                below.isEmpty()
+                        ? "no store here: there is no folder " + FOLDER + " in " + here
+                                + ", above it or one folder below;"
+                                + " go where the storyboard is, or name the store with --store"
+                        : "several stores are below " + here + ": name one with --store, of " + names(here, below));
+    }
+
+    /** What to add where a store does not know a film: the stores below that may; empty where there are none. */
+    public static String others(Path here, Path store) {
+        List<Path> others =
+                below(here).stream().filter(other -> !other.equals(store)).toList();
+        return others.isEmpty() ? "" : "; other stores, for --store, are " + names(here, others);
+    }
+
+    private static String names(Path here, List<Path> stores) {
+        return stores.stream().map(store -> here.relativize(store).toString()).collect(Collectors.joining(", "));
     }
 }

@@ -31,6 +31,15 @@ class ServerAddressTest {
     }
 
     @Test
+    void aStoreLeadsToNoOtherMachine() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            // It takes connections here, and is no address of this machine alone.
+            new ServerAddress(store, "storm").publish("0.0.0.0:" + socket.getLocalPort());
+            assertThat(new ServerAddress(store, "storm").alive()).isEmpty();
+        }
+    }
+
+    @Test
     void whatAKilledProcessLeavesIsNoServer() throws IOException {
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

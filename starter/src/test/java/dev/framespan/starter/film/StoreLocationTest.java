@@ -3,6 +3,7 @@ package dev.framespan.starter.film;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.starter.exit.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,40 @@ class StoreLocationTest {
         Files.createDirectories(folder.resolve("films/.framespan"));
         assertThat(StoreLocation.nearest(deep, Optional.empty())).contains(folder.resolve("films/.framespan"));
         assertThat(StoreLocation.nearest(deep, Optional.of(Path.of("/store")))).contains(Path.of("/store"));
-        assertThat(StoreLocation.nearest(folder, Optional.empty())).isNotEqualTo(Optional.of(folder.resolve("films")));
+        assertThat(StoreLocation.nearest(folder, Optional.empty()))
+                .as("what makes films looks into no folder below")
+                .isNotEqualTo(Optional.of(folder.resolve("films/.framespan")));
+    }
+
+    @Test
+    void theOnlyStoreAFolderBelowIsFoundAndSeveralAreNamed() {
+        DirectoryStore films = DirectoryStore.open(folder.resolve("films/.framespan"));
+
+        assertThat(StoreLocation.existing(folder, Optional.empty()).root()).isEqualTo(films.root());
+        assertThat(StoreLocation.others(folder, films.root())).isEmpty();
+
+        DirectoryStore.open(folder.resolve("more/.framespan"));
+        assertThatThrownBy(() -> StoreLocation.existing(folder, Optional.empty()))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("--store")
+                .hasMessageContaining("films/.framespan, more/.framespan");
+        assertThat(StoreLocation.others(folder, films.root())).contains("more/.framespan");
+    }
+
+    @Test
+    void whatIsBelowCountsOnlyAsAStoreAndOnlyWhereNoneIsAbove() throws IOException {
+        Files.createDirectories(folder.resolve("empty/.framespan"));
+        Files.createDirectories(folder.resolve("deep/er"));
+        DirectoryStore.open(folder.resolve("deep/er/.framespan"));
+        Path linked = Files.createDirectories(folder.resolve("linked"));
+        Files.createSymbolicLink(linked.resolve(".framespan"), folder.resolve("deep/er/.framespan"));
+        assertThat(StoreLocation.below(folder)).isEmpty();
+
+        DirectoryStore below = DirectoryStore.open(folder.resolve("films/.framespan"));
+        assertThat(StoreLocation.below(folder)).containsExactly(below.root());
+
+        DirectoryStore here = DirectoryStore.open(folder.resolve(".framespan"));
+        assertThat(StoreLocation.existing(folder, Optional.empty()).root()).isEqualTo(here.root());
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.framespan.starter.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
 import java.net.URI;
@@ -70,6 +71,32 @@ class RenderIT {
             assertThat(changed.awaitEnd(PATIENCE)).as(changed.toString()).isZero();
         }
         assertPaidOnce(4);
+    }
+
+    @Test
+    void aFilmIsKnownWhereItsRenderWasTyped() throws IOException {
+        Files.createDirectory(folder.resolve("examples"));
+        Files.move(folder.resolve("film.yaml"), folder.resolve("examples/film.yaml"));
+        try (Program render = framespan.start("render", "examples/film.yaml", "--speed", "100")) {
+            assertThat(render.awaitEnd(PATIENCE)).as(render.toString()).isZero();
+        }
+        assertSays(0, "done (", "list");
+        assertSays(0, "done (", "status", "film");
+        assertSays(0, "not at work", "cancel", "film");
+
+        DirectoryStore.open(folder.resolve("more/.framespan"));
+        assertSays(2, "examples/.framespan, more/.framespan", "list");
+        assertSays(0, "done (", "status", "examples/film.yaml");
+        assertSays(0, "done (", "status", "film", "--store", "examples/.framespan");
+        DirectoryStore.open(folder.resolve(".framespan"));
+        assertSays(2, "other stores, for --store, are examples/.framespan", "status", "film");
+    }
+
+    private void assertSays(int exitCode, String words, String... arguments) {
+        try (Program program = framespan.start(arguments)) {
+            assertThat(program.awaitEnd(PATIENCE)).as(program.toString()).isEqualTo(exitCode);
+            assertThat(program.toString()).contains(words);
+        }
     }
 
     @Test

@@ -1,0 +1,59 @@
+package dev.framespan.starter.cli;
+
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.starter.exit.ExitCode;
+import dev.framespan.starter.film.FilmServerLookup;
+import dev.framespan.starter.film.StoreLocation;
+import dev.framespan.starter.settings.EnvironmentSettings;
+import dev.framespan.starter.temporal.TemporalServer;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+
+/** A command about films that a store knows: it opens the store, and the server that may be making them. */
+abstract class StoreCommand implements Callable<Integer> {
+    final Console console;
+
+    @Mixin
+    private CommonOptions.Store store;
+
+    @Mixin
+    private CommonOptions.Temporal temporal;
+
+    @Mixin
+    private CommonOptions common;
+
+    StoreCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public final Integer call() {
+        EnvironmentSettings settings = EnvironmentSettings.read();
+        prepare(settings);
+        Optional<Path> named = store.named(settings.framespan().store());
+        DirectoryStore opened = StoreLocation.existing(folder(), named);
+        if (StoreLocation.nearest(folder(), named).isEmpty()) {
+            console.say("the films of " + folder().relativize(opened.root()));
+        }
+        TemporalServer server = TemporalServer.of(temporal.named(), System.getenv());
+        return CommandApplication.run(common.debug(), (kling, framespan) -> {
+            try (FilmServerLookup servers = new FilmServerLookup(server, opened)) {
+                return run(opened, servers).number();
+            }
+        });
+    }
+
+    /** Reads what is said about the film, before any store is looked for. */
+    void prepare(EnvironmentSettings settings) {
+        // a command about all films needs nothing
+    }
+
+    /** Where the search for a store begins. */
+    Path folder() {
+        return Path.of("").toAbsolutePath();
+    }
+
+    abstract ExitCode run(DirectoryStore store, FilmServerLookup servers);
+}
