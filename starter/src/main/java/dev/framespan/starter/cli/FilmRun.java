@@ -104,7 +104,8 @@ final class FilmRun {
             return Progress.none();
         }
         return TerminalProgress.onStandardError(commission.estimateUsd(), commission.prices())
-                .orElseGet(() -> new PlainProgress(console::tell, Clock.systemUTC()));
+                .orElseGet(() -> new PlainProgress(
+                        commission.estimateUsd(), commission.prices(), console::tell, Clock.systemUTC()));
     }
 
     private void say(String message) {

@@ -1,8 +1,13 @@
 package dev.framespan.starter.film;
 
 import dev.framespan.starter.progress.ItemView;
+import dev.framespan.starter.progress.Step;
 import dev.framespan.workflows.generation.AwaitActivity;
 import dev.framespan.workflows.generation.AwaitActivity.Waiting;
+import dev.framespan.workflows.generation.CancelActivity;
+import dev.framespan.workflows.generation.FetchActivity;
+import dev.framespan.workflows.generation.SubmitActivity;
+import dev.framespan.workflows.generation.VerifyActivity;
 import dev.framespan.workflows.payload.Payloads;
 import dev.framespan.workflows.studio.Item;
 import dev.framespan.workflows.text.SafeText;
@@ -12,17 +17,39 @@ import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.converter.DataConverterException;
+import io.temporal.common.metadata.POJOActivityInterfaceMetadata;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Finds out what a still or clip in motion is at, from the activity that its workflow waits for. */
+/** Finds out the step of a still or clip that is being made, from the activity that its workflow waits for. */
 final class ChildProgress {
     private static final int LONGEST_TROUBLE = 200;
+    // A submission that is only tried takes less; between two tries the reason to wait still holds.
+    private static final int TRY_SECONDS = 3;
+
+    private static final Map<String, Step> STEPS = new HashMap<>();
+
+    static {
+        steps(SubmitActivity.class, Step.SUBMITTING);
+        steps(AwaitActivity.class, Step.SUBMITTED);
+        steps(FetchActivity.class, Step.FETCHING);
+        steps(VerifyActivity.class, Step.CHECKING);
+        steps(CancelActivity.class, Step.CANCELLING);
+    }
 
     private final WorkflowClient client;
 
     ChildProgress(WorkflowClient client) {
         this.client = client;
+    }
+
+    private static void steps(Class<?> activity, Step step) {
+        POJOActivityInterfaceMetadata.newInstance(activity)
+                .getMethodsMetadata()
+                .forEach(method -> STEPS.put(method.getActivityTypeName(), step));
     }
 
     ItemView view(Item item) {
@@ -34,7 +61,10 @@ final class ChildProgress {
                             .setExecution(WorkflowExecution.newBuilder().setWorkflowId(item.workflow()))
                             .build())
                     .getPendingActivitiesList();
-            return pending.isEmpty() ? asked(item) : view(item, pending.get(0));
+            ItemView view = pending.isEmpty() ? ItemView.of(item) : view(item, pending.get(0));
+            boolean mayBeHeldBack =
+                    view.step() == Step.STARTING || view.step() == Step.SUBMITTING && !hasLasted(pending.get(0));
+            return mayBeHeldBack ? heldBack(item).orElse(view) : view;
         } catch (RuntimeException e) {
             // It has ended meanwhile, or the server is away: the film itself will say so.
             return ItemView.of(item);
@@ -42,25 +72,20 @@ final class ChildProgress {
     }
 
     static ItemView view(Item item, PendingActivityInfo activity) {
-        return switch (activity.getActivityType().getName()) {
-            case "Submit" -> ItemView.moving(item, "submitting");
-            case "Await" -> waiting(item, activity).heldUp(trouble(activity));
-            case "Fetch" -> ItemView.moving(item, "fetching").heldUp(trouble(activity));
-            case "Verify", "Reject" -> ItemView.moving(item, "checking");
-            case "Cancel" -> ItemView.moving(item, "cancelling");
-            default -> ItemView.of(item);
-        };
+        Step step = STEPS.getOrDefault(activity.getActivityType().getName(), Step.STARTING);
+        return (step == Step.SUBMITTED ? atTheProvider(item, activity) : ItemView.moving(item, step))
+                .in(trouble(activity));
     }
 
     /** What the last attempt met, in words of its own; "not yet" is no trouble, and a worker that died says nothing. */
     private static String trouble(PendingActivityInfo activity) {
         Failure last = activity.getLastFailure();
-        boolean told = last.hasApplicationFailureInfo()
+        boolean hasWords = last.hasApplicationFailureInfo()
                 && !last.getApplicationFailureInfo().getType().equals(AwaitActivity.NOT_YET);
-        return told ? SafeText.cut(SafeText.gathered(last.getMessage()), LONGEST_TROUBLE) : "";
+        return hasWords ? SafeText.cut(SafeText.gathered(last.getMessage()), LONGEST_TROUBLE) : "";
     }
 
-    private static ItemView waiting(Item item, PendingActivityInfo activity) {
+    private static ItemView atTheProvider(Item item, PendingActivityInfo activity) {
         Waiting waiting = Waiting.NEW;
         if (activity.hasHeartbeatDetails()) {
             try {
@@ -71,17 +96,23 @@ final class ChildProgress {
             }
         }
         if (waiting.missing() > 0) {
-            return ItemView.moving(item, ItemView.UNKNOWN);
+            return ItemView.moving(item, Step.UNKNOWN);
         }
+        // The provider's words, as they stand in the activity's contract.
         return switch (waiting.state()) {
             case "processing" -> ItemView.rendering(item, waiting.percent());
-            case "queued" -> ItemView.moving(item, "queued");
-            default -> ItemView.moving(item, "submitted");
+            case "queued" -> ItemView.moving(item, Step.QUEUED);
+            default -> ItemView.moving(item, Step.SUBMITTED);
         };
     }
 
-    private ItemView asked(Item item) {
+    private static boolean hasLasted(PendingActivityInfo activity) {
+        long started = activity.getLastStartedTime().getSeconds();
+        return started > 0 && Instant.now().getEpochSecond() - started > TRY_SECONDS;
+    }
+
+    private Optional<ItemView> heldBack(Item item) {
         String words = client.newUntypedWorkflowStub(item.workflow()).query("waitingFor", String.class);
-        return words == null || words.isEmpty() ? ItemView.of(item) : ItemView.moving(item, words);
+        return Optional.ofNullable(words).filter(why -> !why.isEmpty()).map(why -> ItemView.heldBack(item, why));
     }
 }

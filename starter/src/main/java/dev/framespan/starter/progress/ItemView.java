@@ -3,15 +3,15 @@ package dev.framespan.starter.progress;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.studio.Item;
 import java.math.BigDecimal;
-import java.util.Set;
 
 /**
- * How one still or clip stands, in the words of people.
+ * The state of one still or clip, in the words of people.
  *
  * @param id of the keyframe or shot
  * @param still whether it is a still; else it is a clip
  * @param state where it is on its way
- * @param doing what happens to it now: {@code queued}, {@code rendering}, {@code fetching}
+ * @param step what happens to it now; null unless it is being made
+ * @param doing the same in words, or why it is held back
  * @param trouble why that does not go on, and is tried again; empty where nothing is wrong
  * @param percent the provider's, from 0 to 100; {@link #NO_PERCENT} where it says none
  * @param spentUsd what this run paid for it; zero before, and for what was bought before or is shared
@@ -21,6 +21,7 @@ public record ItemView(
         String id,
         boolean still,
         Item.State state,
+        Step step,
         String doing,
         String trouble,
         int percent,
@@ -28,53 +29,67 @@ public record ItemView(
         Stop stop) {
     public static final int NO_PERCENT = -1;
 
-    /** What a task does that the provider knows no more, for the moment. */
-    public static final String UNKNOWN = "unknown to the provider, asking again";
-
-    private static final String RENDERING = "rendering";
-    private static final Set<String> CHARGED =
-            Set.of("submitted", "queued", RENDERING, UNKNOWN, "fetching", "checking");
-    // How far each step brings a still or clip, in hundredths: most of the time goes by while the provider renders.
-    private static final int SUBMITTED = 5;
-    private static final int RENDERED = 85;
     private static final int WHOLE = 100;
 
     /** What the film's workflow alone knows. */
     public static ItemView of(Item item) {
+        Step step = item.state() == Item.State.IN_MOTION ? Step.STARTING : null;
         return new ItemView(
-                item.id(), item.still(), item.state(), words(item), "", NO_PERCENT, spent(item), item.stop());
+                item.id(), item.still(), item.state(), step, words(item), "", NO_PERCENT, spent(item), item.stop());
     }
 
-    public static ItemView moving(Item item, String doing) {
-        return new ItemView(item.id(), item.still(), item.state(), doing, "", NO_PERCENT, BigDecimal.ZERO, null);
+    public static ItemView moving(Item item, Step step) {
+        return moving(item, step, step.words(), NO_PERCENT);
     }
 
     public static ItemView rendering(Item item, int percent) {
-        return new ItemView(item.id(), item.still(), item.state(), RENDERING, "", percent, BigDecimal.ZERO, null);
+        return moving(item, Step.RENDERING, Step.RENDERING.words(), percent);
     }
 
-    /** The same, held up. */
-    public ItemView heldUp(String why) {
-        return new ItemView(id, still, state, doing, why, percent, spentUsd, stop);
+    /** @param why in the words of its workflow */
+    public static ItemView heldBack(Item item, String why) {
+        return moving(item, Step.HELD_BACK, why, NO_PERCENT);
+    }
+
+    private static ItemView moving(Item item, Step step, String doing, int percent) {
+        return new ItemView(item.id(), item.still(), item.state(), step, doing, "", percent, BigDecimal.ZERO, null);
+    }
+
+    /** The same, in trouble. */
+    public ItemView in(String newTrouble) {
+        return new ItemView(id, still, state, step, doing, newTrouble, percent, spentUsd, stop);
+    }
+
+    /** Whether nothing more will happen to it in this run. */
+    boolean hasEnded() {
+        return switch (state) {
+            case WAITING, IN_MOTION -> false;
+            case DONE, STOPPED, BLOCKED -> true;
+        };
+    }
+
+    /** Whether something keeps it from going on. */
+    boolean isHeldUp() {
+        return step == Step.HELD_BACK || step == Step.UNKNOWN || !trouble.isEmpty();
     }
 
     /** Whether it is charged for, and not yet had. */
     boolean isCharged() {
-        return state == Item.State.IN_MOTION && CHARGED.contains(doing);
+        return step != null && step.isCharged();
     }
 
     /** {@code rendering 43 %}, and what holds it up. */
     public String words() {
-        return held(percent == NO_PERCENT ? doing : doing + " " + percent + " %");
+        return (percent == NO_PERCENT ? doing : doing + " " + percent + " %") + why();
     }
 
     /** The same without the percent. */
-    String step() {
-        return held(doing);
+    String wordsWithoutPercent() {
+        return doing + why();
     }
 
-    private String held(String words) {
-        return trouble.isEmpty() ? words : words + "; " + trouble + ", asking again";
+    private String why() {
+        return trouble.isEmpty() ? "" : "; " + trouble + ", asking again";
     }
 
     /** How far it has come, from 0 to 100. */
@@ -82,19 +97,17 @@ public record ItemView(
         return switch (state) {
             case WAITING -> 0;
             case DONE, STOPPED, BLOCKED -> WHOLE;
-            case IN_MOTION -> doing.equals(RENDERING)
-                    ? SUBMITTED + percent * (RENDERED - SUBMITTED) / WHOLE
-                    : doing.equals("fetching") || doing.equals("checking") ? RENDERED : SUBMITTED;
+            case IN_MOTION -> step.hundredths(percent);
         };
     }
 
     private static String words(Item item) {
         return switch (item.state()) {
             case WAITING -> item.sharedWith() == null ? "waiting" : "waiting for " + item.sharedWith();
-            case IN_MOTION -> "in motion";
+            case IN_MOTION -> Step.STARTING.words();
             case DONE -> done(item);
             case STOPPED -> "stopped: " + item.stop().message();
-            case BLOCKED -> "not begun";
+            case BLOCKED -> "not started";
         };
     }
 

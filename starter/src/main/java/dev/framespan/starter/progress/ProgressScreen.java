@@ -12,7 +12,7 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
-/** Draws a snapshot as lines that fit a terminal: the film's bar first, then what is in motion or has stopped. */
+/** Draws a snapshot as lines that fit a terminal: the film's bar first, then what is being made or has stopped. */
 final class ProgressScreen {
     private static final int LONGEST_BAR = 30;
     private static final int SHORTEST_BAR = 8;
@@ -60,11 +60,8 @@ final class ProgressScreen {
 
     private AttributedString head(Snapshot snapshot, Duration elapsed, int columns) {
         int percent = snapshot.percent();
-        BigDecimal committed = snapshot.committedUsd(prices);
         String facts = String.format(Locale.ROOT, " %3d %%  %s", percent, DurationText.words(elapsed)) + "  "
-                + MoneyText.words(snapshot.spentUsd())
-                + (committed.signum() == 0 ? "" : " + " + MoneyText.words(committed) + " committed")
-                + " of " + MoneyText.words(estimateUsd);
+                + snapshot.money(estimateUsd, prices);
         String count = snapshot.items().isEmpty()
                 ? "  starting"
                 : "  " + snapshot.done() + " of " + snapshot.items().size() + " done";

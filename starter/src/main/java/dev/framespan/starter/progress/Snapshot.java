@@ -49,6 +49,14 @@ public record Snapshot(List<ItemView> items, String cutting, String note) {
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
+    /** {@code $1.20 + $0.70 committed of $2.82}. */
+    String money(BigDecimal estimateUsd, Map<String, BigDecimal> prices) {
+        BigDecimal committed = committedUsd(prices);
+        return MoneyText.words(spentUsd())
+                + (committed.signum() == 0 ? "" : " + " + MoneyText.words(committed) + " committed") + " of "
+                + MoneyText.words(estimateUsd);
+    }
+
     /** How many stills and clips are finished. */
     public long done() {
         return items.stream().filter(item -> item.state() == Item.State.DONE).count();

@@ -23,8 +23,8 @@ class OnePlaceIT {
     void aFilmThatIsMadeOnAServerIsNotMadeASecondTimeBesideIt() throws IOException {
         try (ServerSetup studio = new ServerSetup(folder, "4")) {
             try (Program worker = studio.worker();
-                    Program render = studio.render()) {
-                render.awaitLine(line -> line.contains("gull: rendering"), ServerSetup.PATIENCE);
+                    Program render = studio.render("--json")) {
+                render.awaitStep("gull", "rendering", ServerSetup.PATIENCE);
                 try (Program second = studio.render();
                         Program beside = studio.alone("render", "film.yaml", "--store", "store", "--out", "beside")) {
                     assertRefused(beside, "--temporal " + studio.temporal.address(), "framespan cancel film");
@@ -85,8 +85,8 @@ class OnePlaceIT {
     @Test
     void aFilmThatAProcessMakesByItselfIsNotStartedOnAServer() throws IOException {
         try (ServerSetup studio = new ServerSetup(folder, "4")) {
-            try (Program alone = studio.alone("render", "film.yaml", "--store", "store", "--out", "out")) {
-                alone.awaitLine(line -> line.contains("gull: "), ServerSetup.PATIENCE);
+            try (Program alone = studio.alone("render", "film.yaml", "--store", "store", "--out", "out", "--json")) {
+                alone.awaitLine(line -> line.contains("\"gull\""), ServerSetup.PATIENCE);
                 try (Program render = studio.render()) {
                     assertRefused(render, "--temporal embedded", "framespan cancel film");
                 }

@@ -2,7 +2,6 @@ package dev.framespan.starter.durability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.framespan.starter.process.Await;
 import dev.framespan.starter.process.Program;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,7 +18,7 @@ class WorkerDiesIT {
         try (ServerSetup studio = new ServerSetup(folder, "4")) {
             studio.provider.misbehave("{\"on\":\"result\",\"do\":\"delay:1500\"}");
             Program first = studio.worker();
-            try (Program render = studio.render()) {
+            try (Program render = studio.render("--json")) {
                 studio.awaitTasks(3, "queued");
                 first.kill();
 
@@ -29,8 +28,9 @@ class WorkerDiesIT {
 
                 Program third = studio.worker();
                 // A clip, while its download is held up.
-                Await.until("a clip to fetch", ServerSetup.PATIENCE, () -> render.err().stream()
-                        .anyMatch(line -> line.matches(".*(gull|boat|hill|tree): fetching")));
+                render.awaitLine(
+                        line -> line.contains("\"event\":\"shot\"") && line.contains("\"doing\":\"fetching\""),
+                        ServerSetup.PATIENCE);
                 studio.awaitTasks(5, "completed");
                 third.kill();
 

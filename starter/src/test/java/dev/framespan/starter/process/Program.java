@@ -75,6 +75,13 @@ public final class Program implements AutoCloseable {
         }
     }
 
+    /** Waits until a {@code render --json} says that a keyframe or shot is at a step. */
+    public void awaitStep(String id, String step, Duration patience) {
+        awaitLine(
+                line -> line.contains("\"id\":\"" + id + "\"") && line.contains("\"doing\":\"" + step + "\""),
+                patience);
+    }
+
     /** Waits for its end; the exit code. */
     public int awaitEnd(Duration patience) {
         try {

@@ -102,8 +102,8 @@ class RenderIT {
     @Test
     void killedItGoesOnWhereItWasAndLeavesNobodyBehind() throws IOException {
         List<ProcessHandle> children;
-        try (Program killed = framespan.start("render", "film.yaml", "--speed", "4")) {
-            killed.awaitLine(line -> line.contains("gull: rendering"), PATIENCE);
+        try (Program killed = framespan.start("render", "film.yaml", "--speed", "4", "--json")) {
+            killed.awaitStep("gull", "rendering", PATIENCE);
             children = killed.children();
             assertThat(children).isNotEmpty();
             killed.kill();
@@ -120,10 +120,10 @@ class RenderIT {
     @Test
     void twoTerminalsSeeOneFilmAndTheSecondGoesOnWhenTheFirstIsKilled() throws IOException {
         try (Program first = framespan.start("render", "film.yaml", "--speed", "4", "--out", "first")) {
-            first.awaitLine(line -> line.contains("gull: "), PATIENCE);
-            try (Program second = framespan.start("render", "film.yaml", "--out", "second")) {
+            awaitServer();
+            try (Program second = framespan.start("render", "film.yaml", "--out", "second", "--json")) {
                 second.awaitLine(line -> line.contains("another render makes this film"), PATIENCE);
-                second.awaitLine(line -> line.contains("gull: rendering"), PATIENCE);
+                second.awaitStep("gull", "rendering", PATIENCE);
                 Files.writeString(folder.resolve("other.yaml"), "id: film\n" + STORYBOARD.replace("gull", "tern"));
                 try (Program other = framespan.start("render", "other.yaml")) {
                     assertThat(other.awaitEnd(PATIENCE)).as(other.toString()).isEqualTo(2);
@@ -149,7 +149,7 @@ class RenderIT {
     @Test
     void ctrlCSaysWhatItLeavesAndHowToGoOn() {
         try (Program render = framespan.start("render", "film.yaml", "--speed", "2")) {
-            render.awaitLine(line -> line.contains("gull: rendering"), PATIENCE);
+            awaitServer();
             render.interrupt();
             assertThat(render.awaitEnd(Duration.ofSeconds(20)))
                     .as(render.toString())
@@ -162,7 +162,7 @@ class RenderIT {
     @Test
     void aCancelledFilmEndsInBothTerminals() {
         try (Program render = framespan.start("render", "film.yaml", "--speed", "2")) {
-            render.awaitLine(line -> line.contains("gull: "), PATIENCE);
+            awaitServer();
             try (Program cancel = framespan.start("cancel", "film")) {
                 assertThat(cancel.awaitEnd(PATIENCE)).as(cancel.toString()).isZero();
                 assertThat(cancel.err()).last().asString().contains("cancelled");
@@ -200,6 +200,14 @@ class RenderIT {
         framespan.with("KLING_BASE_URL", "").with("KLING_MAX_PARALLEL", "x");
         assertRefused("KLING_MAX_PARALLEL", "render", "film.yaml");
         assertThat(folder.resolve(".framespan")).doesNotExist();
+    }
+
+    /** Waits until the film is begun, and other terminals can find it. */
+    private void awaitServer() {
+        Await.until(
+                "the film's server",
+                PATIENCE,
+                () -> Files.exists(folder.resolve(".framespan/films/film/temporal.address")));
     }
 
     private void assertRefused(String words, String... arguments) {

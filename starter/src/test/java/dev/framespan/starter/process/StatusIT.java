@@ -30,7 +30,7 @@ class StatusIT {
         try (SimulatedProvider provider =
                 new SimulatedProvider(new Framespan(folder), folder.resolve("provider"), "2")) {
             try (Program render = framespan(provider).start("render", "film.yaml", "--json")) {
-                render.awaitLine(line -> line.contains("\"gull\"") && line.contains("rendering"), PATIENCE);
+                render.awaitStep("gull", "rendering", PATIENCE);
                 render.awaitLine(
                         line -> line.contains("\"boat\"") && line.contains("\"committedUsd\":0.2856"), PATIENCE);
                 // 3 and 4 seconds at 0.0714 each.

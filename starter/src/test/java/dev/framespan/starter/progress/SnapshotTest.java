@@ -35,7 +35,7 @@ class SnapshotTest {
         assertThat(ItemView.of(Items.waiting("gull")).words()).isEqualTo("waiting");
         assertThat(ItemView.of(Items.shared("again", "gull")).words()).isEqualTo("waiting for gull");
         assertThat(ItemView.rendering(Items.moving("gull"), 43).words()).isEqualTo("rendering 43 %");
-        assertThat(ItemView.moving(Items.moving("gull"), "queued").words()).isEqualTo("queued");
+        assertThat(ItemView.moving(Items.moving("gull"), Step.QUEUED).words()).isEqualTo("queued");
         assertThat(ItemView.of(Items.done("gull", "0.35", true, null)).words()).isEqualTo("done");
         assertThat(ItemView.of(Items.done("gull", "0.35", false, null)).words()).isEqualTo("done, bought before");
         assertThat(ItemView.of(Items.done("again", "0.35", true, "gull")).words())

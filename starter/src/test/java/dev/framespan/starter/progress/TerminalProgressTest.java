@@ -66,6 +66,7 @@ class TerminalProgressTest {
                                 "ca\u202Elm",
                                 false,
                                 stopped.state(),
+                                null,
                                 "red\u009B31m\n\u202Edas",
                                 "",
                                 ItemView.NO_PERCENT,
@@ -127,7 +128,7 @@ class TerminalProgressTest {
     void moreThanFitsIsCounted() throws IOException {
         List<ItemView> many = new ArrayList<>();
         for (int shot = 1; shot <= 30; shot++) {
-            many.add(ItemView.moving(Items.moving("shot" + shot), "queued"));
+            many.add(ItemView.moving(Items.moving("shot" + shot), Step.QUEUED));
         }
         Progress progress = progress();
         progress.show(Snapshot.of(many, ""));

@@ -73,8 +73,8 @@ class OneFilmIsCancelledIT {
     }
 
     private static Program queued(Framespan framespan, String film, String shot) {
-        Program render = framespan.start("render", film + ".yaml");
-        render.awaitLine(line -> line.contains(shot + ": queued"), PATIENCE);
+        Program render = framespan.start("render", film + ".yaml", "--json");
+        render.awaitStep(shot, "queued", PATIENCE);
         return render;
     }
 

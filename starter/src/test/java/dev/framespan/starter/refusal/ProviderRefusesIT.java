@@ -119,8 +119,8 @@ class ProviderRefusesIT {
                 new SimulatedProvider(new Framespan(folder), folder.resolve("provider"), "20")) {
             Path filler = disk.resolve("filler");
             try (Program render = render(provider, disk)) {
-                render.awaitLine(line -> line.contains("boat: rendering"), Refusals.PATIENCE);
-                render.awaitLine(line -> line.contains("gull: rendering"), Refusals.PATIENCE);
+                render.awaitStep("boat", "rendering", Refusals.PATIENCE);
+                render.awaitStep("gull", "rendering", Refusals.PATIENCE);
                 SmallDisk.fill(filler);
                 Refusals.assertEnds(render, 1, "the disk is full");
             }
@@ -137,7 +137,7 @@ class ProviderRefusesIT {
 
     private Program render(SimulatedProvider provider, Path disk) {
         return framespan(provider.url())
-                .start("render", "film.yaml", "--store", disk.resolve("store").toString());
+                .start("render", "film.yaml", "--store", disk.resolve("store").toString(), "--json");
     }
 
     private Framespan framespan(String url) {
