@@ -4,18 +4,21 @@ import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.starter.film.FilmState;
 import dev.framespan.starter.progress.Snapshot;
 
-/** How a film stands, in one line. */
+/** The state of a film, in one line. */
 final class FilmStateLine {
     private FilmStateLine() {}
 
-    static String of(FilmState standing) {
-        if (standing.atWork().isPresent()) {
-            return atWork(standing.atWork().get());
+    static String of(FilmState state) {
+        if (state.atWork().isPresent()) {
+            return atWork(state.atWork().get());
         }
-        if (standing.lastEnd().isPresent()) {
-            return ended(standing.lastEnd().get());
+        if (state.lastEnd().isPresent()) {
+            return ended(state.lastEnd().get());
         }
-        return standing.beginning()
+        if (state.inHand()) {
+            return "in hand: a process on this machine is starting it, or leaves things in order before it ends";
+        }
+        return state.beginning()
                 .map(FilmFolder.Beginning::server)
                 .map(server -> "begun on the Temporal server at " + server.address() + "; --temporal "
                         + server.address() + " shows how it stands")

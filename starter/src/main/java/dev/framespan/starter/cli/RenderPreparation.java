@@ -92,7 +92,11 @@ final class RenderPreparation {
     private Optional<RenderRequest> consented(
             Terms terms, ProviderChoice provider, StoryboardLoader desk, CheckResult checked, DirectoryStore store) {
         needKnowledge(terms, provider);
-        say("the workers on " + wish.server() + " pay " + terms.realm() + " (" + terms.provider() + ")");
+        boolean paid = !terms.realm().equals(ProviderAccount.SIMULATOR);
+        say("the workers on " + wish.server()
+                + (paid
+                        ? " pay " + terms.realm() + " (" + terms.provider() + ")"
+                        : " pay no one: the simulator at " + terms.provider() + " plays the provider"));
         StoryboardLoader theirs = new StoryboardLoader(catalogue(terms, store));
         boolean same = theirs.catalogue().equals(desk.catalogue());
         CheckResult priced = same ? checked : theirs.check(wish.storyboard());
@@ -105,7 +109,6 @@ final class RenderPreparation {
             say("the workers' catalogue is another one than this command's; by their prices:");
             show(priced);
         }
-        boolean paid = !terms.realm().equals(ProviderAccount.SIMULATOR);
         if (!new PurchaseConfirmation(console, wish.yes()).given(priced, terms.showsPictures(), paid)) {
             return Optional.empty();
         }

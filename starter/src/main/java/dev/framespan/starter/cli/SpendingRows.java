@@ -8,8 +8,11 @@ import java.util.List;
 final class SpendingRows {
     private SpendingRows() {}
 
-    /** @param facts a table of two columns */
-    static void add(Table facts, List<FilmSpending> spendings) {
+    /**
+     * @param facts a table of two columns
+     * @param inHand whether answers to submissions may still come
+     */
+    static void add(Table facts, List<FilmSpending> spendings, boolean inHand) {
         if (spendings.isEmpty()) {
             facts.row("spent", "$0.00");
         }
@@ -24,9 +27,10 @@ final class SpendingRows {
             facts.row("spent", MoneyText.words(spending.spentUsd()) + where);
             if (spending.doubts() > 0) {
                 facts.row(
-                        "in doubt",
+                        inHand ? "unanswered" : "in doubt",
                         MoneyText.words(spending.doubtfulUsd()) + " for " + counted(spending.doubts(), "submission")
-                                + " without a clear answer" + where);
+                                + (inHand ? " whose answer has not come yet, or was lost" : " without a clear answer")
+                                + where);
             }
         }
     }

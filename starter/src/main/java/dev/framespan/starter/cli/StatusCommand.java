@@ -48,7 +48,7 @@ final class StatusCommand extends FilmCommand {
             facts.row("begun", Timestamps.words(beginning.at()));
             facts.row("estimate", MoneyText.words(beginning.estimateUsd()));
         });
-        SpendingRows.add(facts, spendings);
+        SpendingRows.add(facts, spendings, state.inHand());
         facts.row("state", FilmStateLine.of(state));
         facts.lines().forEach(console::result);
         state.atWork().ifPresent(this::show);

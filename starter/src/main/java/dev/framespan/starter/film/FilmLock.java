@@ -68,8 +68,22 @@ public final class FilmLock implements AutoCloseable {
         return lock.isPresent();
     }
 
+    /** Whether a process works on the film itself right now. Where no film was begun, nothing is made by looking. */
+    static boolean isTaken(Path store, String film) {
+        if (!Files.exists(file(store, film))) {
+            return false;
+        }
+        Optional<FilmLock> lock = share(store, film);
+        lock.ifPresent(FilmLock::close);
+        return lock.isEmpty();
+    }
+
+    private static Path file(Path store, String film) {
+        return store.resolve("films").resolve(film).resolve("lock");
+    }
+
     private static Optional<FilmLock> had(Path store, String film, boolean shared) {
-        Path file = store.resolve("films").resolve(film).resolve("lock");
+        Path file = file(store, film);
         try {
             Path folder = Files.createDirectories(file.getParent()).toRealPath();
             return had(folder.resolve("lock"), shared);

@@ -13,29 +13,36 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a film stands.
+ * What store and server know of a film.
  *
  * @param film its id
  * @param beginning the last render that was begun; empty where the store knows none
  * @param end how the last one ended; empty where none has
  * @param atWork what is being made right now; empty where nothing is, as far as a server could be asked
- * @param decisions ids that somebody wants to buy once more, which has not happened yet
+ * @param inHand whether a process of this machine is at it, be it only to leave things in order
+ * @param decisions ids that a person wants to buy once more, which has not happened yet
  */
 public record FilmState(
         String film,
         Optional<FilmFolder.Beginning> beginning,
         Optional<FilmFolder.End> end,
         Optional<Snapshot> atWork,
+        boolean inHand,
         List<String> decisions) {
 
     public static FilmState of(String film, DirectoryStore store, FilmServerLookup servers) {
         try {
             FilmFolder folder = new FilmFolder(store);
+            Optional<FilmFolder.Beginning> beginning = folder.beginning(film);
+            Optional<Snapshot> atWork = atWork(film, store, servers);
+            // A film that is made on a server has terminals that follow it, and none of them is to be disturbed.
+            boolean onServer = beginning.map(FilmFolder.Beginning::server).isPresent();
             return new FilmState(
                     film,
-                    folder.beginning(film),
+                    beginning,
                     folder.end(film),
-                    atWork(film, store, servers),
+                    atWork,
+                    atWork.isPresent() || !onServer && FilmLock.isTaken(store.root(), film),
                     new Decisions(store).open(film));
         } catch (IOException e) {
             throw UserError.failed(store.root() + ": the store cannot be read (" + IoReason.of(e) + ")", e);

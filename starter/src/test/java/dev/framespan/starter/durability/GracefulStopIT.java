@@ -95,6 +95,12 @@ class GracefulStopIT {
                         .isEmpty());
                 render.interrupt();
                 render.awaitLine(line -> line.contains("waiting for the provider's answers about"), PATIENCE);
+                try (Program status = new Framespan(folder).start("status", "film.yaml")) {
+                    assertThat(status.awaitEnd(PATIENCE)).isZero();
+                    assertThat(String.join("\n", status.out()))
+                            .contains("in hand", "unanswered")
+                            .doesNotContain("in doubt", "render it again");
+                }
                 Instant second = Instant.now();
                 render.interrupt();
 

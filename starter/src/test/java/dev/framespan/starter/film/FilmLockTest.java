@@ -64,6 +64,22 @@ class FilmLockTest {
     }
 
     @Test
+    void lookingWhetherItIsTakenMakesAndTakesNothing() {
+        assertThat(FilmLock.isTaken(store, "storm")).isFalse();
+        assertThat(store).isEmptyDirectory();
+        try (FilmLock held = FilmLock.take(store, "storm").orElseThrow()) {
+            assertThat(FilmLock.isTaken(store, "storm")).isTrue();
+            held.close();
+            assertThat(FilmLock.isTaken(store, "storm")).isFalse();
+        }
+        try (FilmLock followed = FilmLock.share(store, "storm").orElseThrow()) {
+            assertThat(FilmLock.isTaken(store, "storm")).isFalse();
+            followed.close();
+            assertThat(FilmLock.take(store, "storm")).isPresent();
+        }
+    }
+
+    @Test
     void anInterruptedThreadTakesAndKeepsIt() throws Exception {
         AtomicReference<FilmLock> lock = new AtomicReference<>();
         Thread worker = new Thread(() -> {

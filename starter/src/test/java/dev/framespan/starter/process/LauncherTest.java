@@ -64,7 +64,7 @@ class LauncherTest {
     void itBuildsOnceAndThenOnlyStarts() throws IOException {
         Program first = run("render", "a film.yaml");
         assertThat(first.awaitEnd(PATIENCE)).as(first.toString()).isZero();
-        assertThat(first.err()).containsExactly("building Framespan (first time: a few minutes)…");
+        assertThat(first.err()).containsExactly("building Framespan, once: about two minutes…");
         assertThat(first.out())
                 .singleElement()
                 .asString()
