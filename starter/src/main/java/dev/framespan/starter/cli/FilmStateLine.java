@@ -1,8 +1,8 @@
 package dev.framespan.starter.cli;
 
 import dev.framespan.activities.film.FilmFolder;
-import dev.framespan.starter.film.FilmState;
 import dev.framespan.starter.progress.Snapshot;
+import dev.framespan.starter.state.FilmState;
 
 /** The state of a film, in one line. */
 final class FilmStateLine {

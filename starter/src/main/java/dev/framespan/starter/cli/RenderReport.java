@@ -2,12 +2,12 @@ package dev.framespan.starter.cli;
 
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.IoReason;
+import dev.framespan.starter.delivery.Delivery;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
-import dev.framespan.starter.film.Delivery;
-import dev.framespan.starter.film.FollowResult;
-import dev.framespan.starter.film.RenderRequest;
+import dev.framespan.starter.follow.FollowResult;
 import dev.framespan.starter.progress.MoneyText;
+import dev.framespan.starter.render.RenderRequest;
 import dev.framespan.starter.temporal.TemporalServer;
 import dev.framespan.workflows.film.FilmOutcome;
 import dev.framespan.workflows.film.FilmResult;

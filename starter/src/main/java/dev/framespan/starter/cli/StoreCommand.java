@@ -2,9 +2,9 @@ package dev.framespan.starter.cli;
 
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.starter.exit.ExitCode;
-import dev.framespan.starter.film.FilmServerLookup;
-import dev.framespan.starter.film.StoreLocation;
 import dev.framespan.starter.settings.EnvironmentSettings;
+import dev.framespan.starter.state.FilmServerLookup;
+import dev.framespan.starter.store.StoreLocation;
 import dev.framespan.starter.temporal.TemporalServer;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.framespan.starter.film;
+package dev.framespan.starter.store;
 
 import com.sun.security.auth.module.UnixSystem;
 import dev.framespan.activities.store.DirectoryStore;

@@ -1,9 +1,10 @@
-package dev.framespan.starter.film;
+package dev.framespan.starter.render;
 
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.starter.exit.UserError;
+import dev.framespan.starter.lock.FilmLock;
 import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.starter.temporal.TemporalServer;
 import io.temporal.client.WorkflowServiceException;

@@ -1,9 +1,11 @@
-package dev.framespan.starter.film;
+package dev.framespan.starter.render;
 
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.IoReason;
+import dev.framespan.starter.delivery.Delivery;
 import dev.framespan.starter.exit.UserError;
+import dev.framespan.starter.follow.GrpcStatus;
 import dev.framespan.workflows.film.FilmOutcome;
 import dev.framespan.workflows.film.FilmResult;
 import dev.framespan.workflows.film.FilmWorkflow;
@@ -128,7 +130,7 @@ public final class FilmWorkflows {
         } catch (WorkflowNotFoundException e) {
             return Optional.empty();
         } catch (WorkflowServiceException | StatusRuntimeException e) {
-            if (status(e) == Status.Code.NOT_FOUND) {
+            if (GrpcStatus.of(e) == Status.Code.NOT_FOUND) {
                 return Optional.empty();
             }
             throw e;
@@ -171,16 +173,6 @@ public final class FilmWorkflows {
 
     public static boolean isAtWork(WorkflowExecutionDescription run) {
         return run.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
-    }
-
-    /** @return the gRPC status somewhere behind a failure; UNKNOWN where there is none */
-    static Status.Code status(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof StatusRuntimeException status) {
-                return status.getStatus().getCode();
-            }
-        }
-        return Status.Code.UNKNOWN;
     }
 
     private WorkflowStub started(RenderRequest commission) {

@@ -1,11 +1,14 @@
-package dev.framespan.starter.film;
+package dev.framespan.starter.state;
 
 import dev.framespan.activities.film.Decisions;
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.starter.exit.UserError;
+import dev.framespan.starter.follow.FilmWatch;
+import dev.framespan.starter.lock.FilmLock;
 import dev.framespan.starter.progress.Snapshot;
+import dev.framespan.starter.render.FilmWorkflows;
 import dev.framespan.starter.temporal.TemporalConnection;
 import io.temporal.client.WorkflowExecutionDescription;
 import java.io.IOException;

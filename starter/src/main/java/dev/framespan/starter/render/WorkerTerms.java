@@ -1,4 +1,4 @@
-package dev.framespan.starter.film;
+package dev.framespan.starter.render;
 
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.starter.account.ProviderChoice;

@@ -1,4 +1,4 @@
-package dev.framespan.starter.film;
+package dev.framespan.starter.delivery;
 
 import dev.framespan.activities.store.DamagedAssetException;
 import dev.framespan.activities.store.IoReason;

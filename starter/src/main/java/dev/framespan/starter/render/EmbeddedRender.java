@@ -1,10 +1,18 @@
-package dev.framespan.starter.film;
+package dev.framespan.starter.render;
 
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.starter.account.ProviderChoice;
+import dev.framespan.starter.delivery.Delivery;
 import dev.framespan.starter.exit.UserError;
+import dev.framespan.starter.follow.FilmFollower;
+import dev.framespan.starter.follow.FilmWatch;
+import dev.framespan.starter.follow.FollowResult;
+import dev.framespan.starter.follow.ShutdownSignal;
+import dev.framespan.starter.lock.FilmLock;
+import dev.framespan.starter.lock.ServerAddress;
+import dev.framespan.starter.simulator.ProviderSession;
 import dev.framespan.starter.temporal.EmbeddedServer;
 import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.worker.FramespanWorker;

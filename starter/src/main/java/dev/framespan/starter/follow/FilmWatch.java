@@ -1,4 +1,4 @@
-package dev.framespan.starter.film;
+package dev.framespan.starter.follow;
 
 import dev.framespan.starter.progress.ItemView;
 import dev.framespan.starter.progress.Snapshot;
@@ -46,7 +46,7 @@ public final class FilmWatch implements AutoCloseable {
     }
 
     /** How a film that is at work stands now. */
-    static Snapshot once(WorkflowClient client, String workflow) {
+    public static Snapshot once(WorkflowClient client, String workflow) {
         try {
             FilmStatus status = client.newUntypedWorkflowStub(workflow).query("status", FilmStatus.class);
             return view(status, new ChildProgress(client));
@@ -83,7 +83,7 @@ public final class FilmWatch implements AutoCloseable {
                 serverAway = false;
                 snapshot = view(status, children);
             } catch (RuntimeException e) {
-                serverAway = FilmWorkflows.status(e) == Status.Code.UNAVAILABLE;
+                serverAway = GrpcStatus.of(e) == Status.Code.UNAVAILABLE;
                 snapshot = snapshot.with(trouble());
             }
             try {

@@ -1,4 +1,4 @@
-package dev.framespan.starter.film;
+package dev.framespan.starter.follow;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

@@ -1,9 +1,7 @@
-package dev.framespan.starter.film;
+package dev.framespan.starter.simulator;
 
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.starter.account.ProviderChoice;
-import dev.framespan.starter.simulator.BuiltInSimulator;
-import dev.framespan.starter.simulator.SimulatorProgram;
 import dev.framespan.worker.ProviderAccount;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

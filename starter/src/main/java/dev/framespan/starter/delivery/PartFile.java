@@ -1,4 +1,4 @@
-package dev.framespan.starter.film;
+package dev.framespan.starter.delivery;
 
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.framespan.starter.film;
+package dev.framespan.starter.render;
 
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.workflows.film.FilmInput;

@@ -1,6 +1,7 @@
-package dev.framespan.starter.film;
+package dev.framespan.starter.state;
 
 import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.starter.lock.ServerAddress;
 import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.starter.temporal.TemporalServer;
 import java.util.Optional;

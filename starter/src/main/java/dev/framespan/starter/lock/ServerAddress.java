@@ -1,4 +1,4 @@
-package dev.framespan.starter.film;
+package dev.framespan.starter.lock;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package dev.framespan.starter.film;
+package dev.framespan.starter.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,13 @@
-package dev.framespan.starter.film;
+package dev.framespan.starter.render;
 
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.starter.exit.UserError;
+import dev.framespan.starter.follow.FilmFollower;
+import dev.framespan.starter.follow.FilmWatch;
+import dev.framespan.starter.follow.FollowResult;
+import dev.framespan.starter.lock.FilmLock;
 import dev.framespan.starter.temporal.TemporalConnection;
 import io.temporal.client.WorkflowStub;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.framespan.starter.film;
+package dev.framespan.starter.lock;
 
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.starter.exit.UserError;
@@ -62,14 +62,14 @@ public final class FilmLock implements AutoCloseable {
     }
 
     /** Whether those who keep {@link #take} from having it follow the film on a server. */
-    static boolean isShared(Path store, String film) {
+    public static boolean isShared(Path store, String film) {
         Optional<FilmLock> lock = share(store, film);
         lock.ifPresent(FilmLock::close);
         return lock.isPresent();
     }
 
     /** Whether a process works on the film itself right now. Where no film was begun, nothing is made by looking. */
-    static boolean isTaken(Path store, String film) {
+    public static boolean isTaken(Path store, String film) {
         if (!Files.exists(file(store, film))) {
             return false;
         }

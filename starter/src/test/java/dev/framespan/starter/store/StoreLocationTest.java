@@ -1,4 +1,4 @@
-package dev.framespan.starter.film;
+package dev.framespan.starter.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.framespan.starter.film;
+package dev.framespan.starter.follow;
 
 import dev.framespan.starter.progress.Progress;
 import dev.framespan.workflows.film.FilmResult;
