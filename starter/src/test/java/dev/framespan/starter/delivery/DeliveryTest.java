@@ -49,8 +49,8 @@ class DeliveryTest {
         FilmResult second = result(store, "second");
         Files.delete(store.file(second.film()));
         assertThatThrownBy(() -> new Delivery(out).deliver(store, second))
-                .isInstanceOfSatisfying(UserError.class, complaint -> assertThat(complaint.exitCode())
-                        .isEqualTo(ExitCode.FAILED));
+                .isInstanceOfSatisfying(
+                        UserError.class, error -> assertThat(error.exitCode()).isEqualTo(ExitCode.FAILED));
         assertThat(names(out)).containsExactly("contact-sheet.jpg", "film.json", "film.mp4");
         assertThat(out.resolve("film.json")).hasContent("receipt first");
     }
@@ -146,16 +146,16 @@ class DeliveryTest {
     @Test
     void aFolderBelowAFileIsRefusedBeforeAnythingIsBought() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "x");
-        assertThatThrownBy(() -> new Delivery(file.resolve("out/storm")).needRoom())
-                .isInstanceOfSatisfying(UserError.class, complaint -> assertThat(complaint.exitCode())
-                        .isEqualTo(ExitCode.REFUSED))
+        assertThatThrownBy(() -> new Delivery(file.resolve("out/storm")).requireWritable())
+                .isInstanceOfSatisfying(
+                        UserError.class, error -> assertThat(error.exitCode()).isEqualTo(ExitCode.REFUSED))
                 .hasMessageContaining(file.toString());
-        assertThatThrownBy(() -> new Delivery(file).needRoom()).isInstanceOf(UserError.class);
+        assertThatThrownBy(() -> new Delivery(file).requireWritable()).isInstanceOf(UserError.class);
     }
 
     @Test
     void lookingMakesNothing() throws IOException {
-        new Delivery(folder.resolve("a/b/c")).needRoom();
+        new Delivery(folder.resolve("a/b/c")).requireWritable();
         assertThat(names(folder)).isEmpty();
     }
 
