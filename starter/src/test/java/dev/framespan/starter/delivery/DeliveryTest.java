@@ -89,6 +89,9 @@ class DeliveryTest {
         DirectoryStore store = DirectoryStore.open(folder.resolve("store"));
         Path out = Files.createDirectories(folder.resolve("out"));
         Path dead = part(out, "film.mp4");
+        // Another delivery has made it, and locks it in a moment.
+        Path fresh = part(out, "film.mp4");
+        Files.setLastModifiedTime(fresh, FileTime.from(Instant.now().plusSeconds(60)));
         Path elses = Files.writeString(out.resolve(".film.mp4.notes.part"), "a user's own");
         Path linked = folder.resolve("precious");
         Files.writeString(linked, "kept");
@@ -100,6 +103,7 @@ class DeliveryTest {
 
             assertThat(dead).doesNotExist();
             assertThat(living).exists();
+            assertThat(fresh).exists();
             assertThat(elses).exists();
             assertThat(linked).hasContent("kept");
         } finally {
