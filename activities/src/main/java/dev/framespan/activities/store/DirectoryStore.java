@@ -2,6 +2,7 @@ package dev.framespan.activities.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.asset.Sha256;
@@ -98,7 +99,7 @@ public final class DirectoryStore implements Store {
         try {
             identity = Payloads.json().readTree(Files.readAllBytes(root.resolve(IDENTITY)));
         } catch (JsonProcessingException e) {
-            identity = JSON.missingNode();
+            identity = MissingNode.getInstance();
         }
         int format = identity.path("format").asInt();
         if (format > FORMAT) {

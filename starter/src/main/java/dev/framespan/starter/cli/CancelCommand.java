@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
         description = "End a film that is at work. What is queued at the provider is cancelled and refunded; what was"
                 + " made is kept, and the next render goes on from there.")
 final class CancelCommand extends FilmCommand {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     CancelCommand(Console console) {
         super(console);
@@ -30,12 +30,12 @@ final class CancelCommand extends FilmCommand {
     ExitCode run(String film, DirectoryStore store, FilmServerLookup servers) {
         Optional<TemporalConnection> connection = servers.of(film);
         if (connection.isEmpty()) {
-            needNoServer(film, store);
+            requireNoServer(film, store);
         }
         if (connection.isEmpty() || !new FilmWorkflows(connection.get().client(), store).cancel(film)) {
             known(store, servers);
             console.say("the film " + film + " is not at work; nothing to cancel");
-        } else if (new FilmWorkflows(connection.get().client(), store).hasEndedWithin(film, PATIENCE)) {
+        } else if (new FilmWorkflows(connection.get().client(), store).hasEndedWithin(film, TIMEOUT)) {
             console.say("the film " + film + " is cancelled");
         } else {
             console.say("the film " + film + " is told to end, and is still leaving things in order");
@@ -44,7 +44,7 @@ final class CancelCommand extends FilmCommand {
     }
 
     /** A film that was begun on a server may be at work there, whatever is known here. */
-    private static void needNoServer(String film, DirectoryStore store) {
+    private static void requireNoServer(String film, DirectoryStore store) {
         try {
             Optional<FilmFolder.Server> server = new FilmFolder(store).openOn(film);
             if (server.isPresent()) {

@@ -34,8 +34,9 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StoryboardLoader desk = new StoryboardLoader(EnvironmentSettings.read().framespan());
-        CheckResult checked = desk.check(storyboard);
+        StoryboardLoader loader =
+                new StoryboardLoader(EnvironmentSettings.read().framespan());
+        CheckResult checked = loader.check(storyboard);
         if (json) {
             console.json(CheckedJson.of(checked));
         } else {

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The only way out for words: results to the standard output, messages and progress to the standard error stream, always UTF-8. What
- * is handed in is one line and comes out as one, whoever wrote it: see {@link SafeText}.
+ * is handed in is one line and comes out as one, from whatever source: see {@link SafeText}.
  */
 public final class Console {
     private static final String NAME = "framespan: ";

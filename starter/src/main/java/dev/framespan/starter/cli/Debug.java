@@ -2,7 +2,7 @@ package dev.framespan.starter.cli;
 
 import picocli.CommandLine.ParseResult;
 
-/** Whether somebody wants to see more. */
+/** Whether the person wants to see more. */
 final class Debug {
     private Debug() {}
 

@@ -26,92 +26,92 @@ import java.util.function.Function;
 /** Has a film made, shows it growing, and delivers it. */
 final class FilmRun {
     private final Console console;
-    private final RenderOptions wish;
+    private final RenderOptions options;
     private final DirectoryStore store;
-    private final RenderReport conclusion;
+    private final RenderReport report;
 
-    FilmRun(Console console, RenderOptions wish, DirectoryStore store, Delivery delivery) {
+    FilmRun(Console console, RenderOptions options, DirectoryStore store, Delivery delivery) {
         this.console = console;
-        this.wish = wish;
+        this.options = options;
         this.store = store;
-        this.conclusion = new RenderReport(console, wish, store, delivery);
+        this.report = new RenderReport(console, options, store, delivery);
     }
 
     /** @return the exit code */
-    int embedded(RenderRequest commission, ProviderChoice provider, WorkerSettings settings) {
-        try (ShutdownSignal interruption = new ShutdownSignal()) {
+    int embedded(RenderRequest request, ProviderChoice provider, WorkerSettings settings) {
+        try (ShutdownSignal shutdown = new ShutdownSignal()) {
             FollowResult followed;
-            try (Progress progress = progress(commission)) {
+            try (Progress progress = progress(request)) {
                 followed = new EmbeddedRender(
                                 store,
                                 provider,
                                 settings,
-                                List.of("--speed", String.valueOf(wish.speed())),
-                                interruption,
-                                follower(commission, interruption, progress),
+                                List.of("--speed", String.valueOf(options.speed())),
+                                shutdown,
+                                follower(request, shutdown, progress),
                                 this::say)
-                        .render(commission);
+                        .render(request);
             }
-            return conclusion.of(commission, followed, interruption.exitCode());
+            return report.of(request, followed, shutdown.exitCode());
         }
     }
 
     /**
      * @param unpriced what is wanted, before it is known who pays
-     * @param consent finds that out, and asks the person; empty where the person, or the workers' catalogue, says no
+     * @param confirm finds that out, and asks the person; empty where the person, or the workers' catalogue, says no
      * @return the exit code
      */
     int remote(
             RenderRequest unpriced,
             TemporalServer.Remote server,
-            Function<TemporalConnection, Optional<RenderRequest>> consent) {
+            Function<TemporalConnection, Optional<RenderRequest>> confirm) {
         try (TemporalConnection connection = TemporalConnection.to(server);
                 RemoteRender render = RemoteRender.of(connection, store, unpriced.film(), this::say)) {
-            // Following what is at work or made buys nothing more, so nobody has to be asked.
+            // Following what is at work or made buys nothing more, so the person need not be asked.
             Optional<WorkflowStub> found = render.find(unpriced).filter(run -> !unpriced.anew());
-            Optional<RenderRequest> commission = found.isPresent() ? Optional.of(unpriced) : consent.apply(connection);
-            if (commission.isEmpty()) {
+            Optional<RenderRequest> request = found.isPresent() ? Optional.of(unpriced) : confirm.apply(connection);
+            if (request.isEmpty()) {
                 return ExitCode.REFUSED.number();
             }
-            WorkflowStub run = found.orElseGet(() -> render.start(commission.get()));
-            if (wish.detach()) {
-                conclusion.detached(commission.get());
+            WorkflowStub run = found.orElseGet(() -> render.start(request.get()));
+            if (options.detach()) {
+                report.detached(request.get());
                 return ExitCode.DONE.number();
             }
-            return followed(commission.get(), render, run);
+            return followed(request.get(), render, run);
         }
     }
 
-    private int followed(RenderRequest commission, RemoteRender render, WorkflowStub run) {
-        try (ShutdownSignal interruption = new ShutdownSignal()) {
+    private int followed(RenderRequest request, RemoteRender render, WorkflowStub run) {
+        try (ShutdownSignal shutdown = new ShutdownSignal()) {
             FollowResult followed;
-            try (Progress progress = progress(commission)) {
-                followed = render.follow(run, follower(commission, interruption, progress));
+            try (Progress progress = progress(request)) {
+                followed = render.follow(run, follower(request, shutdown, progress));
             }
-            return conclusion.of(commission, followed, interruption.exitCode());
+            return report.of(request, followed, shutdown.exitCode());
         }
     }
 
-    private FilmFollower follower(RenderRequest commission, ShutdownSignal interruption, Progress progress) {
-        return new FilmFollower(interruption, progress, () -> conclusion.leave(commission));
+    private FilmFollower follower(RenderRequest request, ShutdownSignal shutdown, Progress progress) {
+        return new FilmFollower(shutdown, progress, () -> report.leave(request));
     }
 
-    private Progress progress(RenderRequest commission) {
-        if (wish.json()) {
-            return new JsonProgress(commission.prices(), console::json);
+    private Progress progress(RenderRequest request) {
+        if (options.json()) {
+            return new JsonProgress(request.prices(), console::json);
         }
-        if (wish.quiet()) {
+        if (options.quiet()) {
             return Progress.none();
         }
-        return TerminalProgress.onStandardError(commission.estimateUsd(), commission.prices())
-                .orElseGet(() -> new PlainProgress(
-                        commission.estimateUsd(), commission.prices(), console::tell, Clock.systemUTC()));
+        return TerminalProgress.onStandardError(request.estimateUsd(), request.prices())
+                .orElseGet(() ->
+                        new PlainProgress(request.estimateUsd(), request.prices(), console::tell, Clock.systemUTC()));
     }
 
     private void say(String message) {
-        if (wish.json()) {
+        if (options.json()) {
             console.json(java.util.Map.of("event", "note", "message", message));
-        } else if (!wish.quiet()) {
+        } else if (!options.quiet()) {
             console.say(message);
         }
     }

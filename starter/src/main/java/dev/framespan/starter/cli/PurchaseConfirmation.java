@@ -27,9 +27,9 @@ final class PurchaseConfirmation {
      * @throws UserError when it cannot be
      */
     boolean given(CheckResult checked, boolean showsPictures, boolean paid) {
-        needBudget(checked.estimate());
+        requireBudget(checked.estimate());
         if (!showsPictures) {
-            needNoPicturesOfOnesOwn(checked);
+            requireNoLocalPictures(checked);
         }
         if (paid && !yes && !new ConfirmationPrompt(console).mayBuy(checked.estimate())) {
             console.say("nothing was bought");
@@ -38,7 +38,7 @@ final class PurchaseConfirmation {
         return true;
     }
 
-    private static void needBudget(Estimate estimate) {
+    private static void requireBudget(Estimate estimate) {
         if (estimate.exceeds()) {
             throw UserError.refused(
                     "this film costs " + MoneyText.words(estimate.total().rounded()) + ", "
@@ -49,7 +49,7 @@ final class PurchaseConfirmation {
     }
 
     /** A provider elsewhere fetches pictures by their URL; pictures of this disk have none without help. */
-    private static void needNoPicturesOfOnesOwn(CheckResult checked) {
+    private static void requireNoLocalPictures(CheckResult checked) {
         String unseen = new TreeSet<>(checked.pictures().entrySet().stream()
                         .filter(entry -> entry.getValue() instanceof PictureSource.File)
                         .map(Map.Entry::getKey)

@@ -84,7 +84,7 @@ final class RenderCommand implements Callable<Integer> {
                     + " --temporal HOST:PORT, and start framespan worker on it");
         }
         EnvironmentSettings settings = EnvironmentSettings.read();
-        RenderOptions wish = new RenderOptions(
+        RenderOptions options = new RenderOptions(
                 storyboard,
                 Optional.ofNullable(out),
                 store.named(settings.framespan().store()),
@@ -96,6 +96,6 @@ final class RenderCommand implements Callable<Integer> {
                 quiet,
                 json,
                 common.debug());
-        return new RenderPreparation(console, wish, settings).run();
+        return new RenderPreparation(console, options, settings).run();
     }
 }

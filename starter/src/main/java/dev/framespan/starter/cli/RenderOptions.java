@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What somebody typed after {@code framespan render}.
+ * The options of {@code framespan render}.
  *
  * @param store as named by an option or the environment
  * @param speed of the built-in simulator

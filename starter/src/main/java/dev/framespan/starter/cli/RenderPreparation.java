@@ -34,72 +34,74 @@ import java.util.TreeSet;
 /** Everything about a render that comes before money is spent; then the film. */
 final class RenderPreparation {
     private final Console console;
-    private final RenderOptions wish;
+    private final RenderOptions options;
     private final EnvironmentSettings settings;
 
-    RenderPreparation(Console console, RenderOptions wish, EnvironmentSettings settings) {
+    RenderPreparation(Console console, RenderOptions options, EnvironmentSettings settings) {
         this.console = console;
-        this.wish = wish;
+        this.options = options;
         this.settings = settings;
     }
 
     int run() {
         ProviderChoice provider = ProviderChoice.of(settings);
-        boolean embedded = wish.server() instanceof TemporalServer.Embedded;
+        boolean embedded = options.server() instanceof TemporalServer.Embedded;
         if (provider instanceof ProviderChoice.BuiltIn && embedded) {
             say("no KLING_API_KEY: nothing is bought, the built-in simulator plays the provider");
         }
-        StoryboardLoader desk = new StoryboardLoader(settings.framespan());
-        CheckResult checked = desk.check(wish.storyboard());
+        StoryboardLoader loader = new StoryboardLoader(settings.framespan());
+        CheckResult checked = loader.check(options.storyboard());
         if (!checked.isFaultless()) {
             return refuse(checked);
         }
         show(checked);
         String film = checked.storyboard().id();
-        Delivery delivery = new Delivery(wish.out().orElseGet(() -> Path.of("out", film)));
-        needKnown(wish.rebuy(), checked);
-        delivery.needRoom();
-        return embedded ? embedded(provider, desk, checked, delivery) : remote(provider, desk, checked, delivery);
+        Delivery delivery = new Delivery(options.out().orElseGet(() -> Path.of("out", film)));
+        requireKnown(options.rebuy(), checked);
+        delivery.requireWritable();
+        return embedded ? embedded(provider, loader, checked, delivery) : remote(provider, loader, checked, delivery);
     }
 
-    private int embedded(ProviderChoice provider, StoryboardLoader desk, CheckResult checked, Delivery delivery) {
+    private int embedded(ProviderChoice provider, StoryboardLoader loader, CheckResult checked, Delivery delivery) {
         boolean showsPictures =
                 provider.isLoopback() || settings.framespan().publicUrl().isPresent();
-        if (!new PurchaseConfirmation(console, wish.yes())
+        if (!new PurchaseConfirmation(console, options.yes())
                 .given(checked, showsPictures, provider instanceof ProviderChoice.Paid)) {
             return ExitCode.REFUSED.number();
         }
-        DirectoryStore store = DirectoryStore.open(StoreLocation.beside(wish.storyboard(), wish.store()));
-        RenderRequest commission = commission(desk, checked, store, provider.realm());
-        decide(store, commission.film());
-        return CommandApplication.run(wish.debug(), (kling, framespan) -> new FilmRun(console, wish, store, delivery)
-                .embedded(commission, provider, WorkerSettings.of(framespan)));
+        DirectoryStore store = DirectoryStore.open(StoreLocation.beside(options.storyboard(), options.store()));
+        RenderRequest request = request(loader, checked, store, provider.realm());
+        decide(store, request.film());
+        return CommandApplication.run(
+                options.debug(), (kling, framespan) -> new FilmRun(console, options, store, delivery)
+                        .embedded(request, provider, WorkerSettings.of(framespan)));
     }
 
     /** Workers elsewhere will pay, by their prices: they are asked before the person is. */
-    private int remote(ProviderChoice provider, StoryboardLoader desk, CheckResult checked, Delivery delivery) {
-        DirectoryStore store = DirectoryStore.open(StoreLocation.beside(wish.storyboard(), wish.store()));
+    private int remote(ProviderChoice provider, StoryboardLoader loader, CheckResult checked, Delivery delivery) {
+        DirectoryStore store = DirectoryStore.open(StoreLocation.beside(options.storyboard(), options.store()));
         String realm = provider instanceof ProviderChoice.Paid ? provider.realm() : null;
-        RenderRequest unpriced = commission(desk, checked, store, realm);
-        return CommandApplication.run(wish.debug(), (kling, framespan) -> new FilmRun(console, wish, store, delivery)
-                .remote(unpriced, (TemporalServer.Remote) wish.server(), connection -> {
-                    say("asking the workers on " + wish.server() + " who will be paid");
-                    Terms terms = new WorkerTerms(connection, store).ask(provider);
-                    return consented(terms, provider, desk, checked, store);
-                }));
+        RenderRequest unpriced = request(loader, checked, store, realm);
+        return CommandApplication.run(
+                options.debug(), (kling, framespan) -> new FilmRun(console, options, store, delivery)
+                        .remote(unpriced, (TemporalServer.Remote) options.server(), connection -> {
+                            say("asking the workers on " + options.server() + " who will be paid");
+                            Terms terms = new WorkerTerms(connection, store).ask(provider);
+                            return confirmed(terms, provider, loader, checked, store);
+                        }));
     }
 
-    private Optional<RenderRequest> consented(
-            Terms terms, ProviderChoice provider, StoryboardLoader desk, CheckResult checked, DirectoryStore store) {
-        needKnowledge(terms, provider);
+    private Optional<RenderRequest> confirmed(
+            Terms terms, ProviderChoice provider, StoryboardLoader loader, CheckResult checked, DirectoryStore store) {
+        requireConsentToSpend(terms, provider);
         boolean paid = !terms.realm().equals(ProviderAccount.SIMULATOR);
-        say("the workers on " + wish.server()
+        say("the workers on " + options.server()
                 + (paid
                         ? " pay " + terms.realm() + " (" + terms.provider() + ")"
                         : " pay no one: the simulator at " + terms.provider() + " plays the provider"));
-        StoryboardLoader theirs = new StoryboardLoader(catalogue(terms, store));
-        boolean same = theirs.catalogue().equals(desk.catalogue());
-        CheckResult priced = same ? checked : theirs.check(wish.storyboard());
+        StoryboardLoader workersLoader = new StoryboardLoader(catalogue(terms, store));
+        boolean same = workersLoader.catalogue().equals(loader.catalogue());
+        CheckResult priced = same ? checked : workersLoader.check(options.storyboard());
         if (!priced.isFaultless()) {
             say("the workers' catalogue is another one than this command's");
             refuse(priced);
@@ -109,22 +111,23 @@ final class RenderPreparation {
             say("the workers' catalogue is another one than this command's; by their prices:");
             show(priced);
         }
-        if (!new PurchaseConfirmation(console, wish.yes()).given(priced, terms.showsPictures(), paid)) {
+        if (!new PurchaseConfirmation(console, options.yes()).given(priced, terms.showsPictures(), paid)) {
             return Optional.empty();
         }
         decide(store, priced.storyboard().id());
-        return Optional.of(commission(theirs, priced, store, terms.realm()));
+        return Optional.of(request(workersLoader, priced, store, terms.realm()));
     }
 
     /** Without a key of its own a command spends money only where a person says so. */
-    private void needKnowledge(Terms terms, ProviderChoice provider) {
+    private void requireConsentToSpend(Terms terms, ProviderChoice provider) {
         boolean spends =
                 provider instanceof ProviderChoice.BuiltIn && !terms.realm().equals(ProviderAccount.SIMULATOR);
-        if (spends && !wish.yes() && !TerminalProgress.isAnswerable()) {
-            throw UserError.refused("this command has no KLING_API_KEY, and the workers on " + wish.server() + " pay "
-                    + terms.realm()
-                    + ": say --yes to spend that money, or start a worker without a key for a rehearsal;"
-                    + " nothing was started");
+        if (spends && !options.yes() && !TerminalProgress.isAnswerable()) {
+            throw UserError.refused(
+                    "this command has no KLING_API_KEY, and the workers on " + options.server() + " pay "
+                            + terms.realm()
+                            + ": say --yes to spend that money, or start a worker without a key for a rehearsal;"
+                            + " nothing was started");
         }
     }
 
@@ -140,7 +143,7 @@ final class RenderPreparation {
     }
 
     private int refuse(CheckResult checked) {
-        if (wish.json()) {
+        if (options.json()) {
             console.json(CheckedJson.of(checked));
         }
         checked.faults().forEach(fault -> console.tell(fault.toString()));
@@ -149,21 +152,21 @@ final class RenderPreparation {
     }
 
     private void show(CheckResult checked) {
-        if (wish.json()) {
+        if (options.json()) {
             console.json(CheckedJson.of(checked));
-        } else if (!wish.quiet()) {
+        } else if (!options.quiet()) {
             checked.warnings().forEach(warning -> console.tell(warning.toString()));
             EstimateTable.of(checked.storyboard(), checked.estimate()).forEach(line -> console.tell("  " + line));
         }
     }
 
     private void say(String message) {
-        if (!wish.quiet() && !wish.json()) {
+        if (!options.quiet() && !options.json()) {
             console.say(message);
         }
     }
 
-    private void needKnown(List<String> ids, CheckResult checked) {
+    private void requireKnown(List<String> ids, CheckResult checked) {
         List<String> known = new ArrayList<>();
         checked.estimate().keyframes().stream()
                 .filter(row -> row.origin() != Estimate.Origin.OWN)
@@ -171,20 +174,20 @@ final class RenderPreparation {
         checked.estimate().shots().forEach(row -> known.add(row.id()));
         for (String id : ids) {
             if (!known.contains(id)) {
-                throw UserError.refused("--rebuy " + id + ": " + wish.storyboard()
+                throw UserError.refused("--rebuy " + id + ": " + options.storyboard()
                         + " buys no shot or keyframe of this id; it buys " + String.join(", ", known));
             }
         }
     }
 
     /** @param realm of the provider that is paid; null where this command does not care who is */
-    private RenderRequest commission(StoryboardLoader desk, CheckResult checked, DirectoryStore store, String realm) {
-        StoryboardLoader.Planned planned = desk.plan(checked, store);
+    private RenderRequest request(StoryboardLoader loader, CheckResult checked, DirectoryStore store, String realm) {
+        StoryboardLoader.Planned planned = loader.plan(checked, store);
         Plan plan = planned.plan();
         FilmFolder.Beginning beginning = new FilmFolder.Beginning(
                 plan.film(),
                 plan.title(),
-                wish.storyboard().toAbsolutePath().normalize().toString(),
+                options.storyboard().toAbsolutePath().normalize().toString(),
                 planned.asset(),
                 plan.shots().size(),
                 checked.estimate().total().rounded(),
@@ -192,14 +195,13 @@ final class RenderPreparation {
         return new RenderRequest(
                 beginning,
                 new FilmInput(plan.film(), store.id(), planned.asset(), realm),
-                checked.estimate().total().rounded(),
                 checked.estimate().prices(),
-                !wish.rebuy().isEmpty());
+                !options.rebuy().isEmpty());
     }
 
     private void decide(DirectoryStore store, String film) {
         Decisions decisions = new Decisions(store);
-        for (String id : new TreeSet<>(wish.rebuy())) {
+        for (String id : new TreeSet<>(options.rebuy())) {
             try {
                 decisions.rebuy(film, id, Instant.now());
             } catch (IOException e) {

@@ -21,62 +21,62 @@ import java.util.Map;
 /** Says how a render has ended, delivers what it has made, and finds the exit code. */
 final class RenderReport {
     private final Console console;
-    private final RenderOptions wish;
+    private final RenderOptions options;
     private final DirectoryStore store;
     private final Delivery delivery;
 
-    RenderReport(Console console, RenderOptions wish, DirectoryStore store, Delivery delivery) {
+    RenderReport(Console console, RenderOptions options, DirectoryStore store, Delivery delivery) {
         this.console = console;
-        this.wish = wish;
+        this.options = options;
         this.store = store;
         this.delivery = delivery;
     }
 
-    int of(RenderRequest commission, FollowResult followed, int interrupted) {
+    int of(RenderRequest request, FollowResult followed, int interrupted) {
         if (followed instanceof FollowResult.Ended ended) {
-            return of(commission, ended.result());
+            return of(request, ended.result());
         }
         if (followed instanceof FollowResult.Interrupted) {
             return interrupted;
         }
-        String reason = followed instanceof FollowResult.Failed failed ? failed.reason() : "somebody cancelled it";
-        event("failed", commission, Map.of("message", reason));
-        console.say("the film " + commission.film() + " was not made: " + reason + ". What was bought is kept: "
-                + again() + " goes on from there");
+        String reason = followed instanceof FollowResult.Failed failed ? failed.reason() : "it was cancelled";
+        event("failed", request, Map.of("message", reason));
+        console.say("the film " + request.film() + " was not made: " + reason + ". What was bought is kept: " + again()
+                + " goes on from there");
         return ExitCode.FAILED.number();
     }
 
-    void detached(RenderRequest commission) {
-        event("detached", commission, Map.of());
-        if (!wish.quiet() && !wish.json()) {
-            console.say("the film " + commission.film() + " is being made by the workers of " + wish.server() + "; "
-                    + again() + " follows and delivers it, " + new ResumeCommand(wish).status(commission.film())
+    void detached(RenderRequest request) {
+        event("detached", request, Map.of());
+        if (!options.quiet() && !options.json()) {
+            console.say("the film " + request.film() + " is being made by the workers of " + options.server() + "; "
+                    + again() + " follows and delivers it, " + new ResumeCommand(options).status(request.film())
                     + " shows it");
         }
     }
 
-    private int of(RenderRequest commission, FilmResult result) {
+    private int of(RenderRequest request, FilmResult result) {
         Receipt receipt = receipt(result);
         if (result.outcome() == FilmOutcome.DONE) {
             delivery.deliver(store, result);
-            delivered(commission, receipt);
+            delivered(request, receipt);
             return ExitCode.DONE.number();
         }
         event(
                 "result",
-                commission,
+                request,
                 Map.of(
                         "outcome", result.outcome(),
                         "stops", result.stops(),
                         "spentUsd", receipt.spentUsd(),
                         "receipt", store.root().relativize(file(result)).toString()));
-        stopped(commission, result, receipt);
+        stopped(request, result, receipt);
         return (result.outcome() == FilmOutcome.WAITS ? ExitCode.WAITS : ExitCode.FAILED).number();
     }
 
-    private void delivered(RenderRequest commission, Receipt receipt) {
+    private void delivered(RenderRequest request, Receipt receipt) {
         double seconds = seconds(receipt.picture());
-        if (wish.json()) {
+        if (options.json()) {
             Map<String, Object> facts = new LinkedHashMap<>();
             facts.put("outcome", FilmOutcome.DONE);
             facts.put("picture", delivery.film().toString());
@@ -85,7 +85,7 @@ final class RenderReport {
             facts.put("seconds", Math.round(seconds * 1000) / 1000.0);
             facts.put("spentUsd", receipt.spentUsd());
             facts.put("totalUsd", receipt.totalUsd());
-            event("result", commission, facts);
+            event("result", request, facts);
             return;
         }
         String cost = MoneyText.words(receipt.totalUsd());
@@ -97,7 +97,7 @@ final class RenderReport {
                 + (receipt.realm().equals("simulator") ? " (simulated, nothing was paid)" : ""));
     }
 
-    private void stopped(RenderRequest commission, FilmResult result, Receipt receipt) {
+    private void stopped(RenderRequest request, FilmResult result, Receipt receipt) {
         result.stops().forEach(stop -> console.tell(stop.words()));
         if (result.trouble() != null) {
             console.tell("the clips could not be joined: " + result.trouble());
@@ -105,23 +105,24 @@ final class RenderReport {
         String spent = receipt.spentUsd().signum() == 0
                 ? ""
                 : "; " + MoneyText.words(receipt.spentUsd()) + " was spent, and what it bought is kept";
-        RemedySummary cures = new RemedySummary(result.stops(), again());
-        console.say("the film " + commission.film()
+        RemedySummary remedies = new RemedySummary(result.stops(), again());
+        console.say("the film " + request.film()
                 + (result.outcome() == FilmOutcome.WAITS
-                        ? " waits for you, all else that could be made is finished" + spent + ". " + cures.ofWaiting()
-                        : " was not made" + spent + ". " + cures.ofFailed()));
+                        ? " waits for you, all else that could be made is finished" + spent + ". "
+                                + remedies.ofWaiting()
+                        : " was not made" + spent + ". " + remedies.ofFailed()));
     }
 
     /** Says what Ctrl-C leaves, and how to go on. */
-    void leave(RenderRequest commission) {
-        event("interrupted", commission, Map.of());
-        if (wish.json()) {
+    void leave(RenderRequest request) {
+        event("interrupted", request, Map.of());
+        if (options.json()) {
             return;
         }
-        String film = commission.film();
-        String left = wish.server() instanceof TemporalServer.Remote
+        String film = request.film();
+        String left = options.server() instanceof TemporalServer.Remote
                 ? "the film " + film + " goes on without you; " + again() + " follows and delivers it, "
-                        + new ResumeCommand(wish).cancel(film) + " ends it"
+                        + new ResumeCommand(options).cancel(film) + " ends it"
                 : "leaving the film " + film + " as it is: what was bought is kept, what is at the provider goes on"
                         + " there. " + again() + " continues, and pays for nothing twice";
         console.tell("");
@@ -151,11 +152,11 @@ final class RenderReport {
                 e);
     }
 
-    private void event(String kind, RenderRequest commission, Map<String, ?> facts) {
-        if (wish.json()) {
+    private void event(String kind, RenderRequest request, Map<String, ?> facts) {
+        if (options.json()) {
             Map<String, Object> event = new LinkedHashMap<>();
             event.put("event", kind);
-            event.put("film", commission.film());
+            event.put("film", request.film());
             event.putAll(facts);
             console.json(event);
         }
@@ -165,8 +166,8 @@ final class RenderReport {
         return FrameRate.parse(picture.rate()).duration(picture.frames());
     }
 
-    /** The same command, as somebody would type it. */
+    /** The same command, to be typed again. */
     private String again() {
-        return new ResumeCommand(wish).render();
+        return new ResumeCommand(options).render();
     }
 }

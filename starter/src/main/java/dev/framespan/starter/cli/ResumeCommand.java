@@ -7,17 +7,17 @@ import java.util.regex.Pattern;
 final class ResumeCommand {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=@%+,-]+");
 
-    private final RenderOptions wish;
+    private final RenderOptions options;
 
-    ResumeCommand(RenderOptions wish) {
-        this.wish = wish;
+    ResumeCommand(RenderOptions options) {
+        this.options = options;
     }
 
     /** The same render. */
     String render() {
         String out =
-                wish.out().map(folder -> " --out " + word(folder.toString())).orElse("");
-        return "framespan render " + word(wish.storyboard().toString()) + place() + out;
+                options.out().map(folder -> " --out " + word(folder.toString())).orElse("");
+        return "framespan render " + word(options.storyboard().toString()) + place() + out;
     }
 
     String status(String film) {
@@ -29,10 +29,11 @@ final class ResumeCommand {
     }
 
     private String place() {
-        String store = wish.store()
+        String store = options.store()
                 .map(folder -> " --store " + word(folder.toString()))
                 .orElse("");
-        return store + (wish.server() instanceof TemporalServer.Remote remote ? " --temporal " + remote.address() : "");
+        return store
+                + (options.server() instanceof TemporalServer.Remote remote ? " --temporal " + remote.address() : "");
     }
 
     /** One word to a shell, whatever is in it: the name of a file is no command. */

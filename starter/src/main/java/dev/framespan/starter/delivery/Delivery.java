@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lays a finished film where somebody wants it. Each file is replaced whole or not at all. */
+/** Copies a finished film into the folder that the caller names. Each file is replaced whole or not at all. */
 public final class Delivery {
     private static final String FILM = "film.mp4";
     private static final String RECEIPT = "film.json";
@@ -27,7 +27,7 @@ public final class Delivery {
     }
 
     /** @throws UserError when the folder could not take the film; nothing is made and nothing changed by looking */
-    public void needRoom() {
+    public void requireWritable() {
         Path there = folder.toAbsolutePath().normalize();
         while (!Files.exists(there) && there.getParent() != null) {
             there = there.getParent();
@@ -86,7 +86,7 @@ public final class Delivery {
                 copy(store, result.receipt(), receipt(), parts);
                 copy(store, result.film(), film(), parts);
                 for (PartFile part : parts) {
-                    part.become();
+                    part.replaceTarget();
                 }
             } finally {
                 for (PartFile part : parts) {

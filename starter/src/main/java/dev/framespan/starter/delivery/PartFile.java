@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * A file on its way to where somebody wants it, {@code .<name>.<uuid>.part} beside its target. Its process holds the operating
+ * A file on its way to its target, {@code .<name>.<uuid>.part} beside it. Its process holds the operating
  * system's lock on it, so that the next delivery can tell what a killed one has left.
  */
 final class PartFile implements AutoCloseable {
@@ -40,8 +40,8 @@ final class PartFile implements AutoCloseable {
         try {
             out.getChannel().tryLock();
         } catch (IOException e) {
-            // A file system without locks, as some network mounts are: it is copied all the same, and nobody sweeps
-            // there.
+            // A file system without locks, as some network mounts are: it is copied all the same, and no delivery
+            // sweeps there.
             return;
         }
     }
@@ -63,7 +63,7 @@ final class PartFile implements AutoCloseable {
     }
 
     /** Takes its target's name. */
-    void become() throws IOException {
+    void replaceTarget() throws IOException {
         Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

@@ -18,21 +18,21 @@ import java.util.function.BooleanSupplier;
 /** Follows a film to its end and shows it growing. */
 public final class FilmFollower {
     private static final Duration REDRAW = Duration.ofMillis(200);
-    private static final Duration ASK_AGAIN = Duration.ofSeconds(2);
+    private static final Duration RETRY_INTERVAL = Duration.ofSeconds(2);
 
-    private final ShutdownSignal interruption;
+    private final ShutdownSignal shutdown;
     private final Progress progress;
-    private final Runnable farewell;
+    private final Runnable onInterrupt;
 
-    /** @param farewell said at once when somebody presses Ctrl-C: putting things in order may take a moment */
-    public FilmFollower(ShutdownSignal interruption, Progress progress, Runnable farewell) {
-        this.interruption = interruption;
+    /** @param onInterrupt run at once when the person presses Ctrl-C: putting things in order may take a moment */
+    public FilmFollower(ShutdownSignal shutdown, Progress progress, Runnable onInterrupt) {
+        this.shutdown = shutdown;
         this.progress = progress;
-        this.farewell = farewell;
+        this.onInterrupt = onInterrupt;
     }
 
     /**
-     * Returns when the film has ended, or nobody makes it any more, or somebody pressed Ctrl-C. A server or worker that is away for a
+     * Returns when the film has ended, or no process makes it any more, or the person pressed Ctrl-C. A server or worker that is away for a
      * while is waited for.
      *
      * @param watch shows how the film stands
@@ -42,9 +42,9 @@ public final class FilmFollower {
         CompletableFuture<FilmResult> result = run.getResultAsync(FilmResult.class);
         long failedAt = 0;
         while (true) {
-            if (interruption.await(REDRAW)) {
+            if (shutdown.await(REDRAW)) {
                 progress.close();
-                farewell.run();
+                onInterrupt.run();
                 return new FollowResult.Interrupted();
             }
             progress.show(watch.snapshot());
@@ -56,7 +56,7 @@ public final class FilmFollower {
                 }
                 if (failedAt == 0) {
                     failedAt = System.nanoTime();
-                } else if (System.nanoTime() - failedAt > ASK_AGAIN.toNanos()) {
+                } else if (System.nanoTime() - failedAt > RETRY_INTERVAL.toNanos()) {
                     failedAt = 0;
                     result = run.getResultAsync(FilmResult.class);
                 }
@@ -85,7 +85,7 @@ public final class FilmFollower {
                 return new FollowResult.Cancelled();
             }
             if (cause instanceof TerminatedFailure) {
-                return new FollowResult.Failed("somebody terminated it on the Temporal server");
+                return new FollowResult.Failed("an operator terminated it on the Temporal server");
             }
             if (cause instanceof TimeoutFailure) {
                 return new FollowResult.Failed("it was not made within the time that its workflow was given");

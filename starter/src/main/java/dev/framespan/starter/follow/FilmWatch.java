@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Asks about once a second how a film stands, in a thread of its own: whoever shows it never waits for an answer. */
+/** Asks about once a second for a film's status, in a thread of its own: the progress display never waits for an answer. */
 public final class FilmWatch implements AutoCloseable {
     private static final Duration FIRST_TASK = Duration.ofSeconds(10);
     private static final Duration AWAY = Duration.ofSeconds(4);
@@ -32,7 +32,7 @@ public final class FilmWatch implements AutoCloseable {
     private volatile boolean serverAway;
     private volatile boolean closed;
     private Instant answered = Instant.now();
-    private boolean begun;
+    private boolean statusSeen;
 
     /** @param every how often to ask */
     public FilmWatch(WorkflowClient client, WorkflowStub run, Duration every) {
@@ -45,7 +45,7 @@ public final class FilmWatch implements AutoCloseable {
         thread.start();
     }
 
-    /** How a film that is at work stands now. */
+    /** The status of a film that is at work. */
     public static Snapshot once(WorkflowClient client, String workflow) {
         try {
             FilmStatus status = client.newUntypedWorkflowStub(workflow).query("status", FilmStatus.class);
@@ -60,7 +60,7 @@ public final class FilmWatch implements AutoCloseable {
         return snapshot;
     }
 
-    /** As it stands now; as it was known last when nobody answers. */
+    /** As it stands now; as it was known last when no worker answers. */
     public Snapshot last() {
         try {
             return view(run.query("status", FilmStatus.class), children);
@@ -79,7 +79,7 @@ public final class FilmWatch implements AutoCloseable {
             try {
                 FilmStatus status = run.query("status", FilmStatus.class);
                 answered = Instant.now();
-                begun = true;
+                statusSeen = true;
                 serverAway = false;
                 snapshot = view(status, children);
             } catch (RuntimeException e) {
@@ -99,7 +99,7 @@ public final class FilmWatch implements AutoCloseable {
         if (serverAway) {
             return "the Temporal server is away; waiting for it";
         }
-        if (!begun) {
+        if (!statusSeen) {
             return now.isAfter(started.plus(FIRST_TASK)) && !isTaken()
                     ? "no worker has taken this film yet: start one with framespan worker; waiting"
                     : "";

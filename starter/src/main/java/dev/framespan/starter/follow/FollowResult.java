@@ -7,7 +7,7 @@ public sealed interface FollowResult {
     /** The workflow returned. */
     record Ended(FilmResult result) implements FollowResult {}
 
-    /** Somebody cancelled it. */
+    /** A person cancelled it. */
     record Cancelled() implements FollowResult {}
 
     /** @param reason for people */
@@ -16,6 +16,6 @@ public sealed interface FollowResult {
     /** The process that made it, and the server with it, is gone; the film is not. */
     record Abandoned() implements FollowResult {}
 
-    /** Somebody pressed Ctrl-C here. */
+    /** The person pressed Ctrl-C here. */
     record Interrupted() implements FollowResult {}
 }

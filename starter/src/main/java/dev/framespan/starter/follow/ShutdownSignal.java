@@ -44,7 +44,7 @@ public final class ShutdownSignal implements AutoCloseable {
         asked.countDown();
     }
 
-    /** Waits for so long, or until somebody asks; says whether somebody has. */
+    /** Waits for so long, or until a signal comes; says whether one has. */
     public boolean await(Duration time) {
         try {
             return asked.await(time.toMillis(), TimeUnit.MILLISECONDS);

@@ -46,7 +46,7 @@ public final class FilmLock implements AutoCloseable {
      * @return empty while another process works on the film, or follows it on a server
      */
     public static Optional<FilmLock> take(Path store, String film) {
-        return had(store, film, false);
+        return acquire(store, film, false);
     }
 
     /**
@@ -56,7 +56,7 @@ public final class FilmLock implements AutoCloseable {
      * @return empty while a process works on the film itself
      */
     public static Optional<FilmLock> share(Path store, String film) {
-        return had(store, film, true);
+        return acquire(store, film, true);
     }
 
     /** Whether those who keep {@link #take} from having it follow the film on a server. */
@@ -80,11 +80,11 @@ public final class FilmLock implements AutoCloseable {
         return store.resolve("films").resolve(film).resolve("lock");
     }
 
-    private static Optional<FilmLock> had(Path store, String film, boolean shared) {
+    private static Optional<FilmLock> acquire(Path store, String film, boolean shared) {
         Path file = file(store, film);
         try {
             Path folder = Files.createDirectories(file.getParent()).toRealPath();
-            return had(folder.resolve("lock"), shared);
+            return acquire(folder.resolve("lock"), shared);
         } catch (IOException e) {
             throw UserError.refused(
                     file + ": the film's lock cannot be had (" + IoReason.of(e) + "); name another store with --store",
@@ -92,7 +92,7 @@ public final class FilmLock implements AutoCloseable {
         }
     }
 
-    private static Optional<FilmLock> had(Path file, boolean shared) throws IOException {
+    private static Optional<FilmLock> acquire(Path file, boolean shared) throws IOException {
         synchronized (HERE) {
             Held held = HERE.get(file);
             if (held != null) {

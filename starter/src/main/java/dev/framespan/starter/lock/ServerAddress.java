@@ -15,7 +15,7 @@ import java.util.UUID;
 
 /** Where the embedded server listens that makes a film right now, for other terminals: {@code films/<id>/temporal.address}. */
 public final class ServerAddress {
-    private static final int LOOK_MILLIS = 1_000;
+    private static final int CONNECT_TIMEOUT_MILLIS = 1_000;
 
     private final Path file;
 
@@ -47,7 +47,8 @@ public final class ServerAddress {
             }
             try (Socket socket = new Socket()) {
                 socket.connect(
-                        new InetSocketAddress(host, Integer.parseInt(address.substring(colon + 1))), LOOK_MILLIS);
+                        new InetSocketAddress(host, Integer.parseInt(address.substring(colon + 1))),
+                        CONNECT_TIMEOUT_MILLIS);
                 return Optional.of(address);
             }
         } catch (NoSuchFileException e) {
@@ -62,7 +63,7 @@ public final class ServerAddress {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            // Nobody listens there any more, which everybody finds out.
+            // No server listens there any more, which other terminals find out.
             return;
         }
     }

@@ -21,11 +21,11 @@ import org.jline.utils.InfoCmp.Capability;
 /** A few lines at the bottom of a terminal, redrawn in place: only what differs is written, so nothing flickers. */
 public final class TerminalProgress implements Progress {
     // What a terminal says that does not know its size.
-    private static final Size USUAL = new Size(80, 24);
+    private static final Size DEFAULT_SIZE = new Size(80, 24);
 
     private final Terminal terminal;
     private final Display display;
-    private final ProgressScreen picture;
+    private final ProgressScreen screen;
     private final Clock clock;
     private final Instant started;
     private boolean closed;
@@ -38,7 +38,7 @@ public final class TerminalProgress implements Progress {
     TerminalProgress(Terminal terminal, BigDecimal estimateUsd, Map<String, BigDecimal> prices, Clock clock) {
         this.terminal = terminal;
         this.display = new Display(terminal, false);
-        this.picture = new ProgressScreen(estimateUsd, prices);
+        this.screen = new ProgressScreen(estimateUsd, prices);
         this.clock = clock;
         this.started = clock.instant();
         terminal.puts(Capability.cursor_invisible);
@@ -62,7 +62,7 @@ public final class TerminalProgress implements Progress {
         }
     }
 
-    /** Whether somebody can be asked: standard input and standard output are terminals. */
+    /** Whether a person can be asked: standard input and standard output are terminals. */
     public static boolean isAnswerable() {
         try {
             TerminalProvider provider = TerminalProvider.load("jni");
@@ -77,14 +77,14 @@ public final class TerminalProgress implements Progress {
     public void show(Snapshot snapshot) {
         Size now = terminal.getSize();
         if (now.getColumns() < 1 || now.getRows() < 1) {
-            now = USUAL;
+            now = DEFAULT_SIZE;
         }
         if (!now.equals(size)) {
             display.resize(now.getRows(), now.getColumns());
             size = now;
         }
         List<AttributedString> lines =
-                picture.draw(snapshot, Duration.between(started, clock.instant()), now.getColumns(), now.getRows());
+                screen.draw(snapshot, Duration.between(started, clock.instant()), now.getColumns(), now.getRows());
         display.update(lines, 0);
         terminal.flush();
     }
@@ -101,7 +101,7 @@ public final class TerminalProgress implements Progress {
             terminal.flush();
             terminal.close();
         } catch (IOException e) {
-            // The terminal is gone, and nobody looks at it any more.
+            // The terminal is gone, and with it the person at it.
             return;
         }
     }

@@ -35,7 +35,7 @@ final class DuplicateRunGuard {
     }
 
     /** @throws UserError when another process follows the film on a server right now */
-    void needNotFollowed(String film) {
+    void requireNotFollowed(String film) {
         Optional<FilmFolder.Server> server = of(film);
         if (server.isPresent() && FilmLock.isShared(store.root(), film)) {
             throw madeOn(film, server.get());
@@ -49,12 +49,12 @@ final class DuplicateRunGuard {
      * @param here where it is to be made; null for this process
      * @throws UserError when it is at work there
      */
-    void needNotAtWork(String film, FilmFolder.Server here) {
-        Optional<FilmFolder.Server> begun = of(film).filter(server -> !server.equals(here));
-        if (begun.isEmpty()) {
+    void requireNotAtWork(String film, FilmFolder.Server here) {
+        Optional<FilmFolder.Server> other = of(film).filter(server -> !server.equals(here));
+        if (other.isEmpty()) {
             return;
         }
-        FilmFolder.Server server = begun.get();
+        FilmFolder.Server server = other.get();
         say.accept("the film " + film + " was begun on the Temporal server at " + server.address()
                 + "; asking whether it is at work there");
         if (isAtWork(film, server)) {

@@ -31,18 +31,18 @@ import java.util.function.Consumer;
  * goes on by itself when that one ends before the film does.
  */
 public final class EmbeddedRender {
-    private static final Duration ASK = Duration.ofMillis(500);
-    private static final Duration BETWEEN = Duration.ofMillis(300);
-    private static final Duration OTHER_STARTS = Duration.ofSeconds(60);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
+    private static final Duration RETRY_INTERVAL = Duration.ofMillis(300);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
     private final DirectoryStore store;
     private final ProviderChoice provider;
     private final WorkerSettings settings;
     private final List<String> simulatorOptions;
-    private final ShutdownSignal interruption;
+    private final ShutdownSignal shutdown;
     private final FilmFollower follower;
     private final Consumer<String> say;
-    private final DuplicateRunGuard elsewhere;
+    private final DuplicateRunGuard duplicates;
 
     /** @param say tells people what is going on besides the film itself */
     public EmbeddedRender(
@@ -50,115 +50,114 @@ public final class EmbeddedRender {
             ProviderChoice provider,
             WorkerSettings settings,
             List<String> simulatorOptions,
-            ShutdownSignal interruption,
+            ShutdownSignal shutdown,
             FilmFollower follower,
             Consumer<String> say) {
         this.store = store;
         this.provider = provider;
         this.settings = settings;
         this.simulatorOptions = simulatorOptions;
-        this.interruption = interruption;
+        this.shutdown = shutdown;
         this.follower = follower;
         this.say = say;
-        this.elsewhere = new DuplicateRunGuard(store, say);
+        this.duplicates = new DuplicateRunGuard(store, say);
     }
 
     /** @throws UserError when another process makes another film under the same id, or a Temporal server makes this one */
-    public FollowResult render(RenderRequest commission) {
+    public FollowResult render(RenderRequest request) {
         Instant began = Instant.now();
-        Instant waited = began;
-        boolean told = false;
+        Instant lastSeen = began;
+        boolean following = false;
         while (true) {
-            Optional<FilmLock> lock = FilmLock.take(store.root(), commission.film());
+            Optional<FilmLock> lock = FilmLock.take(store.root(), request.film());
             if (lock.isPresent()) {
                 try (FilmLock held = lock.get()) {
-                    Optional<FollowResult> other = told ? endSince(began, commission) : Optional.empty();
+                    Optional<FollowResult> other = following ? endSince(began, request) : Optional.empty();
                     if (other.isPresent()) {
                         return other.get();
                     }
-                    elsewhere.needNotAtWork(commission.film(), null);
-                    return host(commission);
+                    duplicates.requireNotAtWork(request.film(), null);
+                    return host(request);
                 }
             }
-            elsewhere.needNotFollowed(commission.film());
-            if (!told) {
+            duplicates.requireNotFollowed(request.film());
+            if (!following) {
                 say.accept("another render makes this film; following it");
-                told = true;
+                following = true;
             }
-            Optional<String> address = new ServerAddress(store.root(), commission.film()).alive();
+            Optional<String> address = new ServerAddress(store.root(), request.film()).alive();
             if (address.isPresent()) {
-                waited = Instant.now();
-                FollowResult followed = join(commission, address.get());
+                lastSeen = Instant.now();
+                FollowResult followed = join(request, address.get());
                 if (!(followed instanceof FollowResult.Abandoned)) {
                     return followed;
                 }
                 say.accept("the other render has ended; going on here");
-            } else if (Instant.now().isAfter(waited.plus(OTHER_STARTS))) {
-                throw UserError.failed("another process holds the film " + commission.film()
+            } else if (Instant.now().isAfter(lastSeen.plus(START_TIMEOUT))) {
+                throw UserError.failed("another process holds the film " + request.film()
                         + " and does not say where it can be followed: end it and try again");
             }
-            if (interruption.await(BETWEEN)) {
+            if (shutdown.await(RETRY_INTERVAL)) {
                 return new FollowResult.Interrupted();
             }
         }
     }
 
-    private FollowResult host(RenderRequest commission) {
-        try (ProviderSession provision = ProviderSession.begin(provider, store, simulatorOptions);
+    private FollowResult host(RenderRequest request) {
+        try (ProviderSession session = ProviderSession.begin(provider, store, simulatorOptions);
                 EmbeddedServer server = EmbeddedServer.start();
                 TemporalConnection connection = TemporalConnection.toEmbedded(server.address());
                 FramespanWorker worker =
-                        FramespanWorker.start(connection.client(), store, provision.account(), settings)) {
-            begin(commission);
-            WorkflowStub run = new FilmWorkflows(connection.client(), store).startOrJoin(commission);
+                        FramespanWorker.start(connection.client(), store, session.account(), settings)) {
+            begin(request);
+            WorkflowStub run = new FilmWorkflows(connection.client(), store).startOrJoin(request);
             try (ServerAddress.AutoCloseableAddress published =
-                            new ServerAddress(store.root(), commission.film()).publish(server.address());
-                    FilmWatch watch = new FilmWatch(connection.client(), run, ASK)) {
+                            new ServerAddress(store.root(), request.film()).publish(server.address());
+                    FilmWatch watch = new FilmWatch(connection.client(), run, POLL_INTERVAL)) {
                 return follower.follow(run, watch, () -> false);
             } finally {
-                worker.drain(this::sayWaiting);
+                worker.drain(this::sayDraining);
             }
         }
     }
 
-    private void sayWaiting(List<String> ids) {
+    private void sayDraining(List<String> ids) {
         say.accept("waiting for the provider's answers about " + String.join(", ", ids)
                 + ", 75 s at most, so that no payment is in doubt; Ctrl-C again leaves at once");
     }
 
-    private FollowResult join(RenderRequest commission, String address) {
+    private FollowResult join(RenderRequest request, String address) {
         try (TemporalConnection connection = TemporalConnection.toEmbedded(address)) {
-            Optional<WorkflowStub> run = new FilmWorkflows(connection.client(), store).join(commission);
+            Optional<WorkflowStub> run = new FilmWorkflows(connection.client(), store).join(request);
             if (run.isEmpty()) {
                 return new FollowResult.Abandoned();
             }
-            try (FilmWatch watch = new FilmWatch(connection.client(), run.get(), ASK)) {
+            try (FilmWatch watch = new FilmWatch(connection.client(), run.get(), POLL_INTERVAL)) {
                 return follower.follow(run.get(), watch, () -> true);
             }
-        } catch (UserError complaint) {
-            throw complaint;
+        } catch (UserError error) {
+            throw error;
         } catch (RuntimeException e) {
             // The server went while it was asked; who holds the lock says whether the film goes on elsewhere.
             return new FollowResult.Abandoned();
         }
     }
 
-    private void begin(RenderRequest commission) {
+    private void begin(RenderRequest request) {
         try {
-            new FilmFolder(store).begin(commission.beginning());
+            new FilmFolder(store).begin(request.beginning());
         } catch (IOException e) {
             throw UserError.failed(store.root() + ": the store cannot be written (" + IoReason.of(e) + ")", e);
         }
     }
 
     /** How the other process ended this very film while it was followed, should its server have gone before it could say so. */
-    private Optional<FollowResult> endSince(Instant began, RenderRequest commission) {
+    private Optional<FollowResult> endSince(Instant began, RenderRequest request) {
         try {
             return new FilmFolder(store)
-                    .end(commission.film())
-                    .filter(end ->
-                            end.isOf(commission.plan(), commission.input().realm())
-                                    && end.at().isAfter(began))
+                    .end(request.film())
+                    .filter(end -> end.isOf(request.plan(), request.input().realm())
+                            && end.at().isAfter(began))
                     .map(FilmFolder.End::result)
                     .filter(result -> result.outcome() != FilmOutcome.DONE || Delivery.canDeliver(store, result))
                     .map(FollowResult.Ended::new);

@@ -35,7 +35,7 @@ import java.util.Optional;
  */
 public final class FilmWorkflows {
     private static final String PLAN = "plan";
-    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
     private static final String STORE = "store";
     private static final String REALM = "realm";
@@ -54,16 +54,16 @@ public final class FilmWorkflows {
      *
      * @throws UserError when the same film is at work with another plan, or paid to another provider
      */
-    public WorkflowStub startOrJoin(RenderRequest commission) {
-        Optional<WorkflowStub> known = known(commission);
+    public WorkflowStub startOrJoin(RenderRequest request) {
+        Optional<WorkflowStub> known = known(request);
         if (known.isPresent()) {
             return known.get();
         }
         try {
-            return started(commission);
+            return started(request);
         } catch (WorkflowExecutionAlreadyStarted e) {
-            // Somebody else typed the same command a moment earlier.
-            return joined(commission, find(commission.film()).orElseThrow(() -> e));
+            // Another terminal started the same film a moment earlier.
+            return joined(request, find(request.film()).orElseThrow(() -> e));
         }
     }
 
@@ -72,10 +72,10 @@ public final class FilmWorkflows {
      *
      * @throws UserError when the same film is at work with another plan, or paid to another provider
      */
-    Optional<WorkflowStub> known(RenderRequest commission) {
-        return find(commission.film())
-                .filter(run -> isAtWork(run) || !commission.anew() && hasMade(run, commission))
-                .map(run -> isAtWork(run) ? joined(commission, run) : run(run));
+    Optional<WorkflowStub> known(RenderRequest request) {
+        return find(request.film())
+                .filter(run -> isAtWork(run) || !request.anew() && hasMade(run, request))
+                .map(run -> isAtWork(run) ? joined(request, run) : run(run));
     }
 
     /**
@@ -83,17 +83,17 @@ public final class FilmWorkflows {
      *
      * @throws UserError when the same film is at work with another plan, or paid to another provider
      */
-    public Optional<WorkflowStub> join(RenderRequest commission) {
-        return find(commission.film())
-                .filter(run -> isAtWork(run) || hasMade(run, commission))
-                .map(run -> isAtWork(run) ? joined(commission, run) : run(run));
+    public Optional<WorkflowStub> join(RenderRequest request) {
+        return find(request.film())
+                .filter(run -> isAtWork(run) || hasMade(run, request))
+                .map(run -> isAtWork(run) ? joined(request, run) : run(run));
     }
 
     /** The film's last run, as the server knows it. */
     public Optional<WorkflowExecutionDescription> find(String film) {
         Optional<WorkflowExecutionDescription> run = described(workflowId(film));
         if (run.isPresent()) {
-            needSameStore(film, run.get());
+            requireSameStore(film, run.get());
             return run;
         }
         return described(film).filter(earlier -> isOurs(film, earlier));
@@ -103,7 +103,7 @@ public final class FilmWorkflows {
         return film + "@" + store.id().substring(0, STORE_LETTERS);
     }
 
-    private void needSameStore(String film, WorkflowExecutionDescription run) {
+    private void requireSameStore(String film, WorkflowExecutionDescription run) {
         if (!store.id().equals(run.getMemo(STORE, String.class))) {
             throw UserError.refused(
                     "the film " + film + " on this Temporal server belongs to another store, whose identity begins with"
@@ -160,7 +160,7 @@ public final class FilmWorkflows {
                 if (find(film).filter(FilmWorkflows::isAtWork).isEmpty()) {
                     return true;
                 }
-                Thread.sleep(LOOK.toMillis());
+                Thread.sleep(POLL_INTERVAL.toMillis());
             }
             return false;
         } catch (WorkflowServiceException | StatusRuntimeException e) {
@@ -175,53 +175,52 @@ public final class FilmWorkflows {
         return run.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
     }
 
-    private WorkflowStub started(RenderRequest commission) {
+    private WorkflowStub started(RenderRequest request) {
         FilmWorkflow workflow = client.newWorkflowStub(
                 FilmWorkflow.class,
                 WorkflowOptions.newBuilder()
-                        .setWorkflowId(workflowId(commission.film()))
-                        .setTaskQueue(
-                                TaskQueues.of(commission.input().identity()).films())
+                        .setWorkflowId(workflowId(request.film()))
+                        .setTaskQueue(TaskQueues.of(request.input().identity()).films())
                         .setMemo(Map.of(
                                 PLAN,
-                                commission.plan(),
+                                request.plan(),
                                 STORE,
                                 store.id(),
                                 REALM,
-                                commission.input().realm()))
+                                request.input().realm()))
                         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
                         .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
                         .build());
-        WorkflowClient.start(workflow::make, commission.input());
+        WorkflowClient.start(workflow::make, request.input());
         return WorkflowStub.fromTyped(workflow);
     }
 
-    private WorkflowStub joined(RenderRequest commission, WorkflowExecutionDescription run) {
-        if (!commission.plan().equals(run.getMemo(PLAN, String.class))) {
-            throw UserError.refused("a film " + commission.film() + " of another storyboard is still at work: wait for"
-                    + " it, end it with framespan cancel " + commission.film()
+    private WorkflowStub joined(RenderRequest request, WorkflowExecutionDescription run) {
+        if (!request.plan().equals(run.getMemo(PLAN, String.class))) {
+            throw UserError.refused("a film " + request.film() + " of another storyboard is still at work: wait for"
+                    + " it, end it with framespan cancel " + request.film()
                     + ", or give this storyboard an id of its own (id:)");
         }
-        if (!isPaidTo(run, commission)) {
-            throw UserError.refused("the film " + commission.film() + " is at work with the provider "
+        if (!isPaidTo(run, request)) {
+            throw UserError.refused("the film " + request.film() + " is at work with the provider "
                     + run.getMemo(REALM, String.class) + ", and this one is to be made with "
-                    + commission.input().realm() + ": wait for it, or end it with framespan cancel "
-                    + commission.film());
+                    + request.input().realm() + ": wait for it, or end it with framespan cancel "
+                    + request.film());
         }
         return run(run);
     }
 
-    /** Whether its clips may stand in for those that are wanted; a caller that pays nobody follows whoever pays. */
-    private static boolean isPaidTo(WorkflowExecutionDescription run, RenderRequest commission) {
+    /** Whether its clips may stand in for those that are wanted; a caller that pays no provider follows any run. */
+    private static boolean isPaidTo(WorkflowExecutionDescription run, RenderRequest request) {
         Object paid = run.getMemo(REALM, String.class);
-        String wanted = commission.input().realm();
+        String wanted = request.input().realm();
         return paid == null || wanted == null || paid.equals(wanted);
     }
 
-    private boolean hasMade(WorkflowExecutionDescription run, RenderRequest commission) {
+    private boolean hasMade(WorkflowExecutionDescription run, RenderRequest request) {
         return run.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED
-                && commission.plan().equals(run.getMemo(PLAN, String.class))
-                && isPaidTo(run, commission)
+                && request.plan().equals(run.getMemo(PLAN, String.class))
+                && isPaidTo(run, request)
                 && isWhole(run(run).getResult(FilmResult.class));
     }
 

@@ -20,18 +20,18 @@ import java.util.function.Consumer;
  * it by itself.
  */
 public final class RemoteRender implements AutoCloseable {
-    private static final Duration ASK = Duration.ofSeconds(1);
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
     private final TemporalConnection connection;
     private final DirectoryStore store;
-    private final DuplicateRunGuard elsewhere;
+    private final DuplicateRunGuard duplicates;
     private final FilmLock lock;
 
     private RemoteRender(
-            TemporalConnection connection, DirectoryStore store, DuplicateRunGuard elsewhere, FilmLock lock) {
+            TemporalConnection connection, DirectoryStore store, DuplicateRunGuard duplicates, FilmLock lock) {
         this.connection = connection;
         this.store = store;
-        this.elsewhere = elsewhere;
+        this.duplicates = duplicates;
         this.lock = lock;
     }
 
@@ -50,14 +50,12 @@ public final class RemoteRender implements AutoCloseable {
      *
      * @throws UserError when another storyboard's film of the same id is at work
      */
-    public Optional<WorkflowStub> find(RenderRequest commission) {
-        Optional<WorkflowStub> known = runs().known(commission);
-        boolean unsaid = known.isPresent() && elsewhere.of(commission.film()).isEmpty();
+    public Optional<WorkflowStub> find(RenderRequest request) {
+        Optional<WorkflowStub> known = runs().known(request);
+        boolean unsaid = known.isPresent() && duplicates.of(request.film()).isEmpty();
         if (unsaid
-                && runs().find(commission.film())
-                        .filter(FilmWorkflows::isAtWork)
-                        .isPresent()) {
-            begin(commission.beginning().on(here()));
+                && runs().find(request.film()).filter(FilmWorkflows::isAtWork).isPresent()) {
+            begin(request.beginning().on(here()));
         }
         return known;
     }
@@ -67,14 +65,14 @@ public final class RemoteRender implements AutoCloseable {
      *
      * @throws UserError when another storyboard's film of the same id is at work, or this one on another server
      */
-    public WorkflowStub start(RenderRequest commission) {
-        Optional<WorkflowStub> known = runs().known(commission);
+    public WorkflowStub start(RenderRequest request) {
+        Optional<WorkflowStub> known = runs().known(request);
         if (known.isPresent()) {
             return known.get();
         }
-        elsewhere.needNotAtWork(commission.film(), here());
-        begin(commission.beginning().on(here()));
-        return runs().startOrJoin(commission);
+        duplicates.requireNotAtWork(request.film(), here());
+        begin(request.beginning().on(here()));
+        return runs().startOrJoin(request);
     }
 
     private FilmFolder.Server here() {
@@ -95,7 +93,7 @@ public final class RemoteRender implements AutoCloseable {
     }
 
     public FollowResult follow(WorkflowStub run, FilmFollower follower) {
-        try (FilmWatch watch = new FilmWatch(connection.client(), run, ASK)) {
+        try (FilmWatch watch = new FilmWatch(connection.client(), run, POLL_INTERVAL)) {
             return follower.follow(run, watch, () -> false);
         }
     }

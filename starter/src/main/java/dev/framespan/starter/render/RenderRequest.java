@@ -6,22 +6,22 @@ import java.math.BigDecimal;
 import java.util.Map;
 
 /**
- * A film that somebody wants, checked and planned.
+ * A film to be made, checked and planned.
  *
  * @param beginning what the store remembers of it
  * @param input what its workflow is started with
- * @param estimateUsd by the price list, when everything is bought
  * @param prices of each keyframe and shot that is bought, by the price list, by id
- * @param anew whether a finished film of the same plan is made again: somebody decided something about it
+ * @param anew whether a finished film of the same plan is made again, because a person decided to buy a part of it once more
  */
 public record RenderRequest(
-        FilmFolder.Beginning beginning,
-        FilmInput input,
-        BigDecimal estimateUsd,
-        Map<String, BigDecimal> prices,
-        boolean anew) {
+        FilmFolder.Beginning beginning, FilmInput input, Map<String, BigDecimal> prices, boolean anew) {
     public RenderRequest {
         prices = Map.copyOf(prices);
+    }
+
+    /** By the price list, when everything is bought. */
+    public BigDecimal estimateUsd() {
+        return beginning.estimateUsd();
     }
 
     public String film() {

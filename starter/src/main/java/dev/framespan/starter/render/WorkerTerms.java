@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Asks the workers of a store, through their Temporal server, who will pay, at which prices, and which pictures they can show. */
 public final class WorkerTerms {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     // Another worker's answer is there: the one that is preferred, if it is there at all, answers as quickly.
     private static final Duration GRACE = Duration.ofSeconds(1);
 
@@ -33,8 +33,8 @@ public final class WorkerTerms {
     }
 
     /**
-     * The terms of a worker that makes films with this provider. Without a key of its own the caller pays nobody, so a worker with the
-     * built-in simulator comes first, and else whichever worker of the store there is.
+     * The terms of a worker that makes films with this provider. Without a key of its own the caller pays no provider, so a worker with the
+     * built-in simulator comes first, and else any worker of the store.
      *
      * @throws UserError when no such worker answers within ten seconds, with the command that starts one
      */
@@ -43,12 +43,12 @@ public final class WorkerTerms {
         CompletableFuture<Terms> any = start(null);
         CompletableFuture<Terms> preferred = preferred(realm, any);
         if (provider instanceof ProviderChoice.Paid) {
-            return within(preferred, PATIENCE).orElseThrow(() -> nobody(realm, within(any, Duration.ZERO)));
+            return within(preferred, TIMEOUT).orElseThrow(() -> noWorker(realm, within(any, Duration.ZERO)));
         }
-        within(CompletableFuture.anyOf(preferred, any), PATIENCE);
+        within(CompletableFuture.anyOf(preferred, any), TIMEOUT);
         return within(preferred, preferred.isDone() || any.isDone() ? GRACE : Duration.ZERO)
                 .or(() -> within(any, Duration.ZERO))
-                .orElseThrow(() -> nobody(realm, Optional.empty()));
+                .orElseThrow(() -> noWorker(realm, Optional.empty()));
     }
 
     /** A worker of a realm answers on the realm's own queue; where that is full of submissions, perhaps first on the store's. */
@@ -71,7 +71,7 @@ public final class WorkerTerms {
                         WorkflowOptions.newBuilder()
                                 .setWorkflowId("terms/" + UUID.randomUUID())
                                 .setTaskQueue(TaskQueues.filmsOf(store.id()))
-                                .setWorkflowExecutionTimeout(PATIENCE.plus(GRACE))
+                                .setWorkflowExecutionTimeout(TIMEOUT.plus(GRACE))
                                 .build());
         WorkflowClient.start(workflow::ask, store.id(), realm);
         return WorkflowStub.fromTyped(workflow).getResultAsync(Terms.class);
@@ -88,7 +88,7 @@ public final class WorkerTerms {
         }
     }
 
-    private UserError nobody(String realm, Optional<Terms> other) {
+    private UserError noWorker(String realm, Optional<Terms> other) {
         String start =
                 "start one with framespan worker --temporal " + connection.address() + " --store " + store.root();
         return UserError.failed(other.map(terms -> "the workers of this store on the Temporal server at "

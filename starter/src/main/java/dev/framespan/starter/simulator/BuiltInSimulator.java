@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The simulator that plays the provider where there is no key. One process serves a state; whoever comes second uses that one, and
+ * The simulator that plays the provider where there is no key. One process serves a state; a second Framespan uses that one, and
  * starts its own as soon as the other is gone, on the same port, where every task and link goes on. The child ends when the pipe to
  * it closes, so with this process, whatever ends that.
  */
 public final class BuiltInSimulator implements AutoCloseable {
     private static final int STATE_IN_USE = 3;
     private static final Duration START = Duration.ofSeconds(30);
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
     private static final String LINE = "simulator listening on ";
 
     private final SimulatorProgram program;
@@ -70,13 +70,13 @@ public final class BuiltInSimulator implements AutoCloseable {
     private URI serve() throws IOException {
         long until = System.nanoTime() + START.toNanos();
         while (System.nanoTime() < until) {
-            URI mine = launch();
-            if (mine != null) {
-                return mine;
+            URI launched = launch();
+            if (launched != null) {
+                return launched;
             }
-            URI others = remembered();
-            if (others != null && answers(others)) {
-                return others;
+            URI remembered = remembered();
+            if (remembered != null && answers(remembered)) {
+                return remembered;
             }
             pause(Duration.ofMillis(100));
         }
@@ -84,7 +84,7 @@ public final class BuiltInSimulator implements AutoCloseable {
                 "another process holds " + state + " and does not answer; end it, or use another --store");
     }
 
-    /** @return null when somebody else serves this state */
+    /** @return null when another process serves this state */
     private URI launch() throws IOException {
         List<String> arguments = new ArrayList<>(List.of("--port", "0", "--state", state.toString()));
         arguments.addAll(options);
@@ -161,12 +161,12 @@ public final class BuiltInSimulator implements AutoCloseable {
         }
     }
 
-    /** While nobody serves the state, serve it: the provider is only away for a moment, and everybody asks again. */
+    /** While no process serves the state, serve it: the provider is only away for a moment, and every worker asks again. */
     private void watch() {
         while (!closed) {
-            pause(LOOK);
-            Process mine = child;
-            boolean served = mine != null && mine.isAlive() || answers(baseUrl);
+            pause(POLL_INTERVAL);
+            Process running = child;
+            boolean served = running != null && running.isAlive() || answers(baseUrl);
             if (!closed && !served) {
                 try {
                     serve();
@@ -190,15 +190,15 @@ public final class BuiltInSimulator implements AutoCloseable {
     public void close() {
         closed = true;
         watch.interrupt();
-        Process mine = child;
-        if (mine != null) {
-            mine.destroy();
+        Process running = child;
+        if (running != null) {
+            running.destroy();
             try {
-                mine.waitFor(2, TimeUnit.SECONDS);
+                running.waitFor(2, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            mine.destroyForcibly();
+            running.destroyForcibly();
         }
     }
 }

@@ -71,14 +71,14 @@ class RemedySummaryTest {
     }
 
     private static String waiting(FailureKind... kinds) {
-        return cures(kinds).ofWaiting();
+        return remedies(kinds).ofWaiting();
     }
 
     private static String failed(FailureKind... kinds) {
-        return cures(kinds).ofFailed();
+        return remedies(kinds).ofFailed();
     }
 
-    private static RemedySummary cures(FailureKind... kinds) {
+    private static RemedySummary remedies(FailureKind... kinds) {
         return new RemedySummary(
                 Arrays.stream(kinds)
                         .map(kind -> Stop.of(kind, id(kind), 1, "no").at(1, null))

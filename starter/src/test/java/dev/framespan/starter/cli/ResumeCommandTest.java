@@ -13,11 +13,11 @@ class ResumeCommandTest {
     @Test
     void theCommandThatGoesOnWorksOnTheSameStoreAndServer() {
         ResumeCommand plain =
-                new ResumeCommand(wish("films/storm.yaml", Optional.empty(), Optional.empty(), "embedded"));
+                new ResumeCommand(options("films/storm.yaml", Optional.empty(), Optional.empty(), "embedded"));
         assertThat(plain.render()).isEqualTo("framespan render films/storm.yaml");
         assertThat(plain.cancel("storm")).isEqualTo("framespan cancel storm");
 
-        ResumeCommand placed = new ResumeCommand(wish(
+        ResumeCommand placed = new ResumeCommand(options(
                 "storm.yaml", Optional.of(Path.of("my films")), Optional.of(Path.of("/srv/store")), "temporal:7233"));
         assertThat(placed.render())
                 .isEqualTo("framespan render storm.yaml --store /srv/store --temporal temporal:7233 --out 'my films'");
@@ -27,11 +27,12 @@ class ResumeCommandTest {
 
     @Test
     void theNameOfAFileIsNoCommand() {
-        assertThat(new ResumeCommand(wish("x; rm it's.yaml", Optional.empty(), Optional.empty(), "embedded")).render())
+        assertThat(new ResumeCommand(options("x; rm it's.yaml", Optional.empty(), Optional.empty(), "embedded"))
+                        .render())
                 .isEqualTo("framespan render 'x; rm it'\\''s.yaml'");
     }
 
-    private static RenderOptions wish(String storyboard, Optional<Path> out, Optional<Path> store, String server) {
+    private static RenderOptions options(String storyboard, Optional<Path> out, Optional<Path> store, String server) {
         return new RenderOptions(
                 Path.of(storyboard),
                 out,

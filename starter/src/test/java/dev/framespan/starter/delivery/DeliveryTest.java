@@ -49,8 +49,8 @@ class DeliveryTest {
         FilmResult second = result(store, "second");
         Files.delete(store.file(second.film()));
         assertThatThrownBy(() -> new Delivery(out).deliver(store, second))
-                .isInstanceOfSatisfying(UserError.class, complaint -> assertThat(complaint.exitCode())
-                        .isEqualTo(ExitCode.FAILED));
+                .isInstanceOfSatisfying(
+                        UserError.class, error -> assertThat(error.exitCode()).isEqualTo(ExitCode.FAILED));
         assertThat(names(out)).containsExactly("contact-sheet.jpg", "film.json", "film.mp4");
         assertThat(out.resolve("film.json")).hasContent("receipt first");
     }
@@ -89,6 +89,9 @@ class DeliveryTest {
         DirectoryStore store = DirectoryStore.open(folder.resolve("store"));
         Path out = Files.createDirectories(folder.resolve("out"));
         Path dead = part(out, "film.mp4");
+        // Another delivery has made it, and locks it in a moment.
+        Path fresh = part(out, "film.mp4");
+        Files.setLastModifiedTime(fresh, FileTime.from(Instant.now().plusSeconds(60)));
         Path elses = Files.writeString(out.resolve(".film.mp4.notes.part"), "a user's own");
         Path linked = folder.resolve("precious");
         Files.writeString(linked, "kept");
@@ -100,6 +103,7 @@ class DeliveryTest {
 
             assertThat(dead).doesNotExist();
             assertThat(living).exists();
+            assertThat(fresh).exists();
             assertThat(elses).exists();
             assertThat(linked).hasContent("kept");
         } finally {
@@ -146,16 +150,16 @@ class DeliveryTest {
     @Test
     void aFolderBelowAFileIsRefusedBeforeAnythingIsBought() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "x");
-        assertThatThrownBy(() -> new Delivery(file.resolve("out/storm")).needRoom())
-                .isInstanceOfSatisfying(UserError.class, complaint -> assertThat(complaint.exitCode())
-                        .isEqualTo(ExitCode.REFUSED))
+        assertThatThrownBy(() -> new Delivery(file.resolve("out/storm")).requireWritable())
+                .isInstanceOfSatisfying(
+                        UserError.class, error -> assertThat(error.exitCode()).isEqualTo(ExitCode.REFUSED))
                 .hasMessageContaining(file.toString());
-        assertThatThrownBy(() -> new Delivery(file).needRoom()).isInstanceOf(UserError.class);
+        assertThatThrownBy(() -> new Delivery(file).requireWritable()).isInstanceOf(UserError.class);
     }
 
     @Test
     void lookingMakesNothing() throws IOException {
-        new Delivery(folder.resolve("a/b/c")).needRoom();
+        new Delivery(folder.resolve("a/b/c")).requireWritable();
         assertThat(names(folder)).isEmpty();
     }
 
