@@ -1,5 +1,6 @@
 package dev.framespan.worker;
 
+import dev.framespan.worker.asset.AssetAddress;
 import dev.framespan.workflows.catalogue.Catalogue;
 import java.net.InetAddress;
 import java.net.URI;
@@ -37,8 +38,7 @@ public record WorkerSettings(
                     config.assetPort().isPresent()
                             ? Optional.of(config.assetPort().getAsInt())
                             : Optional.empty(),
-                    config.publicUrl()
-                            .map(url -> URI.create(url.toString().replaceAll("/+$", "") + AssetRoutes.ASSETS)));
+                    config.publicUrl().map(AssetAddress::outside));
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(config.assetHost() + " is no address to listen on", e);
         }

@@ -1,6 +1,6 @@
-package dev.framespan.worker;
+package dev.framespan.worker.asset;
 
-import dev.framespan.worker.AssetRoutes.Answer;
+import dev.framespan.worker.asset.AssetRoutes.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;

@@ -1,4 +1,4 @@
-package dev.framespan.worker;
+package dev.framespan.worker.asset;
 
 import java.util.ArrayList;
 import java.util.Comparator;

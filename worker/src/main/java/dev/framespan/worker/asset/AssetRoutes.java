@@ -1,4 +1,4 @@
-package dev.framespan.worker;
+package dev.framespan.worker.asset;
 
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.workflows.asset.MediaType;
