@@ -1,5 +1,7 @@
 package dev.framespan.worker;
 
+import dev.framespan.worker.config.FramespanConfig;
+import dev.framespan.worker.config.KlingConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.config.ConfigMapping;

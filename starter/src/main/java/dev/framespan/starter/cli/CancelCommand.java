@@ -8,7 +8,6 @@ import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.film.FilmServerLookup;
 import dev.framespan.starter.film.FilmState;
 import dev.framespan.starter.film.FilmWorkflows;
-import dev.framespan.starter.settings.EnvironmentSettings;
 import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.starter.temporal.TemporalServer;
 import java.io.IOException;
@@ -47,11 +46,11 @@ final class CancelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        EnvironmentSettings settings = EnvironmentSettings.read();
-        String film = choice.id(settings);
-        DirectoryStore opened = choice.store(store.named(settings.framespan().store()));
-        TemporalServer server = TemporalServer.of(temporal.named(), System.getenv());
-        return CommandApplication.run(common.debug(), (kling, framespan) -> {
+        return CommandApplication.run(common.debug(), settings -> {
+            String film = choice.id(settings);
+            DirectoryStore opened =
+                    choice.store(store.named(settings.framespan().store()));
+            TemporalServer server = TemporalServer.of(temporal.named(), System.getenv());
             try (FilmServerLookup servers = new FilmServerLookup(server, opened)) {
                 return cancel(film, opened, servers).number();
             }

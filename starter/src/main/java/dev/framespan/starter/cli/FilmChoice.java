@@ -3,7 +3,6 @@ package dev.framespan.starter.cli;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.film.StoreLocation;
-import dev.framespan.starter.settings.EnvironmentSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,7 +17,7 @@ final class FilmChoice {
     private String film;
 
     /** @throws UserError when it is neither */
-    String id(EnvironmentSettings settings) {
+    String id(Settings settings) {
         if (!isStoryboard()) {
             if (!ID.matcher(film).matches()) {
                 throw UserError.refused(film + ": neither a film's id nor a storyboard that is there");

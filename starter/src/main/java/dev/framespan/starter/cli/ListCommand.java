@@ -9,7 +9,6 @@ import dev.framespan.starter.film.FilmServerLookup;
 import dev.framespan.starter.film.FilmState;
 import dev.framespan.starter.film.StoreLocation;
 import dev.framespan.starter.progress.MoneyText;
-import dev.framespan.starter.settings.EnvironmentSettings;
 import dev.framespan.starter.temporal.TemporalServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,11 +37,11 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        EnvironmentSettings settings = EnvironmentSettings.read();
-        DirectoryStore opened = StoreLocation.existing(
-                Path.of("").toAbsolutePath(), store.named(settings.framespan().store()));
-        TemporalServer server = TemporalServer.of(temporal.named(), System.getenv());
-        return CommandApplication.run(common.debug(), (kling, framespan) -> {
+        return CommandApplication.run(common.debug(), settings -> {
+            DirectoryStore opened = StoreLocation.existing(
+                    Path.of("").toAbsolutePath(),
+                    store.named(settings.framespan().store()));
+            TemporalServer server = TemporalServer.of(temporal.named(), System.getenv());
             try (FilmServerLookup servers = new FilmServerLookup(server, opened)) {
                 show(opened, servers);
                 return ExitCode.DONE.number();

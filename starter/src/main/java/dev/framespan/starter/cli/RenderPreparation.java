@@ -12,7 +12,6 @@ import dev.framespan.starter.film.RenderRequest;
 import dev.framespan.starter.film.StoreLocation;
 import dev.framespan.starter.film.WorkerTerms;
 import dev.framespan.starter.progress.TerminalProgress;
-import dev.framespan.starter.settings.EnvironmentSettings;
 import dev.framespan.starter.temporal.TemporalServer;
 import dev.framespan.worker.ProviderAccount;
 import dev.framespan.worker.WorkerSettings;
@@ -35,16 +34,16 @@ import java.util.TreeSet;
 final class RenderPreparation {
     private final Console console;
     private final RenderOptions wish;
-    private final EnvironmentSettings settings;
+    private final Settings settings;
 
-    RenderPreparation(Console console, RenderOptions wish, EnvironmentSettings settings) {
+    RenderPreparation(Console console, RenderOptions wish, Settings settings) {
         this.console = console;
         this.wish = wish;
         this.settings = settings;
     }
 
     int run() {
-        ProviderChoice provider = ProviderChoice.of(settings);
+        ProviderChoice provider = ProviderChoice.of(settings.kling());
         boolean embedded = wish.server() instanceof TemporalServer.Embedded;
         if (provider instanceof ProviderChoice.BuiltIn && embedded) {
             say("no KLING_API_KEY: nothing is bought, the built-in simulator plays the provider");
@@ -72,8 +71,8 @@ final class RenderPreparation {
         DirectoryStore store = DirectoryStore.open(StoreLocation.beside(wish.storyboard(), wish.store()));
         RenderRequest commission = commission(desk, checked, store, provider.realm());
         decide(store, commission.film());
-        return CommandApplication.run(wish.debug(), (kling, framespan) -> new FilmRun(console, wish, store, delivery)
-                .embedded(commission, provider, WorkerSettings.of(framespan)));
+        return new FilmRun(console, wish, store, delivery)
+                .embedded(commission, provider, WorkerSettings.of(settings.framespan()));
     }
 
     /** Workers elsewhere will pay, by their prices: they are asked before the person is. */
@@ -81,12 +80,12 @@ final class RenderPreparation {
         DirectoryStore store = DirectoryStore.open(StoreLocation.beside(wish.storyboard(), wish.store()));
         String realm = provider instanceof ProviderChoice.Paid ? provider.realm() : null;
         RenderRequest unpriced = commission(desk, checked, store, realm);
-        return CommandApplication.run(wish.debug(), (kling, framespan) -> new FilmRun(console, wish, store, delivery)
+        return new FilmRun(console, wish, store, delivery)
                 .remote(unpriced, (TemporalServer.Remote) wish.server(), connection -> {
                     say("asking the workers on " + wish.server() + " who will be paid");
                     Terms terms = new WorkerTerms(connection, store).ask(provider);
                     return consented(terms, provider, desk, checked, store);
-                }));
+                });
     }
 
     private Optional<RenderRequest> consented(

@@ -11,7 +11,6 @@ import dev.framespan.starter.film.FilmState;
 import dev.framespan.starter.progress.ItemView;
 import dev.framespan.starter.progress.MoneyText;
 import dev.framespan.starter.progress.Snapshot;
-import dev.framespan.starter.settings.EnvironmentSettings;
 import dev.framespan.starter.temporal.TemporalServer;
 import java.io.IOException;
 import java.util.List;
@@ -45,11 +44,11 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        EnvironmentSettings settings = EnvironmentSettings.read();
-        String film = choice.id(settings);
-        DirectoryStore opened = choice.store(store.named(settings.framespan().store()));
-        TemporalServer server = TemporalServer.of(temporal.named(), System.getenv());
-        return CommandApplication.run(common.debug(), (kling, framespan) -> {
+        return CommandApplication.run(common.debug(), settings -> {
+            String film = choice.id(settings);
+            DirectoryStore opened =
+                    choice.store(store.named(settings.framespan().store()));
+            TemporalServer server = TemporalServer.of(temporal.named(), System.getenv());
             try (FilmServerLookup servers = new FilmServerLookup(server, opened)) {
                 FilmState standing = FilmState.of(film, opened, servers);
                 if (standing.isUnknown()) {

@@ -7,10 +7,8 @@ import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.film.ProviderSession;
 import dev.framespan.starter.film.ShutdownSignal;
 import dev.framespan.starter.film.StoreLocation;
-import dev.framespan.starter.settings.EnvironmentSettings;
 import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.starter.temporal.TemporalServer;
-import dev.framespan.worker.FramespanConfig;
 import dev.framespan.worker.FramespanWorker;
 import dev.framespan.worker.WorkerSettings;
 import java.nio.file.Path;
@@ -61,24 +59,22 @@ final class WorkerCommand implements Callable<Integer> {
                     "a worker needs a Temporal server that others reach, too: name one with"
                             + " --temporal HOST:PORT or TEMPORAL_ADDRESS. Without one, framespan render does all the work itself");
         }
-        EnvironmentSettings settings = EnvironmentSettings.read();
-        ProviderChoice provider = ProviderChoice.of(settings);
+        return CommandApplication.run(common.debug(), settings -> work(remote, settings));
+    }
+
+    private int work(TemporalServer.Remote server, Settings settings) {
+        ProviderChoice provider = ProviderChoice.of(settings.kling());
         Path place = StoreLocation.nearest(
                         Path.of(""), store.named(settings.framespan().store()))
                 .orElseThrow(() -> UserError.refused("a worker needs the store of the films it is to make: name it with"
                         + " --store, the same as for render"));
         DirectoryStore opened = DirectoryStore.open(place);
-        return CommandApplication.run(common.debug(), (kling, framespan) -> work(remote, provider, opened, framespan));
-    }
-
-    private int work(
-            TemporalServer.Remote server, ProviderChoice provider, DirectoryStore opened, FramespanConfig framespan) {
         try (ShutdownSignal interruption = new ShutdownSignal();
                 TemporalConnection connection = TemporalConnection.to(server);
                 ProviderSession provision =
                         ProviderSession.begin(provider, opened, List.of("--speed", String.valueOf(speed)));
                 FramespanWorker worker = FramespanWorker.start(
-                        connection.client(), opened, provision.account(), WorkerSettings.of(framespan))) {
+                        connection.client(), opened, provision.account(), WorkerSettings.of(settings.framespan()))) {
             console.say("worker ready: Temporal at " + server + ", store " + opened.root() + " ("
                     + opened.id() + "), realm " + provider.realm() + ", "
                     + (provider instanceof ProviderChoice.Paid paid
