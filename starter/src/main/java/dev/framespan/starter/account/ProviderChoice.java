@@ -8,7 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Who makes the stills and clips: somebody who is paid, or the simulator that Framespan starts by itself. */
+/** Who makes the stills and clips: a provider that is paid, or the simulator that Framespan starts by itself. */
 public sealed interface ProviderChoice {
     /** @throws UserError when what the environment says makes no sense together; the key is never in its message */
     static ProviderChoice of(KlingConfig kling) {
@@ -43,7 +43,7 @@ public sealed interface ProviderChoice {
     /** Whose clips may stand in for whose: part of every fingerprint. */
     String realm();
 
-    /** Nobody is paid. */
+    /** Nothing is paid: the simulator that Framespan starts by itself. */
     record BuiltIn(int maxParallel, Optional<Duration> patience) implements ProviderChoice {
         private static final String KEY = "simulator";
 
@@ -63,7 +63,7 @@ public sealed interface ProviderChoice {
         }
     }
 
-    /** Somebody is paid, or plays that. */
+    /** A provider that is paid, or a stand-in with an address of its own. */
     record Paid(ProviderAccount account) implements ProviderChoice {
         @Override
         public boolean isLoopback() {
