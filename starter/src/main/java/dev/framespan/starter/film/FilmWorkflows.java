@@ -1,9 +1,9 @@
 package dev.framespan.starter.film;
 
-import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.starter.exit.UserError;
+import dev.framespan.worker.LegacyQueues;
 import dev.framespan.workflows.film.FilmOutcome;
 import dev.framespan.workflows.film.FilmResult;
 import dev.framespan.workflows.film.FilmWorkflow;
@@ -94,7 +94,7 @@ public final class FilmWorkflows {
             needSameStore(film, run.get());
             return run;
         }
-        return described(film).filter(earlier -> isOurs(film, earlier));
+        return described(film).filter(this::isOurs);
     }
 
     private String workflowId(String film) {
@@ -109,14 +109,10 @@ public final class FilmWorkflows {
         }
     }
 
-    /** Films begun before workflows had the store in their ids: this store's, if it is at work on a plan that the store remembers. */
-    private boolean isOurs(String film, WorkflowExecutionDescription earlier) {
+    /** Films begun before workflows had the store in their ids: this store's, if it is at work on a plan of the store's. */
+    private boolean isOurs(WorkflowExecutionDescription earlier) {
         try {
-            return isAtWork(earlier)
-                    && new FilmFolder(store)
-                            .beginning(film)
-                            .filter(beginning -> beginning.plan().sha256().equals(earlier.getMemo(PLAN, String.class)))
-                            .isPresent();
+            return isAtWork(earlier) && LegacyQueues.isOf(store, earlier);
         } catch (IOException e) {
             throw UserError.failed(store.root() + ": the store cannot be read (" + IoReason.of(e) + ")", e);
         }
