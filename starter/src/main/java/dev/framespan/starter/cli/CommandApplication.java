@@ -5,6 +5,7 @@ import dev.framespan.worker.config.ConfigRefusal;
 import io.quarkus.arc.Arc;
 import io.quarkus.runtime.Application;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import jakarta.enterprise.inject.Instance;
 import java.util.function.ToIntFunction;
 
 /**
@@ -24,8 +25,17 @@ final class CommandApplication {
         LogLevels.configure(debug);
         try (Application application = application()) {
             start(application);
-            return command.applyAsInt(Arc.container().select(Settings.class).get());
+            return command.applyAsInt(part(Settings.class));
         }
+    }
+
+    /** A part that CDI makes, or has made already. */
+    static <T> T part(Class<T> type) {
+        return parts().select(type).get();
+    }
+
+    static Instance<Object> parts() {
+        return Arc.container().select(Object.class);
     }
 
     private static Application application() {

@@ -1,7 +1,6 @@
 package dev.framespan.starter.cli;
 
 import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.starter.account.ProviderChoice;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.film.Delivery;
 import dev.framespan.starter.film.EmbeddedRender;
@@ -15,11 +14,8 @@ import dev.framespan.starter.progress.PlainProgress;
 import dev.framespan.starter.progress.Progress;
 import dev.framespan.starter.progress.TerminalProgress;
 import dev.framespan.starter.temporal.TemporalConnection;
-import dev.framespan.starter.temporal.TemporalServer;
-import dev.framespan.worker.WorkerSettings;
 import io.temporal.client.WorkflowStub;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -38,15 +34,13 @@ final class FilmRun {
     }
 
     /** @return the exit code */
-    int embedded(RenderRequest commission, ProviderChoice provider, WorkerSettings settings) {
+    int embedded(RenderRequest commission) {
         try (ShutdownSignal interruption = new ShutdownSignal()) {
             FollowResult followed;
             try (Progress progress = progress(commission)) {
                 followed = new EmbeddedRender(
                                 store,
-                                provider,
-                                settings,
-                                List.of("--speed", String.valueOf(wish.speed())),
+                                CommandApplication.parts(),
                                 interruption,
                                 follower(commission, interruption, progress),
                                 this::say)
@@ -61,12 +55,9 @@ final class FilmRun {
      * @param consent finds that out, and asks the person; empty where the person, or the workers' catalogue, says no
      * @return the exit code
      */
-    int remote(
-            RenderRequest unpriced,
-            TemporalServer.Remote server,
-            Function<TemporalConnection, Optional<RenderRequest>> consent) {
-        try (TemporalConnection connection = TemporalConnection.to(server);
-                RemoteRender render = RemoteRender.of(connection, store, unpriced.film(), this::say)) {
+    int remote(RenderRequest unpriced, Function<TemporalConnection, Optional<RenderRequest>> consent) {
+        TemporalConnection connection = CommandApplication.part(TemporalConnection.class);
+        try (RemoteRender render = RemoteRender.of(connection, store, unpriced.film(), this::say)) {
             // Following what is at work or made buys nothing more, so nobody has to be asked.
             Optional<WorkflowStub> found = render.find(unpriced).filter(run -> !unpriced.anew());
             Optional<RenderRequest> commission = found.isPresent() ? Optional.of(unpriced) : consent.apply(connection);

@@ -11,10 +11,10 @@ import dev.framespan.starter.film.Delivery;
 import dev.framespan.starter.film.RenderRequest;
 import dev.framespan.starter.film.StoreLocation;
 import dev.framespan.starter.film.WorkerTerms;
+import dev.framespan.starter.parts.CommandChoices;
 import dev.framespan.starter.progress.TerminalProgress;
 import dev.framespan.starter.temporal.TemporalServer;
 import dev.framespan.worker.ProviderAccount;
-import dev.framespan.worker.WorkerSettings;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.film.FilmInput;
 import dev.framespan.workflows.film.Plan;
@@ -43,7 +43,7 @@ final class RenderPreparation {
     }
 
     int run() {
-        ProviderChoice provider = ProviderChoice.of(settings.kling());
+        ProviderChoice provider = CommandApplication.part(ProviderChoice.class);
         boolean embedded = wish.server() instanceof TemporalServer.Embedded;
         if (provider instanceof ProviderChoice.BuiltIn && embedded) {
             say("no KLING_API_KEY: nothing is bought, the built-in simulator plays the provider");
@@ -68,24 +68,28 @@ final class RenderPreparation {
                 .given(checked, showsPictures, provider instanceof ProviderChoice.Paid)) {
             return ExitCode.REFUSED.number();
         }
-        DirectoryStore store = DirectoryStore.open(StoreLocation.beside(wish.storyboard(), wish.store()));
+        DirectoryStore store = store();
         RenderRequest commission = commission(desk, checked, store, provider.realm());
         decide(store, commission.film());
-        return new FilmRun(console, wish, store, delivery)
-                .embedded(commission, provider, WorkerSettings.of(settings.framespan()));
+        return new FilmRun(console, wish, store, delivery).embedded(commission);
+    }
+
+    private DirectoryStore store() {
+        DirectoryStore store = DirectoryStore.open(StoreLocation.beside(wish.storyboard(), wish.store()));
+        CommandApplication.part(CommandChoices.class).choose(store, wish.server(), wish.speed());
+        return store;
     }
 
     /** Workers elsewhere will pay, by their prices: they are asked before the person is. */
     private int remote(ProviderChoice provider, StoryboardLoader desk, CheckResult checked, Delivery delivery) {
-        DirectoryStore store = DirectoryStore.open(StoreLocation.beside(wish.storyboard(), wish.store()));
+        DirectoryStore store = store();
         String realm = provider instanceof ProviderChoice.Paid ? provider.realm() : null;
         RenderRequest unpriced = commission(desk, checked, store, realm);
-        return new FilmRun(console, wish, store, delivery)
-                .remote(unpriced, (TemporalServer.Remote) wish.server(), connection -> {
-                    say("asking the workers on " + wish.server() + " who will be paid");
-                    Terms terms = new WorkerTerms(connection, store).ask(provider);
-                    return consented(terms, provider, desk, checked, store);
-                });
+        return new FilmRun(console, wish, store, delivery).remote(unpriced, connection -> {
+            say("asking the workers on " + wish.server() + " who will be paid");
+            Terms terms = new WorkerTerms(connection, store).ask(provider);
+            return consented(terms, provider, desk, checked, store);
+        });
     }
 
     private Optional<RenderRequest> consented(

@@ -3,14 +3,12 @@ package dev.framespan.starter.film;
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.IoReason;
-import dev.framespan.starter.account.ProviderChoice;
 import dev.framespan.starter.exit.UserError;
-import dev.framespan.starter.temporal.EmbeddedServer;
 import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.worker.FramespanWorker;
-import dev.framespan.worker.WorkerSettings;
 import dev.framespan.workflows.film.FilmOutcome;
 import io.temporal.client.WorkflowStub;
+import jakarta.enterprise.inject.Instance;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,27 +26,24 @@ public final class EmbeddedRender {
     private static final Duration OTHER_STARTS = Duration.ofSeconds(60);
 
     private final DirectoryStore store;
-    private final ProviderChoice provider;
-    private final WorkerSettings settings;
-    private final List<String> simulatorOptions;
+    private final Instance<Object> parts;
     private final ShutdownSignal interruption;
     private final FilmFollower follower;
     private final Consumer<String> say;
     private final DuplicateRunGuard elsewhere;
 
-    /** @param say tells people what is going on besides the film itself */
+    /**
+     * @param parts makes a worker and its connection, should the film be made here
+     * @param say tells people what is going on besides the film itself
+     */
     public EmbeddedRender(
             DirectoryStore store,
-            ProviderChoice provider,
-            WorkerSettings settings,
-            List<String> simulatorOptions,
+            Instance<Object> parts,
             ShutdownSignal interruption,
             FilmFollower follower,
             Consumer<String> say) {
         this.store = store;
-        this.provider = provider;
-        this.settings = settings;
-        this.simulatorOptions = simulatorOptions;
+        this.parts = parts;
         this.interruption = interruption;
         this.follower = follower;
         this.say = say;
@@ -96,15 +91,14 @@ public final class EmbeddedRender {
     }
 
     private FollowResult host(RenderRequest commission) {
-        try (ProviderSession provision = ProviderSession.begin(provider, store, simulatorOptions);
-                EmbeddedServer server = EmbeddedServer.start();
-                TemporalConnection connection = TemporalConnection.toEmbedded(server.address());
-                FramespanWorker worker =
-                        FramespanWorker.start(connection.client(), store, provision.account(), settings)) {
+        // The worker ends here, while the film's lock is still held; what it worked with ends with the command.
+        try (FramespanWorker worker = parts.select(FramespanWorker.class).get()) {
+            TemporalConnection connection =
+                    parts.select(TemporalConnection.class).get();
             begin(commission);
             WorkflowStub run = new FilmWorkflows(connection.client(), store).startOrJoin(commission);
             try (ServerAddress.AutoCloseableAddress published =
-                            new ServerAddress(store.root(), commission.film()).publish(server.address());
+                            new ServerAddress(store.root(), commission.film()).publish(connection.address());
                     FilmWatch watch = new FilmWatch(connection.client(), run, ASK)) {
                 return follower.follow(run, watch, () -> false);
             } finally {
