@@ -2,6 +2,7 @@ package dev.framespan.starter.film;
 
 import dev.framespan.starter.progress.ItemView;
 import dev.framespan.starter.progress.Snapshot;
+import dev.framespan.starter.temporal.RealmWorkers;
 import dev.framespan.workflows.film.FilmStatus;
 import dev.framespan.workflows.studio.Item;
 import io.grpc.Status;
@@ -9,6 +10,7 @@ import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +33,7 @@ public final class FilmWatch implements AutoCloseable {
     private volatile Snapshot snapshot = Snapshot.NONE;
     private volatile boolean serverAway;
     private volatile boolean closed;
+    private RealmWorkers payers;
     private Instant answered = Instant.now();
     private boolean begun;
 
@@ -81,7 +84,7 @@ public final class FilmWatch implements AutoCloseable {
                 answered = Instant.now();
                 begun = true;
                 serverAway = false;
-                snapshot = view(status, children);
+                snapshot = view(status, children).with(isBuying(status) ? payers().trouble() : "");
             } catch (RuntimeException e) {
                 serverAway = FilmWorkflows.status(e) == Status.Code.UNAVAILABLE;
                 snapshot = snapshot.with(trouble());
@@ -92,6 +95,23 @@ public final class FilmWatch implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    private static boolean isBuying(FilmStatus status) {
+        return status.items().stream().anyMatch(item -> item.state() == Item.State.IN_MOTION);
+    }
+
+    /** Found out once: which store's film it is, and who is paid, stands in its workflow's memo. */
+    private RealmWorkers payers() {
+        if (payers == null) {
+            WorkflowExecutionDescription film =
+                    client.newUntypedWorkflowStub(run.getExecution().getWorkflowId()).describe();
+            payers = new RealmWorkers(
+                    client.getWorkflowServiceStubs(),
+                    client.getOptions().getNamespace(),
+                    FilmWorkflows.identity(film));
+        }
+        return payers;
     }
 
     private String trouble() {

@@ -8,6 +8,7 @@ import dev.framespan.workflows.film.FilmOutcome;
 import dev.framespan.workflows.film.FilmResult;
 import dev.framespan.workflows.film.FilmWorkflow;
 import dev.framespan.workflows.generation.TaskQueues;
+import dev.framespan.workflows.generation.WorkIdentity;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
@@ -177,6 +178,13 @@ public final class FilmWorkflows {
             }
         }
         return Status.Code.UNKNOWN;
+    }
+
+    /** Whose workers make a film; null for one of before workflows remembered it. */
+    static WorkIdentity identity(WorkflowExecutionDescription film) {
+        Object owner = film.getMemo(STORE, String.class);
+        Object realm = film.getMemo(REALM, String.class);
+        return owner == null || realm == null ? null : new WorkIdentity(owner.toString(), realm.toString());
     }
 
     private WorkflowStub started(RenderRequest commission) {
