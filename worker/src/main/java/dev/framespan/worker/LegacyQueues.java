@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LegacyQueues implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LegacyQueues.class);
-    private static final Duration LOOK = Duration.ofMinutes(1);
+    private static final Duration BETWEEN_CHECKS = Duration.ofMinutes(1);
     private static final String RUNNING = "TaskQueue = '" + TaskQueues.FILMS + "' AND ExecutionStatus = 'Running'";
     private static final String FILM = "FilmWorkflow";
     private static final String PLAN = "plan";
@@ -43,11 +43,11 @@ public final class LegacyQueues implements AutoCloseable {
         this.client = client;
         this.store = store;
         this.hosting = hosting;
-        clock.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        clock.scheduleWithFixedDelay(this::check, 0, BETWEEN_CHECKS.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** The server is asked without a lock: whoever ends the worker does not wait for its answer. */
-    private void look() {
+    /** The server is asked without a lock: the end of the worker does not wait for its answer. */
+    private void check() {
         try (Stream<WorkflowExecutionMetadata> running = client.listExecutions(RUNNING)) {
             poll(running.anyMatch(this::mayBeOurs));
         } catch (StatusRuntimeException e) {
@@ -80,20 +80,25 @@ public final class LegacyQueues implements AutoCloseable {
         }
     }
 
-    /** A film of another store has a plan of which this store has not heard; of other workflows nothing can be told. */
+    /** Of workflows other than films nothing can be told. */
     private boolean mayBeOurs(WorkflowExecutionMetadata running) {
         if (!running.getWorkflowType().equals(FILM)) {
             return !running.getWorkflowType().equals("GenerationWorkflow");
         }
         try {
-            Object plan = running.getMemo(PLAN, String.class);
-            return new FilmFolder(store)
-                    .beginning(running.getExecution().getWorkflowId())
-                    .filter(beginning -> beginning.plan().sha256().equals(plan))
-                    .isPresent();
+            return isOf(store, running);
         } catch (IOException e) {
             return true;
         }
+    }
+
+    /** Whether a film's workflow without a store in its id is of this store: it has a plan that the store remembers for the film. */
+    public static boolean isOf(Store store, WorkflowExecutionMetadata film) throws IOException {
+        Object plan = film.getMemo(PLAN, String.class);
+        return new FilmFolder(store)
+                .beginning(film.getExecution().getWorkflowId())
+                .filter(beginning -> beginning.plan().sha256().equals(plan))
+                .isPresent();
     }
 
     /** Polls no more; what runs is let go on. */

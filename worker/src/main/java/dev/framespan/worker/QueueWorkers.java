@@ -15,16 +15,23 @@ import java.util.List;
 /** Which workflows and activities run on which task queue, and how many at once. */
 public record QueueWorkers(
         List<Object> films,
-        List<Object> submits,
-        List<Object> looks,
-        List<Object> downloads,
+        List<Object> submit,
+        List<Object> await,
+        List<Object> fetch,
         List<Object> media,
         int mediaJobs) {
-    // Waiting for an answer costs a thread; so many submissions, looks and downloads at once are plenty for two cores.
-    private static final int SUBMITS = 32;
-    private static final int LOOKS = 32;
-    private static final int DOWNLOADS = 8;
-    private static final int RECORDS = 8;
+    // Waiting for an answer costs a thread; so many submissions, status calls and downloads at once are plenty for two
+    // cores.
+    private static final int SUBMIT = 32;
+    private static final int AWAIT = 16;
+    private static final int FETCH = 8;
+    private static final int FILMS = 8;
+    // A cached workflow costs a thread, and one that is not cached a replay of its two dozen events. A film of any
+    // length holds so many.
+    private static final int CACHED_WORKFLOWS = 24;
+    // Each poller waits in a thread of this process; that of an embedded server waits in another.
+    private static final int POLLERS = 2;
+    private static final int WORKFLOW_TASKS = 8;
     private static final int JAVA_WITH_VIRTUAL_THREADS = 21;
 
     /** Hosts everything on these queues; nothing is polled before the factory is started. */
@@ -33,12 +40,14 @@ public record QueueWorkers(
                 client,
                 WorkerFactoryOptions.newBuilder()
                         .setUsingVirtualWorkflowThreads(hasVirtualThreads())
+                        .setWorkflowCacheSize(CACHED_WORKFLOWS)
+                        .setMaxWorkflowThreadCount(CACHED_WORKFLOWS + 2 * WORKFLOW_TASKS)
                         .build());
-        host(factory, queues.submit(), SUBMITS, submits);
-        host(factory, queues.await(), LOOKS, looks);
-        host(factory, queues.fetch(), DOWNLOADS, downloads);
+        host(factory, queues.submit(), SUBMIT, submit);
+        host(factory, queues.await(), AWAIT, await);
+        host(factory, queues.fetch(), FETCH, fetch);
         host(factory, queues.media(), mediaJobs, media);
-        host(factory, queues.films(), RECORDS, films)
+        host(factory, queues.films(), FILMS, films)
                 .registerWorkflowImplementationTypes(
                         WorkflowImplementationOptions.newBuilder()
                                 // A fault of ours must end a film with an error, not hang it.
@@ -56,6 +65,9 @@ public record QueueWorkers(
                 queue,
                 WorkerOptions.newBuilder()
                         .setMaxConcurrentActivityExecutionSize(atOnce)
+                        .setMaxConcurrentActivityTaskPollers(POLLERS)
+                        .setMaxConcurrentWorkflowTaskPollers(POLLERS)
+                        .setMaxConcurrentWorkflowTaskExecutionSize(WORKFLOW_TASKS)
                         .setMaxConcurrentLocalActivityExecutionSize(1)
                         .setUsingVirtualThreadsOnActivityWorker(hasVirtualThreads())
                         .build());

@@ -1,9 +1,10 @@
 package dev.framespan.worker;
 
+import dev.framespan.worker.asset.AssetAddress;
+import dev.framespan.worker.config.FramespanConfig;
 import dev.framespan.workflows.catalogue.Catalogue;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.Optional;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Optional;
  *
  * @param catalogue models, limits and prices
  * @param mediaJobs how many clips are decoded or encoded at once, at least 1
- * @param assetHost where to listen for whoever fetches pictures
+ * @param assetHost where to listen for those who fetch pictures
  * @param assetPort the port for it; empty for the one the store remembers, or any
  * @param publicAssets where the provider can fetch the store's pictures; empty where only this machine can
  */
@@ -27,20 +28,13 @@ public record WorkerSettings(
         }
     }
 
-    /** @throws dev.framespan.workflows.catalogue.CatalogueException when the user's catalogue cannot be read */
+    /** @throws dev.framespan.workflows.catalogue.CatalogueException when the operator's catalogue cannot be read */
     public static WorkerSettings of(FramespanConfig config) {
-        try {
-            return new WorkerSettings(
-                    config.catalogue().map(Catalogue::read).orElseGet(Catalogue::builtIn),
-                    config.mediaJobs().orElse(Runtime.getRuntime().availableProcessors()),
-                    InetAddress.getByName(config.assetHost()),
-                    config.assetPort().isPresent()
-                            ? Optional.of(config.assetPort().getAsInt())
-                            : Optional.empty(),
-                    config.publicUrl()
-                            .map(url -> URI.create(url.toString().replaceAll("/+$", "") + AssetRoutes.ASSETS)));
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException(config.assetHost() + " is no address to listen on", e);
-        }
+        return new WorkerSettings(
+                config.catalogue().map(Catalogue::read).orElseGet(Catalogue::builtIn),
+                config.mediaJobs().orElse(Runtime.getRuntime().availableProcessors()),
+                config.assetHost(),
+                config.assetPort().stream().boxed().findFirst(),
+                config.publicUrl().map(AssetAddress::outside));
     }
 }

@@ -2,6 +2,8 @@ package dev.framespan.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framespan.worker.config.FramespanConfig;
+import dev.framespan.worker.config.KlingConfig;
 import io.smallrye.config.ConfigMapping;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,7 +60,7 @@ class ComposeFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"worker", "framespan"})
-    void whoeverSubmitsIsGivenTheTimeToHearTheAnswer(String service) {
+    void aServiceThatSubmitsIsGivenTheTimeToHearTheAnswer(String service) {
         assertThat(service(service)).containsEntry("stop_grace_period", "90s");
     }
 

@@ -26,12 +26,12 @@ class FramespanWorkerTest {
 
     @Test
     void aWorkerThatCannotBeginSaysWhyAndLeavesNothingOpen() throws IOException {
-        int nobody;
+        int unused;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nobody = socket.getLocalPort();
+            unused = socket.getLocalPort();
         }
         WorkflowServiceStubs service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
-                .setTarget("127.0.0.1:" + nobody)
+                .setTarget("127.0.0.1:" + unused)
                 .setRpcRetryOptions(RpcRetryOptions.newBuilder()
                         .setExpiration(Duration.ofSeconds(1))
                         .validateBuildWithDefaults())

@@ -1,47 +1,36 @@
 package dev.framespan.starter.account;
 
 import dev.framespan.starter.exit.UserError;
-import dev.framespan.starter.settings.EnvironmentSettings;
 import dev.framespan.worker.ProviderAccount;
+import dev.framespan.worker.config.KlingConfig;
+import io.smallrye.config.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Who makes the stills and clips: somebody who is paid, or the simulator that Framespan starts by itself. */
+/** Who makes the stills and clips: a provider that is paid, or the simulator that Framespan starts by itself. */
 public sealed interface ProviderChoice {
     /** @throws UserError when what the environment says makes no sense together; the key is never in its message */
-    static ProviderChoice of(EnvironmentSettings settings) {
-        Optional<String> key = settings.kling().apiKey().map(String::strip).filter(text -> !text.isEmpty());
+    static ProviderChoice of(KlingConfig kling) {
+        Optional<String> key =
+                kling.apiKey().map(Secret::get).map(String::strip).filter(text -> !text.isEmpty());
         if (key.isEmpty()) {
-            if (settings.baseUrlGiven()) {
+            if (kling.baseUrl().isPresent()) {
                 throw UserError.refused("KLING_BASE_URL names a provider, but KLING_API_KEY is missing: set the key,"
                         + " or unset KLING_BASE_URL to try everything out with the built-in simulator");
             }
-            return new BuiltIn(settings.kling().maxParallel(), settings.kling().patience());
+            return new BuiltIn(kling.maxParallel(), kling.patience());
         }
         if (!key.get().chars().allMatch(letter -> letter > ' ' && letter < 0x7F)) {
             throw UserError.refused("KLING_API_KEY holds characters that no key has: copy it once more");
         }
-        URI baseUrl = checked(settings.kling().baseUrl());
-        return new Paid(new ProviderAccount(
-                baseUrl,
-                key.get(),
-                Realm.of(baseUrl),
-                settings.kling().maxParallel(),
-                settings.kling().patience()));
+        URI baseUrl = checked(kling.baseUrl().orElse(KlingConfig.USUAL_BASE_URL));
+        return new Paid(
+                new ProviderAccount(baseUrl, key.get(), Realm.of(baseUrl), kling.maxParallel(), kling.patience()));
     }
 
     private static URI checked(URI url) {
-        boolean plain = "http".equalsIgnoreCase(url.getScheme());
-        if (!plain && !"https".equalsIgnoreCase(url.getScheme())
-                || url.getHost() == null
-                || url.getRawUserInfo() != null
-                || url.getRawQuery() != null
-                || url.getRawFragment() != null) {
-            throw UserError.refused("KLING_BASE_URL takes an address with its version, such as"
-                    + " https://www.qingbo.dev/v1: nothing before the host, nothing after the path");
-        }
-        if (plain && !Realm.isLoopback(url)) {
+        if ("http".equalsIgnoreCase(url.getScheme()) && !Realm.isLoopback(url)) {
             throw UserError.refused("KLING_BASE_URL: " + url + " would send the key in clear over the network:"
                     + " write https://" + url.getRawAuthority() + url.getRawPath());
         }
@@ -54,7 +43,7 @@ public sealed interface ProviderChoice {
     /** Whose clips may stand in for whose: part of every fingerprint. */
     String realm();
 
-    /** Nobody is paid. */
+    /** Nothing is paid: the simulator that Framespan starts by itself. */
     record BuiltIn(int maxParallel, Optional<Duration> patience) implements ProviderChoice {
         private static final String KEY = "simulator";
 
@@ -74,7 +63,7 @@ public sealed interface ProviderChoice {
         }
     }
 
-    /** Somebody is paid, or plays that. */
+    /** A provider that is paid, or a stand-in with an address of its own. */
     record Paid(ProviderAccount account) implements ProviderChoice {
         @Override
         public boolean isLoopback() {

@@ -1,7 +1,6 @@
 package dev.framespan.starter.cli;
 
 import dev.framespan.starter.exit.ExitCode;
-import dev.framespan.starter.settings.EnvironmentSettings;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -34,8 +33,10 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StoryboardLoader loader =
-                new StoryboardLoader(EnvironmentSettings.read().framespan());
+        return CommandApplication.run(common.debug(), settings -> check(new StoryboardLoader(settings.framespan())));
+    }
+
+    private int check(StoryboardLoader loader) {
         CheckResult checked = loader.check(storyboard);
         if (json) {
             console.json(CheckedJson.of(checked));

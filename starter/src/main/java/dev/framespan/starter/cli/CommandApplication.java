@@ -1,57 +1,69 @@
 package dev.framespan.starter.cli;
 
-import dev.framespan.starter.exit.ExitCode;
-import dev.framespan.worker.FramespanConfig;
-import dev.framespan.worker.KlingConfig;
-import io.quarkus.runtime.Quarkus;
-import io.quarkus.runtime.QuarkusApplication;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import dev.framespan.starter.exit.UserError;
+import dev.framespan.worker.config.ConfigRefusal;
+import io.quarkus.arc.Arc;
+import io.quarkus.runtime.Application;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import jakarta.enterprise.inject.Instance;
+import java.util.function.ToIntFunction;
 
-/** Starts Quarkus around what a command does: configuration, logging, and later whatever answers requests. */
-@Singleton
-public final class CommandApplication implements QuarkusApplication {
-    private static final AtomicReference<Job> JOB = new AtomicReference<>();
-    private static final AtomicReference<RuntimeException> FAILURE = new AtomicReference<>();
-
-    @Inject
-    KlingConfig kling;
-
-    @Inject
-    FramespanConfig framespan;
-
-    /** What a command does. */
-    interface Job {
-        /** @return the exit code */
-        int run(KlingConfig kling, FramespanConfig framespan);
-    }
+/**
+ * Quarkus around what a command does: it reads the configuration, logs, and makes and ends the parts. Its own runner would print where a
+ * start failed, and wait for an end that no command needs.
+ */
+final class CommandApplication {
+    private CommandApplication() {}
 
     /**
-     * Does a job inside Quarkus.
+     * Does inside Quarkus what a command is for.
      *
      * @return the exit code
+     * @throws UserError when a variable has a value that it cannot have
      */
-    static int run(boolean debug, Job job) {
+    static int run(boolean debug, ToIntFunction<Settings> command) {
         LogLevels.configure(debug);
-        JOB.set(job);
-        AtomicInteger exitCode = new AtomicInteger(ExitCode.FAILED.number());
-        Quarkus.run(dev.framespan.starter.cli.CommandApplication.class, (code, failure) -> exitCode.set(code));
-        if (FAILURE.get() != null) {
-            throw FAILURE.get();
+        try (Application application = application()) {
+            start(application);
+            return command.applyAsInt(part(Settings.class));
         }
-        return exitCode.get();
     }
 
-    @Override
-    public int run(String... arguments) {
+    /** A part that CDI makes, or has made already. */
+    static <T> T part(Class<T> type) {
+        return parts().select(type).get();
+    }
+
+    static Instance<Object> parts() {
+        return Arc.container().select(Object.class);
+    }
+
+    private static Application application() {
         try {
-            return JOB.get().run(kling, framespan);
-        } catch (RuntimeException e) {
-            // Said where the command line is, in one sentence; Quarkus would print where it came from.
-            FAILURE.set(e);
-            return ExitCode.FAILED.number();
+            return (Application) Class.forName(Application.APP_CLASS_NAME)
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
         }
+    }
+
+    private static void start(Application application) {
+        try {
+            application.start(new String[0]);
+        } catch (RuntimeException e) {
+            throw ConfigRefusal.sentence(e, CommandApplication::given)
+                    .map(sentence -> UserError.refused(sentence, e))
+                    .orElseThrow(() -> e);
+        }
+    }
+
+    /** Quarkus has not started, so the sources are asked once more for what the operator wrote. */
+    private static String given(String key) {
+        return new SmallRyeConfigBuilder()
+                .addDefaultSources()
+                .build()
+                .getConfigValue(key)
+                .getValue();
     }
 }

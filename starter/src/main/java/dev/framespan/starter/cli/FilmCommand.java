@@ -3,7 +3,6 @@ package dev.framespan.starter.cli;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
-import dev.framespan.starter.settings.EnvironmentSettings;
 import dev.framespan.starter.state.FilmServerLookup;
 import dev.framespan.starter.state.FilmState;
 import dev.framespan.starter.store.StoreLocation;
@@ -27,7 +26,7 @@ abstract class FilmCommand extends StoreCommand {
     }
 
     @Override
-    final void prepare(EnvironmentSettings settings) {
+    final void prepare(Settings settings) {
         if (isStoryboard()) {
             id = new StoryboardLoader(settings.framespan())
                     .check(Path.of(film))

@@ -1,7 +1,6 @@
 package dev.framespan.starter.cli;
 
 import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.starter.account.ProviderChoice;
 import dev.framespan.starter.delivery.Delivery;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.follow.FilmFollower;
@@ -15,11 +14,8 @@ import dev.framespan.starter.render.EmbeddedRender;
 import dev.framespan.starter.render.RemoteRender;
 import dev.framespan.starter.render.RenderRequest;
 import dev.framespan.starter.temporal.TemporalConnection;
-import dev.framespan.starter.temporal.TemporalServer;
-import dev.framespan.worker.WorkerSettings;
 import io.temporal.client.WorkflowStub;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -38,15 +34,13 @@ final class FilmRun {
     }
 
     /** @return the exit code */
-    int embedded(RenderRequest request, ProviderChoice provider, WorkerSettings settings) {
+    int embedded(RenderRequest request) {
         try (ShutdownSignal shutdown = new ShutdownSignal()) {
             FollowResult followed;
             try (Progress progress = progress(request)) {
                 followed = new EmbeddedRender(
                                 store,
-                                provider,
-                                settings,
-                                List.of("--speed", String.valueOf(options.speed())),
+                                CommandApplication.parts(),
                                 shutdown,
                                 follower(request, shutdown, progress),
                                 this::say)
@@ -61,12 +55,9 @@ final class FilmRun {
      * @param confirm finds that out, and asks the person; empty where the person, or the workers' catalogue, says no
      * @return the exit code
      */
-    int remote(
-            RenderRequest unpriced,
-            TemporalServer.Remote server,
-            Function<TemporalConnection, Optional<RenderRequest>> confirm) {
-        try (TemporalConnection connection = TemporalConnection.to(server);
-                RemoteRender render = RemoteRender.of(connection, store, unpriced.film(), this::say)) {
+    int remote(RenderRequest unpriced, Function<TemporalConnection, Optional<RenderRequest>> confirm) {
+        TemporalConnection connection = CommandApplication.part(TemporalConnection.class);
+        try (RemoteRender render = RemoteRender.of(connection, store, unpriced.film(), this::say)) {
             // Following what is at work or made buys nothing more, so the person need not be asked.
             Optional<WorkflowStub> found = render.find(unpriced).filter(run -> !unpriced.anew());
             Optional<RenderRequest> request = found.isPresent() ? Optional.of(unpriced) : confirm.apply(connection);

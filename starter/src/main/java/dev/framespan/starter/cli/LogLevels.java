@@ -1,11 +1,18 @@
 package dev.framespan.starter.cli;
 
-/** What is logged. People are told what concerns them; the rest is for whoever looks for a fault. */
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** What is logged. People are told what concerns them; the rest is for those who look for a fault. */
 final class LogLevels {
+    /** Says its version when the configuration is checked, before Quarkus has set any level. Held, or its level would be forgotten. */
+    private static final Logger VALIDATOR = Logger.getLogger("org.hibernate.validator");
+
     private LogLevels() {}
 
     /** Before Quarkus starts. */
     static void configure(boolean debug) {
+        VALIDATOR.setLevel(Level.WARNING);
         if (debug) {
             System.setProperty("quarkus.log.level", "INFO");
             System.setProperty("quarkus.log.category.\"dev.framespan\".level", "DEBUG");

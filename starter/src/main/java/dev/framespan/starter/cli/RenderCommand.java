@@ -1,7 +1,6 @@
 package dev.framespan.starter.cli;
 
 import dev.framespan.starter.exit.UserError;
-import dev.framespan.starter.settings.EnvironmentSettings;
 import dev.framespan.starter.temporal.TemporalServer;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,8 +82,12 @@ final class RenderCommand implements Callable<Integer> {
             throw UserError.refused("--detach needs a Temporal server that outlives this command: name one with"
                     + " --temporal HOST:PORT, and start framespan worker on it");
         }
-        EnvironmentSettings settings = EnvironmentSettings.read();
-        RenderOptions options = new RenderOptions(
+        return CommandApplication.run(
+                common.debug(), settings -> new RenderPreparation(console, options(server, settings), settings).run());
+    }
+
+    private RenderOptions options(TemporalServer server, Settings settings) {
+        return new RenderOptions(
                 storyboard,
                 Optional.ofNullable(out),
                 store.named(settings.framespan().store()),
@@ -96,6 +99,5 @@ final class RenderCommand implements Callable<Integer> {
                 quiet,
                 json,
                 common.debug());
-        return new RenderPreparation(console, options, settings).run();
     }
 }

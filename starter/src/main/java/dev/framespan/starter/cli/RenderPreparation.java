@@ -8,14 +8,13 @@ import dev.framespan.starter.account.ProviderChoice;
 import dev.framespan.starter.delivery.Delivery;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
+import dev.framespan.starter.parts.CommandChoices;
 import dev.framespan.starter.progress.TerminalProgress;
 import dev.framespan.starter.render.RenderRequest;
 import dev.framespan.starter.render.WorkerTerms;
-import dev.framespan.starter.settings.EnvironmentSettings;
 import dev.framespan.starter.store.StoreLocation;
 import dev.framespan.starter.temporal.TemporalServer;
 import dev.framespan.worker.ProviderAccount;
-import dev.framespan.worker.WorkerSettings;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.film.FilmInput;
 import dev.framespan.workflows.film.Plan;
@@ -35,16 +34,16 @@ import java.util.TreeSet;
 final class RenderPreparation {
     private final Console console;
     private final RenderOptions options;
-    private final EnvironmentSettings settings;
+    private final Settings settings;
 
-    RenderPreparation(Console console, RenderOptions options, EnvironmentSettings settings) {
+    RenderPreparation(Console console, RenderOptions options, Settings settings) {
         this.console = console;
         this.options = options;
         this.settings = settings;
     }
 
     int run() {
-        ProviderChoice provider = ProviderChoice.of(settings);
+        ProviderChoice provider = CommandApplication.part(ProviderChoice.class);
         boolean embedded = options.server() instanceof TemporalServer.Embedded;
         if (provider instanceof ProviderChoice.BuiltIn && embedded) {
             say("no KLING_API_KEY: nothing is bought, the built-in simulator plays the provider");
@@ -69,26 +68,28 @@ final class RenderPreparation {
                 .given(checked, showsPictures, provider instanceof ProviderChoice.Paid)) {
             return ExitCode.REFUSED.number();
         }
-        DirectoryStore store = DirectoryStore.open(StoreLocation.beside(options.storyboard(), options.store()));
+        DirectoryStore store = store();
         RenderRequest request = request(loader, checked, store, provider.realm());
         decide(store, request.film());
-        return CommandApplication.run(
-                options.debug(), (kling, framespan) -> new FilmRun(console, options, store, delivery)
-                        .embedded(request, provider, WorkerSettings.of(framespan)));
+        return new FilmRun(console, options, store, delivery).embedded(request);
+    }
+
+    private DirectoryStore store() {
+        DirectoryStore store = DirectoryStore.open(StoreLocation.beside(options.storyboard(), options.store()));
+        CommandApplication.part(CommandChoices.class).choose(store, options.server(), options.speed());
+        return store;
     }
 
     /** Workers elsewhere will pay, by their prices: they are asked before the person is. */
     private int remote(ProviderChoice provider, StoryboardLoader loader, CheckResult checked, Delivery delivery) {
-        DirectoryStore store = DirectoryStore.open(StoreLocation.beside(options.storyboard(), options.store()));
+        DirectoryStore store = store();
         String realm = provider instanceof ProviderChoice.Paid ? provider.realm() : null;
         RenderRequest unpriced = request(loader, checked, store, realm);
-        return CommandApplication.run(
-                options.debug(), (kling, framespan) -> new FilmRun(console, options, store, delivery)
-                        .remote(unpriced, (TemporalServer.Remote) options.server(), connection -> {
-                            say("asking the workers on " + options.server() + " who will be paid");
-                            Terms terms = new WorkerTerms(connection, store).ask(provider);
-                            return confirmed(terms, provider, loader, checked, store);
-                        }));
+        return new FilmRun(console, options, store, delivery).remote(unpriced, connection -> {
+            say("asking the workers on " + options.server() + " who will be paid");
+            Terms terms = new WorkerTerms(connection, store).ask(provider);
+            return confirmed(terms, provider, loader, checked, store);
+        });
     }
 
     private Optional<RenderRequest> confirmed(

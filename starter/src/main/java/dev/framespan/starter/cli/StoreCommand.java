@@ -2,7 +2,6 @@ package dev.framespan.starter.cli;
 
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.starter.exit.ExitCode;
-import dev.framespan.starter.settings.EnvironmentSettings;
 import dev.framespan.starter.state.FilmServerLookup;
 import dev.framespan.starter.store.StoreLocation;
 import dev.framespan.starter.temporal.TemporalServer;
@@ -30,15 +29,14 @@ abstract class StoreCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        EnvironmentSettings settings = EnvironmentSettings.read();
-        prepare(settings);
-        Optional<Path> named = store.named(settings.framespan().store());
-        DirectoryStore opened = StoreLocation.existing(folder(), named);
-        if (StoreLocation.nearest(folder(), named).isEmpty()) {
-            console.say("the films of " + folder().relativize(opened.root()));
-        }
-        TemporalServer server = TemporalServer.of(temporal.named(), System.getenv());
-        return CommandApplication.run(common.debug(), (kling, framespan) -> {
+        return CommandApplication.run(common.debug(), settings -> {
+            prepare(settings);
+            Optional<Path> named = store.named(settings.framespan().store());
+            DirectoryStore opened = StoreLocation.existing(folder(), named);
+            if (StoreLocation.nearest(folder(), named).isEmpty()) {
+                console.say("the films of " + folder().relativize(opened.root()));
+            }
+            TemporalServer server = TemporalServer.of(temporal.named(), System.getenv());
             try (FilmServerLookup servers = new FilmServerLookup(server, opened)) {
                 return run(opened, servers).number();
             }
@@ -46,7 +44,7 @@ abstract class StoreCommand implements Callable<Integer> {
     }
 
     /** Reads what is said about the film, before any store is looked for. */
-    void prepare(EnvironmentSettings settings) {
+    void prepare(Settings settings) {
         // a command about all films needs nothing
     }
 

@@ -6,7 +6,7 @@ import dev.framespan.activities.picture.StoredPlanAssets;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.starter.exit.UserError;
-import dev.framespan.worker.FramespanConfig;
+import dev.framespan.worker.config.FramespanConfig;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.catalogue.Catalogue;

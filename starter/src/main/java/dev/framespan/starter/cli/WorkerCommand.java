@@ -5,17 +5,12 @@ import dev.framespan.starter.account.ProviderChoice;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.follow.ShutdownSignal;
-import dev.framespan.starter.settings.EnvironmentSettings;
-import dev.framespan.starter.simulator.ProviderSession;
+import dev.framespan.starter.parts.CommandChoices;
 import dev.framespan.starter.store.StoreLocation;
-import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.starter.temporal.TemporalServer;
-import dev.framespan.worker.FramespanConfig;
 import dev.framespan.worker.FramespanWorker;
-import dev.framespan.worker.WorkerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,11 +20,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "worker",
         sortOptions = false,
-        description =
-                "Make films for a Temporal server until somebody ends it. Films are started with framespan render;"
-                        + " both share the store.")
+        description = "Make films for a Temporal server until it is ended. Films are started with framespan render;"
+                + " both share the store.")
 final class WorkerCommand implements Callable<Integer> {
-    private static final Duration LOOK = Duration.ofHours(1);
+    private static final Duration LONG = Duration.ofHours(1);
 
     private final Console console;
 
@@ -61,36 +55,31 @@ final class WorkerCommand implements Callable<Integer> {
                     "a worker needs a Temporal server that others reach, too: name one with"
                             + " --temporal HOST:PORT or TEMPORAL_ADDRESS. Without one, framespan render does all the work itself");
         }
-        EnvironmentSettings settings = EnvironmentSettings.read();
-        ProviderChoice provider = ProviderChoice.of(settings);
+        return CommandApplication.run(common.debug(), settings -> work(remote, settings));
+    }
+
+    private int work(TemporalServer.Remote server, Settings settings) {
+        ProviderChoice provider = CommandApplication.part(ProviderChoice.class);
         Path place = StoreLocation.nearest(
                         Path.of(""), store.named(settings.framespan().store()))
                 .orElseThrow(() -> UserError.refused("a worker needs the store of the films it is to make: name it with"
                         + " --store, the same as for render"));
         DirectoryStore opened = DirectoryStore.open(place);
-        return CommandApplication.run(common.debug(), (kling, framespan) -> work(remote, provider, opened, framespan));
-    }
-
-    private int work(
-            TemporalServer.Remote server, ProviderChoice provider, DirectoryStore opened, FramespanConfig framespan) {
+        CommandApplication.part(CommandChoices.class).choose(opened, server, speed);
         try (ShutdownSignal interruption = new ShutdownSignal();
-                TemporalConnection connection = TemporalConnection.to(server);
-                ProviderSession provision =
-                        ProviderSession.begin(provider, opened, List.of("--speed", String.valueOf(speed)));
-                FramespanWorker worker = FramespanWorker.start(
-                        connection.client(), opened, provision.account(), WorkerSettings.of(framespan))) {
+                FramespanWorker worker = CommandApplication.part(FramespanWorker.class)) {
             console.say("worker ready: Temporal at " + server + ", store " + opened.root() + " ("
                     + opened.id() + "), realm " + provider.realm() + ", "
                     + (provider instanceof ProviderChoice.Paid paid
                             ? "provider " + paid.account().baseUrl()
                             : "nothing is bought, the built-in simulator plays the provider"));
-            while (!interruption.await(LOOK)) {
+            while (!interruption.await(LONG)) {
                 continue;
             }
             console.say("worker ends; films wait for the next one");
             worker.drain(ids -> console.say("waiting for the provider's answers about " + String.join(", ", ids)
                     + ", 75 s at most, so that no payment is in doubt; a second signal ends at once"));
-            // Whoever runs workers ends them by TERM, and that is no fault of theirs.
+            // Operators end workers by TERM, and that is no fault of theirs.
             return interruption.exitCode() == ExitCode.INTERRUPTED.number()
                     ? ExitCode.INTERRUPTED.number()
                     : ExitCode.DONE.number();

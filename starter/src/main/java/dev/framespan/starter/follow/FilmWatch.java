@@ -2,6 +2,8 @@ package dev.framespan.starter.follow;
 
 import dev.framespan.starter.progress.ItemView;
 import dev.framespan.starter.progress.Snapshot;
+import dev.framespan.starter.temporal.FilmMemo;
+import dev.framespan.starter.temporal.RealmWorkers;
 import dev.framespan.workflows.film.FilmStatus;
 import dev.framespan.workflows.studio.Item;
 import io.grpc.Status;
@@ -9,6 +11,7 @@ import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +34,7 @@ public final class FilmWatch implements AutoCloseable {
     private volatile Snapshot snapshot = Snapshot.NONE;
     private volatile boolean serverAway;
     private volatile boolean closed;
+    private RealmWorkers payers;
     private Instant answered = Instant.now();
     private boolean statusSeen;
 
@@ -81,7 +85,7 @@ public final class FilmWatch implements AutoCloseable {
                 answered = Instant.now();
                 statusSeen = true;
                 serverAway = false;
-                snapshot = view(status, children);
+                snapshot = view(status, children).with(isBuying(status) ? payers().trouble() : "");
             } catch (RuntimeException e) {
                 serverAway = GrpcStatus.of(e) == Status.Code.UNAVAILABLE;
                 snapshot = snapshot.with(trouble());
@@ -92,6 +96,22 @@ public final class FilmWatch implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    private static boolean isBuying(FilmStatus status) {
+        return status.items().stream().anyMatch(item -> item.state() == Item.State.IN_PROGRESS);
+    }
+
+    /** Found out once: which store's film it is, and who is paid, stands in its workflow's memo. */
+    private RealmWorkers payers() {
+        if (payers == null) {
+            WorkflowExecutionDescription film = client.newUntypedWorkflowStub(
+                            run.getExecution().getWorkflowId())
+                    .describe();
+            payers = new RealmWorkers(
+                    client.getWorkflowServiceStubs(), client.getOptions().getNamespace(), FilmMemo.identity(film));
+        }
+        return payers;
     }
 
     private String trouble() {

@@ -3,7 +3,6 @@ package dev.framespan.starter.render;
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.IoReason;
-import dev.framespan.starter.account.ProviderChoice;
 import dev.framespan.starter.delivery.Delivery;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.follow.FilmFollower;
@@ -12,13 +11,11 @@ import dev.framespan.starter.follow.FollowResult;
 import dev.framespan.starter.follow.ShutdownSignal;
 import dev.framespan.starter.lock.FilmLock;
 import dev.framespan.starter.lock.ServerAddress;
-import dev.framespan.starter.simulator.ProviderSession;
-import dev.framespan.starter.temporal.EmbeddedServer;
 import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.worker.FramespanWorker;
-import dev.framespan.worker.WorkerSettings;
 import dev.framespan.workflows.film.FilmOutcome;
 import io.temporal.client.WorkflowStub;
+import jakarta.enterprise.inject.Instance;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,27 +33,24 @@ public final class EmbeddedRender {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
     private final DirectoryStore store;
-    private final ProviderChoice provider;
-    private final WorkerSettings settings;
-    private final List<String> simulatorOptions;
+    private final Instance<Object> parts;
     private final ShutdownSignal shutdown;
     private final FilmFollower follower;
     private final Consumer<String> say;
     private final DuplicateRunGuard duplicates;
 
-    /** @param say tells people what is going on besides the film itself */
+    /**
+     * @param parts makes a worker and its connection, should the film be made here
+     * @param say tells people what is going on besides the film itself
+     */
     public EmbeddedRender(
             DirectoryStore store,
-            ProviderChoice provider,
-            WorkerSettings settings,
-            List<String> simulatorOptions,
+            Instance<Object> parts,
             ShutdownSignal shutdown,
             FilmFollower follower,
             Consumer<String> say) {
         this.store = store;
-        this.provider = provider;
-        this.settings = settings;
-        this.simulatorOptions = simulatorOptions;
+        this.parts = parts;
         this.shutdown = shutdown;
         this.follower = follower;
         this.say = say;
@@ -104,15 +98,14 @@ public final class EmbeddedRender {
     }
 
     private FollowResult host(RenderRequest request) {
-        try (ProviderSession session = ProviderSession.begin(provider, store, simulatorOptions);
-                EmbeddedServer server = EmbeddedServer.start();
-                TemporalConnection connection = TemporalConnection.toEmbedded(server.address());
-                FramespanWorker worker =
-                        FramespanWorker.start(connection.client(), store, session.account(), settings)) {
+        // The worker ends here, while the film's lock is still held; what it worked with ends with the command.
+        try (FramespanWorker worker = parts.select(FramespanWorker.class).get()) {
+            TemporalConnection connection =
+                    parts.select(TemporalConnection.class).get();
             begin(request);
             WorkflowStub run = new FilmWorkflows(connection.client(), store).startOrJoin(request);
             try (ServerAddress.AutoCloseableAddress published =
-                            new ServerAddress(store.root(), request.film()).publish(server.address());
+                            new ServerAddress(store.root(), request.film()).publish(connection.address());
                     FilmWatch watch = new FilmWatch(connection.client(), run, POLL_INTERVAL)) {
                 return follower.follow(run, watch, () -> false);
             } finally {

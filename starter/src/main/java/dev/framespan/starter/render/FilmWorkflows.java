@@ -1,11 +1,12 @@
 package dev.framespan.starter.render;
 
-import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.starter.delivery.Delivery;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.follow.GrpcStatus;
+import dev.framespan.starter.temporal.FilmMemo;
+import dev.framespan.worker.LegacyQueues;
 import dev.framespan.workflows.film.FilmOutcome;
 import dev.framespan.workflows.film.FilmResult;
 import dev.framespan.workflows.film.FilmWorkflow;
@@ -37,8 +38,6 @@ public final class FilmWorkflows {
     private static final String PLAN = "plan";
     private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
-    private static final String STORE = "store";
-    private static final String REALM = "realm";
     private static final int STORE_LETTERS = 8;
 
     private final WorkflowClient client;
@@ -96,7 +95,7 @@ public final class FilmWorkflows {
             requireSameStore(film, run.get());
             return run;
         }
-        return described(film).filter(earlier -> isOurs(film, earlier));
+        return described(film).filter(this::isOurs);
     }
 
     private String workflowId(String film) {
@@ -104,21 +103,17 @@ public final class FilmWorkflows {
     }
 
     private void requireSameStore(String film, WorkflowExecutionDescription run) {
-        if (!store.id().equals(run.getMemo(STORE, String.class))) {
+        if (!store.id().equals(run.getMemo(FilmMemo.STORE, String.class))) {
             throw UserError.refused(
                     "the film " + film + " on this Temporal server belongs to another store, whose identity begins with"
                             + " the same letters; give this storyboard an id of its own (id:)");
         }
     }
 
-    /** Films begun before workflows had the store in their ids: this store's, if it is at work on a plan that the store remembers. */
-    private boolean isOurs(String film, WorkflowExecutionDescription earlier) {
+    /** Films begun before workflows had the store in their ids: this store's, if it is at work on a plan of the store's. */
+    private boolean isOurs(WorkflowExecutionDescription earlier) {
         try {
-            return isAtWork(earlier)
-                    && new FilmFolder(store)
-                            .beginning(film)
-                            .filter(beginning -> beginning.plan().sha256().equals(earlier.getMemo(PLAN, String.class)))
-                            .isPresent();
+            return isAtWork(earlier) && LegacyQueues.isOf(store, earlier);
         } catch (IOException e) {
             throw UserError.failed(store.root() + ": the store cannot be read (" + IoReason.of(e) + ")", e);
         }
@@ -184,9 +179,9 @@ public final class FilmWorkflows {
                         .setMemo(Map.of(
                                 PLAN,
                                 request.plan(),
-                                STORE,
+                                FilmMemo.STORE,
                                 store.id(),
-                                REALM,
+                                FilmMemo.REALM,
                                 request.input().realm()))
                         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
                         .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
@@ -203,7 +198,7 @@ public final class FilmWorkflows {
         }
         if (!isPaidTo(run, request)) {
             throw UserError.refused("the film " + request.film() + " is at work with the provider "
-                    + run.getMemo(REALM, String.class) + ", and this one is to be made with "
+                    + run.getMemo(FilmMemo.REALM, String.class) + ", and this one is to be made with "
                     + request.input().realm() + ": wait for it, or end it with framespan cancel "
                     + request.film());
         }
@@ -212,7 +207,7 @@ public final class FilmWorkflows {
 
     /** Whether its clips may stand in for those that are wanted; a caller that pays no provider follows any run. */
     private static boolean isPaidTo(WorkflowExecutionDescription run, RenderRequest request) {
-        Object paid = run.getMemo(REALM, String.class);
+        Object paid = run.getMemo(FilmMemo.REALM, String.class);
         String wanted = request.input().realm();
         return paid == null || wanted == null || paid.equals(wanted);
     }

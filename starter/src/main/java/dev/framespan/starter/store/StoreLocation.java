@@ -1,6 +1,5 @@
 package dev.framespan.starter.store;
 
-import com.sun.security.auth.module.UnixSystem;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.StoreException;
 import dev.framespan.starter.exit.UserError;
@@ -65,8 +64,7 @@ public final class StoreLocation {
     }
 
     private static boolean isOfThisUser(Path store) throws IOException {
-        Object owner = Files.getAttribute(store, "unix:uid");
-        return ((Number) owner).longValue() == new UnixSystem().getUid();
+        return Files.getOwner(store).getName().equals(System.getProperty("user.name"));
     }
 
     /** A damaged store and one of a newer version are stores, too: opening them says what is wrong. */

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 public final class EmbeddedServer implements AutoCloseable {
     private static final boolean REAL_TIME = true;
     private static final int LARGEST_MESSAGE = 16 << 20;
-    // Whoever follows the film from another terminal is told how it ended before the server goes.
+    // A command that follows the film from another terminal is told how it ended before the server goes.
     private static final long FAREWELL_MILLIS = 500;
 
     private final TestServicesStarter services;

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** A connection to a Temporal server that answers. */
 public final class TemporalConnection implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(8);
-    // A call that fails is repeated so long; whoever follows a film has to know soon that its server is gone.
+    // A call that fails is repeated so long; a command that follows a film has to know soon that its server is gone.
     private static final Duration REPEAT = Duration.ofSeconds(5);
     private static final Duration QUERY = Duration.ofSeconds(5);
     private static final long GOODBYE_MILLIS = 1_000;
@@ -32,7 +32,7 @@ public final class TemporalConnection implements AutoCloseable {
         this.address = address;
     }
 
-    /** @throws UserError when nobody answers within about ten seconds, with the address and the cure */
+    /** @throws UserError when no server answers within about ten seconds, with the address and the cure */
     public static TemporalConnection to(TemporalServer.Remote server) {
         ClientConfigProfile profile = server.profile();
         WorkflowServiceStubsOptions options;

@@ -3,22 +3,15 @@ package dev.framespan.starter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
-    @TempDir
-    Path folder;
 
     @ParameterizedTest
     @ValueSource(strings = {"render", "check", "worker", "status", "list", "cancel"})
@@ -69,38 +62,6 @@ class CommandLineTest {
     void aTemporalAddressThatIsNoneIsRefused() {
         assertThat(run("render", "film.yaml", "--temporal", "there")).isEqualTo(2);
         assertThat(err()).contains("HOST:PORT");
-    }
-
-    @Test
-    void aStoryboardThatIsNotThereIsAFault() {
-        assertThat(run("check", folder.resolve("none.yaml").toString())).isEqualTo(2);
-        assertThat(err()).contains("none.yaml").doesNotContain("\tat ");
-    }
-
-    @Test
-    void aSoundStoryboardHasItsTable() throws IOException {
-        Path storyboard = Files.writeString(
-                folder.resolve("storm.yaml"), "shots:\n  - { id: gull, duration: 5, prompt: a gull }\n");
-        assertThat(run("check", storyboard.toString())).isZero();
-        assertThat(out()).contains("film storm").contains("shots").contains("5 seconds");
-        out.reset();
-        assertThat(run("check", "--json", storyboard.toString())).isZero();
-        assertThat(out().lines()).hasSize(1);
-        assertThat(out()).contains("\"sound\":true").contains("\"priceUsd\":");
-    }
-
-    @Test
-    void allFaultsAreSaidAtOnce() throws IOException {
-        Path storyboard = Files.writeString(
-                folder.resolve("storm.yaml"),
-                "shots:\n  - { id: gull, duration: 99, prompt: a gull }\n  - { id: gull, promt: a gull }\n");
-        assertThat(run("check", storyboard.toString())).isEqualTo(2);
-        assertThat(err()).contains("duration").contains("promt").contains("nothing was bought");
-        assertThat(out()).isEmpty();
-        err.reset();
-        assertThat(run("check", "--json", storyboard.toString())).isEqualTo(2);
-        assertThat(out().lines()).hasSize(1);
-        assertThat(out()).contains("\"sound\":false").contains("\"line\":2");
     }
 
     private int run(String... arguments) {

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A program as a child process: what it says is kept, it can be waited for, and it can be killed. Ends with its test. */
 public final class Program implements AutoCloseable {
@@ -125,6 +127,13 @@ public final class Program implements AutoCloseable {
     /** The processes that it has started, and those that they have. */
     public List<ProcessHandle> children() {
         return process.descendants().toList();
+    }
+
+    /** How many threads it holds, where the system says so in {@code /proc}. */
+    public int threads() throws IOException {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
+            return (int) threads.count();
+        }
     }
 
     public List<String> out() {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What the environment or the command line cannot mean ends with the name of what is wrong, and exit code 2. EnvironmentSettingsTest and
+ * What the environment or the command line cannot mean ends with the name of what is wrong, and exit code 2. ConfigTest and
  * ProviderChoiceTest know more values; here the whole program is asked.
  */
 class SettingsRefusedIT {

@@ -1,4 +1,4 @@
-package dev.framespan.worker;
+package dev.framespan.worker.asset;
 
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.workflows.asset.MediaType;
@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is answered to whoever asks for the store's pictures: read-only, by hash, and nothing else. There is no list, and 256 bits
+ * What is answered to those who ask for the store's pictures: read-only, by hash, and nothing else. There is no list, and 256 bits
  * are not guessed. Knows nothing of connections.
  */
 final class AssetRoutes {

@@ -1,4 +1,4 @@
-package dev.framespan.worker;
+package dev.framespan.worker.asset;
 
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.workflows.asset.MediaType;
@@ -23,7 +23,7 @@ public final class VerifiedFiles {
 
     private final DirectoryStore store;
     private final Clock clock;
-    private final ConcurrentMap<String, Sound> files = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, VerifiedFile> files = new ConcurrentHashMap<>();
 
     public VerifiedFiles(DirectoryStore store, Clock clock) {
         this.store = store;
@@ -36,27 +36,29 @@ public final class VerifiedFiles {
             files.clear();
         }
         String name = sha256 + "." + type.extension();
-        Sound sound = files.compute(
-                name, (key, known) -> known != null && known.isAsItWas(clock.instant()) ? known : hashed(sha256, type));
-        return Optional.ofNullable(sound).map(Sound::path);
+        VerifiedFile file = files.compute(
+                name,
+                (key, known) -> known != null && known.isUnchanged(clock.instant()) ? known : hashed(sha256, type));
+        return Optional.ofNullable(file).map(VerifiedFile::path);
     }
 
-    private Sound hashed(String sha256, MediaType type) {
-        return store.find(sha256, type).flatMap(this::seen).orElse(null);
+    private VerifiedFile hashed(String sha256, MediaType type) {
+        return store.find(sha256, type).flatMap(this::verified).orElse(null);
     }
 
-    private Optional<Sound> seen(Path file) {
+    private Optional<VerifiedFile> verified(Path file) {
         try {
-            return Optional.of(new Sound(file, Look.at(file), clock.instant().plus(MOMENT)));
+            return Optional.of(
+                    new VerifiedFile(file, FileState.of(file), clock.instant().plus(MOMENT)));
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
-    private record Sound(Path path, Look look, Instant until) {
-        boolean isAsItWas(Instant now) {
+    private record VerifiedFile(Path path, FileState state, Instant until) {
+        boolean isUnchanged(Instant now) {
             try {
-                return now.isBefore(until) && Look.at(path).equals(look);
+                return now.isBefore(until) && FileState.of(path).equals(state);
             } catch (IOException e) {
                 return false;
             }
@@ -64,10 +66,11 @@ public final class VerifiedFiles {
     }
 
     /** What changes when a file is written to or replaced. */
-    private record Look(long size, Instant modified, Object key) {
-        static Look at(Path file) throws IOException {
+    private record FileState(long size, Instant modified, Object key) {
+        static FileState of(Path file) throws IOException {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return new Look(attributes.size(), attributes.lastModifiedTime().toInstant(), attributes.fileKey());
+            return new FileState(
+                    attributes.size(), attributes.lastModifiedTime().toInstant(), attributes.fileKey());
         }
     }
 }

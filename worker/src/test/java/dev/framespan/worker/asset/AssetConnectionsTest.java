@@ -1,4 +1,4 @@
-package dev.framespan.worker;
+package dev.framespan.worker.asset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class AssetConnectionsTest {
     private final List<String> ended = new ArrayList<>();
     private long now = 1;
-    private final AssetConnections visits = new AssetConnections(() -> now);
+    private final AssetConnections connections = new AssetConnections(() -> now);
 
     @Test
     void aRequestHasFiveSecondsFromTheConnectionsFirstMoment() {
@@ -21,17 +21,17 @@ class AssetConnectionsTest {
         assertThat(ended).isEmpty();
         passes(Duration.ofMillis(500));
         assertThat(ended).containsExactly("slow");
-        assertThat(visits.open()).isZero();
+        assertThat(connections.open()).isZero();
     }
 
     @Test
     void aReaderWhoTakesNothingForHalfAMinuteIsClosed() {
-        AssetConnections.Visit reader = arrives("reader");
-        reader.asks();
+        AssetConnections.Connection reader = arrives("reader");
+        reader.requestReceived();
         passes(Duration.ofSeconds(29));
-        reader.takes(10_000_000);
+        reader.bytesTaken(10_000_000);
         passes(Duration.ofSeconds(29));
-        reader.takes(10_000_000);
+        reader.bytesTaken(10_000_000);
         passes(Duration.ofSeconds(30));
         assertThat(ended).isEmpty();
 
@@ -41,41 +41,41 @@ class AssetConnectionsTest {
 
     @Test
     void aReaderWhoTakesALittleNowAndThenIsClosedAndASlowLineIsNot() {
-        AssetConnections.Visit drip = arrives("drip");
-        AssetConnections.Visit slow = arrives("slow");
-        drip.asks();
-        slow.asks();
+        AssetConnections.Connection drip = arrives("drip");
+        AssetConnections.Connection slow = arrives("slow");
+        drip.requestReceived();
+        slow.requestReceived();
         for (int second = 0; second < 600; second++) {
             passes(Duration.ofSeconds(1));
-            drip.takes(100);
-            slow.takes(20_000);
+            drip.bytesTaken(100);
+            slow.bytesTaken(20_000);
         }
         assertThat(ended).containsExactly("drip");
     }
 
     @Test
     void whoCameFirstWithoutAskingMakesRoom() {
-        AssetConnections.Visit reader = arrives("reader");
-        reader.asks();
+        AssetConnections.Connection reader = arrives("reader");
+        reader.requestReceived();
         for (int i = 1; i < AssetConnections.MOST; i++) {
             arrives("half " + i);
             passes(Duration.ofMillis(1));
         }
-        reader.takes(1);
+        reader.bytesTaken(1);
         assertThat(ended).isEmpty();
 
         arrives("new");
         arrives("newer");
 
         assertThat(ended).containsExactly("half 1", "half 2");
-        assertThat(visits.open()).isEqualTo(AssetConnections.MOST);
+        assertThat(connections.open()).isEqualTo(AssetConnections.MOST);
     }
 
     @Test
     void whoHasStoppedReadingMakesRoomBeforeWhoHasJustCome() {
         for (int i = 1; i < AssetConnections.MOST; i++) {
-            AssetConnections.Visit reader = arrives("reader " + i);
-            reader.asks();
+            AssetConnections.Connection reader = arrives("reader " + i);
+            reader.requestReceived();
         }
         passes(Duration.ofSeconds(3));
         arrives("new");
@@ -87,14 +87,14 @@ class AssetConnectionsTest {
 
     @Test
     void whereAllAreReadingWhoTookSomethingLongestAgoMakesRoom() {
-        List<AssetConnections.Visit> readers = new ArrayList<>();
+        List<AssetConnections.Connection> readers = new ArrayList<>();
         for (int i = 0; i < AssetConnections.MOST; i++) {
             readers.add(arrives("reader " + i));
-            readers.get(i).asks();
+            readers.get(i).requestReceived();
         }
-        for (AssetConnections.Visit reader : readers) {
+        for (AssetConnections.Connection reader : readers) {
             passes(Duration.ofMillis(1));
-            reader.takes(1);
+            reader.bytesTaken(1);
         }
         arrives("new");
 
@@ -103,20 +103,20 @@ class AssetConnectionsTest {
 
     @Test
     void whoHasLeftIsForgotten() {
-        arrives("short").leaves();
+        arrives("short").closed();
 
         passes(Duration.ofMinutes(1));
 
         assertThat(ended).isEmpty();
-        assertThat(visits.open()).isZero();
+        assertThat(connections.open()).isZero();
     }
 
-    private AssetConnections.Visit arrives(String name) {
-        return visits.arrive(() -> ended.add(name));
+    private AssetConnections.Connection arrives(String name) {
+        return connections.opened(() -> ended.add(name));
     }
 
     private void passes(Duration time) {
         now += time.toNanos();
-        visits.sweep();
+        connections.sweep();
     }
 }

@@ -1,4 +1,4 @@
-package dev.framespan.worker;
+package dev.framespan.worker.asset;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  * belongs to one of them. Not for several threads at once.
  */
 public final class AssetConnections {
-    /** So many connections are held at once; who comes beyond that takes the place of whoever uses its own least. */
+    /** So many connections are held at once; one beyond that takes the place of the one that is used least. */
     static final int MOST = 256;
 
     private static final long SECOND = 1_000_000_000L;
@@ -25,7 +25,7 @@ public final class AssetConnections {
     private static final long PAUSE = 2 * SECOND;
 
     private final LongSupplier nanos;
-    private final Set<Visit> visits = new HashSet<>();
+    private final Set<Connection> connections = new HashSet<>();
 
     /** @param nanos a clock that only goes forward, in nanoseconds */
     public AssetConnections(LongSupplier nanos) {
@@ -33,76 +33,78 @@ public final class AssetConnections {
     }
 
     /** @param end closes the connection at once, whatever is still to be written */
-    Visit arrive(Runnable end) {
-        if (visits.size() >= MOST) {
-            idlest().ifPresent(Visit::end);
+    Connection opened(Runnable end) {
+        if (connections.size() >= MOST) {
+            idlest().ifPresent(Connection::end);
         }
-        Visit visit = new Visit(end, nanos.getAsLong());
-        visits.add(visit);
-        return visit;
+        Connection connection = new Connection(end, nanos.getAsLong());
+        connections.add(connection);
+        return connection;
     }
 
     /** Ends those that have had their time. */
     void sweep() {
         long now = nanos.getAsLong();
-        new ArrayList<>(visits)
-                .stream().filter(visit -> visit.isOver(now)).toList().forEach(Visit::end);
+        new ArrayList<>(connections)
+                .stream().filter(connection -> connection.isOver(now)).toList().forEach(Connection::end);
     }
 
     int open() {
-        return visits.size();
+        return connections.size();
     }
 
-    /** Who has waited longest with a question half asked or an answer not taken; else who took some of it longest ago. */
-    private Optional<Visit> idlest() {
+    /** The one with the oldest request that is not whole, or answer that is not taken; else the one that took some longest ago. */
+    private Optional<Connection> idlest() {
         long now = nanos.getAsLong();
-        Comparator<Visit> longest = Comparator.comparingLong(visit -> visit.moved - now);
-        return visits.stream().filter(visit -> visit.isIdle(now)).min(longest).or(() -> visits.stream()
-                .min(longest));
+        Comparator<Connection> longest = Comparator.comparingLong(connection -> connection.moved - now);
+        return connections.stream()
+                .filter(connection -> connection.isIdle(now))
+                .min(longest)
+                .or(() -> connections.stream().min(longest));
     }
 
-    /** One connection, which asks one question and takes one answer. */
-    public final class Visit {
+    /** One connection, with one request and one answer. */
+    public final class Connection {
         private final Runnable end;
-        private boolean asked;
+        private boolean requested;
         private long answered;
         private long moved;
         private long taken;
 
-        private Visit(Runnable end, long now) {
+        private Connection(Runnable end, long now) {
             this.end = end;
             this.moved = now;
         }
 
-        /** Its question is there, whole. */
-        void asks() {
-            asked = true;
+        /** Its request has come, whole. */
+        void requestReceived() {
+            requested = true;
             moved = nanos.getAsLong();
             answered = moved;
         }
 
-        /** It has taken some of its answer. */
-        void takes(int bytes) {
+        /** The client has taken some of the answer. */
+        void bytesTaken(int bytes) {
             taken += bytes;
             moved = nanos.getAsLong();
         }
 
-        /** Its connection is closed. */
-        void leaves() {
-            visits.remove(this);
+        /** It is closed. */
+        void closed() {
+            connections.remove(this);
         }
 
         private void end() {
-            visits.remove(this);
+            connections.remove(this);
             end.run();
         }
 
         private boolean isIdle(long now) {
-            return !asked || now - moved > PAUSE;
+            return !requested || now - moved > PAUSE;
         }
 
         private boolean isOver(long now) {
-            if (!asked) {
+            if (!requested) {
                 return now - moved > REQUEST;
             }
             long owed = (now - answered - SILENCE) / SECOND * SLOWEST;

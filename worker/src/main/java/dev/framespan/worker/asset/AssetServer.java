@@ -1,6 +1,6 @@
-package dev.framespan.worker;
+package dev.framespan.worker.asset;
 
-import dev.framespan.worker.AssetRoutes.Answer;
+import dev.framespan.worker.asset.AssetRoutes.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -36,8 +36,8 @@ final class AssetServer implements AutoCloseable {
 
     private final AssetRoutes routes;
     private final Vertx vertx;
-    private final AssetConnections visits = new AssetConnections(System::nanoTime);
-    private final Map<HttpConnection, AssetConnections.Visit> visitors = new HashMap<>(); // of the loop alone
+    private final AssetConnections connections = new AssetConnections(System::nanoTime);
+    private final Map<HttpConnection, AssetConnections.Connection> tracked = new HashMap<>(); // of the loop alone
 
     AssetServer(AssetRoutes routes) {
         this.routes = routes;
@@ -64,28 +64,28 @@ final class AssetServer implements AutoCloseable {
                 .setSendBufferSize(SYSTEM_BUFFER)
                 // Or nothing would be known of a connection before its first bytes.
                 .setHttp2ClearTextEnabled(false));
-        server.connectionHandler(this::arrives);
-        server.requestHandler(this::asks);
+        server.connectionHandler(this::connected);
+        server.requestHandler(this::requested);
         await(server.listen(SocketAddress.inetSocketAddress(new InetSocketAddress(address, port))));
-        vertx.setPeriodic(SWEEP_MILLIS, tick -> visits.sweep());
+        vertx.setPeriodic(SWEEP_MILLIS, tick -> connections.sweep());
         return server.actualPort();
     }
 
-    private void arrives(HttpConnection connection) {
+    private void connected(HttpConnection connection) {
         // A polite end would wait for a reader who does not read.
-        AssetConnections.Visit visit = visits.arrive(
+        AssetConnections.Connection place = connections.opened(
                 () -> ((ConnectionBase) connection).channelHandlerContext().close());
-        visitors.put(connection, visit);
+        tracked.put(connection, place);
         connection.closeHandler(closed -> {
-            visit.leaves();
-            visitors.remove(connection);
+            place.closed();
+            tracked.remove(connection);
         });
     }
 
-    /** A body is read and forgotten: an answer before its end would be lost to whoever still sends. */
-    private void asks(HttpServerRequest request) {
-        AssetConnections.Visit visit = visitors.get(request.connection());
-        if (visit == null) {
+    /** A body is read and forgotten: an answer before its end would be lost to a client that still sends. */
+    private void requested(HttpServerRequest request) {
+        AssetConnections.Connection place = tracked.get(request.connection());
+        if (place == null) {
             return; // sent away in this very moment
         }
         long[] body = {0};
@@ -96,12 +96,12 @@ final class AssetServer implements AutoCloseable {
             }
         });
         request.endHandler(end -> {
-            visit.asks();
-            answer(request, visit);
+            place.requestReceived();
+            answer(request, place);
         });
     }
 
-    private void answer(HttpServerRequest request, AssetConnections.Visit visit) {
+    private void answer(HttpServerRequest request, AssetConnections.Connection place) {
         HttpServerResponse response = request.response().putHeader("Connection", "close");
         try {
             AssetRoutes.Question question = question(request);
@@ -111,13 +111,15 @@ final class AssetServer implements AutoCloseable {
             if (question.isHead()) {
                 end(request);
             } else if (answer instanceof Answer.Part part) {
-                new AssetDownload(vertx, response, part, visit::takes).run().onComplete(sent -> {
-                    if (sent.succeeded()) {
-                        end(request);
-                    } else {
-                        request.connection().close();
-                    }
-                });
+                new AssetDownload(vertx, response, part, place::bytesTaken)
+                        .run()
+                        .onComplete(sent -> {
+                            if (sent.succeeded()) {
+                                end(request);
+                            } else {
+                                request.connection().close();
+                            }
+                        });
             } else {
                 response.write(Buffer.buffer(((Answer.Words) answer).body()));
                 end(request);

@@ -1,4 +1,4 @@
-package dev.framespan.worker;
+package dev.framespan.worker.asset;
 
 import dev.framespan.activities.http.OneShotHttpClient;
 import dev.framespan.activities.store.DirectoryStore;
@@ -21,17 +21,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the store's pictures on one address for as long as anybody works on the store: the port is remembered, so that links survive
+ * Keeps the store's pictures on one address for as long as a process works on the store: the port is remembered, so that links survive
  * restarts. Of several processes on one store one serves; when it ends, another takes over.
  */
-final class AssetAddress implements AutoCloseable {
+public final class AssetAddress implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AssetAddress.class);
     private static final String PORT = "asset-port";
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(2);
     private static final int LONGEST_ANSWER = 1_000;
     private static final Duration PAUSE = Duration.ofMillis(200);
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_TAKEOVERS = Duration.ofSeconds(1);
 
     private final InetAddress bind;
     private final int port;
@@ -48,7 +48,8 @@ final class AssetAddress implements AutoCloseable {
         this.port = port;
         this.server = server;
         this.serving = serving;
-        clock.scheduleWithFixedDelay(this::takeOver, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        clock.scheduleWithFixedDelay(
+                this::takeOver, BETWEEN_TAKEOVERS.toMillis(), BETWEEN_TAKEOVERS.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -59,7 +60,8 @@ final class AssetAddress implements AutoCloseable {
      * @param outside where the provider reaches this store's pictures from outside; empty where it does not
      * @throws StoreException when another program has the port
      */
-    static AssetAddress open(DirectoryStore store, InetAddress bind, Optional<Integer> wanted, Optional<URI> outside) {
+    public static AssetAddress open(
+            DirectoryStore store, InetAddress bind, Optional<Integer> wanted, Optional<URI> outside) {
         AssetServer server = new AssetServer(new AssetRoutes(store));
         try {
             if (outside.isPresent()) {
@@ -95,7 +97,7 @@ final class AssetAddress implements AutoCloseable {
                             "port " + wanted + ", on which this store shows its pictures, is taken by another"
                                     + " program; end that program, or choose another port with FRAMESPAN_ASSET_PORT");
                 }
-                // Whoever had it has ended between the two looks, or is about to begin.
+                // The process that had it has ended since, or is about to begin.
                 pause();
             }
         }
@@ -110,8 +112,13 @@ final class AssetAddress implements AutoCloseable {
         }
     }
 
-    /** On this machine. */
-    URI local() {
+    /** Where pictures are below an address that leads to the port from outside. */
+    public static URI outside(URI publicUrl) {
+        return URI.create(publicUrl.toString().replaceAll("/+$", "") + AssetRoutes.ASSETS);
+    }
+
+    /** Where pictures are on this machine. */
+    public URI local() {
         return address(bind, port).resolve(AssetRoutes.ASSETS);
     }
 

@@ -1,4 +1,4 @@
-package dev.framespan.worker;
+package dev.framespan.worker.asset;
 
 import dev.framespan.activities.store.Store;
 import java.io.IOException;
@@ -25,12 +25,12 @@ final class AssetHosts {
             Pattern.compile("(?<name>\\[[0-9A-Fa-f:.]+]|[^:\\[\\]]+)(:(?<port>[0-9]{1,5}))?");
     private static final Pattern IPV4 = Pattern.compile("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
     private static final int HTTP_PORT = 80;
-    private static final long LOOK_NANOS = 1_000_000_000L;
+    private static final long KNOWN_FOR_NANOS = 1_000_000_000L;
 
     private final Store store;
     private Set<String> names = Set.of();
-    private long looked;
-    private boolean hasLooked;
+    private long readAt;
+    private boolean hasRead;
 
     AssetHosts(Store store) {
         this.store = store;
@@ -66,7 +66,7 @@ final class AssetHosts {
         if (port == reached.getPort() && isHere(name, reached.getAddress())) {
             return Kind.HERE;
         }
-        // Whatever stands in front may pass on its own port, or none.
+        // A proxy in front may pass on its own port, or none.
         return known().contains(name) ? Kind.PUBLIC : Kind.UNKNOWN;
     }
 
@@ -78,7 +78,7 @@ final class AssetHosts {
             return false;
         }
         try {
-            InetAddress address = InetAddress.getByName(name); // of a literal, the JDK asks nobody
+            InetAddress address = InetAddress.getByName(name); // of a literal, the JDK looks nothing up
             return address.isLoopbackAddress() || address.equals(reached);
         } catch (UnknownHostException e) {
             return false;
@@ -88,9 +88,9 @@ final class AssetHosts {
     /** Read at most once a second, however many strange names are asked for. */
     private Set<String> known() {
         long now = System.nanoTime();
-        if (!hasLooked || now - looked > LOOK_NANOS) {
-            hasLooked = true;
-            looked = now;
+        if (!hasRead || now - readAt > KNOWN_FOR_NANOS) {
+            hasRead = true;
+            readAt = now;
             names = read();
         }
         return names;

@@ -1,31 +1,40 @@
-package dev.framespan.worker;
+package dev.framespan.worker.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.hibernate.validator.constraints.Range;
 
-/** Where things are kept and how much is done at once. Environment variables: {@code FRAMESPAN_STORE} and so on. */
+/**
+ * Where things are kept and how much is done at once. Environment variables: {@code FRAMESPAN_STORE} and so on. The message of a
+ * constraint says what the variable takes.
+ */
 @ConfigMapping(prefix = "framespan")
 public interface FramespanConfig {
     /** The store's folder. */
     Optional<Path> store();
 
     /** Where this system's pictures can be fetched from outside, when the provider is not on this machine. */
-    Optional<URI> publicUrl();
+    Optional<@WebAddress(credentials = true, message = "an address such as https://film.example.org") URI> publicUrl();
 
     /** The port on which the provider fetches this store's pictures; the one remembered, or any, where it is not set. */
+    @Range(min = 1, max = 65_535, message = "a port from 1 to 65535")
     OptionalInt assetPort();
 
     /** The address to listen on for the provider: loopback, unless something outside this machine forwards to it. */
     @WithDefault("127.0.0.1")
-    String assetHost();
+    @LocalAddress(message = "an address of this machine such as 127.0.0.1, or 0.0.0.0 for all of them")
+    InetAddress assetHost();
 
     /** A file with models, limits and prices in place of the built-in one. */
     Optional<Path> catalogue();
 
     /** How many clips are decoded or encoded at once; as many as there are cores where it is not set. */
+    @Min(value = 1, message = "a whole number from 1 on; without it, one a core")
     OptionalInt mediaJobs();
 }

@@ -1,4 +1,4 @@
-package dev.framespan.worker;
+package dev.framespan.worker.asset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.framespan.worker;
+package dev.framespan.worker.asset;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -1,0 +1,34 @@
+package dev.framespan.starter.parts;
+
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.starter.temporal.TemporalServer;
+import io.quarkus.arc.Unremovable;
+import jakarta.inject.Singleton;
+
+/** What the command line has chosen, before anything is made of it. */
+@Singleton
+@Unremovable
+public final class CommandChoices {
+    private DirectoryStore store;
+    private TemporalServer server;
+    private double speed;
+
+    /** @param speed of the built-in simulator, should it play the provider */
+    public void choose(DirectoryStore store, TemporalServer server, double speed) {
+        this.store = store;
+        this.server = server;
+        this.speed = speed;
+    }
+
+    DirectoryStore store() {
+        return store;
+    }
+
+    TemporalServer server() {
+        return server;
+    }
+
+    double speed() {
+        return speed;
+    }
+}

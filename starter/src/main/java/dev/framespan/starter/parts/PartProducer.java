@@ -1,0 +1,85 @@
+package dev.framespan.starter.parts;
+
+import dev.framespan.starter.account.ProviderChoice;
+import dev.framespan.starter.simulator.ProviderSession;
+import dev.framespan.starter.temporal.EmbeddedServer;
+import dev.framespan.starter.temporal.TemporalConnection;
+import dev.framespan.starter.temporal.TemporalServer;
+import dev.framespan.worker.FramespanWorker;
+import dev.framespan.worker.WorkerSettings;
+import dev.framespan.worker.config.FramespanConfig;
+import dev.framespan.worker.config.KlingConfig;
+import io.quarkus.arc.Unremovable;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/**
+ * Makes what a command works with when the command first asks for it, and ends it with the command. The worker is ended by the command
+ * itself, before everything that it works with: CDI promises no order.
+ */
+@Singleton
+final class PartProducer {
+    @Inject
+    CommandChoices choices;
+
+    /** @throws dev.framespan.starter.exit.UserError when what the environment says makes no sense together */
+    @Produces
+    @Singleton
+    @Unremovable
+    ProviderChoice provider(KlingConfig kling) {
+        return ProviderChoice.of(kling);
+    }
+
+    @Produces
+    @Singleton
+    @Unremovable
+    WorkerSettings settings(FramespanConfig framespan) {
+        return WorkerSettings.of(framespan);
+    }
+
+    @Produces
+    @Singleton
+    ProviderSession session(ProviderChoice provider) {
+        return ProviderSession.begin(provider, choices.store(), List.of("--speed", String.valueOf(choices.speed())));
+    }
+
+    void end(@Disposes ProviderSession session) {
+        session.close();
+    }
+
+    @Produces
+    @Singleton
+    EmbeddedServer server() {
+        return EmbeddedServer.start();
+    }
+
+    void end(@Disposes EmbeddedServer server) {
+        server.close();
+    }
+
+    /** @throws dev.framespan.starter.exit.UserError when the server that was named does not answer */
+    @Produces
+    @Singleton
+    @Unremovable
+    TemporalConnection connection(Instance<EmbeddedServer> embedded) {
+        return choices.server() instanceof TemporalServer.Remote remote
+                ? TemporalConnection.to(remote)
+                : TemporalConnection.toEmbedded(embedded.get().address());
+    }
+
+    void end(@Disposes TemporalConnection connection) {
+        connection.close();
+    }
+
+    /** The built-in simulator, named first, starts while a server is connected to. */
+    @Produces
+    @Singleton
+    @Unremovable
+    FramespanWorker worker(ProviderSession session, TemporalConnection connection, WorkerSettings settings) {
+        return FramespanWorker.start(connection.client(), choices.store(), session.account(), settings);
+    }
+}

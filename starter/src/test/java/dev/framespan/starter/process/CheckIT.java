@@ -1,0 +1,65 @@
+package dev.framespan.starter.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code check} says on which stream; CheckRefusesIT knows more faults. */
+class CheckIT {
+    private static final String FAULTY =
+            "shots:\n  - { id: gull, duration: 99, prompt: a gull }\n  - { id: gull, promt: a gull }\n";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aStoryboardThatIsNotThereIsAFault() {
+        try (Program check = check(2, "none.yaml")) {
+            assertThat(String.join("\n", check.err())).contains("none.yaml").doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void aSoundStoryboardHasItsTable() throws IOException {
+        write("shots:\n  - { id: gull, duration: 5, prompt: a gull }\n");
+        try (Program check = check(0, "storm.yaml")) {
+            assertThat(String.join("\n", check.out()))
+                    .contains("film storm")
+                    .contains("shots")
+                    .contains("5 seconds");
+        }
+        try (Program check = check(0, "--json", "storm.yaml")) {
+            assertThat(check.out()).hasSize(1).first().asString().contains("\"sound\":true", "\"priceUsd\":");
+        }
+    }
+
+    @Test
+    void allFaultsAreSaidAtOnce() throws IOException {
+        write(FAULTY);
+        try (Program check = check(2, "storm.yaml")) {
+            assertThat(String.join("\n", check.err())).contains("duration", "promt", "nothing was bought");
+            assertThat(check.out()).isEmpty();
+        }
+        try (Program check = check(2, "--json", "storm.yaml")) {
+            assertThat(check.out()).hasSize(1).first().asString().contains("\"sound\":false", "\"line\":2");
+        }
+    }
+
+    private void write(String storyboard) throws IOException {
+        Files.writeString(folder.resolve("storm.yaml"), storyboard);
+    }
+
+    private Program check(int exitCode, String... options) {
+        String[] words = new String[options.length + 1];
+        words[0] = "check";
+        System.arraycopy(options, 0, words, 1, options.length);
+        Program check = new Framespan(folder).start(words);
+        assertThat(check.awaitEnd(Duration.ofMinutes(1))).as(check.toString()).isEqualTo(exitCode);
+        return check;
+    }
+}

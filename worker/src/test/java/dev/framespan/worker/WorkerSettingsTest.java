@@ -1,0 +1,49 @@
+package dev.framespan.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framespan.worker.config.Configured;
+import dev.framespan.worker.config.FramespanConfig;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class WorkerSettingsTest {
+    @Test
+    void withoutConfigurationAWorkerHasAJobForEachCore() {
+        assertThat(settings(Map.of()).mediaJobs())
+                .isEqualTo(Runtime.getRuntime().availableProcessors());
+    }
+
+    @Test
+    void aWorkerIsConfiguredByTheEnvironment() {
+        WorkerSettings settings = settings(Map.of(
+                "FRAMESPAN_PUBLIC_URL", "https://films.example.com/",
+                "FRAMESPAN_ASSET_PORT", "8088",
+                "FRAMESPAN_ASSET_HOST", "0.0.0.0",
+                "FRAMESPAN_MEDIA_JOBS", "3"));
+
+        assertThat(settings.publicAssets()).contains(URI.create("https://films.example.com/assets"));
+        assertThat(settings.assetPort()).contains(8088);
+        assertThat(settings.assetHost().isAnyLocalAddress()).isTrue();
+        assertThat(settings.mediaJobs()).isEqualTo(3);
+    }
+
+    @Test
+    void anAccountNeverShowsItsKey() {
+        ProviderAccount account = new ProviderAccount(
+                URI.create("https://provider.example/v1"),
+                "sk-secret",
+                "provider.example",
+                20,
+                Optional.of(Duration.ofMinutes(2)));
+
+        assertThat(account.toString()).doesNotContain("sk-secret");
+    }
+
+    private static WorkerSettings settings(Map<String, String> environment) {
+        return WorkerSettings.of(Configured.by(environment).getConfigMapping(FramespanConfig.class));
+    }
+}

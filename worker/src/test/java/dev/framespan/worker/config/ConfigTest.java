@@ -1,0 +1,212 @@
+package dev.framespan.worker.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.smallrye.config.Secret;
+import io.smallrye.config.SmallRyeConfig;
+import java.lang.reflect.Method;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every key: its variable, its default, a value, and what is said of a value that it cannot have. */
+class ConfigTest {
+    private static final List<Key> KEYS = List.of(
+            new Key(
+                    "KLING_BASE_URL",
+                    Optional.empty(),
+                    "http://127.0.0.1:8089/v1/",
+                    of(URI.create("http://127.0.0.1:8089/v1/")),
+                    kling(KlingConfig::baseUrl)),
+            new Key(
+                    "KLING_API_KEY",
+                    Optional.empty(),
+                    "sk-secret",
+                    Optional.of("sk-secret"),
+                    kling(config -> config.apiKey().map(Secret::get))),
+            new Key("KLING_MAX_PARALLEL", 20, "3", 3, kling(KlingConfig::maxParallel)),
+            new Key(
+                    "KLING_PATIENCE",
+                    Optional.empty(),
+                    "30s",
+                    of(Duration.ofSeconds(30)),
+                    kling(KlingConfig::patience)),
+            new Key(
+                    "FRAMESPAN_STORE",
+                    Optional.empty(),
+                    "films/store",
+                    of(Path.of("films/store")),
+                    framespan(FramespanConfig::store)),
+            new Key(
+                    "FRAMESPAN_PUBLIC_URL",
+                    Optional.empty(),
+                    "https://film.example.org/pictures",
+                    of(URI.create("https://film.example.org/pictures")),
+                    framespan(FramespanConfig::publicUrl)),
+            new Key(
+                    "FRAMESPAN_ASSET_PORT",
+                    OptionalInt.empty(),
+                    "8088",
+                    OptionalInt.of(8088),
+                    framespan(FramespanConfig::assetPort)),
+            new Key(
+                    "FRAMESPAN_ASSET_HOST",
+                    InetAddress.getLoopbackAddress(),
+                    "0.0.0.0",
+                    anyLocal(),
+                    framespan(FramespanConfig::assetHost)),
+            new Key(
+                    "FRAMESPAN_CATALOGUE",
+                    Optional.empty(),
+                    "/catalogue.json",
+                    of(Path.of("/catalogue.json")),
+                    framespan(FramespanConfig::catalogue)),
+            new Key(
+                    "FRAMESPAN_MEDIA_JOBS",
+                    OptionalInt.empty(),
+                    "2",
+                    OptionalInt.of(2),
+                    framespan(FramespanConfig::mediaJobs)));
+
+    /** @param value what {@code text} means */
+    private record Key(
+            String variable, Object usual, String text, Object value, Function<SmallRyeConfig, Object> reader) {}
+
+    @Test
+    void noKeyIsForgottenHere() {
+        Stream<String> methods = Stream.of(KlingConfig.class, FramespanConfig.class)
+                .flatMap(mapping -> Arrays.stream(mapping.getDeclaredMethods()).map(ConfigTest::variable));
+
+        assertThat(methods)
+                .containsExactlyInAnyOrderElementsOf(
+                        KEYS.stream().map(Key::variable).toList());
+    }
+
+    private static String variable(Method method) {
+        String prefix = method.getDeclaringClass().equals(KlingConfig.class) ? "KLING_" : "FRAMESPAN_";
+        return prefix + method.getName().replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+    }
+
+    @Test
+    void everyKeyHasItsDefault() {
+        SmallRyeConfig config = Configured.by(Map.of());
+
+        assertThat(KEYS)
+                .allSatisfy(key -> assertThat(key.reader().apply(config)).isEqualTo(key.usual()));
+        assertThat(KlingConfig.USUAL_BASE_URL).hasToString("https://www.qingbo.dev/v1");
+    }
+
+    @Test
+    void everyVariableIsHeard() {
+        Map<String, String> environment = new HashMap<>();
+        KEYS.forEach(key -> environment.put(key.variable(), key.text()));
+        SmallRyeConfig config = Configured.by(environment);
+
+        assertThat(KEYS)
+                .allSatisfy(key -> assertThat(key.reader().apply(config)).isEqualTo(key.value()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  "})
+    void aVariableSetToNothingIsNotSet(String nothing) {
+        Map<String, String> environment = new HashMap<>();
+        KEYS.forEach(key -> environment.put(key.variable(), nothing));
+        SmallRyeConfig config = Configured.by(environment);
+
+        assertThat(KEYS)
+                .allSatisfy(key -> assertThat(key.reader().apply(config)).isEqualTo(key.usual()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "KLING_MAX_PARALLEL | x | a whole number from 1 on, such as 20",
+                "KLING_MAX_PARALLEL | 0 | a whole number from 1 on, such as 20",
+                "KLING_MAX_PARALLEL | 2.5 | a whole number from 1 on, such as 20",
+                "KLING_PATIENCE | soon | a time such as 30s, 2m or PT2M",
+                "KLING_PATIENCE | -2s | a time such as 30s, 2m or PT2M",
+                "KLING_PATIENCE | 0s | a time such as 30s, 2m or PT2M",
+                "KLING_BASE_URL | http://a b | an address with its version, such as https://www.qingbo.dev/v1",
+                "KLING_BASE_URL | https:///v1 | an address with its version, such as https://www.qingbo.dev/v1",
+                "KLING_BASE_URL | ftp://example.org/v1 | an address with its version",
+                "KLING_BASE_URL | example.org/v1 | an address with its version",
+                "KLING_BASE_URL | https://example.org/v1?x=1 | nothing before the host, nothing after the path",
+                "KLING_BASE_URL | https://example.org/v1#x | nothing before the host, nothing after the path",
+                "FRAMESPAN_MEDIA_JOBS | 0 | a whole number from 1 on; without it, one a core",
+                "FRAMESPAN_ASSET_PORT | 70000 | a port from 1 to 65535",
+                "FRAMESPAN_ASSET_PORT | 0 | a port from 1 to 65535",
+                "FRAMESPAN_ASSET_PORT | http | a port from 1 to 65535",
+                "FRAMESPAN_ASSET_HOST | no such host | an address of this machine such as 127.0.0.1, or 0.0.0.0 for all",
+                "FRAMESPAN_ASSET_HOST | 203.0.113.9 | an address of this machine such as 127.0.0.1, or 0.0.0.0 for all",
+                "FRAMESPAN_PUBLIC_URL | ftp://example.org | an address such as https://film.example.org",
+                "FRAMESPAN_PUBLIC_URL | film.example.org | an address such as https://film.example.org",
+                "FRAMESPAN_PUBLIC_URL | https://example.org/?x | an address such as https://film.example.org",
+            })
+    void aValueThatIsNoneIsOneSentenceWithTheVariableTheValueAndTheCure(String variable, String value, String takes) {
+        assertThat(refusal(variable, value))
+                .startsWith(variable + ": " + value + " is not possible; it takes ")
+                .contains(takes)
+                .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://name:password@example.org/v1",
+                "ftp://name:password@example.org/v1",
+                "mailto:password@example.org"
+            })
+    void aPasswordInAnAddressIsNotRepeated(String url) {
+        assertThat(refusal("KLING_BASE_URL", url))
+                .startsWith("KLING_BASE_URL: this is not possible; it takes ")
+                .doesNotContain("password");
+    }
+
+    @Test
+    void theKeyAloneIsASecret() {
+        assertThat(ConfigKeys.ALL)
+                .allSatisfy((key, property) -> assertThat(property.isSecret()).isEqualTo(key.equals("kling.api-key")));
+    }
+
+    private static String refusal(String variable, String value) {
+        Throwable failure = catchThrowable(() -> Configured.by(Map.of(variable, value)));
+        return ConfigRefusal.sentence(failure, key -> value).orElseThrow();
+    }
+
+    private static Object of(Object value) {
+        return Optional.of(value);
+    }
+
+    private static Object anyLocal() {
+        try {
+            return InetAddress.getByName("0.0.0.0");
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Function<SmallRyeConfig, Object> kling(Function<KlingConfig, Object> key) {
+        return config -> key.apply(config.getConfigMapping(KlingConfig.class));
+    }
+
+    private static Function<SmallRyeConfig, Object> framespan(Function<FramespanConfig, Object> key) {
+        return config -> key.apply(config.getConfigMapping(FramespanConfig.class));
+    }
+}
