@@ -104,12 +104,11 @@ public final class FilmWatch implements AutoCloseable {
     /** Found out once: which store's film it is, and who is paid, stands in its workflow's memo. */
     private RealmWorkers payers() {
         if (payers == null) {
-            WorkflowExecutionDescription film =
-                    client.newUntypedWorkflowStub(run.getExecution().getWorkflowId()).describe();
+            WorkflowExecutionDescription film = client.newUntypedWorkflowStub(
+                            run.getExecution().getWorkflowId())
+                    .describe();
             payers = new RealmWorkers(
-                    client.getWorkflowServiceStubs(),
-                    client.getOptions().getNamespace(),
-                    FilmWorkflows.identity(film));
+                    client.getWorkflowServiceStubs(), client.getOptions().getNamespace(), FilmWorkflows.identity(film));
         }
         return payers;
     }

@@ -57,7 +57,8 @@ class RealmWorkersTest {
                 .build()
                 .start();
         WorkflowServiceStubs service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
-                .setChannel(InProcessChannelBuilder.forName(name).directExecutor().build())
+                .setChannel(
+                        InProcessChannelBuilder.forName(name).directExecutor().build())
                 .setRpcRetryOptions(RpcRetryOptions.newBuilder()
                         .setExpiration(Duration.ofSeconds(2))
                         .validateBuildWithDefaults())
