@@ -12,7 +12,7 @@ final class PollInterval {
 
     private PollInterval() {}
 
-    /** After the submission. A provider on this machine is a rehearsal: trying out should be quick. */
+    /** After the submission. A provider on this machine is a simulator, which is quicker than the real one. */
     static Duration first(boolean local) {
         return local ? Duration.ofMillis(800) : Duration.ofSeconds(3);
     }

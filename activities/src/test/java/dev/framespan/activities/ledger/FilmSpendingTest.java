@@ -93,7 +93,7 @@ class FilmSpendingTest {
     }
 
     @Test
-    void aRehearsalIsNoMoneyAndOldRecordsAreReadToo() throws IOException {
+    void whatTheSimulatorMadeIsNoMoneyAndOldRecordsAreReadToo() throws IOException {
         bought("storm", "simulator", "9", SENDING, SUBMITTED, COMPLETED);
         bought("storm", HOST, "1", SENDING, SUBMITTED, COMPLETED);
         store.create(

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * Whose clips may stand in for whose: a provider's host, so that what was bought at one is never taken for another's. Everything
- * on this machine is one realm, whatever its port: a rehearsal's clips never enter a paid film.
+ * on this machine is one realm, whatever its port: clips of a simulator never enter a paid film.
  */
 public final class Realm {
     private static final Pattern LOOPBACK_IPV4 = Pattern.compile("127(\\.[0-9]{1,3}){1,3}");

@@ -127,7 +127,7 @@ final class RenderPreparation {
             throw UserError.refused(
                     "this command has no KLING_API_KEY, and the workers on " + options.server() + " pay "
                             + terms.realm()
-                            + ": say --yes to spend that money, or start a worker without a key for a rehearsal;"
+                            + ": say --yes to spend that money, or start a worker without a key, which has the simulator;"
                             + " nothing was started");
         }
     }

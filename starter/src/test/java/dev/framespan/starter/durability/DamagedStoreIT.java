@@ -123,7 +123,7 @@ class DamagedStoreIT {
         List<String> command = new ArrayList<>(List.of("render", "film.yaml", "--store", "store"));
         command.addAll(List.of(more));
         try (Program render = new Framespan(folder)
-                .with("KLING_API_KEY", "rehearsal")
+                .with("KLING_API_KEY", "test-key")
                 .with("KLING_BASE_URL", provider.url())
                 .start(command.toArray(String[]::new))) {
             assertThat(render.awaitEnd(PATIENCE)).as(render.toString()).isEqualTo(exitCode);

@@ -60,7 +60,7 @@ class EarlierFilmIT {
                 WorkflowStub film = begun(service, store, plan);
                 try (Program worker = new Framespan(folder)
                         .with("KLING_BASE_URL", provider.url())
-                        .with("KLING_API_KEY", "rehearsal")
+                        .with("KLING_API_KEY", "test-key")
                         .start("worker", "--temporal", temporal.address(), "--store", "store")) {
                     FilmResult result = film.getResult(PATIENCE.toSeconds(), TimeUnit.SECONDS, FilmResult.class);
 

@@ -119,7 +119,7 @@ class GracefulStopIT {
     }
 
     private Framespan framespan(SimulatedProvider provider) {
-        return new Framespan(folder).with("KLING_BASE_URL", provider.url()).with("KLING_API_KEY", "rehearsal");
+        return new Framespan(folder).with("KLING_BASE_URL", provider.url()).with("KLING_API_KEY", "test-key");
     }
 
     private Program worker(TemporalDevServer temporal, SimulatedProvider provider) {

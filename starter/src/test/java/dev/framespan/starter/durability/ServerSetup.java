@@ -98,7 +98,7 @@ final class ServerSetup implements AutoCloseable {
     }
 
     private Framespan framespan() {
-        return new Framespan(folder).with("KLING_BASE_URL", provider.url()).with("KLING_API_KEY", "rehearsal");
+        return new Framespan(folder).with("KLING_BASE_URL", provider.url()).with("KLING_API_KEY", "test-key");
     }
 
     /** Waits until so many tasks are at the provider and the ledger knows them all, and one of them is in this state. */

@@ -64,21 +64,21 @@ class SharedServerIT {
     }
 
     @Test
-    void aRehearsalAndAPaidFilmOnOneStoreKeepApart() throws IOException {
+    void aSimulatedFilmAndAPaidOneOfOneStoreKeepApart() throws IOException {
         try (SimulatedProvider provider = provider("paid");
-                Program rehearsing = worker(new Framespan(folder), "store");
+                Program simulating = worker(new Framespan(folder), "store");
                 Program paid = worker(paying(provider), "store")) {
-            try (Program rehearsal = render(new Framespan(folder), "store", "rehearsal")) {
-                assertThat(rehearsal.awaitEnd(PATIENCE))
-                        .as(rehearsal + "\n" + rehearsing)
+            try (Program simulated = render(new Framespan(folder), "store", "simulated")) {
+                assertThat(simulated.awaitEnd(PATIENCE))
+                        .as(simulated + "\n" + simulating)
                         .isZero();
-                assertThat(rehearsal.out()).anySatisfy(line -> assertThat(line).contains("nothing was paid"));
+                assertThat(simulated.out()).anySatisfy(line -> assertThat(line).contains("nothing was paid"));
             }
             assertThat(provider.charges()).isEmpty();
 
             try (Program render = render(paying(provider), "store", "out")) {
                 assertThat(render.awaitEnd(PATIENCE))
-                        .as(render + "\n" + paid + "\n" + rehearsing)
+                        .as(render + "\n" + paid + "\n" + simulating)
                         .isZero();
                 assertThat(render.err()).anySatisfy(line -> assertThat(line).contains("pay loopback", provider.url()));
             }
@@ -93,9 +93,9 @@ class SharedServerIT {
     @Test
     void withoutAWorkerThatWouldPayNothingIsStartedAndTheCommandThatStartsOneIsSaid() {
         Instant before = Instant.now();
-        try (Program rehearsing = worker(new Framespan(folder), "store");
+        try (Program simulating = worker(new Framespan(folder), "store");
                 Program render = render(new Framespan(folder).with("KLING_API_KEY", "a-key"), "store", "out")) {
-            assertThat(render.awaitEnd(PATIENCE)).as(render + "\n" + rehearsing).isEqualTo(1);
+            assertThat(render.awaitEnd(PATIENCE)).as(render + "\n" + simulating).isEqualTo(1);
             assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofMinutes(1));
             assertThat(render.err())
                     .last()
@@ -124,7 +124,7 @@ class SharedServerIT {
     }
 
     private Framespan paying(SimulatedProvider provider) {
-        return new Framespan(folder).with("KLING_BASE_URL", provider.url()).with("KLING_API_KEY", "rehearsal");
+        return new Framespan(folder).with("KLING_BASE_URL", provider.url()).with("KLING_API_KEY", "test-key");
     }
 
     private Program worker(Framespan framespan, String store) {

@@ -110,7 +110,7 @@ class OutageIT {
         List<String> command = new java.util.ArrayList<>(List.of("render", "film.yaml"));
         command.addAll(List.of(more));
         return new Framespan(folder)
-                .with("KLING_API_KEY", "rehearsal")
+                .with("KLING_API_KEY", "test-key")
                 .with("KLING_BASE_URL", provider.url())
                 .start(command.toArray(String[]::new));
     }

@@ -45,10 +45,10 @@ class StatusIT {
                 assertThat(again.awaitEnd(PATIENCE)).as(again.toString()).isZero();
             }
             assertThat(status()).containsPattern("spent +\\$0\\.4998\n").doesNotContain("committed");
-            // A rehearsal of the same film is no money.
-            try (Program rehearsal = new Framespan(folder).start("render", "film.yaml", "--speed", "60")) {
-                assertThat(rehearsal.awaitEnd(PATIENCE))
-                        .as(rehearsal.toString())
+            // The same film made with the simulator is no money.
+            try (Program simulated = new Framespan(folder).start("render", "film.yaml", "--speed", "60")) {
+                assertThat(simulated.awaitEnd(PATIENCE))
+                        .as(simulated.toString())
                         .isZero();
             }
             assertThat(status())
@@ -65,6 +65,6 @@ class StatusIT {
     }
 
     private Framespan framespan(SimulatedProvider provider) {
-        return new Framespan(folder).with("KLING_API_KEY", "rehearsal").with("KLING_BASE_URL", provider.url());
+        return new Framespan(folder).with("KLING_API_KEY", "test-key").with("KLING_BASE_URL", provider.url());
     }
 }

@@ -9,7 +9,6 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
-import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.Workflow;
@@ -48,6 +47,22 @@ class EmbeddedServerTest {
         }
     }
 
+    @WorkflowInterface
+    public interface SleepingWorkflow {
+        /** @return how long a second lasted by the workflow's clock, in milliseconds */
+        @WorkflowMethod
+        long sleep();
+    }
+
+    public static final class SleepingWorkflowImpl implements SleepingWorkflow {
+        @Override
+        public long sleep() {
+            long before = Workflow.currentTimeMillis();
+            Workflow.sleep(Duration.ofSeconds(1));
+            return Workflow.currentTimeMillis() - before;
+        }
+    }
+
     @Test
     void anotherWorkerTakesOverPromptlyFromOneThatDied() throws Exception {
         try (EmbeddedServer server = EmbeddedServer.start();
@@ -80,34 +95,32 @@ class EmbeddedServerTest {
     }
 
     @Test
-    void timeIsReal() {
+    void aSecondOfAWorkflowLastsASecond() throws Exception {
         try (EmbeddedServer server = EmbeddedServer.start();
                 TemporalConnection connection = TemporalConnection.toEmbedded(server.address())) {
-            Worker worker = WorkerFactory.newInstance(connection.client()).newWorker("sleeping");
-            assertThat(worker).isNotNull();
+            WorkerFactory factory = worker(connection.client());
+            SleepingWorkflow sleeping = connection
+                    .client()
+                    .newWorkflowStub(
+                            SleepingWorkflow.class,
+                            WorkflowOptions.newBuilder()
+                                    .setTaskQueue(QUEUE)
+                                    .setWorkflowExecutionTimeout(Duration.ofMinutes(1))
+                                    .build());
             Instant before = Instant.now();
-            com.google.protobuf.Timestamp now = serverTime(connection);
-            assertThat(Instant.ofEpochSecond(now.getSeconds()))
-                    .isBetween(before.minus(Duration.ofSeconds(5)), before.plus(Duration.ofSeconds(5)));
-        }
-    }
+            long millis = sleeping.sleep();
+            Duration took = Duration.between(before, Instant.now());
+            factory.shutdownNow();
 
-    private static com.google.protobuf.Timestamp serverTime(TemporalConnection connection) {
-        connection
-                .client()
-                .newUntypedWorkflowStub(
-                        "Nobody",
-                        WorkflowOptions.newBuilder()
-                                .setWorkflowId("nobody")
-                                .setTaskQueue("nobody")
-                                .build())
-                .start();
-        return history(connection.client(), "nobody").getEvents(0).getEventTime();
+            assertThat(took).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(30));
+            assertThat(millis).isBetween(1_000L, 30_000L);
+        }
     }
 
     private static WorkerFactory worker(WorkflowClient client) {
         WorkerFactory factory = WorkerFactory.newInstance(client);
-        factory.newWorker(QUEUE).registerWorkflowImplementationTypes(WaitingWorkflowImpl.class);
+        factory.newWorker(QUEUE)
+                .registerWorkflowImplementationTypes(WaitingWorkflowImpl.class, SleepingWorkflowImpl.class);
         factory.start();
         return factory;
     }

@@ -44,6 +44,6 @@ class LastSentenceIT {
     }
 
     private Framespan framespan(SimulatedProvider provider) {
-        return new Framespan(folder).with("KLING_API_KEY", "rehearsal").with("KLING_BASE_URL", provider.url());
+        return new Framespan(folder).with("KLING_API_KEY", "test-key").with("KLING_BASE_URL", provider.url());
     }
 }
