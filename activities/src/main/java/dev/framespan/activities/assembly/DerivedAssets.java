@@ -38,7 +38,7 @@ final class DerivedAssets {
     <T> T of(String key, Class<T> type, Function<T, Asset> asset, Making<T> making) throws IOException {
         String record = "derived/" + key.substring(0, 2) + "/" + key + ".json";
         Optional<T> known = read(record, type);
-        if (known.isPresent() && store.isSound(asset.apply(known.get()))) {
+        if (known.isPresent() && store.isIntact(asset.apply(known.get()))) {
             return known.get();
         }
         T made = making.make();

@@ -29,7 +29,7 @@ final class StoredResults {
         for (SubmissionHistory submission : submissions) {
             SubmissionHistory intact = submission;
             for (LedgerEntry entry : submission.entries()) {
-                if (entry instanceof LedgerEntry.Completed completed && !store.isSound(completed.original())) {
+                if (entry instanceof LedgerEntry.Completed completed && !store.isIntact(completed.original())) {
                     intact = intact.without(completed);
                 }
             }
@@ -56,7 +56,7 @@ final class StoredResults {
      * @param purchase fingerprint of the still that it is; null for a picture of the user's own
      */
     Optional<Asset> picture(Asset picture, String purchase) throws IOException {
-        if (store.isSound(picture)) {
+        if (store.isIntact(picture)) {
             return Optional.of(picture);
         }
         if (purchase == null) {

@@ -32,7 +32,7 @@ public final class PictureRecords {
         }
         try {
             Asset asset = Payloads.json().readValue(record.get(), Fetched.class).asset();
-            return asset != null && store.isSound(asset) ? Optional.of(asset) : Optional.empty();
+            return asset != null && store.isIntact(asset) ? Optional.of(asset) : Optional.empty();
         } catch (JsonProcessingException e) {
             // Damaged: the URL is asked again.
             return Optional.empty();

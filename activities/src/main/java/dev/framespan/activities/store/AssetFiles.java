@@ -51,13 +51,13 @@ final class AssetFiles {
      *
      * @throws NoSuchFileException when there is none
      */
-    Path sound(Asset asset) throws IOException {
+    Path intact(Asset asset) throws IOException {
         Path path = path(asset);
         if (!Files.isRegularFile(path)) {
             throw new NoSuchFileException(path.toString());
         }
-        boolean sound = Files.size(path) == asset.bytes() && isSound(path, asset.sha256());
-        if (!sound && !setAside(path, asset.sha256())) {
+        boolean intact = Files.size(path) == asset.bytes() && isIntact(path, asset.sha256());
+        if (!intact && !setAside(path, asset.sha256())) {
             throw new DamagedAssetException(asset.fileName());
         }
         return path;
@@ -66,7 +66,7 @@ final class AssetFiles {
     /** The file of an asset of which only the name is known, hashed just now. */
     Optional<Path> find(String sha256, MediaType type) throws IOException {
         Path path = path(new Asset(sha256, 1, type));
-        return Files.isRegularFile(path) && (isSound(path, sha256) || setAside(path, sha256))
+        return Files.isRegularFile(path) && (isIntact(path, sha256) || setAside(path, sha256))
                 ? Optional.of(path)
                 : Optional.empty();
     }
@@ -87,7 +87,7 @@ final class AssetFiles {
     /**
      * Renames a damaged file.
      *
-     * @return whether it is sound after all: another process has repaired it since it was read, and it is back in its place
+     * @return whether it is intact after all: another process has repaired it since it was read, and it is back in its place
      */
     private static boolean setAside(Path path, String sha256) throws IOException {
         Path aside = path.resolveSibling(path.getFileName() + ASIDE);
@@ -102,14 +102,14 @@ final class AssetFiles {
             damaged.addSuppressed(e);
             throw damaged;
         }
-        if (!isSound(aside, sha256)) {
+        if (!isIntact(aside, sha256)) {
             return false;
         }
         Files.move(aside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return true;
     }
 
-    private static boolean isSound(Path file, String sha256) throws IOException {
+    private static boolean isIntact(Path file, String sha256) throws IOException {
         return hash(file, OutputStream.nullOutputStream()).equals(sha256);
     }
 

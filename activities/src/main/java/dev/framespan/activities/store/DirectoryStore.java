@@ -229,9 +229,9 @@ public final class DirectoryStore implements Store {
     }
 
     @Override
-    public boolean isSound(Asset asset) throws IOException {
+    public boolean isIntact(Asset asset) throws IOException {
         try {
-            assets.sound(asset);
+            assets.intact(asset);
             return true;
         } catch (NoSuchFileException | DamagedAssetException e) {
             return false;
@@ -240,7 +240,7 @@ public final class DirectoryStore implements Store {
 
     @Override
     public Path file(Asset asset) throws IOException {
-        return assets.sound(asset);
+        return assets.intact(asset);
     }
 
     @Override

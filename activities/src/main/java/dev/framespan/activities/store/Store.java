@@ -58,11 +58,11 @@ public interface Store {
     /** Keeps a finished file of {@link #scratch()} as an asset and takes the file away. A damaged one of the same name is repaired. */
     Asset keep(Path file, MediaType type) throws IOException;
 
-    /** Whether the store holds a file of the asset's name and size. Its bytes are not looked at: see {@link #isSound(Asset)}. */
+    /** Whether the store holds a file of the asset's name and size. Its bytes are not looked at: see {@link #isIntact(Asset)}. */
     boolean has(Asset asset) throws IOException;
 
     /** Whether the store holds the asset with exactly its bytes, read just now. A damaged one is set aside and not there any more. */
-    boolean isSound(Asset asset) throws IOException;
+    boolean isIntact(Asset asset) throws IOException;
 
     /**
      * A local file with exactly the asset's bytes, read just now; for reading only.

@@ -130,7 +130,7 @@ class AssemblyActivityTest {
         assertThat(assembly.join(timeline, store.id())).isEqualTo(film);
         assertThat(assembly.contactSheet(timeline, store.id())).isEqualTo(sheet);
         for (Asset made : List.of(film.asset(), sheet, conformed.asset())) {
-            assertThat(store.isSound(made)).isTrue();
+            assertThat(store.isIntact(made)).isTrue();
         }
     }
 

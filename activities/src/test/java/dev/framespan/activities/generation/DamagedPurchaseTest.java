@@ -109,7 +109,7 @@ class DamagedPurchaseTest {
         house.ledger.complete(
                 fingerprint, 1, new LedgerEntry.Completed(house.clock.instant(), first, TestPurchases.FACTS));
         damage(first);
-        assertThat(store.isSound(first)).isFalse();
+        assertThat(store.isIntact(first)).isFalse();
         house.clock.advance(Duration.ofMinutes(1));
         house.ledger.complete(
                 fingerprint, 1, new LedgerEntry.Completed(house.clock.instant(), second, TestPurchases.FACTS));

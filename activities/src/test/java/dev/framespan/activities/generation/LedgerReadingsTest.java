@@ -43,7 +43,7 @@ class LedgerReadingsTest {
             // Of each reading one list asks for the ledger's version.
             assertThat(atTheProvider).isEqualTo(2);
             assertThat(finished).isEqualTo(2);
-            assertThat(calls).filteredOn("isSound"::equals).hasSize(1);
+            assertThat(calls).filteredOn("isIntact"::equals).hasSize(1);
         }
     }
 

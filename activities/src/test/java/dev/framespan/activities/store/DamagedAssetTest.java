@@ -81,16 +81,16 @@ class DamagedAssetTest {
 
     @Test
     void whoeverAsksWhetherItIsSoundIsToldTheTruth() throws IOException {
-        assertThat(store.isSound(asset)).isTrue();
+        assertThat(store.isIntact(asset)).isTrue();
         Files.write(file, OTHER);
         assertThat(store.has(asset)).as("a look at the name alone").isTrue();
 
-        assertThat(store.isSound(asset)).isFalse();
+        assertThat(store.isIntact(asset)).isFalse();
 
         assertThat(aside()).exists();
-        assertThat(store.isSound(asset)).isFalse();
+        assertThat(store.isIntact(asset)).isFalse();
         keepAgain();
-        assertThat(store.isSound(asset)).isTrue();
+        assertThat(store.isIntact(asset)).isTrue();
     }
 
     @Test
@@ -138,7 +138,7 @@ class DamagedAssetTest {
     void aFileDamagedTwiceIsSetAsideTwice() throws IOException {
         for (String bytes : new String[] {"first", "again"}) {
             Files.writeString(file, bytes);
-            assertThat(store.isSound(asset)).isFalse();
+            assertThat(store.isIntact(asset)).isFalse();
             assertThat(aside()).hasContent(bytes);
             keepAgain();
         }

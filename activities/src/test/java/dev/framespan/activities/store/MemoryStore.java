@@ -117,7 +117,7 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public boolean isSound(Asset asset) {
+    public boolean isIntact(Asset asset) {
         return has(asset);
     }
 

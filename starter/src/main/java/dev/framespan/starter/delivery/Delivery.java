@@ -62,9 +62,9 @@ public final class Delivery {
     public static boolean canDeliver(Store store, FilmResult result) {
         try {
             return result.outcome() == FilmOutcome.DONE
-                    && store.isSound(result.film())
-                    && store.isSound(result.contactSheet())
-                    && store.isSound(result.receipt());
+                    && store.isIntact(result.film())
+                    && store.isIntact(result.contactSheet())
+                    && store.isIntact(result.receipt());
         } catch (IOException e) {
             return false;
         }
