@@ -46,9 +46,9 @@ class LifecycleTest {
         JsonNode task;
         do {
             task = caller.status(accepted.get("task_id").asText()).json();
-            String stage = task.get("status").asText();
-            if (!stages.toString().endsWith(stage + " ")) {
-                stages.append(stage).append(' ');
+            String state = task.get("status").asText();
+            if (!stages.toString().endsWith(state + " ")) {
+                stages.append(state).append(' ');
             }
             assertThat(task.get("progress").asInt()).isGreaterThanOrEqualTo(last);
             last = task.get("progress").asInt();

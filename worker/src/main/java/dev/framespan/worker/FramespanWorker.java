@@ -56,14 +56,14 @@ public final class FramespanWorker implements AutoCloseable {
     private FetchActivityImpl fetch;
     private MediaEngine engine;
     private WorkerFactory factory;
-    private LegacyQueues earlierFilms;
+    private LegacyQueues legacyQueues;
 
     private FramespanWorker() {}
 
     /**
      * Starts to work.
      *
-     * @throws StoreException when the store cannot be used, or its port is taken, with the cure
+     * @throws StoreException when the store cannot be used, or its port is taken, with the remedy
      */
     public static FramespanWorker start(
             WorkflowClient client, DirectoryStore store, ProviderAccount account, WorkerSettings settings) {
@@ -94,25 +94,25 @@ public final class FramespanWorker implements AutoCloseable {
         Optional<URI> address =
                 settings.publicAssets().or(() -> local ? Optional.of(assets.local()) : Optional.empty());
         PictureLinks pictures = new PictureLinks(store, provider, address, clock);
-        PurchaseExecutor purchasing =
+        PurchaseExecutor executor =
                 new PurchaseExecutor(store, processes, provider, pictures, account.patience(), inFlight, clock);
         fetch = part(new FetchActivityImpl(store, provider, clock));
 
         WorkIdentity identity = new WorkIdentity(store.id(), account.realm());
         TermsActivityImpl terms = new TermsActivityImpl(terms(store, account, settings, address.isPresent()));
-        QueueWorkers hosting = new QueueWorkers(
+        QueueWorkers queueWorkers = new QueueWorkers(
                 List.of(new FilmActivityImpl(store, account.realm(), account.maxParallel(), clock), terms),
                 List.of(
-                        new SubmitActivityImpl(identity, purchasing),
+                        new SubmitActivityImpl(identity, executor),
                         new CancelActivityImpl(store, provider, clock),
                         terms),
                 List.of(new AwaitActivityImpl(store, provider, clock)),
                 List.of(fetch),
                 List.of(new VerifyActivityImpl(store, engine, clock), new AssemblyActivityImpl(store, engine)),
                 settings.mediaJobs());
-        factory = hosting.on(TaskQueues.of(identity), client);
+        factory = queueWorkers.on(TaskQueues.of(identity), client);
         factory.start();
-        earlierFilms = new LegacyQueues(client, store, hosting);
+        legacyQueues = new LegacyQueues(client, store, queueWorkers);
     }
 
     private static Terms terms(
@@ -140,8 +140,8 @@ public final class FramespanWorker implements AutoCloseable {
             return;
         }
         factory.shutdown();
-        if (earlierFilms != null) {
-            earlierFilms.stopPolling();
+        if (legacyQueues != null) {
+            legacyQueues.stopPolling();
         }
         List<String> ids = inFlight.ids();
         if (!ids.isEmpty()) {
@@ -160,8 +160,8 @@ public final class FramespanWorker implements AutoCloseable {
             end(fetch);
             end(engine);
             end(() -> factory.awaitTermination(GOODBYE.toMillis(), TimeUnit.MILLISECONDS));
-            if (earlierFilms != null) {
-                end(earlierFilms);
+            if (legacyQueues != null) {
+                end(legacyQueues);
             }
             end(factory::shutdownNow);
             end(() -> factory.awaitTermination(1, TimeUnit.SECONDS));

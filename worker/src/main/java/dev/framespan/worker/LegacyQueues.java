@@ -30,7 +30,7 @@ public final class LegacyQueues implements AutoCloseable {
 
     private final WorkflowClient client;
     private final Store store;
-    private final QueueWorkers hosting;
+    private final QueueWorkers queueWorkers;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "earlier-films");
         thread.setDaemon(true);
@@ -39,10 +39,10 @@ public final class LegacyQueues implements AutoCloseable {
     private WorkerFactory factory;
     private boolean closed;
 
-    public LegacyQueues(WorkflowClient client, Store store, QueueWorkers hosting) {
+    public LegacyQueues(WorkflowClient client, Store store, QueueWorkers queueWorkers) {
         this.client = client;
         this.store = store;
-        this.hosting = hosting;
+        this.queueWorkers = queueWorkers;
         clock.scheduleWithFixedDelay(this::check, 0, BETWEEN_CHECKS.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -72,7 +72,7 @@ public final class LegacyQueues implements AutoCloseable {
         }
         if (wanted && factory == null) {
             LOG.info("films begun with an earlier version are at work; their queues are polled until they have ended");
-            factory = hosting.on(TaskQueues.WITHOUT_IDENTITY, client);
+            factory = queueWorkers.on(TaskQueues.WITHOUT_IDENTITY, client);
             factory.start();
         } else if (!wanted && factory != null) {
             factory.shutdown();

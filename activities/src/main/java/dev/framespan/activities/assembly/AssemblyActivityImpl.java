@@ -72,7 +72,7 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
                 "conform", engine.version(), Payloads.json().writeValueAsString(format), clip.sha256());
         return derived.of(key, MediaAsset.class, MediaAsset::asset, () -> {
             try (Scratch out = new Scratch(MediaType.MP4)) {
-                MediaFacts facts = engine.conform(sound(clip, ""), format, out.file(), progress);
+                MediaFacts facts = engine.conform(intactFile(clip, ""), format, out.file(), progress);
                 return new MediaAsset(store.keep(out.file(), MediaType.MP4), facts);
             }
         });
@@ -107,7 +107,7 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
         List<JoinClip> pieces = new ArrayList<>();
         for (Cut cut : cuts) {
             MediaFacts facts = cut.facts();
-            pieces.add(new JoinClip(sound(cut), facts.frames(), facts.rate(), facts.sound()));
+            pieces.add(new JoinClip(intactFile(cut), facts.frames(), facts.rate(), facts.sound()));
         }
         try (Scratch out = new Scratch(MediaType.MP4)) {
             MediaFacts facts = engine.join(pieces, format, out.file(), progress);
@@ -122,7 +122,7 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
             List<Thumbnail> shots = new ArrayList<>();
             for (Cut cut : timeline.cuts()) {
                 long middle = cut.facts().frames() / 2;
-                shots.add(new Thumbnail(sound(cut), middle, List.of(cut.id(), length(cut.facts()))));
+                shots.add(new Thumbnail(intactFile(cut), middle, List.of(cut.id(), length(cut.facts()))));
             }
             try (Scratch out = new Scratch(MediaType.JPG)) {
                 engine.contactSheet(shots, out.file(), progress);
@@ -131,12 +131,12 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
         });
     }
 
-    private Path sound(Cut cut) throws IOException {
-        return sound(cut.clip(), "shot " + cut.id() + ": ");
+    private Path intactFile(Cut cut) throws IOException {
+        return intactFile(cut.clip(), "shot " + cut.id() + ": ");
     }
 
-    /** A clip that was damaged since it was bought or conformed is had anew by whoever looks it up next: the next render. */
-    private Path sound(Asset clip, String whose) throws IOException {
+    /** A clip that was damaged since it was bought or conformed is had anew by the next render, which looks it up. */
+    private Path intactFile(Asset clip, String whose) throws IOException {
         try {
             return store.file(clip);
         } catch (NoSuchFileException | DamagedAssetException e) {

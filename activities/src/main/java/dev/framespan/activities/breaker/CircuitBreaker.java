@@ -43,6 +43,7 @@ public final class CircuitBreaker {
     public CircuitBreaker(
             Store store, LiveProcesses processes, Provider provider, Clock clock, RandomGenerator random) {
         this.store = store;
+        // named so before it was called a circuit breaker; stores keep it
         this.key = "brakes/" + provider.realm().replaceAll("[^A-Za-z0-9._-]", "_") + "/brake.json";
         this.processes = processes;
         this.provider = provider;

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * one submission, and for none after the film is finished.
  *
  * <p>It is about a question that was asked before. Decisions about a shot are counted, and the first look for one that finds none writes
- * down how many there were: those that come afterwards answer, whatever the clocks of the processes say. Where nobody has looked yet,
+ * down how many there were: those that come afterwards answer, whatever the clocks of the processes say. Where no question was counted yet,
  * only the time tells which came first.
  */
 public final class Decisions {
@@ -119,7 +119,7 @@ public final class Decisions {
                 .orElse(true);
     }
 
-    /** Decisions nobody needed end with the film. */
+    /** Decisions that were not needed end with the film. */
     public void settle(String film) throws IOException {
         for (String key : store.list(folder(film))) {
             if (REBUY.matcher(key.substring(key.lastIndexOf('/') + 1)).matches()) {
@@ -128,7 +128,7 @@ public final class Decisions {
         }
     }
 
-    /** The ids for which somebody decided and nothing was submitted yet. */
+    /** The ids for which the operator decided and nothing was submitted yet. */
     public List<String> open(String film) throws IOException {
         return store.list(folder(film)).stream()
                 .map(key -> key.substring(key.lastIndexOf('/') + 1))

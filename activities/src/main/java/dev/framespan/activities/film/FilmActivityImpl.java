@@ -59,31 +59,31 @@ public final class FilmActivityImpl implements FilmActivity {
     }
 
     @Override
-    public FilmResult close(FilmReport ending) {
-        FilmInput input = ending.input();
+    public FilmResult close(FilmReport report) {
+        FilmInput input = report.input();
         ForeignWorkGuard.refuse(store.id(), input.store());
         try {
             // Workers of another realm may share the store, and its queue of small records.
             String paid = input.realm() == null ? realm : input.realm();
-            Receipt receipt = new ReceiptWriter(paid, clock.instant()).write(plan(input), ending);
+            Receipt receipt = new ReceiptWriter(paid, clock.instant()).write(plan(input), report);
             byte[] content = SafeText.json(
                             Payloads.json().writerWithDefaultPrettyPrinter().writeValueAsString(receipt))
                     .getBytes(StandardCharsets.UTF_8);
             Asset kept = store.keep(new ByteArrayInputStream(content), content.length, MediaType.JSON);
-            Film film = ending.film();
-            List<Stop> stops = ending.items().stream()
+            Film film = report.film();
+            List<Stop> stops = report.items().stream()
                     .map(Item::stop)
                     .filter(Objects::nonNull)
                     .toList();
             FilmResult result = new FilmResult(
-                    ending.outcome(),
+                    report.outcome(),
                     film == null ? null : film.film(),
                     film == null ? null : film.contactSheet(),
                     kept,
                     stops,
-                    ending.trouble());
+                    report.trouble());
             films.end(input.film(), new FilmFolder.End(input.plan().sha256(), result, clock.instant(), paid));
-            if (ending.outcome() == FilmOutcome.DONE) {
+            if (report.outcome() == FilmOutcome.DONE) {
                 decisions.settle(input.film());
             }
             return result;

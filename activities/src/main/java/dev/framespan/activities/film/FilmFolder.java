@@ -107,7 +107,7 @@ public final class FilmFolder {
     }
 
     /**
-     * A Temporal server that outlives whoever starts a film on it.
+     * A Temporal server that outlives the command that starts a film on it.
      *
      * @param address {@code HOST:PORT}
      */

@@ -34,27 +34,27 @@ final class ReceiptWriter {
         this.now = now;
     }
 
-    Receipt write(Plan plan, FilmReport ending) {
-        Map<String, Item> items = ending.items().stream().collect(Collectors.toMap(Item::id, Function.identity()));
+    Receipt write(Plan plan, FilmReport report) {
+        Map<String, Item> items = report.items().stream().collect(Collectors.toMap(Item::id, Function.identity()));
         return new Receipt(
                 plan.film(),
                 plan.title(),
-                ending.input().plan().sha256(),
-                ending.outcome(),
+                report.input().plan().sha256(),
+                report.outcome(),
                 now,
                 realm,
-                ending.film() == null ? null : picture(ending.film()),
-                sum(ending, Take::bought),
-                sum(ending, take -> true),
+                report.film() == null ? null : picture(report.film()),
+                sum(report, Take::bought),
+                sum(report, take -> true),
                 plan.keyframes().stream()
                         .map(keyframe -> keyframe(keyframe, items.get(keyframe.id())))
                         .toList(),
-                shots(plan, ending, items),
-                ending.items().stream().map(Item::stop).filter(Objects::nonNull).toList());
+                shots(plan, report, items),
+                report.items().stream().map(Item::stop).filter(Objects::nonNull).toList());
     }
 
-    private static BigDecimal sum(FilmReport ending, Predicate<Take> which) {
-        return ending.items().stream()
+    private static BigDecimal sum(FilmReport report, Predicate<Take> which) {
+        return report.items().stream()
                 .filter(item -> item.sharedWith() == null)
                 .map(Item::take)
                 .filter(Objects::nonNull)
@@ -105,12 +105,12 @@ final class ReceiptWriter {
         return entry(keyframe.request(), item, null, null, null);
     }
 
-    private static List<Receipt.Entry> shots(Plan plan, FilmReport ending, Map<String, Item> items) {
+    private static List<Receipt.Entry> shots(Plan plan, FilmReport report, Map<String, Item> items) {
         List<Receipt.Entry> shots = new ArrayList<>();
         long start = 0;
         for (int i = 0; i < plan.shots().size(); i++) {
             Plan.Shot shot = plan.shots().get(i);
-            Film film = ending.film();
+            Film film = report.film();
             if (film == null) {
                 shots.add(entry(shot.request(), items.get(shot.id()), null, null, null));
                 continue;

@@ -123,7 +123,7 @@ public final class AwaitActivityImpl implements AwaitActivity {
                 .filter(failed -> failed.kind() == FailureKind.CANCELLED);
     }
 
-    /** Usually nothing to do: whoever submitted wrote it down, unless the disk was full just then. */
+    /** Usually nothing to do: the worker that submitted wrote it down, unless the disk was full just then. */
     private void remember(ProviderTask task) {
         try {
             ledger.add(

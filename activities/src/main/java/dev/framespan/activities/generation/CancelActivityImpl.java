@@ -77,7 +77,7 @@ public final class CancelActivityImpl implements CancelActivity {
         }
     }
 
-    /** The provider refuses to cancel twice, and whoever tried before may have died before its success was written down. */
+    /** The provider refuses to cancel twice, and the worker that tried before may have died before its success was written down. */
     private boolean isShownAsCancelled(ProviderTask task) {
         try {
             return provider.status(task.task()).state() == TaskStatus.State.CANCELLED;

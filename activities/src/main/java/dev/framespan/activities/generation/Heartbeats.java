@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Tells Temporal every few seconds that an activity lives, while its thread waits for somebody else. */
+/** Tells Temporal every few seconds that an activity lives, while its thread waits for the provider. */
 final class Heartbeats implements AutoCloseable {
     private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "activity-heartbeats");

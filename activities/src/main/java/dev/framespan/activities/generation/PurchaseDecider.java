@@ -67,7 +67,7 @@ final class PurchaseDecider {
         return new PurchaseStep.Submit(last.number(), claims.size() + 1, grant, claims);
     }
 
-    /** An answer can come so late that somebody has decided to buy again: what is paid for is waited for before anything else. */
+    /** An answer can come so late that the operator has decided to buy again: what is paid for is waited for before anything else. */
     private static Optional<PurchaseStep> running(List<SubmissionHistory> history) {
         return history.stream()
                 .filter(submission -> submission.state() instanceof LedgerEntry.Submitted)
@@ -92,7 +92,7 @@ final class PurchaseDecider {
                     : new PurchaseStep.Submit(number + 1, 1, null);
         }
         if (state instanceof LedgerEntry.Ambiguous ambiguous) {
-            // A death is written down by whoever comes next, perhaps long after it; the doubt is as old as the request.
+            // A death is written down by the next worker, perhaps long after it; the doubt is as old as the request.
             Instant since = last.last(LedgerEntry.Sending.class)
                     .map(LedgerEntry.Sending::at)
                     .orElse(ambiguous.at());
@@ -142,7 +142,7 @@ final class PurchaseDecider {
                 .orElse(failed.at());
     }
 
-    /** Failures by the provider's fault since somebody decided last. */
+    /** Failures by the provider's fault since the operator decided last. */
     private static long failures(List<SubmissionHistory> history) {
         int decided = history.stream()
                 .filter(submission -> submission

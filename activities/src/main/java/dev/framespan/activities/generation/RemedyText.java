@@ -2,7 +2,7 @@ package dev.framespan.activities.generation;
 
 import dev.framespan.workflows.generation.FailureKind;
 
-/** What somebody can do about a still or clip that stopped. */
+/** What the operator can do about a still or clip that stopped. */
 final class RemedyText {
     private RemedyText() {}
 

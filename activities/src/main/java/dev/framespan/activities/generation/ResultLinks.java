@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** Where the results of tasks can be fetched from the provider, as long as it keeps them. */
 final class ResultLinks {
-    // A link must outlive the provider's own queue before somebody fetches the picture behind it.
+    // A link must outlive the provider's own queue before the provider fetches the picture behind it.
     private static final Duration SPARE = Duration.ofHours(2);
 
     private final Store store;

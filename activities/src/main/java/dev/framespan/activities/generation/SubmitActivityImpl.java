@@ -14,12 +14,12 @@ import java.io.IOException;
 /** See {@link SubmitActivity}. */
 public final class SubmitActivityImpl implements SubmitActivity {
     private final WorkIdentity identity;
-    private final PurchaseExecutor purchasing;
+    private final PurchaseExecutor executor;
 
     /** @param identity of this worker */
-    public SubmitActivityImpl(WorkIdentity identity, PurchaseExecutor purchasing) {
+    public SubmitActivityImpl(WorkIdentity identity, PurchaseExecutor executor) {
         this.identity = identity;
-        this.purchasing = purchasing;
+        this.executor = executor;
     }
 
     @Override
@@ -28,7 +28,7 @@ public final class SubmitActivityImpl implements SubmitActivity {
             return PurchaseExecutor.HANDED_BACK;
         }
         try (Heartbeats beats = new Heartbeats(Activity.getExecutionContext())) {
-            return purchasing.buy(purchase, waits);
+            return executor.buy(purchase, waits);
         } catch (LedgerException e) {
             throw Stop.of(FailureKind.STORE, purchase, e.getMessage()).failure();
         } catch (IOException e) {

@@ -107,7 +107,7 @@ final class WaitingFilms {
         return waiter.until().isAfter(now) && waiter.until().isBefore(now.plus(GOOD.multipliedBy(2)));
     }
 
-    /** Before a film gives a task back: whoever finds it cancelled must know by whom, even if this process dies meanwhile. */
+    /** Before a film gives a task back: the film that finds it cancelled must know by whom, even if this process dies meanwhile. */
     void givingBack(ProviderTask task) throws IOException {
         store.replace(givenBack(task), Payloads.json().writeValueAsBytes(new GivenBack(task.film())));
     }

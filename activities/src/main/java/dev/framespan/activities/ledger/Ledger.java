@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /**
  * What was bought, and what may have been: the memory that makes paying once independent of everything else. An entry that was
- * written survives a crash of the machine, and nobody can write the same one twice.
+ * written survives a crash of the machine, and no process can write the same one twice.
  */
 public final class Ledger {
     private static final String FOLDER = "ledger";
@@ -105,7 +105,7 @@ public final class Ledger {
      * latest is known.
      *
      * @param claim 1 for the first claim of a submission; what is no claim and no result is not counted
-     * @return false when somebody else wrote this entry before
+     * @return false when another worker wrote this entry before
      */
     public boolean add(String fingerprint, int number, int claim, LedgerEntry entry) throws IOException {
         byte[] content = json.writeValueAsBytes(entry);
@@ -154,14 +154,14 @@ public final class Ledger {
         try {
             clear(fingerprint, number, refused);
         } catch (Store.BusyException e) {
-            // Another process is at just that, or whoever sends next will be.
+            // Another worker is at just that, or the next one that sends will be.
             return;
         }
     }
 
     /**
      * Makes room for sending a submission again, after a process that died with its refusal half written. Takes away the entry of sending
-     * that the refusal names and no other: whoever stood still meanwhile finds another one there, of which the answer is not known.
+     * that the refusal names and no other: a worker that stood still meanwhile finds another one there, of which the answer is not known.
      */
     public void clear(String fingerprint, int number, LedgerEntry.Refused refused) throws IOException {
         String sending = folder(fingerprint) + "/" + String.format(Locale.ROOT, "%04d-%s.json", number, SENDING);

@@ -37,7 +37,7 @@ public sealed interface LedgerEntry {
      * Somebody is about to submit. Nothing has been sent.
      *
      * @param owner the process
-     * @param deadline after which somebody else may claim the same submission
+     * @param deadline after which another worker may claim the same submission
      * @param grant the decision that allowed this submission; null where none was needed
      * @param realm of the provider; null in what older versions wrote
      */

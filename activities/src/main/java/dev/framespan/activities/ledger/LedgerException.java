@@ -2,7 +2,7 @@ package dev.framespan.activities.ledger;
 
 import java.io.IOException;
 
-/** A record of the ledger that cannot be understood: what was bought is not known, so nothing may be. The message says the cure. */
+/** A record of the ledger that cannot be understood: what was bought is not known, so nothing may be. The message says the remedy. */
 public final class LedgerException extends IOException {
     private static final long serialVersionUID = 1L;
 

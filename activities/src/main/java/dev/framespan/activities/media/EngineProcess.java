@@ -90,7 +90,7 @@ final class EngineProcess {
             in.write((line + "\n").getBytes(StandardCharsets.UTF_8));
             in.flush();
         } catch (IOException e) {
-            // The process has ended: the answers' end says so to whoever waits for them.
+            // The process has ended: the answers' end says so to the thread that waits for them.
             answers.add(Optional.empty());
         }
     }

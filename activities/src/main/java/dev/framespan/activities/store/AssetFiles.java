@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * The files of assets, {@code assets/<first two>/<hash>.<extension>}. Nothing is handed out that was not hashed on its way; what is
- * found damaged is set aside under another name, so that it is not there any more and nobody loses what is left of it.
+ * found damaged is set aside under another name, so that it is not there any more and what is left of it is not lost.
  */
 final class AssetFiles {
     private static final String ASIDE = ".damaged";

@@ -32,7 +32,7 @@ import java.util.regex.Pattern;
  * A store in a directory, for any number of processes at once.
  *
  * <p>A record is a temporary file, forced to disk and linked to its name, which fails where the name exists; then the folder is
- * forced. An asset is a temporary file renamed to its hash. So nobody ever sees half a file under its final name.
+ * forced. An asset is a temporary file renamed to its hash. So no reader ever sees half a file under its final name.
  *
  * <p>No write can be interrupted: a thread whose flag is set, before or during it, writes to the end and keeps its flag. Bytes go
  * through {@code java.io}, which knows no interrupts, and whatever needs a channel is {@link Fsync}'s.

@@ -29,7 +29,7 @@ final class ScratchFiles {
         try {
             Runtime.getRuntime().addShutdownHook(new Thread(ScratchFiles::leaveAll, "scratch"));
         } catch (IllegalStateException e) {
-            // This process is ending already; whoever comes next sweeps.
+            // This process is ending already; the next one sweeps.
             HERE.clear();
         }
     }
@@ -87,7 +87,8 @@ final class ScratchFiles {
                         Files.deleteIfExists(entry);
                     }
                 } catch (IOException e) {
-                    // Somebody else sweeps it at the same time, or it cannot be taken away: that keeps nobody from
+                    // Another process sweeps it at the same time, or it cannot be taken away: that keeps no process
+                    // from
                     // working.
                     continue;
                 }

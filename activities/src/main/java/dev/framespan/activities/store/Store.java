@@ -21,7 +21,7 @@ public interface Store {
     String id();
 
     /**
-     * Writes a record that nobody wrote before.
+     * Writes a record that no process wrote before.
      *
      * @return false when the key exists already; what it holds is left as it is
      */

@@ -1,6 +1,6 @@
 package dev.framespan.activities.store;
 
-/** A store that cannot be used as it is: a newer version, a folder that cannot be written. The message says the cure. */
+/** A store that cannot be used as it is: a newer version, a folder that cannot be written. The message says the remedy. */
 public final class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -59,76 +59,76 @@ class BuyOnceTest {
     @TempDir
     Path folder;
 
-    private TestPurchases house;
+    private TestPurchases purchases;
 
     @BeforeEach
     void open() throws IOException {
-        house = TestPurchases.inMemory(folder.resolve("owners"));
+        purchases = TestPurchases.inMemory(folder.resolve("owners"));
     }
 
     @AfterEach
     void close() throws IOException {
-        house.close();
+        purchases.close();
     }
 
     @Test
     void everyStepIsInTheLedgerBeforeItIsTaken() throws IOException {
         List<List<String>> seen = new ArrayList<>();
-        house.provider.plays(provider -> {
+        purchases.provider.plays(provider -> {
             try {
-                seen.add(house.entries());
+                seen.add(purchases.entries());
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
             return ACCEPTS.play(provider);
         });
 
-        assertThat(house.buy().task().task()).isEqualTo("task-1");
+        assertThat(purchases.buy().task().task()).isEqualTo("task-1");
 
         assertThat(seen).containsExactly(List.of("1 claimed", "1 sending"));
-        assertThat(house.entries()).containsExactly("1 claimed", "1 sending", "1 submitted");
+        assertThat(purchases.entries()).containsExactly("1 claimed", "1 sending", "1 submitted");
     }
 
     @Test
     void whatRunsAlreadyIsAwaitedAndNotBoughtAgain() throws IOException {
-        house.buy();
-        house.restart();
+        purchases.buy();
+        purchases.restart();
 
-        assertThat(house.buy().task().task()).isEqualTo("task-1");
-        assertThat(house.provider.calls()).isEqualTo(1);
+        assertThat(purchases.buy().task().task()).isEqualTo("task-1");
+        assertThat(purchases.provider.calls()).isEqualTo(1);
     }
 
     @Test
     void whatWasBoughtIsShownWithWhatItCostAndThatThisRunDidNotBuyItAgain() throws IOException {
-        house.buy();
-        Asset clip = house.completes(1);
+        purchases.buy();
+        Asset clip = purchases.completes(1);
 
         SubmitResult found =
-                house.another(new LiveProcesses(folder.resolve("owners"))).buy(TestPurchases.purchase("run-2"), 0);
+                purchases.another(new LiveProcesses(folder.resolve("owners"))).buy(TestPurchases.purchase("run-2"), 0);
 
         assertThat(found.take().original()).isEqualTo(clip);
         assertThat(found.take().bought()).isFalse();
         assertThat(found.take().priceUsd()).isEqualByComparingTo("0.357");
-        assertThat(house.provider.calls()).isEqualTo(1);
+        assertThat(purchases.provider.calls()).isEqualTo(1);
     }
 
     @Test
     void aClipWhoseFileIsGoneIsFetchedAgainAndOnlyBoughtWhenTheProviderHasLostItAndSomebodyDecides()
             throws IOException {
-        house.buy();
-        ((MemoryStore) house.store).forget(house.completes(1));
+        purchases.buy();
+        ((MemoryStore) purchases.store).forget(purchases.completes(1));
 
-        assertThat(house.buy().task().task()).isEqualTo("task-1");
-        house.clock.advance(Duration.ofHours(1));
-        house.fails(1, FailureKind.LOST);
-        assertThat(house.buy().task().task()).isEqualTo("task-1");
-        house.rebuy();
-        assertThat(house.buy().thenBuy()).isTrue();
-        house.clock.advance(Duration.ofMinutes(1));
-        house.fails(1, FailureKind.LOST);
-        assertThat(house.buy().task().task()).isEqualTo("task-2");
-        house.restart();
-        assertThat(house.buy().task().task()).isEqualTo("task-2");
+        assertThat(purchases.buy().task().task()).isEqualTo("task-1");
+        purchases.clock.advance(Duration.ofHours(1));
+        purchases.fails(1, FailureKind.LOST);
+        assertThat(purchases.buy().task().task()).isEqualTo("task-1");
+        purchases.rebuy();
+        assertThat(purchases.buy().thenBuy()).isTrue();
+        purchases.clock.advance(Duration.ofMinutes(1));
+        purchases.fails(1, FailureKind.LOST);
+        assertThat(purchases.buy().task().task()).isEqualTo("task-2");
+        purchases.restart();
+        assertThat(purchases.buy().task().task()).isEqualTo("task-2");
     }
 
     @Test
@@ -184,25 +184,25 @@ class BuyOnceTest {
     void aProcessThatDiedWithItsClaimIsFollowedAtOnce() throws IOException {
         diesAt("0001-1-claimed", true);
 
-        assertThat(house.buy().task().task()).isEqualTo("task-1");
-        assertThat(house.entries()).containsExactly("1 claimed", "1 claimed", "1 sending", "1 submitted");
+        assertThat(purchases.buy().task().task()).isEqualTo("task-1");
+        assertThat(purchases.entries()).containsExactly("1 claimed", "1 claimed", "1 sending", "1 submitted");
     }
 
     @Test
     void aProcessThatLivesButDoesNothingIsFollowedAfterItsDeadline() throws IOException {
-        ((MemoryStore) house.store).fate((key, written) -> {
+        ((MemoryStore) purchases.store).fate((key, written) -> {
             if (written && key.contains("1-claimed-01")) {
                 throw new IOException("stalled");
             }
         });
-        assertThatThrownBy(() -> house.buy()).hasMessageContaining("stalled");
-        ((MemoryStore) house.store).fate((key, written) -> {});
+        assertThatThrownBy(() -> purchases.buy()).hasMessageContaining("stalled");
+        ((MemoryStore) purchases.store).fate((key, written) -> {});
 
-        SubmitResult held = house.buy();
+        SubmitResult held = purchases.buy();
         assertThat(held.cause()).isEqualTo(SubmitResult.Cause.HELD);
         assertThat(held.delay()).isLessThanOrEqualTo(Duration.ofSeconds(5));
-        house.clock.advance(Duration.ofSeconds(31));
-        assertThat(house.buy().task().task()).isEqualTo("task-1");
+        purchases.clock.advance(Duration.ofSeconds(31));
+        assertThat(purchases.buy().task().task()).isEqualTo("task-1");
     }
 
     @ParameterizedTest
@@ -213,60 +213,60 @@ class BuyOnceTest {
             case "answer" -> diesWith(DIES_AFTER_THE_BYTES);
             default -> diesAt(death, death.equals("2-sending"));
         }
-        int calls = house.provider.calls();
+        int calls = purchases.provider.calls();
 
-        Stop stop = house.stop();
+        Stop stop = purchases.stop();
 
         assertThat(stop.kind()).isEqualTo(FailureKind.AMBIGUOUS);
         assertThat(stop.message()).contains("--rebuy gull").contains("not submitted again by itself");
-        house.restart();
-        house.clock.advance(Duration.ofDays(3));
-        assertThat(house.stop().kind()).isEqualTo(FailureKind.AMBIGUOUS);
-        assertThat(house.provider.calls()).isEqualTo(calls);
-        house.rebuy();
-        assertThat(house.buy().task()).isNotNull();
-        assertThat(house.provider.calls()).isEqualTo(calls + 1);
+        purchases.restart();
+        purchases.clock.advance(Duration.ofDays(3));
+        assertThat(purchases.stop().kind()).isEqualTo(FailureKind.AMBIGUOUS);
+        assertThat(purchases.provider.calls()).isEqualTo(calls);
+        purchases.rebuy();
+        assertThat(purchases.buy().task()).isNotNull();
+        assertThat(purchases.provider.calls()).isEqualTo(calls + 1);
     }
 
     private void diesWith(ScriptedProvider.Line line) throws IOException {
-        house.provider.plays(line);
-        assertThatThrownBy(() -> house.buy()).isInstanceOf(Death.class);
-        house.restart();
+        purchases.provider.plays(line);
+        assertThatThrownBy(() -> purchases.buy()).isInstanceOf(Death.class);
+        purchases.restart();
     }
 
     private void diesAt(String entry, boolean afterwards) throws IOException {
-        ((MemoryStore) house.store).fate((key, written) -> {
+        ((MemoryStore) purchases.store).fate((key, written) -> {
             if (written == afterwards && key.contains(entry)) {
                 throw new Death();
             }
         });
-        assertThatThrownBy(() -> house.buy()).isInstanceOf(Death.class);
-        ((MemoryStore) house.store).fate((key, written) -> {});
-        house.restart();
+        assertThatThrownBy(() -> purchases.buy()).isInstanceOf(Death.class);
+        ((MemoryStore) purchases.store).fate((key, written) -> {});
+        purchases.restart();
     }
 
     @Test
     void aProcessKilledAfterItHasWrittenTheTaskDownGoesOnWithIt() throws IOException {
         diesAt("3-submitted", true);
 
-        assertThat(house.buy().task().task()).isEqualTo("task-1");
-        assertThat(house.provider.calls()).isEqualTo(1);
+        assertThat(purchases.buy().task().task()).isEqualTo("task-1");
+        assertThat(purchases.provider.calls()).isEqualTo(1);
     }
 
     @Test
     void onAFullDiskNothingIsBoughtAndWhatIsPaidForIsFound() {
-        MemoryStore store = (MemoryStore) house.store;
-        house.buy();
+        MemoryStore store = (MemoryStore) purchases.store;
+        purchases.buy();
         store.fill();
 
-        assertThat(house.buy().task().task()).isEqualTo("task-1");
-        assertThatThrownBy(() -> house.buy(TestPurchases.shot(2))).hasMessageContaining("the disk is full");
-        assertThat(house.provider.calls()).isEqualTo(1);
+        assertThat(purchases.buy().task().task()).isEqualTo("task-1");
+        assertThatThrownBy(() -> purchases.buy(TestPurchases.shot(2))).hasMessageContaining("the disk is full");
+        assertThat(purchases.provider.calls()).isEqualTo(1);
     }
 
     @Test
     void aTaskThatCannotBeWrittenDownIsHandedToTheWorkflowAllTheSameAndSaidWithItsShot() throws IOException {
-        ((MemoryStore) house.store).fate((key, written) -> {
+        ((MemoryStore) purchases.store).fate((key, written) -> {
             if (key.contains("submitted")) {
                 throw new IOException("No space left on device");
             }
@@ -289,7 +289,7 @@ class BuyOnceTest {
         Logger log = Logger.getLogger(RequestSender.class.getName());
         log.addHandler(ear);
         try {
-            assertThat(house.buy().task().task()).isEqualTo("task-1");
+            assertThat(purchases.buy().task().task()).isEqualTo("task-1");
         } finally {
             log.removeHandler(ear);
         }
@@ -303,202 +303,205 @@ class BuyOnceTest {
 
     @Test
     void aFaultOfOurOwnWhileSendingIsADoubtAndNotAnotherTry() throws IOException {
-        house.provider.plays(provider -> {
+        purchases.provider.plays(provider -> {
             throw new IllegalStateException("a bug");
         });
 
-        assertThat(house.stop().kind()).isEqualTo(FailureKind.AMBIGUOUS);
-        assertThat(house.stop().kind()).isEqualTo(FailureKind.AMBIGUOUS);
-        assertThat(house.provider.calls()).isEqualTo(1);
+        assertThat(purchases.stop().kind()).isEqualTo(FailureKind.AMBIGUOUS);
+        assertThat(purchases.stop().kind()).isEqualTo(FailureKind.AMBIGUOUS);
+        assertThat(purchases.provider.calls()).isEqualTo(1);
     }
 
     @Test
     void aSenderThatLivesIsWaitedForUntilNoAnswerCanComeAnyMore() throws IOException {
-        house.provider.plays(provider -> {
-            house.clock.advance(Duration.ofSeconds(79));
-            assertThat(house.buy().cause()).isEqualTo(SubmitResult.Cause.HELD);
-            house.clock.advance(Duration.ofSeconds(2));
-            assertThat(house.stop().kind()).isEqualTo(FailureKind.AMBIGUOUS);
+        purchases.provider.plays(provider -> {
+            purchases.clock.advance(Duration.ofSeconds(79));
+            assertThat(purchases.buy().cause()).isEqualTo(SubmitResult.Cause.HELD);
+            purchases.clock.advance(Duration.ofSeconds(2));
+            assertThat(purchases.stop().kind()).isEqualTo(FailureKind.AMBIGUOUS);
             return ACCEPTS.play(provider);
         });
 
-        assertThat(house.buy().task().task()).isEqualTo("task-1");
-        assertThat(house.buy().task().task())
+        assertThat(purchases.buy().task().task()).isEqualTo("task-1");
+        assertThat(purchases.buy().task().task())
                 .as("a late answer outweighs the doubt")
                 .isEqualTo("task-1");
-        assertThat(house.provider.calls()).isEqualTo(1);
+        assertThat(purchases.provider.calls()).isEqualTo(1);
     }
 
     @Test
     void aLateAnswerIsWaitedForEvenWhereSomebodyHasDecidedToBuyAgain() throws IOException {
-        house.provider.plays(CHARGES_BUT_THE_ANSWER_IS_LOST);
-        house.stop();
-        house.rebuy();
+        purchases.provider.plays(CHARGES_BUT_THE_ANSWER_IS_LOST);
+        purchases.stop();
+        purchases.rebuy();
         diesAt("0002-1-claimed", true);
-        house.ledger.add(TestPurchases.fingerprint(), 1, new LedgerEntry.Submitted(house.clock.instant(), "late"));
+        purchases.ledger.add(
+                TestPurchases.fingerprint(), 1, new LedgerEntry.Submitted(purchases.clock.instant(), "late"));
 
-        assertThat(house.buy().task().task()).isEqualTo("late");
-        assertThat(house.provider.calls()).isEqualTo(1);
+        assertThat(purchases.buy().task().task()).isEqualTo("late");
+        assertThat(purchases.provider.calls()).isEqualTo(1);
     }
 
     @Test
     void aDecisionIsGoodForOneSubmission() throws IOException {
-        house.provider.plays(CHARGES_BUT_THE_ANSWER_IS_LOST, CHARGES_BUT_THE_ANSWER_IS_LOST);
-        house.stop();
-        house.clock.advance(Duration.ofMinutes(1));
-        house.rebuy();
+        purchases.provider.plays(CHARGES_BUT_THE_ANSWER_IS_LOST, CHARGES_BUT_THE_ANSWER_IS_LOST);
+        purchases.stop();
+        purchases.clock.advance(Duration.ofMinutes(1));
+        purchases.rebuy();
 
-        assertThat(house.stop().kind()).isEqualTo(FailureKind.AMBIGUOUS);
-        assertThat(house.stop().kind()).isEqualTo(FailureKind.AMBIGUOUS);
-        assertThat(house.provider.calls()).isEqualTo(2);
+        assertThat(purchases.stop().kind()).isEqualTo(FailureKind.AMBIGUOUS);
+        assertThat(purchases.stop().kind()).isEqualTo(FailureKind.AMBIGUOUS);
+        assertThat(purchases.provider.calls()).isEqualTo(2);
     }
 
     @Test
     void theSameCommandGivenAgainDoesNotDecideAboutTheNextDoubtAsWell() throws IOException {
-        house.provider.plays(CHARGES_BUT_THE_ANSWER_IS_LOST, CHARGES_BUT_THE_ANSWER_IS_LOST);
-        house.stop();
-        house.clock.advance(Duration.ofMinutes(1));
-        house.rebuy();
-        house.rebuy();
-        house.clock.advance(Duration.ofMinutes(1));
+        purchases.provider.plays(CHARGES_BUT_THE_ANSWER_IS_LOST, CHARGES_BUT_THE_ANSWER_IS_LOST);
+        purchases.stop();
+        purchases.clock.advance(Duration.ofMinutes(1));
+        purchases.rebuy();
+        purchases.rebuy();
+        purchases.clock.advance(Duration.ofMinutes(1));
 
-        house.stop();
-        house.stop();
+        purchases.stop();
+        purchases.stop();
 
-        assertThat(house.provider.calls()).isEqualTo(2);
+        assertThat(purchases.provider.calls()).isEqualTo(2);
     }
 
     @Test
     void aDoubtThatWasRecordedUnderAClockThatRanAheadIsDecidedByTheNextCommand() throws IOException {
-        house.provider.plays(CHARGES_BUT_THE_ANSWER_IS_LOST);
-        house.clock.advance(Duration.ofDays(30));
-        house.stop();
-        house.clock.advance(Duration.ofDays(-30));
-        house.restart();
+        purchases.provider.plays(CHARGES_BUT_THE_ANSWER_IS_LOST);
+        purchases.clock.advance(Duration.ofDays(30));
+        purchases.stop();
+        purchases.clock.advance(Duration.ofDays(-30));
+        purchases.restart();
         for (int times = 0; times < 5; times++) {
-            house.rebuy();
+            purchases.rebuy();
         }
 
-        assertThat(house.buy().task().submission()).isEqualTo(2);
-        assertThat(house.provider.calls()).isEqualTo(2);
+        assertThat(purchases.buy().task().submission()).isEqualTo(2);
+        assertThat(purchases.provider.calls()).isEqualTo(2);
     }
 
     @Test
     void theSameCommandGivenFiveTimesDecidesOnceWhateverTheClocksSay() throws IOException {
-        house.provider.plays(CHARGES_BUT_THE_ANSWER_IS_LOST, CHARGES_BUT_THE_ANSWER_IS_LOST);
-        house.stop();
+        purchases.provider.plays(CHARGES_BUT_THE_ANSWER_IS_LOST, CHARGES_BUT_THE_ANSWER_IS_LOST);
+        purchases.stop();
         for (int times = 0; times < 5; times++) {
-            house.decisions.rebuy("storm", "gull", house.clock.instant().plus(Duration.ofDays(1)));
+            purchases.decisions.rebuy("storm", "gull", purchases.clock.instant().plus(Duration.ofDays(1)));
         }
 
-        house.stop();
-        house.stop();
+        purchases.stop();
+        purchases.stop();
 
-        assertThat(house.provider.calls()).isEqualTo(2);
+        assertThat(purchases.provider.calls()).isEqualTo(2);
     }
 
     @Test
     void aDecisionSurvivesTheDeathOfWhoeverWasAboutToUseIt() throws IOException {
-        house.provider.plays(CHARGES_BUT_THE_ANSWER_IS_LOST);
-        house.stop();
-        house.rebuy();
+        purchases.provider.plays(CHARGES_BUT_THE_ANSWER_IS_LOST);
+        purchases.stop();
+        purchases.rebuy();
         diesAt("0002-1-claimed", false);
 
-        assertThat(house.buy().task()).isNotNull();
-        assertThat(house.provider.calls()).isEqualTo(2);
+        assertThat(purchases.buy().task()).isNotNull();
+        assertThat(purchases.provider.calls()).isEqualTo(2);
     }
 
     @Test
     void aFailureOfTheProviderIsSubmittedAgainOnceAndThenAskedAbout() throws IOException {
-        house.buy();
-        house.fails(1, FailureKind.FAILED);
-        assertThat(house.buy().task().submission()).isEqualTo(2);
-        house.clock.advance(Duration.ofMinutes(1));
-        house.fails(2, FailureKind.FAILED);
+        purchases.buy();
+        purchases.fails(1, FailureKind.FAILED);
+        assertThat(purchases.buy().task().submission()).isEqualTo(2);
+        purchases.clock.advance(Duration.ofMinutes(1));
+        purchases.fails(2, FailureKind.FAILED);
 
-        Stop stop = house.stop();
+        Stop stop = purchases.stop();
 
         assertThat(stop.kind()).isEqualTo(FailureKind.FAILED_AGAIN);
         assertThat(stop.message()).contains("it broke").contains("--rebuy gull");
-        house.rebuy();
-        assertThat(house.buy().task().submission()).isEqualTo(3);
-        house.fails(3, FailureKind.FAILED);
-        assertThat(house.buy().task().submission()).isEqualTo(4);
+        purchases.rebuy();
+        assertThat(purchases.buy().task().submission()).isEqualTo(3);
+        purchases.fails(3, FailureKind.FAILED);
+        assertThat(purchases.buy().task().submission()).isEqualTo(4);
     }
 
     @ParameterizedTest
     @CsvSource({"LOST", "UNUSABLE"})
     void whatWasPaidForIsAskedForAgainForNothingAndBoughtOnceWhenThatFailsAfterTheDecision(FailureKind kind)
             throws IOException {
-        house.buy();
-        house.fails(1, kind);
+        purchases.buy();
+        purchases.fails(1, kind);
 
-        SubmitResult free = house.buy();
+        SubmitResult free = purchases.buy();
         assertThat(free.task().task()).isEqualTo("task-1");
         assertThat(free.thenBuy()).as("no decision was made").isNull();
-        house.clock.advance(Duration.ofMinutes(1));
-        house.fails(1, kind);
-        house.clock.advance(Duration.ofMinutes(1));
-        house.rebuy();
-        house.restart();
-        SubmitResult once = house.buy();
+        purchases.clock.advance(Duration.ofMinutes(1));
+        purchases.fails(1, kind);
+        purchases.clock.advance(Duration.ofMinutes(1));
+        purchases.rebuy();
+        purchases.restart();
+        SubmitResult once = purchases.buy();
         assertThat(once.task().task()).isEqualTo("task-1");
         assertThat(once.thenBuy()).isTrue();
-        assertThat(house.provider.calls()).isEqualTo(1);
-        house.clock.advance(Duration.ofMinutes(1));
-        house.fails(1, kind);
-        SubmitResult bought = house.buy();
+        assertThat(purchases.provider.calls()).isEqualTo(1);
+        purchases.clock.advance(Duration.ofMinutes(1));
+        purchases.fails(1, kind);
+        SubmitResult bought = purchases.buy();
         assertThat(bought.task().task()).isEqualTo("task-2");
         assertThat(bought.thenBuy()).isNull();
-        house.clock.advance(Duration.ofMinutes(1));
-        house.fails(2, kind);
-        assertThat(house.buy().task().task()).as("one decision, one purchase").isEqualTo("task-2");
-        assertThat(house.provider.calls()).isEqualTo(2);
+        purchases.clock.advance(Duration.ofMinutes(1));
+        purchases.fails(2, kind);
+        assertThat(purchases.buy().task().task())
+                .as("one decision, one purchase")
+                .isEqualTo("task-2");
+        assertThat(purchases.provider.calls()).isEqualTo(2);
     }
 
     @ParameterizedTest
     @CsvSource({"LOST", "UNUSABLE"})
     void aDecisionThatTheFreeTryMadeNeedlessIsNotUsedUp(FailureKind kind) throws IOException {
-        house.buy();
-        house.fails(1, kind);
-        house.rebuy();
-        house.buy();
-        house.completes(1);
+        purchases.buy();
+        purchases.fails(1, kind);
+        purchases.rebuy();
+        purchases.buy();
+        purchases.completes(1);
 
-        assertThat(house.buy().take()).isNotNull();
-        assertThat(house.provider.calls()).isEqualTo(1);
-        assertThat(house.decisions.open("storm")).containsExactly("gull");
+        assertThat(purchases.buy().take()).isNotNull();
+        assertThat(purchases.provider.calls()).isEqualTo(1);
+        assertThat(purchases.decisions.open("storm")).containsExactly("gull");
     }
 
     @Test
     void aTaskThatWasLostAndFailsAfterAllIsSubmittedAgain() throws IOException {
-        house.buy();
-        house.fails(1, FailureKind.LOST);
-        house.clock.advance(Duration.ofMinutes(1));
-        house.fails(1, FailureKind.FAILED);
+        purchases.buy();
+        purchases.fails(1, FailureKind.LOST);
+        purchases.clock.advance(Duration.ofMinutes(1));
+        purchases.fails(1, FailureKind.FAILED);
 
-        assertThat(house.buy().task().task()).isEqualTo("task-2");
+        assertThat(purchases.buy().task().task()).isEqualTo("task-2");
     }
 
     @Test
     void aCancelledTaskWasRefundedAndIsSubmittedAgain() throws IOException {
-        house.buy();
-        house.fails(1, FailureKind.CANCELLED);
+        purchases.buy();
+        purchases.fails(1, FailureKind.CANCELLED);
 
-        assertThat(house.buy().task().task()).isEqualTo("task-2");
+        assertThat(purchases.buy().task().task()).isEqualTo("task-2");
     }
 
     @ParameterizedTest
     @CsvSource({"REJECTED,400", "UNAUTHORIZED,401", "BALANCE,402", "ADDRESS,404"})
     void aRefusalBuysNothingAndDoesNotCount(FailureKind kind, int status) throws IOException {
-        house.provider.plays(refuses(kind, status));
+        purchases.provider.plays(refuses(kind, status));
 
-        Stop stop = house.stop();
+        Stop stop = purchases.stop();
 
         assertThat(stop.kind()).isEqualTo(kind);
         assertThat(stop.status()).isEqualTo(status);
-        assertThat(house.state(1)).isInstanceOf(LedgerEntry.Declined.class);
-        assertThat(house.buy().task().submission()).isEqualTo(2);
+        assertThat(purchases.state(1)).isInstanceOf(LedgerEntry.Declined.class);
+        assertThat(purchases.buy().task().submission()).isEqualTo(2);
     }
 
     @Test
@@ -510,74 +513,74 @@ class BuyOnceTest {
                 .inputs(Collections.nCopies(15, after))
                 .build();
 
-        assertThatThrownBy(() -> house.buy(new Purchase("storm", "run-1", "gull", still, null)))
+        assertThatThrownBy(() -> purchases.buy(new Purchase("storm", "run-1", "gull", still, null)))
                 .isInstanceOfSatisfying(ApplicationFailure.class, failure -> {
                     Stop stop = Stop.of(failure).orElseThrow();
                     assertThat(stop.kind()).isEqualTo(FailureKind.REJECTED);
                     assertThat(stop.message()).contains("1 to 14 pictures, not after 15");
                 });
-        assertThat(house.provider.calls()).isZero();
+        assertThat(purchases.provider.calls()).isZero();
     }
 
     @Test
     void aPromptThatThePolicyRefusedIsNotSentAgainWithoutADecision() throws IOException {
-        house.provider.plays(refuses(FailureKind.POLICY, 400));
+        purchases.provider.plays(refuses(FailureKind.POLICY, 400));
 
-        assertThat(house.stop().kind()).isEqualTo(FailureKind.POLICY);
-        assertThat(house.stop().message()).contains("change the prompt").contains("--rebuy gull");
-        assertThat(house.provider.calls()).isEqualTo(1);
-        house.rebuy();
-        assertThat(house.buy().task()).isNotNull();
+        assertThat(purchases.stop().kind()).isEqualTo(FailureKind.POLICY);
+        assertThat(purchases.stop().message()).contains("change the prompt").contains("--rebuy gull");
+        assertThat(purchases.provider.calls()).isEqualTo(1);
+        purchases.rebuy();
+        assertThat(purchases.buy().task()).isNotNull();
     }
 
     @Test
     void aBusyAccountIsObeyedOrElseAskedLessAndLessOften() {
-        house.provider.plays(isBusy(Duration.ofSeconds(7)), isBusy(Duration.ZERO), isBusy(null), isBusy(null));
+        purchases.provider.plays(isBusy(Duration.ofSeconds(7)), isBusy(Duration.ZERO), isBusy(null), isBusy(null));
 
-        SubmitResult asked = house.buy(3);
+        SubmitResult asked = purchases.buy(3);
         assertThat(asked.cause()).isEqualTo(SubmitResult.Cause.LIMIT);
         assertThat(asked.delay()).isBetween(Duration.ofSeconds(7), Duration.ofSeconds(11));
-        assertThat(house.buy(4).delay())
+        assertThat(purchases.buy(4).delay())
                 .as("asked for nothing, given a second")
                 .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
-        assertThat(house.buy(3).delay()).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(12));
-        assertThat(house.buy(10_000).delay()).isBetween(Duration.ofSeconds(15), Duration.ofSeconds(45));
-        assertThat(house.buy().task().task()).isEqualTo("task-1");
+        assertThat(purchases.buy(3).delay()).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(12));
+        assertThat(purchases.buy(10_000).delay()).isBetween(Duration.ofSeconds(15), Duration.ofSeconds(45));
+        assertThat(purchases.buy().task().task()).isEqualTo("task-1");
     }
 
     @Test
     void anotherRunFindsWhatANewerFramespanWroteAndBuysNothing() throws IOException {
-        house.store.create(
+        purchases.store.create(
                 "ledger/v1/" + TestPurchases.fingerprint().substring(3, 5) + "/"
                         + TestPurchases.fingerprint().substring(3) + "/0001-5-reserved.json",
                 "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
 
-        assertThatThrownBy(() -> house.buy())
+        assertThatThrownBy(() -> purchases.buy())
                 .hasMessageContaining("0001-5-reserved.json was written by a newer Framespan; use that one");
-        assertThat(house.provider.calls()).isZero();
+        assertThat(purchases.provider.calls()).isZero();
     }
 
     @Test
     void anUnreachableProviderIsWaitedForAsLongAsItTakesAndTheReasonIsSaid() throws IOException {
         for (int waits = 0; waits < 5_000; waits++) {
-            house.provider.plays(IS_UNREACHABLE);
-            SubmitResult later = house.buy(waits);
+            purchases.provider.plays(IS_UNREACHABLE);
+            SubmitResult later = purchases.buy(waits);
             assertThat(later.cause()).isEqualTo(SubmitResult.Cause.UNREACHABLE);
             assertThat(later.words()).isEqualTo("provider unreachable: refused, asking again");
-            house.clock.advance(later.delay());
+            purchases.clock.advance(later.delay());
         }
 
-        assertThat(house.buy(5_000).task().task()).isEqualTo("task-1");
+        assertThat(purchases.buy(5_000).task().task()).isEqualTo("task-1");
     }
 
     @Test
     void anUnreachableProviderIsAskedAgainAsLongAsPatienceLasts() throws IOException {
-        house.patient(Duration.ofMinutes(2));
-        house.provider.plays(IS_UNREACHABLE, IS_UNREACHABLE, IS_UNREACHABLE);
+        purchases.patient(Duration.ofMinutes(2));
+        purchases.provider.plays(IS_UNREACHABLE, IS_UNREACHABLE, IS_UNREACHABLE);
 
-        assertThat(house.buy(0).cause()).isEqualTo(SubmitResult.Cause.UNREACHABLE);
-        assertThat(house.buy(5).cause()).isEqualTo(SubmitResult.Cause.UNREACHABLE);
-        assertThatThrownBy(() -> house.buy(8))
+        assertThat(purchases.buy(0).cause()).isEqualTo(SubmitResult.Cause.UNREACHABLE);
+        assertThat(purchases.buy(5).cause()).isEqualTo(SubmitResult.Cause.UNREACHABLE);
+        assertThatThrownBy(() -> purchases.buy(8))
                 .isInstanceOf(ApplicationFailure.class)
                 .hasMessageContaining("run the same command again");
     }
@@ -595,12 +598,12 @@ class BuyOnceTest {
     }
 
     /** @return how often somebody decided to buy once more */
-    private static int play(Random dice, TestPurchases house) throws IOException {
-        MemoryStore store = (MemoryStore) house.store;
+    private static int play(Random dice, TestPurchases purchases) throws IOException {
+        MemoryStore store = (MemoryStore) purchases.store;
         AtomicInteger decisions = new AtomicInteger();
-        try (LiveProcesses others = new LiveProcesses(house.locks)) {
-            PurchaseExecutor other = house.another(others);
-            house.provider.plays(lines(dice, 24, house, () -> bought(dice, house, other, decisions)));
+        try (LiveProcesses others = new LiveProcesses(purchases.locks)) {
+            PurchaseExecutor other = purchases.another(others);
+            purchases.provider.plays(lines(dice, 24, purchases, () -> bought(dice, purchases, other, decisions)));
             for (int step = 0; step < 12; step++) {
                 store.fate((key, written) -> {
                     if (dice.nextInt(16) == 0) {
@@ -611,18 +614,19 @@ class BuyOnceTest {
                     }
                 });
                 try {
-                    bought(dice, house, house.process(), decisions);
+                    bought(dice, purchases, purchases.process(), decisions);
                 } catch (Death death) {
-                    house.restart();
+                    purchases.restart();
                 }
-                house.clock.advance(Duration.ofSeconds(dice.nextInt(60)));
+                purchases.clock.advance(Duration.ofSeconds(dice.nextInt(60)));
             }
         }
         return decisions.get();
     }
 
     /** One of two films asks for the clip, in one of two processes; where it must be decided, a person does or does not. */
-    private static void bought(Random dice, TestPurchases house, PurchaseExecutor process, AtomicInteger decisions) {
+    private static void bought(
+            Random dice, TestPurchases purchases, PurchaseExecutor process, AtomicInteger decisions) {
         boolean storm = dice.nextInt(3) > 0;
         try {
             SubmitResult bought = process.buy(
@@ -631,40 +635,40 @@ class BuyOnceTest {
                             : new Purchase("calm", "run-2", "gull", TestPurchases.GULL, null),
                     dice.nextInt(9));
             if (bought.task() != null) {
-                assertThat(house.provider.charged()).contains(bought.task().task());
+                assertThat(purchases.provider.charged()).contains(bought.task().task());
             }
         } catch (IOException full) {
             assertThat(full).hasMessageContaining("No space");
         } catch (ApplicationFailure stop) {
             if (storm && dice.nextInt(3) == 0) {
-                ((MemoryStore) house.store).fate((key, written) -> {});
+                ((MemoryStore) purchases.store).fate((key, written) -> {});
                 decisions.incrementAndGet();
-                decide(house);
+                decide(purchases);
             }
         }
     }
 
-    private static void decide(TestPurchases house) {
+    private static void decide(TestPurchases purchases) {
         try {
-            house.rebuy();
+            purchases.rebuy();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
     }
 
     /** The process stands still before the bytes, perhaps for so long that another one is at it; then it looks at the clock. */
-    private static ScriptedProvider.Line standsStill(Random dice, TestPurchases house, Runnable meanwhile) {
+    private static ScriptedProvider.Line standsStill(Random dice, TestPurchases purchases, Runnable meanwhile) {
         return provider -> {
             java.time.Instant fence = provider.fence();
             for (int times = dice.nextInt(4); times > 0; times--) {
-                house.clock.advance(Duration.ofSeconds(dice.nextInt(60)));
+                purchases.clock.advance(Duration.ofSeconds(dice.nextInt(60)));
                 meanwhile.run();
             }
-            return house.clock.instant().isAfter(fence) ? IS_UNREACHABLE.play(provider) : ACCEPTS.play(provider);
+            return purchases.clock.instant().isAfter(fence) ? IS_UNREACHABLE.play(provider) : ACCEPTS.play(provider);
         };
     }
 
-    private static ScriptedProvider.Line[] lines(Random dice, int number, TestPurchases house, Runnable meanwhile) {
+    private static ScriptedProvider.Line[] lines(Random dice, int number, TestPurchases purchases, Runnable meanwhile) {
         List<ScriptedProvider.Line> all = List.of(
                 ACCEPTS,
                 CHARGES_BUT_THE_ANSWER_IS_LOST,
@@ -673,8 +677,8 @@ class BuyOnceTest {
                 IS_UNREACHABLE,
                 isBusy(null),
                 isBusy(null),
-                standsStill(dice, house, meanwhile),
-                standsStill(dice, house, meanwhile),
+                standsStill(dice, purchases, meanwhile),
+                standsStill(dice, purchases, meanwhile),
                 refuses(FailureKind.REJECTED, 400),
                 refuses(FailureKind.POLICY, 400));
         return dice.ints(number, 0, all.size()).mapToObj(all::get).toArray(ScriptedProvider.Line[]::new);

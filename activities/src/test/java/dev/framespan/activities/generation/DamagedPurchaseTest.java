@@ -37,17 +37,17 @@ class DamagedPurchaseTest {
     Path folder;
 
     private DirectoryStore store;
-    private TestPurchases house;
+    private TestPurchases purchases;
 
     @BeforeEach
     void open() throws IOException {
         store = DirectoryStore.open(folder.resolve("store"));
-        house = new TestPurchases(store, folder.resolve("locks"));
+        purchases = new TestPurchases(store, folder.resolve("locks"));
     }
 
     @AfterEach
     void close() throws IOException {
-        house.close();
+        purchases.close();
     }
 
     private void damage(Asset asset) throws IOException {
@@ -60,38 +60,38 @@ class DamagedPurchaseTest {
 
     @Test
     void aDamagedClipIsAwaitedAgainAndNotPaidForAgain() throws IOException {
-        house.buy();
-        Asset clip = house.completes(1);
-        assertThat(house.buy().take().original()).isEqualTo(clip);
+        purchases.buy();
+        Asset clip = purchases.completes(1);
+        assertThat(purchases.buy().take().original()).isEqualTo(clip);
         damage(clip);
 
-        assertThat(house.buy().task().task()).isEqualTo("task-1");
+        assertThat(purchases.buy().task().task()).isEqualTo("task-1");
 
-        assertThat(house.provider.calls()).isEqualTo(1);
+        assertThat(purchases.provider.calls()).isEqualTo(1);
         assertThat(store.has(clip)).isFalse();
     }
 
     @Test
     void ofResultsThatWereFetchedTheLatestSoundOneIsTaken() throws IOException {
-        house.buy();
+        purchases.buy();
         Asset first = clip("first");
         Asset second = clip("fetched again, with other bytes");
-        house.ledger.complete(
+        purchases.ledger.complete(
                 TestPurchases.fingerprint(),
                 1,
-                new LedgerEntry.Completed(house.clock.instant(), first, TestPurchases.FACTS));
-        house.clock.advance(Duration.ofMinutes(1));
-        house.ledger.complete(
+                new LedgerEntry.Completed(purchases.clock.instant(), first, TestPurchases.FACTS));
+        purchases.clock.advance(Duration.ofMinutes(1));
+        purchases.ledger.complete(
                 TestPurchases.fingerprint(),
                 1,
-                new LedgerEntry.Completed(house.clock.instant(), second, TestPurchases.FACTS));
+                new LedgerEntry.Completed(purchases.clock.instant(), second, TestPurchases.FACTS));
 
-        assertThat(house.buy().take().original()).isEqualTo(second);
+        assertThat(purchases.buy().take().original()).isEqualTo(second);
         damage(second);
-        assertThat(house.buy().take().original()).isEqualTo(first);
+        assertThat(purchases.buy().take().original()).isEqualTo(first);
         damage(first);
-        assertThat(house.buy().task().task()).isEqualTo("task-1");
-        assertThat(house.provider.calls()).isEqualTo(1);
+        assertThat(purchases.buy().task().task()).isEqualTo("task-1");
+        assertThat(purchases.provider.calls()).isEqualTo(1);
     }
 
     @Test
@@ -101,43 +101,43 @@ class DamagedPurchaseTest {
         Purchase purchase = new Purchase("storm", "run-1", "hill", still, null);
         String fingerprint = Fingerprint.of("example.org", still, "a hill");
         PictureLinks links = new PictureLinks(
-                store, house.provider, Optional.of(URI.create("http://127.0.0.1:1/assets")), house.clock);
-        PurchaseExecutor purchasing = purchasing(links);
-        purchasing.buy(purchase, 0);
+                store, purchases.provider, Optional.of(URI.create("http://127.0.0.1:1/assets")), purchases.clock);
+        PurchaseExecutor executor = executor(links);
+        executor.buy(purchase, 0);
         Asset first = still("first");
         Asset second = still("the same still, encoded anew");
-        house.ledger.complete(
-                fingerprint, 1, new LedgerEntry.Completed(house.clock.instant(), first, TestPurchases.FACTS));
+        purchases.ledger.complete(
+                fingerprint, 1, new LedgerEntry.Completed(purchases.clock.instant(), first, TestPurchases.FACTS));
         damage(first);
         assertThat(store.isIntact(first)).isFalse();
-        house.clock.advance(Duration.ofMinutes(1));
-        house.ledger.complete(
-                fingerprint, 1, new LedgerEntry.Completed(house.clock.instant(), second, TestPurchases.FACTS));
+        purchases.clock.advance(Duration.ofMinutes(1));
+        purchases.ledger.complete(
+                fingerprint, 1, new LedgerEntry.Completed(purchases.clock.instant(), second, TestPurchases.FACTS));
 
-        assertThat(purchasing.buy(purchase, 0).take().original()).isEqualTo(first);
+        assertThat(executor.buy(purchase, 0).take().original()).isEqualTo(first);
 
         GenerationRequest clip =
                 TestPurchases.GULL.with(List.of(new InputPicture(InputPicture.Role.FIRST_FRAME, first, fingerprint)));
-        assertThat(purchasing
-                        .buy(new Purchase("storm", "run-1", "gull", clip, null), 0)
+        assertThat(executor.buy(new Purchase("storm", "run-1", "gull", clip, null), 0)
                         .task())
                 .isNotNull();
-        assertThat(house.provider.pictures().get(1)).containsExactly("http://127.0.0.1:1/assets/" + second.fileName());
+        assertThat(purchases.provider.pictures().get(1))
+                .containsExactly("http://127.0.0.1:1/assets/" + second.fileName());
     }
 
     private Asset still(String content) throws IOException {
         return store.keep(new ByteArrayInputStream(content.getBytes(UTF_8)), 100, MediaType.PNG);
     }
 
-    private PurchaseExecutor purchasing(PictureLinks links) throws IOException {
+    private PurchaseExecutor executor(PictureLinks links) throws IOException {
         return new PurchaseExecutor(
                 store,
                 new LiveProcesses(folder.resolve("locks")),
-                house.provider,
+                purchases.provider,
                 links,
                 Optional.empty(),
                 new SubmissionsInFlight(),
-                house.clock);
+                purchases.clock);
     }
 
     @Test
@@ -147,11 +147,11 @@ class DamagedPurchaseTest {
                 "kling-v3", Action.GENERATE, Prompt.stored(words), "16:9", "720p", 5, false, List.of(), 1);
         damage(words);
 
-        Stop stop = stop(house.another(new LiveProcesses(folder.resolve("locks"))), request);
+        Stop stop = stop(purchases.another(new LiveProcesses(folder.resolve("locks"))), request);
 
         assertThat(stop.kind()).isEqualTo(FailureKind.STORE);
         assertThat(stop.message()).contains("prompt").contains("damaged").contains("render the storyboard again");
-        assertThat(house.provider.calls()).isZero();
+        assertThat(purchases.provider.calls()).isZero();
         assertThat(store.list("ledger")).isEmpty();
     }
 
@@ -161,22 +161,22 @@ class DamagedPurchaseTest {
         GenerationRequest request =
                 TestPurchases.GULL.with(List.of(new InputPicture(InputPicture.Role.FIRST_FRAME, picture, null)));
         PictureLinks links = new PictureLinks(
-                store, house.provider, Optional.of(URI.create("http://127.0.0.1:1/assets")), house.clock);
+                store, purchases.provider, Optional.of(URI.create("http://127.0.0.1:1/assets")), purchases.clock);
         damage(picture);
 
-        Stop stop = stop(purchasing(links), request);
+        Stop stop = stop(executor(links), request);
 
         assertThat(stop.kind()).isEqualTo(FailureKind.STORE);
         assertThat(stop.message()).contains("first frame").contains("damaged").contains("render again");
-        assertThat(house.provider.calls()).isZero();
-        assertThat(house.ledger.of(Fingerprint.of("example.org", request, "a gull")))
+        assertThat(purchases.provider.calls()).isZero();
+        assertThat(purchases.ledger.of(Fingerprint.of("example.org", request, "a gull")))
                 .isEmpty();
     }
 
-    private static Stop stop(PurchaseExecutor purchasing, GenerationRequest request) {
+    private static Stop stop(PurchaseExecutor executor, GenerationRequest request) {
         SubmitResult[] bought = new SubmitResult[1];
         Throwable thrown = catchThrowable(
-                () -> bought[0] = purchasing.buy(new Purchase("storm", "run-1", "gull", request, null), 0));
+                () -> bought[0] = executor.buy(new Purchase("storm", "run-1", "gull", request, null), 0));
         assertThat(bought[0]).isNull();
         return Stop.of(thrown).orElseThrow(() -> new AssertionError(thrown));
     }

@@ -47,33 +47,33 @@ class OutageTest {
     @TempDir
     Path folder;
 
-    private TestPurchases house;
+    private TestPurchases purchases;
 
     @BeforeEach
     void open() throws IOException {
-        house = TestPurchases.inMemory(folder.resolve("owners"));
+        purchases = TestPurchases.inMemory(folder.resolve("owners"));
     }
 
     @AfterEach
     void close() throws IOException {
-        house.close();
+        purchases.close();
     }
 
     private FailureKind stopOf(int shot) throws IOException {
         try {
-            throw new AssertionError("no stop: " + house.buy(TestPurchases.shot(shot)));
+            throw new AssertionError("no stop: " + purchases.buy(TestPurchases.shot(shot)));
         } catch (ApplicationFailure failure) {
             return Stop.of(failure).orElseThrow().kind();
         }
     }
 
     private Cause causeOf(int shot) throws IOException {
-        SubmitResult submission = house.buy(TestPurchases.shot(shot));
+        SubmitResult submission = purchases.buy(TestPurchases.shot(shot));
         return submission.cause();
     }
 
     private void pause() throws IOException {
-        house.provider.plays(ANSWERS_502, ANSWERS_502);
+        purchases.provider.plays(ANSWERS_502, ANSWERS_502);
         assertThat(stopOf(1)).isEqualTo(FailureKind.AMBIGUOUS);
         assertThat(stopOf(2)).isEqualTo(FailureKind.AMBIGUOUS);
     }
@@ -81,27 +81,27 @@ class OutageTest {
     @Test
     void twoShotsAskAndAllOthersWaitUntilTheProviderAnswersAProbe() throws IOException {
         pause();
-        house.provider.answersProbes(ANSWERS_502, IS_UNREACHABLE, ANSWERS_502);
+        purchases.provider.answersProbes(ANSWERS_502, IS_UNREACHABLE, ANSWERS_502);
         for (int times = 0; times < 3; times++) {
-            house.clock.advance(Duration.ofSeconds(46));
+            purchases.clock.advance(Duration.ofSeconds(46));
             for (int shot = 3; shot <= 10; shot++) {
-                SubmitResult waits = house.buy(TestPurchases.shot(shot));
+                SubmitResult waits = purchases.buy(TestPurchases.shot(shot));
                 assertThat(waits.cause()).isEqualTo(Cause.OUTAGE);
                 assertThat(waits.words())
                         .isEqualTo("provider answers unclearly; submissions pause until it answers again");
                 assertThat(waits.delay()).isPositive().isLessThanOrEqualTo(Duration.ofMinutes(1));
             }
         }
-        assertThat(house.provider.calls()).isEqualTo(2);
-        assertThat(house.provider.probes()).isEqualTo(3);
-        house.clock.advance(Duration.ofMinutes(1));
+        assertThat(purchases.provider.calls()).isEqualTo(2);
+        assertThat(purchases.provider.probes()).isEqualTo(3);
+        purchases.clock.advance(Duration.ofMinutes(1));
 
         for (int shot = 3; shot <= 10; shot++) {
-            assertThat(house.buy(TestPurchases.shot(shot)).task())
+            assertThat(purchases.buy(TestPurchases.shot(shot)).task())
                     .as("shot " + shot)
                     .isNotNull();
         }
-        assertThat(house.provider.charged()).hasSize(8);
+        assertThat(purchases.provider.charged()).hasSize(8);
         assertThat(stopOf(1)).as("a doubt stays one").isEqualTo(FailureKind.AMBIGUOUS);
     }
 
@@ -112,7 +112,7 @@ class OutageTest {
         ScriptedProvider.Line probing = provider -> {
             assertThat(inside.incrementAndGet()).isEqualTo(1);
             try {
-                assertThat(house.buy(TestPurchases.shot(4)).cause()).isEqualTo(Cause.OUTAGE);
+                assertThat(purchases.buy(TestPurchases.shot(4)).cause()).isEqualTo(Cause.OUTAGE);
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
@@ -120,65 +120,66 @@ class OutageTest {
             return ANSWERS_502.play(provider);
         };
         for (int i = 0; i < 400; i++) {
-            house.provider.answersProbes(probing);
+            purchases.provider.answersProbes(probing);
         }
         for (int second = 0; second < 600; second++) {
-            house.clock.advance(Duration.ofSeconds(1));
+            purchases.clock.advance(Duration.ofSeconds(1));
             assertThat(causeOf(3)).isEqualTo(Cause.OUTAGE);
         }
 
-        assertThat(house.provider.probes()).isBetween(14, 45);
-        assertThat(house.provider.calls()).isEqualTo(2);
+        assertThat(purchases.provider.probes()).isBetween(14, 45);
+        assertThat(purchases.provider.calls()).isEqualTo(2);
     }
 
     @Test
     void aWorkerThatDiesWhileProbingLeavesTheProbeToOthers() throws IOException {
         pause();
-        house.clock.advance(Duration.ofSeconds(5));
-        house.provider.answersProbes(DIES_BEFORE_THE_BYTES);
-        assertThatThrownBy(() -> house.buy(TestPurchases.shot(3))).isInstanceOf(ScriptedProvider.Death.class);
-        house.restart();
+        purchases.clock.advance(Duration.ofSeconds(5));
+        purchases.provider.answersProbes(DIES_BEFORE_THE_BYTES);
+        assertThatThrownBy(() -> purchases.buy(TestPurchases.shot(3))).isInstanceOf(ScriptedProvider.Death.class);
+        purchases.restart();
 
-        assertThat(house.buy(TestPurchases.shot(3)).task()).isNotNull();
+        assertThat(purchases.buy(TestPurchases.shot(3)).task()).isNotNull();
     }
 
     @Test
     void aWorkerThatDiesWithTheOneSubmissionThatTriesAgainLeavesThatToOthers() throws IOException {
-        house.provider.plays(ANSWERS_502);
+        purchases.provider.plays(ANSWERS_502);
         stopOf(1);
-        try (LiveProcesses other = new LiveProcesses(house.locks)) {
+        try (LiveProcesses other = new LiveProcesses(purchases.locks)) {
             triesAgain(other);
             assertThat(causeOf(3)).as("it lives").isEqualTo(Cause.TURN);
         }
 
-        assertThat(house.buy(TestPurchases.shot(3)).task()).isNotNull();
+        assertThat(purchases.buy(TestPurchases.shot(3)).task()).isNotNull();
     }
 
     @Test
     void aWorkerThatStandsStillWithItDoesNotHoldItForEver() throws IOException {
-        house.provider.plays(ANSWERS_502);
+        purchases.provider.plays(ANSWERS_502);
         stopOf(1);
-        try (LiveProcesses other = new LiveProcesses(house.locks)) {
+        try (LiveProcesses other = new LiveProcesses(purchases.locks)) {
             triesAgain(other);
-            house.clock.advance(Duration.ofMinutes(2));
+            purchases.clock.advance(Duration.ofMinutes(2));
             assertThat(causeOf(3)).isEqualTo(Cause.TURN);
-            house.clock.advance(Duration.ofMinutes(1).plusSeconds(1));
+            purchases.clock.advance(Duration.ofMinutes(1).plusSeconds(1));
 
-            assertThat(house.buy(TestPurchases.shot(3)).task()).isNotNull();
+            assertThat(purchases.buy(TestPurchases.shot(3)).task()).isNotNull();
         }
     }
 
     /** A process has the one submission that tries again after an unclear answer. */
     private void triesAgain(LiveProcesses other) throws IOException {
         String record = "{\"epoch\":1,\"start\":0,\"unclear\":1,\"relapses\":0,\"trial\":{\"token\":\"x\",\"owner\":\""
-                + other.self() + "\",\"deadline\":\"" + house.clock.instant().plus(Duration.ofMinutes(3)) + "\"}}";
-        house.store.replace("brakes/example.org/brake.json", record.getBytes(StandardCharsets.UTF_8));
+                + other.self() + "\",\"deadline\":\""
+                + purchases.clock.instant().plus(Duration.ofMinutes(3)) + "\"}}";
+        purchases.store.replace("brakes/example.org/brake.json", record.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
     void aProviderThatAnswersProbesButTakesNoOrdersCostsThreeShotsInTwoHoursAndOneMoreAfterwards() throws IOException {
         for (int call = 0; call < 100; call++) {
-            house.provider.plays(ANSWERS_502);
+            purchases.provider.plays(ANSWERS_502);
         }
 
         assertThat(shotsAskedAbout(Duration.ofHours(2), 0)).isEqualTo(3);
@@ -197,7 +198,7 @@ class OutageTest {
             } catch (ApplicationFailure stop) {
                 asked++;
             }
-            house.clock.advance(Duration.ofSeconds(10));
+            purchases.clock.advance(Duration.ofSeconds(10));
         }
         return asked;
     }
@@ -205,75 +206,75 @@ class OutageTest {
     /** Two unclear answers, a clear probe, and another unclear answer. */
     private void relapse() throws IOException {
         pause();
-        house.clock.advance(Duration.ofMinutes(1));
-        house.provider.plays(ANSWERS_502);
+        purchases.clock.advance(Duration.ofMinutes(1));
+        purchases.provider.plays(ANSWERS_502);
         assertThat(stopOf(3)).isEqualTo(FailureKind.AMBIGUOUS);
-        house.clock.advance(Duration.ofMinutes(1));
+        purchases.clock.advance(Duration.ofMinutes(1));
     }
 
     @Test
     void afterAClearProbeThatWasWorthNothingAPersonDecidesWhichShotTriesNext() throws IOException {
         relapse();
-        SubmitResult waits = house.buy(TestPurchases.shot(4));
+        SubmitResult waits = purchases.buy(TestPurchases.shot(4));
         assertThat(waits.cause()).isEqualTo(Cause.OUTAGE);
         assertThat(waits.words())
                 .isEqualTo("provider answers unclearly; submissions pause: try one with --rebuy, or wait");
         assertThat(waits.delay()).isLessThan(Duration.ofMinutes(8));
 
-        house.decisions.rebuy("storm", "shot-3", house.clock.instant());
-        assertThat(house.buy(TestPurchases.shot(3)).task()).isNotNull();
+        purchases.decisions.rebuy("storm", "shot-3", purchases.clock.instant());
+        assertThat(purchases.buy(TestPurchases.shot(3)).task()).isNotNull();
 
-        assertThat(house.buy(TestPurchases.shot(4)).task()).isNotNull();
-        assertThat(house.buy(TestPurchases.shot(5)).task()).isNotNull();
+        assertThat(purchases.buy(TestPurchases.shot(4)).task()).isNotNull();
+        assertThat(purchases.buy(TestPurchases.shot(5)).task()).isNotNull();
     }
 
     @Test
     void aShotThatWasDecidedAboutInVainLeavesTheOthersUntouched() throws IOException {
         relapse();
-        house.provider.plays(ANSWERS_502);
-        house.decisions.rebuy("storm", "shot-3", house.clock.instant());
+        purchases.provider.plays(ANSWERS_502);
+        purchases.decisions.rebuy("storm", "shot-3", purchases.clock.instant());
         assertThat(stopOf(3)).isEqualTo(FailureKind.AMBIGUOUS);
-        house.clock.advance(Duration.ofHours(3));
+        purchases.clock.advance(Duration.ofHours(3));
 
         assertThat(causeOf(4)).isEqualTo(Cause.OUTAGE);
-        assertThat(house.provider.calls()).isEqualTo(4);
+        assertThat(purchases.provider.calls()).isEqualTo(4);
     }
 
     @Test
     void aRefusalDoesNotProveThatTheProviderTakesOrders() throws IOException {
-        house.provider.plays(ANSWERS_502, refuses(FailureKind.REJECTED, 400), ANSWERS_502);
+        purchases.provider.plays(ANSWERS_502, refuses(FailureKind.REJECTED, 400), ANSWERS_502);
         stopOf(1);
         assertThat(stopOf(2)).isEqualTo(FailureKind.REJECTED);
         stopOf(3);
 
         assertThat(causeOf(4)).isEqualTo(Cause.OUTAGE);
-        assertThat(house.provider.calls()).isEqualTo(3);
+        assertThat(purchases.provider.calls()).isEqualTo(3);
     }
 
     @Test
     void aClockThatIsSetBackDoesNotHoldSubmissionsUp() throws IOException {
         Duration month = Duration.ofDays(30);
         pause();
-        house.clock.advance(month.negated());
-        assertThat(house.buy(TestPurchases.shot(3)).task()).as("a pause").isNotNull();
-        house.provider.plays(ANSWERS_502, ANSWERS_502, ANSWERS_502);
+        purchases.clock.advance(month.negated());
+        assertThat(purchases.buy(TestPurchases.shot(3)).task()).as("a pause").isNotNull();
+        purchases.provider.plays(ANSWERS_502, ANSWERS_502, ANSWERS_502);
         assertThat(shotsAskedAbout(Duration.ofMinutes(3), 10)).isEqualTo(3);
-        house.clock.advance(month.negated());
-        assertThat(house.buy(TestPurchases.shot(13)).task())
+        purchases.clock.advance(month.negated());
+        assertThat(purchases.buy(TestPurchases.shot(13)).task())
                 .as("a wait for a decision")
                 .isNotNull();
 
-        try (LiveProcesses other = new LiveProcesses(house.locks)) {
-            house.clock.advance(month);
+        try (LiveProcesses other = new LiveProcesses(purchases.locks)) {
+            purchases.clock.advance(month);
             triesAgain(other);
-            house.clock.advance(month.negated());
-            assertThat(house.buy(TestPurchases.shot(4)).task())
+            purchases.clock.advance(month.negated());
+            assertThat(purchases.buy(TestPurchases.shot(4)).task())
                     .as("another's trial")
                     .isNotNull();
-            house.clock.advance(month);
+            purchases.clock.advance(month);
             probes(other);
-            house.clock.advance(month.negated());
-            assertThat(house.buy(TestPurchases.shot(5)).task())
+            purchases.clock.advance(month.negated());
+            assertThat(purchases.buy(TestPurchases.shot(5)).task())
                     .as("another's probe")
                     .isNotNull();
         }
@@ -282,26 +283,26 @@ class OutageTest {
     /** A process probes the provider. */
     private void probes(LiveProcesses other) throws IOException {
         String record = "{\"epoch\":9,\"start\":0,\"unclear\":2,\"relapses\":0,\"pause\":{\"until\":\""
-                + house.clock.instant() + "\",\"probes\":0,\"probing\":{\"token\":\"x\",\"owner\":\"" + other.self()
-                + "\",\"deadline\":\"" + house.clock.instant().plus(Duration.ofMinutes(1)) + "\"}}}";
-        house.store.replace("brakes/example.org/brake.json", record.getBytes(StandardCharsets.UTF_8));
+                + purchases.clock.instant() + "\",\"probes\":0,\"probing\":{\"token\":\"x\",\"owner\":\"" + other.self()
+                + "\",\"deadline\":\"" + purchases.clock.instant().plus(Duration.ofMinutes(1)) + "\"}}}";
+        purchases.store.replace("brakes/example.org/brake.json", record.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
     void oneClearAnswerEndsTheCautionAfterASingleUnclearOne() throws IOException {
-        house.provider.plays(ANSWERS_502, ACCEPTS, CHARGES_BUT_THE_ANSWER_IS_LOST, ACCEPTS);
+        purchases.provider.plays(ANSWERS_502, ACCEPTS, CHARGES_BUT_THE_ANSWER_IS_LOST, ACCEPTS);
         stopOf(1);
-        assertThat(house.buy(TestPurchases.shot(2)).task()).isNotNull();
+        assertThat(purchases.buy(TestPurchases.shot(2)).task()).isNotNull();
         stopOf(3);
 
-        assertThat(house.buy(TestPurchases.shot(4)).task()).isNotNull();
-        assertThat(house.provider.probes()).isZero();
+        assertThat(purchases.buy(TestPurchases.shot(4)).task()).isNotNull();
+        assertThat(purchases.provider.probes()).isZero();
     }
 
     @Test
     void aStillWhoseLinkTheProviderCannotSayNowIsWaitedForAsLongAsItTakes() throws IOException {
-        house.buy();
-        Asset still = house.completes(1);
+        purchases.buy();
+        Asset still = purchases.completes(1);
         Purchase clip = new Purchase(
                 "storm",
                 "run-1",
@@ -318,29 +319,29 @@ class OutageTest {
                         1),
                 null);
         for (FailureKind kind : new FailureKind[] {FailureKind.UNREACHABLE, FailureKind.AMBIGUOUS}) {
-            house.provider.answersNoStatus(
+            purchases.provider.answersNoStatus(
                     ProviderException.of(kind, ProviderException.Accepted.UNKNOWN, "no such host")
                             .build());
             for (int waits = 0; waits < 1_000; waits += 7) {
-                SubmitResult later = house.buy(clip, waits);
+                SubmitResult later = purchases.buy(clip, waits);
                 assertThat(later.words()).isEqualTo("provider unreachable: no such host, asking again");
             }
         }
-        house.provider.answersStatus(new TaskStatus(
+        purchases.provider.answersStatus(new TaskStatus(
                 TaskStatus.State.COMPLETED,
                 100,
                 List.of(new TaskStatus.Link(
-                        "https://example.org/1.png", house.clock.instant().plusSeconds(90_000))),
+                        "https://example.org/1.png", purchases.clock.instant().plusSeconds(90_000))),
                 null,
                 null));
 
-        assertThat(house.buy(clip).task()).isNotNull();
-        assertThat(house.provider.pictures()).last().asString().contains("https://example.org/1.png");
+        assertThat(purchases.buy(clip).task()).isNotNull();
+        assertThat(purchases.provider.pictures()).last().asString().contains("https://example.org/1.png");
     }
 
     @Test
     void anAccountThatIsBusyOrEmptyOrUnknownAnswersClearly() throws IOException {
-        house.provider.plays(
+        purchases.provider.plays(
                 isBusy(null),
                 isBusy(null),
                 isBusy(null),
@@ -355,19 +356,19 @@ class OutageTest {
             assertThat(stopOf(shot)).isIn(FailureKind.BALANCE, FailureKind.UNAUTHORIZED);
         }
 
-        assertThat(house.buy(TestPurchases.shot(8)).task()).isNotNull();
-        assertThat(house.provider.probes()).isZero();
+        assertThat(purchases.buy(TestPurchases.shot(8)).task()).isNotNull();
+        assertThat(purchases.provider.probes()).isZero();
     }
 
     @Test
     void aRecordThatCannotBeReadIsMendedByAProbe() throws IOException {
-        house.store.replace("brakes/example.org/brake.json", "{\"epoch\":".getBytes(StandardCharsets.UTF_8));
-        house.provider.answersProbes(ANSWERS_502);
+        purchases.store.replace("brakes/example.org/brake.json", "{\"epoch\":".getBytes(StandardCharsets.UTF_8));
+        purchases.provider.answersProbes(ANSWERS_502);
 
         assertThat(causeOf(1)).isEqualTo(Cause.OUTAGE);
-        house.clock.advance(Duration.ofMinutes(1));
-        assertThat(house.buy(TestPurchases.shot(1)).task()).isNotNull();
-        assertThat(house.buy(TestPurchases.shot(2)).task()).isNotNull();
+        purchases.clock.advance(Duration.ofMinutes(1));
+        assertThat(purchases.buy(TestPurchases.shot(1)).task()).isNotNull();
+        assertThat(purchases.buy(TestPurchases.shot(2)).task()).isNotNull();
     }
 
     @Test
@@ -415,7 +416,7 @@ class OutageTest {
         AtomicInteger inside = new AtomicInteger();
         List<Integer> seen = java.util.Collections.synchronizedList(new ArrayList<>());
         for (int i = 0; i < 64; i++) {
-            house.provider.plays(provider -> {
+            purchases.provider.plays(provider -> {
                 seen.add(inside.incrementAndGet());
                 quietly(60);
                 inside.decrementAndGet();
@@ -426,7 +427,7 @@ class OutageTest {
         for (int i = 0; i < 40; i++) {
             int shot = i;
             shots.add(() -> {
-                while (house.buy(TestPurchases.shot(shot)).task() == null) {
+                while (purchases.buy(TestPurchases.shot(shot)).task() == null) {
                     quietly(20);
                 }
                 return null;
@@ -437,28 +438,28 @@ class OutageTest {
         assertThat(seen.get(0)).isEqualTo(1);
         assertThat(seen.get(1)).isEqualTo(1);
         assertThat(seen).anyMatch(atOnce -> atOnce >= 8).allMatch(atOnce -> atOnce <= 32);
-        assertThat(house.provider.charged()).hasSize(40);
+        assertThat(purchases.provider.charged()).hasSize(40);
     }
 
     @Test
     void aSubmissionThatFindsNoPlaceComesBackSoonAndHasClaimedNothing() throws Exception {
         CountDownLatch sent = new CountDownLatch(1);
         CountDownLatch answer = new CountDownLatch(1);
-        house.provider.plays(provider -> {
+        purchases.provider.plays(provider -> {
             sent.countDown();
             await(answer);
             return ACCEPTS.play(provider);
         });
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
-            Future<SubmitResult> first = thread.submit(() -> house.buy(TestPurchases.shot(1)));
+            Future<SubmitResult> first = thread.submit(() -> purchases.buy(TestPurchases.shot(1)));
             await(sent);
             long start = System.nanoTime();
-            SubmitResult second = house.buy(TestPurchases.shot(2));
+            SubmitResult second = purchases.buy(TestPurchases.shot(2));
             assertThat(second.cause()).isEqualTo(Cause.TURN);
             assertThat(second.delay()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(3));
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
-            assertThat(house.ledger.of(TestPurchases.fingerprint(TestPurchases.shot(2))))
+            assertThat(purchases.ledger.of(TestPurchases.fingerprint(TestPurchases.shot(2))))
                     .isEmpty();
             answer.countDown();
             assertThat(first.get().task()).isNotNull();

@@ -34,191 +34,192 @@ class SentAgainTest {
     @TempDir
     Path folder;
 
-    private TestPurchases house;
+    private TestPurchases purchases;
 
     @BeforeEach
     void open() throws IOException {
-        house = TestPurchases.inMemory(folder.resolve("owners"));
+        purchases = TestPurchases.inMemory(folder.resolve("owners"));
     }
 
     @AfterEach
     void close() throws IOException {
-        house.close();
+        purchases.close();
     }
 
     @Test
     void aThousandRefusalsLeaveTheRecordsOfOne() throws IOException {
         for (int waits = 0; waits < 1_000; waits++) {
-            house.provider.plays(waits % 3 == 0 ? IS_UNREACHABLE : isBusy(null));
-            house.clock.advance(house.buy(waits).delay());
+            purchases.provider.plays(waits % 3 == 0 ? IS_UNREACHABLE : isBusy(null));
+            purchases.clock.advance(purchases.buy(waits).delay());
             if (waits % 100 == 50) {
-                house.restart();
+                purchases.restart();
             }
         }
-        assertThat(house.entries()).containsExactly("1 claimed", "1 refused");
+        assertThat(purchases.entries()).containsExactly("1 claimed", "1 refused");
 
-        assertThat(house.buy().task().submission()).isEqualTo(1);
-        assertThat(house.entries()).containsExactly("1 claimed", "1 sending", "1 refused", "1 submitted");
-        assertThat(house.provider.calls()).isEqualTo(1_001);
-        assertThat(house.provider.charged()).hasSize(1);
+        assertThat(purchases.buy().task().submission()).isEqualTo(1);
+        assertThat(purchases.entries()).containsExactly("1 claimed", "1 sending", "1 refused", "1 submitted");
+        assertThat(purchases.provider.calls()).isEqualTo(1_001);
+        assertThat(purchases.provider.charged()).hasSize(1);
     }
 
     @Test
     void twoFilmsThatWaitForTheSameShotTakeAClaimEachAndOneBuys() throws IOException {
         try (LiveProcesses processes = new LiveProcesses(folder.resolve("owners"))) {
-            PurchaseExecutor other = house.another(processes);
+            PurchaseExecutor other = purchases.another(processes);
             Purchase second = new Purchase("calm", "run-2", "gull", TestPurchases.GULL, null);
             for (int waits = 0; waits < 50; waits++) {
-                house.provider.plays(isBusy(null), isBusy(null));
-                house.buy(waits);
+                purchases.provider.plays(isBusy(null), isBusy(null));
+                purchases.buy(waits);
                 other.buy(second, waits);
             }
-            assertThat(house.entries()).containsExactly("1 claimed", "1 claimed", "1 refused");
+            assertThat(purchases.entries()).containsExactly("1 claimed", "1 claimed", "1 refused");
 
-            SubmitResult bought = house.buy();
+            SubmitResult bought = purchases.buy();
 
             assertThat(bought.task().bought()).as("it rests on its own claim").isTrue();
             assertThat(other.buy(second, 0).task().task()).isEqualTo("task-1");
             assertThat(other.buy(second, 0).task().bought()).isFalse();
-            assertThat(house.provider.charged()).hasSize(1);
+            assertThat(purchases.provider.charged()).hasSize(1);
         }
     }
 
     @Test
     void aDecisionOutlastsTheRefusalsOfTheSubmissionItAllowed() throws IOException {
-        house.provider.plays(CHARGES_BUT_THE_ANSWER_IS_LOST, isBusy(null), isBusy(null));
-        house.stop();
-        house.rebuy();
-        house.buy();
-        house.restart();
-        house.buy();
-        assertThat(house.entries()).containsExactly("1 claimed", "1 sending", "1 ambiguous", "2 claimed", "2 refused");
+        purchases.provider.plays(CHARGES_BUT_THE_ANSWER_IS_LOST, isBusy(null), isBusy(null));
+        purchases.stop();
+        purchases.rebuy();
+        purchases.buy();
+        purchases.restart();
+        purchases.buy();
+        assertThat(purchases.entries())
+                .containsExactly("1 claimed", "1 sending", "1 ambiguous", "2 claimed", "2 refused");
 
-        assertThat(house.buy().task().submission()).isEqualTo(2);
+        assertThat(purchases.buy().task().submission()).isEqualTo(2);
     }
 
     @Test
     void aWorkerThatStoodStillBeforeTheBytesSendsNothingAndWhatWasBoughtMeanwhileStays() throws IOException {
-        house.provider.plays(provider -> {
+        purchases.provider.plays(provider -> {
             Instant fence = provider.fence();
-            house.clock.advance(Duration.ofSeconds(81));
+            purchases.clock.advance(Duration.ofSeconds(81));
             try (LiveProcesses living = new LiveProcesses(folder.resolve("owners"))) {
-                PurchaseExecutor other = house.another(living);
+                PurchaseExecutor other = purchases.another(living);
                 assertThatThrownBy(() -> other.buy(TestPurchases.purchase("run-1"), 0))
                         .isInstanceOf(ApplicationFailure.class);
-                house.rebuy();
+                purchases.rebuy();
                 assertThat(other.buy(TestPurchases.purchase("run-1"), 0).task().submission())
                         .isEqualTo(2);
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
-            assertThat(fence).isBefore(house.clock.instant());
+            assertThat(fence).isBefore(purchases.clock.instant());
             return IS_UNREACHABLE.play(provider);
         });
 
-        SubmitResult thawed = house.buy();
+        SubmitResult thawed = purchases.buy();
 
         assertThat(thawed.cause()).isEqualTo(SubmitResult.Cause.UNREACHABLE);
-        assertThat(house.state(1)).isInstanceOf(LedgerEntry.Declined.class);
-        assertThat(house.buy().task().submission()).isEqualTo(2);
-        assertThat(house.provider.charged()).hasSize(1);
+        assertThat(purchases.state(1)).isInstanceOf(LedgerEntry.Declined.class);
+        assertThat(purchases.buy().task().submission()).isEqualTo(2);
+        assertThat(purchases.provider.charged()).hasSize(1);
     }
 
     @Test
     void aWorkerThatStoodStillAndWasNotGivenUpYetComesBackUnderItsNumberOrTheNext() throws IOException {
         for (int seconds : new int[] {16, 70}) {
-            house.provider.plays(provider -> {
-                house.clock.advance(Duration.ofSeconds(seconds));
+            purchases.provider.plays(provider -> {
+                purchases.clock.advance(Duration.ofSeconds(seconds));
                 return IS_UNREACHABLE.play(provider);
             });
-            assertThat(house.buy().cause()).isEqualTo(SubmitResult.Cause.UNREACHABLE);
+            assertThat(purchases.buy().cause()).isEqualTo(SubmitResult.Cause.UNREACHABLE);
         }
-        assertThat(house.entries()).containsExactly("1 claimed", "1 sending", "1 declined", "1 refused");
-        assertThat(house.buy().task().submission()).isEqualTo(2);
+        assertThat(purchases.entries()).containsExactly("1 claimed", "1 sending", "1 declined", "1 refused");
+        assertThat(purchases.buy().task().submission()).isEqualTo(2);
     }
 
     @Test
     void theBytesHaveFifteenSecondsAfterTheirRecord() throws IOException {
-        house.provider.plays(provider -> {
-            assertThat(provider.fence()).isEqualTo(house.clock.instant().plus(Duration.ofSeconds(15)));
+        purchases.provider.plays(provider -> {
+            assertThat(provider.fence()).isEqualTo(purchases.clock.instant().plus(Duration.ofSeconds(15)));
             return ACCEPTS.play(provider);
         });
-        house.buy();
+        purchases.buy();
     }
 
     @Test
     void aWorkerThatDiesBeforeItWritesARefusalLeavesADoubtAndBuysNothing() throws IOException {
         diesWhileItIsRefused("3-refused", 1);
 
-        assertThat(house.stop().kind()).isEqualTo(FailureKind.AMBIGUOUS);
-        assertThat(house.provider.calls()).isEqualTo(1);
-        house.rebuy();
-        assertThat(house.buy().task().submission()).isEqualTo(2);
+        assertThat(purchases.stop().kind()).isEqualTo(FailureKind.AMBIGUOUS);
+        assertThat(purchases.provider.calls()).isEqualTo(1);
+        purchases.rebuy();
+        assertThat(purchases.buy().task().submission()).isEqualTo(2);
     }
 
     @Test
     void aWorkerThatDiesOnceItsRefusalIsWrittenLeavesNoDoubtAndTheSameIsSentAgain() throws IOException {
         // Created, then taken away: the second time it is written about.
         diesWhileItIsRefused("2-sending", 2);
-        assertThat(house.entries()).containsExactly("1 claimed", "1 sending", "1 refused");
+        assertThat(purchases.entries()).containsExactly("1 claimed", "1 sending", "1 refused");
 
-        assertThat(house.buy().task().submission()).isEqualTo(1);
-        assertThat(house.provider.charged()).hasSize(1);
-        assertThat(house.buy().task().task()).isEqualTo("task-1");
+        assertThat(purchases.buy().task().submission()).isEqualTo(1);
+        assertThat(purchases.provider.charged()).hasSize(1);
+        assertThat(purchases.buy().task().task()).isEqualTo("task-1");
     }
 
     private void diesWhileItIsRefused(String record, int time) throws IOException {
-        house.provider.plays(isBusy(null));
+        purchases.provider.plays(isBusy(null));
         AtomicInteger seen = new AtomicInteger();
-        ((MemoryStore) house.store).fate((key, written) -> {
+        ((MemoryStore) purchases.store).fate((key, written) -> {
             if (!written && key.contains(record) && seen.incrementAndGet() == time) {
                 throw new Death();
             }
         });
-        assertThatThrownBy(() -> house.buy()).isInstanceOf(Death.class);
-        ((MemoryStore) house.store).fate((key, written) -> {});
-        house.restart();
+        assertThatThrownBy(() -> purchases.buy()).isInstanceOf(Death.class);
+        ((MemoryStore) purchases.store).fate((key, written) -> {});
+        purchases.restart();
     }
 
     @Test
     void aWorkerThatStandsStillOnceItsRefusalIsWrittenTakesNothingAwayThatAnotherIsSending() throws IOException {
-        house.provider.plays(isBusy(null), DIES_AFTER_THE_BYTES);
+        purchases.provider.plays(isBusy(null), DIES_AFTER_THE_BYTES);
         try (LiveProcesses living = new LiveProcesses(folder.resolve("owners"))) {
-            PurchaseExecutor other = house.another(living);
-            ((MemoryStore) house.store).fate((key, written) -> {
+            PurchaseExecutor other = purchases.another(living);
+            ((MemoryStore) purchases.store).fate((key, written) -> {
                 if (written && key.contains("3-refused")) {
-                    ((MemoryStore) house.store).fate((later, done) -> {});
+                    ((MemoryStore) purchases.store).fate((later, done) -> {});
                     assertThatThrownBy(() -> other.buy(TestPurchases.purchase("run-1"), 0))
                             .isInstanceOf(Death.class);
                 }
             });
-            assertThat(house.buy().cause()).isEqualTo(SubmitResult.Cause.LIMIT);
-            assertThat(house.state(1)).isInstanceOf(LedgerEntry.Sending.class);
-            assertThat(house.buy().cause()).isEqualTo(SubmitResult.Cause.HELD);
+            assertThat(purchases.buy().cause()).isEqualTo(SubmitResult.Cause.LIMIT);
+            assertThat(purchases.state(1)).isInstanceOf(LedgerEntry.Sending.class);
+            assertThat(purchases.buy().cause()).isEqualTo(SubmitResult.Cause.HELD);
         }
 
-        assertThat(house.stop().kind()).isEqualTo(FailureKind.AMBIGUOUS);
-        assertThat(house.provider.charged()).hasSize(1);
+        assertThat(purchases.stop().kind()).isEqualTo(FailureKind.AMBIGUOUS);
+        assertThat(purchases.provider.charged()).hasSize(1);
     }
 
     @Test
     void aWorkerThatStoodStillWithItsClaimFindsTheSubmissionSettledAndSendsNothing() throws IOException {
         // Claimed, refused, then doubted by someone slow: the name of the record of sending is free again.
-        house.provider.plays(isBusy(null));
-        house.buy();
-        ((MemoryStore) house.store).fate((key, written) -> {
+        purchases.provider.plays(isBusy(null));
+        purchases.buy();
+        ((MemoryStore) purchases.store).fate((key, written) -> {
             if (!written && key.contains("2-sending")) {
-                ((MemoryStore) house.store).fate((other, done) -> {});
-                house.ledger.add(
+                ((MemoryStore) purchases.store).fate((other, done) -> {});
+                purchases.ledger.add(
                         TestPurchases.fingerprint(),
                         1,
-                        new LedgerEntry.Ambiguous(house.clock.instant(), null, "taken for dead"));
+                        new LedgerEntry.Ambiguous(purchases.clock.instant(), null, "taken for dead"));
             }
         });
 
-        assertThat(house.buy().task().submission()).isEqualTo(2);
-        assertThat(house.state(1)).isInstanceOf(LedgerEntry.Declined.class);
-        assertThat(house.provider.charged()).hasSize(1);
+        assertThat(purchases.buy().task().submission()).isEqualTo(2);
+        assertThat(purchases.state(1)).isInstanceOf(LedgerEntry.Declined.class);
+        assertThat(purchases.provider.charged()).hasSize(1);
     }
 
     @Test
@@ -226,8 +227,8 @@ class SentAgainTest {
         for (Duration asked : new Duration[] {null, Duration.ofSeconds(20)}) {
             List<Duration> delays = new ArrayList<>();
             for (int shot = 0; shot < 50; shot++) {
-                house.provider.plays(isBusy(asked));
-                delays.add(house.buy(TestPurchases.shot(shot), 5).delay());
+                purchases.provider.plays(isBusy(asked));
+                delays.add(purchases.buy(TestPurchases.shot(shot), 5).delay());
             }
             Collections.sort(delays);
             Duration least = asked == null ? Duration.ofSeconds(15) : asked;

@@ -74,9 +74,9 @@ class SubmissionsInFlightTest {
     @Test
     void aWorkerThatEndsAndOneOfAnotherStoreHandSubmissionsBackAndBuyNothing() throws Exception {
         TestActivityEnvironment temporal = TestActivityEnvironment.newInstance();
-        try (TestPurchases house = TestPurchases.inMemory(folder);
+        try (TestPurchases purchases = TestPurchases.inMemory(folder);
                 LiveProcesses processes = new LiveProcesses(folder)) {
-            temporal.registerActivitiesImplementations(new SubmitActivityImpl(MINE, house.another(processes)));
+            temporal.registerActivitiesImplementations(new SubmitActivityImpl(MINE, purchases.another(processes)));
             SubmitActivity submit = temporal.newActivityStub(SubmitActivity.class);
 
             assertThat(submit.submit(purchase(new WorkIdentity("other", "example.org")), 0)
@@ -85,9 +85,9 @@ class SubmissionsInFlightTest {
             assertThat(submit.submit(purchase(new WorkIdentity("store", "simulator")), 0)
                             .cause())
                     .isEqualTo(SubmitResult.Cause.HANDED_BACK);
-            house.inFlight.stop();
+            purchases.inFlight.stop();
             assertThat(submit.submit(purchase(MINE), 0).cause()).isEqualTo(SubmitResult.Cause.HANDED_BACK);
-            assertThat(house.provider.calls()).isZero();
+            assertThat(purchases.provider.calls()).isZero();
         } finally {
             temporal.close();
         }
@@ -98,28 +98,28 @@ class SubmissionsInFlightTest {
         CountDownLatch posted = new CountDownLatch(1);
         CountDownLatch answer = new CountDownLatch(1);
         ExecutorService threads = Executors.newFixedThreadPool(2);
-        try (TestPurchases house = TestPurchases.inMemory(folder)) {
-            house.provider.plays(provider -> {
+        try (TestPurchases purchases = TestPurchases.inMemory(folder)) {
+            purchases.provider.plays(provider -> {
                 posted.countDown();
                 awaits(answer);
                 return ScriptedProvider.ACCEPTS.play(provider);
             });
-            Future<SubmitResult> first = threads.submit(() -> house.buy(TestPurchases.shot(1)));
+            Future<SubmitResult> first = threads.submit(() -> purchases.buy(TestPurchases.shot(1)));
             awaits(posted);
-            Future<SubmitResult> second = threads.submit(() -> house.buy(TestPurchases.shot(2)));
+            Future<SubmitResult> second = threads.submit(() -> purchases.buy(TestPurchases.shot(2)));
             Thread.sleep(300);
 
-            house.inFlight.stop();
-            assertThat(house.inFlight.ids()).containsExactly("shot-1");
+            purchases.inFlight.stop();
+            assertThat(purchases.inFlight.ids()).containsExactly("shot-1");
             answer.countDown();
 
             assertThat(second.get().cause()).isEqualTo(SubmitResult.Cause.HANDED_BACK);
             assertThat(second.get().delay()).isEqualTo(Duration.ofSeconds(1));
             assertThat(first.get().task()).isNotNull();
-            assertThat(house.inFlight.awaitAnswers(Duration.ofSeconds(20))).isTrue();
-            assertThat(house.ledger.of(TestPurchases.fingerprint(TestPurchases.shot(2))))
+            assertThat(purchases.inFlight.awaitAnswers(Duration.ofSeconds(20))).isTrue();
+            assertThat(purchases.ledger.of(TestPurchases.fingerprint(TestPurchases.shot(2))))
                     .isEmpty();
-            assertThat(house.provider.calls()).isEqualTo(1);
+            assertThat(purchases.provider.calls()).isEqualTo(1);
         } finally {
             threads.shutdownNow();
         }
@@ -127,24 +127,24 @@ class SubmissionsInFlightTest {
 
     @Test
     void anEndingWorkerBeginsNoProbeAndPostsNothingAfterOne() throws Exception {
-        try (TestPurchases house = TestPurchases.inMemory(folder)) {
-            house.provider.plays(ScriptedProvider.ANSWERS_502, ScriptedProvider.ANSWERS_502);
+        try (TestPurchases purchases = TestPurchases.inMemory(folder)) {
+            purchases.provider.plays(ScriptedProvider.ANSWERS_502, ScriptedProvider.ANSWERS_502);
             for (int shot = 1; shot <= 2; shot++) {
                 Purchase purchase = TestPurchases.shot(shot);
-                assertThatThrownBy(() -> house.buy(purchase)).isInstanceOf(ApplicationFailure.class);
+                assertThatThrownBy(() -> purchases.buy(purchase)).isInstanceOf(ApplicationFailure.class);
             }
-            house.clock.advance(Duration.ofMinutes(1));
-            house.provider.answersProbes(provider -> {
-                assertThat(house.inFlight.ids()).isEmpty();
-                house.inFlight.stop();
+            purchases.clock.advance(Duration.ofMinutes(1));
+            purchases.provider.answersProbes(provider -> {
+                assertThat(purchases.inFlight.ids()).isEmpty();
+                purchases.inFlight.stop();
                 return new Provider.Answer.Accepted("none");
             });
 
-            assertThat(house.buy(TestPurchases.shot(3)).cause()).isEqualTo(SubmitResult.Cause.HANDED_BACK);
-            assertThat(house.buy(TestPurchases.shot(3)).cause()).isEqualTo(SubmitResult.Cause.HANDED_BACK);
-            assertThat(house.provider.probes()).isEqualTo(1);
-            assertThat(house.provider.calls()).isEqualTo(2);
-            assertThat(house.ledger.of(TestPurchases.fingerprint(TestPurchases.shot(3))))
+            assertThat(purchases.buy(TestPurchases.shot(3)).cause()).isEqualTo(SubmitResult.Cause.HANDED_BACK);
+            assertThat(purchases.buy(TestPurchases.shot(3)).cause()).isEqualTo(SubmitResult.Cause.HANDED_BACK);
+            assertThat(purchases.provider.probes()).isEqualTo(1);
+            assertThat(purchases.provider.calls()).isEqualTo(2);
+            assertThat(purchases.ledger.of(TestPurchases.fingerprint(TestPurchases.shot(3))))
                     .isEmpty();
         }
     }

@@ -45,7 +45,7 @@ final class TestPurchases implements AutoCloseable {
     final SubmissionsInFlight inFlight = new SubmissionsInFlight();
     private Optional<Duration> patience = Optional.empty();
     private LiveProcesses processes;
-    private PurchaseExecutor purchasing;
+    private PurchaseExecutor executor;
 
     TestPurchases(Store store, Path locks) throws IOException {
         this.store = store;
@@ -65,12 +65,12 @@ final class TestPurchases implements AutoCloseable {
             processes.close();
         }
         processes = new LiveProcesses(locks);
-        purchasing = another(processes);
+        executor = another(processes);
     }
 
     /** The process that lives now. */
     PurchaseExecutor process() {
-        return purchasing;
+        return executor;
     }
 
     /** Another process that buys from the same provider into the same store. */
@@ -130,7 +130,7 @@ final class TestPurchases implements AutoCloseable {
     }
 
     SubmitResult buy(Purchase purchase, int waits) throws IOException {
-        return purchasing.buy(purchase, waits);
+        return executor.buy(purchase, waits);
     }
 
     SubmitResult buy() {
@@ -139,7 +139,7 @@ final class TestPurchases implements AutoCloseable {
 
     SubmitResult buy(int waits) {
         try {
-            return purchasing.buy(purchase("run-1"), waits);
+            return executor.buy(purchase("run-1"), waits);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,13 +14,13 @@ import java.util.Iterator;
 final class AdminCalls {
     private final Account account;
     private final InjectedFaults faults;
-    private final TaskJson shapes;
+    private final TaskJson json;
     private final AtomicFolder disk;
 
-    AdminCalls(Account account, InjectedFaults faults, TaskJson shapes, AtomicFolder disk) {
+    AdminCalls(Account account, InjectedFaults faults, TaskJson json, AtomicFolder disk) {
         this.account = account;
         this.faults = faults;
-        this.shapes = shapes;
+        this.json = json;
         this.disk = disk;
     }
 
@@ -29,7 +29,7 @@ final class AdminCalls {
             return Response.json(200, AtomicFolder.JSON.createObjectNode().put("ok", true));
         }
         if (call.is("GET", "admin", "ledger")) {
-            return Response.json(200, shapes.ledger());
+            return Response.json(200, json.ledger());
         }
         if (call.is("POST", "admin", "faults")) {
             addFaults(call.json());

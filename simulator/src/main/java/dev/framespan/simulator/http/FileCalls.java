@@ -56,7 +56,7 @@ final class FileCalls {
         } catch (Refusal gone) {
             return unknown();
         }
-        if (job.stageAt(account.now()) != TaskState.COMPLETED
+        if (job.stateAt(account.now()) != TaskState.COMPLETED
                 || index >= job.order().files()) {
             return unknown();
         }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Listens, finds out who answers, and sends what they say. */
 final class Server implements AutoCloseable {
-    /** A header that never leaves the house: the content is followed by zeros that hardly end. */
+    /** A header that is not sent: the content is followed by zeros that hardly end. */
     static final String ENDLESS = "X-Endless";
 
     private static final long ENDLESS_BYTES = 3_000_000_000L;

@@ -80,17 +80,17 @@ public final class Simulation implements AutoCloseable {
             faults.addMissing(start.faults());
             FaultInjector injector = new FaultInjector(faults);
             Links links = new Links(account, disk);
-            TaskJson shapes = new TaskJson(account, links);
+            TaskJson json = new TaskJson(account, links);
             AtomicFolder inputs = disk.within("inputs");
             Results results = new Results(inputs, disk.within("results"));
             server = listen(
                     start,
                     disk,
-                    new TaskCalls(account, reader, injector, shapes, start.key()),
+                    new TaskCalls(account, reader, injector, json, start.key()),
                     new FileCalls(account, links, results, injector),
-                    new AdminCalls(account, faults, shapes, disk));
+                    new AdminCalls(account, faults, json, disk));
             taskProcessor = new TaskProcessor(
-                    account, inputs, catalogue.limits(), new Callbacks(job -> shapes.status(job, origin())));
+                    account, inputs, catalogue.limits(), new Callbacks(job -> json.status(job, origin())));
         } catch (IOException | PortTaken | RuntimeException failed) {
             lock.close();
             throw failed;

@@ -23,15 +23,15 @@ final class TaskCalls {
     private final Account account;
     private final OrderReader reader;
     private final FaultInjector injector;
-    private final TaskJson shapes;
+    private final TaskJson json;
     private final String key;
 
     /** @param key the only key that is accepted; empty accepts any */
-    TaskCalls(Account account, OrderReader reader, FaultInjector injector, TaskJson shapes, String key) {
+    TaskCalls(Account account, OrderReader reader, FaultInjector injector, TaskJson json, String key) {
         this.account = account;
         this.reader = reader;
         this.injector = injector;
-        this.shapes = shapes;
+        this.json = json;
         this.key = key;
     }
 
@@ -81,7 +81,7 @@ final class TaskCalls {
         boolean old = fault.isPresent() && fault.get().effect() == InjectedFault.Effect.OLD_FORM;
         Response ready = sync
                 ? await(job, call.origin())
-                : Response.json(200, old ? shapes.acceptedInOldForm(job) : shapes.accepted(job));
+                : Response.json(200, old ? json.acceptedInOldForm(job) : json.accepted(job));
         return fault.isPresent() ? FaultInjector.spoil(fault.get(), ready) : ready;
     }
 
@@ -106,8 +106,8 @@ final class TaskCalls {
         long until = account.now()
                 + Math.max(1_000, Math.round(SYNC_MILLIS / account.settings().speed()));
         while (account.now() < until) {
-            if (job.stageAt(account.now()).isFinished()) {
-                return Response.json(200, shapes.status(job, origin));
+            if (job.stateAt(account.now()).isFinished()) {
+                return Response.json(200, json.status(job, origin));
             }
             try {
                 Thread.sleep(20);
@@ -116,7 +116,7 @@ final class TaskCalls {
                 break;
             }
         }
-        return Response.json(200, shapes.late(job, origin));
+        return Response.json(200, json.late(job, origin));
     }
 
     private Response status(HttpCall call) {
@@ -127,7 +127,7 @@ final class TaskCalls {
             return injector.refusal(InjectedFault.Point.status, unknown);
         }
         job.countPoll();
-        Response ready = Response.json(200, shapes.status(job, call.origin()));
+        Response ready = Response.json(200, json.status(job, call.origin()));
         return injector.take(InjectedFault.Point.status, job.order())
                 .map(fault -> FaultInjector.spoil(fault, ready))
                 .orElse(ready);
@@ -140,7 +140,7 @@ final class TaskCalls {
             return FaultInjector.spoil(fault.get(), Response.html(200)); // the task stays as it is
         }
         Response ready =
-                Response.json(200, shapes.cancelled(account.cancel(job.task().id())));
+                Response.json(200, json.cancelled(account.cancel(job.task().id())));
         return fault.isPresent() ? FaultInjector.spoil(fault.get(), ready) : ready;
     }
 }

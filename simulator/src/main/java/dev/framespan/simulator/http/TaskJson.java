@@ -11,7 +11,7 @@ import dev.framespan.simulator.task.TaskState;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** The shapes in which the provider tells about tasks. */
+/** The json in which the provider tells about tasks. */
 final class TaskJson {
     /** The provider counts money in quota; its example takes half a million for a dollar. */
     private static final BigDecimal QUOTA = BigDecimal.valueOf(500_000);
@@ -47,24 +47,24 @@ final class TaskJson {
     /** What {@code GET /tasks/{id}} answers. */
     ObjectNode status(Job job, String origin) {
         long now = account.now();
-        TaskState stage = job.stageAt(now);
+        TaskState state = job.stateAt(now);
         ObjectNode json = AtomicFolder.JSON
                 .createObjectNode()
                 .put("task_id", job.task().id())
-                .put("status", stage.word())
+                .put("status", state.word())
                 .put("action", job.order().action())
                 .put("model", job.order().model().id())
-                .put("progress", progress(job, stage, now))
+                .put("progress", progress(job, state, now))
                 .put("created_at", job.task().createdAt());
-        if (stage.isFinished()) {
+        if (state.isFinished()) {
             json.put("completed_at", job.task().finishedAt());
         }
-        if (stage == TaskState.FAILED) {
+        if (state == TaskState.FAILED) {
             job.task().whyFailed().ifPresent(failure -> json.putObject("error")
                     .put("message", failure.message())
                     .put("code", failure.code()));
         }
-        if (stage == TaskState.COMPLETED) {
+        if (state == TaskState.COMPLETED) {
             json.set("result", result(job, origin));
         }
         String self = origin + "/v1/tasks/" + job.task().id();
@@ -72,8 +72,8 @@ final class TaskJson {
         return json;
     }
 
-    private static int progress(Job job, TaskState stage, long now) {
-        return switch (stage) {
+    private static int progress(Job job, TaskState state, long now) {
+        return switch (state) {
             case QUEUED, CANCELLED -> 0;
             case PROCESSING -> job.task().progressAt(now);
             case FAILED -> job.task().progressAt(job.task().finishedAt());
@@ -114,7 +114,7 @@ final class TaskJson {
         return AtomicFolder.JSON
                 .createObjectNode()
                 .put("task_id", job.task().id())
-                .put("status", job.stageAt(account.now()).word())
+                .put("status", job.stateAt(account.now()).word())
                 .put("poll_url", origin + "/v1/tasks/" + job.task().id());
     }
 
@@ -147,7 +147,7 @@ final class TaskJson {
         entry.put("resolution", order.resolution());
         entry.set("request", job.task().request());
         return entry.put("charged_usd", job.task().charged())
-                .put("status", job.stageAt(now).word())
+                .put("status", job.stateAt(now).word())
                 .put("refunded", job.isRefundedAt(now))
                 .put("created_at", job.task().createdAt())
                 .put("polls", job.polls());

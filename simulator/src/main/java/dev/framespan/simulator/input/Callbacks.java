@@ -25,18 +25,18 @@ public final class Callbacks {
         this.body = body;
     }
 
-    boolean wanted(Job job, TaskState stage) {
+    boolean wanted(Job job, TaskState state) {
         List<String> events = job.order().callback().events();
         return !job.order().callback().url().isEmpty()
-                && (events.isEmpty() || events.contains(stage.word()) || events.contains("task." + stage.word()));
+                && (events.isEmpty() || events.contains(state.word()) || events.contains("task." + state.word()));
     }
 
-    void post(Job job, TaskState stage) throws InterruptedException {
+    void post(Job job, TaskState state) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(job.order().callback().url()))
                 .timeout(Duration.ofSeconds(5))
                 .header("Content-Type", "application/json")
-                .header("X-Event", "task." + stage.word())
+                .header("X-Event", "task." + state.word())
                 .POST(HttpRequest.BodyPublishers.ofString(body.apply(job).toString()))
                 .build();
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {

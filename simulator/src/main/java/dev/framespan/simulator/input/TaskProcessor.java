@@ -44,24 +44,24 @@ public final class TaskProcessor implements AutoCloseable {
     private void look() {
         long now = account.now();
         for (Job job : account.open()) {
-            TaskState stage = job.stageAt(now);
-            boolean collect = stage == TaskState.PROCESSING
+            TaskState state = job.stateAt(now);
+            boolean collect = state == TaskState.PROCESSING
                     && !job.order().inputs().isEmpty()
                     && job.task().collectedAt() == 0;
             if (collect) {
                 handOver(job, this::collect);
-            } else if (stage.isFinished()) {
-                finish(job, stage);
+            } else if (state.isFinished()) {
+                finish(job, state);
             }
         }
     }
 
-    private void finish(Job job, TaskState stage) {
-        if (job.task().told() || !callbacks.wanted(job, stage)) {
+    private void finish(Job job, TaskState state) {
+        if (job.task().told() || !callbacks.wanted(job, state)) {
             account.close(job);
         } else {
             handOver(job, one -> {
-                callbacks.post(one, stage);
+                callbacks.post(one, state);
                 account.told(one);
             });
         }

@@ -80,7 +80,7 @@ public final class Account {
     public synchronized Job accept(JsonNode request, Order order, Failure failure) throws Refusal {
         long now = now();
         long unfinished =
-                open.stream().filter(job -> !job.stageAt(now).isFinished()).count();
+                open.stream().filter(job -> !job.stateAt(now).isFinished()).count();
         if (unfinished >= settings.parallel()) {
             throw Refusal.tooMany("at most " + settings.parallel() + " unfinished tasks are possible", retryAfter(now));
         }
@@ -112,9 +112,9 @@ public final class Account {
     /** @throws Refusal 400 unless the task is queued */
     public synchronized Job cancel(String id) throws Refusal {
         Job job = find(id);
-        TaskState stage = job.stageAt(now());
-        if (stage != TaskState.QUEUED) {
-            throw Refusal.notCancellable("only a queued task can be cancelled; this one is " + stage.word());
+        TaskState state = job.stateAt(now());
+        if (state != TaskState.QUEUED) {
+            throw Refusal.notCancellable("only a queued task can be cancelled; this one is " + state.word());
         }
         return change(job, task -> task.cancelled(now()));
     }
@@ -130,7 +130,7 @@ public final class Account {
     }
 
     private synchronized void changeUnlessFinished(Job job, UnaryOperator<Task> change) {
-        if (!job.stageAt(now()).isFinished()) {
+        if (!job.stateAt(now()).isFinished()) {
             change(job, change);
         }
     }
@@ -191,7 +191,7 @@ public final class Account {
     /** Whole seconds until the next task ends, 1 to 30. */
     private int retryAfter(long now) {
         long next = open.stream()
-                .filter(job -> !job.stageAt(now).isFinished())
+                .filter(job -> !job.stateAt(now).isFinished())
                 .mapToLong(job -> job.task().endsAt())
                 .min()
                 .orElse(now);

@@ -25,13 +25,13 @@ public final class Job {
         return order;
     }
 
-    public TaskState stageAt(long now) {
-        return task.stageAt(now, !order.inputs().isEmpty());
+    public TaskState stateAt(long now) {
+        return task.stateAt(now, !order.inputs().isEmpty());
     }
 
     public boolean isRefundedAt(long now) {
-        TaskState stage = stageAt(now);
-        return stage == TaskState.FAILED || stage == TaskState.CANCELLED;
+        TaskState state = stateAt(now);
+        return state == TaskState.FAILED || state == TaskState.CANCELLED;
     }
 
     /** How many status calls were answered; those after the last change are forgotten when the process ends. */

@@ -55,7 +55,7 @@ public record Task(
     }
 
     /** Where the task is at this time: a function of what is written down, so nothing is lost with the process. */
-    public TaskState stageAt(long now, boolean needsInputs) {
+    public TaskState stateAt(long now, boolean needsInputs) {
         if (cancelledAt > 0) {
             return TaskState.CANCELLED;
         }

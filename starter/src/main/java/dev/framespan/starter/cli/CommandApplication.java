@@ -9,7 +9,7 @@ import jakarta.enterprise.inject.Instance;
 import java.util.function.ToIntFunction;
 
 /**
- * Quarkus around what a command does: it reads the configuration, logs, and makes and ends the parts. Its own runner would print where a
+ * Quarkus around what a command does: it reads the configuration, logs, and makes and ends the components. Its own runner would print where a
  * start failed, and wait for an end that no command needs.
  */
 final class CommandApplication {
@@ -25,16 +25,16 @@ final class CommandApplication {
         LogLevels.configure(debug);
         try (Application application = application()) {
             start(application);
-            return command.applyAsInt(part(Settings.class));
+            return command.applyAsInt(component(Settings.class));
         }
     }
 
-    /** A part that CDI makes, or has made already. */
-    static <T> T part(Class<T> type) {
-        return parts().select(type).get();
+    /** A component that CDI makes, or has made already. */
+    static <T> T component(Class<T> type) {
+        return components().select(type).get();
     }
 
-    static Instance<Object> parts() {
+    static Instance<Object> components() {
         return Arc.container().select(Object.class);
     }
 

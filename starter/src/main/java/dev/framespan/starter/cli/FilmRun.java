@@ -40,7 +40,7 @@ final class FilmRun {
             try (Progress progress = progress(request)) {
                 followed = new EmbeddedRender(
                                 store,
-                                CommandApplication.parts(),
+                                CommandApplication.components(),
                                 shutdown,
                                 follower(request, shutdown, progress),
                                 this::say)
@@ -56,7 +56,7 @@ final class FilmRun {
      * @return the exit code
      */
     int remote(RenderRequest unpriced, Function<TemporalConnection, Optional<RenderRequest>> confirm) {
-        TemporalConnection connection = CommandApplication.part(TemporalConnection.class);
+        TemporalConnection connection = CommandApplication.component(TemporalConnection.class);
         try (RemoteRender render = RemoteRender.of(connection, store, unpriced.film(), this::say)) {
             // Following what is at work or made buys nothing more, so the person need not be asked.
             Optional<WorkflowStub> found = render.find(unpriced).filter(run -> !unpriced.anew());

@@ -15,8 +15,8 @@ final class FilmStateLine {
         if (state.lastEnd().isPresent()) {
             return ended(state.lastEnd().get());
         }
-        if (state.inHand()) {
-            return "in hand: a process on this machine is starting it, or leaves things in order before it ends";
+        if (state.isHeldHere()) {
+            return "held by a process on this machine, which is starting it, or leaves things in order before it ends";
         }
         return state.beginning()
                 .map(FilmFolder.Beginning::server)

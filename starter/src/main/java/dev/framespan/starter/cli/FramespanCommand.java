@@ -85,7 +85,7 @@ public final class FramespanCommand implements Runnable {
     }
 
     private static int failed(Console console, Exception e, ParseResult parsed) {
-        boolean debug = Debug.isWanted(parsed);
+        boolean debug = DebugFlag.isWanted(parsed);
         if (debug) {
             console.trace(e);
         }

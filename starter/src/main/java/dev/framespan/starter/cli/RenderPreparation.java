@@ -5,10 +5,10 @@ import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.starter.account.ProviderChoice;
+import dev.framespan.starter.components.CommandChoices;
 import dev.framespan.starter.delivery.Delivery;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
-import dev.framespan.starter.parts.CommandChoices;
 import dev.framespan.starter.progress.TerminalProgress;
 import dev.framespan.starter.render.RenderRequest;
 import dev.framespan.starter.render.WorkerTerms;
@@ -43,7 +43,7 @@ final class RenderPreparation {
     }
 
     int run() {
-        ProviderChoice provider = CommandApplication.part(ProviderChoice.class);
+        ProviderChoice provider = CommandApplication.component(ProviderChoice.class);
         boolean embedded = options.server() instanceof TemporalServer.Embedded;
         if (provider instanceof ProviderChoice.BuiltIn && embedded) {
             say("no KLING_API_KEY: nothing is bought, the built-in simulator plays the provider");
@@ -76,7 +76,7 @@ final class RenderPreparation {
 
     private DirectoryStore store() {
         DirectoryStore store = DirectoryStore.open(StoreLocation.beside(options.storyboard(), options.store()));
-        CommandApplication.part(CommandChoices.class).choose(store, options.server(), options.speed());
+        CommandApplication.component(CommandChoices.class).choose(store, options.server(), options.speed());
         return store;
     }
 

@@ -10,9 +10,9 @@ final class SpendingRows {
 
     /**
      * @param facts a table of two columns
-     * @param inHand whether answers to submissions may still come
+     * @param isHeldHere whether answers to submissions may still come
      */
-    static void add(Table facts, List<FilmSpending> spendings, boolean inHand) {
+    static void add(Table facts, List<FilmSpending> spendings, boolean isHeldHere) {
         if (spendings.isEmpty()) {
             facts.row("spent", "$0.00");
         }
@@ -27,9 +27,11 @@ final class SpendingRows {
             facts.row("spent", MoneyText.words(spending.spentUsd()) + where);
             if (spending.doubts() > 0) {
                 facts.row(
-                        inHand ? "unanswered" : "in doubt",
+                        isHeldHere ? "unanswered" : "in doubt",
                         MoneyText.words(spending.doubtfulUsd()) + " for " + counted(spending.doubts(), "submission")
-                                + (inHand ? " whose answer has not come yet, or was lost" : " without a clear answer")
+                                + (isHeldHere
+                                        ? " whose answer has not come yet, or was lost"
+                                        : " without a clear answer")
                                 + where);
             }
         }

@@ -48,7 +48,7 @@ final class StatusCommand extends FilmCommand {
             facts.row("begun", Timestamps.words(beginning.at()));
             facts.row("estimate", MoneyText.words(beginning.estimateUsd()));
         });
-        SpendingRows.add(facts, spendings, state.inHand());
+        SpendingRows.add(facts, spendings, state.isHeldHere());
         facts.row("state", FilmStateLine.of(state));
         facts.lines().forEach(console::result);
         state.atWork().ifPresent(this::show);

@@ -2,10 +2,10 @@ package dev.framespan.starter.cli;
 
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.starter.account.ProviderChoice;
+import dev.framespan.starter.components.CommandChoices;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.follow.ShutdownSignal;
-import dev.framespan.starter.parts.CommandChoices;
 import dev.framespan.starter.store.StoreLocation;
 import dev.framespan.starter.temporal.TemporalServer;
 import dev.framespan.worker.FramespanWorker;
@@ -59,15 +59,15 @@ final class WorkerCommand implements Callable<Integer> {
     }
 
     private int work(TemporalServer.Remote server, Settings settings) {
-        ProviderChoice provider = CommandApplication.part(ProviderChoice.class);
+        ProviderChoice provider = CommandApplication.component(ProviderChoice.class);
         Path place = StoreLocation.nearest(
                         Path.of(""), store.named(settings.framespan().store()))
                 .orElseThrow(() -> UserError.refused("a worker needs the store of the films it is to make: name it with"
                         + " --store, the same as for render"));
         DirectoryStore opened = DirectoryStore.open(place);
-        CommandApplication.part(CommandChoices.class).choose(opened, server, speed);
+        CommandApplication.component(CommandChoices.class).choose(opened, server, speed);
         try (ShutdownSignal interruption = new ShutdownSignal();
-                FramespanWorker worker = CommandApplication.part(FramespanWorker.class)) {
+                FramespanWorker worker = CommandApplication.component(FramespanWorker.class)) {
             console.say("worker ready: Temporal at " + server + ", store " + opened.root() + " ("
                     + opened.id() + "), realm " + provider.realm() + ", "
                     + (provider instanceof ProviderChoice.Paid paid

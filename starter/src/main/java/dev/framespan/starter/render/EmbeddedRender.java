@@ -33,24 +33,24 @@ public final class EmbeddedRender {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
     private final DirectoryStore store;
-    private final Instance<Object> parts;
+    private final Instance<Object> components;
     private final ShutdownSignal shutdown;
     private final FilmFollower follower;
     private final Consumer<String> say;
     private final DuplicateRunGuard duplicates;
 
     /**
-     * @param parts makes a worker and its connection, should the film be made here
+     * @param components makes a worker and its connection, should the film be made here
      * @param say tells people what is going on besides the film itself
      */
     public EmbeddedRender(
             DirectoryStore store,
-            Instance<Object> parts,
+            Instance<Object> components,
             ShutdownSignal shutdown,
             FilmFollower follower,
             Consumer<String> say) {
         this.store = store;
-        this.parts = parts;
+        this.components = components;
         this.shutdown = shutdown;
         this.follower = follower;
         this.say = say;
@@ -99,9 +99,9 @@ public final class EmbeddedRender {
 
     private FollowResult host(RenderRequest request) {
         // The worker ends here, while the film's lock is still held; what it worked with ends with the command.
-        try (FramespanWorker worker = parts.select(FramespanWorker.class).get()) {
+        try (FramespanWorker worker = components.select(FramespanWorker.class).get()) {
             TemporalConnection connection =
-                    parts.select(TemporalConnection.class).get();
+                    components.select(TemporalConnection.class).get();
             begin(request);
             WorkflowStub run = new FilmWorkflows(connection.client(), store).startOrJoin(request);
             try (ServerAddress.AutoCloseableAddress published =

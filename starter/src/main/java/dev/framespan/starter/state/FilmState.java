@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param beginning the last render that was begun; empty where the store knows none
  * @param end how the last one ended; empty where none has
  * @param atWork what is being made right now; empty where nothing is, as far as a server could be asked
- * @param inHand whether a process of this machine is at it, be it only to leave things in order
+ * @param isHeldHere whether a process of this machine is at it, be it only to leave things in order
  * @param decisions ids that a person wants to buy once more, which has not happened yet
  */
 public record FilmState(
@@ -30,7 +30,7 @@ public record FilmState(
         Optional<FilmFolder.Beginning> beginning,
         Optional<FilmFolder.End> end,
         Optional<Snapshot> atWork,
-        boolean inHand,
+        boolean isHeldHere,
         List<String> decisions) {
 
     public static FilmState of(String film, DirectoryStore store, FilmServerLookup servers) {

@@ -32,7 +32,7 @@ public final class TemporalConnection implements AutoCloseable {
         this.address = address;
     }
 
-    /** @throws UserError when no server answers within about ten seconds, with the address and the cure */
+    /** @throws UserError when no server answers within about ten seconds, with the address and the remedy */
     public static TemporalConnection to(TemporalServer.Remote server) {
         ClientConfigProfile profile = server.profile();
         WorkflowServiceStubsOptions options;

@@ -3,7 +3,7 @@ package dev.framespan.starter.durability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.framespan.starter.process.Framespan;
+import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
 import dev.framespan.starter.process.SimulatedProvider;
 import java.io.IOException;
@@ -96,33 +96,33 @@ class DamagedStoreIT {
 
     @Test
     void whatAServerRemembersAsMadeIsMadeAnewWhereItsAssetsAreDamaged() throws IOException {
-        try (ServerSetup studio = new ServerSetup(folder, "60");
-                Program worker = studio.worker()) {
-            try (Program first = studio.render()) {
+        try (ServerSetup setup = new ServerSetup(folder, "60");
+                Program worker = setup.worker()) {
+            try (Program first = setup.render()) {
                 assertThat(first.awaitEnd(PATIENCE)).as(first.toString()).isZero();
             }
             String delivered = StoreDamage.sha256(folder.resolve("out/film.mp4"));
             StoreDamage.of(store, ".mp4");
 
-            try (Program again = studio.render()) {
+            try (Program again = setup.render()) {
                 assertThat(again.awaitEnd(PATIENCE)).as(again + "\n" + worker).isZero();
             }
             assertThat(StoreDamage.sha256(folder.resolve("out/film.mp4"))).isEqualTo(delivered);
-            studio.assertPaidOnce();
-            studio.assertWhole();
+            setup.assertPaidOnce();
+            setup.assertWhole();
             StoreDamage.assertNone(store, ".mp4");
         }
     }
 
     private SimulatedProvider provider(String state) {
-        return new SimulatedProvider(new Framespan(folder), folder.resolve(state), "60");
+        return new SimulatedProvider(new FramespanProgram(folder), folder.resolve(state), "60");
     }
 
     /** @return all that it said besides its result */
     private String render(SimulatedProvider provider, int exitCode, String... more) {
         List<String> command = new ArrayList<>(List.of("render", "film.yaml", "--store", "store"));
         command.addAll(List.of(more));
-        try (Program render = new Framespan(folder)
+        try (Program render = new FramespanProgram(folder)
                 .with("KLING_API_KEY", "test-key")
                 .with("KLING_BASE_URL", provider.url())
                 .start(command.toArray(String[]::new))) {

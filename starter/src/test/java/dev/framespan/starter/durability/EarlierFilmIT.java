@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.starter.process.Framespan;
+import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
 import dev.framespan.starter.process.SimulatedProvider;
 import dev.framespan.workflows.asset.Asset;
@@ -52,13 +52,13 @@ class EarlierFilmIT {
         Asset plan = plan(store);
         try (TemporalDevServer temporal = TemporalDevServer.start(folder);
                 SimulatedProvider provider =
-                        new SimulatedProvider(new Framespan(folder), folder.resolve("provider"), "60")) {
+                        new SimulatedProvider(new FramespanProgram(folder), folder.resolve("provider"), "60")) {
             WorkflowServiceStubs service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
                     .setTarget(temporal.address())
                     .build());
             try {
                 WorkflowStub film = begun(service, store, plan);
-                try (Program worker = new Framespan(folder)
+                try (Program worker = new FramespanProgram(folder)
                         .with("KLING_BASE_URL", provider.url())
                         .with("KLING_API_KEY", "test-key")
                         .start("worker", "--temporal", temporal.address(), "--store", "store")) {

@@ -2,7 +2,7 @@ package dev.framespan.starter.durability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.framespan.starter.process.Framespan;
+import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
 import dev.framespan.starter.process.SimulatedProvider;
 import java.io.IOException;
@@ -30,10 +30,10 @@ class EarlierStoreIT {
         copy(RECORDED.resolve("provider"), folder.resolve("provider"));
         Files.copy(RECORDED.resolve("film.yaml"), folder.resolve("film.yaml"));
         try (SimulatedProvider provider =
-                new SimulatedProvider(new Framespan(folder), folder.resolve("provider"), "60")) {
+                new SimulatedProvider(new FramespanProgram(folder), folder.resolve("provider"), "60")) {
             assertThat(provider.charges()).hasSize(5);
 
-            try (Program render = new Framespan(folder)
+            try (Program render = new FramespanProgram(folder)
                     .with("KLING_BASE_URL", provider.url())
                     .with("KLING_API_KEY", "test-key")
                     .start("render", "film.yaml", "--yes", "--out", "out")) {
@@ -56,7 +56,7 @@ class EarlierStoreIT {
                     .hasSize(1);
         }
         assertThat(folder.resolve("out/film.mp4")).isNotEmptyFile();
-        try (Program status = new Framespan(folder).start("status", "half")) {
+        try (Program status = new FramespanProgram(folder).start("status", "half")) {
             assertThat(status.awaitEnd(Duration.ofMinutes(1)))
                     .as(status.toString())
                     .isZero();

@@ -3,7 +3,7 @@ package dev.framespan.starter.durability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framespan.starter.process.Await;
-import dev.framespan.starter.process.Framespan;
+import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
 import dev.framespan.starter.process.SimulatedProvider;
 import java.io.IOException;
@@ -95,10 +95,10 @@ class GracefulStopIT {
                         .isEmpty());
                 render.interrupt();
                 render.awaitLine(line -> line.contains("waiting for the provider's answers about"), PATIENCE);
-                try (Program status = new Framespan(folder).start("status", "film.yaml")) {
+                try (Program status = new FramespanProgram(folder).start("status", "film.yaml")) {
                     assertThat(status.awaitEnd(PATIENCE)).isZero();
                     assertThat(String.join("\n", status.out()))
-                            .contains("in hand", "unanswered")
+                            .contains("held by a process on this machine", "unanswered")
                             .doesNotContain("in doubt", "render it again");
                 }
                 Instant second = Instant.now();
@@ -115,11 +115,13 @@ class GracefulStopIT {
     }
 
     private SimulatedProvider provider() {
-        return new SimulatedProvider(new Framespan(folder), folder.resolve("provider"), "60");
+        return new SimulatedProvider(new FramespanProgram(folder), folder.resolve("provider"), "60");
     }
 
-    private Framespan framespan(SimulatedProvider provider) {
-        return new Framespan(folder).with("KLING_BASE_URL", provider.url()).with("KLING_API_KEY", "test-key");
+    private FramespanProgram framespan(SimulatedProvider provider) {
+        return new FramespanProgram(folder)
+                .with("KLING_BASE_URL", provider.url())
+                .with("KLING_API_KEY", "test-key");
     }
 
     private Program worker(TemporalDevServer temporal, SimulatedProvider provider) {

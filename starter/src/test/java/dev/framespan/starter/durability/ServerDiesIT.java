@@ -15,26 +15,26 @@ class ServerDiesIT {
 
     @Test
     void aDetachedFilmOutlivesServerAndProvider() throws IOException {
-        try (ServerSetup studio = new ServerSetup(folder, "15");
-                Program worker = studio.worker()) {
-            try (Program detached = studio.render("--detach")) {
+        try (ServerSetup setup = new ServerSetup(folder, "15");
+                Program worker = setup.worker()) {
+            try (Program detached = setup.render("--detach")) {
                 assertThat(detached.awaitEnd(ServerSetup.PATIENCE))
                         .as(detached.toString())
                         .isZero();
             }
-            studio.awaitTask("processing");
-            studio.temporal.kill();
-            studio.provider.kill();
-            studio.temporal.serve();
-            studio.provider.serve();
+            setup.awaitTask("processing");
+            setup.temporal.kill();
+            setup.provider.kill();
+            setup.temporal.serve();
+            setup.provider.serve();
 
-            try (Program render = studio.render()) {
+            try (Program render = setup.render()) {
                 assertThat(render.awaitEnd(ServerSetup.PATIENCE))
                         .as(render + "\n" + worker)
                         .isZero();
             }
-            studio.assertPaidOnce();
-            studio.assertWhole();
+            setup.assertPaidOnce();
+            setup.assertWhole();
         }
     }
 }

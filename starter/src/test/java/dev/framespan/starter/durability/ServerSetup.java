@@ -3,7 +3,7 @@ package dev.framespan.starter.durability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framespan.starter.process.Await;
-import dev.framespan.starter.process.Framespan;
+import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
 import dev.framespan.starter.process.SimulatedProvider;
 import java.io.IOException;
@@ -40,7 +40,7 @@ final class ServerSetup implements AutoCloseable {
         this.folder = folder;
         Files.writeString(folder.resolve("film.yaml"), STORYBOARD);
         this.temporal = TemporalDevServer.start(folder);
-        this.provider = new SimulatedProvider(new Framespan(folder), folder.resolve("provider"), speed);
+        this.provider = new SimulatedProvider(new FramespanProgram(folder), folder.resolve("provider"), speed);
     }
 
     /** A worker that lives. */
@@ -94,11 +94,13 @@ final class ServerSetup implements AutoCloseable {
 
     /** Starts a command that needs neither provider nor server. */
     Program command(String... words) {
-        return new Framespan(folder).start(words);
+        return new FramespanProgram(folder).start(words);
     }
 
-    private Framespan framespan() {
-        return new Framespan(folder).with("KLING_BASE_URL", provider.url()).with("KLING_API_KEY", "test-key");
+    private FramespanProgram framespan() {
+        return new FramespanProgram(folder)
+                .with("KLING_BASE_URL", provider.url())
+                .with("KLING_API_KEY", "test-key");
     }
 
     /** Waits until so many tasks are at the provider and the ledger knows them all, and one of them is in this state. */

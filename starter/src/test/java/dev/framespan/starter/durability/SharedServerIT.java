@@ -3,7 +3,7 @@ package dev.framespan.starter.durability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.framespan.starter.process.Framespan;
+import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
 import dev.framespan.starter.process.SimulatedProvider;
 import dev.framespan.workflows.payload.Payloads;
@@ -66,9 +66,9 @@ class SharedServerIT {
     @Test
     void aSimulatedFilmAndAPaidOneOfOneStoreKeepApart() throws IOException {
         try (SimulatedProvider provider = provider("paid");
-                Program simulating = worker(new Framespan(folder), "store");
+                Program simulating = worker(new FramespanProgram(folder), "store");
                 Program paid = worker(paying(provider), "store")) {
-            try (Program simulated = render(new Framespan(folder), "store", "simulated")) {
+            try (Program simulated = render(new FramespanProgram(folder), "store", "simulated")) {
                 assertThat(simulated.awaitEnd(PATIENCE))
                         .as(simulated + "\n" + simulating)
                         .isZero();
@@ -93,8 +93,8 @@ class SharedServerIT {
     @Test
     void withoutAWorkerThatWouldPayNothingIsStartedAndTheCommandThatStartsOneIsSaid() {
         Instant before = Instant.now();
-        try (Program simulating = worker(new Framespan(folder), "store");
-                Program render = render(new Framespan(folder).with("KLING_API_KEY", "a-key"), "store", "out")) {
+        try (Program simulating = worker(new FramespanProgram(folder), "store");
+                Program render = render(new FramespanProgram(folder).with("KLING_API_KEY", "a-key"), "store", "out")) {
             assertThat(render.awaitEnd(PATIENCE)).as(render + "\n" + simulating).isEqualTo(1);
             assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofMinutes(1));
             assertThat(render.err())
@@ -105,7 +105,7 @@ class SharedServerIT {
                     .contains("framespan worker --temporal " + temporal.address() + " --store ")
                     .contains("nothing was started");
         }
-        try (Program none = render(new Framespan(folder), "other", "out")) {
+        try (Program none = render(new FramespanProgram(folder), "other", "out")) {
             assertThat(none.awaitEnd(PATIENCE)).as(none.toString()).isEqualTo(1);
             assertThat(none.err())
                     .last()
@@ -113,27 +113,30 @@ class SharedServerIT {
                     .contains("no worker of the store")
                     .contains("framespan worker");
         }
-        try (Program list = new Framespan(folder).start("list", "--store", "other", "--temporal", temporal.address())) {
+        try (Program list =
+                new FramespanProgram(folder).start("list", "--store", "other", "--temporal", temporal.address())) {
             assertThat(list.awaitEnd(PATIENCE)).isZero();
             assertThat(list.err()).last().asString().contains("no films yet");
         }
     }
 
     private SimulatedProvider provider(String state) {
-        return new SimulatedProvider(new Framespan(folder), folder.resolve(state), "60");
+        return new SimulatedProvider(new FramespanProgram(folder), folder.resolve(state), "60");
     }
 
-    private Framespan paying(SimulatedProvider provider) {
-        return new Framespan(folder).with("KLING_BASE_URL", provider.url()).with("KLING_API_KEY", "test-key");
+    private FramespanProgram paying(SimulatedProvider provider) {
+        return new FramespanProgram(folder)
+                .with("KLING_BASE_URL", provider.url())
+                .with("KLING_API_KEY", "test-key");
     }
 
-    private Program worker(Framespan framespan, String store) {
+    private Program worker(FramespanProgram framespan, String store) {
         Program worker = framespan.start("worker", "--temporal", temporal.address(), "--store", store, "--speed", "60");
         worker.awaitLine(line -> line.contains("worker ready"), PATIENCE);
         return worker;
     }
 
-    private Program render(Framespan framespan, String store, String out) {
+    private Program render(FramespanProgram framespan, String store, String out) {
         return framespan.start("render", "film.yaml", "--temporal", temporal.address(), "--store", store, "--out", out);
     }
 }

@@ -3,7 +3,7 @@ package dev.framespan.starter.durability;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.framespan.starter.process.Await;
-import dev.framespan.starter.process.Framespan;
+import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
 import java.io.File;
 import java.io.IOException;
@@ -115,7 +115,7 @@ final class TemporalDevServer implements AutoCloseable {
     }
 
     private static synchronized Optional<Path> fetched() {
-        Path tools = Framespan.home().resolve(".tools");
+        Path tools = FramespanProgram.home().resolve(".tools");
         Path target = tools.resolve("temporal");
         Path program = target.resolve("bin/temporal");
         try {

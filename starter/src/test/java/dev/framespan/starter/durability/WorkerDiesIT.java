@@ -15,88 +15,88 @@ class WorkerDiesIT {
 
     @Test
     void killedWhileTasksAreQueuedRenderingAndFetchedItPaysOnce() throws IOException {
-        try (ServerSetup studio = new ServerSetup(folder, "4")) {
-            studio.provider.misbehave("{\"on\":\"result\",\"do\":\"delay:1500\"}");
-            Program first = studio.worker();
-            try (Program render = studio.render("--json")) {
-                studio.awaitTasks(3, "queued");
+        try (ServerSetup setup = new ServerSetup(folder, "4")) {
+            setup.provider.misbehave("{\"on\":\"result\",\"do\":\"delay:1500\"}");
+            Program first = setup.worker();
+            try (Program render = setup.render("--json")) {
+                setup.awaitTasks(3, "queued");
                 first.kill();
 
-                Program second = studio.worker();
-                studio.awaitTasks(3, "processing");
+                Program second = setup.worker();
+                setup.awaitTasks(3, "processing");
                 second.kill();
 
-                Program third = studio.worker();
+                Program third = setup.worker();
                 // A clip, while its download is held up.
                 render.awaitLine(
                         line -> line.contains("\"event\":\"shot\"") && line.contains("\"doing\":\"fetching\""),
                         ServerSetup.PATIENCE);
-                studio.awaitTasks(5, "completed");
+                setup.awaitTasks(5, "completed");
                 third.kill();
 
-                try (Program last = studio.worker()) {
+                try (Program last = setup.worker()) {
                     assertThat(render.awaitEnd(ServerSetup.PATIENCE))
                             .as(render + "\n" + last)
                             .isZero();
                 }
             }
-            studio.assertPaidOnce();
-            studio.assertWhole();
+            setup.assertPaidOnce();
+            setup.assertWhole();
         }
     }
 
     @Test
     void dyingAtEveryStepOfThePurchaseItPaysOnce() throws IOException {
-        try (ServerSetup studio = new ServerSetup(folder, "60")) {
-            Program worker = ServerSetup.ready(studio.workerThatDiesAt("claimed", 2));
-            try (Program render = studio.render()) {
+        try (ServerSetup setup = new ServerSetup(folder, "60")) {
+            Program worker = ServerSetup.ready(setup.workerThatDiesAt("claimed", 2));
+            try (Program render = setup.render()) {
                 for (String next : new String[] {"submitted", "fetched", "completed", ""}) {
                     assertThat(worker.awaitEnd(ServerSetup.PATIENCE))
                             .as("before " + next + " " + worker)
                             .isEqualTo(137);
                     if (!next.isEmpty()) {
-                        worker = studio.workerThatDiesAt(next, 2);
+                        worker = setup.workerThatDiesAt(next, 2);
                     }
                 }
-                try (Program last = studio.worker()) {
+                try (Program last = setup.worker()) {
                     assertThat(render.awaitEnd(ServerSetup.PATIENCE))
                             .as(render + "\n" + last)
                             .isZero();
                 }
             }
-            studio.assertPaidOnce();
-            studio.assertWhole();
+            setup.assertPaidOnce();
+            setup.assertWhole();
         }
     }
 
     @Test
     void dyingBetweenTheFirstByteAndTheAnswerItBuysNothingTwiceWithoutADecision() throws IOException {
-        try (ServerSetup studio = new ServerSetup(folder, "60")) {
-            try (Program worker = ServerSetup.ready(studio.workerThatDiesAt("sent", 1));
-                    Program render = studio.render()) {
+        try (ServerSetup setup = new ServerSetup(folder, "60")) {
+            try (Program worker = ServerSetup.ready(setup.workerThatDiesAt("sent", 1));
+                    Program render = setup.render()) {
                 assertThat(worker.awaitEnd(ServerSetup.PATIENCE)).isEqualTo(137);
-                try (Program last = studio.worker()) {
+                try (Program last = setup.worker()) {
                     assertThat(render.awaitEnd(ServerSetup.PATIENCE))
                             .as(render + "\n" + last)
                             .isEqualTo(3);
                     String stopped = rebuyable(render);
-                    int bought = studio.provider.charges().size();
+                    int bought = setup.provider.charges().size();
 
-                    try (Program again = studio.render()) {
+                    try (Program again = setup.render()) {
                         assertThat(again.awaitEnd(ServerSetup.PATIENCE))
                                 .as(again.toString())
                                 .isEqualTo(3);
                     }
-                    assertThat(studio.provider.charges()).hasSize(bought);
+                    assertThat(setup.provider.charges()).hasSize(bought);
                     assertThat(folder.resolve("out/film.mp4")).doesNotExist();
 
-                    try (Program status = studio.command("status", "film", "--store", "store")) {
+                    try (Program status = setup.command("status", "film", "--store", "store")) {
                         assertThat(status.awaitEnd(ServerSetup.PATIENCE)).isZero();
                         assertThat(String.join("\n", status.out()))
                                 .contains(stopped)
                                 .contains("--rebuy " + stopped);
                     }
-                    try (Program rebuy = studio.render("--rebuy", stopped)) {
+                    try (Program rebuy = setup.render("--rebuy", stopped)) {
                         assertThat(rebuy.awaitEnd(ServerSetup.PATIENCE))
                                 .as(rebuy.toString())
                                 .isZero();
@@ -105,8 +105,8 @@ class WorkerDiesIT {
             }
             // Accepted by the provider and never heard of, then bought by decision: those two, and everything else
             // once.
-            assertThat(studio.provider.charges()).hasSize(6);
-            studio.assertWhole();
+            assertThat(setup.provider.charges()).hasSize(6);
+            setup.assertWhole();
         }
     }
 

@@ -20,18 +20,18 @@ class WorkerFreezesIT {
 
     @Test
     void aWorkerThatWakesAfterItsShotWasBoughtAgainSendsNothing() throws IOException {
-        try (ServerSetup studio = new ServerSetup(folder, "60");
-                Program frozen = studio.workerThatFreezesAt("sending")) {
-            try (Program render = studio.render()) {
+        try (ServerSetup setup = new ServerSetup(folder, "60");
+                Program frozen = setup.workerThatFreezesAt("sending")) {
+            try (Program render = setup.render()) {
                 Await.until("a record of sending", ServerSetup.PATIENCE, () -> !records("2-sending")
                         .isEmpty());
-                try (Program living = studio.workerOnPortOfItsOwn()) {
+                try (Program living = setup.workerOnPortOfItsOwn()) {
                     assertThat(render.awaitEnd(ServerSetup.PATIENCE))
                             .as(render + "\n" + living)
                             .isEqualTo(3);
                     assertThat(records("3-ambiguous")).hasSize(1);
                     String stopped = WorkerDiesIT.rebuyable(render);
-                    try (Program rebuy = studio.render("--rebuy", stopped)) {
+                    try (Program rebuy = setup.render("--rebuy", stopped)) {
                         assertThat(rebuy.awaitEnd(ServerSetup.PATIENCE))
                                 .as(rebuy.toString())
                                 .isZero();
@@ -41,17 +41,17 @@ class WorkerFreezesIT {
                             "the thawed worker says what became of its submission",
                             ServerSetup.PATIENCE,
                             () -> !records("0001-3-declined").isEmpty()
-                                    || studio.provider.charges().size() > 5);
-                    studio.assertPaidOnce();
-                    try (Program again = studio.render()) {
+                                    || setup.provider.charges().size() > 5);
+                    setup.assertPaidOnce();
+                    try (Program again = setup.render()) {
                         assertThat(again.awaitEnd(ServerSetup.PATIENCE))
                                 .as(again.toString())
                                 .isZero();
                     }
                 }
             }
-            studio.assertPaidOnce();
-            studio.assertWhole();
+            setup.assertPaidOnce();
+            setup.assertWhole();
         }
     }
 

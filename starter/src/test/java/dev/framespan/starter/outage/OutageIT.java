@@ -2,7 +2,7 @@ package dev.framespan.starter.outage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.framespan.starter.process.Framespan;
+import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
 import dev.framespan.starter.process.SimulatedProvider;
 import java.io.IOException;
@@ -103,13 +103,13 @@ class OutageIT {
     }
 
     private SimulatedProvider provider(String speed) {
-        return new SimulatedProvider(new Framespan(folder), folder.resolve("provider"), speed);
+        return new SimulatedProvider(new FramespanProgram(folder), folder.resolve("provider"), speed);
     }
 
     private Program render(SimulatedProvider provider, String... more) {
         List<String> command = new java.util.ArrayList<>(List.of("render", "film.yaml"));
         command.addAll(List.of(more));
-        return new Framespan(folder)
+        return new FramespanProgram(folder)
                 .with("KLING_API_KEY", "test-key")
                 .with("KLING_BASE_URL", provider.url())
                 .start(command.toArray(String[]::new));

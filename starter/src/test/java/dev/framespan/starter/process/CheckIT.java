@@ -58,7 +58,7 @@ class CheckIT {
         String[] words = new String[options.length + 1];
         words[0] = "check";
         System.arraycopy(options, 0, words, 1, options.length);
-        Program check = new Framespan(folder).start(words);
+        Program check = new FramespanProgram(folder).start(words);
         assertThat(check.awaitEnd(Duration.ofMinutes(1))).as(check.toString()).isEqualTo(exitCode);
         return check;
     }

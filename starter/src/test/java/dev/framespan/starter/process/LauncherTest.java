@@ -29,7 +29,7 @@ class LauncherTest {
     void build() throws IOException {
         home = Files.createDirectories(folder.resolve("a house"));
         tools = Files.createDirectories(folder.resolve("tools"));
-        Files.copy(Framespan.home().resolve("framespan"), home.resolve("framespan"));
+        Files.copy(FramespanProgram.home().resolve("framespan"), home.resolve("framespan"));
         assertThat(home.resolve("framespan").toFile().setExecutable(true)).isTrue();
         Files.writeString(home.resolve("pom.xml"), "<project/>");
         Files.createDirectories(home.resolve("starter/src/main/java"));
@@ -64,7 +64,7 @@ class LauncherTest {
     void itBuildsOnceAndThenOnlyStarts() throws IOException {
         Program first = run("render", "a film.yaml");
         assertThat(first.awaitEnd(PATIENCE)).as(first.toString()).isZero();
-        assertThat(first.err()).containsExactly("building Framespan, once: about two minutes…");
+        assertThat(first.err()).containsExactly("building FramespanProgram, once: about two minutes…");
         assertThat(first.out())
                 .singleElement()
                 .asString()
@@ -85,7 +85,7 @@ class LauncherTest {
                 FileTime.from(Instant.now().plusSeconds(60)));
         Program again = run("--version");
         assertThat(again.awaitEnd(PATIENCE)).isZero();
-        assertThat(again.err()).containsExactly("building Framespan (sources have changed)…");
+        assertThat(again.err()).containsExactly("building FramespanProgram (sources have changed)…");
         assertThat(builds()).isEqualTo(2);
     }
 

@@ -35,12 +35,12 @@ class RenderIT {
     @TempDir
     Path folder;
 
-    private Framespan framespan;
+    private FramespanProgram framespan;
 
     @BeforeEach
     void write() throws IOException {
         Files.writeString(folder.resolve("film.yaml"), STORYBOARD);
-        framespan = new Framespan(folder);
+        framespan = new FramespanProgram(folder);
     }
 
     @Test

@@ -19,13 +19,13 @@ public final class SimulatedProvider implements AutoCloseable {
     private static final String PREFIX = "simulator listening on ";
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Framespan framespan;
+    private final FramespanProgram framespan;
     private final List<String> command;
     private Program program;
     private String url;
 
     /** @param speed how many times faster than the real one */
-    public SimulatedProvider(Framespan framespan, Path state, String speed, String... more) {
+    public SimulatedProvider(FramespanProgram framespan, Path state, String speed, String... more) {
         this.framespan = framespan;
         this.command =
                 new ArrayList<>(List.of("simulate", "--port", "0", "--state", state.toString(), "--speed", speed));

@@ -28,7 +28,7 @@ class StatusIT {
     void whatIsChargedAndNotYetHadIsCommittedAndWhatIsHadIsSpent() throws IOException {
         Files.writeString(folder.resolve("film.yaml"), STORYBOARD);
         try (SimulatedProvider provider =
-                new SimulatedProvider(new Framespan(folder), folder.resolve("provider"), "2")) {
+                new SimulatedProvider(new FramespanProgram(folder), folder.resolve("provider"), "2")) {
             try (Program render = framespan(provider).start("render", "film.yaml", "--json")) {
                 render.awaitStep("gull", "rendering", PATIENCE);
                 render.awaitLine(
@@ -46,7 +46,7 @@ class StatusIT {
             }
             assertThat(status()).containsPattern("spent +\\$0\\.4998\n").doesNotContain("committed");
             // The same film made with the simulator is no money.
-            try (Program simulated = new Framespan(folder).start("render", "film.yaml", "--speed", "60")) {
+            try (Program simulated = new FramespanProgram(folder).start("render", "film.yaml", "--speed", "60")) {
                 assertThat(simulated.awaitEnd(PATIENCE))
                         .as(simulated.toString())
                         .isZero();
@@ -58,13 +58,13 @@ class StatusIT {
     }
 
     private String status() {
-        try (Program status = new Framespan(folder).start("status", "film.yaml")) {
+        try (Program status = new FramespanProgram(folder).start("status", "film.yaml")) {
             assertThat(status.awaitEnd(PATIENCE)).as(status.toString()).isZero();
             return String.join("\n", status.out()) + "\n";
         }
     }
 
-    private Framespan framespan(SimulatedProvider provider) {
-        return new Framespan(folder).with("KLING_API_KEY", "test-key").with("KLING_BASE_URL", provider.url());
+    private FramespanProgram framespan(SimulatedProvider provider) {
+        return new FramespanProgram(folder).with("KLING_API_KEY", "test-key").with("KLING_BASE_URL", provider.url());
     }
 }

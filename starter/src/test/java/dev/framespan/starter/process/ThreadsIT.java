@@ -31,7 +31,7 @@ class ThreadsIT {
                 .collect(Collectors.joining());
         Files.writeString(folder.resolve("film.yaml"), "shots:\n" + shots);
 
-        try (Program render = new Framespan(folder).start("render", "film.yaml", "--speed", "20")) {
+        try (Program render = new FramespanProgram(folder).start("render", "film.yaml", "--speed", "20")) {
             render.awaitLine(line -> line.contains("checking"), Duration.ofMinutes(5));
             for (int sample = 0; sample < SAMPLES; sample++) {
                 assertThat(render.threads()).as(render.toString()).isLessThan(MOST);

@@ -3,7 +3,7 @@ package dev.framespan.starter.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import dev.framespan.starter.process.Framespan;
+import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -154,7 +154,7 @@ class CheckRefusesIT {
     }
 
     private static Program check(String name) {
-        return new Framespan(folder).with("KLING_API_KEY", Refusals.KEY).start("check", name);
+        return new FramespanProgram(folder).with("KLING_API_KEY", Refusals.KEY).start("check", name);
     }
 
     /** A file and what is said of it; without content it is there already. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.framespan.starter.process.Framespan;
+import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -32,8 +32,9 @@ class OneFilmIsCancelledIT {
         write("calm", "bird");
         Path clip = ClipFiles.clip(folder.resolve("clip.mp4"), new ClipFiles.Recipe(1280, 720, 24, 3, false));
         try (BusyProvider provider = new BusyProvider(clip)) {
-            Framespan framespan =
-                    new Framespan(folder).with("KLING_BASE_URL", provider.url()).with("KLING_API_KEY", Refusals.KEY);
+            FramespanProgram framespan = new FramespanProgram(folder)
+                    .with("KLING_BASE_URL", provider.url())
+                    .with("KLING_API_KEY", Refusals.KEY);
             try (Program storm = queued(framespan, "storm", "gull");
                     Program calm = queued(framespan, "calm", "bird")) {
                 try (Program cancel = framespan.start("cancel", "storm")) {
@@ -54,8 +55,9 @@ class OneFilmIsCancelledIT {
     void aFilmThatIsCancelledAloneGivesItsTaskBack() throws IOException {
         write("storm", "gull");
         try (BusyProvider provider = new BusyProvider(folder.resolve("none.mp4"))) {
-            Framespan framespan =
-                    new Framespan(folder).with("KLING_BASE_URL", provider.url()).with("KLING_API_KEY", Refusals.KEY);
+            FramespanProgram framespan = new FramespanProgram(folder)
+                    .with("KLING_BASE_URL", provider.url())
+                    .with("KLING_API_KEY", Refusals.KEY);
             try (Program storm = queued(framespan, "storm", "gull")) {
                 try (Program cancel = framespan.start("cancel", "storm")) {
                     assertThat(cancel.awaitEnd(PATIENCE)).as(cancel.toString()).isZero();
@@ -72,7 +74,7 @@ class OneFilmIsCancelledIT {
                 "shots:\n  - { id: " + shot + ", duration: 3, prompt: a gull flies by }\n");
     }
 
-    private static Program queued(Framespan framespan, String film, String shot) {
+    private static Program queued(FramespanProgram framespan, String film, String shot) {
         Program render = framespan.start("render", film + ".yaml", "--json");
         render.awaitStep(shot, "queued", PATIENCE);
         return render;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.framespan.starter.process.Framespan;
+import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +59,7 @@ class OtherProviderIT {
     @Test
     void aProviderWithOtherMannersMakesTheSameFilmAndIsAskedForNothingTwice() throws IOException {
         Files.writeString(folder.resolve("film.yaml"), STORYBOARD);
-        Files.copy(Framespan.home().resolve("examples/photos/harbor.jpg"), folder.resolve("harbor.jpg"));
+        Files.copy(FramespanProgram.home().resolve("examples/photos/harbor.jpg"), folder.resolve("harbor.jpg"));
         Path still = ClipFiles.still(folder.resolve("still.png"), 2048, 1152);
         Path small = ClipFiles.clip(folder.resolve("small.mp4"), new ClipFiles.Recipe(640, 360, 25, 3, true));
         Path odd = ClipFiles.clip(folder.resolve("odd.mp4"), new ClipFiles.Recipe(854, 480, 30, 3, false));
@@ -83,7 +83,7 @@ class OtherProviderIT {
     }
 
     private Program render(OtherProvider provider) {
-        return new Framespan(folder)
+        return new FramespanProgram(folder)
                 .with("KLING_API_KEY", Refusals.KEY)
                 .with("KLING_BASE_URL", provider.url() + "/")
                 .start("render", "film.yaml");

@@ -3,7 +3,7 @@ package dev.framespan.starter.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.framespan.starter.process.Framespan;
+import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
 import dev.framespan.starter.process.SimulatedProvider;
 import java.io.IOException;
@@ -77,8 +77,8 @@ class ProviderRefusesIT {
     @Test
     void aBalanceThatIsUsedUpIsToppedUpAndTheSameCommandGoesOn() {
         // Enough for one of the two clips, 3 seconds at 0.0714 each.
-        try (SimulatedProvider provider =
-                new SimulatedProvider(new Framespan(folder), folder.resolve("provider"), "60", "--balance", "0.25")) {
+        try (SimulatedProvider provider = new SimulatedProvider(
+                new FramespanProgram(folder), folder.resolve("provider"), "60", "--balance", "0.25")) {
             try (Program render = framespan(provider.url()).start("render", "film.yaml")) {
                 Refusals.assertEnds(render, 1, "top it up", "take 1");
             }
@@ -95,7 +95,7 @@ class ProviderRefusesIT {
     @Test
     void aWrongKeyBuysNothingAndWithTheRightOneTheSameCommandGoesOn() {
         try (SimulatedProvider provider = new SimulatedProvider(
-                new Framespan(folder), folder.resolve("provider"), "60", "--key", "the-right-key")) {
+                new FramespanProgram(folder), folder.resolve("provider"), "60", "--key", "the-right-key")) {
             try (Program render = framespan(provider.url()).start("render", "film.yaml")) {
                 Refusals.assertEnds(render, 1, "KLING_API_KEY");
             }
@@ -116,7 +116,7 @@ class ProviderRefusesIT {
         Path disk = Files.createDirectory(folder.resolve("disk"));
         SmallDisk.mount(disk);
         try (SimulatedProvider provider =
-                new SimulatedProvider(new Framespan(folder), folder.resolve("provider"), "20")) {
+                new SimulatedProvider(new FramespanProgram(folder), folder.resolve("provider"), "20")) {
             Path filler = disk.resolve("filler");
             try (Program render = render(provider, disk)) {
                 render.awaitStep("boat", "rendering", Refusals.PATIENCE);
@@ -140,8 +140,8 @@ class ProviderRefusesIT {
                 .start("render", "film.yaml", "--store", disk.resolve("store").toString(), "--json");
     }
 
-    private Framespan framespan(String url) {
-        return new Framespan(folder).with("KLING_API_KEY", Refusals.KEY).with("KLING_BASE_URL", url);
+    private FramespanProgram framespan(String url) {
+        return new FramespanProgram(folder).with("KLING_API_KEY", Refusals.KEY).with("KLING_BASE_URL", url);
     }
 
     private static void assertPaidOnce(SimulatedProvider provider) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.framespan.starter.process.Framespan;
+import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -101,7 +101,7 @@ class ResultLinkRefusedIT {
     }
 
     private Program render() {
-        return new Framespan(folder)
+        return new FramespanProgram(folder)
                 .with("KLING_API_KEY", Refusals.KEY)
                 .with(
                         "KLING_BASE_URL",

@@ -3,7 +3,7 @@ package dev.framespan.starter.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.framespan.starter.process.Framespan;
+import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -75,7 +75,7 @@ class SettingsRefusedIT {
     @ParameterizedTest
     @MethodSource("bad")
     void aSettingThatCannotBeMeantIsNamedWithItsCure(Case bad) {
-        Framespan framespan = new Framespan(folder)
+        FramespanProgram framespan = new FramespanProgram(folder)
                 .with("KLING_API_KEY", Refusals.KEY)
                 .with(
                         "KLING_BASE_URL",
@@ -102,7 +102,7 @@ class SettingsRefusedIT {
         String[] words =
                 Stream.concat(Stream.of("simulate"), bad.options().stream()).toArray(String[]::new);
 
-        try (Program simulate = new Framespan(folder).start(words)) {
+        try (Program simulate = new FramespanProgram(folder).start(words)) {
             Refusals.assertEnds(simulate, 2, bad.said());
         }
     }

@@ -3,7 +3,7 @@ package dev.framespan.starter.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.framespan.starter.process.Framespan;
+import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -140,7 +140,7 @@ class StoryboardRefusedIT {
 
     @Test
     void aPictureThatTheProviderCannotSeeIsNamedBeforeAnythingIsBought() throws IOException {
-        Files.copy(Framespan.home().resolve("examples/photos/harbor.jpg"), folder.resolve("harbor.jpg"));
+        Files.copy(FramespanProgram.home().resolve("examples/photos/harbor.jpg"), folder.resolve("harbor.jpg"));
         write("own.yaml", "keyframes: { port: { image: harbor.jpg } }\nshots: [{ id: a, from: port, prompt: p }]\n");
 
         try (Program render = framespan()
@@ -150,8 +150,8 @@ class StoryboardRefusedIT {
         }
     }
 
-    private static Framespan framespan() {
-        return new Framespan(folder)
+    private static FramespanProgram framespan() {
+        return new FramespanProgram(folder)
                 .with("KLING_API_KEY", Refusals.KEY)
                 .with(
                         "KLING_BASE_URL",

@@ -221,11 +221,11 @@ final class ClipCheck implements AutoCloseable {
                 picture.time_base().num(),
                 picture.time_base().den());
         int rotation = clip.rotation();
-        boolean lying = rotation % 180 != 0;
+        boolean sideways = rotation % 180 != 0;
         int width = look.displayWidth();
         return new MediaFacts(
-                lying ? look.height() : width,
-                lying ? width : look.height(),
+                sideways ? look.height() : width,
+                sideways ? width : look.height(),
                 decoded,
                 timing.rate(),
                 clip.sound().isPresent(),

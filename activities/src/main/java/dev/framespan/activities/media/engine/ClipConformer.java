@@ -27,7 +27,7 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 
 /**
  * Re-encodes a clip to a format. At each tick of the new rate the frame is shown that was nearest at hand then: so rates are changed
- * by repeating and leaving out, and nobody's motion is invented.
+ * by repeating and leaving out, and no motion is invented.
  */
 final class ClipConformer implements AutoCloseable {
     /** Of the way, encoding; the rest is decoding what was written. */
@@ -128,9 +128,9 @@ final class ClipConformer implements AutoCloseable {
 
     private String chain(FrameFormat look) {
         int rotation = clip.rotation();
-        boolean lying = rotation % 180 != 0;
-        double width = lying ? look.height() : look.displayWidth();
-        double height = lying ? look.displayWidth() : look.height();
+        boolean sideways = rotation % 180 != 0;
+        double width = sideways ? look.height() : look.displayWidth();
+        double height = sideways ? look.displayWidth() : look.height();
         double scale = Math.min(format.width() / width, format.height() / height);
         int fitWidth = even(width * scale, format.width());
         int fitHeight = even(height * scale, format.height());

@@ -43,7 +43,7 @@ public final class EngineMain {
                 lines.add(line);
             }
         } finally {
-            // Whoever asked is gone, or wants this process gone: nobody reads the answer, nothing may go on.
+            // The parent process is gone, or ends this one: no answer is read, and nothing may go on.
             Runtime.getRuntime().halt(0);
         }
     }

@@ -109,9 +109,9 @@ final class StillFrame {
 
     private String chain(FrameFormat look) {
         int rotation = clip.rotation();
-        boolean lying = rotation % 180 != 0;
-        double wide = lying ? look.height() : look.displayWidth();
-        double high = lying ? look.displayWidth() : look.height();
+        boolean sideways = rotation % 180 != 0;
+        double wide = sideways ? look.height() : look.displayWidth();
+        double high = sideways ? look.displayWidth() : look.height();
         double scale = Math.min(width / wide, height / high);
         return ClipConformer.turn(rotation) + "scale=" + Math.max(1, Math.round(wide * scale)) + ":"
                 + Math.max(1, Math.round(high * scale)) + ":flags=area" + ClipConformer.matrix(look) + ",format=bgr24";

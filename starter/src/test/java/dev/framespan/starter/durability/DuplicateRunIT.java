@@ -15,19 +15,19 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** A film is made in one place: by the workers of a server, or by one process; whoever comes beside is told where, and how to go on. */
 @Execution(ExecutionMode.SAME_THREAD)
 @Tag("long")
-class OnePlaceIT {
+class DuplicateRunIT {
     @TempDir
     Path folder;
 
     @Test
     void aFilmThatIsMadeOnAServerIsNotMadeASecondTimeBesideIt() throws IOException {
-        try (ServerSetup studio = new ServerSetup(folder, "4")) {
-            try (Program worker = studio.worker();
-                    Program render = studio.render("--json")) {
+        try (ServerSetup setup = new ServerSetup(folder, "4")) {
+            try (Program worker = setup.worker();
+                    Program render = setup.render("--json")) {
                 render.awaitStep("gull", "rendering", ServerSetup.PATIENCE);
-                try (Program second = studio.render();
-                        Program beside = studio.alone("render", "film.yaml", "--store", "store", "--out", "beside")) {
-                    assertRefused(beside, "--temporal " + studio.temporal.address(), "framespan cancel film");
+                try (Program second = setup.render();
+                        Program beside = setup.alone("render", "film.yaml", "--store", "store", "--out", "beside")) {
+                    assertRefused(beside, "--temporal " + setup.temporal.address(), "framespan cancel film");
                     // Two terminals may follow one film on a server.
                     assertThat(second.awaitEnd(ServerSetup.PATIENCE))
                             .as(second + "\n" + worker)
@@ -38,65 +38,65 @@ class OnePlaceIT {
                 }
             }
             assertThat(folder.resolve("beside")).doesNotExist();
-            studio.assertPaidOnce();
+            setup.assertPaidOnce();
             // It has ended there: what is made is delivered by whoever asks.
-            try (Program status = studio.command("status", "film", "--store", "store");
-                    Program later = studio.alone("render", "film.yaml", "--store", "store", "--out", "later")) {
+            try (Program status = setup.command("status", "film", "--store", "store");
+                    Program later = setup.alone("render", "film.yaml", "--store", "store", "--out", "later")) {
                 assertThat(status.awaitEnd(ServerSetup.PATIENCE)).isZero();
                 assertThat(String.join("\n", status.out())).contains("done (");
                 assertThat(later.awaitEnd(ServerSetup.PATIENCE))
                         .as(later.toString())
                         .isZero();
             }
-            studio.assertPaidOnce();
+            setup.assertPaidOnce();
         }
     }
 
     @Test
     void aFilmThatWasDetachedIsAskedForWhereItIsAndADeadServerHindersNoRender() throws IOException {
-        try (ServerSetup studio = new ServerSetup(folder, "4")) {
-            try (Program worker = studio.worker()) {
-                try (Program render = studio.render("--detach")) {
+        try (ServerSetup setup = new ServerSetup(folder, "4")) {
+            try (Program worker = setup.worker()) {
+                try (Program render = setup.render("--detach")) {
                     assertThat(render.awaitEnd(ServerSetup.PATIENCE))
                             .as(render.toString())
                             .isZero();
                 }
-                studio.awaitTasks(3, "processing");
-                try (Program beside = studio.alone("render", "film.yaml", "--store", "store", "--out", "out");
-                        Program status = studio.command("status", "film", "--store", "store")) {
-                    assertRefused(beside, "--temporal " + studio.temporal.address(), "framespan cancel film");
+                setup.awaitTasks(3, "processing");
+                try (Program beside = setup.alone("render", "film.yaml", "--store", "store", "--out", "out");
+                        Program status = setup.command("status", "film", "--store", "store")) {
+                    assertRefused(beside, "--temporal " + setup.temporal.address(), "framespan cancel film");
                     assertThat(status.awaitEnd(ServerSetup.PATIENCE)).isZero();
-                    assertThat(String.join("\n", status.out())).contains("--temporal " + studio.temporal.address());
+                    assertThat(String.join("\n", status.out())).contains("--temporal " + setup.temporal.address());
                 }
-                studio.temporal.kill();
+                setup.temporal.kill();
                 worker.kill();
             }
-            try (Program alone = studio.alone("render", "film.yaml", "--store", "store", "--out", "out")) {
+            try (Program alone = setup.alone("render", "film.yaml", "--store", "store", "--out", "out")) {
                 assertThat(alone.awaitEnd(ServerSetup.PATIENCE))
                         .as(alone.toString())
                         .isZero();
                 assertThat(String.join("\n", alone.err())).contains("does not answer", "nothing is bought twice");
             }
-            studio.assertPaidOnce();
-            studio.assertWhole();
+            setup.assertPaidOnce();
+            setup.assertWhole();
         }
     }
 
     @Test
     void aFilmThatAProcessMakesByItselfIsNotStartedOnAServer() throws IOException {
-        try (ServerSetup studio = new ServerSetup(folder, "4")) {
-            try (Program alone = studio.alone("render", "film.yaml", "--store", "store", "--out", "out", "--json")) {
+        try (ServerSetup setup = new ServerSetup(folder, "4")) {
+            try (Program alone = setup.alone("render", "film.yaml", "--store", "store", "--out", "out", "--json")) {
                 alone.awaitLine(line -> line.contains("\"gull\""), ServerSetup.PATIENCE);
-                try (Program render = studio.render()) {
+                try (Program render = setup.render()) {
                     assertRefused(render, "--temporal embedded", "framespan cancel film");
                 }
                 assertThat(Files.readString(folder.resolve("store/films/film/beginning.json")))
-                        .doesNotContain(studio.temporal.address());
+                        .doesNotContain(setup.temporal.address());
                 assertThat(alone.awaitEnd(ServerSetup.PATIENCE))
                         .as(alone.toString())
                         .isZero();
             }
-            studio.assertPaidOnce();
+            setup.assertPaidOnce();
         }
     }
 

@@ -2,7 +2,7 @@ package dev.framespan.starter.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.framespan.starter.process.Framespan;
+import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
 import dev.framespan.starter.process.SimulatedProvider;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The last sentence of a render that waits agrees with the first, and what it tells people to paste costs no more than it must. */
 @Tag("long")
-class LastSentenceIT {
+class ExitMessageIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
@@ -25,7 +25,7 @@ class LastSentenceIT {
     void whatWasPaidForAndCannotBeDecodedIsFetchedAgainByThePastedCommandAndBoughtOnce() throws IOException {
         Files.writeString(folder.resolve("film.yaml"), "shots: [{ id: gull, duration: 3, prompt: a gull flies by }]\n");
         try (SimulatedProvider provider =
-                new SimulatedProvider(new Framespan(folder), folder.resolve("provider"), "60")) {
+                new SimulatedProvider(new FramespanProgram(folder), folder.resolve("provider"), "60")) {
             provider.misbehave("{\"on\":\"result\",\"times\":2,\"do\":\"truncate\"}");
             String last;
             try (Program render = framespan(provider).start("render", "film.yaml", "--store", "the store")) {
@@ -43,7 +43,7 @@ class LastSentenceIT {
         }
     }
 
-    private Framespan framespan(SimulatedProvider provider) {
-        return new Framespan(folder).with("KLING_API_KEY", "test-key").with("KLING_BASE_URL", provider.url());
+    private FramespanProgram framespan(SimulatedProvider provider) {
+        return new FramespanProgram(folder).with("KLING_API_KEY", "test-key").with("KLING_BASE_URL", provider.url());
     }
 }

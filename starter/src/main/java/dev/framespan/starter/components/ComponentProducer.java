@@ -1,4 +1,4 @@
-package dev.framespan.starter.parts;
+package dev.framespan.starter.components;
 
 import dev.framespan.starter.account.ProviderChoice;
 import dev.framespan.starter.simulator.ProviderSession;
@@ -22,7 +22,7 @@ import java.util.List;
  * itself, before everything that it works with: CDI promises no order.
  */
 @Singleton
-final class PartProducer {
+final class ComponentProducer {
     @Inject
     CommandChoices choices;
 

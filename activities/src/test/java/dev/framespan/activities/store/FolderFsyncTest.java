@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A power cut takes every name that its folder was not forced to keep. What a store has answered for keeps its whole path. */
-class DurableNamesTest {
+class FolderFsyncTest {
     @TempDir
     Path folder;
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The provider gets its pictures, however many callers hold connections that they do not use. */
-class AssetCrowdTest {
+class AssetServerOverloadTest {
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
     private static final int LARGE = 12_000_000;
     /** A second, and one more for a machine with other things to do. */
@@ -159,7 +159,7 @@ class AssetCrowdTest {
             gathered.add(socket);
         }
         if (manner == Manner.DRIPS) {
-            dripping.scheduleAtFixedRate(() -> gathered.forEach(AssetCrowdTest::drip), 1, 1, TimeUnit.SECONDS);
+            dripping.scheduleAtFixedRate(() -> gathered.forEach(AssetServerOverloadTest::drip), 1, 1, TimeUnit.SECONDS);
         }
         return gathered;
     }

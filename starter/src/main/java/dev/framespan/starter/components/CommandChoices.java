@@ -1,4 +1,4 @@
-package dev.framespan.starter.parts;
+package dev.framespan.starter.components;
 
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.starter.temporal.TemporalServer;

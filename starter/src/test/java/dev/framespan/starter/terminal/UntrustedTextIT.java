@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
-import dev.framespan.starter.process.Framespan;
+import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,9 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever wrote them: words are shown by the terminal, never obeyed, and begin no line of Framespan's own. */
+/** Whoever wrote them: words are shown by the terminal, never obeyed, and begin no line of FramespanProgram's own. */
 @Tag("long")
-class ForeignWordsIT {
+class UntrustedTextIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String SHOTS = "shots: [{ id: gull, duration: 3, prompt: a gull flies by }]\n";
     private static final String LIE = "framespan: all is well";
@@ -132,12 +132,12 @@ class ForeignWordsIT {
         return provider;
     }
 
-    private Framespan framespan(String url) {
-        return new Framespan(folder).with("KLING_BASE_URL", url).with("KLING_API_KEY", "sk-1");
+    private FramespanProgram framespan(String url) {
+        return new FramespanProgram(folder).with("KLING_BASE_URL", url).with("KLING_API_KEY", "sk-1");
     }
 
     private Program assertEnds(int exitCode, String... words) {
-        return assertEnds(new Framespan(folder).start(words), exitCode);
+        return assertEnds(new FramespanProgram(folder).start(words), exitCode);
     }
 
     private static Program assertEnds(Program program, int exitCode) {
@@ -148,7 +148,7 @@ class ForeignWordsIT {
             assertThat(said).isNotEmpty().allSatisfy(line -> assertThat(line)
                     .as(program.toString())
                     .doesNotStartWith(LIE)
-                    .matches(text -> text.codePoints().noneMatch(ForeignWordsIT::isObeyed), "obeys nothing"));
+                    .matches(text -> text.codePoints().noneMatch(UntrustedTextIT::isObeyed), "obeys nothing"));
             return program;
         }
     }

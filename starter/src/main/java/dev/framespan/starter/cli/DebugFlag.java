@@ -3,8 +3,8 @@ package dev.framespan.starter.cli;
 import picocli.CommandLine.ParseResult;
 
 /** Whether the person wants to see more. */
-final class Debug {
-    private Debug() {}
+final class DebugFlag {
+    private DebugFlag() {}
 
     static boolean isWanted(ParseResult parsed) {
         for (ParseResult part = parsed; part != null; part = part.subcommand()) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The packaged program, as people start it, with nothing of this environment but its search path. */
-public final class Framespan {
+public final class FramespanProgram {
     private static final List<String> VARIABLES = List.of(
             "KLING_BASE_URL",
             "KLING_API_KEY",
@@ -29,14 +29,14 @@ public final class Framespan {
     private final Map<String, String> environment = new HashMap<>();
 
     /** @param folder the current directory of what is started */
-    public Framespan(Path folder) {
+    public FramespanProgram(Path folder) {
         this.folder = folder;
         VARIABLES.forEach(variable -> environment.put(variable, ""));
         environment.put(
                 "TEMPORAL_CONFIG_FILE", folder.resolve("no-temporal.toml").toString());
     }
 
-    public Framespan with(String variable, String value) {
+    public FramespanProgram with(String variable, String value) {
         environment.put(variable, value);
         return this;
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Callers who hold connections to the pictures keep no film from being made. */
 @Tag("long")
-class PicturesBesiegedIT {
+class AssetServerOverloadIT {
     private static final int CALLERS = 300;
 
     @TempDir
@@ -27,7 +27,7 @@ class PicturesBesiegedIT {
 
     @Test
     void theProviderGetsAPictureWhileHundredsOfRequestsAreHalfSent() throws Exception {
-        Files.copy(Framespan.home().resolve("examples/photos/harbor.jpg"), folder.resolve("harbor.jpg"));
+        Files.copy(FramespanProgram.home().resolve("examples/photos/harbor.jpg"), folder.resolve("harbor.jpg"));
         Files.writeString(
                 folder.resolve("film.yaml"),
                 """
@@ -39,7 +39,7 @@ class PicturesBesiegedIT {
         Thread siege = new Thread(() -> besiege(port, begun), "siege");
         siege.setDaemon(true);
         siege.start();
-        try (Program render = new Framespan(folder)
+        try (Program render = new FramespanProgram(folder)
                 .with("FRAMESPAN_ASSET_PORT", Integer.toString(port))
                 .start("render", "film.yaml", "--yes")) {
             assertThat(render.awaitEnd(Duration.ofMinutes(2)))
