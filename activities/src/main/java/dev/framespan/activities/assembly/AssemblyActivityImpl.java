@@ -19,6 +19,7 @@ import dev.framespan.workflows.asset.FrameRate;
 import dev.framespan.workflows.asset.MediaAsset;
 import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.payload.Payloads;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
@@ -144,7 +145,7 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
                     whose
                             + "its clip is missing from the store or damaged there; render again, and it is had anew without"
                             + " paying",
-                    AssemblyFailures.STORE);
+                    FailureKind.STORE.name());
         }
     }
 
@@ -168,13 +169,13 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
             return making.make();
         } catch (UnusableMediaException e) {
             throw ApplicationFailure.newNonRetryableFailureWithCause(
-                    subject + e.getMessage(), AssemblyFailures.MEDIA, e);
+                    subject + e.getMessage(), FailureKind.MEDIA.name(), e);
         } catch (IOException e) {
             if (IoReason.isFull(e)) {
                 throw ApplicationFailure.newNonRetryableFailureWithCause(
-                        "the disk of the store is full", AssemblyFailures.STORE, e);
+                        "the disk of the store is full", FailureKind.STORE.name(), e);
             }
-            throw ApplicationFailure.newFailureWithCause(IoReason.of(e), AssemblyFailures.STORE, e);
+            throw ApplicationFailure.newFailureWithCause(IoReason.of(e), FailureKind.STORE.name(), e);
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.framespan.activities.generation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.ledger.SubmissionHistory;
+import dev.framespan.activities.picture.PictureRecords;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.TaskStatus;
@@ -13,7 +13,6 @@ import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.InputPicture;
 import dev.framespan.workflows.generation.Purchase;
 import dev.framespan.workflows.generation.Stop;
-import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -27,6 +26,7 @@ import java.util.Optional;
  */
 public final class PictureLinks {
     private final Store store;
+    private final PictureRecords records;
     private final Ledger ledger;
     private final StoredResults stored;
     private final ResultLinks results;
@@ -35,6 +35,7 @@ public final class PictureLinks {
     /** @param assets where the provider can fetch this store's assets; empty where it cannot */
     public PictureLinks(Store store, Provider provider, Optional<URI> assets, Clock clock) {
         this.store = store;
+        this.records = new PictureRecords(store);
         this.ledger = new Ledger(store);
         this.stored = new StoredResults(store, ledger);
         this.results = new ResultLinks(store, provider, clock);
@@ -42,7 +43,7 @@ public final class PictureLinks {
     }
 
     /**
-     * A URL for each picture of a purchase, in their order. One that is shown from here is sound.
+     * A URL for each picture of a purchase, in their order. One that is shown from here is intact.
      *
      * @throws ProviderException when the provider cannot say now where a still is that it made, and no other address shows it
      */
@@ -55,7 +56,9 @@ public final class PictureLinks {
     }
 
     private String link(Purchase purchase, InputPicture input) throws IOException, ProviderException {
-        Optional<String> link = input.purchase() == null ? source(input.picture()) : bought(input.purchase());
+        Optional<String> link = input.purchase() == null
+                ? records.source(input.picture()).map(URI::toString)
+                : bought(input.purchase());
         if (link.isPresent()) {
             return link.get();
         }
@@ -85,16 +88,6 @@ public final class PictureLinks {
                     .failure();
         }
         return assets.get() + "/" + picture.get().fileName();
-    }
-
-    /** The URL under which the user named the picture. */
-    private Optional<String> source(Asset picture) throws IOException {
-        Optional<byte[]> content = store.read("pictures/sources/" + picture.sha256() + ".json");
-        if (content.isEmpty()) {
-            return Optional.empty();
-        }
-        JsonNode url = Payloads.json().readTree(content.get()).path("url");
-        return url.isTextual() ? Optional.of(url.asText()) : Optional.empty();
     }
 
     private Optional<String> bought(String fingerprint) throws IOException, ProviderException {

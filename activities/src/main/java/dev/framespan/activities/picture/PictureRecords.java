@@ -44,8 +44,10 @@ public final class PictureRecords {
         Optional<byte[]> record = store.read(sourceKey(picture));
         return record.isEmpty()
                 ? Optional.empty()
-                : Optional.of(URI.create(
-                        Payloads.json().readValue(record.get(), Source.class).url()));
+                : Optional.ofNullable(Payloads.json()
+                                .readValue(record.get(), Source.class)
+                                .url())
+                        .map(URI::create);
     }
 
     void record(URI url, Asset asset) throws IOException {
