@@ -72,9 +72,9 @@ public final class OneShotHttpClient implements AutoCloseable {
     }
 
     static OneShotHttpClient guarded(DnsResolver guard, Duration silence, SSLContext trust) {
-        // Bytes are counted as they come, so none are unpacked on the way.
-        return new OneShotHttpClient(
-                builder(guard, silence, trust, Clock.systemUTC()).disableContentCompression());
+        // What an object store keeps compressed it sends so, whatever is asked for: it is unpacked, and its bytes are
+        // counted then.
+        return new OneShotHttpClient(builder(guard, silence, trust, Clock.systemUTC()));
     }
 
     private static HttpClientBuilder builder(DnsResolver resolver, Duration silence, SSLContext trust, Clock clock) {

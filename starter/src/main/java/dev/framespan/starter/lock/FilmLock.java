@@ -66,9 +66,12 @@ public final class FilmLock implements AutoCloseable {
         return lock.isPresent();
     }
 
-    /** Whether a process works on the film itself right now. Where no film was begun, nothing is made by looking. */
+    /**
+     * Whether a process works on the film itself right now. Where no film was begun, nothing is made by looking; where the store may only
+     * be read, it is not known, and taken for no.
+     */
     public static boolean isTaken(Path store, String film) {
-        if (!Files.exists(file(store, film))) {
+        if (!Files.isWritable(file(store, film))) {
             return false;
         }
         Optional<FilmLock> lock = share(store, film);

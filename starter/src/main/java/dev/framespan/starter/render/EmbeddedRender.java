@@ -30,7 +30,7 @@ import java.util.function.Consumer;
 public final class EmbeddedRender {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
     private static final Duration RETRY_INTERVAL = Duration.ofMillis(300);
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
 
     private final DirectoryStore store;
     private final Instance<Object> components;

@@ -63,8 +63,19 @@ public final class StoreLocation {
         return stores;
     }
 
-    private static boolean isOfThisUser(Path store) throws IOException {
-        return Files.getOwner(store).getName().equals(System.getProperty("user.name"));
+    /** What this user makes has this user as owner, also where the system has no name for it. */
+    private static boolean isOfThisUser(Path store) {
+        try {
+            Path made = Files.createTempFile("framespan", null);
+            try {
+                return Files.getOwner(store).equals(Files.getOwner(made));
+            } finally {
+                Files.delete(made);
+            }
+        } catch (IOException e) {
+            // A store that has gone, or cannot be looked at, is none to offer.
+            return false;
+        }
     }
 
     /** A damaged store and one of a newer version are stores, too: opening them says what is wrong. */

@@ -98,7 +98,8 @@ public sealed interface TemporalServer {
             boolean fits = FORM.matcher(address).matches()
                     && Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)) <= LAST_PORT;
             if (!fits) {
-                throw UserError.refused(where + " takes embedded or HOST:PORT, such as localhost:7233, not " + address);
+                throw UserError.refused(where + " takes embedded or HOST:PORT, such as localhost:7233, not "
+                        + (address.contains("@") ? "an address with a name in it" : address));
             }
             return address;
         }

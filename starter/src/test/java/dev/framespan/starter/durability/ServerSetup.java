@@ -126,12 +126,6 @@ final class ServerSetup implements AutoCloseable {
         }
     }
 
-    /** Waits until the provider has charged something of this state. */
-    void awaitTask(String status) {
-        Await.until("a task that is " + status, PATIENCE, () -> provider.charges().stream()
-                .anyMatch(charge -> charge.status().equals(status)));
-    }
-
     /** One charge for each of the keyframe and the four shots, and none given back. */
     void assertPaidOnce() {
         List<SimulatedProvider.Charge> charges = provider.charges();

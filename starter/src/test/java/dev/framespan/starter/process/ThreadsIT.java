@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A film holds no more threads for having more shots. */
+@Tag("long")
 class ThreadsIT {
     private static final int SHOTS = 100;
     /** Of Temporal's server and worker, both in the process, and of everything else. */
@@ -32,7 +34,7 @@ class ThreadsIT {
         Files.writeString(folder.resolve("film.yaml"), "shots:\n" + shots);
 
         try (Program render = new FramespanProgram(folder).start("render", "film.yaml", "--speed", "20")) {
-            render.awaitLine(line -> line.contains("checking"), Duration.ofMinutes(5));
+            render.awaitLine(line -> line.endsWith(": done"), Duration.ofMinutes(5));
             for (int sample = 0; sample < SAMPLES; sample++) {
                 assertThat(render.threads()).as(render.toString()).isLessThan(MOST);
                 Thread.sleep(250);

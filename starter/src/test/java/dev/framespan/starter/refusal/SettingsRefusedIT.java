@@ -10,12 +10,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -86,6 +88,23 @@ class SettingsRefusedIT {
 
         try (Program render = framespan.start(words)) {
             Refusals.assertEnds(render, 2, bad.said());
+        }
+    }
+
+    @Test
+    void aFolderFromElsewhereSetsNothing() throws IOException {
+        Files.createDirectory(folder.resolve("config"));
+        Files.writeString(
+                folder.resolve("config/application.properties"),
+                "framespan.catalogue=none.json\nkling.base-url=nonsense\nkling.max-parallel=many\n");
+        Files.writeString(
+                folder.resolve(".env"),
+                "FRAMESPAN_CATALOGUE=none.json\nKLING_BASE_URL=nonsense\nKLING_MAX_PARALLEL=many\n");
+
+        try (Program check = new FramespanProgram(folder).start("check", "film.yaml")) {
+            assertThat(check.awaitEnd(Duration.ofMinutes(1)))
+                    .as(check.toString())
+                    .isZero();
         }
     }
 

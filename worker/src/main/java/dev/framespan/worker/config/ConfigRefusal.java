@@ -45,8 +45,8 @@ public final class ConfigRefusal {
         }
         String key = found.group(1);
         String given = value.apply(key);
-        // A name and a password may stand in an address.
-        boolean secret = property.isSecret() || given == null || given.contains("@");
+        // A name and a password may stand in an address, and a key in its query.
+        boolean secret = property.isSecret() || given == null || given.matches("(?s).*[@?#].*");
         return variable(key) + ": " + (secret ? "this" : given) + " is not possible; it takes "
                 + takes(property).orElse("another value");
     }

@@ -9,8 +9,9 @@ import java.util.List;
  * they exist, the {@link Fingerprint} says the same with their hashes.
  *
  * @param request without its pictures
- * @param sources of the pictures, in the order of their roles; null where a role has none. A still that is bought has its own key as
- *     source, a picture of the user's own whatever names its bytes.
+ * @param sources of the pictures, in the order of their roles; null where a role has none. A still that is bought has as source
+ *     what stands for it, its key or its take, so that looking at one costs no look at all it was made from; a picture of the user's own
+ *     whatever names its bytes.
  */
 public record PurchaseKey(GenerationRequest request, List<?> sources) {
     public PurchaseKey {

@@ -74,7 +74,8 @@ public final class Studio {
     public Promise<Still> still(StillRequest wanted) {
         String id = names.ofRequest(wanted.id(), "still");
         Promise<Still> still = make(id, wanted).thenApply(take -> new Still(id, take.original(), take.fingerprint()));
-        sources.put(still, key(wanted));
+        // Equal stills share a take, which stands for all that it was made from, however long the chain behind it.
+        sources.put(still, requested.get(key(wanted)).take());
         return still;
     }
 

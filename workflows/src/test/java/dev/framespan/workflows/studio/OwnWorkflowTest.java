@@ -74,6 +74,27 @@ class OwnWorkflowTest {
     }
 
     @Test
+    void twoCharactersCarriedThroughThirtyScenesCostThirtyScenesAndNoMore() {
+        WorkflowStub own = server.own("song", settings -> {
+            Studio studio = Studio.open(settings);
+            Promise<Still> keeper = studio.still("a keeper");
+            Promise<Still> child = studio.still("a child");
+            for (int scene = 0; scene < 30; scene++) {
+                Promise<Still> earlier = keeper;
+                keeper = studio.still(StillRequest.of("the keeper, later " + scene)
+                        .from(keeper)
+                        .from(child));
+                child = studio.still(StillRequest.of("the child, later " + scene)
+                        .from(earlier)
+                        .from(child));
+            }
+            return keeper.get().id() + child.get().id();
+        });
+
+        assertThat(own.getResult(String.class)).isNotEmpty();
+    }
+
+    @Test
     void aCancelledWorkflowIsToldSoByEveryPromise() {
         server.atOnce(1).await("moving", (task, call) -> {
             throw ApplicationFailure.newBuilder()
