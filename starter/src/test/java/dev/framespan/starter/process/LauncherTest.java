@@ -64,7 +64,7 @@ class LauncherTest {
     void itBuildsOnceAndThenOnlyStarts() throws IOException {
         Program first = run("render", "a film.yaml");
         assertThat(first.awaitEnd(PATIENCE)).as(first.toString()).isZero();
-        assertThat(first.err()).containsExactly("building FramespanProgram, once: about two minutes…");
+        assertThat(first.err()).containsExactly("building Framespan, once: about two minutes…");
         assertThat(first.out())
                 .singleElement()
                 .asString()
@@ -85,7 +85,7 @@ class LauncherTest {
                 FileTime.from(Instant.now().plusSeconds(60)));
         Program again = run("--version");
         assertThat(again.awaitEnd(PATIENCE)).isZero();
-        assertThat(again.err()).containsExactly("building FramespanProgram (sources have changed)…");
+        assertThat(again.err()).containsExactly("building Framespan (sources have changed)…");
         assertThat(builds()).isEqualTo(2);
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever wrote them: words are shown by the terminal, never obeyed, and begin no line of FramespanProgram's own. */
+/** Whoever wrote them: words are shown by the terminal, never obeyed, and begin no line of Framespan's own. */
 @Tag("long")
 class UntrustedTextIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
