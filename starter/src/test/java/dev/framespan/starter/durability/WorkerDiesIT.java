@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.framespan.starter.process.Program;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever a worker is at when it dies, on a real server: the film completes, and everything was paid for once. */
+@Tag("long")
 class WorkerDiesIT {
     @TempDir
     Path folder;

@@ -16,10 +16,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged program with everything it starts, on a film of two shots. */
+@Tag("long")
 class RenderIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String STORYBOARD =
