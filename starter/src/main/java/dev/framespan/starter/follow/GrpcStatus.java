@@ -1,5 +1,6 @@
 package dev.framespan.starter.follow;
 
+import dev.framespan.workflows.generation.RootCause;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 
@@ -9,11 +10,8 @@ public final class GrpcStatus {
 
     /** @return UNKNOWN where there is none */
     public static Status.Code of(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof StatusRuntimeException status) {
-                return status.getStatus().getCode();
-            }
-        }
-        return Status.Code.UNKNOWN;
+        return RootCause.outermost(failure, StatusRuntimeException.class)
+                .map(status -> status.getStatus().getCode())
+                .orElse(Status.Code.UNKNOWN);
     }
 }

@@ -1,5 +1,6 @@
 package dev.framespan.worker.config;
 
+import dev.framespan.workflows.generation.RootCause;
 import io.smallrye.config.ConfigMappingInterface.Property;
 import io.smallrye.config.ConfigValidationException;
 import java.lang.annotation.Annotation;
@@ -29,12 +30,8 @@ public final class ConfigRefusal {
      * @return empty where the failure has another cause
      */
     public static Optional<String> sentence(Throwable failure, UnaryOperator<String> value) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConfigValidationException refused) {
-                return Optional.of(sentence(refused.getProblem(0).getMessage(), value));
-            }
-        }
-        return Optional.empty();
+        return RootCause.outermost(failure, ConfigValidationException.class)
+                .map(refused -> sentence(refused.getProblem(0).getMessage(), value));
     }
 
     private static String sentence(String problem, UnaryOperator<String> value) {

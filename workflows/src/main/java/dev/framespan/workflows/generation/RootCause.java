@@ -1,8 +1,11 @@
 package dev.framespan.workflows.generation;
 
 import io.temporal.failure.ApplicationFailure;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Of a failure: what went wrong first. */
+/** Looks behind a failure: what went wrong first, and the outermost failure of a kind. */
 public final class RootCause {
     private RootCause() {}
 
@@ -12,6 +15,14 @@ public final class RootCause {
             root = root.getCause();
         }
         return root;
+    }
+
+    /** The failure itself, or the outermost of its causes, that is of this type. */
+    public static <T extends Throwable> Optional<T> outermost(Throwable failure, Class<T> type) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst();
     }
 
     /** What it says of itself, for people. */

@@ -71,11 +71,6 @@ final class StopFailures {
 
     /** The outermost failure that was put into words by hand: its causes know less. */
     private static Optional<ApplicationFailure> told(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ApplicationFailure told) {
-                return Optional.of(told);
-            }
-        }
-        return Optional.empty();
+        return RootCause.outermost(failure, ApplicationFailure.class);
     }
 }
