@@ -16,6 +16,7 @@ import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.Prompt;
 import dev.framespan.workflows.generation.ProviderTask;
 import dev.framespan.workflows.generation.Purchase;
+import dev.framespan.workflows.generation.RequestPrice;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.SubmitResult;
 import io.temporal.failure.ApplicationFailure;
@@ -48,7 +49,7 @@ public final class PurchaseExecutor {
     private final Ledger ledger;
     private final PurchaseRecords records;
     private final Provider provider;
-    private final PictureLinks pictures;
+    private final InputLinks pictures;
     private final CircuitBreaker breaker;
     private final RequestSender sender;
     private final SubmissionDelay backoff;
@@ -63,7 +64,7 @@ public final class PurchaseExecutor {
             Store store,
             LiveProcesses processes,
             Provider provider,
-            PictureLinks pictures,
+            InputLinks pictures,
             Optional<Duration> patience,
             SubmissionsInFlight inFlight,
             Clock clock) {
@@ -75,7 +76,7 @@ public final class PurchaseExecutor {
             Store store,
             LiveProcesses processes,
             Provider provider,
-            PictureLinks pictures,
+            InputLinks pictures,
             Optional<Duration> patience,
             SubmissionsInFlight inFlight,
             Clock clock,
@@ -232,9 +233,7 @@ public final class PurchaseExecutor {
                                 .map(input -> input.picture().bytes())
                                 .toList());
             }
-            return catalogue
-                    .price(request.model(), request.action(), request.resolution(), request.seconds(), request.audio())
-                    .usd();
+            return RequestPrice.of(catalogue, request).usd();
         } catch (IllegalArgumentException e) {
             throw Stop.of(FailureKind.REJECTED, purchase, e.getMessage()).failure();
         }

@@ -79,7 +79,7 @@ final class TestPurchases implements AutoCloseable {
                 store,
                 other,
                 provider,
-                new PictureLinks(store, provider, Optional.empty(), clock),
+                new InputLinks(store, provider, Optional.empty(), clock),
                 patience,
                 inFlight,
                 clock,

@@ -136,8 +136,7 @@ public record Estimate(List<Row> keyframes, List<Row> shots, int seconds, Price 
 
     private static Row clip(Storyboard.Shot shot, String sameAs, Catalogue catalogue) {
         VideoModel model = catalogue.video(shot.model()).orElseThrow();
-        boolean referenceVideo = shot.action() == Action.REFERENCE_VIDEO;
-        Price price = catalogue.clip(model, shot.resolution(), shot.duration(), shot.audio(), referenceVideo);
+        Price price = catalogue.clip(model, shot.resolution(), shot.duration(), shot.audio(), null, null);
         return new Row(
                 shot.id(),
                 sameAs == null ? Origin.BOUGHT : Origin.SHARED,

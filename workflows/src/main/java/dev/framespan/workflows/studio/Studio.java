@@ -1,6 +1,7 @@
 package dev.framespan.workflows.studio;
 
 import dev.framespan.workflows.assembly.Format;
+import dev.framespan.workflows.assembly.FramePosition;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.GenerationRequest;
@@ -19,6 +20,7 @@ import io.temporal.workflow.ChildWorkflowCancellationType;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +44,7 @@ public final class Studio {
     private final ItemStates items = new ItemStates();
     private final RequestNames names;
     private final Map<PurchaseKey, RequestedTake> requested = new HashMap<>();
-    private final Map<Promise<Still>, Object> sources = new HashMap<>();
+    private final Map<Promise<?>, Object> sources = new HashMap<>();
     // In films of before, stills were told apart by who asked for them, and replayed they must be again.
     private final boolean stillsBySource =
             Workflow.getVersion("stills-by-source", Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
@@ -88,7 +90,37 @@ public final class Studio {
 
     public Promise<Clip> clip(ClipRequest wanted) {
         String id = names.ofRequest(wanted.id(), "clip");
-        return make(id, wanted).thenApply(take -> new Clip(id, take));
+        Promise<Clip> clip = make(id, wanted).thenApply(take -> new Clip(id, take));
+        sources.put(clip, requested.get(key(wanted)).take());
+        return clip;
+    }
+
+    /** A video of one's own, already in the store, to be a {@linkplain ClipRequest#referenceVideo reference video}. */
+    public Promise<OwnVideo> video(String name, Asset video, long millis) {
+        Promise<OwnVideo> own = Workflow.newPromise(new OwnVideo(names.ofPicture(name), video, millis));
+        sources.put(own, video);
+        return own;
+    }
+
+    /** A frame of a clip, so that the next clip begins where this one ends. */
+    public Promise<Still> frame(Promise<Clip> clip, FramePosition at) {
+        return frame(null, clip, at);
+    }
+
+    /** @param name under which status and errors speak of it; null for a number */
+    public Promise<Still> frame(String name, Promise<Clip> clip, FramePosition at) {
+        String id = names.ofPicture(name);
+        Promise<Still> still =
+                clip.thenCompose(made -> cuttingRoom.frame(id, made, at).handle((frame, failure) -> {
+                    if (failure == null) {
+                        return frame;
+                    }
+                    Stop stop = Stop.of(failure).orElseGet(() -> StopFailures.stop(FailureKind.MEDIA, id, failure));
+                    items.put(Item.waiting(id, true).stopped(stop));
+                    throw StopFailures.explained(failure, stop);
+                }));
+        sources.put(still, List.of(sources.getOrDefault(clip, clip), at));
+        return still;
     }
 
     /** The clips one after another, each whole, as one film with its contact sheet. */
@@ -139,17 +171,16 @@ public final class Studio {
             return same.take().handle((take, failure) -> ended(id, take, failure));
         }
         items.put(Item.waiting(id, still));
-        Promise<Take> take = pictures(wanted)
-                .thenCompose(inputs -> permits.acquire()
-                        .thenCompose(permit -> generate(id, wanted.request().with(inputs))
-                                .handle((made, failure) -> {
-                                    try {
-                                        return ended(id, made, failure);
-                                    } finally {
-                                        // Last, for the next one begins in here: it must find the account as it is now.
-                                        permits.release();
-                                    }
-                                })))
+        Promise<Take> take = ready(wanted)
+                .thenCompose(request -> permits.acquire()
+                        .thenCompose(permit -> generate(id, request).handle((made, failure) -> {
+                            try {
+                                return ended(id, made, failure);
+                            } finally {
+                                // Last, for the next one begins in here: it must find the account as it is now.
+                                permits.release();
+                            }
+                        })))
                 .handle((made, failure) -> failure == null ? made : ended(id, null, failure));
         requested.put(key, new RequestedTake(id, take));
         return take;
@@ -213,23 +244,33 @@ public final class Studio {
         throw StopFailures.explained(failure, stop);
     }
 
-    private Promise<List<InputPicture>> pictures(TakeRequest wanted) {
+    /** The request with its pictures and its video, as soon as they are made. */
+    private Promise<GenerationRequest> ready(TakeRequest wanted) {
         List<Promise<InputPicture>> pictures = wanted.inputs().stream()
                 .filter(input -> input.still() != null)
                 .map(input -> input.still().thenApply(still -> still.as(input.role())))
                 .toList();
-        return Promise.allOf(pictures)
-                .thenApply(done -> pictures.stream().map(Promise::get).toList());
+        Promise<GenerationRequest> request = Promise.allOf(pictures).thenApply(done -> wanted.request()
+                .with(pictures.stream().map(Promise::get).toList()));
+        return wanted.video() == null
+                ? request
+                : request.thenCompose(pictured -> wanted.video().thenApply(video -> with(pictured, video)));
+    }
+
+    private static GenerationRequest with(GenerationRequest request, SourceVideo video) {
+        return request.copy()
+                .video(request.video().with(video.video(), video.purchase(), video.millis()))
+                .build();
     }
 
     /** Two clips between equal stills are the same clip, whatever the stills are called. */
     private PurchaseKey key(TakeRequest wanted) {
-        return new PurchaseKey(
-                wanted.request(),
-                wanted.inputs().stream()
-                        .map(TakeRequest.Input::still)
-                        .map(still -> stillsBySource ? sources.getOrDefault(still, still) : still)
-                        .toList());
+        List<Object> inputs = new ArrayList<>();
+        for (TakeRequest.Input input : wanted.inputs()) {
+            inputs.add(stillsBySource ? sources.getOrDefault(input.still(), input.still()) : input.still());
+        }
+        inputs.add(sources.getOrDefault(wanted.video(), wanted.video()));
+        return new PurchaseKey(wanted.request(), inputs);
     }
 
     private record RequestedTake(String id, Promise<Take> take) {}

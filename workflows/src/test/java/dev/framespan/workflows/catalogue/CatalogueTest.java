@@ -51,7 +51,12 @@ class CatalogueTest {
     void pricesAreThoseOfTheProvidersPage(
             String model, String resolution, boolean audio, boolean video, BigDecimal usd, boolean listed) {
         Price price = catalogue.clip(
-                catalogue.video(model).orElseThrow(), Resolution.of(resolution).orElseThrow(), 10, audio, video);
+                catalogue.video(model).orElseThrow(),
+                Resolution.of(resolution).orElseThrow(),
+                10,
+                audio,
+                video ? VideoUse.FEATURE : null,
+                BigDecimal.valueOf(30));
         assertThat(price.usd()).isEqualByComparingTo(usd.multiply(BigDecimal.TEN));
         assertThat(price.listed()).isEqualTo(listed);
     }
@@ -91,10 +96,16 @@ class CatalogueTest {
         ImageModel model = catalogue.image(name).orElseThrow();
         assertThat(model.price()).isEqualTo(new Price(usd, true));
         assertThat(model.defaultResolution()).isEqualTo(resolution);
-        assertThat(catalogue
-                        .price(name, Action.GENERATE, resolution, null, false)
-                        .usd())
-                .isEqualByComparingTo(usd);
+    }
+
+    @Test
+    void aClipOnABaseVideoReservesTheLongerOfTheTwo() {
+        VideoModel omni = catalogue.needVideo("kling-v3-omni");
+        Price shorter = catalogue.clip(omni, Resolution.P720, 5, false, VideoUse.BASE, new BigDecimal("2.5"));
+        Price longer = catalogue.clip(omni, Resolution.P720, 5, false, VideoUse.BASE, new BigDecimal("7.25"));
+        assertThat(shorter).isEqualTo(new Price(new BigDecimal("0.5355"), false));
+        assertThat(longer.usd()).isEqualByComparingTo("0.776475");
+        assertThat(longer.listed()).isFalse();
     }
 
     @Test
@@ -134,8 +145,8 @@ class CatalogueTest {
     @Test
     void aUsersOwnCatalogueTakesItsPlace() throws IOException {
         Catalogue own = Catalogue.read(edited("0.0391", "0.5"));
-        assertThat(own.price("kling-v2.6", Action.GENERATE, "720p", 5, false).usd())
-                .isEqualByComparingTo("2.5");
+        Price price = own.clip(own.needVideo("kling-v2.6"), Resolution.P720, 5, false, null, null);
+        assertThat(price.usd()).isEqualByComparingTo("2.5");
     }
 
     @ParameterizedTest(name = "{0} in place of {1}: {2}")

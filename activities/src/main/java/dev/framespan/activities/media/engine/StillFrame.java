@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 
+import dev.framespan.activities.media.protocol.EngineJob;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
@@ -15,12 +16,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** One frame of a clip as a picture. */
 final class StillFrame {
+    private static final int OWN_SIZE = 0;
+
     private final ClipFile clip;
     private final long wanted;
     private final int width;
@@ -53,6 +57,16 @@ final class StillFrame {
         try (ClipFile clip = ClipFile.open(file)) {
             return new StillFrame(clip, frame, width, height).take();
         }
+    }
+
+    /** Writes a frame in its own size as PNG. @return the size */
+    static String write(EngineJob.Frame job) throws IOException {
+        BufferedImage picture = take(job.file(), job.number(), OWN_SIZE, OWN_SIZE);
+        ImageIO.setUseCache(false);
+        if (!ImageIO.write(picture, "png", job.out().toFile())) {
+            throw new IOException(job.out().getFileName() + " cannot be written");
+        }
+        return picture.getWidth() + "x" + picture.getHeight();
     }
 
     private BufferedImage take() throws IOException {
@@ -112,9 +126,12 @@ final class StillFrame {
         boolean sideways = rotation % 180 != 0;
         double wide = sideways ? look.height() : look.displayWidth();
         double high = sideways ? look.displayWidth() : look.height();
-        double scale = Math.min(width / wide, height / high);
+        boolean whole = width == OWN_SIZE;
+        double scale = whole ? 1 : Math.min(width / wide, height / high);
         return ClipConformer.turn(rotation) + "scale=" + Math.max(1, Math.round(wide * scale)) + ":"
-                + Math.max(1, Math.round(high * scale)) + ":flags=area" + ClipConformer.matrix(look) + ",format=bgr24";
+                + Math.max(1, Math.round(high * scale))
+                + (whole ? ":flags=bicubic+accurate_rnd+full_chroma_int" : ":flags=area") + ClipConformer.matrix(look)
+                + ",format=bgr24";
     }
 
     private static BufferedImage copy(AVFrame frame) {
