@@ -115,16 +115,11 @@ public record Catalogue(Limits limits, List<VideoModel> videos, List<ImageModel>
      * @throws IllegalArgumentException when it does not take these
      */
     public void checkReferences(String name, List<Long> bytes) {
-        ImageModel.References taken = needImage(name).references();
-        if (taken == null) {
-            throw new IllegalArgumentException(name + " makes stills from words alone");
-        }
-        int count = bytes.size();
-        if (count < taken.least() || taken.most() != null && count > taken.most()) {
-            throw new IllegalArgumentException(name + " makes a still after "
-                    + (taken.most() == null ? "at least " + taken.least() : taken.least() + " to " + taken.most())
-                    + " pictures, not after " + count);
-        }
+        ImageModel model = needImage(name);
+        model.whyNotReferences(bytes.size()).ifPresent(why -> {
+            throw new IllegalArgumentException(why);
+        });
+        ImageModel.References taken = model.references();
         if (bytes.stream().anyMatch(size -> size > taken.bytes())) {
             throw new IllegalArgumentException(
                     name + " makes a still after pictures of at most " + taken.bytes() + " bytes; one is larger");

@@ -4,11 +4,8 @@ import dev.framespan.workflows.generation.RootCause;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.TaskQueues;
 import dev.framespan.workflows.studio.Clip;
-import dev.framespan.workflows.studio.ClipRequest;
 import dev.framespan.workflows.studio.Film;
 import dev.framespan.workflows.studio.Item;
-import dev.framespan.workflows.studio.Still;
-import dev.framespan.workflows.studio.StillRequest;
 import dev.framespan.workflows.studio.Studio;
 import dev.framespan.workflows.studio.StudioSettings;
 import io.temporal.activity.ActivityOptions;
@@ -17,10 +14,7 @@ import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** See {@link FilmWorkflow}: a loop over the plan that asks the studio for what it says. */
@@ -49,7 +43,7 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
         studio = Studio.open(new StudioSettings(
                 plan.film(), plan.width(), plan.height(), plan.rate(), loaded.maxParallel(), input.identity()));
         try {
-            List<Promise<Clip>> clips = shoot(plan);
+            List<Promise<Clip>> clips = new PlanRequests(studio, plan).ask();
             Workflow.await(studio::isSettled);
             return closed(report(input, clips));
         } catch (CanceledFailure cancelled) {
@@ -71,23 +65,6 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
     @Override
     public FilmStatus status() {
         return studio == null ? new FilmStatus("", List.of()) : new FilmStatus(studio.cutting(), studio.items());
-    }
-
-    private List<Promise<Clip>> shoot(Plan plan) {
-        Map<String, Promise<Still>> keyframes = new HashMap<>();
-        for (Plan.Keyframe keyframe : plan.keyframes()) {
-            keyframes.put(
-                    keyframe.id(),
-                    keyframe.picture() != null
-                            ? studio.picture(keyframe.id(), keyframe.picture())
-                            : studio.still(StillRequest.of(keyframe.request()).named(keyframe.id())));
-        }
-        List<Promise<Clip>> clips = new ArrayList<>();
-        for (Plan.Shot shot : plan.shots()) {
-            ClipRequest wanted = ClipRequest.of(shot.request(), keyframes.get(shot.from()), keyframes.get(shot.to()));
-            clips.add(studio.clip(wanted.named(shot.id())));
-        }
-        return clips;
     }
 
     private FilmReport report(FilmInput input, List<Promise<Clip>> clips) {

@@ -4,13 +4,13 @@ import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.catalogue.ImageModel;
 import dev.framespan.workflows.catalogue.Price;
-import dev.framespan.workflows.catalogue.VideoModel;
+import dev.framespan.workflows.catalogue.VideoUse;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -55,8 +55,10 @@ public record Estimate(List<Row> keyframes, List<Row> shots, int seconds, Price 
         BOUGHT,
         /** Bought for an earlier keyframe or shot that asks for exactly the same. */
         SHARED,
-        /** A picture of the user's own. */
-        OWN
+        /** A picture of the author's own. */
+        OWN,
+        /** A frame of a shot's clip. */
+        FRAME
     }
 
     /** What each keyframe and shot that is bought costs, by id, in US dollars. */
@@ -90,23 +92,30 @@ public record Estimate(List<Row> keyframes, List<Row> shots, int seconds, Price 
         return budgetUsd != null && total.rounded().compareTo(budgetUsd) > 0;
     }
 
-    public static Estimate of(Storyboard storyboard, DuplicateRequests same, Catalogue catalogue) {
+    /**
+     * @param sources whose videos are priced by their length; one of unknown length at the longest that it could have
+     * @param catalogue the one the storyboard was checked with
+     */
+    public static Estimate of(
+            Storyboard storyboard, DuplicateRequests same, MediaSources sources, Catalogue catalogue) {
         List<Row> keyframes = new ArrayList<>();
-        Set<String> used = DuplicateRequests.used(storyboard);
-        ImageModel imageModel = catalogue.image(storyboard.keyframeModel()).orElseThrow();
+        PictureUse use = PictureUse.in(storyboard);
+        ImageModel imageModel = catalogue.needImage(storyboard.keyframeModel());
+        use.characters().forEach(id -> keyframes.add(had(id, Origin.OWN)));
         storyboard.keyframes().forEach((id, keyframe) -> {
-            if (used.contains(id)) {
+            if (use.isUsed(id)) {
                 keyframes.add(
                         keyframe.prompt() == null
-                                ? own(id)
-                                : still(id, same.keyframe(id).orElse(null), imageModel));
+                                ? had(id, keyframe.frameOf() == null ? Origin.OWN : Origin.FRAME)
+                                : still(id, same.keyframe(id).orElse(null), keyframe, imageModel));
             }
         });
+        ClipLengths lengths = new ClipLengths(storyboard, sources, catalogue);
         List<Row> shots = new ArrayList<>();
-        int seconds = 0;
+        BigDecimal seconds = BigDecimal.ZERO;
         for (Storyboard.Shot shot : storyboard.shots()) {
-            shots.add(clip(shot, same.shot(shot.id()).orElse(null), catalogue));
-            seconds += shot.duration();
+            shots.add(clip(shot, same.shot(shot.id()).orElse(null), lengths, catalogue));
+            seconds = seconds.add(lengths.of(shot.id()));
         }
         Price total = Price.NOTHING;
         for (List<Row> rows : List.of(keyframes, shots)) {
@@ -114,29 +123,36 @@ public record Estimate(List<Row> keyframes, List<Row> shots, int seconds, Price 
                 total = total.plus(row.price());
             }
         }
-        return new Estimate(keyframes, shots, seconds, total, storyboard.budgetUsd());
+        int whole = seconds.setScale(0, RoundingMode.HALF_UP).intValueExact();
+        return new Estimate(keyframes, shots, whole, total, storyboard.budgetUsd());
     }
 
-    private static Row own(String id) {
-        return new Row(id, Origin.OWN, null, null, null, null, 0, false, Price.NOTHING);
+    private static Row had(String id, Origin origin) {
+        return new Row(id, origin, null, null, null, null, 0, false, Price.NOTHING);
     }
 
-    private static Row still(String id, String sameAs, ImageModel model) {
+    private static Row still(String id, String sameAs, Storyboard.Keyframe keyframe, ImageModel model) {
         return new Row(
                 id,
                 sameAs == null ? Origin.BOUGHT : Origin.SHARED,
                 sameAs,
                 model.name(),
-                Action.GENERATE,
+                keyframe.references().isEmpty() ? Action.GENERATE : Action.REFERENCE,
                 model.defaultResolution(),
                 0,
                 false,
                 sameAs == null ? model.price() : Price.NOTHING);
     }
 
-    private static Row clip(Storyboard.Shot shot, String sameAs, Catalogue catalogue) {
-        VideoModel model = catalogue.video(shot.model()).orElseThrow();
-        Price price = catalogue.clip(model, shot.resolution(), shot.duration(), shot.audio(), null, null);
+    private static Row clip(Storyboard.Shot shot, String sameAs, ClipLengths lengths, Catalogue catalogue) {
+        VideoUse use = shot.video() == null ? null : shot.video().use();
+        Price price = catalogue.clip(
+                catalogue.needVideo(shot.model()),
+                shot.resolution(),
+                shot.duration(),
+                shot.audio(),
+                use,
+                use == null ? null : lengths.ofVideo(shot));
         return new Row(
                 shot.id(),
                 sameAs == null ? Origin.BOUGHT : Origin.SHARED,

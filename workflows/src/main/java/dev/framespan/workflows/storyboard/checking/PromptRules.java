@@ -51,7 +51,7 @@ final class PromptRules {
     /** Style and looks, which go into many prompts, are judged once and where they stand. */
     void checkShared() {
         if (draft.style().isValid()) {
-            placeholders(draft.style());
+            placeholders(draft.style(), List.of());
             checkShared(draft.style());
         }
         for (Draft.Character character : draft.characters()) {
@@ -78,22 +78,26 @@ final class PromptRules {
     }
 
     private void checkShared(DraftField<String> text) {
-        images(text, null);
+        images(text);
         if (!fits(text)) {
             tooLong(text, length(text.value()), "");
         }
     }
 
-    /** @param model the shot's; null for a still, or where it is faulty */
-    void check(DraftField<String> prompt, VideoModel model) {
-        placeholders(prompt);
-        images(prompt, model);
+    /**
+     * @param model the shot's; null for a still, or where it is faulty
+     * @param references names of the pictures that go along, in order
+     */
+    void check(DraftField<String> prompt, VideoModel model, List<String> references) {
+        List<String> numbered = model != null && model.imagePlaceholders() ? references : List.of();
+        placeholders(prompt, numbered);
+        images(prompt);
         int own = length(prompt.value());
         if (own > longest()) {
             tooLong(prompt, own, "");
             return;
         }
-        int composed = composer.length(prompt.value());
+        int composed = composer.length(prompt.value(), numbered);
         if (composed > longest()) {
             tooLong(prompt, composed, " once style and characters are woven in (" + own + " without)");
         }
@@ -111,22 +115,23 @@ final class PromptRules {
         return catalogue.limits().promptCodePoints();
     }
 
-    void warnOfUnusedCharacters() {
+    /** @param referred the characters whose pictures go along somewhere */
+    void warnOfUnusedCharacters(Set<String> referred) {
         for (Draft.Character character : draft.characters()) {
             String name = character.name().name();
-            if (!used.contains(name)) {
+            if (!used.contains(name) && !referred.contains(name)) {
                 faults.warn(character.name().place(), character.name().field(), "no prompt names {" + name + "}");
             }
         }
     }
 
-    private void placeholders(DraftField<String> text) {
+    private void placeholders(DraftField<String> text, List<String> numbered) {
         Set<String> missing = new HashSet<>();
         Matcher placeholder = PromptComposer.PLACEHOLDER.matcher(text.value());
         while (placeholder.find()) {
             String name = placeholder.group(1);
             used.add(name);
-            if (draft.charactersReadable() && !names.contains(name) && missing.add(name)) {
+            if (draft.charactersReadable() && !names.contains(name) && !numbered.contains(name) && missing.add(name)) {
                 String hint = FaultWording.didYouMean(name, names);
                 faults.fault(
                         text.place(),
@@ -137,25 +142,16 @@ final class PromptRules {
         }
     }
 
-    private void images(DraftField<String> text, VideoModel model) {
+    private void images(DraftField<String> text) {
         List<String> images = found(IMAGE, text);
-        if (images.isEmpty()) {
-            return;
+        if (!images.isEmpty()) {
+            faults.fault(
+                    text.place(),
+                    text.field(),
+                    ListFormat.and(images)
+                            + " cannot stand here, since the numbers are Framespan's: name a character or"
+                            + " keyframe in references, and write {its-name} here");
         }
-        String why = "no pictures go with the words, so it names none";
-        if (model != null && !model.imagePlaceholders()) {
-            List<String> able = catalogue.videos().stream()
-                    .filter(VideoModel::imagePlaceholders)
-                    .map(VideoModel::name)
-                    .toList();
-            why = model.name() + " takes it as plain words (" + ListFormat.and(able)
-                    + " would not), and this version of Framespan sends no reference pictures";
-        }
-        faults.fault(
-                text.place(),
-                text.field(),
-                ListFormat.and(images) + " cannot stand here: " + why + "; take " + (images.size() == 1 ? "it" : "them")
-                        + " away");
     }
 
     private static List<String> found(Pattern pattern, DraftField<String> text) {
