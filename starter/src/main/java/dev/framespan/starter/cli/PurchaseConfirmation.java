@@ -4,10 +4,13 @@ import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.progress.MoneyText;
 import dev.framespan.workflows.storyboard.Estimate;
 import dev.framespan.workflows.storyboard.PictureSource;
+import dev.framespan.workflows.storyboard.PictureUse;
+import dev.framespan.workflows.storyboard.Storyboard;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Everything that must hold before a film is bought, in the order in which it is cheapest to find out; then the person's word. */
 final class PurchaseConfirmation {
@@ -29,7 +32,7 @@ final class PurchaseConfirmation {
     boolean given(CheckResult checked, boolean showsPictures, boolean paid) {
         requireBudget(checked.estimate());
         if (!showsPictures) {
-            requireNoLocalPictures(checked);
+            requireNoLocalFiles(checked);
         }
         if (paid && !yes && !new ConfirmationPrompt(console).mayBuy(checked.estimate())) {
             console.say("nothing was bought");
@@ -48,20 +51,29 @@ final class PurchaseConfirmation {
         }
     }
 
-    /** A provider elsewhere fetches pictures by their URL; pictures of this disk have none without help. */
-    private static void requireNoLocalPictures(CheckResult checked) {
-        String unseen = new TreeSet<>(checked.pictures().entrySet().stream()
-                        .filter(entry -> entry.getValue() instanceof PictureSource.File)
-                        .map(Map.Entry::getKey)
-                        .toList())
-                .stream()
-                        .map(id -> id + " ("
-                                + checked.storyboard().keyframes().get(id).image() + ")")
-                        .collect(Collectors.joining(", "));
+    /** A provider elsewhere fetches pictures and videos by their URL; what lies on this disk has none without help. */
+    private static void requireNoLocalFiles(CheckResult checked) {
+        List<String> unseen = new ArrayList<>();
+        Storyboard storyboard = checked.storyboard();
+        PictureUse use = PictureUse.in(storyboard);
+        local(checked.sources().pictures()).filter(use::isUsed).forEach(unseen::add);
+        storyboard.keyframes().forEach((id, keyframe) -> {
+            if (keyframe.frameOf() != null && use.isUsed(id)) {
+                unseen.add(id + " (a frame of " + keyframe.frameOf() + ")");
+            }
+        });
+        local(checked.sources().videos()).map(shot -> "the video of " + shot).forEach(unseen::add);
         if (!unseen.isEmpty()) {
-            throw UserError.refused("the provider could not see " + unseen
+            throw UserError.refused("the provider could not see " + String.join(", ", unseen)
                     + ": set FRAMESPAN_PUBLIC_URL, for the worker, to an address at which this system's pictures can be"
-                    + " fetched, or put the pictures on the web and write their https URLs; nothing was bought");
+                    + " fetched, or put files on the web and write their https URLs; nothing was bought");
         }
+    }
+
+    private static Stream<String> local(Map<String, PictureSource> sources) {
+        return sources.entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof PictureSource.File)
+                .map(Map.Entry::getKey)
+                .sorted();
     }
 }

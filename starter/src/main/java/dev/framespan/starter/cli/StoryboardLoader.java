@@ -10,6 +10,7 @@ import dev.framespan.worker.config.FramespanConfig;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.catalogue.Catalogue;
+import dev.framespan.workflows.catalogue.Limits;
 import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.payload.Payloads;
 import dev.framespan.workflows.planning.Planner;
@@ -46,9 +47,11 @@ final class StoryboardLoader {
 
     /** Keeps pictures, long prompts and the plan itself. The same storyboard gives the same asset. */
     Planned plan(CheckResult checked, DirectoryStore store) {
-        long largest = catalogue.limits().pictureBytes();
-        try (PictureDownload download = new PictureDownload(store, pictures, PictureDownload.Limits.of(largest))) {
-            Plan plan = Planner.plan(checked, catalogue, new StoredPlanAssets(store, pictures, download, largest));
+        Limits limits = catalogue.limits();
+        try (PictureDownload download = download(store, limits.pictureBytes());
+                PictureDownload videos = download(store, limits.referenceVideo().bytes())) {
+            Plan plan =
+                    Planner.plan(checked, catalogue, new StoredPlanAssets(store, pictures, download, videos, limits));
             byte[] content = Payloads.json().writeValueAsBytes(plan);
             return new Planned(plan, store.keep(new ByteArrayInputStream(content), content.length, MediaType.JSON));
         } catch (IOException e) {
@@ -58,6 +61,10 @@ final class StoryboardLoader {
                             : store.root() + ": the store cannot be written (" + IoReason.of(e) + ")",
                     e);
         }
+    }
+
+    private PictureDownload download(DirectoryStore store, long largest) {
+        return new PictureDownload(store, pictures, PictureDownload.Limits.of(largest));
     }
 
     /** {@code 3 faults: nothing was bought}. */
