@@ -13,8 +13,10 @@ import io.temporal.common.RetryOptions;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** See {@link FilmWorkflow}: a loop over the plan that asks the studio for what it says. */
@@ -41,7 +43,14 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
         LoadedPlan loaded = records.open(input);
         Plan plan = loaded.plan();
         studio = Studio.open(new StudioSettings(
-                plan.film(), plan.width(), plan.height(), plan.rate(), loaded.maxParallel(), input.identity()));
+                plan.film(),
+                plan.width(),
+                plan.height(),
+                plan.rate(),
+                loaded.maxParallel(),
+                input.identity(),
+                input.budgetUsd(),
+                input.catalogue()));
         try {
             List<Promise<Clip>> clips = new PlanRequests(studio, plan).ask();
             Workflow.await(studio::isSettled);
@@ -65,6 +74,27 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
     @Override
     public FilmStatus status() {
         return studio == null ? new FilmStatus("", List.of()) : new FilmStatus(studio.cutting(), studio.items());
+    }
+
+    @Override
+    public void validateBudget(BigDecimal usd) {
+        if (usd == null || usd.signum() < 0) {
+            throw new IllegalArgumentException("a budget is zero US dollars or more, not " + usd);
+        }
+        BigDecimal now = studio == null ? null : studio.budgetUsd();
+        if (now != null && usd.compareTo(now) <= 0) {
+            throw new IllegalArgumentException("the budget is " + now.toPlainString()
+                    + " US dollars already, and is only ever raised while the film is at work");
+        }
+    }
+
+    @Override
+    public Optional<BigDecimal> raiseBudget(BigDecimal usd) {
+        // An update can come before the plan is read.
+        Workflow.await(() -> studio != null);
+        Optional<BigDecimal> before = Optional.ofNullable(studio.budgetUsd());
+        studio.raiseBudget(usd);
+        return before;
     }
 
     private FilmReport report(FilmInput input, List<Promise<Clip>> clips) {

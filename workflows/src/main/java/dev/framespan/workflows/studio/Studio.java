@@ -20,11 +20,13 @@ import io.temporal.workflow.ChildWorkflowCancellationType;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a workflow makes films with: ask for stills and clips, get promises, cut them together. A request that equals an earlier one
@@ -48,10 +50,13 @@ public final class Studio {
     // In films of before, stills were told apart by who asked for them, and replayed they must be again.
     private final boolean stillsBySource =
             Workflow.getVersion("stills-by-source", Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
+    private final BudgetQueue budget;
     private Stop account;
+    private int framesInProgress;
 
     private Studio(StudioSettings settings) {
         this.settings = settings;
+        this.budget = new BudgetQueue(settings.budgetUsd());
         this.permits = new FilmPermits(settings.maxParallel());
         this.cuttingRoom = new CuttingRoom(settings, scopes);
         // Workflows that began with the old names must meet them again when they are replayed.
@@ -123,6 +128,11 @@ public final class Studio {
         return still;
     }
 
+    private Promise<Still> beginFrame(String id, Clip clip, FramePosition at) {
+        framesInProgress++;
+        return cuttingRoom.frame(id, clip, at);
+    }
+
     /** The clips one after another, each whole, as one film with its contact sheet. */
     public Promise<Film> cut(List<Promise<Clip>> clips) {
         if (clips == null || clips.isEmpty() || clips.stream().anyMatch(Objects::isNull)) {
@@ -147,9 +157,23 @@ public final class Studio {
         return items.all();
     }
 
-    /** Whether nothing that was asked for is still on its way. */
+    /** Whether nothing that was asked for is still on its way, but for what waits for a larger budget. */
     public boolean isSettled() {
-        return items.areSettled();
+        return items.areSettled() && framesInProgress == 0;
+    }
+
+    /** US dollars that the film may cost; null for no limit. */
+    public BigDecimal budgetUsd() {
+        return budget.limit();
+    }
+
+    /**
+     * Sets what the film may cost, and goes on with what waited for that.
+     *
+     * @param usd US dollars, what was bought for it before included
+     */
+    public void raiseBudget(BigDecimal usd) {
+        budget.raise(usd);
     }
 
     /** Whether no child workflow is at work; after a cancellation, nothing more is begun. */
@@ -172,18 +196,32 @@ public final class Studio {
         }
         items.put(Item.waiting(id, still));
         Promise<Take> take = ready(wanted)
-                .thenCompose(request -> permits.acquire()
-                        .thenCompose(permit -> generate(id, request).handle((made, failure) -> {
-                            try {
-                                return ended(id, made, failure);
-                            } finally {
-                                // Last, for the next one begins in here: it must find the account as it is now.
-                                permits.release();
-                            }
-                        })))
+                .thenCompose(request -> bought(id, request))
                 .handle((made, failure) -> failure == null ? made : ended(id, null, failure));
         requested.put(key, new RequestedTake(id, take));
         return take;
+    }
+
+    /** What the budget does not allow is asked for again as soon as it does. */
+    private Promise<Take> bought(String id, GenerationRequest request) {
+        return permits.acquire().thenCompose(permit -> {
+            BigDecimal limit = budget.limit();
+            return generate(id, request)
+                    .handle((made, failure) -> {
+                        try {
+                            Optional<Stop> over = Stop.of(failure).filter(stop -> stop.kind() == FailureKind.BUDGET);
+                            if (over.isPresent()) {
+                                items.put(items.of(id).parked(over.get()));
+                                return budget.raisedAbove(limit).thenCompose(raised -> bought(id, request));
+                            }
+                            return Workflow.newPromise(ended(id, made, failure));
+                        } finally {
+                            // Last, for the next one begins in here: it must find the account as it is now.
+                            permits.release();
+                        }
+                    })
+                    .thenCompose(next -> next);
+        });
     }
 
     private Promise<Take> generate(String id, GenerationRequest request) {
@@ -209,8 +247,14 @@ public final class Studio {
                         .setCancellationType(ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED)
                         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
                         .build());
-        Purchase purchase =
-                new Purchase(settings.film(), Workflow.getInfo().getRunId(), id, request, settings.identity());
+        Purchase purchase = new Purchase(
+                settings.film(),
+                Workflow.getInfo().getRunId(),
+                id,
+                request,
+                settings.identity(),
+                budget.limit(),
+                settings.catalogue());
         return Async.function(workflow::make, purchase, 0);
     }
 
