@@ -123,6 +123,7 @@ final class PurchaseDecider {
                     UNAUTHORIZED,
                     BALANCE,
                     ADDRESS,
+                    BUDGET,
                     RATE_LIMITED,
                     UNREACHABLE,
                     UNSEEN,

@@ -3,7 +3,6 @@ package dev.framespan.activities.ledger;
 import dev.framespan.activities.store.Store;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +26,7 @@ public record FilmSpending(
     public static List<FilmSpending> of(Store store, String film) throws IOException {
         Ledger ledger = new Ledger(store);
         TreeMap<String, FilmSpending> realms = new TreeMap<>(Comparator.nullsFirst(Comparator.naturalOrder()));
-        for (String fingerprint : fingerprints(store)) {
+        for (String fingerprint : ledger.fingerprints()) {
             for (SubmissionHistory submission : ledger.of(fingerprint)) {
                 Optional<LedgerEntry.Claimed> claimed = submission.claim();
                 if (claimed.isPresent() && claimed.get().film().equals(film)) {
@@ -42,40 +41,12 @@ public record FilmSpending(
         return List.copyOf(realms.values());
     }
 
-    /** {@code ledger/v1/ab/abcd…} is about {@code v1:abcd…}. */
-    private static List<String> fingerprints(Store store) throws IOException {
-        List<String> fingerprints = new ArrayList<>();
-        for (String version : store.list("ledger")) {
-            for (String part : store.list(version)) {
-                for (String key : store.list(part)) {
-                    fingerprints.add(last(version) + ":" + last(key));
-                }
-            }
-        }
-        return fingerprints;
-    }
-
-    private static String last(String key) {
-        return key.substring(key.lastIndexOf('/') + 1);
-    }
-
     private FilmSpending with(LedgerEntry state, BigDecimal price) {
-        if (state instanceof LedgerEntry.Submitted) {
-            return new FilmSpending(realm, spentUsd, committedUsd.add(price), tasks + 1, doubtfulUsd, doubts);
-        }
-        if (state instanceof LedgerEntry.Sending || state instanceof LedgerEntry.Ambiguous) {
-            return new FilmSpending(realm, spentUsd, committedUsd, tasks, doubtfulUsd.add(price), doubts + 1);
-        }
-        return isKept(state)
-                ? new FilmSpending(realm, spentUsd.add(price), committedUsd, tasks, doubtfulUsd, doubts)
-                : this;
-    }
-
-    /** Whether the provider keeps the money. What failed or was refused there counts as given back. */
-    private static boolean isKept(LedgerEntry state) {
-        if (state instanceof LedgerEntry.Failed failed) {
-            return failed.kind().isAskedAgain();
-        }
-        return state instanceof LedgerEntry.Completed;
+        return switch (Charge.of(state)) {
+            case RUNNING -> new FilmSpending(realm, spentUsd, committedUsd.add(price), tasks + 1, doubtfulUsd, doubts);
+            case DOUBTFUL -> new FilmSpending(realm, spentUsd, committedUsd, tasks, doubtfulUsd.add(price), doubts + 1);
+            case KEPT -> new FilmSpending(realm, spentUsd.add(price), committedUsd, tasks, doubtfulUsd, doubts);
+            case NONE -> this;
+        };
     }
 }

@@ -95,7 +95,9 @@ class ReferenceRequestsTest {
                 studio.clip(ClipRequest.referenceVideo(again, VideoUse.BASE).named("same"));
                 studio.clip(ClipRequest.referenceVideo(walk, VideoUse.FEATURE).named("other"));
             });
-            assertThat(server.purchases()).extracting(bought -> bought.id()).containsExactlyInAnyOrder("walk", "one", "other");
+            assertThat(server.purchases())
+                    .extracting(bought -> bought.id())
+                    .containsExactlyInAnyOrder("walk", "one", "other");
         }
     }
 
