@@ -1,6 +1,8 @@
 package dev.framespan.workflows.studio;
 
 import dev.framespan.workflows.catalogue.Action;
+import dev.framespan.workflows.catalogue.AspectRatio;
+import dev.framespan.workflows.catalogue.Defaults;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.InputPicture;
 import dev.framespan.workflows.generation.Prompt;
@@ -18,8 +20,6 @@ import java.util.function.UnaryOperator;
  */
 public record ClipRequest(String id, GenerationRequest request, Promise<Still> from, Promise<Still> to)
         implements TakeRequest {
-    private static final String MODEL = "kling-v3";
-
     public ClipRequest {
         if (request == null || request.forStill()) {
             throw StopFailures.because(id == null ? "clip" : id, "a clip has seconds");
@@ -28,7 +28,7 @@ public record ClipRequest(String id, GenerationRequest request, Promise<Still> f
 
     /** Five seconds of 720p from words alone, 16:9. */
     public static ClipRequest generate(String prompt) {
-        return new ClipRequest(null, defaults(Action.GENERATE, prompt, "16:9"), null, null);
+        return new ClipRequest(null, defaults(Action.GENERATE, prompt, Defaults.ASPECT_RATIO), null, null);
     }
 
     /** Five seconds of 720p that start with a still. */
@@ -45,12 +45,13 @@ public record ClipRequest(String id, GenerationRequest request, Promise<Still> f
         return new ClipRequest(null, request, from, to);
     }
 
-    private static GenerationRequest defaults(Action action, String prompt, String aspectRatio) {
-        return StopFailures.unlessPossible("clip", () -> GenerationRequest.of(MODEL, action, Prompt.of(prompt))
-                .aspectRatio(aspectRatio)
-                .resolution("720p")
-                .seconds(5)
-                .build());
+    private static GenerationRequest defaults(Action action, String prompt, AspectRatio aspectRatio) {
+        return StopFailures.unlessPossible(
+                "clip", () -> GenerationRequest.of(Defaults.VIDEO_MODEL, action, Prompt.of(prompt))
+                        .aspectRatio(aspectRatio == null ? null : aspectRatio.word())
+                        .resolution(Defaults.RESOLUTION.word())
+                        .seconds(Defaults.SECONDS)
+                        .build());
     }
 
     public ClipRequest named(String name) {

@@ -200,4 +200,12 @@ class CatalogueTest {
         assertThatThrownBy(() -> catalogue.checkReferences("kling-v3", List.of(1L)))
                 .hasMessageContaining("no image model is called kling-v3");
     }
+
+    @Test
+    void theBuiltInCatalogueHasTheDefaults() {
+        Defaults defaults = Defaults.of(catalogue);
+        assertThat(defaults.model().name()).isEqualTo(Defaults.VIDEO_MODEL);
+        assertThat(defaults.keyframeModel().name()).isEqualTo(Defaults.IMAGE_MODEL);
+        assertThat(defaults.keyframeModel().defaultResolution()).isEqualTo(Defaults.IMAGE_RESOLUTION);
+    }
 }

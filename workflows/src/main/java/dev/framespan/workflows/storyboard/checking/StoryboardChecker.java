@@ -2,6 +2,7 @@ package dev.framespan.workflows.storyboard.checking;
 
 import dev.framespan.workflows.catalogue.AspectRatio;
 import dev.framespan.workflows.catalogue.Catalogue;
+import dev.framespan.workflows.catalogue.Defaults;
 import dev.framespan.workflows.catalogue.ImageModel;
 import dev.framespan.workflows.storyboard.DuplicateRequests;
 import dev.framespan.workflows.storyboard.Estimate;
@@ -61,15 +62,15 @@ public final class StoryboardChecker {
     }
 
     private CheckResult check(Draft draft) {
-        Defaults usual = Defaults.usual(catalogue);
-        ImageModel keyframeModel = Defaults.of(draft.keyframeModel(), usual.keyframeModel());
-        AspectRatio shape = Defaults.of(draft.aspectRatio(), usual.aspectRatio());
+        Defaults defaults = Defaults.of(catalogue);
+        ImageModel keyframeModel = draft.keyframeModel().orIfAbsent(defaults.keyframeModel());
+        AspectRatio shape = draft.aspectRatio().orIfAbsent(defaults.aspectRatio());
         PromptRules prompts = new PromptRules(draft, catalogue, faults);
         prompts.checkShared();
         PictureRules pictureRules = new PictureRules(path, catalogue.limits(), pictures, faults);
         Map<String, PictureSource> sources =
                 new KeyframeRules(draft, keyframeModel, shape, prompts, pictureRules, faults).check();
-        List<Storyboard.Shot> shots = new ShotRules(draft, usual, catalogue, prompts, faults).check();
+        List<Storyboard.Shot> shots = new ShotRules(draft, defaults, catalogue, prompts, faults).check();
         String film = filmOf(draft.id());
         if (film == null && !draft.id().present()) {
             faults.fault(
@@ -84,23 +85,23 @@ public final class StoryboardChecker {
         // Only now: a misspelt name leaves another unused, which is said once.
         prompts.warnOfUnusedCharacters();
         warnOfUnusedKeyframes(draft);
-        Storyboard storyboard = storyboard(draft, film, usual, shots);
+        Storyboard storyboard = storyboard(draft, film, defaults, shots);
         DuplicateRequests same = DuplicateRequests.in(storyboard, sources, catalogue);
         warnOfSame(draft, same);
         return CheckResult.faultless(storyboard, sources, Estimate.of(storyboard, same, catalogue), faults);
     }
 
-    private static Storyboard storyboard(Draft draft, String film, Defaults usual, List<Storyboard.Shot> shots) {
+    private static Storyboard storyboard(Draft draft, String film, Defaults defaults, List<Storyboard.Shot> shots) {
         return new Storyboard(
                 draft.title().value(),
                 film,
-                Defaults.of(draft.model(), usual.model()).name(),
-                Defaults.of(draft.resolution(), usual.resolution()),
-                Defaults.of(draft.aspectRatio(), usual.aspectRatio()),
-                Defaults.of(draft.audio(), usual.audio()),
-                Defaults.of(draft.duration(), usual.duration()),
+                draft.model().orIfAbsent(defaults.model()).name(),
+                draft.resolution().orIfAbsent(defaults.resolution()),
+                draft.aspectRatio().orIfAbsent(defaults.aspectRatio()),
+                draft.audio().orIfAbsent(defaults.audio()),
+                draft.duration().orIfAbsent(defaults.duration()),
                 draft.fps().value(),
-                Defaults.of(draft.keyframeModel(), usual.keyframeModel()).name(),
+                draft.keyframeModel().orIfAbsent(defaults.keyframeModel()).name(),
                 draft.budgetUsd().value(),
                 draft.style().value(),
                 characters(draft),
