@@ -5,6 +5,7 @@ import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.activities.store.Store;
+import dev.framespan.workflows.generation.Realm;
 import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
 import java.time.Clock;
@@ -44,7 +45,7 @@ public final class CircuitBreaker {
             Store store, LiveProcesses processes, Provider provider, Clock clock, RandomGenerator random) {
         this.store = store;
         // named so before it was called a circuit breaker; stores keep it
-        this.key = "brakes/" + provider.realm().replaceAll("[^A-Za-z0-9._-]", "_") + "/brake.json";
+        this.key = "brakes/" + Realm.pathName(provider.realm()) + "/brake.json";
         this.processes = processes;
         this.provider = provider;
         this.clock = clock;

@@ -14,10 +14,10 @@ import dev.framespan.starter.render.RenderRequest;
 import dev.framespan.starter.render.WorkerTerms;
 import dev.framespan.starter.store.StoreLocation;
 import dev.framespan.starter.temporal.TemporalServer;
-import dev.framespan.worker.ProviderAccount;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.film.FilmInput;
 import dev.framespan.workflows.film.Plan;
+import dev.framespan.workflows.generation.Realm;
 import dev.framespan.workflows.storyboard.Estimate;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
 import dev.framespan.workflows.terms.Terms;
@@ -95,7 +95,7 @@ final class RenderPreparation {
     private Optional<RenderRequest> confirmed(
             Terms terms, ProviderChoice provider, StoryboardLoader loader, CheckResult checked, DirectoryStore store) {
         requireConsentToSpend(terms, provider);
-        boolean paid = !terms.realm().equals(ProviderAccount.SIMULATOR);
+        boolean paid = !terms.realm().equals(Realm.SIMULATOR);
         say("the workers on " + options.server()
                 + (paid
                         ? " pay " + terms.realm() + " (" + terms.provider() + ")"
@@ -122,7 +122,7 @@ final class RenderPreparation {
     /** Without a key of its own a command spends money only where a person says so. */
     private void requireConsentToSpend(Terms terms, ProviderChoice provider) {
         boolean spends =
-                provider instanceof ProviderChoice.BuiltIn && !terms.realm().equals(ProviderAccount.SIMULATOR);
+                provider instanceof ProviderChoice.BuiltIn && !terms.realm().equals(Realm.SIMULATOR);
         if (spends && !options.yes() && !TerminalProgress.isAnswerable()) {
             throw UserError.refused(
                     "this command has no KLING_API_KEY, and the workers on " + options.server() + " pay "

@@ -13,6 +13,7 @@ import dev.framespan.workflows.asset.FrameRate;
 import dev.framespan.workflows.film.FilmOutcome;
 import dev.framespan.workflows.film.FilmResult;
 import dev.framespan.workflows.film.Receipt;
+import dev.framespan.workflows.generation.Realm;
 import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -94,7 +95,7 @@ final class RenderReport {
                 : ", " + MoneyText.words(receipt.spentUsd()) + " of it now";
         console.result(delivery.film() + "  "
                 + String.format(java.util.Locale.ROOT, "%.1f s", seconds) + "  " + cost + bought
-                + (receipt.realm().equals("simulator") ? " (simulated, nothing was paid)" : ""));
+                + (receipt.realm().equals(Realm.SIMULATOR) ? " (simulated, nothing was paid)" : ""));
     }
 
     private void stopped(RenderRequest request, FilmResult result, Receipt receipt) {
