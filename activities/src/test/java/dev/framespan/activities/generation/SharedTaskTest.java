@@ -270,12 +270,14 @@ class SharedTaskTest {
     /** Three looks over a minute; the details of one attempt reach the next as on a real server. */
     private Stop unknownForAMinute(ProviderTask task) {
         server.always(answers(404, ""));
-        for (AwaitActivity.Waiting before :
-                List.of(AwaitActivity.Waiting.NEW, new AwaitActivity.Waiting("", 0, 1, clock.millis()))) {
+        for (AwaitActivity.Waiting before : List.of(
+                AwaitActivity.Waiting.NEW,
+                new AwaitActivity.Waiting(AwaitActivity.Waiting.State.SUBMITTED, 0, 1, clock.millis()))) {
             temporal.setHeartbeatDetails(before);
             assertThat(catchThrowable(() -> await.await(task))).hasMessageContaining("not yet");
         }
-        temporal.setHeartbeatDetails(new AwaitActivity.Waiting("", 0, 2, clock.millis()));
+        temporal.setHeartbeatDetails(
+                new AwaitActivity.Waiting(AwaitActivity.Waiting.State.SUBMITTED, 0, 2, clock.millis()));
         clock.advance(Duration.ofMinutes(1));
         return stop(task);
     }

@@ -7,10 +7,16 @@ import io.temporal.workflow.WorkflowMethod;
 /** Makes the film of a plan. Its workflow id is the film's. */
 @WorkflowInterface
 public interface FilmWorkflow {
+    /** The workflow's type. */
+    String TYPE = "FilmWorkflow";
+
+    /** The name of the query. */
+    String STATUS = "status";
+
     /** Ends when the film is made, or when all that is left waits for people. */
-    @WorkflowMethod
+    @WorkflowMethod(name = TYPE)
     FilmResult make(FilmInput input);
 
-    @QueryMethod
+    @QueryMethod(name = STATUS)
     FilmStatus status();
 }
