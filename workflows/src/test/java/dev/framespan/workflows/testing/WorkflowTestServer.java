@@ -28,9 +28,11 @@ import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import java.math.BigDecimal;
@@ -96,13 +98,13 @@ public final class WorkflowTestServer implements AutoCloseable {
     private volatile Function<StudioSettings, String> story;
 
     public WorkflowTestServer() {
-        this(IDENTITY);
+        this(IDENTITY, server());
     }
 
-    private WorkflowTestServer(WorkIdentity identity) {
+    private WorkflowTestServer(WorkIdentity identity, TestWorkflowEnvironment environment) {
         this.identity = identity;
         this.queues = TaskQueues.of(identity);
-        environment = server();
+        this.environment = environment;
         Worker films = environment.newWorker(queues.films());
         films.registerWorkflowImplementationTypes(
                 FilmWorkflowImpl.class, GenerationWorkflowImpl.class, TermsWorkflowImpl.class);
@@ -123,7 +125,12 @@ public final class WorkflowTestServer implements AutoCloseable {
 
     /** As films were made before messages and queues carried an identity. */
     public static WorkflowTestServer withoutIdentity() {
-        return new WorkflowTestServer(null);
+        return new WorkflowTestServer(null, server());
+    }
+
+    /** Where workers that verify are taken for dead after a moment. */
+    public static WorkflowTestServer thatGivesUpVerifying() {
+        return new WorkflowTestServer(IDENTITY, server(new QuickTimeouts("Verify")));
     }
 
     /** What a worker answers who is asked its terms. */
@@ -153,8 +160,11 @@ public final class WorkflowTestServer implements AutoCloseable {
     }
 
     /** A test server that speaks of this system's records. */
-    public static TestWorkflowEnvironment server() {
+    public static TestWorkflowEnvironment server(WorkerInterceptor... interceptors) {
         return TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+                .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder()
+                        .setWorkerInterceptors(interceptors)
+                        .build())
                 .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
                         .setDataConverter(Payloads.converter())
                         .build())
