@@ -83,7 +83,7 @@ public final class Decisions {
     }
 
     private static int number(String key) {
-        String name = key.substring(key.lastIndexOf('/') + 1);
+        String name = Store.name(key);
         return Integer.parseInt(name.substring(0, name.indexOf('-')));
     }
 
@@ -106,7 +106,7 @@ public final class Decisions {
     private List<String> about(String film, String id) throws IOException {
         return store.list(folder(film)).stream()
                 .filter(key -> {
-                    Matcher name = REBUY.matcher(key.substring(key.lastIndexOf('/') + 1));
+                    Matcher name = REBUY.matcher(Store.name(key));
                     return name.matches() && name.group("id").equals(id);
                 })
                 .sorted(Comparator.comparingInt(Decisions::number))
@@ -122,7 +122,7 @@ public final class Decisions {
     /** Decisions that were not needed end with the film. */
     public void settle(String film) throws IOException {
         for (String key : store.list(folder(film))) {
-            if (REBUY.matcher(key.substring(key.lastIndexOf('/') + 1)).matches()) {
+            if (REBUY.matcher(Store.name(key)).matches()) {
                 take(key, "the film was finished without it");
             }
         }
@@ -131,7 +131,7 @@ public final class Decisions {
     /** The ids for which the operator decided and nothing was submitted yet. */
     public List<String> open(String film) throws IOException {
         return store.list(folder(film)).stream()
-                .map(key -> key.substring(key.lastIndexOf('/') + 1))
+                .map(Store::name)
                 .map(REBUY::matcher)
                 .filter(Matcher::matches)
                 .filter(name -> isFree(folder(film) + "/" + name.group()))

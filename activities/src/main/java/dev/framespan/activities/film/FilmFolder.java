@@ -58,7 +58,7 @@ public final class FilmFolder {
     public List<String> films() throws IOException {
         List<String> films = new ArrayList<>();
         for (String folder : store.list("films")) {
-            String film = folder.substring(folder.lastIndexOf('/') + 1);
+            String film = Store.name(folder);
             List<String> records = store.list(folder);
             if (records.contains(key(film, "beginning")) || records.contains(key(film, "end"))) {
                 films.add(film);

@@ -48,15 +48,11 @@ public record FilmSpending(
         for (String version : store.list("ledger")) {
             for (String part : store.list(version)) {
                 for (String key : store.list(part)) {
-                    fingerprints.add(last(version) + ":" + last(key));
+                    fingerprints.add(Store.name(version) + ":" + Store.name(key));
                 }
             }
         }
         return fingerprints;
-    }
-
-    private static String last(String key) {
-        return key.substring(key.lastIndexOf('/') + 1);
     }
 
     private FilmSpending with(LedgerEntry state, BigDecimal price) {

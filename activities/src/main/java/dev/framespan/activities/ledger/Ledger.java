@@ -44,7 +44,7 @@ public final class Ledger {
         needOwnVersion();
         Map<Integer, List<LedgerEntry>> submissions = new TreeMap<>();
         for (String key : store.list(folder(fingerprint))) {
-            String file = key.substring(key.lastIndexOf('/') + 1);
+            String file = Store.name(key);
             Matcher name = NAME.matcher(file);
             if (!name.matches()) {
                 needNoRecord(key, file);
@@ -65,7 +65,7 @@ public final class Ledger {
     /** What another version counts as the same purchase may be bought there, and nothing here would say so. */
     private void needOwnVersion() throws IOException {
         for (String key : store.list(FOLDER)) {
-            String version = key.substring(key.lastIndexOf('/') + 1);
+            String version = Store.name(key);
             if (ANY_VERSION.matcher(version).matches() && !version.equals(VERSION)) {
                 throw LedgerException.newer(key);
             }

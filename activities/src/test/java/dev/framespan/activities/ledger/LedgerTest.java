@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.asset.MediaType;
@@ -62,7 +63,7 @@ class LedgerTest {
 
         assertThat(ledger.of(FINGERPRINT, 1).orElseThrow().entries()).containsExactlyElementsOf(entries);
         assertThat(store.list("ledger/v1/ab/" + "ab".repeat(32)))
-                .extracting(key -> key.substring(key.lastIndexOf('/') + 1))
+                .extracting(Store::name)
                 .containsExactly(
                         "0001-1-claimed-01.json",
                         "0001-2-sending.json",
@@ -114,7 +115,7 @@ class LedgerTest {
                 .map(LedgerEntry.Failed::at)
                 .contains(NOW.plusSeconds(120));
         assertThat(store.list(HERE))
-                .extracting(key -> key.substring(key.lastIndexOf('/') + 1))
+                .extracting(Store::name)
                 .containsExactly(
                         "0001-4-failed-failed.json",
                         "0001-4-failed-lost-02.json",
@@ -225,7 +226,7 @@ class LedgerTest {
         assertThat(history.state()).isEqualTo(second);
         assertThat(history.without(second).state()).isEqualTo(first);
         assertThat(store.list("ledger/v1/ab/" + "ab".repeat(32)))
-                .extracting(key -> key.substring(key.lastIndexOf('/') + 1))
+                .extracting(Store::name)
                 .containsExactly("0001-4-completed-02.json", "0001-4-completed.json");
     }
 
