@@ -221,11 +221,9 @@ final class ClipCheck implements AutoCloseable {
                 picture.time_base().num(),
                 picture.time_base().den());
         int rotation = clip.rotation();
-        boolean sideways = rotation % 180 != 0;
-        int width = look.displayWidth();
         return new MediaFacts(
-                sideways ? look.height() : width,
-                sideways ? width : look.height(),
+                look.displayWidth(rotation),
+                look.displayHeight(rotation),
                 decoded,
                 timing.rate(),
                 clip.sound().isPresent(),

@@ -128,9 +128,8 @@ final class ClipConformer implements AutoCloseable {
 
     private String chain(FrameFormat look) {
         int rotation = clip.rotation();
-        boolean sideways = rotation % 180 != 0;
-        double width = sideways ? look.height() : look.displayWidth();
-        double height = sideways ? look.displayWidth() : look.height();
+        double width = look.displayWidth(rotation);
+        double height = look.displayHeight(rotation);
         double scale = Math.min(format.width() / width, format.height() / height);
         int fitWidth = even(width * scale, format.width());
         int fitHeight = even(height * scale, format.height());

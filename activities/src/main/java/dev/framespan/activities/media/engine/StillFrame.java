@@ -109,9 +109,8 @@ final class StillFrame {
 
     private String chain(FrameFormat look) {
         int rotation = clip.rotation();
-        boolean sideways = rotation % 180 != 0;
-        double wide = sideways ? look.height() : look.displayWidth();
-        double high = sideways ? look.displayWidth() : look.height();
+        double wide = look.displayWidth(rotation);
+        double high = look.displayHeight(rotation);
         double scale = Math.min(width / wide, height / high);
         return ClipConformer.turn(rotation) + "scale=" + Math.max(1, Math.round(wide * scale)) + ":"
                 + Math.max(1, Math.round(high * scale)) + ":flags=area" + ClipConformer.matrix(look) + ",format=bgr24";
