@@ -6,6 +6,7 @@ import dev.framespan.activities.media.engine.EngineMain;
 import dev.framespan.activities.media.protocol.EngineJob;
 import dev.framespan.activities.media.protocol.EngineReply;
 import dev.framespan.activities.media.protocol.ProgressListener;
+import dev.framespan.workflows.payload.Payloads;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +27,7 @@ import java.util.function.Consumer;
 
 /** A child JVM that has FFmpeg loaded and does one job at a time. It ends with its standard input. */
 final class EngineProcess {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Payloads.json();
     private static final Set<String> ENVIRONMENT =
             Set.of("PATH", "HOME", "TMPDIR", "TEMP", "TMP", "LANG", "LC_ALL", "SystemRoot", "USERPROFILE");
     private static final int KEPT_LINES = 20;

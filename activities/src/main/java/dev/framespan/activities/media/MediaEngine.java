@@ -12,6 +12,7 @@ import dev.framespan.activities.media.protocol.UnusableMediaException;
 import dev.framespan.workflows.assembly.Format;
 import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ import java.util.concurrent.TimeUnit;
  * </ul>
  */
 public final class MediaEngine implements AutoCloseable {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Payloads.json();
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final int processes;
