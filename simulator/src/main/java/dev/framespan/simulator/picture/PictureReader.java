@@ -95,7 +95,7 @@ public final class PictureReader {
     }
 
     private static FFmpegFrameGrabber open(Path file, String format) {
-        FFmpeg.ready();
+        FFmpegResult.ready();
         FFmpegFrameGrabber grabber = new FFmpegFrameGrabber(file.toFile());
         grabber.setFormat(format);
         grabber.setOption("protocol_whitelist", "file");
