@@ -18,7 +18,7 @@ public record Defaults(
     public static final AspectRatio ASPECT_RATIO = AspectRatio.WIDE;
     public static final int SECONDS = 5;
 
-    /** A catalogue of your own need not have the default models: then its first ones are. */
+    /** An operator's own catalogue need not have the default models: then its first ones are. */
     public static Defaults of(Catalogue catalogue) {
         return new Defaults(
                 catalogue.video(VIDEO_MODEL).orElse(catalogue.videos().get(0)),

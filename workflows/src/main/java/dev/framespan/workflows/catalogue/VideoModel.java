@@ -50,7 +50,7 @@ public record VideoModel(
         }
     }
 
-    /** For people: {@code 5 or 10} or {@code 3 to 15}. */
+    /** As messages say it: {@code 5 or 10} or {@code 3 to 15}. */
     public String durationWords() {
         int first = durations.get(0);
         boolean unbroken = durations.size() > 2

@@ -21,7 +21,7 @@ public interface GenerationWorkflow {
     @WorkflowMethod(name = TYPE)
     Take make(Purchase purchase, int waits);
 
-    /** What it is doing, for people, where no activity shows it: {@code rate limited, asking again}. Empty otherwise. */
+    /** What it is doing, for the operator, where no activity shows it: {@code rate limited, asking again}. Empty otherwise. */
     @QueryMethod(name = WAITING_FOR)
     String waitingFor();
 }

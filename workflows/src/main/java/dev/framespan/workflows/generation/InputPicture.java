@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param role what it is for
  * @param picture its bytes; their hash alone enters the fingerprint
  * @param purchase the fingerprint under which it was bought, so that the provider's own link can be found; null for a picture of
- *     the user's own
+ *     the author's own
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record InputPicture(Role role, Asset picture, String purchase) {

@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param film the film's id
  * @param run of the film's workflow, so that what this run bought can be told from what was bought before
  * @param id of the shot or keyframe
- * @param identity whose work it is; null in work of before messages carried it
+ * @param identity whose work it is; null in work from before messages carried it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Purchase(String film, String run, String id, GenerationRequest request, WorkIdentity identity) {

@@ -18,7 +18,7 @@ public final class DuplicateRequests {
     private DuplicateRequests() {}
 
     /**
-     * @param sources of the keyframes that are pictures of the user's own, by id
+     * @param sources of the keyframes that are pictures of the author's own, by id
      * @param catalogue the one the storyboard was checked with
      */
     public static DuplicateRequests in(Storyboard storyboard, Map<String, PictureSource> sources, Catalogue catalogue) {
@@ -53,8 +53,8 @@ public final class DuplicateRequests {
         return used;
     }
 
-    private static void note(Object asked, String id, Map<Object, String> firsts, Map<String, String> later) {
-        String first = firsts.putIfAbsent(asked, id);
+    private static void note(Object request, String id, Map<Object, String> firsts, Map<String, String> later) {
+        String first = firsts.putIfAbsent(request, id);
         if (first != null) {
             later.put(id, first);
         }

@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * A film as it is written down, free of faults and with every default filled in. The components are the fields of the file.
  *
- * @param title for people; null where none is given
+ * @param title null where none is given
  * @param id the film's; the file's stem where none is given
  * @param model the catalogue's name of the model of a shot that names none
  * @param resolution of the film's frame, and of a shot that names none
@@ -56,7 +56,7 @@ public record Storyboard(
     public record Character(String look) {}
 
     /**
-     * A still on which shots start or end: bought by its prompt, or a picture of the user's own.
+     * A still on which shots start or end: bought by its prompt, or a picture of the author's own.
      *
      * @param prompt what is to be seen, not yet composed; null for a picture
      * @param image a path relative to the storyboard, or an https URL; null for a prompt

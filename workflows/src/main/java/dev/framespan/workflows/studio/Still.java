@@ -8,7 +8,7 @@ import dev.framespan.workflows.generation.InputPicture;
  *
  * @param id under which the film knows it
  * @param picture its bytes
- * @param purchase the fingerprint under which it was bought; null for a picture of the user's own
+ * @param purchase the fingerprint under which it was bought; null for a picture of one's own
  */
 public record Still(String id, Asset picture, String purchase) {
     InputPicture as(InputPicture.Role role) {

@@ -43,7 +43,7 @@ public final class Studio {
     private final RequestNames names;
     private final Map<PurchaseKey, RequestedTake> requested = new HashMap<>();
     private final Map<Promise<Still>, Object> sources = new HashMap<>();
-    // In films of before, stills were told apart by who asked for them, and replayed they must be again.
+    // In earlier films stills were told apart by the request that asked for them, and replayed they must be again.
     private final boolean stillsBySource =
             Workflow.getVersion("stills-by-source", Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
     private Stop account;
@@ -125,7 +125,7 @@ public final class Studio {
         return items.areIdle();
     }
 
-    /** What the cutting room does, for people: {@code joining}; empty while it has nothing to do. */
+    /** What the cutting room does, for the operator: {@code joining}; empty while it has nothing to do. */
     public String cutting() {
         return cuttingRoom.doing();
     }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Films of so many shots that whatever grows with their number shows. Their plan and their ending stay below the 2 MB that a real
- * server takes in one payload, since what was not begun is written down in a few words.
+ * server takes in one payload, since what was not started is written down in a few words.
  */
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LongFilmTest {
@@ -105,12 +105,12 @@ class LongFilmTest {
         WorkflowTestServer.until(
                 () -> server.calls().stream().anyMatch(call -> call.startsWith("conform")), Duration.ofMinutes(1));
 
-        long begun = server.history("own").getEvents().stream()
+        long started = server.history("own").getEvents().stream()
                 .filter(event -> event.hasActivityTaskScheduledEventAttributes())
                 .count();
         looked.countDown();
 
-        assertThat(begun).isBetween(1_000L, 1_999L);
+        assertThat(started).isBetween(1_000L, 1_999L);
         assertThat(own.getResult(String.class)).isEqualTo("2100");
     }
 }

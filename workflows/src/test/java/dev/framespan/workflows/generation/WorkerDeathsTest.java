@@ -90,7 +90,7 @@ class WorkerDeathsTest {
         ProviderTask task = new ProviderTask(
                 "v1:0", 1, "t-1", "storm", "gull", 1, false, BigDecimal.ONE, Instant.EPOCH, true, null);
 
-        Stop stop = Stop.of(GenerationWorkflowImpl.deadly(
+        Stop stop = Stop.of(GenerationWorkflowImpl.stopAfterDeaths(
                         task, failure(RetryState.RETRY_STATE_MAXIMUM_ATTEMPTS_REACHED, NO_HEARTBEAT)))
                 .orElseThrow();
 

@@ -95,7 +95,7 @@ public final class WorkflowTestServer implements AutoCloseable {
     private volatile int maxParallel = 20;
     private volatile Runnable joining = () -> {};
     private volatile Runnable conforming = () -> {};
-    private volatile Function<StudioSettings, String> story;
+    private volatile Function<StudioSettings, String> body;
 
     public WorkflowTestServer() {
         this(IDENTITY, server());
@@ -119,7 +119,7 @@ public final class WorkflowTestServer implements AutoCloseable {
                 .newWorker(queues.media())
                 .registerActivitiesImplementations(new FakeActivities.Verify(this), new FakeActivities.Assembly(this));
         Worker own = identity == null ? films : environment.newWorker(OWN);
-        own.registerWorkflowImplementationFactory(OwnWorkflow.class, () -> settings -> story.apply(settings));
+        own.registerWorkflowImplementationFactory(OwnWorkflow.class, () -> settings -> body.apply(settings));
         environment.start();
     }
 
@@ -145,7 +145,7 @@ public final class WorkflowTestServer implements AutoCloseable {
 
     /** Starts a workflow as a developer writes one, on a worker that knows no more than its class. */
     public WorkflowStub own(String film, Function<StudioSettings, String> written) {
-        story = written;
+        body = written;
         OwnWorkflow workflow =
                 client().newWorkflowStub(OwnWorkflow.class, options(film, identity == null ? queues.films() : OWN));
         WorkflowClient.start(workflow::make, new StudioSettings(film, 1280, 720, null, maxParallel, identity));
@@ -295,11 +295,11 @@ public final class WorkflowTestServer implements AutoCloseable {
         until(condition, Duration.ofSeconds(20));
     }
 
-    public static void until(BooleanSupplier condition, Duration patience) {
-        Instant end = Instant.now().plus(patience);
+    public static void until(BooleanSupplier condition, Duration maxWait) {
+        Instant end = Instant.now().plus(maxWait);
         while (!condition.getAsBoolean()) {
             if (Instant.now().isAfter(end)) {
-                throw new AssertionError("it called not happen in " + patience.toSeconds() + " s");
+                throw new AssertionError("it did not happen in " + maxWait.toSeconds() + " s");
             }
             try {
                 Thread.sleep(20);

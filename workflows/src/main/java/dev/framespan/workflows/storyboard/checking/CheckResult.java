@@ -81,7 +81,7 @@ public final class CheckResult {
     }
 
     /**
-     * Where the pictures of the user's own are, by keyframe.
+     * Where the pictures of the author's own are, by keyframe.
      *
      * @throws IllegalStateException when there are faults
      */

@@ -39,7 +39,7 @@ final class KeyframeRules {
         this.faults = faults;
     }
 
-    /** @return where the pictures of the user's own are, by keyframe */
+    /** @return where the pictures of the author's own are, by keyframe */
     Map<String, PictureSource> check() {
         draft.keyframes().forEach(this::check);
         boolean bought = draft.keyframes().stream()

@@ -3,7 +3,7 @@ package dev.framespan.workflows.storyboard.checking;
 import dev.framespan.workflows.asset.MediaType;
 import java.nio.file.Path;
 
-/** Looks at a user's own picture. Touches nothing but the file, and no network. */
+/** Looks at an author's own picture. Touches nothing but the file, and no network. */
 public interface PictureInspector {
     /** Says what a file is by its content, never by its name. Never throws for what the file holds. */
     Finding inspect(Path file);
@@ -26,6 +26,6 @@ public interface PictureInspector {
      */
     record Picture(MediaType type, int width, int height) implements Finding {}
 
-    /** @param reason for people, after "this picture cannot be used: " */
+    /** @param reason for the author, after "this picture cannot be used: " */
     record NoPicture(String reason) implements Finding {}
 }

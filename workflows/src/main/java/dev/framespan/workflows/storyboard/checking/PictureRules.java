@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where a user's own picture may be, and what it must be. */
+/** Where an author's own picture may be, and what it must be. */
 final class PictureRules {
     /** In characters. */
     static final int LONGEST_URL = 1_000;

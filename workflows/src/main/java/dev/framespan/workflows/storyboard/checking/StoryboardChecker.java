@@ -45,7 +45,7 @@ public final class StoryboardChecker {
     /**
      * Never throws for what a file holds or lacks: that is a fault.
      *
-     * @param path as the user typed it; faults repeat it
+     * @param path as the operator typed it; faults repeat it
      * @param pictures looks at pictures that lie beside the storyboard
      */
     public static CheckResult check(Path path, Catalogue catalogue, PictureInspector pictures) {

@@ -86,7 +86,7 @@ public final class FieldReader {
         return DraftField.absent(group.place(), field(name));
     }
 
-    /** Words for a model or for people: something to be seen, without control characters. */
+    /** Words for a model or a reader: something to be seen, without control characters. */
     DraftField<String> words(String name) {
         DraftField<String> text = text(name, false);
         if (!text.isValid()) {
@@ -185,7 +185,7 @@ public final class FieldReader {
         return fault(any, "true or false is expected, not " + any.value().described());
     }
 
-    /** @param what for people: "a whole number of seconds" */
+    /** @param what for the author: "a whole number of seconds" */
     DraftField<Integer> whole(String name, String what, int least, int most) {
         DraftField<Node> any = any(name);
         if (!any.isValid()) {
