@@ -53,9 +53,11 @@ class EarlierFilmIT {
         try (TemporalDevServer temporal = TemporalDevServer.start(folder);
                 SimulatedProvider provider =
                         new SimulatedProvider(new FramespanProgram(folder), folder.resolve("provider"), "60")) {
-            WorkflowServiceStubs service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
-                    .setTarget(temporal.address())
-                    .build());
+            WorkflowServiceStubs service = WorkflowServiceStubs.newConnectedServiceStubs(
+                    WorkflowServiceStubsOptions.newBuilder()
+                            .setTarget(temporal.address())
+                            .build(),
+                    PATIENCE);
             try {
                 WorkflowStub film = begun(service, store, plan);
                 try (Program worker = new FramespanProgram(folder)
