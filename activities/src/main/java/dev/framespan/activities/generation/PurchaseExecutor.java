@@ -105,10 +105,10 @@ public final class PurchaseExecutor {
             PurchaseRecords.Reading reading = records.read(purchase, fingerprint);
             PurchaseStep next = reading.step();
             if (next instanceof PurchaseStep.Finished finished) {
-                return SubmitResult.bought(records.take(purchase, reading, finished));
+                return SubmitResult.bought(PurchaseRecords.take(purchase, reading, finished));
             }
             if (next instanceof PurchaseStep.Await await) {
-                ProviderTask task = records.task(purchase, reading, await.number(), await.submitted());
+                ProviderTask task = PurchaseRecords.task(purchase, reading, await.number(), await.submitted());
                 return await.thenBuy() ? SubmitResult.runningOrBought(task) : SubmitResult.running(task);
             }
             if (next instanceof PurchaseStep.Wait wait) {
@@ -163,7 +163,9 @@ public final class PurchaseExecutor {
             return Optional.of(backoff.turn());
         }
         try (SubmissionPermit permit = given.get()) {
-            // Waiting for the permit may have taken a while.
+            // The ledger is read once more: asking for pictures and waiting for the permit can take half a minute, in
+            // which a task
+            // that was in doubt may have become known. What is paid for is waited for, and not bought beside it.
             if (!submit.equals(records.read(purchase, fingerprint).step())) {
                 return Optional.empty();
             }
@@ -190,8 +192,8 @@ public final class PurchaseExecutor {
             Purchase purchase, RequestSender.PreparedOrder order, RequestSender.Outcome outcome, int waits)
             throws IOException {
         if (outcome instanceof RequestSender.Outcome.Accepted accepted) {
-            return SubmitResult.running(
-                    records.accepted(purchase, order.fingerprint(), order.number(), accepted.submitted()));
+            return SubmitResult.running(PurchaseRecords.task(
+                    purchase, order.fingerprint(), order.number(), accepted.claim(), accepted.submitted()));
         }
         ProviderException e = ((RequestSender.Outcome.Failed) outcome).failure();
         boolean unknown = e.accepted() == ProviderException.Accepted.UNKNOWN;

@@ -108,7 +108,7 @@ final class PurchaseRecords {
     }
 
     /** What was bought and verified. */
-    Take take(Purchase purchase, Reading reading, PurchaseStep.Finished finished) {
+    static Take take(Purchase purchase, Reading reading, PurchaseStep.Finished finished) {
         SubmissionHistory submission = reading.submission(finished.number());
         ProviderTask task = task(
                 purchase,
@@ -127,20 +127,13 @@ final class PurchaseRecords {
     }
 
     /** What runs at the provider, or has ended there. */
-    ProviderTask task(Purchase purchase, Reading reading, int number, LedgerEntry.Submitted submitted) {
+    static ProviderTask task(Purchase purchase, Reading reading, int number, LedgerEntry.Submitted submitted) {
         LedgerEntry.Claimed claimed = reading.submission(number).claim().orElseThrow();
         return task(purchase, reading.fingerprint(), number, claimed, submitted);
     }
 
     /** What the provider has just accepted. */
-    ProviderTask accepted(Purchase purchase, String fingerprint, int number, LedgerEntry.Submitted submitted)
-            throws IOException {
-        LedgerEntry.Claimed claimed =
-                ledger.of(fingerprint, number).flatMap(SubmissionHistory::claim).orElseThrow();
-        return task(purchase, fingerprint, number, claimed, submitted);
-    }
-
-    private static ProviderTask task(
+    static ProviderTask task(
             Purchase purchase,
             String fingerprint,
             int number,

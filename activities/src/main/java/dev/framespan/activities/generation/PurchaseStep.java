@@ -36,16 +36,18 @@ sealed interface PurchaseStep {
      * @param number of the submission
      * @param claim 1, or more where earlier claimants died
      * @param grant the decision on which it rests; null where it needs none
-     * @param refused the claims, first to last, under which it was sent and refused before: one of them is good for the same
+     * @param earlier the claims, first to last, under which it was sent and refused before: one of them is good for the same
      *     purchase; empty where it was not sent before
+     * @param refusal the latest one; null where it was not sent before
      */
-    record Submit(int number, int claim, String grant, List<LedgerEntry.Claimed> refused) implements PurchaseStep {
+    record Submit(int number, int claim, String grant, List<LedgerEntry.Claimed> earlier, LedgerEntry.Refused refusal)
+            implements PurchaseStep {
         public Submit {
-            refused = List.copyOf(refused);
+            earlier = List.copyOf(earlier);
         }
 
         Submit(int number, int claim, String grant) {
-            this(number, claim, grant, List.of());
+            this(number, claim, grant, List.of(), null);
         }
     }
 
