@@ -70,10 +70,9 @@ final class RequestSender {
         }
         LedgerEntry.Sending sending = started.get().sending();
         CrashPoints.passing("sending");
-        Provider.Answer answer;
+        String task;
         try {
-            answer =
-                    provider.submit(order.request(), order.links(), sending.at().plus(FENCE));
+            task = provider.submit(order.request(), order.links(), sending.at().plus(FENCE));
         } catch (ProviderException e) {
             return Optional.of(failed(order, sending, e, permit));
         } catch (RuntimeException e) {
@@ -85,8 +84,7 @@ final class RequestSender {
             return Optional.of(failed(order, sending, doubt, permit));
         }
         CrashPoints.passing("sent");
-        return Optional.of(
-                accepted(purchase, order, started.get().claim(), ((Provider.Answer.Accepted) answer).task(), permit));
+        return Optional.of(accepted(purchase, order, started.get().claim(), task, permit));
     }
 
     private Outcome accepted(
