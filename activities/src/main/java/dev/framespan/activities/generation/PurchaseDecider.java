@@ -47,8 +47,8 @@ final class PurchaseDecider {
                     ? new PurchaseStep.Submit(last.number(), last.claims() + 1, claimed.grant())
                     : new PurchaseStep.Wait(until(claimed.deadline()));
         }
-        if (state instanceof LedgerEntry.Refused refusal) {
-            return reopened(last, refusal);
+        if (state instanceof LedgerEntry.TooEarly tooEarly) {
+            return reopened(last, tooEarly);
         }
         if (state instanceof LedgerEntry.Sending sending) {
             return isOver(sending.owner(), sending.deadline())
@@ -59,12 +59,12 @@ final class PurchaseDecider {
     }
 
     /** It was only too early: the same submission, and the same decision. */
-    private static PurchaseStep reopened(SubmissionHistory last, LedgerEntry.Refused refusal) {
+    private static PurchaseStep reopened(SubmissionHistory last, LedgerEntry.TooEarly tooEarly) {
         List<LedgerEntry.Claimed> claims = last.all(LedgerEntry.Claimed.class);
         String grant = last.last(LedgerEntry.Claimed.class)
                 .map(LedgerEntry.Claimed::grant)
                 .orElse(null);
-        return new PurchaseStep.Submit(last.number(), claims.size() + 1, grant, claims, refusal);
+        return new PurchaseStep.Submit(last.number(), claims.size() + 1, grant, claims, tooEarly);
     }
 
     /** An answer can come so late that the operator has decided to buy again: what is paid for is waited for before anything else. */

@@ -36,11 +36,11 @@ sealed interface PurchaseStep {
      * @param number of the submission
      * @param claim 1, or more where earlier claimants died
      * @param grant the decision on which it rests; null where it needs none
-     * @param earlier the claims, first to last, under which it was sent and refused before: one of them is good for the same
+     * @param earlier the claims, first to last, under which it was sent too early before: one of them is good for the same
      *     purchase; empty where it was not sent before
-     * @param refusal the latest one; null where it was not sent before
+     * @param tooEarly the latest answer of that kind; null where it was not sent before
      */
-    record Submit(int number, int claim, String grant, List<LedgerEntry.Claimed> earlier, LedgerEntry.Refused refusal)
+    record Submit(int number, int claim, String grant, List<LedgerEntry.Claimed> earlier, LedgerEntry.TooEarly tooEarly)
             implements PurchaseStep {
         public Submit {
             earlier = List.copyOf(earlier);

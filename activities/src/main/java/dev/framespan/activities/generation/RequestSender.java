@@ -137,10 +137,10 @@ final class RequestSender {
     /** Nothing was accepted. */
     private void proven(PreparedOrder order, LedgerEntry.Sending sending, ProviderException e) throws IOException {
         if (e.kind().passesWithTime() && isMine(order, sending)) {
-            ledger.refuse(
+            ledger.reopen(
                     order.fingerprint(),
                     order.number(),
-                    new LedgerEntry.Refused(
+                    new LedgerEntry.TooEarly(
                             clock.instant(), e.kind(), e.status(), e.code(), e.getMessage(), sending.at()));
         } else {
             decline(order, e.kind(), e.status(), e.code(), e.getMessage());
@@ -188,7 +188,7 @@ final class RequestSender {
         }
         CrashPoints.passing("claimed");
         // From here on only one worker goes on: others that claimed the same submission find it being sent.
-        Instant now = afterRefusal(order);
+        Instant now = afterTooEarly(order);
         LedgerEntry.Sending sending = new LedgerEntry.Sending(now, processes.self(), now.plus(SENDING), number);
         if (!ledger.add(order.fingerprint(), order.number(), sending)) {
             return Optional.empty();
@@ -205,13 +205,13 @@ final class RequestSender {
     }
 
     /** Clears what a refusal has left behind. @return the time, and never one that the refusal names */
-    private Instant afterRefusal(PreparedOrder order) throws IOException {
-        LedgerEntry.Refused refusal = order.submit().refusal();
-        if (refusal != null) {
-            ledger.clear(order.fingerprint(), order.number(), refusal);
+    private Instant afterTooEarly(PreparedOrder order) throws IOException {
+        LedgerEntry.TooEarly tooEarly = order.submit().tooEarly();
+        if (tooEarly != null) {
+            ledger.clear(order.fingerprint(), order.number(), tooEarly);
         }
         Instant now = clock.instant();
-        return refusal != null && now.equals(refusal.sending()) ? now.plusMillis(1) : now;
+        return tooEarly != null && now.equals(tooEarly.sending()) ? now.plusMillis(1) : now;
     }
 
     /** What was only too early is sent again under the claim that this purchase has already: a day of refusals leaves one. */
@@ -230,18 +230,8 @@ final class RequestSender {
 
     private LedgerEntry.Claimed claim(Purchase purchase, PreparedOrder order, BigDecimal price) {
         Instant now = clock.instant();
-        return new LedgerEntry.Claimed(
-                now,
-                processes.self(),
-                now.plus(CLAIM),
-                purchase.film(),
-                purchase.run(),
-                purchase.id(),
-                purchase.request().take(),
-                purchase.request().model(),
-                price,
-                order.submit().grant(),
-                provider.realm());
+        return LedgerEntry.Claimed.of(
+                purchase, price, provider.realm(), order.submit().grant(), processes.self(), now, now.plus(CLAIM));
     }
 
     /**
