@@ -14,6 +14,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps an outage from costing a question a shot. Submissions begin one at a time, and more at once with each clear answer. After an
@@ -29,7 +31,7 @@ public final class CircuitBreaker {
     // So much may the clocks of two machines that share a store differ.
     private static final Duration SKEW = Duration.ofSeconds(10);
 
-    private static final System.Logger LOG = System.getLogger(CircuitBreaker.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(CircuitBreaker.class);
 
     private final Store store;
     private final String key;
@@ -188,10 +190,7 @@ public final class CircuitBreaker {
         try {
             change(change);
         } catch (IOException e) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "it cannot be noted how clearly the provider answers: {0}",
-                    e.toString());
+            LOG.warn("it cannot be noted how clearly the provider answers: {}", e.toString());
         }
     }
 

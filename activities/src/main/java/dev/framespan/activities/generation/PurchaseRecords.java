@@ -14,10 +14,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the ledger and the decisions of people say about a purchase. */
 final class PurchaseRecords {
-    private static final System.Logger LOG = System.getLogger(PurchaseRecords.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(PurchaseRecords.class);
 
     private final Ledger ledger;
     private final StoredResults results;
@@ -81,7 +83,7 @@ final class PurchaseRecords {
             decisions.ask(purchase.film(), purchase.id(), next(fingerprint, number));
         } catch (IOException e) {
             // The answer itself is in the ledger, with its time.
-            LOG.log(System.Logger.Level.DEBUG, "a question is not noted: {0}", e.toString());
+            LOG.debug("a question is not noted: {}", e.toString());
         }
     }
 

@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One submission: claimed, recorded as being sent, sent, and the answer recorded. */
 final class RequestSender {
@@ -29,7 +31,7 @@ final class RequestSender {
     /** After this time no byte leaves: what stands still for longer finds out here that its turn is over. */
     static final Duration FENCE = Duration.ofSeconds(15);
 
-    private static final System.Logger LOG = System.getLogger(RequestSender.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(RequestSender.class);
 
     private final Ledger ledger;
     private final LiveProcesses processes;
@@ -96,13 +98,12 @@ final class RequestSender {
         } catch (IOException e) {
             // The disk has filled up in between. The task is paid for, so it must not be lost with this failure: the
             // workflow remembers it, and awaiting it writes the entry.
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "task {0} of {1}, take {2}, of the film {3} was accepted, but cannot be written down ({4}): note it in case"
+            LOG.warn(
+                    "task {} of {}, take {}, of the film {} was accepted, but cannot be written down ({}): note it in case"
                             + " this process ends before the store can be written again",
                     task,
                     purchase.id(),
-                    Integer.toString(purchase.request().take()),
+                    purchase.request().take(),
                     purchase.film(),
                     IoReason.of(e));
         }
