@@ -1,5 +1,6 @@
-package dev.framespan.activities.media.protocol;
+package dev.framespan.activities.filetype;
 
+import dev.framespan.activities.media.protocol.UnusableMediaException;
 import dev.framespan.workflows.asset.MediaType;
 import java.io.IOException;
 import java.io.InputStream;

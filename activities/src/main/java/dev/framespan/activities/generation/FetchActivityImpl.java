@@ -1,12 +1,12 @@
 package dev.framespan.activities.generation;
 
+import dev.framespan.activities.filetype.FileSignature;
 import dev.framespan.activities.http.GuardedDownload;
 import dev.framespan.activities.http.RefusedUrlException;
 import dev.framespan.activities.http.ResultUrlPolicy;
 import dev.framespan.activities.identity.ForeignWorkGuard;
 import dev.framespan.activities.ledger.CrashPoints;
 import dev.framespan.activities.ledger.Ledger;
-import dev.framespan.activities.media.protocol.FileSignature;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.TaskStatus;

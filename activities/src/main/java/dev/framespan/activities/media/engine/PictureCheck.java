@@ -11,7 +11,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_free;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 
-import dev.framespan.activities.media.protocol.FileSignature;
+import dev.framespan.activities.filetype.FileSignature;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
 import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.asset.MediaType;
