@@ -343,6 +343,23 @@ class BuyOnceTest {
     }
 
     @Test
+    void aLateAnswerThatComesWhileAPurchaseWaitsForItsPermitKeepsItFromBeingSent() throws IOException {
+        purchases.provider.plays(CHARGES_BUT_THE_ANSWER_IS_LOST);
+        purchases.stop();
+        purchases.rebuy();
+        ((MemoryStore) purchases.store).fate((key, written) -> {
+            // The decision is taken after the first look at the ledger.
+            if (written && key.endsWith(".used")) {
+                purchases.ledger.add(
+                        TestPurchases.fingerprint(), 1, new LedgerEntry.Submitted(purchases.clock.instant(), "late"));
+            }
+        });
+
+        assertThat(purchases.buy().task().task()).isEqualTo("late");
+        assertThat(purchases.provider.calls()).isEqualTo(1);
+    }
+
+    @Test
     void aDecisionIsGoodForOneSubmission() throws IOException {
         purchases.provider.plays(CHARGES_BUT_THE_ANSWER_IS_LOST, CHARGES_BUT_THE_ANSWER_IS_LOST);
         purchases.stop();
