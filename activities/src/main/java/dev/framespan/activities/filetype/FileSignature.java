@@ -28,7 +28,7 @@ public final class FileSignature {
         return of(text(head));
     }
 
-    /** The beginning of something that is no medium, for people. */
+    /** The beginning of something that is no medium, for a message. */
     public static String quoted(byte[] head) {
         return "\"" + text(head).replaceAll("[^\\x20-\\x7e]", "·") + "…\"";
     }

@@ -156,7 +156,7 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
         return store.keep(new SequenceInputStream(new ByteArrayInputStream(head), body), cap, type.get());
     }
 
-    /** Whoever watches sees the reason until the next attempt. */
+    /** The operator who watches sees the reason until the next attempt. */
     private static ApplicationFailure again(String why) {
         return ApplicationFailure.newFailure(harmless(why), "Download");
     }

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Reads a fingerprint's history: the rules of paying once, and nothing else. Decisions of people are asked for elsewhere. */
+/** Reads a fingerprint's history: the rules of paying once, and nothing else. The operator's decisions are asked for elsewhere. */
 final class PurchaseDecider {
-    // Whoever holds a submission is asked again soon: mostly it is done in a second.
+    // The worker that holds a submission is mostly done with it in a second: the ledger is read again soon.
     private static final Duration LONGEST_HOLD = Duration.ofSeconds(5);
     private static final Duration SHORTEST_HOLD = Duration.ofMillis(200);
 

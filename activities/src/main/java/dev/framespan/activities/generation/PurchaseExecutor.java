@@ -56,7 +56,7 @@ public final class PurchaseExecutor {
     private final Clock clock;
 
     /**
-     * @param patience how long an unreachable provider is asked again before a submission gives up; empty for as long as it takes
+     * @param maxWait how long an unreachable provider is asked again before a submission gives up; empty for as long as it takes
      * @param inFlight says whether this process ends: then nothing is claimed or probed any more
      */
     public PurchaseExecutor(
@@ -64,10 +64,10 @@ public final class PurchaseExecutor {
             LiveProcesses processes,
             Provider provider,
             PictureLinks pictures,
-            Optional<Duration> patience,
+            Optional<Duration> maxWait,
             SubmissionsInFlight inFlight,
             Clock clock) {
-        this(store, processes, provider, pictures, patience, inFlight, clock, new Random());
+        this(store, processes, provider, pictures, maxWait, inFlight, clock, new Random());
     }
 
     /** @param random spreads what waits over time; used by many threads at once */
@@ -76,7 +76,7 @@ public final class PurchaseExecutor {
             LiveProcesses processes,
             Provider provider,
             PictureLinks pictures,
-            Optional<Duration> patience,
+            Optional<Duration> maxWait,
             SubmissionsInFlight inFlight,
             Clock clock,
             RandomGenerator random) {
@@ -87,7 +87,7 @@ public final class PurchaseExecutor {
         this.pictures = pictures;
         this.breaker = new CircuitBreaker(store, processes, provider, clock, random);
         this.sender = new RequestSender(ledger, processes, provider, clock);
-        this.backoff = new SubmissionDelay(patience, random);
+        this.backoff = new SubmissionDelay(maxWait, random);
         this.inFlight = inFlight;
         this.clock = clock;
     }
@@ -178,11 +178,11 @@ public final class PurchaseExecutor {
     private Optional<SubmitResult> post(
             Purchase purchase, RequestSender.PreparedOrder order, BigDecimal price, SubmissionPermit permit, int waits)
             throws IOException {
-        Optional<SubmissionsInFlight.Entry> begun = inFlight.begin(purchase.id());
-        if (begun.isEmpty()) {
+        Optional<SubmissionsInFlight.Entry> started = inFlight.begin(purchase.id());
+        if (started.isEmpty()) {
             return Optional.of(HANDED_BACK);
         }
-        try (SubmissionsInFlight.Entry entry = begun.get()) {
+        try (SubmissionsInFlight.Entry entry = started.get()) {
             Optional<RequestSender.Outcome> outcome = sender.send(purchase, order, price, permit);
             return outcome.isEmpty() ? Optional.empty() : Optional.of(outcome(purchase, order, outcome.get(), waits));
         }

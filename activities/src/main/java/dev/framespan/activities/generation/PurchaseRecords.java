@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the ledger and the decisions of people say about a purchase. */
+/** What the ledger and the operator's decisions say about a purchase. */
 final class PurchaseRecords {
     private static final Logger LOG = LoggerFactory.getLogger(PurchaseRecords.class);
 
@@ -77,7 +77,7 @@ final class PurchaseRecords {
                 .orElse(next);
     }
 
-    /** A submission was answered in a way about which a person may have to decide: decisions made so far are not about that. */
+    /** A submission was answered in a way about which the operator may have to decide: decisions made so far are not about that. */
     void ask(Purchase purchase, String fingerprint, int number) {
         try {
             decisions.ask(purchase.film(), purchase.id(), next(fingerprint, number));
@@ -92,7 +92,7 @@ final class PurchaseRecords {
     }
 
     /**
-     * What was paid for may be asked for again: that costs nothing. So it comes first even where a person has decided to buy, until it
+     * What was paid for may be asked for again: that costs nothing. So it comes first even where the operator has decided to buy, until it
      * has failed after that.
      */
     private static Optional<PurchaseStep> again(

@@ -52,14 +52,14 @@ sealed interface PurchaseStep {
     }
 
     /**
-     * Only with a person's decision.
+     * Only with the operator's decision.
      *
-     * @param since when it came to this: only a person who decides afterwards knows what about
+     * @param since when it came to this: only a decision made afterwards is about that
      */
     record NeedsDecision(
             int number, FailureKind kind, String reason, Integer status, String code, String task, Instant since)
             implements PurchaseStep {
-        /** What happened, and what a person can do about it. */
+        /** What happened, and what the operator can do about it. */
         Stop stop(Purchase purchase) {
             return Stop.of(kind, purchase, RemedyText.added(kind, purchase.id(), reason))
                     .at(number, task)

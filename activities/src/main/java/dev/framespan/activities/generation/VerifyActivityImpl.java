@@ -63,7 +63,7 @@ public final class VerifyActivityImpl implements VerifyActivity {
                                             + e.getMessage()))
                     .failure();
         } catch (NoSuchFileException | DamagedAssetException e) {
-            // Whoever asked for it fetches it once more.
+            // The workflow fetches it once more.
             throw task.stop(
                             FailureKind.UNUSABLE,
                             "what the provider delivered as task " + task.task()

@@ -17,7 +17,7 @@ import java.util.Optional;
  * <p>Keys are relative paths of {@code [A-Za-z0-9._-]} parts, joined with {@code /}.
  */
 public interface Store {
-    /** The store's identity, the same for everybody who opens it. */
+    /** The store's identity, the same for every process that opens it. */
     String id();
 
     /**
@@ -91,7 +91,7 @@ public interface Store {
     boolean hasRoom(long bytes) throws IOException;
 
     /**
-     * This process's folder for files in the making, on the file system of the assets. Whoever makes one there takes it away; what
+     * This process's folder for files in the making, on the file system of the assets. The caller that makes one there takes it away; what
      * a killed process leaves is swept when another comes.
      */
     Path scratch() throws IOException;

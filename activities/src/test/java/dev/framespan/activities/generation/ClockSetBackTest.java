@@ -91,8 +91,8 @@ class ClockSetBackTest {
     }
 
     private Duration await() {
-        long begun = temporal.currentTimeMillis();
-        ProviderTask task = TestTask.submittedAt(Instant.ofEpochMilli(begun)).build();
+        long start = temporal.currentTimeMillis();
+        ProviderTask task = TestTask.submittedAt(Instant.ofEpochMilli(start)).build();
         Awaiting awaiting = temporal.getWorkflowClient()
                 .newWorkflowStub(
                         Awaiting.class,
@@ -101,7 +101,7 @@ class ClockSetBackTest {
         if (thrown != null) {
             assertThat(Stop.of(thrown).map(Stop::kind)).contains(FailureKind.LOST);
         }
-        return Duration.ofMillis(looked - begun);
+        return Duration.ofMillis(looked - start);
     }
 
     @Test

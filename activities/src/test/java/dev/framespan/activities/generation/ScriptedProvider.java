@@ -102,7 +102,7 @@ final class ScriptedProvider implements Provider {
         return List.copyOf(charged);
     }
 
-    /** How often somebody tried to buy. */
+    /** How often it was asked to submit. */
     synchronized int calls() {
         return calls;
     }

@@ -204,7 +204,7 @@ class SentAgainTest {
 
     @Test
     void aWorkerThatStoodStillWithItsClaimFindsTheSubmissionSettledAndSendsNothing() throws IOException {
-        // Claimed, refused, then doubted by someone slow: the name of the record of sending is free again.
+        // Claimed, refused, then doubted by a slow worker: the name of the record of sending is free again.
         purchases.provider.plays(isBusy(null));
         purchases.buy();
         ((MemoryStore) purchases.store).fate((key, written) -> {

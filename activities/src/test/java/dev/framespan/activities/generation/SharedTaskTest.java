@@ -177,7 +177,7 @@ class SharedTaskTest {
     void lookingAtATaskWritesNothingForMinutes() throws IOException {
         waits(calm);
         List<Object> before = records();
-        for (int look = 0; look < 10; look++) {
+        for (int time = 0; time < 10; time++) {
             waits(calm);
             clock.advance(Duration.ofSeconds(15));
         }

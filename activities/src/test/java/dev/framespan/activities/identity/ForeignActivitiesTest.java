@@ -51,7 +51,7 @@ class ForeignActivitiesTest {
     @BeforeEach
     void open() {
         store = DirectoryStore.open(folder);
-        // Whoever asked it would meet a refused connection, and not the failure that is expected here.
+        // An activity that asked it would meet a refused connection, and not the failure that is expected here.
         provider = new KlingProvider(
                 URI.create("http://127.0.0.1:9/v1"), "key", "loopback", true, Catalogue.builtIn(), clock);
         engine = new MediaEngine(1);

@@ -478,7 +478,7 @@ class KlingProviderTest {
     }
 
     @Test
-    void aStateThatNobodyKnowsIsNoAnswer() {
+    void anUnknownStateIsNoAnswer() {
         server.then(answers(200, "{\"task_id\":\"t-1\",\"status\":\"dreaming\"}"));
 
         assertThat(catchThrowableOfType(ProviderException.class, () -> provider.status("t-1"))

@@ -83,7 +83,7 @@ class LedgerTest {
     }
 
     @Test
-    void nobodyWritesAnEntryOver() throws IOException {
+    void noWorkerWritesAnEntryOver() throws IOException {
         assertThat(ledger.add(FINGERPRINT, 1, new LedgerEntry.Submitted(NOW, "first")))
                 .isTrue();
         assertThat(ledger.add(FINGERPRINT, 1, new LedgerEntry.Submitted(NOW, "second")))
