@@ -100,7 +100,7 @@ final class KlingErrors {
         return words(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(), key);
     }
 
-    /** An answer of success in which there is nothing that can be used. What it says may hold the task's id for a person's eye. */
+    /** An answer of success in which there is nothing that can be used. What it says may hold the task's id for the operator. */
     static ProviderException garbled(HttpReply reply, String host, String key) {
         return ProviderException.of(
                         FailureKind.AMBIGUOUS,
@@ -116,7 +116,7 @@ final class KlingErrors {
         return words(text.replaceAll("<[^>]*>", " "), key);
     }
 
-    /** Somebody else's words, fit for one line of a terminal. */
+    /** Words of the provider or the network, fit for one line of a terminal. */
     static String words(String text, String key) {
         return SafeText.cut(SafeText.gathered(key.isEmpty() ? text : text.replace(key, "***")), LONGEST_WORDS);
     }

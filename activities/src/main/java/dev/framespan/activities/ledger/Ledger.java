@@ -147,12 +147,12 @@ public final class Ledger {
      * Takes back that a submission is being sent: it is proven that nothing was accepted. Only for the thread that has added the {@link
      * LedgerEntry.Sending}. A crash in the middle leaves both entries, of which the refusal counts.
      *
-     * @param refused names the entry that it answers
+     * @param tooEarly names the entry that it answers
      */
-    public void refuse(String fingerprint, int number, LedgerEntry.Refused refused) throws IOException {
-        store.replace(name(fingerprint, number, refused) + ".json", json.writeValueAsBytes(refused));
+    public void reopen(String fingerprint, int number, LedgerEntry.TooEarly tooEarly) throws IOException {
+        store.replace(name(fingerprint, number, tooEarly) + ".json", json.writeValueAsBytes(tooEarly));
         try {
-            clear(fingerprint, number, refused);
+            clear(fingerprint, number, tooEarly);
         } catch (Store.BusyException e) {
             // Another worker is at just that, or the next one that sends will be.
             return;
@@ -163,18 +163,18 @@ public final class Ledger {
      * Makes room for sending a submission again, after a process that died with its refusal half written. Takes away the entry of sending
      * that the refusal names and no other: a worker that stood still meanwhile finds another one there, of which the answer is not known.
      */
-    public void clear(String fingerprint, int number, LedgerEntry.Refused refused) throws IOException {
+    public void clear(String fingerprint, int number, LedgerEntry.TooEarly tooEarly) throws IOException {
         String sending = folder(fingerprint) + "/" + String.format(Locale.ROOT, "%04d-%s.json", number, SENDING);
         if (store.read(sending).isEmpty()) {
             return;
         }
         // All that take one away do so while they hold the refusal, and none is written where one is: nothing changes
         // between the look and the taking.
-        store.update(name(fingerprint, number, refused) + ".json", held -> {
+        store.update(name(fingerprint, number, tooEarly) + ".json", held -> {
             Optional<byte[]> content = store.read(sending);
             if (content.isPresent()
                     && entry(sending, content.get()) instanceof LedgerEntry.Sending sent
-                    && refused.answers(sent)) {
+                    && tooEarly.answers(sent)) {
                 store.remove(sending);
             }
             return Optional.empty();
@@ -209,7 +209,9 @@ public final class Ledger {
     }
 
     private static String word(LedgerEntry entry) {
-        return entry.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        return entry instanceof LedgerEntry.TooEarly
+                ? "refused"
+                : entry.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     private static String folder(String fingerprint) {

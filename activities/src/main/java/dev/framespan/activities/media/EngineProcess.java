@@ -57,11 +57,11 @@ final class EngineProcess {
     }
 
     /**
-     * @param patience longest time without a sign of progress
+     * @param maxSilence longest time without a sign of progress
      * @return the answer that ended the job
      * @throws EngineCrashedException when the process ended or went silent; it is of no use any more
      */
-    EngineReply ask(EngineJob job, ProgressListener progress, Duration patience)
+    EngineReply ask(EngineJob job, ProgressListener progress, Duration maxSilence)
             throws InterruptedException, JsonProcessingException {
         send(JSON.writeValueAsString(job));
         double fraction = 0;
@@ -69,8 +69,8 @@ final class EngineProcess {
         while (true) {
             Optional<EngineReply> answer = answers.poll(1, TimeUnit.SECONDS);
             if (answer == null) {
-                if (System.nanoTime() - moved > patience.toNanos()) {
-                    throw new EngineCrashedException("the media engine made no progress for " + patience.toSeconds()
+                if (System.nanoTime() - moved > maxSilence.toNanos()) {
+                    throw new EngineCrashedException("the media engine made no progress for " + maxSilence.toSeconds()
                             + " s and was stopped" + complaint());
                 }
             } else if (answer.isEmpty()) {

@@ -1,7 +1,7 @@
 package dev.framespan.activities.picture;
 
+import dev.framespan.activities.filetype.FileSignature;
 import dev.framespan.activities.http.PublicAddress;
-import dev.framespan.activities.media.protocol.FileSignature;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.asset.Sha256;

@@ -22,7 +22,7 @@ public interface Store {
         return key.substring(key.lastIndexOf('/') + 1);
     }
 
-    /** The store's identity, the same for everybody who opens it. */
+    /** The store's identity, the same for every process that opens it. */
     String id();
 
     /**

@@ -12,8 +12,8 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_ref;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 
+import dev.framespan.activities.filetype.FileSignature;
 import dev.framespan.activities.media.protocol.EngineJob;
-import dev.framespan.activities.media.protocol.FileSignature;
 import dev.framespan.activities.media.protocol.ProgressListener;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
 import dev.framespan.workflows.assembly.Format;
