@@ -1,9 +1,10 @@
 package dev.framespan.activities.film;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.asset.Asset;
-import dev.framespan.workflows.film.FilmResult;
+import dev.framespan.workflows.film.FilmReport;
 import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -120,7 +121,7 @@ public final class FilmFolder {
      * @param realm of the provider that was paid; null in records of before ends carried it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record End(String plan, FilmResult result, Instant at, String realm) {
+    public record End(String plan, @JsonProperty("result") FilmReport report, Instant at, String realm) {
         /** Whether this is how a film of this plan and realm ended. */
         public boolean isOf(String wantedPlan, String wantedRealm) {
             return plan.equals(wantedPlan) && (realm == null || realm.equals(wantedRealm));

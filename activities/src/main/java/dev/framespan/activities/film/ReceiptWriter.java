@@ -2,9 +2,9 @@ package dev.framespan.activities.film;
 
 import dev.framespan.workflows.assembly.Cut;
 import dev.framespan.workflows.asset.MediaFacts;
-import dev.framespan.workflows.film.FilmReport;
 import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.film.Receipt;
+import dev.framespan.workflows.film.ReceiptInput;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.Take;
 import dev.framespan.workflows.studio.Film;
@@ -34,27 +34,27 @@ final class ReceiptWriter {
         this.now = now;
     }
 
-    Receipt write(Plan plan, FilmReport report) {
-        Map<String, Item> items = report.items().stream().collect(Collectors.toMap(Item::id, Function.identity()));
+    Receipt write(Plan plan, ReceiptInput facts) {
+        Map<String, Item> items = facts.items().stream().collect(Collectors.toMap(Item::id, Function.identity()));
         return new Receipt(
                 plan.film(),
                 plan.title(),
-                report.input().plan().sha256(),
-                report.outcome(),
+                facts.input().plan().sha256(),
+                facts.outcome(),
                 now,
                 realm,
-                report.film() == null ? null : picture(report.film()),
-                sum(report, Take::bought),
-                sum(report, take -> true),
+                facts.film() == null ? null : picture(facts.film()),
+                sum(facts, Take::bought),
+                sum(facts, take -> true),
                 plan.keyframes().stream()
                         .map(keyframe -> keyframe(keyframe, items.get(keyframe.id())))
                         .toList(),
-                shots(plan, report, items),
-                report.items().stream().map(Item::stop).filter(Objects::nonNull).toList());
+                shots(plan, facts, items),
+                facts.stops());
     }
 
-    private static BigDecimal sum(FilmReport report, Predicate<Take> which) {
-        return report.items().stream()
+    private static BigDecimal sum(ReceiptInput facts, Predicate<Take> which) {
+        return facts.items().stream()
                 .filter(item -> item.sharedWith() == null)
                 .map(Item::take)
                 .filter(Objects::nonNull)
@@ -72,15 +72,15 @@ final class ReceiptWriter {
     }
 
     private static Receipt.Picture picture(Film film) {
-        MediaFacts facts = film.facts();
+        MediaFacts media = film.facts();
         return new Receipt.Picture(
                 film.film().sha256(),
                 film.film().bytes(),
-                facts.width(),
-                facts.height(),
-                facts.frames(),
-                facts.rate(),
-                facts.sound());
+                media.width(),
+                media.height(),
+                media.frames(),
+                media.rate(),
+                media.sound());
     }
 
     private static Receipt.Entry keyframe(Plan.Keyframe keyframe, Item item) {
@@ -105,12 +105,12 @@ final class ReceiptWriter {
         return entry(keyframe.request(), item, null, null, null);
     }
 
-    private static List<Receipt.Entry> shots(Plan plan, FilmReport report, Map<String, Item> items) {
+    private static List<Receipt.Entry> shots(Plan plan, ReceiptInput facts, Map<String, Item> items) {
         List<Receipt.Entry> shots = new ArrayList<>();
         long start = 0;
         for (int i = 0; i < plan.shots().size(); i++) {
             Plan.Shot shot = plan.shots().get(i);
-            Film film = report.film();
+            Film film = facts.film();
             if (film == null) {
                 shots.add(entry(shot.request(), items.get(shot.id()), null, null, null));
                 continue;

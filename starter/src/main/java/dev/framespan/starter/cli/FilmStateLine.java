@@ -37,7 +37,7 @@ final class FilmStateLine {
 
     private static String ended(FilmFolder.End end) {
         String when = " (" + Timestamps.words(end.at()) + ")";
-        return switch (end.result().outcome()) {
+        return switch (end.report().outcome()) {
             case DONE -> "done" + when;
             case WAITS -> "waits for you" + when;
             case FAILED -> "failed; render it again to go on" + when;

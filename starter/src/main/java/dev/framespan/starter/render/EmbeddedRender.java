@@ -151,8 +151,8 @@ public final class EmbeddedRender {
                     .end(request.film())
                     .filter(end -> end.isOf(request.plan(), request.input().realm())
                             && end.at().isAfter(began))
-                    .map(FilmFolder.End::result)
-                    .filter(result -> result.outcome() != FilmOutcome.DONE || Delivery.canDeliver(store, result))
+                    .map(FilmFolder.End::report)
+                    .filter(report -> report.outcome() != FilmOutcome.DONE || Delivery.canDeliver(store, report))
                     .map(FollowResult.Ended::new);
         } catch (IOException e) {
             return Optional.empty();

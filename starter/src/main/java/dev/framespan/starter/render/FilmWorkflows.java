@@ -8,7 +8,7 @@ import dev.framespan.starter.follow.GrpcStatus;
 import dev.framespan.starter.temporal.FilmMemo;
 import dev.framespan.worker.LegacyQueues;
 import dev.framespan.workflows.film.FilmOutcome;
-import dev.framespan.workflows.film.FilmResult;
+import dev.framespan.workflows.film.FilmReport;
 import dev.framespan.workflows.film.FilmWorkflow;
 import dev.framespan.workflows.generation.TaskQueues;
 import io.grpc.Status;
@@ -216,12 +216,12 @@ public final class FilmWorkflows {
         return run.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED
                 && request.plan().equals(run.getMemo(PLAN, String.class))
                 && isPaidTo(run, request)
-                && isWhole(run(run).getResult(FilmResult.class));
+                && isWhole(run(run).getResult(FilmReport.class));
     }
 
     /** What a run has made may have been damaged or lost since; then it is made again. */
-    private boolean isWhole(FilmResult result) {
-        return result.outcome() == FilmOutcome.DONE && Delivery.canDeliver(store, result);
+    private boolean isWhole(FilmReport report) {
+        return report.outcome() == FilmOutcome.DONE && Delivery.canDeliver(store, report);
     }
 
     private WorkflowStub run(WorkflowExecutionDescription run) {

@@ -7,9 +7,9 @@ import io.temporal.workflow.WorkflowMethod;
 /** Makes the film of a plan. Its workflow id is the film's. */
 @WorkflowInterface
 public interface FilmWorkflow {
-    /** Ends when the film is made, or when all that is left waits for people. */
+    /** Ends when the film is made, or when all that is left waits for the operator. */
     @WorkflowMethod
-    FilmResult make(FilmInput input);
+    FilmReport make(FilmInput input);
 
     @QueryMethod
     FilmStatus status();
