@@ -75,7 +75,7 @@ public final class FilmFolder {
     /**
      * The last render that was begun.
      *
-     * @param storyboard its path, as the user gave it
+     * @param storyboard its path, as the author named it
      * @param plan in the store
      * @param estimateUsd by the price list, without what was bought before
      * @param server where it is made; null where a process makes it by itself

@@ -1,6 +1,5 @@
 package dev.framespan.activities.film;
 
-import dev.framespan.workflows.assembly.Cut;
 import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.film.Receipt;
@@ -17,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -84,64 +84,51 @@ final class ReceiptWriter {
     }
 
     private static Receipt.Entry keyframe(Plan.Keyframe keyframe, Item item) {
-        if (keyframe.picture() != null) {
-            return new Receipt.Entry(
-                    keyframe.id(),
-                    keyframe.picture().sha256(),
-                    null,
-                    null,
-                    null,
-                    1,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null);
-        }
-        return entry(keyframe.request(), item, null, null, null);
+        return keyframe.picture() == null
+                ? entry(keyframe.request(), item, Place.NONE)
+                : Receipt.Entry.ofPicture(keyframe.id(), keyframe.picture().sha256());
     }
 
     private static List<Receipt.Entry> shots(Plan plan, ReceiptInput facts, Map<String, Item> items) {
         List<Receipt.Entry> shots = new ArrayList<>();
+        Film film = facts.film();
         long start = 0;
-        for (int i = 0; i < plan.shots().size(); i++) {
-            Plan.Shot shot = plan.shots().get(i);
-            Film film = facts.film();
-            if (film == null) {
-                shots.add(entry(shot.request(), items.get(shot.id()), null, null, null));
-                continue;
+        for (Plan.Shot shot : plan.shots()) {
+            Place place = Place.NONE;
+            if (film != null) {
+                long frames = film.timeline().cuts().get(shots.size()).facts().frames();
+                place = new Place(film.conformed().contains(shot.id()), start, frames);
+                start += frames;
             }
-            Cut cut = film.timeline().cuts().get(i);
-            long frames = cut.facts().frames();
-            shots.add(
-                    entry(shot.request(), items.get(shot.id()), film.conformed().contains(shot.id()), start, frames));
-            start += frames;
+            shots.add(entry(shot.request(), items.get(shot.id()), place));
         }
         return shots;
     }
 
-    private static Receipt.Entry entry(
-            GenerationRequest request, Item item, Boolean conformed, Long start, Long frames) {
-        Take take = item.take();
+    private static Receipt.Entry entry(GenerationRequest request, Item item, Place place) {
+        Optional<Take> take = Optional.ofNullable(item.take());
         return new Receipt.Entry(
                 item.id(),
-                take == null ? null : take.original().sha256(),
+                take.map(made -> made.original().sha256()).orElse(null),
                 request.model(),
                 request.action().word(),
                 request.seconds(),
                 request.take(),
-                take == null ? null : take.priceUsd().setScale(DECIMALS, RoundingMode.HALF_UP),
-                take == null ? null : take.bought() && item.sharedWith() == null,
+                take.map(made -> made.priceUsd().setScale(DECIMALS, RoundingMode.HALF_UP))
+                        .orElse(null),
+                take.map(made -> made.bought() && item.sharedWith() == null).orElse(null),
                 item.sharedWith(),
-                take == null ? null : take.task(),
-                take == null ? null : take.fingerprint(),
-                take == null ? null : take.submission(),
-                conformed,
-                start,
-                frames);
+                take.map(Take::task).orElse(null),
+                take.map(Take::fingerprint).orElse(null),
+                take.map(Take::submission).orElse(null),
+                place.conformed(),
+                place.startFrame(),
+                place.frames());
+    }
+
+    /** Where a clip is in the film. */
+    private record Place(Boolean conformed, Long startFrame, Long frames) {
+        /** Of a still, and of a clip without a film. */
+        private static final Place NONE = new Place(null, null, null);
     }
 }
