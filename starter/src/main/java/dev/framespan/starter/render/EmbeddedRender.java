@@ -2,7 +2,6 @@ package dev.framespan.starter.render;
 
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.activities.store.IoReason;
 import dev.framespan.starter.delivery.Delivery;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.follow.FilmFollower;
@@ -41,7 +40,7 @@ public final class EmbeddedRender {
 
     /**
      * @param components makes a worker and its connection, should the film be made here
-     * @param say tells people what is going on besides the film itself
+     * @param say tells the operator what is going on besides the film itself
      */
     public EmbeddedRender(
             DirectoryStore store,
@@ -102,8 +101,9 @@ public final class EmbeddedRender {
         try (FramespanWorker worker = components.select(FramespanWorker.class).get()) {
             TemporalConnection connection =
                     components.select(TemporalConnection.class).get();
-            begin(request);
-            WorkflowStub run = new FilmWorkflows(connection.client(), store).startOrJoin(request);
+            FilmWorkflows films = new FilmWorkflows(connection.client(), store);
+            films.begin(request.beginning());
+            WorkflowStub run = films.startOrJoin(request);
             try (ServerAddress.AutoCloseableAddress published =
                             new ServerAddress(store.root(), request.film()).publish(connection.address());
                     FilmWatch watch = new FilmWatch(connection.client(), run, POLL_INTERVAL)) {
@@ -133,14 +133,6 @@ public final class EmbeddedRender {
         } catch (RuntimeException e) {
             // The server went while it was asked; who holds the lock says whether the film goes on elsewhere.
             return new FollowResult.Abandoned();
-        }
-    }
-
-    private void begin(RenderRequest request) {
-        try {
-            new FilmFolder(store).begin(request.beginning());
-        } catch (IOException e) {
-            throw UserError.failed(store.root() + ": the store cannot be written (" + IoReason.of(e) + ")", e);
         }
     }
 
