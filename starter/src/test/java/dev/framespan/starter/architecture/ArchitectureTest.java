@@ -50,10 +50,13 @@ class ArchitectureTest {
             .resideInAnyPackage(WORKFLOWS)
             .should()
             .dependOnClassesThat()
-            .haveFullyQualifiedName("java.net.HttpURLConnection")
-            .orShould()
+            .haveFullyQualifiedName("java.net.Socket");
+
+    @ArchTest
+    static final ArchRule oneHttpClientMakesEveryCall = noClasses()
+            .should()
             .dependOnClassesThat()
-            .haveFullyQualifiedName("java.net.Socket")
+            .haveFullyQualifiedName("java.net.HttpURLConnection")
             .orShould()
             .dependOnClassesThat()
             .resideInAPackage("java.net.http..");
