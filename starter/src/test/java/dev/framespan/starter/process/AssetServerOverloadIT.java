@@ -42,9 +42,7 @@ class AssetServerOverloadIT {
         try (Program render = new FramespanProgram(folder)
                 .with("FRAMESPAN_ASSET_PORT", Integer.toString(port))
                 .start("render", "film.yaml", "--yes")) {
-            assertThat(render.awaitEnd(Duration.ofMinutes(2)))
-                    .as(render.toString())
-                    .isZero();
+            render.assertEnds(0, Duration.ofMinutes(2));
         } finally {
             siege.interrupt();
             siege.join();

@@ -35,12 +35,12 @@ class OneFilmIsCancelledIT {
             try (Program storm = queued(framespan, "storm", "gull");
                     Program calm = queued(framespan, "calm", "bird")) {
                 try (Program cancel = framespan.start("cancel", "storm")) {
-                    assertThat(cancel.awaitEnd(PATIENCE)).as(cancel.toString()).isZero();
+                    cancel.assertEnds(0, PATIENCE);
                 }
-                assertThat(storm.awaitEnd(PATIENCE)).as(storm.toString()).isEqualTo(1);
+                storm.assertEnds(1, PATIENCE);
                 provider.begins();
 
-                assertThat(calm.awaitEnd(PATIENCE)).as(calm.toString()).isZero();
+                calm.assertEnds(0, PATIENCE);
             }
             assertThat(provider.charged.get()).isEqualTo(1);
             assertThat(provider.cancelled.get()).isZero();
@@ -57,9 +57,9 @@ class OneFilmIsCancelledIT {
                     .with("KLING_API_KEY", Refusals.KEY);
             try (Program storm = queued(framespan, "storm", "gull")) {
                 try (Program cancel = framespan.start("cancel", "storm")) {
-                    assertThat(cancel.awaitEnd(PATIENCE)).as(cancel.toString()).isZero();
+                    cancel.assertEnds(0, PATIENCE);
                 }
-                assertThat(storm.awaitEnd(PATIENCE)).as(storm.toString()).isEqualTo(1);
+                storm.assertEnds(1, PATIENCE);
             }
             assertThat(provider.cancelled.get()).isEqualTo(1);
         }

@@ -87,9 +87,7 @@ class SettingsRefusedIT {
                 "FRAMESPAN_CATALOGUE=none.json\nKLING_BASE_URL=nonsense\nKLING_MAX_PARALLEL=many\n");
 
         try (Program check = new FramespanProgram(folder).start("check", "film.yaml")) {
-            assertThat(check.awaitEnd(Duration.ofMinutes(1)))
-                    .as(check.toString())
-                    .isZero();
+            check.assertEnds(0, Duration.ofMinutes(1));
         }
     }
 

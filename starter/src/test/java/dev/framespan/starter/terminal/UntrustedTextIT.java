@@ -129,7 +129,7 @@ class UntrustedTextIT {
 
     private static Program assertEnds(Program program, int exitCode) {
         try (program) {
-            assertThat(program.awaitEnd(PATIENCE)).as(program.toString()).isEqualTo(exitCode);
+            program.assertEnds(exitCode, PATIENCE);
             List<String> said = new ArrayList<>(program.out());
             said.addAll(program.err());
             assertThat(said).isNotEmpty().allSatisfy(line -> assertThat(line)
