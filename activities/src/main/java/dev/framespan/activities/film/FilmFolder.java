@@ -47,12 +47,10 @@ public final class FilmFolder {
 
     /** The Temporal server on which the last render was begun and, as far as the store knows, has not ended. */
     public Optional<Server> openOn(String film) throws IOException {
-        Optional<Beginning> begun = beginning(film).filter(last -> last.server() != null);
-        boolean ended = begun.isPresent()
-                && end(film)
-                        .filter(last -> !last.at().isBefore(begun.get().at()))
-                        .isPresent();
-        return ended ? Optional.empty() : begun.map(Beginning::server);
+        Optional<Beginning> last = beginning(film).filter(begun -> begun.server() != null);
+        boolean ended = last.isPresent()
+                && end(film).filter(end -> end.ends(last.get())).isPresent();
+        return ended ? Optional.empty() : last.map(Beginning::server);
     }
 
     /** The ids of all films that were begun, in alphabetical order; one that was only refused has a lock and nothing else. */
@@ -122,6 +120,11 @@ public final class FilmFolder {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record End(String plan, @JsonProperty("result") FilmReport report, Instant at, String realm) {
+        /** Whether it came after this beginning, and not after one before. */
+        public boolean ends(Beginning beginning) {
+            return !at.isBefore(beginning.at());
+        }
+
         /** Whether this is how a film of this plan and realm ended. */
         public boolean isOf(String wantedPlan, String wantedRealm) {
             return plan.equals(wantedPlan) && (realm == null || realm.equals(wantedRealm));

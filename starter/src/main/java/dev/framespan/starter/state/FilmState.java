@@ -58,8 +58,7 @@ public record FilmState(
 
     /** The last end, unless a render was begun after it. */
     public Optional<FilmFolder.End> lastEnd() {
-        return end.filter(last ->
-                beginning.isEmpty() || !last.at().isBefore(beginning.get().at()));
+        return end.filter(last -> beginning.isEmpty() || last.ends(beginning.get()));
     }
 
     private static Optional<Snapshot> atWork(String film, DirectoryStore store, FilmServerLookup servers) {

@@ -77,7 +77,7 @@ class DamagedStoreIT {
     }
 
     @Test
-    void aDamagedClipThatTheProviderHasForgottenIsSaidWithItsShotAndWaitsForAPerson() throws IOException {
+    void aDamagedClipThatTheProviderHasForgottenIsSaidWithItsShotAndWaitsForTheOperator() throws IOException {
         try (SimulatedProvider provider = provider("provider")) {
             render(provider, 0, "--out", "first");
         }

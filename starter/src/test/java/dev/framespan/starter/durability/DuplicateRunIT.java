@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** A film is made in one place: by the workers of a server, or by one process; whoever comes beside is told where, and how to go on. */
+/** A film is made in one place: by the workers of a server, or by one process; a command that comes beside is told where, and how to go on. */
 @Execution(ExecutionMode.SAME_THREAD)
 @Tag("long")
 class DuplicateRunIT {
@@ -35,7 +35,7 @@ class DuplicateRunIT {
             }
             assertThat(folder.resolve("beside")).doesNotExist();
             setup.assertPaidOnce();
-            // It has ended there: what is made is delivered by whoever asks.
+            // It has ended there: what is made is delivered by any later render.
             try (Program status = setup.command("status", "film", "--store", "store");
                     Program later = setup.alone("render", "film.yaml", "--store", "store", "--out", "later")) {
                 status.assertEnds(0, ServerSetup.PATIENCE);

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A film that nobody watches goes on through the deaths of the Temporal server and of the provider; a later render delivers it. */
+/** A film that no terminal follows goes on through the deaths of the Temporal server and of the provider; a later render delivers it. */
 class ServerDiesIT {
     @TempDir
     Path folder;

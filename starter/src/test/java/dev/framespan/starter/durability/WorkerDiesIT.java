@@ -106,7 +106,7 @@ class WorkerDiesIT {
         String line = render.err().stream()
                 .filter(said -> said.contains("--rebuy "))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("nobody says how to go on; " + render));
+                .orElseThrow(() -> new AssertionError("no line says how to go on; " + render));
         return line.replaceFirst(".*--rebuy ([A-Za-z0-9_-]+).*", "$1");
     }
 }

@@ -25,7 +25,7 @@ class OutageIT {
     Path folder;
 
     @Test
-    void anOutageOfHalfAMinuteLeavesAtMostTwoOfTenShotsForAPersonAndAllElseIsBoughtOnce() throws Exception {
+    void anOutageOfHalfAMinuteLeavesAtMostTwoOfTenShotsForTheOperatorAndAllElseIsBoughtOnce() throws Exception {
         write(10);
         try (SimulatedProvider provider = provider("60")) {
             provider.misbehave("{\"on\":\"submit\",\"do\":\"status:502\"}");

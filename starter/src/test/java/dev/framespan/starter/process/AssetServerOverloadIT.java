@@ -50,7 +50,7 @@ class AssetServerOverloadIT {
         assertThat(begun).hasValueGreaterThan(CALLERS);
     }
 
-    /** From the moment on in which somebody listens, so many connections are held at once, and more come all the time. */
+    /** From the moment on in which a server listens, so many connections are held at once, and more come all the time. */
     private static void besiege(int port, AtomicInteger begun) {
         List<Socket> callers = new ArrayList<>();
         try {

@@ -100,7 +100,7 @@ class LauncherTest {
     }
 
     @Test
-    void whatAKilledBuilderLeavesIsInNobodysWay() throws IOException {
+    void whatAKilledBuilderLeavesHindersNoLaterOne() throws IOException {
         Files.createDirectories(home.resolve(".framespan-build"));
         Files.writeString(home.resolve(".framespan-build/pid"), "999999999\n");
         Program program = run("--version");

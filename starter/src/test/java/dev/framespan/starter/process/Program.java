@@ -39,7 +39,7 @@ public final class Program implements AutoCloseable {
     }
 
     /**
-     * Starts a program. Nobody types anything into it.
+     * Starts a program, its input closed.
      *
      * @param environment variables added to this process's; an empty one is taken away
      */

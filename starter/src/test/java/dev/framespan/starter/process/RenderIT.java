@@ -102,7 +102,7 @@ class RenderIT {
     }
 
     @Test
-    void killedItGoesOnWhereItWasAndLeavesNobodyBehind() throws IOException {
+    void killedItGoesOnWhereItWasAndLeavesNoProcessBehind() throws IOException {
         List<ProcessHandle> children;
         try (Program killed = framespan.start("render", "film.yaml", "--speed", "4", "--json")) {
             killed.awaitStep("gull", "rendering", PATIENCE);

@@ -115,7 +115,7 @@ class StoryboardRefusedIT {
                 framespan().with("FRAMESPAN_ASSET_PORT", port).start("render", "real.yaml", "--store", "ported")) {
             Refusals.assertEnds(render, 2, "port " + port, "FRAMESPAN_ASSET_PORT");
         }
-        // The same where nobody names a port and the store remembers one.
+        // The same where no variable names a port and the store remembers one.
         write("ported/asset-port", port);
         try (Program render = framespan().start("render", "real.yaml", "--store", "ported")) {
             Refusals.assertEnds(render, 2, "port " + port, "FRAMESPAN_ASSET_PORT");

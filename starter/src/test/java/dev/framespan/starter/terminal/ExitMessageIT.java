@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The last sentence of a render that waits agrees with the first, and what it tells people to paste costs no more than it must. */
+/** The last sentence of a render that waits agrees with the first, and what it tells the operator to paste costs no more than it must. */
 @Tag("long")
 class ExitMessageIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever wrote them: words are shown by the terminal, never obeyed, and begin no line of Framespan's own. */
+/** Words of an author or a provider are shown by the terminal, never obeyed, and begin no line of Framespan's own. */
 @Tag("long")
 class UntrustedTextIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
