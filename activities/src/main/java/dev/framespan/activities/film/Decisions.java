@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What people have decided about a film, kept beside it: a Temporal server may forget. A decision to buy a shot once more is good for
+ * What the operator has decided about a film, kept beside it: a Temporal server may forget. A decision to buy a shot once more is good for
  * one submission, and for none after the film is finished.
  *
  * <p>It is about a question that was asked before. Decisions about a shot are counted, and the first look for one that finds none writes
@@ -33,7 +33,7 @@ public final class Decisions {
         this.store = store;
     }
 
-    /** Somebody takes the risk, or the price, of buying a shot or keyframe once more. */
+    /** The operator takes the risk, or the price, of buying a shot or keyframe once more. */
     public void rebuy(String film, String id, Instant now) throws IOException {
         byte[] content = Payloads.json().writeValueAsBytes(Map.of("rebuy", id, "at", now.toString()));
         int number = 1;

@@ -19,7 +19,7 @@ import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.film.FilmInput;
 import dev.framespan.workflows.film.FilmOutcome;
-import dev.framespan.workflows.film.FilmReport;
+import dev.framespan.workflows.film.ReceiptInput;
 import dev.framespan.workflows.generation.ProviderTask;
 import dev.framespan.workflows.generation.WorkIdentity;
 import io.temporal.failure.ApplicationFailure;
@@ -90,7 +90,7 @@ class ForeignActivitiesTest {
         handsBack(() -> assembly.join(null, "another"));
         handsBack(() -> assembly.contactSheet(null, "another"));
         handsBack(() -> films.open(film));
-        handsBack(() -> films.close(new FilmReport(film, FilmOutcome.FAILED, List.of(), null, null)));
+        handsBack(() -> films.close(new ReceiptInput(film, FilmOutcome.FAILED, List.of(), null, null)));
     }
 
     private static void handsBack(ThrowingCallable work) {

@@ -35,19 +35,18 @@ final class FilmRun {
 
     /** @return the exit code */
     int embedded(RenderRequest request) {
-        try (ShutdownSignal shutdown = new ShutdownSignal()) {
-            FollowResult followed;
-            try (Progress progress = progress(request)) {
-                followed = new EmbeddedRender(
-                                store,
-                                CommandApplication.components(),
-                                shutdown,
-                                follower(request, shutdown, progress),
-                                this::say)
-                        .render(request);
-            }
-            return report.of(request, followed, shutdown.exitCode());
+        ShutdownSignal shutdown = new ShutdownSignal();
+        FollowResult followed;
+        try (Progress progress = progress(request)) {
+            followed = new EmbeddedRender(
+                            store,
+                            CommandApplication.components(),
+                            shutdown,
+                            follower(request, shutdown, progress),
+                            this::say)
+                    .render(request);
         }
+        return report.of(request, followed, shutdown.exitCode());
     }
 
     /**
@@ -74,13 +73,12 @@ final class FilmRun {
     }
 
     private int followed(RenderRequest request, RemoteRender render, WorkflowStub run) {
-        try (ShutdownSignal shutdown = new ShutdownSignal()) {
-            FollowResult followed;
-            try (Progress progress = progress(request)) {
-                followed = render.follow(run, follower(request, shutdown, progress));
-            }
-            return report.of(request, followed, shutdown.exitCode());
+        ShutdownSignal shutdown = new ShutdownSignal();
+        FollowResult followed;
+        try (Progress progress = progress(request)) {
+            followed = render.follow(run, follower(request, shutdown, progress));
         }
+        return report.of(request, followed, shutdown.exitCode());
     }
 
     private FilmFollower follower(RenderRequest request, ShutdownSignal shutdown, Progress progress) {

@@ -66,8 +66,8 @@ final class WorkerCommand implements Callable<Integer> {
                         + " --store, the same as for render"));
         DirectoryStore opened = DirectoryStore.open(place);
         CommandApplication.component(CommandChoices.class).choose(opened, server, speed);
-        try (ShutdownSignal interruption = new ShutdownSignal();
-                FramespanWorker worker = CommandApplication.component(FramespanWorker.class)) {
+        ShutdownSignal interruption = new ShutdownSignal();
+        try (FramespanWorker worker = CommandApplication.component(FramespanWorker.class)) {
             console.say("worker ready: Temporal at " + server + ", store " + opened.root() + " ("
                     + opened.id() + "), realm " + provider.realm() + ", "
                     + (provider instanceof ProviderChoice.Paid paid

@@ -12,7 +12,7 @@ import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.film.FilmInput;
 import dev.framespan.workflows.film.FilmOutcome;
-import dev.framespan.workflows.film.FilmResult;
+import dev.framespan.workflows.film.FilmReport;
 import dev.framespan.workflows.film.FilmWorkflow;
 import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.generation.GenerationRequest;
@@ -64,10 +64,10 @@ class EarlierFilmIT {
                         .with("KLING_BASE_URL", provider.url())
                         .with("KLING_API_KEY", "test-key")
                         .start("worker", "--temporal", temporal.address(), "--store", "store")) {
-                    FilmResult result = film.getResult(PATIENCE.toSeconds(), TimeUnit.SECONDS, FilmResult.class);
+                    FilmReport report = film.getResult(PATIENCE.toSeconds(), TimeUnit.SECONDS, FilmReport.class);
 
-                    assertThat(result.outcome()).as(worker.toString()).isEqualTo(FilmOutcome.DONE);
-                    assertThat(store.has(result.film())).isTrue();
+                    assertThat(report.outcome()).as(worker.toString()).isEqualTo(FilmOutcome.DONE);
+                    assertThat(store.has(report.film())).isTrue();
                 }
                 assertThat(provider.charges()).hasSize(1);
             } finally {

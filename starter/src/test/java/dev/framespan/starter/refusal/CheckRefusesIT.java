@@ -132,7 +132,7 @@ class CheckRefusesIT {
     }
 
     @Test
-    void aFileThatNobodyMayReadSaysSo() throws IOException {
+    void aFileThatMayNotBeReadSaysSo() throws IOException {
         Path file = Files.writeString(folder.resolve("locked.yaml"), "shots: []\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
         assumeFalse(Files.isReadable(file), "root may read everything; the locked file is not tested");

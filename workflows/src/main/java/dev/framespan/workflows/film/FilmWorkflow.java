@@ -13,9 +13,9 @@ public interface FilmWorkflow {
     /** The name of the query. */
     String STATUS = "status";
 
-    /** Ends when the film is made, or when all that is left waits for people. */
+    /** Ends when the film is made, or when all that is left waits for the operator. */
     @WorkflowMethod(name = TYPE)
-    FilmResult make(FilmInput input);
+    FilmReport make(FilmInput input);
 
     @QueryMethod(name = STATUS)
     FilmStatus status();

@@ -49,7 +49,7 @@ class LongFilmTest {
     }
 
     private long items(Item.State state) {
-        return server.report().items().stream()
+        return server.receiptInput().items().stream()
                 .filter(item -> item.state() == state)
                 .count();
     }
@@ -60,10 +60,10 @@ class LongFilmTest {
             throw Stop.of(FailureKind.BALANCE, purchase, "used up").failure();
         });
 
-        FilmResult result = server.film(plan());
+        FilmReport report = server.film(plan());
 
-        assertThat(result.outcome()).isEqualTo(FilmOutcome.FAILED);
-        assertThat(result.stops()).extracting(Stop::kind).containsExactly(FailureKind.BALANCE);
+        assertThat(report.outcome()).isEqualTo(FilmOutcome.FAILED);
+        assertThat(report.stops()).extracting(Stop::kind).containsExactly(FailureKind.BALANCE);
         assertThat(items(Item.State.BLOCKED)).isBetween(SHOTS - 10L, SHOTS - 1L);
     }
 
@@ -81,7 +81,7 @@ class LongFilmTest {
         assertThatThrownBy(() -> server.result("long"))
                 .isInstanceOf(WorkflowFailedException.class)
                 .hasCauseInstanceOf(CanceledFailure.class);
-        assertThat(server.report().outcome()).isEqualTo(FilmOutcome.CANCELLED);
+        assertThat(server.receiptInput().outcome()).isEqualTo(FilmOutcome.CANCELLED);
         assertThat(items(Item.State.BLOCKED)).isEqualTo(SHOTS - 1L);
     }
 

@@ -5,10 +5,10 @@ import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.film.FilmInput;
 import dev.framespan.workflows.film.FilmReport;
-import dev.framespan.workflows.film.FilmResult;
 import dev.framespan.workflows.film.FilmWorkflow;
 import dev.framespan.workflows.film.FilmWorkflowImpl;
 import dev.framespan.workflows.film.Plan;
+import dev.framespan.workflows.film.ReceiptInput;
 import dev.framespan.workflows.generation.GenerationWorkflow;
 import dev.framespan.workflows.generation.GenerationWorkflowImpl;
 import dev.framespan.workflows.generation.ProviderTask;
@@ -88,7 +88,7 @@ public final class WorkflowTestServer implements AutoCloseable {
     private final Map<String, AtomicInteger> numbers = new ConcurrentHashMap<>();
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     private final List<Purchase> purchases = Collections.synchronizedList(new ArrayList<>());
-    private final List<FilmReport> reports = Collections.synchronizedList(new ArrayList<>());
+    private final List<ReceiptInput> receiptInputs = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger mostRunning = new AtomicInteger();
     private volatile Plan plan;
@@ -209,7 +209,7 @@ public final class WorkflowTestServer implements AutoCloseable {
         return this;
     }
 
-    public FilmResult film(Plan wanted) {
+    public FilmReport film(Plan wanted) {
         start(wanted);
         return result(wanted.film());
     }
@@ -227,8 +227,8 @@ public final class WorkflowTestServer implements AutoCloseable {
         return WorkflowStub.fromTyped(workflow);
     }
 
-    public FilmResult result(String film) {
-        return client().newUntypedWorkflowStub(film).getResult(FilmResult.class);
+    public FilmReport result(String film) {
+        return client().newUntypedWorkflowStub(film).getResult(FilmReport.class);
     }
 
     public Take generation(Purchase purchase) {
@@ -281,8 +281,8 @@ public final class WorkflowTestServer implements AutoCloseable {
                 .orElseThrow();
     }
 
-    public FilmReport report() {
-        return reports.get(reports.size() - 1);
+    public ReceiptInput receiptInput() {
+        return receiptInputs.get(receiptInputs.size() - 1);
     }
 
     /** How many tasks were at the provider at once, at most. */
@@ -321,8 +321,8 @@ public final class WorkflowTestServer implements AutoCloseable {
         calls.add(call);
     }
 
-    void reported(FilmReport report) {
-        reports.add(report);
+    void closed(ReceiptInput facts) {
+        receiptInputs.add(facts);
     }
 
     SubmitResult submitted(Purchase purchase, int waits) {
