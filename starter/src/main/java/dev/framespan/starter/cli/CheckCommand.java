@@ -33,7 +33,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return CommandApplication.run(common.debug(), settings -> check(new StoryboardLoader(settings.framespan())));
+        return CommandApplication.run(common.debug(), settings -> check(new StoryboardLoader(settings.catalogue())));
     }
 
     private int check(StoryboardLoader loader) {

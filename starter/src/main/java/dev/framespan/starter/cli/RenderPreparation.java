@@ -48,7 +48,7 @@ final class RenderPreparation {
         if (provider instanceof ProviderChoice.BuiltIn && embedded) {
             say("no KLING_API_KEY: nothing is bought, the built-in simulator plays the provider");
         }
-        StoryboardLoader loader = new StoryboardLoader(settings.framespan());
+        StoryboardLoader loader = new StoryboardLoader(settings.catalogue());
         CheckResult checked = loader.check(options.storyboard());
         if (!checked.isFaultless()) {
             return refuse(checked);
@@ -75,7 +75,9 @@ final class RenderPreparation {
     }
 
     private DirectoryStore store() {
-        DirectoryStore store = DirectoryStore.open(StoreLocation.beside(options.storyboard(), options.store()));
+        DirectoryStore store = settings.inStore(
+                options.store(),
+                () -> DirectoryStore.open(StoreLocation.beside(options.storyboard(), options.store())));
         CommandApplication.component(CommandChoices.class).choose(store, options.server(), options.speed());
         return store;
     }

@@ -11,6 +11,7 @@ import dev.framespan.starter.temporal.TemporalServer;
 import dev.framespan.worker.FramespanWorker;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,11 +61,11 @@ final class WorkerCommand implements Callable<Integer> {
 
     private int work(TemporalServer.Remote server, Settings settings) {
         ProviderChoice provider = CommandApplication.component(ProviderChoice.class);
-        Path place = StoreLocation.nearest(
-                        Path.of(""), store.named(settings.framespan().store()))
+        Optional<Path> named = store.named(settings.framespan().store());
+        Path place = StoreLocation.nearest(Path.of(""), named)
                 .orElseThrow(() -> UserError.refused("a worker needs the store of the films it is to make: name it with"
                         + " --store, the same as for render"));
-        DirectoryStore opened = DirectoryStore.open(place);
+        DirectoryStore opened = settings.inStore(named, () -> DirectoryStore.open(place));
         CommandApplication.component(CommandChoices.class).choose(opened, server, speed);
         try (ShutdownSignal interruption = new ShutdownSignal();
                 FramespanWorker worker = CommandApplication.component(FramespanWorker.class)) {
