@@ -31,15 +31,14 @@ final class WorkerCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions.Store store;
 
-    @Mixin
-    private CommonOptions.Temporal temporal;
-
     @Option(
-            names = "--speed",
-            paramLabel = "X",
-            defaultValue = "20",
-            description = "How many times faster than the provider the built-in simulator is (${DEFAULT-VALUE}).")
-    private double speed;
+            names = "--temporal",
+            paramLabel = "HOST:PORT",
+            description = "The Temporal server; else TEMPORAL_ADDRESS or a profile in temporal.toml names it.")
+    private String temporal;
+
+    @Mixin
+    private CommonOptions.Speed speed;
 
     @Mixin
     private CommonOptions common;
@@ -50,7 +49,7 @@ final class WorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TemporalServer server = TemporalServer.of(temporal.named(), System.getenv());
+        TemporalServer server = TemporalServer.of(temporal, System.getenv());
         if (!(server instanceof TemporalServer.Remote remote)) {
             throw UserError.refused(
                     "a worker needs a Temporal server that others reach, too: name one with"
@@ -66,7 +65,7 @@ final class WorkerCommand implements Callable<Integer> {
                 .orElseThrow(() -> UserError.refused("a worker needs the store of the films it is to make: name it with"
                         + " --store, the same as for render"));
         DirectoryStore opened = settings.inStore(named, () -> DirectoryStore.open(place));
-        CommandApplication.component(CommandChoices.class).choose(opened, server, speed);
+        CommandApplication.component(CommandChoices.class).choose(opened, server, speed.speed());
         try (ShutdownSignal interruption = new ShutdownSignal();
                 FramespanWorker worker = CommandApplication.component(FramespanWorker.class)) {
             console.say("worker ready: Temporal at " + server + ", store " + opened.root() + " ("

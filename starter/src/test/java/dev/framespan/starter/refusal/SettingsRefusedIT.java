@@ -133,6 +133,14 @@ class SettingsRefusedIT {
         }
     }
 
+    @Test
+    void theSimulatorsHelpNamesTheCommandThatStartsIt() {
+        try (Program help = new FramespanProgram(folder).start("simulate", "--help")) {
+            assertThat(help.awaitEnd(Duration.ofMinutes(1))).isZero();
+            assertThat(help.out().get(0)).startsWith("Usage: framespan simulate ");
+        }
+    }
+
     /** A variable or options, and what is said of them. */
     record Case(Map<String, String> environment, List<String> options, String... said) {
         static Case of(String variable, String value, String... said) {
