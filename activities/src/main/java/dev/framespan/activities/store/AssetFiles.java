@@ -18,6 +18,7 @@ import java.util.Optional;
  * found damaged is set aside under another name, so that it is not there any more and what is left of it is not lost.
  */
 final class AssetFiles {
+    private static final System.Logger LOG = System.getLogger(AssetFiles.class.getName());
     private static final String ASIDE = ".damaged";
     private static final int BUFFER = 1 << 16;
 
@@ -103,6 +104,11 @@ final class AssetFiles {
             throw damaged;
         }
         if (!isIntact(aside, sha256)) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the store''s file {0} is damaged: it is set aside as {1}, and had anew where it is needed",
+                    path.getFileName(),
+                    aside.getFileName());
             return false;
         }
         Files.move(aside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

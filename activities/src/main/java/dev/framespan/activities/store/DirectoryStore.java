@@ -43,6 +43,8 @@ public final class DirectoryStore implements Store {
 
     private static final String IDENTITY = "framespan-store.json";
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
+    private static final System.Logger LOG = System.getLogger(DirectoryStore.class.getName());
+
     private final Path root;
     private final String id;
     private final Fsync forcing;
@@ -73,7 +75,14 @@ public final class DirectoryStore implements Store {
                     .put("format", FORMAT)
                     .put("id", UUID.randomUUID().toString())
                     .toString();
-            new DirectoryStore(root, "", forcing).create(IDENTITY, fresh.getBytes(StandardCharsets.UTF_8));
+            boolean made =
+                    new DirectoryStore(root, "", forcing).create(IDENTITY, fresh.getBytes(StandardCharsets.UTF_8));
+            if (made && Files.exists(root.resolve("ledger"))) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "{0} was missing: the store keeps all that was bought, under a new identity",
+                        root.resolve(IDENTITY));
+            }
             return new DirectoryStore(root, identity(root), forcing);
         } catch (IOException e) {
             throw new StoreException(

@@ -45,8 +45,12 @@ final class RenderPreparation {
     int run() {
         ProviderChoice provider = CommandApplication.component(ProviderChoice.class);
         boolean embedded = options.server() instanceof TemporalServer.Embedded;
-        if (provider instanceof ProviderChoice.BuiltIn && embedded) {
-            say("no KLING_API_KEY: nothing is bought, the built-in simulator plays the provider");
+        if (embedded) {
+            say(
+                    provider instanceof ProviderChoice.Paid paid
+                            ? "KLING_API_KEY is set: the provider at "
+                                    + paid.account().baseUrl() + " is paid"
+                            : "no KLING_API_KEY: nothing is bought, the built-in simulator plays the provider");
         }
         StoryboardLoader loader = new StoryboardLoader(settings.catalogue());
         CheckResult checked = loader.check(options.storyboard());
