@@ -44,8 +44,8 @@ final class CheckCommand implements Callable<Integer> {
             checked.warnings().forEach(warning -> console.tell(warning.toString()));
             checked.faults().forEach(fault -> console.tell(fault.toString()));
             if (checked.isFaultless()) {
-                console.result(
-                        storyboard + " is sound: film " + checked.storyboard().id());
+                console.result(storyboard + " has no fault: film "
+                        + checked.storyboard().id());
                 EstimateTable.of(checked.storyboard(), checked.estimate()).forEach(line -> console.result("  " + line));
             } else {
                 console.say(StoryboardLoader.refusal(checked));

@@ -86,7 +86,7 @@ final class RenderPreparation {
         return store;
     }
 
-    /** Workers elsewhere will pay, by their prices: they are asked before the person is. */
+    /** Workers elsewhere will pay, by their prices: they are asked before the operator is. */
     private int remote(ProviderChoice provider, StoryboardLoader loader, CheckResult checked, Delivery delivery) {
         DirectoryStore store = store();
         String realm = provider instanceof ProviderChoice.Paid ? provider.realm() : null;
@@ -125,7 +125,7 @@ final class RenderPreparation {
         return Optional.of(request(workersLoader, priced, store, terms.realm()));
     }
 
-    /** Without a key of its own a command spends money only where a person says so. */
+    /** Without a key of its own a command spends money only where the operator says so. */
     private void requireConsentToSpend(Terms terms, ProviderChoice provider) {
         boolean spends =
                 provider instanceof ProviderChoice.BuiltIn && !terms.realm().equals(ProviderAccount.SIMULATOR);

@@ -1,6 +1,6 @@
 package dev.framespan.starter.exit;
 
-/** What the shell is told. */
+/** How a command ends, for the shell. */
 public enum ExitCode {
     DONE(0),
     /** It failed; what was bought is kept, and the same command continues. */

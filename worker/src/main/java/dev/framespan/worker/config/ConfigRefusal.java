@@ -49,7 +49,7 @@ public final class ConfigRefusal {
                 + takes(property).orElse("another value");
     }
 
-    /** {@code kling.max-parallel} is {@code KLING_MAX_PARALLEL} to people. */
+    /** {@code kling.max-parallel} is {@code KLING_MAX_PARALLEL} to the operator. */
     private static String variable(String key) {
         return key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
