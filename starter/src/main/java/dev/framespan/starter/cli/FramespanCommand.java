@@ -97,7 +97,7 @@ public final class FramespanCommand implements Runnable {
         }
         String first = unmatched.getUnmatched().get(0);
         if (unmatched.isUnknownOption()) {
-            return "there is no option " + first.replaceFirst("=.*", "");
+            return "there is no option " + first.replaceFirst("(?s)=.*", "");
         }
         return e.getCommandLine().getParent() == null
                 ? "there is no command " + first
