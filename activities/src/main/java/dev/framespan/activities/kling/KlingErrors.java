@@ -86,7 +86,9 @@ final class KlingErrors {
     /** A call without an answer. */
     static ProviderException of(IOException e, String host, String key) {
         if (e instanceof UnsentException) {
-            return ProviderException.of(FailureKind.UNREACHABLE, NO, "no connection to " + host + ": " + gist(e, key))
+            // The client names the address once more, and what it was found under.
+            String why = gist(e, key).replaceFirst("^Connect to .+ failed: ", "");
+            return ProviderException.of(FailureKind.UNREACHABLE, NO, "no connection to " + host + ": " + why)
                     .cause(e)
                     .build();
         }

@@ -51,13 +51,13 @@ final class FilmRun {
 
     /**
      * @param unpriced what is wanted, before it is known who pays
-     * @param confirm finds that out, and asks the person; empty where the person, or the workers' catalogue, says no
+     * @param confirm finds that out, and asks the operator; empty where the operator, or the workers' catalogue, says no
      * @return the exit code
      */
     int remote(RenderRequest unpriced, Function<TemporalConnection, Optional<RenderRequest>> confirm) {
         TemporalConnection connection = CommandApplication.component(TemporalConnection.class);
         try (RemoteRender render = RemoteRender.of(connection, store, unpriced.film(), this::say)) {
-            // Following what is at work or made buys nothing more, so the person need not be asked.
+            // Following what is at work or made buys nothing more, so the operator need not be asked.
             Optional<WorkflowStub> found = render.find(unpriced).filter(run -> !unpriced.anew());
             Optional<RenderRequest> request = found.isPresent() ? Optional.of(unpriced) : confirm.apply(connection);
             if (request.isEmpty()) {

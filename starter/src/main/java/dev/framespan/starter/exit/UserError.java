@@ -4,7 +4,7 @@ import dev.framespan.activities.store.IoReason;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Ends a command with a message for people, which says what is wrong, where, and the remedy. */
+/** Ends a command with a message for the operator, which says what is wrong, where, and the remedy. */
 public final class UserError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

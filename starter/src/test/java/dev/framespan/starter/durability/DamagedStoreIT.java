@@ -50,7 +50,10 @@ class DamagedStoreIT {
             render(provider, 0, "--out", "first");
             StoreDamage.of(store, damaged);
 
-            render(provider, 0, "--out", "again");
+            assertThat(render(provider, 0, "--out", "again"))
+                    .contains("the provider at " + provider.url() + " is paid")
+                    .contains(" is damaged: it is set aside as ")
+                    .contains("3 of 3 done");
 
             assertDeliveredAsBefore();
             assertThat(provider.charges()).hasSize(3);

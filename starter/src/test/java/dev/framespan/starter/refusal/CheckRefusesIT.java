@@ -149,7 +149,7 @@ class CheckRefusesIT {
 
         try (Program check = check("plain.yaml")) {
             Refusals.assertEnds(check, 0);
-            assertThat(String.join("\n", check.out())).contains("plain.yaml is sound", "10 seconds");
+            assertThat(String.join("\n", check.out())).contains("plain.yaml has no fault", "10 seconds");
         }
     }
 

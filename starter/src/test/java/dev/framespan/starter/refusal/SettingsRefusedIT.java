@@ -50,8 +50,15 @@ class SettingsRefusedIT {
                 Case.of("KLING_MAX_PARALLEL", "many", "KLING_MAX_PARALLEL", "a whole number from 1"),
                 Case.of("FRAMESPAN_ASSET_HOST", "no such host", "FRAMESPAN_ASSET_HOST", "127.0.0.1"),
                 Case.of("FRAMESPAN_ASSET_HOST", "203.0.113.9", "FRAMESPAN_ASSET_HOST", "of this machine"),
-                Case.of("FRAMESPAN_CATALOGUE", "none.json", "none.json", "no such catalogue"),
+                Case.of("FRAMESPAN_CATALOGUE", "none.json", "FRAMESPAN_CATALOGUE: none.json", "no such catalogue"),
                 Case.of("FRAMESPAN_CATALOGUE", "/dev/zero", "/dev/zero", "not a file"),
+                Case.of("FRAMESPAN_CATALOGUE", "film.yaml", "FRAMESPAN_CATALOGUE: film.yaml:1:", "not a catalogue"),
+                Case.of("FRAMESPAN_STORE", "file", "FRAMESPAN_STORE: ", "a file stands where a folder is needed"),
+                new Case(
+                        Map.of("TEMPORAL_ADDRESS", "localhost:7233", "TEMPORAL_TLS_SERVER_CA_CERT_PATH", "film.yaml"),
+                        List.of(),
+                        "TEMPORAL_TLS_SERVER_CA_CERT_PATH, ",
+                        "PEM"),
                 Case.words("--rebuy nobody", "--rebuy nobody", "it buys a"),
                 Case.words("--detach", "--detach", "--temporal HOST:PORT"),
                 Case.words("--temporal nonsense", "HOST:PORT", "nonsense"),
@@ -106,6 +113,14 @@ class SettingsRefusedIT {
 
         try (Program simulate = new FramespanProgram(folder).start(words)) {
             Refusals.assertEnds(simulate, 2, bad.said());
+        }
+    }
+
+    @Test
+    void theSimulatorsHelpNamesTheCommandThatStartsIt() {
+        try (Program help = new FramespanProgram(folder).start("simulate", "--help")) {
+            assertThat(help.awaitEnd(Duration.ofMinutes(1))).isZero();
+            assertThat(help.out().get(0)).startsWith("Usage: framespan simulate ");
         }
     }
 

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -99,7 +100,7 @@ public final class FieldReader {
                 .codePoints()
                 .filter(point -> point != '\n' && point != '\t' && FaultWording.isUnprintable(point))
                 .distinct()
-                .mapToObj(point -> FaultWording.quoted(Character.toString(point)))
+                .mapToObj(FaultWording::codePoint)
                 .toList();
         if (!unprintable.isEmpty()) {
             boolean one = unprintable.size() == 1;
@@ -121,10 +122,14 @@ public final class FieldReader {
         if (length > longest) {
             return fault(text, "a title has at most " + longest + " characters, and this one has " + length);
         }
-        if (text.value().isBlank() || text.value().codePoints().anyMatch(FieldReader::isNoTitle)) {
+        if (text.value().isBlank()) {
             return fault(text, "a title is one line of words");
         }
-        return text;
+        OptionalInt wrong =
+                text.value().codePoints().filter(FieldReader::isNoTitle).findFirst();
+        return wrong.isPresent()
+                ? fault(text, "a title is one line of words, without " + FaultWording.codePoint(wrong.getAsInt()))
+                : text;
     }
 
     private static boolean isNoTitle(int point) {
