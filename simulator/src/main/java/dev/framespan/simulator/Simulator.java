@@ -166,6 +166,8 @@ public final class Simulator implements Callable<Integer> {
 
     private static CommandLine line() {
         CommandLine line = new CommandLine(new Simulator());
+        line.setCommandName(System.getProperty("simulator.command", line.getCommandName()));
+        line.setUsageHelpWidth(100);
         line.setParameterExceptionHandler((e, words) -> say(2, e.getMessage() + "; see --help"));
         line.setExecutionExceptionHandler((e, command, parsed) ->
                 e instanceof CommandLine.ParameterException ? say(2, e.getMessage()) : say(1, e.toString()));

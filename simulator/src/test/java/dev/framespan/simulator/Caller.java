@@ -16,7 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A simulation in this process, and someone who calls it over HTTP. */
+/** A simulation in this process, and a caller over HTTP. */
 final class Caller implements AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 

@@ -5,31 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FaultTest {
-    @TempDir
-    Path state;
-
-    private Caller caller;
-
-    @BeforeEach
-    void start() throws Exception {
-        caller = Caller.start(state);
-    }
-
-    @AfterEach
-    void stop() {
-        caller.close();
-    }
-
+class FaultTest extends CallerTest {
     @ParameterizedTest
     @CsvSource({"drop_after_accept, 1", "drop_before_accept, 0"})
     void aSubmissionWhoseConnectionBreaksIsChargedOnlyIfItWasAccepted(String effect, int charged) throws Exception {

@@ -12,27 +12,10 @@ import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LifecycleTest {
-    @TempDir
-    Path state;
-
-    private Caller caller;
-
-    @BeforeEach
-    void start() throws Exception {
-        caller = Caller.start(state);
-    }
-
-    @AfterEach
-    void stop() {
-        caller.close();
-    }
-
+class LifecycleTest extends CallerTest {
     @Test
     void aTaskIsQueuedThenProcessedThenCompletedAndItsProgressNeverFalls() throws Exception {
         caller.set("{'speed':50}");

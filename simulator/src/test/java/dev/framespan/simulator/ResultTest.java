@@ -20,29 +20,12 @@ import javax.imageio.ImageIO;
 import org.bytedeco.javacv.FFmpegFrameGrabber;
 import org.bytedeco.javacv.Frame;
 import org.bytedeco.javacv.FrameGrabber;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ResultTest {
-    @TempDir
-    Path state;
-
-    private Caller caller;
-
-    @BeforeEach
-    void start() throws Exception {
-        caller = Caller.start(state);
-    }
-
-    @AfterEach
-    void stop() {
-        caller.close();
-    }
-
+class ResultTest extends CallerTest {
     @ParameterizedTest
     @CsvSource({
         "doubao-seedream-4.0, 1K, 16:9, 1024, 576, image/jpeg",

@@ -130,7 +130,7 @@ public final class FramespanWorker implements AutoCloseable {
 
     /**
      * Begins nothing more, and waits until the answers to what was submitted are in the ledger: a minute, as a rule much less. What was
-     * posted and not written down would be ambiguous, and a person would be asked about each.
+     * posted and not written down would be ambiguous, and the operator would be asked about each.
      *
      * @param waiting is told the ids of the shots and keyframes that are waited for; not called where there are none
      */

@@ -2,6 +2,8 @@ package dev.framespan.worker;
 
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.Store;
+import dev.framespan.workflows.film.FilmWorkflow;
+import dev.framespan.workflows.generation.GenerationWorkflow;
 import dev.framespan.workflows.generation.TaskQueues;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -25,7 +27,6 @@ public final class LegacyQueues implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LegacyQueues.class);
     private static final Duration BETWEEN_CHECKS = Duration.ofMinutes(1);
     private static final String RUNNING = "TaskQueue = '" + TaskQueues.FILMS + "' AND ExecutionStatus = 'Running'";
-    private static final String FILM = "FilmWorkflow";
     private static final String PLAN = "plan";
 
     private final WorkflowClient client;
@@ -82,8 +83,8 @@ public final class LegacyQueues implements AutoCloseable {
 
     /** Of workflows other than films nothing can be told. */
     private boolean mayBeOurs(WorkflowExecutionMetadata running) {
-        if (!running.getWorkflowType().equals(FILM)) {
-            return !running.getWorkflowType().equals("GenerationWorkflow");
+        if (!running.getWorkflowType().equals(FilmWorkflow.TYPE)) {
+            return !running.getWorkflowType().equals(GenerationWorkflow.TYPE);
         }
         try {
             return isOf(store, running);

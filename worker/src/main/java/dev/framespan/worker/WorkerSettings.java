@@ -3,6 +3,7 @@ package dev.framespan.worker;
 import dev.framespan.worker.asset.AssetAddress;
 import dev.framespan.worker.config.FramespanConfig;
 import dev.framespan.workflows.catalogue.Catalogue;
+import dev.framespan.workflows.catalogue.CatalogueException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.Optional;
@@ -28,13 +29,26 @@ public record WorkerSettings(
         }
     }
 
-    /** @throws dev.framespan.workflows.catalogue.CatalogueException when the operator's catalogue cannot be read */
+    /** @throws CatalogueException when the operator's catalogue cannot be used */
     public static WorkerSettings of(FramespanConfig config) {
         return new WorkerSettings(
-                config.catalogue().map(Catalogue::read).orElseGet(Catalogue::builtIn),
+                catalogue(config),
                 config.mediaJobs().orElse(Runtime.getRuntime().availableProcessors()),
                 config.assetHost(),
                 config.assetPort().stream().boxed().findFirst(),
                 config.publicUrl().map(AssetAddress::outside));
+    }
+
+    /**
+     * The operator's catalogue, or the built-in one.
+     *
+     * @throws CatalogueException when the operator's cannot be used; it names the variable
+     */
+    public static Catalogue catalogue(FramespanConfig config) {
+        try {
+            return config.catalogue().map(Catalogue::read).orElseGet(Catalogue::builtIn);
+        } catch (CatalogueException e) {
+            throw new CatalogueException("FRAMESPAN_CATALOGUE: " + e.getMessage());
+        }
     }
 }

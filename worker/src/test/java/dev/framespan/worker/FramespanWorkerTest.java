@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.workflows.catalogue.Catalogue;
+import dev.framespan.workflows.generation.Realm;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.RpcRetryOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -37,8 +38,8 @@ class FramespanWorkerTest {
                         .validateBuildWithDefaults())
                 .build());
         DirectoryStore store = DirectoryStore.open(folder);
-        ProviderAccount account = new ProviderAccount(
-                URI.create("http://127.0.0.1:9/v1"), "key", ProviderAccount.LOOPBACK, 1, Optional.empty());
+        ProviderAccount account =
+                new ProviderAccount(URI.create("http://127.0.0.1:9/v1"), "key", Realm.LOOPBACK, 1, Optional.empty());
         WorkerSettings settings = new WorkerSettings(
                 Catalogue.builtIn(), 1, InetAddress.getLoopbackAddress(), Optional.empty(), Optional.empty());
         try {

@@ -169,7 +169,7 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
         return new ArrayList<>(List.of(what, engine.version(), Payloads.json().writeValueAsString(timeline.format())));
     }
 
-    /** "5.0 s": a length as people say it. */
+    /** "5.0 s": a length for a message. */
     private static String length(MediaFacts facts) {
         return String.format(
                 Locale.ROOT, "%.1f s", FrameRate.parse(facts.rate()).duration(facts.frames()));

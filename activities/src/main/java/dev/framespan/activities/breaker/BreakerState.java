@@ -14,7 +14,7 @@ import java.time.Instant;
  * @param relapses how often in a row the provider answered a probe clearly and then no submission
  * @param trial the one submission that may be on its way while an unclear answer stands; null where none is
  * @param pause while it lasts nothing is submitted; null while submissions may go
- * @param undecided until then only a submission for which a person has decided may be the trial: the provider's probes were clear, and
+ * @param undecided until then only a submission for which the operator has decided may be the trial: the provider's probes were clear, and
  *     its answers to orders were not; null where any may
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -88,7 +88,7 @@ record BreakerState(long epoch, long start, int unclear, int relapses, Lease tri
         return begun == epoch && !isPaused() ? new BreakerState(epoch, start, 0, 0, null, null, null) : this;
     }
 
-    /** How long a submission that no person has decided about is kept back; zero where it may go. A clock set back does not make it longer. */
+    /** How long a submission without a decision is kept back; zero where it may go. A clock set back does not make it longer. */
     Duration undecided(Instant now) {
         return undecided == null ? Duration.ZERO : left(now, undecided, LONGEST_UNDECIDED);
     }

@@ -5,6 +5,7 @@ import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.activities.store.Store;
+import dev.framespan.workflows.generation.Realm;
 import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
 import java.time.Clock;
@@ -14,12 +15,14 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps an outage from costing a question a shot. Submissions begin one at a time, and more at once with each clear answer. After an
  * unclear one a single submission of all processes of the store tries again; if that is unclear, too, nothing is submitted any more
- * until the provider has answered a probe clearly. Where that was worth nothing, since the trial after it was unclear again, a person
- * decides which shot tries next; hours pass before one tries that no person has decided about.
+ * until the provider has answered a probe clearly. Where that was worth nothing, since the trial after it was unclear again, the operator
+ * decides which shot tries next; hours pass before one tries without a decision.
  */
 public final class CircuitBreaker {
     // Two links, a claim, a request of a minute at most, and a slow disk.
@@ -29,7 +32,7 @@ public final class CircuitBreaker {
     // So much may the clocks of two machines that share a store differ.
     private static final Duration SKEW = Duration.ofSeconds(10);
 
-    private static final System.Logger LOG = System.getLogger(CircuitBreaker.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(CircuitBreaker.class);
 
     private final Store store;
     private final String key;
@@ -44,7 +47,7 @@ public final class CircuitBreaker {
             Store store, LiveProcesses processes, Provider provider, Clock clock, RandomGenerator random) {
         this.store = store;
         // named so before it was called a circuit breaker; stores keep it
-        this.key = "brakes/" + provider.realm().replaceAll("[^A-Za-z0-9._-]", "_") + "/brake.json";
+        this.key = "brakes/" + Realm.pathName(provider.realm()) + "/brake.json";
         this.processes = processes;
         this.provider = provider;
         this.clock = clock;
@@ -55,14 +58,14 @@ public final class CircuitBreaker {
      * A time in which nothing is submitted.
      *
      * @param delay how long to wait before it is looked at again
-     * @param forDecision whether a submission for which a person has decided might go
+     * @param forDecision whether a submission for which the operator has decided might go
      */
     public record Rest(Duration delay, boolean forDecision) {}
 
     /**
      * Whether a submission has to wait. Where it is time for it, the provider is probed; that takes up to half a minute.
      *
-     * @param decided whether a person has decided that it may be sent
+     * @param decided whether the operator has decided that it may be sent
      * @return how long to wait; empty when it may go
      */
     public Optional<Rest> rest(boolean decided) throws IOException {
@@ -117,12 +120,12 @@ public final class CircuitBreaker {
     /**
      * Takes a permit for one submission, before anything else is done for it.
      *
-     * @param patience how long to wait for one in this process
-     * @param decided whether a person has decided that it may be sent
+     * @param maxWait how long to wait for one in this process
+     * @param decided whether the operator has decided that it may be sent
      * @return empty when there is none for now
      */
-    public Optional<SubmissionPermit> enter(Duration patience, boolean decided) throws IOException {
-        if (!width.enter(patience)) {
+    public Optional<SubmissionPermit> enter(Duration maxWait, boolean decided) throws IOException {
+        if (!width.enter(maxWait)) {
             return Optional.empty();
         }
         boolean entered = false;
@@ -188,10 +191,7 @@ public final class CircuitBreaker {
         try {
             change(change);
         } catch (IOException e) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "it cannot be noted how clearly the provider answers: {0}",
-                    e.toString());
+            LOG.warn("it cannot be noted how clearly the provider answers: {}", e.toString());
         }
     }
 

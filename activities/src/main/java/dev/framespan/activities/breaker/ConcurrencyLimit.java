@@ -18,11 +18,11 @@ final class ConcurrencyLimit {
     private int waiting;
 
     /** Waits for a slot, but not for long. */
-    boolean enter(Duration patience) {
+    boolean enter(Duration maxWait) {
         lock.lock();
         try {
             if (inside >= width && waiting < MOST_WAITING) {
-                await(patience.toNanos());
+                await(maxWait.toNanos());
             }
             if (inside >= width) {
                 return false;
@@ -34,10 +34,10 @@ final class ConcurrencyLimit {
         }
     }
 
-    private void await(long patience) {
+    private void await(long maxWait) {
         waiting++;
         try {
-            long left = patience;
+            long left = maxWait;
             while (inside >= width && left > 0) {
                 left = free.awaitNanos(left);
             }

@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What people have decided about a film, kept beside it: a Temporal server may forget. A decision to buy a shot once more is good for
+ * What the operator has decided about a film, kept beside it: a Temporal server may forget. A decision to buy a shot once more is good for
  * one submission, and for none after the film is finished.
  *
  * <p>It is about a question that was asked before. Decisions about a shot are counted, and the first look for one that finds none writes
@@ -33,7 +33,7 @@ public final class Decisions {
         this.store = store;
     }
 
-    /** Somebody takes the risk, or the price, of buying a shot or keyframe once more. */
+    /** The operator takes the risk, or the price, of buying a shot or keyframe once more. */
     public void rebuy(String film, String id, Instant now) throws IOException {
         byte[] content = Payloads.json().writeValueAsBytes(Map.of("rebuy", id, "at", now.toString()));
         int number = 1;
@@ -83,7 +83,7 @@ public final class Decisions {
     }
 
     private static int number(String key) {
-        String name = key.substring(key.lastIndexOf('/') + 1);
+        String name = Store.name(key);
         return Integer.parseInt(name.substring(0, name.indexOf('-')));
     }
 
@@ -106,7 +106,7 @@ public final class Decisions {
     private List<String> about(String film, String id) throws IOException {
         return store.list(folder(film)).stream()
                 .filter(key -> {
-                    Matcher name = REBUY.matcher(key.substring(key.lastIndexOf('/') + 1));
+                    Matcher name = REBUY.matcher(Store.name(key));
                     return name.matches() && name.group("id").equals(id);
                 })
                 .sorted(Comparator.comparingInt(Decisions::number))
@@ -122,7 +122,7 @@ public final class Decisions {
     /** Decisions that were not needed end with the film. */
     public void settle(String film) throws IOException {
         for (String key : store.list(folder(film))) {
-            if (REBUY.matcher(key.substring(key.lastIndexOf('/') + 1)).matches()) {
+            if (REBUY.matcher(Store.name(key)).matches()) {
                 take(key, "the film was finished without it");
             }
         }
@@ -131,7 +131,7 @@ public final class Decisions {
     /** The ids for which the operator decided and nothing was submitted yet. */
     public List<String> open(String film) throws IOException {
         return store.list(folder(film)).stream()
-                .map(key -> key.substring(key.lastIndexOf('/') + 1))
+                .map(Store::name)
                 .map(REBUY::matcher)
                 .filter(Matcher::matches)
                 .filter(name -> isFree(folder(film) + "/" + name.group()))

@@ -11,15 +11,13 @@ import dev.framespan.workflows.film.FilmActivity;
 import dev.framespan.workflows.film.FilmInput;
 import dev.framespan.workflows.film.FilmOutcome;
 import dev.framespan.workflows.film.FilmReport;
-import dev.framespan.workflows.film.FilmResult;
 import dev.framespan.workflows.film.LoadedPlan;
 import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.film.Receipt;
+import dev.framespan.workflows.film.ReceiptInput;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.payload.Payloads;
-import dev.framespan.workflows.studio.Film;
-import dev.framespan.workflows.studio.Item;
 import dev.framespan.workflows.text.SafeText;
 import io.temporal.failure.ApplicationFailure;
 import java.io.ByteArrayInputStream;
@@ -27,8 +25,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
-import java.util.List;
-import java.util.Objects;
 
 /** See {@link FilmActivity}. */
 public final class FilmActivityImpl implements FilmActivity {
@@ -59,34 +55,23 @@ public final class FilmActivityImpl implements FilmActivity {
     }
 
     @Override
-    public FilmResult close(FilmReport report) {
-        FilmInput input = report.input();
+    public FilmReport close(ReceiptInput facts) {
+        FilmInput input = facts.input();
         ForeignWorkGuard.refuse(store.id(), input.store());
         try {
             // Workers of another realm may share the store, and its queue of small records.
             String paid = input.realm() == null ? realm : input.realm();
-            Receipt receipt = new ReceiptWriter(paid, clock.instant()).write(plan(input), report);
+            Receipt receipt = new ReceiptWriter(paid, clock.instant()).write(plan(input), facts);
             byte[] content = SafeText.json(
                             Payloads.json().writerWithDefaultPrettyPrinter().writeValueAsString(receipt))
                     .getBytes(StandardCharsets.UTF_8);
             Asset kept = store.keep(new ByteArrayInputStream(content), content.length, MediaType.JSON);
-            Film film = report.film();
-            List<Stop> stops = report.items().stream()
-                    .map(Item::stop)
-                    .filter(Objects::nonNull)
-                    .toList();
-            FilmResult result = new FilmResult(
-                    report.outcome(),
-                    film == null ? null : film.film(),
-                    film == null ? null : film.contactSheet(),
-                    kept,
-                    stops,
-                    report.trouble());
-            films.end(input.film(), new FilmFolder.End(input.plan().sha256(), result, clock.instant(), paid));
-            if (report.outcome() == FilmOutcome.DONE) {
+            FilmReport report = FilmReport.of(facts, kept);
+            films.end(input.film(), new FilmFolder.End(input.plan().sha256(), report, clock.instant(), paid));
+            if (facts.outcome() == FilmOutcome.DONE) {
                 decisions.settle(input.film());
             }
-            return result;
+            return report;
         } catch (IOException e) {
             if (IoReason.isFull(e)) {
                 throw stop(

@@ -1,9 +1,10 @@
 package dev.framespan.activities.film;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.asset.Asset;
-import dev.framespan.workflows.film.FilmResult;
+import dev.framespan.workflows.film.FilmReport;
 import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -46,19 +47,17 @@ public final class FilmFolder {
 
     /** The Temporal server on which the last render was begun and, as far as the store knows, has not ended. */
     public Optional<Server> openOn(String film) throws IOException {
-        Optional<Beginning> begun = beginning(film).filter(last -> last.server() != null);
-        boolean ended = begun.isPresent()
-                && end(film)
-                        .filter(last -> !last.at().isBefore(begun.get().at()))
-                        .isPresent();
-        return ended ? Optional.empty() : begun.map(Beginning::server);
+        Optional<Beginning> last = beginning(film).filter(begun -> begun.server() != null);
+        boolean ended = last.isPresent()
+                && end(film).filter(end -> end.ends(last.get())).isPresent();
+        return ended ? Optional.empty() : last.map(Beginning::server);
     }
 
     /** The ids of all films that were begun, in alphabetical order; one that was only refused has a lock and nothing else. */
     public List<String> films() throws IOException {
         List<String> films = new ArrayList<>();
         for (String folder : store.list("films")) {
-            String film = folder.substring(folder.lastIndexOf('/') + 1);
+            String film = Store.name(folder);
             List<String> records = store.list(folder);
             if (records.contains(key(film, "beginning")) || records.contains(key(film, "end"))) {
                 films.add(film);
@@ -74,7 +73,7 @@ public final class FilmFolder {
     /**
      * The last render that was begun.
      *
-     * @param storyboard its path, as the user gave it
+     * @param storyboard its path, as the author named it
      * @param plan in the store
      * @param estimateUsd by the price list, without what was bought before
      * @param server where it is made; null where a process makes it by itself
@@ -120,7 +119,12 @@ public final class FilmFolder {
      * @param realm of the provider that was paid; null in records of before ends carried it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record End(String plan, FilmResult result, Instant at, String realm) {
+    public record End(String plan, @JsonProperty("result") FilmReport report, Instant at, String realm) {
+        /** Whether it came after this beginning, and not after one before. */
+        public boolean ends(Beginning beginning) {
+            return !at.isBefore(beginning.at());
+        }
+
         /** Whether this is how a film of this plan and realm ended. */
         public boolean isOf(String wantedPlan, String wantedRealm) {
             return plan.equals(wantedPlan) && (realm == null || realm.equals(wantedRealm));

@@ -1,10 +1,9 @@
 package dev.framespan.activities.film;
 
-import dev.framespan.workflows.assembly.Cut;
 import dev.framespan.workflows.asset.MediaFacts;
-import dev.framespan.workflows.film.FilmReport;
 import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.film.Receipt;
+import dev.framespan.workflows.film.ReceiptInput;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.Take;
 import dev.framespan.workflows.studio.Film;
@@ -17,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -34,27 +34,27 @@ final class ReceiptWriter {
         this.now = now;
     }
 
-    Receipt write(Plan plan, FilmReport report) {
-        Map<String, Item> items = report.items().stream().collect(Collectors.toMap(Item::id, Function.identity()));
+    Receipt write(Plan plan, ReceiptInput facts) {
+        Map<String, Item> items = facts.items().stream().collect(Collectors.toMap(Item::id, Function.identity()));
         return new Receipt(
                 plan.film(),
                 plan.title(),
-                report.input().plan().sha256(),
-                report.outcome(),
+                facts.input().plan().sha256(),
+                facts.outcome(),
                 now,
                 realm,
-                report.film() == null ? null : picture(report.film()),
-                sum(report, Take::bought),
-                sum(report, take -> true),
+                facts.film() == null ? null : picture(facts.film()),
+                sum(facts, Take::bought),
+                sum(facts, take -> true),
                 plan.keyframes().stream()
                         .map(keyframe -> keyframe(keyframe, items.get(keyframe.id())))
                         .toList(),
-                shots(plan, report, items),
-                report.items().stream().map(Item::stop).filter(Objects::nonNull).toList());
+                shots(plan, facts, items),
+                facts.stops());
     }
 
-    private static BigDecimal sum(FilmReport report, Predicate<Take> which) {
-        return report.items().stream()
+    private static BigDecimal sum(ReceiptInput facts, Predicate<Take> which) {
+        return facts.items().stream()
                 .filter(item -> item.sharedWith() == null)
                 .map(Item::take)
                 .filter(Objects::nonNull)
@@ -72,76 +72,63 @@ final class ReceiptWriter {
     }
 
     private static Receipt.Picture picture(Film film) {
-        MediaFacts facts = film.facts();
+        MediaFacts media = film.facts();
         return new Receipt.Picture(
                 film.film().sha256(),
                 film.film().bytes(),
-                facts.width(),
-                facts.height(),
-                facts.frames(),
-                facts.rate(),
-                facts.sound());
+                media.width(),
+                media.height(),
+                media.frames(),
+                media.rate(),
+                media.sound());
     }
 
     private static Receipt.Entry keyframe(Plan.Keyframe keyframe, Item item) {
-        if (keyframe.picture() != null) {
-            return new Receipt.Entry(
-                    keyframe.id(),
-                    keyframe.picture().sha256(),
-                    null,
-                    null,
-                    null,
-                    1,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null);
-        }
-        return entry(keyframe.request(), item, null, null, null);
+        return keyframe.picture() == null
+                ? entry(keyframe.request(), item, Place.NONE)
+                : Receipt.Entry.ofPicture(keyframe.id(), keyframe.picture().sha256());
     }
 
-    private static List<Receipt.Entry> shots(Plan plan, FilmReport report, Map<String, Item> items) {
+    private static List<Receipt.Entry> shots(Plan plan, ReceiptInput facts, Map<String, Item> items) {
         List<Receipt.Entry> shots = new ArrayList<>();
+        Film film = facts.film();
         long start = 0;
-        for (int i = 0; i < plan.shots().size(); i++) {
-            Plan.Shot shot = plan.shots().get(i);
-            Film film = report.film();
-            if (film == null) {
-                shots.add(entry(shot.request(), items.get(shot.id()), null, null, null));
-                continue;
+        for (Plan.Shot shot : plan.shots()) {
+            Place place = Place.NONE;
+            if (film != null) {
+                long frames = film.timeline().cuts().get(shots.size()).facts().frames();
+                place = new Place(film.conformed().contains(shot.id()), start, frames);
+                start += frames;
             }
-            Cut cut = film.timeline().cuts().get(i);
-            long frames = cut.facts().frames();
-            shots.add(
-                    entry(shot.request(), items.get(shot.id()), film.conformed().contains(shot.id()), start, frames));
-            start += frames;
+            shots.add(entry(shot.request(), items.get(shot.id()), place));
         }
         return shots;
     }
 
-    private static Receipt.Entry entry(
-            GenerationRequest request, Item item, Boolean conformed, Long start, Long frames) {
-        Take take = item.take();
+    private static Receipt.Entry entry(GenerationRequest request, Item item, Place place) {
+        Optional<Take> take = Optional.ofNullable(item.take());
         return new Receipt.Entry(
                 item.id(),
-                take == null ? null : take.original().sha256(),
+                take.map(made -> made.original().sha256()).orElse(null),
                 request.model(),
                 request.action().word(),
                 request.seconds(),
                 request.take(),
-                take == null ? null : take.priceUsd().setScale(DECIMALS, RoundingMode.HALF_UP),
-                take == null ? null : take.bought() && item.sharedWith() == null,
+                take.map(made -> made.priceUsd().setScale(DECIMALS, RoundingMode.HALF_UP))
+                        .orElse(null),
+                take.map(made -> made.bought() && item.sharedWith() == null).orElse(null),
                 item.sharedWith(),
-                take == null ? null : take.task(),
-                take == null ? null : take.fingerprint(),
-                take == null ? null : take.submission(),
-                conformed,
-                start,
-                frames);
+                take.map(Take::task).orElse(null),
+                take.map(Take::fingerprint).orElse(null),
+                take.map(Take::submission).orElse(null),
+                place.conformed(),
+                place.startFrame(),
+                place.frames());
+    }
+
+    /** Where a clip is in the film. */
+    private record Place(Boolean conformed, Long startFrame, Long frames) {
+        /** Of a still, and of a clip without a film. */
+        private static final Place NONE = new Place(null, null, null);
     }
 }

@@ -21,7 +21,6 @@ import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 
 /** See {@link AwaitActivity}. */
@@ -79,16 +78,17 @@ public final class AwaitActivityImpl implements AwaitActivity {
             } catch (ProviderException e) {
                 throw unanswered(context, task, before, e, waited);
             }
-            context.heartbeat(new Waiting(status.state().name().toLowerCase(Locale.ROOT), status.progress(), 0, 0));
-            settle(task, status, waited);
+            settle(context, task, status, waited);
         } catch (IOException e) {
             throw TaskFailures.unwritten(task, e);
         }
     }
 
-    private void settle(ProviderTask task, TaskStatus status, Duration waited) throws IOException {
+    private void settle(ActivityExecutionContext context, ProviderTask task, TaskStatus status, Duration waited)
+            throws IOException {
         switch (status.state()) {
-            case QUEUED, PROCESSING -> throw notYet(PollInterval.next(waited));
+            case QUEUED -> throw unfinished(context, Waiting.State.QUEUED, status, waited);
+            case PROCESSING -> throw unfinished(context, Waiting.State.PROCESSING, status, waited);
             case COMPLETED -> {}
             case FAILED -> {
                 FailureKind kind = ContentPolicy.isRefusal(status.code()) ? FailureKind.POLICY : FailureKind.FAILED;
@@ -175,6 +175,12 @@ public final class AwaitActivityImpl implements AwaitActivity {
             return notYet(MISSING_FOR.dividedBy(MISSING_TIMES - 1L));
         }
         return failures.lost(task, "the provider does not know task " + task.task() + " any more");
+    }
+
+    private static ApplicationFailure unfinished(
+            ActivityExecutionContext context, Waiting.State state, TaskStatus status, Duration waited) {
+        context.heartbeat(new Waiting(state, status.progress(), 0, 0));
+        return notYet(PollInterval.next(waited));
     }
 
     private static ApplicationFailure notYet(Duration wanted) {

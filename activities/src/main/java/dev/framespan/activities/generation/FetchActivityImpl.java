@@ -1,12 +1,12 @@
 package dev.framespan.activities.generation;
 
+import dev.framespan.activities.filetype.FileSignature;
 import dev.framespan.activities.http.GuardedDownload;
 import dev.framespan.activities.http.RefusedUrlException;
 import dev.framespan.activities.http.ResultUrlPolicy;
 import dev.framespan.activities.identity.ForeignWorkGuard;
 import dev.framespan.activities.ledger.CrashPoints;
 import dev.framespan.activities.ledger.Ledger;
-import dev.framespan.activities.media.protocol.FileSignature;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.TaskStatus;
@@ -156,7 +156,7 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
         return store.keep(new SequenceInputStream(new ByteArrayInputStream(head), body), cap, type.get());
     }
 
-    /** Whoever watches sees the reason until the next attempt. */
+    /** The operator who watches sees the reason until the next attempt. */
     private static ApplicationFailure again(String why) {
         return ApplicationFailure.newFailure(harmless(why), "Download");
     }

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Reads a fingerprint's history: the rules of paying once, and nothing else. Decisions of people are asked for elsewhere. */
+/** Reads a fingerprint's history: the rules of paying once, and nothing else. The operator's decisions are asked for elsewhere. */
 final class PurchaseDecider {
-    // Whoever holds a submission is asked again soon: mostly it is done in a second.
+    // The worker that holds a submission is mostly done with it in a second: the ledger is read again soon.
     private static final Duration LONGEST_HOLD = Duration.ofSeconds(5);
     private static final Duration SHORTEST_HOLD = Duration.ofMillis(200);
 
@@ -47,8 +47,8 @@ final class PurchaseDecider {
                     ? new PurchaseStep.Submit(last.number(), last.claims() + 1, claimed.grant())
                     : new PurchaseStep.Wait(until(claimed.deadline()));
         }
-        if (state instanceof LedgerEntry.Refused) {
-            return reopened(last);
+        if (state instanceof LedgerEntry.TooEarly tooEarly) {
+            return reopened(last, tooEarly);
         }
         if (state instanceof LedgerEntry.Sending sending) {
             return isOver(sending.owner(), sending.deadline())
@@ -59,12 +59,12 @@ final class PurchaseDecider {
     }
 
     /** It was only too early: the same submission, and the same decision. */
-    private static PurchaseStep reopened(SubmissionHistory last) {
+    private static PurchaseStep reopened(SubmissionHistory last, LedgerEntry.TooEarly tooEarly) {
         List<LedgerEntry.Claimed> claims = last.all(LedgerEntry.Claimed.class);
         String grant = last.last(LedgerEntry.Claimed.class)
                 .map(LedgerEntry.Claimed::grant)
                 .orElse(null);
-        return new PurchaseStep.Submit(last.number(), claims.size() + 1, grant, claims);
+        return new PurchaseStep.Submit(last.number(), claims.size() + 1, grant, claims, tooEarly);
     }
 
     /** An answer can come so late that the operator has decided to buy again: what is paid for is waited for before anything else. */

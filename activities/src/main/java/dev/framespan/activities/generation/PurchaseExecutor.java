@@ -57,7 +57,7 @@ public final class PurchaseExecutor {
     private final Clock clock;
 
     /**
-     * @param patience how long an unreachable provider is asked again before a submission gives up; empty for as long as it takes
+     * @param maxWait how long an unreachable provider is asked again before a submission gives up; empty for as long as it takes
      * @param inFlight says whether this process ends: then nothing is claimed or probed any more
      */
     public PurchaseExecutor(
@@ -65,10 +65,10 @@ public final class PurchaseExecutor {
             LiveProcesses processes,
             Provider provider,
             InputLinks pictures,
-            Optional<Duration> patience,
+            Optional<Duration> maxWait,
             SubmissionsInFlight inFlight,
             Clock clock) {
-        this(store, processes, provider, pictures, patience, inFlight, clock, new Random());
+        this(store, processes, provider, pictures, maxWait, inFlight, clock, new Random());
     }
 
     /** @param random spreads what waits over time; used by many threads at once */
@@ -77,7 +77,7 @@ public final class PurchaseExecutor {
             LiveProcesses processes,
             Provider provider,
             InputLinks pictures,
-            Optional<Duration> patience,
+            Optional<Duration> maxWait,
             SubmissionsInFlight inFlight,
             Clock clock,
             RandomGenerator random) {
@@ -88,7 +88,7 @@ public final class PurchaseExecutor {
         this.pictures = pictures;
         this.breaker = new CircuitBreaker(store, processes, provider, clock, random);
         this.sender = new RequestSender(ledger, processes, provider, clock);
-        this.backoff = new SubmissionDelay(patience, random);
+        this.backoff = new SubmissionDelay(maxWait, random);
         this.inFlight = inFlight;
         this.clock = clock;
     }
@@ -106,10 +106,10 @@ public final class PurchaseExecutor {
             PurchaseRecords.Reading reading = records.read(purchase, fingerprint);
             PurchaseStep next = reading.step();
             if (next instanceof PurchaseStep.Finished finished) {
-                return SubmitResult.bought(records.take(purchase, reading, finished));
+                return SubmitResult.bought(PurchaseRecords.take(purchase, reading, finished));
             }
             if (next instanceof PurchaseStep.Await await) {
-                ProviderTask task = records.task(purchase, reading, await.number(), await.submitted());
+                ProviderTask task = PurchaseRecords.task(purchase, reading, await.number(), await.submitted());
                 return await.thenBuy() ? SubmitResult.runningOrBought(task) : SubmitResult.running(task);
             }
             if (next instanceof PurchaseStep.Wait wait) {
@@ -164,7 +164,9 @@ public final class PurchaseExecutor {
             return Optional.of(backoff.turn());
         }
         try (SubmissionPermit permit = given.get()) {
-            // Waiting for the permit may have taken a while.
+            // The ledger is read once more: asking for pictures and waiting for the permit can take half a minute, in
+            // which a task
+            // that was in doubt may have become known. What is paid for is waited for, and not bought beside it.
             if (!submit.equals(records.read(purchase, fingerprint).step())) {
                 return Optional.empty();
             }
@@ -177,11 +179,11 @@ public final class PurchaseExecutor {
     private Optional<SubmitResult> post(
             Purchase purchase, RequestSender.PreparedOrder order, BigDecimal price, SubmissionPermit permit, int waits)
             throws IOException {
-        Optional<SubmissionsInFlight.Entry> begun = inFlight.begin(purchase.id());
-        if (begun.isEmpty()) {
+        Optional<SubmissionsInFlight.Entry> started = inFlight.begin(purchase.id());
+        if (started.isEmpty()) {
             return Optional.of(HANDED_BACK);
         }
-        try (SubmissionsInFlight.Entry entry = begun.get()) {
+        try (SubmissionsInFlight.Entry entry = started.get()) {
             Optional<RequestSender.Outcome> outcome = sender.send(purchase, order, price, permit);
             return outcome.isEmpty() ? Optional.empty() : Optional.of(outcome(purchase, order, outcome.get(), waits));
         }
@@ -191,8 +193,8 @@ public final class PurchaseExecutor {
             Purchase purchase, RequestSender.PreparedOrder order, RequestSender.Outcome outcome, int waits)
             throws IOException {
         if (outcome instanceof RequestSender.Outcome.Accepted accepted) {
-            return SubmitResult.running(
-                    records.accepted(purchase, order.fingerprint(), order.number(), accepted.submitted()));
+            return SubmitResult.running(PurchaseRecords.task(
+                    purchase, order.fingerprint(), order.number(), accepted.claim(), accepted.submitted()));
         }
         ProviderException e = ((RequestSender.Outcome.Failed) outcome).failure();
         boolean unknown = e.accepted() == ProviderException.Accepted.UNKNOWN;

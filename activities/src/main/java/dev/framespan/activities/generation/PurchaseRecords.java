@@ -14,10 +14,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What the ledger and the decisions of people say about a purchase. */
+/** What the ledger and the operator's decisions say about a purchase. */
 final class PurchaseRecords {
-    private static final System.Logger LOG = System.getLogger(PurchaseRecords.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(PurchaseRecords.class);
 
     private final Ledger ledger;
     private final StoredResults results;
@@ -75,13 +77,13 @@ final class PurchaseRecords {
                 .orElse(next);
     }
 
-    /** A submission was answered in a way about which a person may have to decide: decisions made so far are not about that. */
+    /** A submission was answered in a way about which the operator may have to decide: decisions made so far are not about that. */
     void ask(Purchase purchase, String fingerprint, int number) {
         try {
             decisions.ask(purchase.film(), purchase.id(), next(fingerprint, number));
         } catch (IOException e) {
             // The answer itself is in the ledger, with its time.
-            LOG.log(System.Logger.Level.DEBUG, "a question is not noted: {0}", e.toString());
+            LOG.debug("a question is not noted: {}", e.toString());
         }
     }
 
@@ -90,7 +92,7 @@ final class PurchaseRecords {
     }
 
     /**
-     * What was paid for may be asked for again: that costs nothing. So it comes first even where a person has decided to buy, until it
+     * What was paid for may be asked for again: that costs nothing. So it comes first even where the operator has decided to buy, until it
      * has failed after that.
      */
     private static Optional<PurchaseStep> again(
@@ -108,7 +110,7 @@ final class PurchaseRecords {
     }
 
     /** What was bought and verified. */
-    Take take(Purchase purchase, Reading reading, PurchaseStep.Finished finished) {
+    static Take take(Purchase purchase, Reading reading, PurchaseStep.Finished finished) {
         SubmissionHistory submission = reading.submission(finished.number());
         ProviderTask task = task(
                 purchase,
@@ -127,20 +129,13 @@ final class PurchaseRecords {
     }
 
     /** What runs at the provider, or has ended there. */
-    ProviderTask task(Purchase purchase, Reading reading, int number, LedgerEntry.Submitted submitted) {
+    static ProviderTask task(Purchase purchase, Reading reading, int number, LedgerEntry.Submitted submitted) {
         LedgerEntry.Claimed claimed = reading.submission(number).claim().orElseThrow();
         return task(purchase, reading.fingerprint(), number, claimed, submitted);
     }
 
     /** What the provider has just accepted. */
-    ProviderTask accepted(Purchase purchase, String fingerprint, int number, LedgerEntry.Submitted submitted)
-            throws IOException {
-        LedgerEntry.Claimed claimed =
-                ledger.of(fingerprint, number).flatMap(SubmissionHistory::claim).orElseThrow();
-        return task(purchase, fingerprint, number, claimed, submitted);
-    }
-
-    private static ProviderTask task(
+    static ProviderTask task(
             Purchase purchase,
             String fingerprint,
             int number,

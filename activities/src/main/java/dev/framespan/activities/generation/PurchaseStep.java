@@ -36,28 +36,30 @@ sealed interface PurchaseStep {
      * @param number of the submission
      * @param claim 1, or more where earlier claimants died
      * @param grant the decision on which it rests; null where it needs none
-     * @param refused the claims, first to last, under which it was sent and refused before: one of them is good for the same
+     * @param earlier the claims, first to last, under which it was sent too early before: one of them is good for the same
      *     purchase; empty where it was not sent before
+     * @param tooEarly the latest answer of that kind; null where it was not sent before
      */
-    record Submit(int number, int claim, String grant, List<LedgerEntry.Claimed> refused) implements PurchaseStep {
+    record Submit(int number, int claim, String grant, List<LedgerEntry.Claimed> earlier, LedgerEntry.TooEarly tooEarly)
+            implements PurchaseStep {
         public Submit {
-            refused = List.copyOf(refused);
+            earlier = List.copyOf(earlier);
         }
 
         Submit(int number, int claim, String grant) {
-            this(number, claim, grant, List.of());
+            this(number, claim, grant, List.of(), null);
         }
     }
 
     /**
-     * Only with a person's decision.
+     * Only with the operator's decision.
      *
-     * @param since when it came to this: only a person who decides afterwards knows what about
+     * @param since when it came to this: only a decision made afterwards is about that
      */
     record NeedsDecision(
             int number, FailureKind kind, String reason, Integer status, String code, String task, Instant since)
             implements PurchaseStep {
-        /** What happened, and what a person can do about it. */
+        /** What happened, and what the operator can do about it. */
         Stop stop(Purchase purchase) {
             return Stop.of(kind, purchase, RemedyText.added(kind, purchase.id(), reason))
                     .at(number, task)

@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One submission: claimed, recorded as being sent, sent, and the answer recorded. */
 final class RequestSender {
@@ -29,7 +31,7 @@ final class RequestSender {
     /** After this time no byte leaves: what stands still for longer finds out here that its turn is over. */
     static final Duration FENCE = Duration.ofSeconds(15);
 
-    private static final System.Logger LOG = System.getLogger(RequestSender.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(RequestSender.class);
 
     private final Ledger ledger;
     private final LiveProcesses processes;
@@ -45,8 +47,12 @@ final class RequestSender {
 
     /** What the provider answered. */
     sealed interface Outcome {
-        /** The provider accepted. */
-        record Accepted(LedgerEntry.Submitted submitted) implements Outcome {}
+        /**
+         * The provider accepted.
+         *
+         * @param claim under which it was sent
+         */
+        record Accepted(LedgerEntry.Claimed claim, LedgerEntry.Submitted submitted) implements Outcome {}
 
         /** It did not, or perhaps it did. */
         record Failed(ProviderException failure) implements Outcome {}
@@ -60,30 +66,31 @@ final class RequestSender {
      */
     Optional<Outcome> send(Purchase purchase, PreparedOrder order, BigDecimal price, SubmissionPermit permit)
             throws IOException {
-        Optional<LedgerEntry.Sending> sending = claimed(purchase, order, price);
-        if (sending.isEmpty()) {
+        Optional<Started> started = start(purchase, order, price);
+        if (started.isEmpty()) {
             return Optional.empty();
         }
+        LedgerEntry.Sending sending = started.get().sending();
         CrashPoints.passing("sending");
-        Provider.Answer answer;
+        String task;
         try {
-            answer = provider.submit(
-                    order.request(), order.links(), sending.get().at().plus(FENCE));
+            task = provider.submit(order.request(), order.links(), sending.at().plus(FENCE));
         } catch (ProviderException e) {
-            return Optional.of(failed(order, sending.get(), e, permit));
+            return Optional.of(failed(order, sending, e, permit));
         } catch (RuntimeException e) {
             // A fault of our own, after bytes may have left.
             ProviderException doubt = ProviderException.of(
                             FailureKind.AMBIGUOUS, ProviderException.Accepted.UNKNOWN, "the request broke off: " + e)
                     .cause(e)
                     .build();
-            return Optional.of(failed(order, sending.get(), doubt, permit));
+            return Optional.of(failed(order, sending, doubt, permit));
         }
         CrashPoints.passing("sent");
-        return Optional.of(accepted(purchase, order, ((Provider.Answer.Accepted) answer).task(), permit));
+        return Optional.of(accepted(purchase, order, started.get().claim(), task, permit));
     }
 
-    private Outcome accepted(Purchase purchase, PreparedOrder order, String task, SubmissionPermit permit) {
+    private Outcome accepted(
+            Purchase purchase, PreparedOrder order, LedgerEntry.Claimed claim, String task, SubmissionPermit permit) {
         LedgerEntry.Submitted submitted = new LedgerEntry.Submitted(clock.instant(), task);
         try {
             ledger.add(order.fingerprint(), order.number(), submitted);
@@ -91,18 +98,17 @@ final class RequestSender {
         } catch (IOException e) {
             // The disk has filled up in between. The task is paid for, so it must not be lost with this failure: the
             // workflow remembers it, and awaiting it writes the entry.
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "task {0} of {1}, take {2}, of the film {3} was accepted, but cannot be written down ({4}): note it in case"
+            LOG.warn(
+                    "task {} of {}, take {}, of the film {} was accepted, but cannot be written down ({}): note it in case"
                             + " this process ends before the store can be written again",
                     task,
                     purchase.id(),
-                    Integer.toString(purchase.request().take()),
+                    purchase.request().take(),
                     purchase.film(),
                     IoReason.of(e));
         }
         permit.accepted();
-        return new Outcome.Accepted(submitted);
+        return new Outcome.Accepted(claim, submitted);
     }
 
     private Outcome failed(
@@ -132,10 +138,10 @@ final class RequestSender {
     /** Nothing was accepted. */
     private void proven(PreparedOrder order, LedgerEntry.Sending sending, ProviderException e) throws IOException {
         if (e.kind().passesWithTime() && isMine(order, sending)) {
-            ledger.refuse(
+            ledger.reopen(
                     order.fingerprint(),
                     order.number(),
-                    new LedgerEntry.Refused(
+                    new LedgerEntry.TooEarly(
                             clock.instant(), e.kind(), e.status(), e.code(), e.getMessage(), sending.at()));
         } else {
             decline(order, e.kind(), e.status(), e.code(), e.getMessage());
@@ -165,45 +171,53 @@ final class RequestSender {
                 new LedgerEntry.Declined(clock.instant(), kind, status, code, message));
     }
 
-    private Optional<LedgerEntry.Sending> claimed(Purchase purchase, PreparedOrder order, BigDecimal price)
-            throws IOException {
-        int claim = sameClaim(purchase, order.submit());
-        if (claim == 0) {
-            claim = order.submit().claim();
-            if (!ledger.add(order.fingerprint(), order.number(), claim, claim(purchase, order, price))) {
+    /** A submission that this worker alone sends, and the claim on which it rests. */
+    private record Started(LedgerEntry.Claimed claim, LedgerEntry.Sending sending) {}
+
+    /** @return empty when another worker was first */
+    private Optional<Started> start(Purchase purchase, PreparedOrder order, BigDecimal price) throws IOException {
+        int number = sameClaim(purchase, order.submit());
+        LedgerEntry.Claimed claim;
+        if (number > 0) {
+            claim = order.submit().earlier().get(number - 1);
+        } else {
+            number = order.submit().claim();
+            claim = claim(purchase, order, price);
+            if (!ledger.add(order.fingerprint(), order.number(), number, claim)) {
                 return Optional.empty();
             }
         }
         CrashPoints.passing("claimed");
         // From here on only one worker goes on: others that claimed the same submission find it being sent.
-        Instant now = afterRefusal(order);
-        LedgerEntry.Sending sending = new LedgerEntry.Sending(now, processes.self(), now.plus(SENDING), claim);
+        Instant now = afterTooEarly(order);
+        LedgerEntry.Sending sending = new LedgerEntry.Sending(now, processes.self(), now.plus(SENDING), number);
         if (!ledger.add(order.fingerprint(), order.number(), sending)) {
             return Optional.empty();
         }
+        // Only now can no other worker send this submission, so only now does the ledger say for certain that it may be
+        // sent.
         if (!stands(order)) {
             // A worker that stood still with its claim comes too late: this submission was settled, and another one
             // counts.
             decline(order, FailureKind.UNREACHABLE, null, null, "it was not sent: it had been settled before");
             return Optional.empty();
         }
-        return Optional.of(sending);
+        return Optional.of(new Started(claim, sending));
     }
 
     /** Clears what a refusal has left behind. @return the time, and never one that the refusal names */
-    private Instant afterRefusal(PreparedOrder order) throws IOException {
-        Optional<LedgerEntry.Refused> refused = ledger.of(order.fingerprint(), order.number())
-                .flatMap(history -> history.last(LedgerEntry.Refused.class));
-        if (refused.isPresent()) {
-            ledger.clear(order.fingerprint(), order.number(), refused.get());
+    private Instant afterTooEarly(PreparedOrder order) throws IOException {
+        LedgerEntry.TooEarly tooEarly = order.submit().tooEarly();
+        if (tooEarly != null) {
+            ledger.clear(order.fingerprint(), order.number(), tooEarly);
         }
         Instant now = clock.instant();
-        return refused.map(LedgerEntry.Refused::sending).filter(now::equals).isPresent() ? now.plusMillis(1) : now;
+        return tooEarly != null && now.equals(tooEarly.sending()) ? now.plusMillis(1) : now;
     }
 
     /** What was only too early is sent again under the claim that this purchase has already: a day of refusals leaves one. */
     private static int sameClaim(Purchase purchase, PurchaseStep.Submit submit) {
-        List<LedgerEntry.Claimed> claims = submit.refused();
+        List<LedgerEntry.Claimed> claims = submit.earlier();
         for (int number = claims.size(); number >= 1; number--) {
             LedgerEntry.Claimed claimed = claims.get(number - 1);
             if (claimed.film().equals(purchase.film())
@@ -217,18 +231,8 @@ final class RequestSender {
 
     private LedgerEntry.Claimed claim(Purchase purchase, PreparedOrder order, BigDecimal price) {
         Instant now = clock.instant();
-        return new LedgerEntry.Claimed(
-                now,
-                processes.self(),
-                now.plus(CLAIM),
-                purchase.film(),
-                purchase.run(),
-                purchase.id(),
-                purchase.request().take(),
-                purchase.request().model(),
-                price,
-                order.submit().grant(),
-                provider.realm());
+        return LedgerEntry.Claimed.of(
+                purchase, price, provider.realm(), order.submit().grant(), processes.self(), now, now.plus(CLAIM));
     }
 
     /**

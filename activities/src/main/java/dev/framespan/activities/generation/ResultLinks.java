@@ -5,6 +5,7 @@ import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.TaskStatus;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.asset.Sha256;
+import dev.framespan.workflows.generation.Realm;
 import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
 import java.time.Clock;
@@ -48,6 +49,6 @@ final class ResultLinks {
     }
 
     private String key(String task) {
-        return "links/" + provider.realm().replaceAll("[^A-Za-z0-9._-]", "_") + "/" + Sha256.of(task) + ".json";
+        return "links/" + Realm.pathName(provider.realm()) + "/" + Sha256.of(task) + ".json";
     }
 }

@@ -13,12 +13,12 @@ final class SubmissionDelay {
     /** Asked again sooner than this, a provider would only refuse again. */
     static final Duration SHORTEST = Duration.ofSeconds(1);
 
-    private final Optional<Duration> patience;
+    private final Optional<Duration> maxWait;
     private final RetryDelays delays;
 
-    /** @param patience how long an unreachable provider is asked again; empty for as long as it takes */
-    SubmissionDelay(Optional<Duration> patience, RandomGenerator random) {
-        this.patience = patience;
+    /** @param maxWait how long an unreachable provider is asked again; empty for as long as it takes */
+    SubmissionDelay(Optional<Duration> maxWait, RandomGenerator random) {
+        this.maxWait = maxWait;
         this.delays = new RetryDelays(random);
     }
 
@@ -46,6 +46,6 @@ final class SubmissionDelay {
     }
 
     private boolean lasts(int waits) {
-        return patience.isEmpty() || RetryDelays.total(waits + 1).compareTo(patience.get()) <= 0;
+        return maxWait.isEmpty() || RetryDelays.total(waits + 1).compareTo(maxWait.get()) <= 0;
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * The submissions of this process between their claim and the record of what was answered. A process that ends waits for their answers:
- * what was posted and not written down would be ambiguous, and a person would be asked about each. What only waits for its turn, for a
+ * what was posted and not written down would be ambiguous, and the operator would be asked about each. What only waits for its turn, for a
  * probe or for a picture's link is none of them: it is handed back.
  */
 public final class SubmissionsInFlight {

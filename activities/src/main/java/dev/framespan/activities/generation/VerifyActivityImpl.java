@@ -56,12 +56,14 @@ public final class VerifyActivityImpl implements VerifyActivity {
         } catch (UnusableMediaException e) {
             throw task.stop(
                             FailureKind.UNUSABLE,
-                            "what the provider delivered as task " + task.task() + " is no use: " + e.getMessage()
-                                    + "; render again to fetch it again, or with --rebuy " + task.id()
-                                    + " to buy it once more")
+                            RemedyText.added(
+                                    FailureKind.UNUSABLE,
+                                    task.id(),
+                                    "what the provider delivered as task " + task.task() + " is no use: "
+                                            + e.getMessage()))
                     .failure();
         } catch (NoSuchFileException | DamagedAssetException e) {
-            // Whoever asked for it fetches it once more.
+            // The workflow fetches it once more.
             throw task.stop(
                             FailureKind.UNUSABLE,
                             "what the provider delivered as task " + task.task()

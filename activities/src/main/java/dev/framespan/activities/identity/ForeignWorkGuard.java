@@ -16,7 +16,7 @@ public final class ForeignWorkGuard {
 
     /**
      * @param mine this worker's identity
-     * @param work the work's; null in work of before messages carried it
+     * @param work the work's; null in work that began before messages carried it
      * @throws ApplicationFailure that Temporal retries, when this worker has no business with it
      */
     public static void refuse(WorkIdentity mine, WorkIdentity work) {
@@ -28,10 +28,10 @@ public final class ForeignWorkGuard {
     /**
      * For work for which no provider is asked.
      *
-     * @param store the work's; null in work of before messages carried it
+     * @param store the work's; null in work that began before messages carried it
      */
     public static void refuse(String mine, String store) {
-        if (store != null && !store.equals(mine)) {
+        if (!new WorkIdentity(mine, null).acceptsStore(store)) {
             throw handedBack();
         }
     }

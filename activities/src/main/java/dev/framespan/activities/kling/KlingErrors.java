@@ -86,7 +86,9 @@ final class KlingErrors {
     /** A call without an answer. */
     static ProviderException of(IOException e, String host, String key) {
         if (e instanceof UnsentException) {
-            return ProviderException.of(FailureKind.UNREACHABLE, NO, "no connection to " + host + ": " + gist(e, key))
+            // The client names the address once more, and what it was found under.
+            String why = gist(e, key).replaceFirst("^Connect to .+ failed: ", "");
+            return ProviderException.of(FailureKind.UNREACHABLE, NO, "no connection to " + host + ": " + why)
                     .cause(e)
                     .build();
         }
@@ -100,7 +102,7 @@ final class KlingErrors {
         return words(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(), key);
     }
 
-    /** An answer of success in which there is nothing that can be used. What it says may hold the task's id for a person's eye. */
+    /** An answer of success in which there is nothing that can be used. What it says may hold the task's id for the operator. */
     static ProviderException garbled(HttpReply reply, String host, String key) {
         return ProviderException.of(
                         FailureKind.AMBIGUOUS,
@@ -116,7 +118,7 @@ final class KlingErrors {
         return words(text.replaceAll("<[^>]*>", " "), key);
     }
 
-    /** Somebody else's words, fit for one line of a terminal. */
+    /** Words of the provider or the network, fit for one line of a terminal. */
     static String words(String text, String key) {
         return SafeText.cut(SafeText.gathered(key.isEmpty() ? text : text.replace(key, "***")), LONGEST_WORDS);
     }

@@ -75,12 +75,11 @@ public final class KlingProvider implements Provider, AutoCloseable {
     }
 
     @Override
-    public Answer submit(GenerationRequest request, List<String> pictures, Instant fence) throws ProviderException {
+    public String submit(GenerationRequest request, List<String> pictures, Instant fence) throws ProviderException {
         HttpReply reply =
                 answered(post(KlingRequest.body(request, pictures, catalogue).toString()), SUBMIT_LIMIT, fence);
         return KlingResponse.parse(reply.body())
                 .flatMap(KlingResponse::task)
-                .map(Answer.Accepted::new)
                 .orElseThrow(() -> KlingErrors.garbled(reply, host, key));
     }
 

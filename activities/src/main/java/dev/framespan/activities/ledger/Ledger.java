@@ -44,7 +44,7 @@ public final class Ledger {
         needOwnVersion();
         Map<Integer, List<LedgerEntry>> submissions = new TreeMap<>();
         for (String key : store.list(folder(fingerprint))) {
-            String file = key.substring(key.lastIndexOf('/') + 1);
+            String file = Store.name(key);
             Matcher name = NAME.matcher(file);
             if (!name.matches()) {
                 needNoRecord(key, file);
@@ -68,21 +68,17 @@ public final class Ledger {
         for (String version : store.list(FOLDER)) {
             for (String part : store.list(version)) {
                 for (String key : store.list(part)) {
-                    fingerprints.add(last(version) + ":" + last(key));
+                    fingerprints.add(Store.name(version) + ":" + Store.name(key));
                 }
             }
         }
         return fingerprints;
     }
 
-    private static String last(String key) {
-        return key.substring(key.lastIndexOf('/') + 1);
-    }
-
     /** What another version counts as the same purchase may be bought there, and nothing here would say so. */
     private void needOwnVersion() throws IOException {
         for (String key : store.list(FOLDER)) {
-            String version = key.substring(key.lastIndexOf('/') + 1);
+            String version = Store.name(key);
             if (ANY_VERSION.matcher(version).matches() && !version.equals(VERSION)) {
                 throw LedgerException.newer(key);
             }
@@ -164,12 +160,12 @@ public final class Ledger {
      * Takes back that a submission is being sent: it is proven that nothing was accepted. Only for the thread that has added the {@link
      * LedgerEntry.Sending}. A crash in the middle leaves both entries, of which the refusal counts.
      *
-     * @param refused names the entry that it answers
+     * @param tooEarly names the entry that it answers
      */
-    public void refuse(String fingerprint, int number, LedgerEntry.Refused refused) throws IOException {
-        store.replace(name(fingerprint, number, refused) + ".json", json.writeValueAsBytes(refused));
+    public void reopen(String fingerprint, int number, LedgerEntry.TooEarly tooEarly) throws IOException {
+        store.replace(name(fingerprint, number, tooEarly) + ".json", json.writeValueAsBytes(tooEarly));
         try {
-            clear(fingerprint, number, refused);
+            clear(fingerprint, number, tooEarly);
         } catch (Store.BusyException e) {
             // Another worker is at just that, or the next one that sends will be.
             return;
@@ -180,18 +176,18 @@ public final class Ledger {
      * Makes room for sending a submission again, after a process that died with its refusal half written. Takes away the entry of sending
      * that the refusal names and no other: a worker that stood still meanwhile finds another one there, of which the answer is not known.
      */
-    public void clear(String fingerprint, int number, LedgerEntry.Refused refused) throws IOException {
+    public void clear(String fingerprint, int number, LedgerEntry.TooEarly tooEarly) throws IOException {
         String sending = folder(fingerprint) + "/" + String.format(Locale.ROOT, "%04d-%s.json", number, SENDING);
         if (store.read(sending).isEmpty()) {
             return;
         }
         // All that take one away do so while they hold the refusal, and none is written where one is: nothing changes
         // between the look and the taking.
-        store.update(name(fingerprint, number, refused) + ".json", held -> {
+        store.update(name(fingerprint, number, tooEarly) + ".json", held -> {
             Optional<byte[]> content = store.read(sending);
             if (content.isPresent()
                     && entry(sending, content.get()) instanceof LedgerEntry.Sending sent
-                    && refused.answers(sent)) {
+                    && tooEarly.answers(sent)) {
                 store.remove(sending);
             }
             return Optional.empty();
@@ -226,7 +222,9 @@ public final class Ledger {
     }
 
     private static String word(LedgerEntry entry) {
-        return entry.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        return entry instanceof LedgerEntry.TooEarly
+                ? "refused"
+                : entry.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     private static String folder(String fingerprint) {

@@ -7,23 +7,24 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.Purchase;
 import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
  * One line of the ledger, about one submission of one fingerprint. Lines are only ever added, but for a SENDING that is proven to have
- * come to nothing: it is taken away once a REFUSED that names it stands in its place, and the same submission may be sent again.
+ * come to nothing: it is taken away once a TOO EARLY that names it stands in its place, and the same submission may be sent again.
  *
  * <pre>CLAIMED → SENDING → SUBMITTED → COMPLETED | FAILED
  *             ↑    ├─→ DECLINED | AMBIGUOUS
- *             └ REFUSED</pre>
+ *             └ TOO EARLY</pre>
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = LedgerEntry.Claimed.class, name = "claimed"),
     @JsonSubTypes.Type(value = LedgerEntry.Sending.class, name = "sending"),
     @JsonSubTypes.Type(value = LedgerEntry.Submitted.class, name = "submitted"),
-    @JsonSubTypes.Type(value = LedgerEntry.Refused.class, name = "refused"),
+    @JsonSubTypes.Type(value = LedgerEntry.TooEarly.class, name = "refused"),
     @JsonSubTypes.Type(value = LedgerEntry.Declined.class, name = "declined"),
     @JsonSubTypes.Type(value = LedgerEntry.Ambiguous.class, name = "ambiguous"),
     @JsonSubTypes.Type(value = LedgerEntry.Failed.class, name = "failed"),
@@ -34,7 +35,7 @@ public sealed interface LedgerEntry {
     Instant at();
 
     /**
-     * Somebody is about to submit. Nothing has been sent.
+     * A worker is about to submit. Nothing has been sent.
      *
      * @param owner the process
      * @param deadline after which another worker may claim the same submission
@@ -54,18 +55,27 @@ public sealed interface LedgerEntry {
             String grant,
             String realm)
             implements LedgerEntry {
-        public Claimed(
-                Instant at,
-                String owner,
-                Instant deadline,
-                String film,
-                String run,
-                String id,
-                int take,
-                String model,
+        /** A claim on a purchase. */
+        public static Claimed of(
+                Purchase purchase,
                 BigDecimal priceUsd,
-                String grant) {
-            this(at, owner, deadline, film, run, id, take, model, priceUsd, grant, null);
+                String realm,
+                String grant,
+                String owner,
+                Instant at,
+                Instant deadline) {
+            return new Claimed(
+                    at,
+                    owner,
+                    deadline,
+                    purchase.film(),
+                    purchase.run(),
+                    purchase.id(),
+                    purchase.request().take(),
+                    purchase.request().model(),
+                    priceUsd,
+                    grant,
+                    realm);
         }
     }
 
@@ -89,15 +99,16 @@ public sealed interface LedgerEntry {
 
     /**
      * Proven not to have been accepted, and only too early: the same submission may be sent again. The latest one alone is kept.
+     * Records call it {@code refused}.
      *
      * @param sending when the {@link Sending} was written that this answers, and outweighs; null in records of earlier versions
      */
-    record Refused(Instant at, FailureKind kind, Integer status, String code, String message, Instant sending)
+    record TooEarly(Instant at, FailureKind kind, Integer status, String code, String message, Instant sending)
             implements LedgerEntry {
         @JsonCreator
-        public Refused {}
+        public TooEarly {}
 
-        public Refused(Instant at, FailureKind kind, Integer status, String code, String message) {
+        public TooEarly(Instant at, FailureKind kind, Integer status, String code, String message) {
             this(at, kind, status, code, message, null);
         }
 

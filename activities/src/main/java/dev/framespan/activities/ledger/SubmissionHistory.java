@@ -21,7 +21,7 @@ public record SubmissionHistory(int number, List<LedgerEntry> entries) {
             LedgerEntry.Declined.class,
             LedgerEntry.Ambiguous.class,
             LedgerEntry.Sending.class,
-            LedgerEntry.Refused.class,
+            LedgerEntry.TooEarly.class,
             LedgerEntry.Claimed.class);
 
     public SubmissionHistory {
@@ -42,10 +42,10 @@ public record SubmissionHistory(int number, List<LedgerEntry> entries) {
         throw new IllegalStateException("an entry of no kind");
     }
 
-    /** Whether an entry is one of sending that was refused: a process died before it could take it away. */
+    /** Whether an entry is one of sending that came too early: a process died before it could take it away. */
     private boolean isAnswered(LedgerEntry entry) {
         return entry instanceof LedgerEntry.Sending sending
-                && all(LedgerEntry.Refused.class).stream().anyMatch(refused -> refused.answers(sending));
+                && all(LedgerEntry.TooEarly.class).stream().anyMatch(tooEarly -> tooEarly.answers(sending));
     }
 
     /** The last entry of a kind: of claims the last one made, of failures and results the latest. */

@@ -6,6 +6,7 @@ import dev.framespan.activities.media.engine.EngineMain;
 import dev.framespan.activities.media.protocol.EngineJob;
 import dev.framespan.activities.media.protocol.EngineReply;
 import dev.framespan.activities.media.protocol.ProgressListener;
+import dev.framespan.workflows.payload.Payloads;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +27,7 @@ import java.util.function.Consumer;
 
 /** A child JVM that has FFmpeg loaded and does one job at a time. It ends with its standard input. */
 final class EngineProcess {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Payloads.json();
     private static final Set<String> ENVIRONMENT =
             Set.of("PATH", "HOME", "TMPDIR", "TEMP", "TMP", "LANG", "LC_ALL", "SystemRoot", "USERPROFILE");
     private static final int KEPT_LINES = 20;
@@ -56,11 +57,11 @@ final class EngineProcess {
     }
 
     /**
-     * @param patience longest time without a sign of progress
+     * @param maxSilence longest time without a sign of progress
      * @return the answer that ended the job
      * @throws EngineCrashedException when the process ended or went silent; it is of no use any more
      */
-    EngineReply ask(EngineJob job, ProgressListener progress, Duration patience)
+    EngineReply ask(EngineJob job, ProgressListener progress, Duration maxSilence)
             throws InterruptedException, JsonProcessingException {
         send(JSON.writeValueAsString(job));
         double fraction = 0;
@@ -68,8 +69,8 @@ final class EngineProcess {
         while (true) {
             Optional<EngineReply> answer = answers.poll(1, TimeUnit.SECONDS);
             if (answer == null) {
-                if (System.nanoTime() - moved > patience.toNanos()) {
-                    throw new EngineCrashedException("the media engine made no progress for " + patience.toSeconds()
+                if (System.nanoTime() - moved > maxSilence.toNanos()) {
+                    throw new EngineCrashedException("the media engine made no progress for " + maxSilence.toSeconds()
                             + " s and was stopped" + complaint());
                 }
             } else if (answer.isEmpty()) {

@@ -12,6 +12,7 @@ import dev.framespan.activities.media.protocol.UnusableMediaException;
 import dev.framespan.workflows.assembly.Format;
 import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,11 +42,11 @@ import java.util.concurrent.TimeUnit;
  * </ul>
  */
 public final class MediaEngine implements AutoCloseable {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Payloads.json();
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final int processes;
-    private final Duration patience;
+    private final Duration maxSilence;
     private final Semaphore free;
     private final Deque<EngineProcess> idle = new ArrayDeque<>();
     private final Set<EngineProcess> all = new HashSet<>();
@@ -62,13 +63,13 @@ public final class MediaEngine implements AutoCloseable {
         this(processes, PATIENCE);
     }
 
-    /** @param patience longest time that a job may go without a sign of progress, 90 s unless told otherwise */
-    public MediaEngine(int processes, Duration patience) {
+    /** @param maxSilence longest time that a job may go without a sign of progress, 90 s unless told otherwise */
+    public MediaEngine(int processes, Duration maxSilence) {
         if (processes < 1) {
             throw new IllegalArgumentException("at least one process, not " + processes);
         }
         this.processes = processes;
-        this.patience = patience;
+        this.maxSilence = maxSilence;
         this.free = new Semaphore(processes, true);
     }
 
@@ -197,7 +198,7 @@ public final class MediaEngine implements AutoCloseable {
         EngineProcess process = take();
         boolean healthy = false;
         try {
-            EngineReply answer = process.ask(job, progress, patience);
+            EngineReply answer = process.ask(job, progress, maxSilence);
             healthy = answer.kind() != EngineReply.Kind.FAILED;
             return answer;
         } finally {

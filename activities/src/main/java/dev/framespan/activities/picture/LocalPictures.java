@@ -1,8 +1,8 @@
 package dev.framespan.activities.picture;
 
+import dev.framespan.activities.filetype.FileSignature;
 import dev.framespan.activities.http.PublicAddress;
 import dev.framespan.activities.media.MediaEngine;
-import dev.framespan.activities.media.protocol.FileSignature;
 import dev.framespan.activities.media.protocol.ProgressListener;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
 import dev.framespan.activities.store.IoReason;

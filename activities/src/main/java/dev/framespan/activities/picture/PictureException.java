@@ -2,7 +2,7 @@ package dev.framespan.activities.picture;
 
 import java.io.IOException;
 
-/** A user's own picture that cannot be had or cannot be used. The message is for people and names the picture. */
+/** A user's own picture that cannot be had or cannot be used. The message is for the author and names the picture. */
 public final class PictureException extends IOException {
     private static final long serialVersionUID = 1L;
 

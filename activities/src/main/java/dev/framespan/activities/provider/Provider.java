@@ -25,10 +25,11 @@ public interface Provider {
      * @param request its prompt in words
      * @param pictures a URL for each of the request's inputs, in their order
      * @param fence after this instant no byte of it may leave; too late is proven unsent
+     * @return the task, which now waits or runs
      * @throws ProviderException with {@link ProviderException#accepted()} {@link ProviderException.Accepted#NO} where it is proven that
      *     nothing was accepted, and {@link ProviderException.Accepted#UNKNOWN} where it is not
      */
-    Answer submit(GenerationRequest request, List<String> pictures, Instant fence) throws ProviderException;
+    String submit(GenerationRequest request, List<String> pictures, Instant fence) throws ProviderException;
 
     /**
      * Finds out whether it answers clearly just now, with calls that cannot buy anything: it is asked for a task that cannot exist, and
@@ -47,10 +48,4 @@ public interface Provider {
      * @return whether it is cancelled now
      */
     boolean cancel(String task) throws ProviderException;
-
-    /** What a provider answers to an order. Speech, one day, is delivered in the answer itself. */
-    sealed interface Answer {
-        /** The task now waits or runs. */
-        record Accepted(String task) implements Answer {}
-    }
 }

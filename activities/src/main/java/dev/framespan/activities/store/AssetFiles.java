@@ -12,12 +12,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The files of assets, {@code assets/<first two>/<hash>.<extension>}. Nothing is handed out that was not hashed on its way; what is
  * found damaged is set aside under another name, so that it is not there any more and what is left of it is not lost.
  */
 final class AssetFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(AssetFiles.class);
     private static final String ASIDE = ".damaged";
     private static final int BUFFER = 1 << 16;
 
@@ -103,6 +106,10 @@ final class AssetFiles {
             throw damaged;
         }
         if (!isIntact(aside, sha256)) {
+            LOG.warn(
+                    "the store's file {} is damaged: it is set aside as {}, and had anew where it is needed",
+                    path.getFileName(),
+                    aside.getFileName());
             return false;
         }
         Files.move(aside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

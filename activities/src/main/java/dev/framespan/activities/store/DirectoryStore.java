@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A store in a directory, for any number of processes at once.
@@ -43,6 +45,8 @@ public final class DirectoryStore implements Store {
 
     private static final String IDENTITY = "framespan-store.json";
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
+    private static final Logger LOG = LoggerFactory.getLogger(DirectoryStore.class);
+
     private final Path root;
     private final String id;
     private final Fsync forcing;
@@ -73,7 +77,13 @@ public final class DirectoryStore implements Store {
                     .put("format", FORMAT)
                     .put("id", UUID.randomUUID().toString())
                     .toString();
-            new DirectoryStore(root, "", forcing).create(IDENTITY, fresh.getBytes(StandardCharsets.UTF_8));
+            boolean made =
+                    new DirectoryStore(root, "", forcing).create(IDENTITY, fresh.getBytes(StandardCharsets.UTF_8));
+            if (made && Files.exists(root.resolve("ledger"))) {
+                LOG.warn(
+                        "{} was missing: the store keeps all that was bought, under a new identity",
+                        root.resolve(IDENTITY));
+            }
             return new DirectoryStore(root, identity(root), forcing);
         } catch (IOException e) {
             throw new StoreException(

@@ -7,7 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** An I/O failure in words for people: the JDK's own messages are often nothing but the path. */
+/** An I/O failure in words for the operator: the JDK's own messages are often nothing but the path. */
 public final class IoReason {
     private IoReason() {}
 

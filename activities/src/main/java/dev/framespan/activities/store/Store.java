@@ -17,7 +17,12 @@ import java.util.Optional;
  * <p>Keys are relative paths of {@code [A-Za-z0-9._-]} parts, joined with {@code /}.
  */
 public interface Store {
-    /** The store's identity, the same for everybody who opens it. */
+    /** The last part of a key. */
+    static String name(String key) {
+        return key.substring(key.lastIndexOf('/') + 1);
+    }
+
+    /** The store's identity, the same for every process that opens it. */
     String id();
 
     /**

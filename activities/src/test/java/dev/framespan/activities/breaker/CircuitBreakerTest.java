@@ -61,7 +61,7 @@ class CircuitBreakerTest {
         }
 
         @Override
-        public Answer submit(
+        public String submit(
                 dev.framespan.workflows.generation.GenerationRequest request,
                 List<String> pictures,
                 java.time.Instant fence) {

@@ -60,7 +60,7 @@ class DecisionsTest {
     }
 
     @Test
-    void aDecisionThatNobodyNeededEndsWithTheFilm() throws IOException {
+    void aDecisionThatNoSubmissionNeededEndsWithTheFilm() throws IOException {
         decisions.rebuy("storm", "gull", ASKED);
 
         decisions.settle("storm");

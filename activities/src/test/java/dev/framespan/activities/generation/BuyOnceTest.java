@@ -113,7 +113,7 @@ class BuyOnceTest {
     }
 
     @Test
-    void aClipWhoseFileIsGoneIsFetchedAgainAndOnlyBoughtWhenTheProviderHasLostItAndSomebodyDecides()
+    void aClipWhoseFileIsGoneIsFetchedAgainAndOnlyBoughtWhenTheProviderHasLostItAndTheOperatorDecides()
             throws IOException {
         purchases.buy();
         ((MemoryStore) purchases.store).forget(purchases.completes(1));
@@ -273,7 +273,7 @@ class BuyOnceTest {
         });
 
         List<String> warnings = new ArrayList<>();
-        Handler ear = new Handler() {
+        Handler listener = new Handler() {
             @Override
             public void publish(LogRecord record) {
                 warnings.add(
@@ -287,11 +287,11 @@ class BuyOnceTest {
             public void close() {}
         };
         Logger log = Logger.getLogger(RequestSender.class.getName());
-        log.addHandler(ear);
+        log.addHandler(listener);
         try {
             assertThat(purchases.buy().task().task()).isEqualTo("task-1");
         } finally {
-            log.removeHandler(ear);
+            log.removeHandler(listener);
         }
         assertThat(warnings)
                 .singleElement()
@@ -330,13 +330,30 @@ class BuyOnceTest {
     }
 
     @Test
-    void aLateAnswerIsWaitedForEvenWhereSomebodyHasDecidedToBuyAgain() throws IOException {
+    void aLateAnswerIsWaitedForEvenWhereTheOperatorHasDecidedToBuyAgain() throws IOException {
         purchases.provider.plays(CHARGES_BUT_THE_ANSWER_IS_LOST);
         purchases.stop();
         purchases.rebuy();
         diesAt("0002-1-claimed", true);
         purchases.ledger.add(
                 TestPurchases.fingerprint(), 1, new LedgerEntry.Submitted(purchases.clock.instant(), "late"));
+
+        assertThat(purchases.buy().task().task()).isEqualTo("late");
+        assertThat(purchases.provider.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void aLateAnswerThatComesWhileAPurchaseWaitsForItsPermitKeepsItFromBeingSent() throws IOException {
+        purchases.provider.plays(CHARGES_BUT_THE_ANSWER_IS_LOST);
+        purchases.stop();
+        purchases.rebuy();
+        ((MemoryStore) purchases.store).fate((key, written) -> {
+            // The decision is taken after the first look at the ledger.
+            if (written && key.endsWith(".used")) {
+                purchases.ledger.add(
+                        TestPurchases.fingerprint(), 1, new LedgerEntry.Submitted(purchases.clock.instant(), "late"));
+            }
+        });
 
         assertThat(purchases.buy().task().task()).isEqualTo("late");
         assertThat(purchases.provider.calls()).isEqualTo(1);
@@ -399,7 +416,7 @@ class BuyOnceTest {
     }
 
     @Test
-    void aDecisionSurvivesTheDeathOfWhoeverWasAboutToUseIt() throws IOException {
+    void aDecisionSurvivesTheDeathOfTheWorkerThatWasAboutToUseIt() throws IOException {
         purchases.provider.plays(CHARGES_BUT_THE_ANSWER_IS_LOST);
         purchases.stop();
         purchases.rebuy();
@@ -574,7 +591,7 @@ class BuyOnceTest {
     }
 
     @Test
-    void anUnreachableProviderIsAskedAgainAsLongAsPatienceLasts() throws IOException {
+    void anUnreachableProviderIsAskedAgainAsLongAsTheLongestWaitAllows() throws IOException {
         purchases.patient(Duration.ofMinutes(2));
         purchases.provider.plays(IS_UNREACHABLE, IS_UNREACHABLE, IS_UNREACHABLE);
 
@@ -597,50 +614,50 @@ class BuyOnceTest {
         }
     }
 
-    /** @return how often somebody decided to buy once more */
-    private static int play(Random dice, TestPurchases purchases) throws IOException {
+    /** @return how often the operator decided to buy once more */
+    private static int play(Random random, TestPurchases purchases) throws IOException {
         MemoryStore store = (MemoryStore) purchases.store;
         AtomicInteger decisions = new AtomicInteger();
         try (LiveProcesses others = new LiveProcesses(purchases.locks)) {
             PurchaseExecutor other = purchases.another(others);
-            purchases.provider.plays(lines(dice, 24, purchases, () -> bought(dice, purchases, other, decisions)));
+            purchases.provider.plays(lines(random, 24, purchases, () -> bought(random, purchases, other, decisions)));
             for (int step = 0; step < 12; step++) {
                 store.fate((key, written) -> {
-                    if (dice.nextInt(16) == 0) {
+                    if (random.nextInt(16) == 0) {
                         throw new Death();
                     }
-                    if (dice.nextInt(16) == 0) {
+                    if (random.nextInt(16) == 0) {
                         throw new IOException("No space left on device");
                     }
                 });
                 try {
-                    bought(dice, purchases, purchases.process(), decisions);
+                    bought(random, purchases, purchases.process(), decisions);
                 } catch (Death death) {
                     purchases.restart();
                 }
-                purchases.clock.advance(Duration.ofSeconds(dice.nextInt(60)));
+                purchases.clock.advance(Duration.ofSeconds(random.nextInt(60)));
             }
         }
         return decisions.get();
     }
 
-    /** One of two films asks for the clip, in one of two processes; where it must be decided, a person does or does not. */
+    /** One of two films asks for the clip, in one of two processes; where it must be decided, the operator does or does not. */
     private static void bought(
-            Random dice, TestPurchases purchases, PurchaseExecutor process, AtomicInteger decisions) {
-        boolean storm = dice.nextInt(3) > 0;
+            Random random, TestPurchases purchases, PurchaseExecutor process, AtomicInteger decisions) {
+        boolean storm = random.nextInt(3) > 0;
         try {
             SubmitResult bought = process.buy(
                     storm
                             ? TestPurchases.purchase("run-1")
                             : new Purchase("calm", "run-2", "gull", TestPurchases.GULL, null),
-                    dice.nextInt(9));
+                    random.nextInt(9));
             if (bought.task() != null) {
                 assertThat(purchases.provider.charged()).contains(bought.task().task());
             }
         } catch (IOException full) {
             assertThat(full).hasMessageContaining("No space");
         } catch (ApplicationFailure stop) {
-            if (storm && dice.nextInt(3) == 0) {
+            if (storm && random.nextInt(3) == 0) {
                 ((MemoryStore) purchases.store).fate((key, written) -> {});
                 decisions.incrementAndGet();
                 decide(purchases);
@@ -657,18 +674,19 @@ class BuyOnceTest {
     }
 
     /** The process stands still before the bytes, perhaps for so long that another one is at it; then it looks at the clock. */
-    private static ScriptedProvider.Line standsStill(Random dice, TestPurchases purchases, Runnable meanwhile) {
+    private static ScriptedProvider.Line standsStill(Random random, TestPurchases purchases, Runnable meanwhile) {
         return provider -> {
             java.time.Instant fence = provider.fence();
-            for (int times = dice.nextInt(4); times > 0; times--) {
-                purchases.clock.advance(Duration.ofSeconds(dice.nextInt(60)));
+            for (int times = random.nextInt(4); times > 0; times--) {
+                purchases.clock.advance(Duration.ofSeconds(random.nextInt(60)));
                 meanwhile.run();
             }
             return purchases.clock.instant().isAfter(fence) ? IS_UNREACHABLE.play(provider) : ACCEPTS.play(provider);
         };
     }
 
-    private static ScriptedProvider.Line[] lines(Random dice, int number, TestPurchases purchases, Runnable meanwhile) {
+    private static ScriptedProvider.Line[] lines(
+            Random random, int number, TestPurchases purchases, Runnable meanwhile) {
         List<ScriptedProvider.Line> all = List.of(
                 ACCEPTS,
                 CHARGES_BUT_THE_ANSWER_IS_LOST,
@@ -677,10 +695,10 @@ class BuyOnceTest {
                 IS_UNREACHABLE,
                 isBusy(null),
                 isBusy(null),
-                standsStill(dice, purchases, meanwhile),
-                standsStill(dice, purchases, meanwhile),
+                standsStill(random, purchases, meanwhile),
+                standsStill(random, purchases, meanwhile),
                 refuses(FailureKind.REJECTED, 400),
                 refuses(FailureKind.POLICY, 400));
-        return dice.ints(number, 0, all.size()).mapToObj(all::get).toArray(ScriptedProvider.Line[]::new);
+        return random.ints(number, 0, all.size()).mapToObj(all::get).toArray(ScriptedProvider.Line[]::new);
     }
 }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.framespan.activities.http.ScriptedServer;
 import dev.framespan.activities.kling.KlingProvider;
 import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.testing.TestTask;
+import dev.framespan.activities.testing.UtcClock;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.generation.AwaitActivity;
 import dev.framespan.workflows.generation.FailureKind;
@@ -22,13 +24,10 @@ import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,19 +91,8 @@ class ClockSetBackTest {
     }
 
     private Duration await() {
-        long begun = temporal.currentTimeMillis();
-        ProviderTask task = new ProviderTask(
-                "v1:" + "ab".repeat(32),
-                1,
-                "t-1",
-                "storm",
-                "gull",
-                1,
-                false,
-                BigDecimal.ONE,
-                Instant.ofEpochMilli(begun),
-                true,
-                null);
+        long start = temporal.currentTimeMillis();
+        ProviderTask task = TestTask.submittedAt(Instant.ofEpochMilli(start)).build();
         Awaiting awaiting = temporal.getWorkflowClient()
                 .newWorkflowStub(
                         Awaiting.class,
@@ -113,7 +101,7 @@ class ClockSetBackTest {
         if (thrown != null) {
             assertThat(Stop.of(thrown).map(Stop::kind)).contains(FailureKind.LOST);
         }
-        return Duration.ofMillis(looked - begun);
+        return Duration.ofMillis(looked - start);
     }
 
     @Test
@@ -141,20 +129,10 @@ class ClockSetBackTest {
         assertThat(await()).isBetween(Duration.ofMinutes(1), Duration.ofMinutes(3));
     }
 
-    private final class SetBack extends Clock {
+    private final class SetBack extends UtcClock {
         @Override
         public Instant instant() {
             return Instant.ofEpochMilli(temporal.currentTimeMillis()).minus(behind);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.framespan.activities.http.ScriptedServer;
 import dev.framespan.activities.kling.KlingProvider;
 import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.testing.TestTask;
+import dev.framespan.activities.testing.UtcClock;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.generation.AwaitActivity;
@@ -27,14 +29,11 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,18 +82,9 @@ class DeadLinkTest {
     }
 
     private static ProviderTask task(Purchase purchase) {
-        return new ProviderTask(
-                TestPurchases.fingerprint(),
-                1,
-                "t-1",
-                "storm",
-                "gull",
-                1,
-                false,
-                BigDecimal.ONE,
-                Instant.EPOCH,
-                true,
-                null);
+        return TestTask.submittedAt(Instant.EPOCH)
+                .fingerprint(TestPurchases.fingerprint())
+                .build();
     }
 
     private Take make() {
@@ -172,7 +162,7 @@ class DeadLinkTest {
         public void reject(ProviderTask task, String reason) {}
     }
 
-    private static final class ServersClock extends Clock {
+    private static final class ServersClock extends UtcClock {
         private final TestWorkflowEnvironment temporal;
 
         ServersClock(TestWorkflowEnvironment temporal) {
@@ -182,16 +172,6 @@ class DeadLinkTest {
         @Override
         public Instant instant() {
             return Instant.ofEpochMilli(temporal.currentTimeMillis());
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a purchase that is already in the ledger costs: one reading of it, and one hash of the result. */
+/** How often a purchase reads the ledger, and hashes its result. */
 class LedgerReadingsTest {
     @TempDir
     Path folder;
@@ -40,16 +40,28 @@ class LedgerReadingsTest {
             purchases.completes(1);
             int finished = readings(purchases);
 
-            // Of each reading one list asks for the ledger's version.
-            assertThat(atTheProvider).isEqualTo(2);
-            assertThat(finished).isEqualTo(2);
+            assertThat(atTheProvider).isEqualTo(1);
+            assertThat(finished).isEqualTo(1);
             assertThat(calls).filteredOn("isIntact"::equals).hasSize(1);
         }
     }
 
+    /** One tells that it may be bought, one that this is still so after the waiting, one that no other worker can send it any more. */
+    @Test
+    void whatIsBoughtNowTakesThreeReadings() throws IOException {
+        try (TestPurchases purchases = new TestPurchases(counting(new MemoryStore()), folder)) {
+            int fresh = readings(purchases);
+
+            assertThat(fresh).isEqualTo(3);
+        }
+    }
+
+    /** Each lists two folders: that of the ledger's versions, and that of the fingerprint. */
     private int readings(TestPurchases purchases) {
         calls.clear();
         purchases.buy();
-        return (int) calls.stream().filter("list"::equals).count();
+        int lists = (int) calls.stream().filter("list"::equals).count();
+        assertThat(lists).isEven();
+        return lists / 2;
     }
 }

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** While the provider answers unclearly, hardly a shot asks a person; all others wait, and are bought once. */
+/** While the provider answers unclearly, hardly a shot asks the operator; all others wait, and are bought once. */
 class OutageTest {
     @TempDir
     Path folder;
@@ -189,7 +189,7 @@ class OutageTest {
         assertThat(shotsAskedAbout(Duration.ofHours(12), 6)).isEqualTo(1);
     }
 
-    /** @return how many ask a person within the time */
+    /** @return how many ask the operator within the time */
     private int shotsAskedAbout(Duration time, int before) throws IOException {
         int asked = 0;
         for (long tens = 0; tens < time.toSeconds() / 10; tens++) {

@@ -119,7 +119,7 @@ class PurchaseDeciderTest {
             case "sending" -> new LedgerEntry.Sending(NOW, owner, deadline);
             case "submitted" -> new LedgerEntry.Submitted(NOW, "task");
             case "declined" -> new LedgerEntry.Declined(NOW, FailureKind.UNREACHABLE, null, null, "refused");
-            case "early" -> new LedgerEntry.Refused(
+            case "early" -> new LedgerEntry.TooEarly(
                     NOW, FailureKind.UNREACHABLE, 429, null, "rate limited", answered(owner));
             case "refused" -> new LedgerEntry.Declined(NOW, FailureKind.POLICY, 400, null, "refused");
             case "ambiguous" -> new LedgerEntry.Ambiguous(NOW, 502, "no answer");
@@ -139,7 +139,7 @@ class PurchaseDeciderTest {
     }
 
     private static LedgerEntry claimed(String owner, Instant deadline, String grant) {
-        return new LedgerEntry.Claimed(
-                NOW, owner, deadline, "storm", "run", "gull", 1, "kling-v3", BigDecimal.ONE, grant);
+        return LedgerEntry.Claimed.of(
+                TestPurchases.purchase("run"), BigDecimal.ONE, "example.org", grant, owner, NOW, deadline);
     }
 }

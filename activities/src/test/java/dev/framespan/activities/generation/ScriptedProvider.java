@@ -21,7 +21,7 @@ final class ScriptedProvider implements Provider {
     /** What happens when an order comes in. */
     @FunctionalInterface
     interface Line {
-        Answer play(ScriptedProvider provider) throws ProviderException;
+        String play(ScriptedProvider provider) throws ProviderException;
     }
 
     static final Line ACCEPTS = ScriptedProvider::charge;
@@ -102,7 +102,7 @@ final class ScriptedProvider implements Provider {
         return List.copyOf(charged);
     }
 
-    /** How often somebody tried to buy. */
+    /** How often it was asked to submit. */
     synchronized int calls() {
         return calls;
     }
@@ -116,10 +116,10 @@ final class ScriptedProvider implements Provider {
         return List.copyOf(pictures);
     }
 
-    private synchronized Answer charge() {
+    private synchronized String charge() {
         String task = "task-" + (charged.size() + 1);
         charged.add(task);
-        return new Answer.Accepted(task);
+        return task;
     }
 
     @Override
@@ -138,7 +138,7 @@ final class ScriptedProvider implements Provider {
     }
 
     @Override
-    public Answer submit(GenerationRequest request, List<String> links, Instant fence) throws ProviderException {
+    public String submit(GenerationRequest request, List<String> links, Instant fence) throws ProviderException {
         Line line;
         synchronized (this) {
             calls++;

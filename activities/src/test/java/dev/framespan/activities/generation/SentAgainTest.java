@@ -55,10 +55,10 @@ class SentAgainTest {
                 purchases.restart();
             }
         }
-        assertThat(purchases.entries()).containsExactly("1 claimed", "1 refused");
+        assertThat(purchases.entries()).containsExactly("1 claimed", "1 tooearly");
 
         assertThat(purchases.buy().task().submission()).isEqualTo(1);
-        assertThat(purchases.entries()).containsExactly("1 claimed", "1 sending", "1 refused", "1 submitted");
+        assertThat(purchases.entries()).containsExactly("1 claimed", "1 sending", "1 tooearly", "1 submitted");
         assertThat(purchases.provider.calls()).isEqualTo(1_001);
         assertThat(purchases.provider.charged()).hasSize(1);
     }
@@ -73,7 +73,7 @@ class SentAgainTest {
                 purchases.buy(waits);
                 other.buy(second, waits);
             }
-            assertThat(purchases.entries()).containsExactly("1 claimed", "1 claimed", "1 refused");
+            assertThat(purchases.entries()).containsExactly("1 claimed", "1 claimed", "1 tooearly");
 
             SubmitResult bought = purchases.buy();
 
@@ -93,7 +93,7 @@ class SentAgainTest {
         purchases.restart();
         purchases.buy();
         assertThat(purchases.entries())
-                .containsExactly("1 claimed", "1 sending", "1 ambiguous", "2 claimed", "2 refused");
+                .containsExactly("1 claimed", "1 sending", "1 ambiguous", "2 claimed", "2 tooearly");
 
         assertThat(purchases.buy().task().submission()).isEqualTo(2);
     }
@@ -134,7 +134,7 @@ class SentAgainTest {
             });
             assertThat(purchases.buy().cause()).isEqualTo(SubmitResult.Cause.UNREACHABLE);
         }
-        assertThat(purchases.entries()).containsExactly("1 claimed", "1 sending", "1 declined", "1 refused");
+        assertThat(purchases.entries()).containsExactly("1 claimed", "1 sending", "1 declined", "1 tooearly");
         assertThat(purchases.buy().task().submission()).isEqualTo(2);
     }
 
@@ -161,7 +161,7 @@ class SentAgainTest {
     void aWorkerThatDiesOnceItsRefusalIsWrittenLeavesNoDoubtAndTheSameIsSentAgain() throws IOException {
         // Created, then taken away: the second time it is written about.
         diesWhileItIsRefused("2-sending", 2);
-        assertThat(purchases.entries()).containsExactly("1 claimed", "1 sending", "1 refused");
+        assertThat(purchases.entries()).containsExactly("1 claimed", "1 sending", "1 tooearly");
 
         assertThat(purchases.buy().task().submission()).isEqualTo(1);
         assertThat(purchases.provider.charged()).hasSize(1);
@@ -204,7 +204,7 @@ class SentAgainTest {
 
     @Test
     void aWorkerThatStoodStillWithItsClaimFindsTheSubmissionSettledAndSendsNothing() throws IOException {
-        // Claimed, refused, then doubted by someone slow: the name of the record of sending is free again.
+        // Claimed, refused, then doubted by a slow worker: the name of the record of sending is free again.
         purchases.provider.plays(isBusy(null));
         purchases.buy();
         ((MemoryStore) purchases.store).fate((key, written) -> {

@@ -10,6 +10,7 @@ import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.MemoryStore;
+import dev.framespan.activities.testing.TestTask;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.generation.AwaitActivity;
 import dev.framespan.workflows.generation.CancelActivity;
@@ -23,7 +24,6 @@ import io.temporal.common.RetryOptions;
 import io.temporal.testing.TestActivityEnvironment;
 import io.temporal.testing.TestEnvironmentOptions;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,8 +89,7 @@ class SharedTaskTest {
     }
 
     private ProviderTask task(String film, String id) {
-        return new ProviderTask(
-                "v1:" + "ab".repeat(32), 1, "t-1", film, id, 1, false, BigDecimal.ONE, SUBMITTED, true, null);
+        return TestTask.submittedAt(SUBMITTED).film(film).id(id).build();
     }
 
     private void waits(ProviderTask task) {
@@ -178,7 +177,7 @@ class SharedTaskTest {
     void lookingAtATaskWritesNothingForMinutes() throws IOException {
         waits(calm);
         List<Object> before = records();
-        for (int look = 0; look < 10; look++) {
+        for (int time = 0; time < 10; time++) {
             waits(calm);
             clock.advance(Duration.ofSeconds(15));
         }
@@ -270,12 +269,14 @@ class SharedTaskTest {
     /** Three looks over a minute; the details of one attempt reach the next as on a real server. */
     private Stop unknownForAMinute(ProviderTask task) {
         server.always(answers(404, ""));
-        for (AwaitActivity.Waiting before :
-                List.of(AwaitActivity.Waiting.NEW, new AwaitActivity.Waiting("", 0, 1, clock.millis()))) {
+        for (AwaitActivity.Waiting before : List.of(
+                AwaitActivity.Waiting.NEW,
+                new AwaitActivity.Waiting(AwaitActivity.Waiting.State.SUBMITTED, 0, 1, clock.millis()))) {
             temporal.setHeartbeatDetails(before);
             assertThat(catchThrowable(() -> await.await(task))).hasMessageContaining("not yet");
         }
-        temporal.setHeartbeatDetails(new AwaitActivity.Waiting("", 0, 2, clock.millis()));
+        temporal.setHeartbeatDetails(
+                new AwaitActivity.Waiting(AwaitActivity.Waiting.State.SUBMITTED, 0, 2, clock.millis()));
         clock.advance(Duration.ofMinutes(1));
         return stop(task);
     }

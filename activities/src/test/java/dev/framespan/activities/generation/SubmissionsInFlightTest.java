@@ -3,7 +3,6 @@ package dev.framespan.activities.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.Purchase;
@@ -137,7 +136,7 @@ class SubmissionsInFlightTest {
             purchases.provider.answersProbes(provider -> {
                 assertThat(purchases.inFlight.ids()).isEmpty();
                 purchases.inFlight.stop();
-                return new Provider.Answer.Accepted("none");
+                return "none";
             });
 
             assertThat(purchases.buy(TestPurchases.shot(3)).cause()).isEqualTo(SubmitResult.Cause.HANDED_BACK);

@@ -1,13 +1,11 @@
 package dev.framespan.activities.generation;
 
-import java.time.Clock;
+import dev.framespan.activities.testing.UtcClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 
 /** A clock that goes on when it is told to. */
-final class TestClock extends Clock {
+final class TestClock extends UtcClock {
     private volatile Instant now = Instant.parse("2026-03-01T10:00:00Z");
 
     void advance(Duration by) {
@@ -17,15 +15,5 @@ final class TestClock extends Clock {
     @Override
     public Instant instant() {
         return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        return this;
     }
 }

@@ -38,12 +38,12 @@ final class TestPurchases implements AutoCloseable {
     final Store store;
     final TestClock clock = new TestClock();
     final ScriptedProvider provider = new ScriptedProvider();
-    private final RandomGenerator dice = new Random(42);
+    private final RandomGenerator random = new Random(42);
     final Ledger ledger;
     final Decisions decisions;
     final Path locks;
     final SubmissionsInFlight inFlight = new SubmissionsInFlight();
-    private Optional<Duration> patience = Optional.empty();
+    private Optional<Duration> maxWait = Optional.empty();
     private LiveProcesses processes;
     private PurchaseExecutor executor;
 
@@ -80,15 +80,15 @@ final class TestPurchases implements AutoCloseable {
                 other,
                 provider,
                 new InputLinks(store, provider, Optional.empty(), clock),
-                patience,
+                maxWait,
                 inFlight,
                 clock,
-                dice);
+                random);
     }
 
     /** Gives up an unreachable provider after this time. */
     TestPurchases patient(Duration most) throws IOException {
-        patience = Optional.of(most);
+        maxWait = Optional.of(most);
         restart();
         return this;
     }

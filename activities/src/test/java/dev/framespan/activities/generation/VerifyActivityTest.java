@@ -8,6 +8,7 @@ import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.media.MediaEngine;
 import dev.framespan.activities.media.engine.TestClips;
 import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.testing.TestTask;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.generation.FailureKind;
@@ -20,7 +21,6 @@ import io.temporal.testing.TestActivityEnvironment;
 import io.temporal.testing.TestEnvironmentOptions;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,18 +53,7 @@ class VerifyActivityTest {
                 .build());
         temporal.registerActivitiesImplementations(new VerifyActivityImpl(store, engine, clock));
         verify = temporal.newActivityStub(VerifyActivity.class);
-        task = new ProviderTask(
-                "v1:" + "ab".repeat(32),
-                1,
-                "t-1",
-                "storm",
-                "gull",
-                2,
-                false,
-                BigDecimal.ONE,
-                clock.instant(),
-                true,
-                null);
+        task = TestTask.submittedAt(clock.instant()).take(2).build();
     }
 
     @AfterEach
@@ -91,8 +80,8 @@ class VerifyActivityTest {
 
     @Test
     void aStillThatCameBackWithOtherBytesKeepsItsName() throws IOException {
-        ProviderTask still = new ProviderTask(
-                task.fingerprint(), 1, "t-1", "storm", "hill", 1, true, BigDecimal.ONE, clock.instant(), true, null);
+        ProviderTask still =
+                TestTask.submittedAt(clock.instant()).id("hill").still().build();
         Asset first = still("png");
         verify.verify(still, first);
         Files.delete(store.file(first));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framespan.activities.store.TooLargeException;
+import dev.framespan.activities.testing.UtcClock;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -11,8 +12,6 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -86,20 +85,10 @@ class OneShotHttpClientTest {
         Instant now = Instant.parse("2026-03-01T10:00:00Z");
         server.always(ScriptedServer.answers(200, "x"));
         List<Instant> looks = new ArrayList<>(List.of(now, now.plusSeconds(16), now.plusSeconds(15)));
-        Clock clock = new Clock() {
+        Clock clock = new UtcClock() {
             @Override
             public Instant instant() {
                 return looks.remove(0);
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
             }
         };
         try (OneShotHttpClient http = OneShotHttpClient.plain(clock)) {

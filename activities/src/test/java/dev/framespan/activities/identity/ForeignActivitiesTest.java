@@ -12,18 +12,18 @@ import dev.framespan.activities.generation.VerifyActivityImpl;
 import dev.framespan.activities.kling.KlingProvider;
 import dev.framespan.activities.media.MediaEngine;
 import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.testing.TestTask;
 import dev.framespan.workflows.assembly.Format;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.film.FilmInput;
 import dev.framespan.workflows.film.FilmOutcome;
-import dev.framespan.workflows.film.FilmReport;
+import dev.framespan.workflows.film.ReceiptInput;
 import dev.framespan.workflows.generation.ProviderTask;
 import dev.framespan.workflows.generation.WorkIdentity;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -51,7 +51,7 @@ class ForeignActivitiesTest {
     @BeforeEach
     void open() {
         store = DirectoryStore.open(folder);
-        // Whoever asked it would meet a refused connection, and not the failure that is expected here.
+        // An activity that asked it would meet a refused connection, and not the failure that is expected here.
         provider = new KlingProvider(
                 URI.create("http://127.0.0.1:9/v1"), "key", "loopback", true, Catalogue.builtIn(), clock);
         engine = new MediaEngine(1);
@@ -90,7 +90,7 @@ class ForeignActivitiesTest {
         handsBack(() -> assembly.join(null, "another"));
         handsBack(() -> assembly.contactSheet(null, "another"));
         handsBack(() -> films.open(film));
-        handsBack(() -> films.close(new FilmReport(film, FilmOutcome.FAILED, List.of(), null, null)));
+        handsBack(() -> films.close(new ReceiptInput(film, FilmOutcome.FAILED, List.of(), null, null)));
     }
 
     private static void handsBack(ThrowingCallable work) {
@@ -100,17 +100,8 @@ class ForeignActivitiesTest {
     }
 
     private static ProviderTask task(String store, String realm) {
-        return new ProviderTask(
-                "v1:" + "ab".repeat(32),
-                1,
-                "t-1",
-                "storm",
-                "gull",
-                1,
-                false,
-                BigDecimal.ONE,
-                Instant.now(),
-                true,
-                new WorkIdentity(store, realm));
+        return TestTask.submittedAt(Instant.now())
+                .identity(new WorkIdentity(store, realm))
+                .build();
     }
 }

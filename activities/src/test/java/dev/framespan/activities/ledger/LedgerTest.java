@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.asset.MediaType;
@@ -41,7 +42,17 @@ class LedgerTest {
 
     private static LedgerEntry.Claimed claimed(String owner) {
         return new LedgerEntry.Claimed(
-                NOW, owner, NOW.plusSeconds(30), "storm", "run", "gull", 1, "kling-v3", new BigDecimal("0.357"), null);
+                NOW,
+                owner,
+                NOW.plusSeconds(30),
+                "storm",
+                "run",
+                "gull",
+                1,
+                "kling-v3",
+                new BigDecimal("0.357"),
+                null,
+                "example.org");
     }
 
     @Test
@@ -62,7 +73,7 @@ class LedgerTest {
 
         assertThat(ledger.of(FINGERPRINT, 1).orElseThrow().entries()).containsExactlyElementsOf(entries);
         assertThat(store.list("ledger/v1/ab/" + "ab".repeat(32)))
-                .extracting(key -> key.substring(key.lastIndexOf('/') + 1))
+                .extracting(Store::name)
                 .containsExactly(
                         "0001-1-claimed-01.json",
                         "0001-2-sending.json",
@@ -73,7 +84,7 @@ class LedgerTest {
     }
 
     @Test
-    void nobodyWritesAnEntryOver() throws IOException {
+    void noWorkerWritesAnEntryOver() throws IOException {
         assertThat(ledger.add(FINGERPRINT, 1, new LedgerEntry.Submitted(NOW, "first")))
                 .isTrue();
         assertThat(ledger.add(FINGERPRINT, 1, new LedgerEntry.Submitted(NOW, "second")))
@@ -114,7 +125,7 @@ class LedgerTest {
                 .map(LedgerEntry.Failed::at)
                 .contains(NOW.plusSeconds(120));
         assertThat(store.list(HERE))
-                .extracting(key -> key.substring(key.lastIndexOf('/') + 1))
+                .extracting(Store::name)
                 .containsExactly(
                         "0001-4-failed-failed.json",
                         "0001-4-failed-lost-02.json",
@@ -127,8 +138,8 @@ class LedgerTest {
         LedgerEntry.Sending others = new LedgerEntry.Sending(NOW.plusSeconds(1), "two", NOW.plusSeconds(81), 1);
         ledger.add(FINGERPRINT, 1, others);
 
-        ledger.refuse(FINGERPRINT, 1, new LedgerEntry.Refused(NOW, FailureKind.UNREACHABLE, 429, null, "busy", NOW));
-        ledger.refuse(FINGERPRINT, 1, new LedgerEntry.Refused(NOW, FailureKind.UNREACHABLE, 429, null, "busy"));
+        ledger.reopen(FINGERPRINT, 1, new LedgerEntry.TooEarly(NOW, FailureKind.UNREACHABLE, 429, null, "busy", NOW));
+        ledger.reopen(FINGERPRINT, 1, new LedgerEntry.TooEarly(NOW, FailureKind.UNREACHABLE, 429, null, "busy"));
 
         assertThat(ledger.of(FINGERPRINT, 1).orElseThrow().state()).isEqualTo(others);
     }
@@ -137,9 +148,9 @@ class LedgerTest {
     void whatIsRefusedCanBeSentAgainByOneUnderTheSameNumber() throws IOException {
         LedgerEntry.Sending sending = new LedgerEntry.Sending(NOW, "one", NOW.plusSeconds(80), 1);
         assertThat(ledger.add(FINGERPRINT, 1, sending)).isTrue();
-        ledger.refuse(FINGERPRINT, 1, new LedgerEntry.Refused(NOW, FailureKind.UNREACHABLE, 429, null, "busy", NOW));
+        ledger.reopen(FINGERPRINT, 1, new LedgerEntry.TooEarly(NOW, FailureKind.UNREACHABLE, 429, null, "busy", NOW));
 
-        assertThat(ledger.of(FINGERPRINT, 1).orElseThrow().state()).isInstanceOf(LedgerEntry.Refused.class);
+        assertThat(ledger.of(FINGERPRINT, 1).orElseThrow().state()).isInstanceOf(LedgerEntry.TooEarly.class);
         LedgerEntry.Sending again = new LedgerEntry.Sending(NOW.plusSeconds(1), "one", NOW.plusSeconds(81), 1);
         assertThat(ledger.add(FINGERPRINT, 1, again)).isTrue();
         assertThat(ledger.add(FINGERPRINT, 1, again)).isFalse();
@@ -225,7 +236,7 @@ class LedgerTest {
         assertThat(history.state()).isEqualTo(second);
         assertThat(history.without(second).state()).isEqualTo(first);
         assertThat(store.list("ledger/v1/ab/" + "ab".repeat(32)))
-                .extracting(key -> key.substring(key.lastIndexOf('/') + 1))
+                .extracting(Store::name)
                 .containsExactly("0001-4-completed-02.json", "0001-4-completed.json");
     }
 

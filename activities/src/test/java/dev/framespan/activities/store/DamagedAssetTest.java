@@ -80,7 +80,7 @@ class DamagedAssetTest {
     }
 
     @Test
-    void whoeverAsksWhetherItIsSoundIsToldTheTruth() throws IOException {
+    void aCallerThatAsksWhetherItIsIntactIsToldTheTruth() throws IOException {
         assertThat(store.isIntact(asset)).isTrue();
         Files.write(file, OTHER);
         assertThat(store.has(asset)).as("a look at the name alone").isTrue();

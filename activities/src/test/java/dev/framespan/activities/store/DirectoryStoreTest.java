@@ -47,7 +47,7 @@ class DirectoryStoreTest {
     }
 
     @Test
-    void whoeverOpensItFindsTheSameStore() {
+    void everyProcessThatOpensItFindsTheSameStore() {
         assertThat(DirectoryStore.open(folder.resolve("store")).id()).isEqualTo(store.id());
         assertThat(DirectoryStore.openExisting(folder.resolve("store"))
                         .orElseThrow()
@@ -106,7 +106,7 @@ class DirectoryStoreTest {
         assertThat(store.list("records")).hasSize(100);
     }
 
-    /** Writes as many records as it can before somebody else does. */
+    /** Writes as many records as it can before another process does. */
     static final class RecordWriter {
         private RecordWriter() {}
 

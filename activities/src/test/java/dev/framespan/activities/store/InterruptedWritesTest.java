@@ -59,13 +59,13 @@ class InterruptedWritesTest {
     }
 
     @AfterEach
-    void nobodyElseIsInterrupted() {
+    void noOtherThreadIsInterrupted() {
         Thread.interrupted();
     }
 
     @ParameterizedTest
     @EnumSource(Write.class)
-    void whoeverIsInterruptedBeforeAWriteWritesAndStaysInterrupted(Write write) throws IOException {
+    void aThreadInterruptedBeforeAWriteWritesAndStaysInterrupted(Write write) throws IOException {
         DirectoryStore store = DirectoryStore.open(folder.resolve("store"));
 
         Thread.currentThread().interrupt();
@@ -76,7 +76,7 @@ class InterruptedWritesTest {
 
     @ParameterizedTest
     @EnumSource(Write.class)
-    void whoeverIsInterruptedDuringWritesWritesAndStaysInterrupted(Write write) throws Exception {
+    void aThreadInterruptedDuringWritesWritesAndStaysInterrupted(Write write) throws Exception {
         DirectoryStore store = DirectoryStore.open(folder.resolve("store"));
         AtomicReference<Throwable> failure = new AtomicReference<>();
         AtomicBoolean flag = new AtomicBoolean();
@@ -102,7 +102,7 @@ class InterruptedWritesTest {
     }
 
     @Test
-    void whoeverIsInterruptedOpensAStore() {
+    void anInterruptedThreadOpensAStore() {
         Thread.currentThread().interrupt();
 
         DirectoryStore store = DirectoryStore.open(folder.resolve("store"));
@@ -112,7 +112,7 @@ class InterruptedWritesTest {
     }
 
     @Test
-    void whoeverIsInterruptedIsAliveForOthersAndSeesWhoElseIs() throws Exception {
+    void anInterruptedProcessIsAliveForOthersAndSeesWhichOthersAre() throws Exception {
         Thread.currentThread().interrupt();
         try (LiveProcesses here = new LiveProcesses(folder)) {
             assertThat(here.isDead("never-was")).isTrue();

@@ -106,7 +106,7 @@ public final class MemoryStore implements Store {
         }
     }
 
-    /** As if somebody had deleted the file. */
+    /** As if the file had been deleted. */
     public void forget(Asset asset) {
         assets.remove(asset);
     }

@@ -12,9 +12,9 @@ import java.util.Optional;
 /** Everything the provider sells: models, what they can do, and the price list, read from {@code catalogue.json}. */
 public final class ProviderCatalogue {
     private final Map<String, Model> models = new LinkedHashMap<>();
-    private final Limits limits;
+    private final RequestLimits limits;
 
-    private record Page(Limits limits, List<ClipModel> clips, List<StillModel> stills) {}
+    private record Page(RequestLimits limits, List<ClipModel> clips, List<StillModel> stills) {}
 
     private ProviderCatalogue(Page page) {
         limits = page.limits();
@@ -35,7 +35,7 @@ public final class ProviderCatalogue {
         return Optional.ofNullable(models.get(id));
     }
 
-    public Limits limits() {
+    public RequestLimits limits() {
         return limits;
     }
 

@@ -44,7 +44,8 @@ public record StillModel(String id, Family family, BigDecimal usd, List<String> 
         return switch (action) {
             case "edit", "image2image" -> 1;
             case "reference" -> 2;
-            default -> 0;
+            case "generate" -> 0;
+            default -> throw new IllegalArgumentException(action);
         };
     }
 
@@ -53,7 +54,8 @@ public record StillModel(String id, Family family, BigDecimal usd, List<String> 
         return switch (action) {
             case "edit", "image2image" -> 1;
             case "reference" -> references.get(1);
-            default -> family == Family.seedream ? references.get(1) : 0;
+            case "generate" -> family == Family.seedream ? references.get(1) : 0;
+            default -> throw new IllegalArgumentException(action);
         };
     }
 

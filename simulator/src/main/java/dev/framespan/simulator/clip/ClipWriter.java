@@ -23,7 +23,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
 
-import dev.framespan.simulator.picture.FFmpeg;
+import dev.framespan.simulator.picture.FFmpegResult;
 import dev.framespan.simulator.picture.Planes;
 import dev.framespan.simulator.picture.Size;
 import java.io.IOException;
@@ -52,8 +52,8 @@ final class ClipWriter implements AutoCloseable {
     private long sample;
 
     ClipWriter(Path path, Size size, boolean audio) throws IOException {
-        FFmpeg.ready();
-        FFmpeg.check(avformat_alloc_output_context2(file, null, "mp4", path.toString()), "make an MP4");
+        FFmpegResult.ready();
+        FFmpegResult.check(avformat_alloc_output_context2(file, null, "mp4", path.toString()), "make an MP4");
         pictures = Encoders.openPictures(size);
         picture = Encoders.pictureFrame(pictures);
         pictureStream = stream(pictures);
@@ -63,27 +63,27 @@ final class ClipWriter implements AutoCloseable {
             soundStream = stream(sounds);
         }
         AVIOContext output = new AVIOContext(null);
-        FFmpeg.check(avio_open(output, path.toString(), AVIO_FLAG_WRITE), "open " + path.getFileName());
+        FFmpegResult.check(avio_open(output, path.toString(), AVIO_FLAG_WRITE), "open " + path.getFileName());
         file.pb(output);
         AVDictionary options = new AVDictionary(null);
         av_dict_set(options, "movflags", "+faststart", 0);
         av_dict_set(options, "fflags", "+bitexact", 0);
         try {
-            FFmpeg.check(avformat_write_header(file, options), "write the header");
+            FFmpegResult.check(avformat_write_header(file, options), "write the header");
         } finally {
             av_dict_free(options);
         }
     }
 
     private AVStream stream(AVCodecContext codec) throws IOException {
-        AVStream stream = FFmpeg.present(avformat_new_stream(file, null), "add a stream");
-        FFmpeg.check(avcodec_parameters_from_context(stream.codecpar(), codec), "describe a stream");
+        AVStream stream = FFmpegResult.present(avformat_new_stream(file, null), "add a stream");
+        FFmpegResult.check(avcodec_parameters_from_context(stream.codecpar(), codec), "describe a stream");
         stream.time_base(codec.time_base());
         return stream;
     }
 
     void picture(Planes planes) throws IOException {
-        FFmpeg.check(av_frame_make_writable(picture), "take a frame");
+        FFmpegResult.check(av_frame_make_writable(picture), "take a frame");
         Size size = planes.size();
         copy(planes.luma(), size.width(), size.height(), picture.data(0), picture.linesize(0));
         copy(planes.blue(), size.width() / 2, size.height() / 2, picture.data(1), picture.linesize(1));
@@ -101,7 +101,7 @@ final class ClipWriter implements AutoCloseable {
 
     /** Takes as many samples of each side as {@link Encoders#SOUND_FRAME}, or fewer at the very end. */
     void sound(float[] left, float[] right, int count) throws IOException {
-        FFmpeg.check(av_frame_make_writable(sound), "take sound");
+        FFmpegResult.check(av_frame_make_writable(sound), "take sound");
         new FloatPointer(sound.data(0)).put(left, 0, count);
         new FloatPointer(sound.data(1)).put(right, 0, count);
         sound.nb_samples(count);
@@ -116,23 +116,23 @@ final class ClipWriter implements AutoCloseable {
         if (sounds != null) {
             encode(sounds, null, soundStream);
         }
-        FFmpeg.check(av_write_trailer(file), "write the index");
+        FFmpegResult.check(av_write_trailer(file), "write the index");
     }
 
     private void encode(AVCodecContext codec, AVFrame input, AVStream stream) throws IOException {
-        FFmpeg.check(avcodec_send_frame(codec, input), "encode");
+        FFmpegResult.check(avcodec_send_frame(codec, input), "encode");
         while (true) {
             int result = avcodec_receive_packet(codec, packet);
             if (result == AVERROR_EAGAIN() || result == AVERROR_EOF()) {
                 return;
             }
-            FFmpeg.check(result, "encode");
+            FFmpegResult.check(result, "encode");
             if (packet.duration() == 0) {
                 packet.duration(1);
             }
             av_packet_rescale_ts(packet, codec.time_base(), stream.time_base());
             packet.stream_index(stream.index());
-            FFmpeg.check(av_interleaved_write_frame(file, packet), "write");
+            FFmpegResult.check(av_interleaved_write_frame(file, packet), "write");
         }
     }
 

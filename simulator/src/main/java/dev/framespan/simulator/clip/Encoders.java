@@ -20,7 +20,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
 
-import dev.framespan.simulator.picture.FFmpeg;
+import dev.framespan.simulator.picture.FFmpegResult;
 import dev.framespan.simulator.picture.Size;
 import java.io.IOException;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -41,7 +41,7 @@ final class Encoders {
         AVCodec x264 = avcodec_find_encoder_by_name("libx264");
         AVCodec codec = x264 != null
                 ? x264
-                : FFmpeg.present(avcodec_find_encoder_by_name("libopenh264"), "find an H.264 encoder");
+                : FFmpegResult.present(avcodec_find_encoder_by_name("libopenh264"), "find an H.264 encoder");
         AVCodecContext context = avcodec_alloc_context3(codec);
         context.width(size.width())
                 .height(size.height())
@@ -76,7 +76,7 @@ final class Encoders {
     }
 
     static AVCodecContext openSound() throws IOException {
-        AVCodec codec = FFmpeg.present(avcodec_find_encoder_by_name("aac"), "find an AAC encoder");
+        AVCodec codec = FFmpegResult.present(avcodec_find_encoder_by_name("aac"), "find an AAC encoder");
         AVCodecContext context = avcodec_alloc_context3(codec);
         context.sample_fmt(AV_SAMPLE_FMT_FLTP)
                 .sample_rate(SAMPLES_PER_SECOND)
@@ -91,7 +91,7 @@ final class Encoders {
 
     private static AVCodecContext open(AVCodecContext context, AVCodec codec, AVDictionary options) throws IOException {
         try {
-            FFmpeg.check(avcodec_open2(context, codec, options), "open an encoder");
+            FFmpegResult.check(avcodec_open2(context, codec, options), "open an encoder");
             return context;
         } finally {
             av_dict_free(options);
@@ -102,15 +102,15 @@ final class Encoders {
         AVFrame frame = av_frame_alloc();
         frame.format(context.pix_fmt()).width(context.width()).height(context.height());
         frame.color_range(AVCOL_RANGE_MPEG).colorspace(AVCOL_SPC_BT709);
-        FFmpeg.check(av_frame_get_buffer(frame, 0), "allocate a frame");
+        FFmpegResult.check(av_frame_get_buffer(frame, 0), "allocate a frame");
         return frame;
     }
 
     static AVFrame soundFrame(AVCodecContext context) throws IOException {
         AVFrame frame = av_frame_alloc();
         frame.format(AV_SAMPLE_FMT_FLTP).sample_rate(SAMPLES_PER_SECOND).nb_samples(SOUND_FRAME);
-        FFmpeg.check(av_channel_layout_copy(frame.ch_layout(), context.ch_layout()), "allocate sound");
-        FFmpeg.check(av_frame_get_buffer(frame, 0), "allocate sound");
+        FFmpegResult.check(av_channel_layout_copy(frame.ch_layout(), context.ch_layout()), "allocate sound");
+        FFmpegResult.check(av_frame_get_buffer(frame, 0), "allocate sound");
         return frame;
     }
 }

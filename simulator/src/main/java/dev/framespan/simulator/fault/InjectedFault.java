@@ -2,9 +2,8 @@ package dev.framespan.simulator.fault;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 
 /**
  * One way to misbehave, on some calls, some number of times.
@@ -44,41 +43,47 @@ public record InjectedFault(
     /** What is done. Those that carry a number take it after a colon: {@code status:503}. */
     public enum Effect {
         /** The task is accepted and charged, then the connection is closed without an answer. */
-        DROP_AFTER_ACCEPT,
+        DROP_AFTER_ACCEPT(Point.submit),
         /** The connection is closed before anything is accepted. */
-        DROP_BEFORE_ACCEPT,
+        DROP_BEFORE_ACCEPT(Point.submit),
         /** An error answer with this status; nothing is accepted. */
-        STATUS,
+        STATUS(Point.submit, Point.status, Point.result, Point.cancel),
         /** The task is accepted and charged; an error answer with this status. */
-        ACCEPT_THEN_STATUS,
+        ACCEPT_THEN_STATUS(Point.submit),
         /** What was asked for is done; the answer is JSON cut in the middle. */
-        GARBLED,
+        GARBLED(Point.submit, Point.status, Point.cancel),
         /** The answer is a page of HTML with status 200. */
-        HTML,
+        HTML(Point.submit, Point.status, Point.result, Point.cancel),
         /** The answer comes after this many milliseconds. */
-        DELAY,
+        DELAY(Point.submit, Point.status, Point.result, Point.cancel),
         /** The task is accepted; the answer has the older form. */
-        OLD_FORM,
+        OLD_FORM(Point.submit),
         /** A 302 to another address; nothing is accepted. */
-        REDIRECT,
+        REDIRECT(Point.submit, Point.status, Point.result),
         /** 404, as for a task that never was. */
-        NOT_FOUND,
+        NOT_FOUND(Point.status, Point.result, Point.cancel),
         /** The connection is closed: without an answer, or in the middle of a file. */
-        DROP,
+        DROP(Point.status, Point.result, Point.cancel),
         /** The task fails in the end by the provider's fault. */
-        FAIL,
+        FAIL(Point.submit, Point.task),
         /** The task fails in the end by the content policy. */
-        FAIL_POLICY,
+        FAIL_POLICY(Point.submit, Point.task),
         /** The file is cut in the middle, and its length says so. */
-        TRUNCATE,
+        TRUNCATE(Point.result),
         /** Bits are flipped in the middle of the file; its length is right. */
-        FLIP,
+        FLIP(Point.result),
         /** 94 bytes instead of the file. */
-        STUB,
+        STUB(Point.result),
         /** 403, as for a link that has expired. */
-        EXPIRED,
+        EXPIRED(Point.result),
         /** A file of the right beginning that does not end before 3 GB. */
-        OVERSIZE
+        OVERSIZE(Point.result);
+
+        private final Set<Point> points;
+
+        Effect(Point... points) {
+            this.points = Set.of(points);
+        }
     }
 
     /** All given must hold. */
@@ -94,47 +99,6 @@ public record InjectedFault(
     /** What a call is about. */
     public record Subject(String prompt, String model, String action) {}
 
-    private static final Map<Point, List<Effect>> POSSIBLE = Map.of(
-            Point.submit,
-            List.of(
-                    Effect.DROP_AFTER_ACCEPT,
-                    Effect.DROP_BEFORE_ACCEPT,
-                    Effect.STATUS,
-                    Effect.ACCEPT_THEN_STATUS,
-                    Effect.GARBLED,
-                    Effect.HTML,
-                    Effect.DELAY,
-                    Effect.OLD_FORM,
-                    Effect.REDIRECT,
-                    Effect.FAIL,
-                    Effect.FAIL_POLICY),
-            Point.task,
-            List.of(Effect.FAIL, Effect.FAIL_POLICY),
-            Point.status,
-            List.of(
-                    Effect.STATUS,
-                    Effect.GARBLED,
-                    Effect.HTML,
-                    Effect.DELAY,
-                    Effect.REDIRECT,
-                    Effect.NOT_FOUND,
-                    Effect.DROP),
-            Point.result,
-            List.of(
-                    Effect.STATUS,
-                    Effect.TRUNCATE,
-                    Effect.FLIP,
-                    Effect.STUB,
-                    Effect.HTML,
-                    Effect.EXPIRED,
-                    Effect.DELAY,
-                    Effect.DROP,
-                    Effect.NOT_FOUND,
-                    Effect.REDIRECT,
-                    Effect.OVERSIZE),
-            Point.cancel,
-            List.of(Effect.STATUS, Effect.GARBLED, Effect.HTML, Effect.DELAY, Effect.NOT_FOUND, Effect.DROP));
-
     public InjectedFault {
         if (on == null || action == null) {
             throw new IllegalArgumentException("a fault needs \"on\" and \"do\"");
@@ -142,7 +106,7 @@ public record InjectedFault(
         if (times != null && times < 0 || skip < 0 || delayMillis < 0) {
             throw new IllegalArgumentException("times, skip and delay_ms must not be negative");
         }
-        if (!POSSIBLE.get(on).contains(effect(action))) {
+        if (!effect(action).points.contains(on)) {
             throw new IllegalArgumentException("\"" + action + "\" cannot be done on " + on);
         }
         if (hasNumber(effect(action)) && number(action) < 0) {

@@ -30,7 +30,21 @@ final class FaultInjector {
     private static boolean concernsAnswers(InjectedFault fault) {
         return switch (fault.effect()) {
             case FAIL, FAIL_POLICY, OLD_FORM -> false;
-            default -> true;
+            case DROP_AFTER_ACCEPT,
+                    DROP_BEFORE_ACCEPT,
+                    STATUS,
+                    ACCEPT_THEN_STATUS,
+                    GARBLED,
+                    HTML,
+                    DELAY,
+                    REDIRECT,
+                    NOT_FOUND,
+                    DROP,
+                    TRUNCATE,
+                    FLIP,
+                    STUB,
+                    EXPIRED,
+                    OVERSIZE -> true;
         };
     }
 

@@ -69,40 +69,40 @@ final class FileCalls {
     }
 
     private static Response spoil(InjectedFault fault, Response ready) {
-        byte[] content = ready.content();
-        switch (fault.effect()) {
-            case TRUNCATE -> {
-                FaultInjector.pause(fault);
-                return ready.cut();
-            }
-            case FLIP -> {
-                FaultInjector.pause(fault);
-                for (int i = content.length / 2;
-                        i < Math.min(content.length, content.length / 2 + FLIPPED_BYTES);
-                        i++) {
-                    content[i] ^= 0x55;
-                }
-                return ready;
-            }
-            case STUB -> {
-                FaultInjector.pause(fault);
-                byte[] stub = Arrays.copyOf(content, Math.min(content.length, STUB_BYTES));
-                return new Response(200, ready.headers(), stub);
-            }
-            case EXPIRED -> {
-                return expired();
-            }
-            case NOT_FOUND -> {
-                return unknown();
-            }
+        return switch (fault.effect()) {
+            case TRUNCATE -> FaultInjector.spoil(fault, ready).cut();
+            case FLIP -> flipped(FaultInjector.spoil(fault, ready));
+            case STUB -> stub(FaultInjector.spoil(fault, ready));
+            case EXPIRED -> expired();
+            case NOT_FOUND -> unknown();
             case DROP -> throw new Response.Dropped(ready);
-            case OVERSIZE -> {
-                return ready.with(Server.ENDLESS, "true");
-            }
-            default -> {
-                return FaultInjector.spoil(fault, ready);
-            }
+            case OVERSIZE -> ready.with(Server.ENDLESS, "true");
+            case DROP_AFTER_ACCEPT,
+                    DROP_BEFORE_ACCEPT,
+                    STATUS,
+                    ACCEPT_THEN_STATUS,
+                    GARBLED,
+                    HTML,
+                    DELAY,
+                    OLD_FORM,
+                    REDIRECT,
+                    FAIL,
+                    FAIL_POLICY -> FaultInjector.spoil(fault, ready);
+        };
+    }
+
+    private static Response flipped(Response ready) {
+        byte[] content = ready.content();
+        int middle = content.length / 2;
+        for (int i = middle; i < Math.min(content.length, middle + FLIPPED_BYTES); i++) {
+            content[i] ^= 0x55;
         }
+        return ready;
+    }
+
+    private static Response stub(Response ready) {
+        byte[] content = ready.content();
+        return new Response(200, ready.headers(), Arrays.copyOf(content, Math.min(content.length, STUB_BYTES)));
     }
 
     private static String type(String extension) {

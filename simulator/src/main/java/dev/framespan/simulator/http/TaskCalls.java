@@ -9,6 +9,7 @@ import dev.framespan.simulator.task.Account;
 import dev.framespan.simulator.task.Failure;
 import dev.framespan.simulator.task.Job;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -88,18 +89,32 @@ final class TaskCalls {
     private static boolean accepts(InjectedFault fault) {
         return switch (fault.effect()) {
             case DROP_BEFORE_ACCEPT, STATUS, REDIRECT -> false;
-            default -> true;
+            case DROP_AFTER_ACCEPT,
+                    ACCEPT_THEN_STATUS,
+                    GARBLED,
+                    HTML,
+                    DELAY,
+                    OLD_FORM,
+                    NOT_FOUND,
+                    DROP,
+                    FAIL,
+                    FAIL_POLICY,
+                    TRUNCATE,
+                    FLIP,
+                    STUB,
+                    EXPIRED,
+                    OVERSIZE -> true;
         };
     }
 
     private static Optional<Failure> failure(InjectedFault fault) {
-        String code = fault.code();
-        String message = fault.message() == null ? "failed on demand" : fault.message();
-        return switch (fault.effect()) {
-            case FAIL -> Optional.of(new Failure(code == null ? Failure.TASK_FAILED : code, message));
-            case FAIL_POLICY -> Optional.of(new Failure(code == null ? Failure.POLICY : code, message));
-            default -> Optional.empty();
-        };
+        boolean policy = fault.effect() == InjectedFault.Effect.FAIL_POLICY;
+        if (!policy && fault.effect() != InjectedFault.Effect.FAIL) {
+            return Optional.empty();
+        }
+        return Optional.of(new Failure(
+                Objects.requireNonNullElse(fault.code(), policy ? Failure.POLICY : Failure.TASK_FAILED),
+                Objects.requireNonNullElse(fault.message(), "failed on demand")));
     }
 
     private Response await(Job job, String origin) {

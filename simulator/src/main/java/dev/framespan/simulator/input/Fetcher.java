@@ -1,6 +1,6 @@
 package dev.framespan.simulator.input;
 
-import dev.framespan.simulator.catalogue.Limits;
+import dev.framespan.simulator.catalogue.RequestLimits;
 import dev.framespan.simulator.catalogue.StillModel;
 import dev.framespan.simulator.order.Order;
 import dev.framespan.simulator.order.OrderInput;
@@ -24,13 +24,13 @@ import java.util.HexFormat;
 /** Fetches the pictures and videos that an order names, and keeps them by their content. */
 final class Fetcher {
     private final AtomicFolder disk;
-    private final Limits limits;
+    private final RequestLimits limits;
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(10))
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
 
-    Fetcher(AtomicFolder disk, Limits limits) {
+    Fetcher(AtomicFolder disk, RequestLimits limits) {
         this.limits = limits;
         this.disk = disk;
     }

@@ -1,6 +1,6 @@
 package dev.framespan.simulator.input;
 
-import dev.framespan.simulator.catalogue.Limits;
+import dev.framespan.simulator.catalogue.RequestLimits;
 import dev.framespan.simulator.order.OrderInput;
 import dev.framespan.simulator.task.Account;
 import dev.framespan.simulator.task.AtomicFolder;
@@ -28,7 +28,7 @@ public final class TaskProcessor implements AutoCloseable {
     private final ScheduledExecutorService round = Executors.newSingleThreadScheduledExecutor(TaskProcessor::daemon);
     private final ExecutorService hands = Executors.newFixedThreadPool(6, TaskProcessor::daemon);
 
-    public TaskProcessor(Account account, AtomicFolder inputs, Limits limits, Callbacks callbacks) {
+    public TaskProcessor(Account account, AtomicFolder inputs, RequestLimits limits, Callbacks callbacks) {
         this.account = account;
         this.fetcher = new Fetcher(inputs, limits);
         this.callbacks = callbacks;

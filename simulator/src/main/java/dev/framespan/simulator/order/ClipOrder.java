@@ -2,7 +2,7 @@ package dev.framespan.simulator.order;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.framespan.simulator.catalogue.ClipModel;
-import dev.framespan.simulator.catalogue.Limits;
+import dev.framespan.simulator.catalogue.RequestLimits;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -19,9 +19,9 @@ final class ClipOrder {
     private final ClipModel model;
     private final String action;
     private final String prompt;
-    private final Limits limits;
+    private final RequestLimits limits;
 
-    ClipOrder(ClipModel model, String action, String prompt, Limits limits) {
+    ClipOrder(ClipModel model, String action, String prompt, RequestLimits limits) {
         this.model = model;
         this.action = action;
         this.prompt = prompt;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Reads the fields of a JSON object and refuses, by the field's name, whatever does not fit. */
 final class RequestFields {
@@ -37,14 +38,7 @@ final class RequestFields {
     }
 
     String text(String name) throws Refusal {
-        JsonNode value = object.get(name);
-        if (value == null) {
-            throw Refusal.parameter(place + name + ": is required");
-        }
-        if (!value.isTextual()) {
-            throw Refusal.parameter(place + name + ": must be a string");
-        }
-        return value.textValue();
+        return required(name, JsonNode::isTextual, "a string").textValue();
     }
 
     String oneOf(String name, List<String> allowed, String owner) throws Refusal {
@@ -57,14 +51,7 @@ final class RequestFields {
     }
 
     BigInteger integer(String name) throws Refusal {
-        JsonNode value = object.get(name);
-        if (value == null) {
-            throw Refusal.parameter(place + name + ": is required");
-        }
-        if (!value.isIntegralNumber()) {
-            throw Refusal.parameter(place + name + ": must be an integer");
-        }
-        return value.bigIntegerValue();
+        return required(name, JsonNode::isIntegralNumber, "an integer").bigIntegerValue();
     }
 
     boolean flag(String name) throws Refusal {
@@ -99,12 +86,16 @@ final class RequestFields {
     }
 
     JsonNode array(String name) throws Refusal {
+        return required(name, JsonNode::isArray, "an array");
+    }
+
+    private JsonNode required(String name, Predicate<JsonNode> kind, String what) throws Refusal {
         JsonNode value = object.get(name);
         if (value == null) {
             throw Refusal.parameter(place + name + ": is required");
         }
-        if (!value.isArray()) {
-            throw Refusal.parameter(place + name + ": must be an array");
+        if (!kind.test(value)) {
+            throw Refusal.parameter(place + name + ": must be " + what);
         }
         return value;
     }

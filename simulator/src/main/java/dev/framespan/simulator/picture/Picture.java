@@ -43,8 +43,8 @@ public record Picture(int width, int height, byte[] pixels) {
         int cutHeight = Math.min(height, (int) Math.round(size.height() / scale));
         long corner = 3L * ((long) (height - cutHeight) / 2 * width + (width - cutWidth) / 2);
         Planes planes = new Planes(size);
-        FFmpeg.ready();
-        SwsContext scaler = FFmpeg.present(
+        FFmpegResult.ready();
+        SwsContext scaler = FFmpegResult.present(
                 sws_getContext(
                         cutWidth,
                         cutHeight,
@@ -64,10 +64,10 @@ public record Picture(int width, int height, byte[] pixels) {
             source.put(pixels, 0, pixels.length);
             from.put(0, source.position(corner)).put(1, null).put(2, null).put(3, null);
             scaled.format(AV_PIX_FMT_YUV420P).width(size.width()).height(size.height());
-            FFmpeg.check(av_frame_get_buffer(scaled, 0), "allocate a picture");
+            FFmpegResult.check(av_frame_get_buffer(scaled, 0), "allocate a picture");
             IntPointer colours = sws_getCoefficients(SWS_CS_ITU709);
             sws_setColorspaceDetails(scaler, colours, 1, colours, 0, 0, 1 << 16, 1 << 16);
-            FFmpeg.check(
+            FFmpegResult.check(
                     sws_scale(scaler, from, stride, 0, cutHeight, scaled.data(), scaled.linesize()), "scale a picture");
             copy(scaled, 0, planes.luma(), size.width(), size.height());
             copy(scaled, 1, planes.blue(), size.width() / 2, size.height() / 2);

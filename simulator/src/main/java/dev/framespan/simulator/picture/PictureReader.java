@@ -49,33 +49,24 @@ public final class PictureReader {
     }
 
     private static Picture first(Path file, String format) throws IOException {
-        try (FFmpegFrameGrabber grabber = open(file, format)) {
-            grabber.start();
-            return Optional.ofNullable(grabber.grabImage())
-                    .map(PictureReader::copy)
-                    .orElseThrow(() -> new IOException("it holds no picture"));
-        } catch (FrameGrabber.Exception broken) {
-            throw new IOException("it cannot be decoded", broken);
-        }
+        return decoded(file, format, grabber -> Optional.ofNullable(grabber.grabImage())
+                .map(PictureReader::copy)
+                .orElseThrow(() -> new IOException("it holds no picture")));
     }
 
     /** Length of an MP4 or MOV, in seconds. */
     public static double seconds(Path file) throws IOException {
-        try (FFmpegFrameGrabber grabber = open(file, "mov")) {
-            grabber.start();
+        return decoded(file, "mov", grabber -> {
             if (grabber.getVideoStream() < 0) {
                 throw new IOException("it holds no picture");
             }
             return grabber.getLengthInTime() / 1e6;
-        } catch (FrameGrabber.Exception broken) {
-            throw new IOException("it cannot be decoded", broken);
-        }
+        });
     }
 
     /** Pictures taken from a video at equal distances, the first one included. */
     public static List<Picture> stations(Path file, int count) throws IOException {
-        try (FFmpegFrameGrabber grabber = open(file, "mov")) {
-            grabber.start();
+        return decoded(file, "mov", grabber -> {
             List<Picture> pictures = new ArrayList<>();
             long length = grabber.getLengthInTime();
             for (int i = 0; i < count; i++) {
@@ -89,13 +80,25 @@ public final class PictureReader {
                 throw new IOException("it holds no picture");
             }
             return pictures;
+        });
+    }
+
+    @FunctionalInterface
+    private interface Decoding<T> {
+        T of(FFmpegFrameGrabber grabber) throws IOException;
+    }
+
+    private static <T> T decoded(Path file, String format, Decoding<T> decoding) throws IOException {
+        try (FFmpegFrameGrabber grabber = open(file, format)) {
+            grabber.start();
+            return decoding.of(grabber);
         } catch (FrameGrabber.Exception broken) {
             throw new IOException("it cannot be decoded", broken);
         }
     }
 
     private static FFmpegFrameGrabber open(Path file, String format) {
-        FFmpeg.ready();
+        FFmpegResult.ready();
         FFmpegFrameGrabber grabber = new FFmpegFrameGrabber(file.toFile());
         grabber.setFormat(format);
         grabber.setOption("protocol_whitelist", "file");

@@ -72,7 +72,7 @@ public final class AtomicFolder {
         }
     }
 
-    /** The name of a file yet to be made, to be filled by someone and then {@linkplain #adopt adopted}. */
+    /** The name of a file yet to be made, which the caller fills and which is then {@linkplain #adopt adopted}. */
     public Path temporary() {
         return folder.resolve("." + ProcessHandle.current().pid() + "-" + temporary.incrementAndGet() + ".tmp");
     }

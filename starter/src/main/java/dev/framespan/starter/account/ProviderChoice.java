@@ -3,6 +3,7 @@ package dev.framespan.starter.account;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.worker.ProviderAccount;
 import dev.framespan.worker.config.KlingConfig;
+import dev.framespan.workflows.generation.Realm;
 import io.smallrye.config.Secret;
 import java.net.URI;
 import java.time.Duration;
@@ -49,7 +50,7 @@ public sealed interface ProviderChoice {
 
         /** @param baseUrl where the simulator listens */
         public ProviderAccount account(URI baseUrl) {
-            return new ProviderAccount(baseUrl, KEY, ProviderAccount.SIMULATOR, maxParallel, patience);
+            return new ProviderAccount(baseUrl, KEY, Realm.SIMULATOR, maxParallel, patience);
         }
 
         @Override
@@ -59,7 +60,7 @@ public sealed interface ProviderChoice {
 
         @Override
         public String realm() {
-            return ProviderAccount.SIMULATOR;
+            return Realm.SIMULATOR;
         }
     }
 

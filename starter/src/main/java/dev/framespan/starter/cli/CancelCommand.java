@@ -2,7 +2,6 @@ package dev.framespan.starter.cli;
 
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.activities.store.IoReason;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.render.FilmWorkflows;
@@ -53,7 +52,7 @@ final class CancelCommand extends FilmCommand {
                         + film + " --temporal " + server.get().address() + " ends it");
             }
         } catch (IOException e) {
-            throw UserError.failed(store.root() + ": the store cannot be read (" + IoReason.of(e) + ")", e);
+            throw UserError.unreadable(store.root(), e);
         }
     }
 }

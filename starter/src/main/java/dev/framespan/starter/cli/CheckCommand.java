@@ -33,7 +33,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return CommandApplication.run(common.debug(), settings -> check(new StoryboardLoader(settings.framespan())));
+        return CommandApplication.run(common.debug(), settings -> check(new StoryboardLoader(settings.catalogue())));
     }
 
     private int check(StoryboardLoader loader) {
@@ -44,8 +44,8 @@ final class CheckCommand implements Callable<Integer> {
             checked.warnings().forEach(warning -> console.tell(warning.toString()));
             checked.faults().forEach(fault -> console.tell(fault.toString()));
             if (checked.isFaultless()) {
-                console.result(
-                        storyboard + " is sound: film " + checked.storyboard().id());
+                console.result(storyboard + " has no fault: film "
+                        + checked.storyboard().id());
                 EstimateTable.of(checked.storyboard(), checked.estimate()).forEach(line -> console.result("  " + line));
             } else {
                 console.say(StoryboardLoader.refusal(checked));

@@ -19,7 +19,7 @@ final class CommandApplication {
      * Does inside Quarkus what a command is for.
      *
      * @return the exit code
-     * @throws UserError when a variable has a value that it cannot have
+     * @throws UserError when variables have values that they cannot have; it names all of them
      */
     static int run(boolean debug, ToIntFunction<Settings> command) {
         LogLevels.configure(debug);
@@ -52,8 +52,8 @@ final class CommandApplication {
         try {
             application.start(new String[0]);
         } catch (RuntimeException e) {
-            throw ConfigRefusal.sentence(e, CommandApplication::given)
-                    .map(sentence -> UserError.refused(sentence, e))
+            throw ConfigRefusal.sentences(e, CommandApplication::given)
+                    .map(sentences -> UserError.refused(sentences, e))
                     .orElseThrow(() -> e);
         }
     }

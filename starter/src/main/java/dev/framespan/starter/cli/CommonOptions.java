@@ -2,7 +2,10 @@ package dev.framespan.starter.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** What every command takes. */
 final class CommonOptions {
@@ -42,11 +45,42 @@ final class CommonOptions {
                 paramLabel = "embedded|HOST:PORT",
                 description =
                         "The Temporal server; else TEMPORAL_ADDRESS or a profile in temporal.toml names it, else it"
-                                + " is embedded in this process.")
+                                + " is the one inside the render itself, as with the word embedded.")
         private String temporal;
 
         String named() {
             return temporal;
+        }
+    }
+
+    /** How fast the built-in simulator is, should it play the provider. */
+    static final class Speed {
+        private static final double HIGHEST = 10_000;
+
+        @Spec(Spec.Target.MIXEE)
+        private CommandSpec command;
+
+        private double speed;
+
+        @Option(
+                names = "--speed",
+                paramLabel = "X",
+                defaultValue = "20",
+                description = "How many times faster than the provider the built-in simulator is (${DEFAULT-VALUE}).")
+        void set(String text) {
+            try {
+                speed = Double.parseDouble(text);
+            } catch (NumberFormatException e) {
+                speed = 0;
+            }
+            if (!(speed > 0 && speed <= HIGHEST)) {
+                throw new ParameterException(
+                        command.commandLine(), "--speed takes a number above 0, up to 10000, such as 20; not " + text);
+            }
+        }
+
+        double speed() {
+            return speed;
         }
     }
 }

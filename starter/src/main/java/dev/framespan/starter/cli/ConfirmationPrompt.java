@@ -9,7 +9,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.util.Locale;
 
-/** Asks before money is spent, where a person can answer: standard input and output are terminals. */
+/** Asks before money is spent, where the operator can answer: standard input and output are terminals. */
 final class ConfirmationPrompt {
     private final Console console;
 

@@ -2,7 +2,7 @@ package dev.framespan.starter.cli;
 
 import picocli.CommandLine.ParseResult;
 
-/** Whether the person wants to see more. */
+/** Whether the operator wants to see more. */
 final class DebugFlag {
     private DebugFlag() {}
 

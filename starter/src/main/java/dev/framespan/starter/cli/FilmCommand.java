@@ -28,7 +28,7 @@ abstract class FilmCommand extends StoreCommand {
     @Override
     final void prepare(Settings settings) {
         if (isStoryboard()) {
-            id = new StoryboardLoader(settings.framespan())
+            id = new StoryboardLoader(settings.catalogue())
                     .check(Path.of(film))
                     .film()
                     .orElseThrow(() -> UserError.refused(

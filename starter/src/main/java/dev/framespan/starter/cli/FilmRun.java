@@ -35,30 +35,29 @@ final class FilmRun {
 
     /** @return the exit code */
     int embedded(RenderRequest request) {
-        try (ShutdownSignal shutdown = new ShutdownSignal()) {
-            FollowResult followed;
-            try (Progress progress = progress(request)) {
-                followed = new EmbeddedRender(
-                                store,
-                                CommandApplication.components(),
-                                shutdown,
-                                follower(request, shutdown, progress),
-                                this::say)
-                        .render(request);
-            }
-            return report.of(request, followed, shutdown.exitCode());
+        ShutdownSignal shutdown = new ShutdownSignal();
+        FollowResult followed;
+        try (Progress progress = progress(request)) {
+            followed = new EmbeddedRender(
+                            store,
+                            CommandApplication.components(),
+                            shutdown,
+                            follower(request, shutdown, progress),
+                            this::say)
+                    .render(request);
         }
+        return report.of(request, followed, shutdown.exitCode());
     }
 
     /**
      * @param unpriced what is wanted, before it is known who pays
-     * @param confirm finds that out, and asks the person; empty where the person, or the workers' catalogue, says no
+     * @param confirm finds that out, and asks the operator; empty where the operator, or the workers' catalogue, says no
      * @return the exit code
      */
     int remote(RenderRequest unpriced, Function<TemporalConnection, Optional<RenderRequest>> confirm) {
         TemporalConnection connection = CommandApplication.component(TemporalConnection.class);
         try (RemoteRender render = RemoteRender.of(connection, store, unpriced.film(), this::say)) {
-            // Following what is at work or made buys nothing more, so the person need not be asked.
+            // Following what is at work or made buys nothing more, so the operator need not be asked.
             Optional<WorkflowStub> found = render.find(unpriced).filter(run -> !unpriced.anew());
             Optional<RenderRequest> request = found.isPresent() ? Optional.of(unpriced) : confirm.apply(connection);
             if (request.isEmpty()) {
@@ -74,13 +73,12 @@ final class FilmRun {
     }
 
     private int followed(RenderRequest request, RemoteRender render, WorkflowStub run) {
-        try (ShutdownSignal shutdown = new ShutdownSignal()) {
-            FollowResult followed;
-            try (Progress progress = progress(request)) {
-                followed = render.follow(run, follower(request, shutdown, progress));
-            }
-            return report.of(request, followed, shutdown.exitCode());
+        ShutdownSignal shutdown = new ShutdownSignal();
+        FollowResult followed;
+        try (Progress progress = progress(request)) {
+            followed = render.follow(run, follower(request, shutdown, progress));
         }
+        return report.of(request, followed, shutdown.exitCode());
     }
 
     private FilmFollower follower(RenderRequest request, ShutdownSignal shutdown, Progress progress) {

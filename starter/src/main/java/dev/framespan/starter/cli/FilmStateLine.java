@@ -18,12 +18,16 @@ final class FilmStateLine {
         if (state.isHeldHere()) {
             return "held by a process on this machine, which is starting it, or leaves things in order before it ends";
         }
-        return state.beginning()
-                .map(FilmFolder.Beginning::server)
-                .map(server -> "begun on the Temporal server at " + server.address() + "; --temporal "
-                        + server.address() + " shows how it stands")
-                .orElse("begun, and no process is at it that could be asked: render it again to go on, or name its"
-                        + " server with --temporal");
+        return state.beginning().map(FilmStateLine::begun).orElse("not begun");
+    }
+
+    private static String begun(FilmFolder.Beginning beginning) {
+        FilmFolder.Server server = beginning.server();
+        return server == null
+                ? "left unfinished, no process is at it; render it again to go on (begun "
+                        + Timestamps.words(beginning.at()) + ")"
+                : "begun on the Temporal server at " + server.address() + "; --temporal " + server.address()
+                        + " shows how it stands";
     }
 
     private static String atWork(Snapshot snapshot) {
@@ -37,7 +41,7 @@ final class FilmStateLine {
 
     private static String ended(FilmFolder.End end) {
         String when = " (" + Timestamps.words(end.at()) + ")";
-        return switch (end.result().outcome()) {
+        return switch (end.report().outcome()) {
             case DONE -> "done" + when;
             case WAITS -> "waits for you" + when;
             case FAILED -> "failed; render it again to go on" + when;

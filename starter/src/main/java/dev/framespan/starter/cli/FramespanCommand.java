@@ -26,13 +26,19 @@ import picocli.CommandLine.ParseResult;
             ListCommand.class,
             CancelCommand.class,
             WorkerCommand.class,
-            SimulateCommand.class
+            SimulateCommand.class,
+            CommandLine.HelpCommand.class
         },
-        footer = {
-            "",
-            "Exit codes: 0 done, 1 failed, 2 usage or storyboard refused, 3 a shot waits for a person, 130 interrupted.",
-            "First steps: framespan render examples/lighthouse.yaml"
-        })
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:failed; what was bought is kept, and the same command goes on",
+            "2:usage, configuration or storyboard refused; nothing was bought",
+            "3:some shot waits for you; all others are finished",
+            "130:interrupted by Ctrl-C; the same command goes on",
+            "143:ended by SIGTERM; the same command goes on (of a worker 0)"
+        },
+        footer = {"", "First steps: framespan render examples/lighthouse.yaml"})
 public final class FramespanCommand implements Runnable {
     @Mixin
     private CommonOptions common;
@@ -75,13 +81,27 @@ public final class FramespanCommand implements Runnable {
     }
 
     private static int misused(Console console, CommandLine.ParameterException e) {
-        console.say(e.getMessage());
+        console.say(words(e));
         StringWriter suggestions = new StringWriter();
         CommandLine.UnmatchedArgumentException.printSuggestions(e, new PrintWriter(suggestions, true));
         // A slip of the finger is not answered with the one option that spends money.
         suggestions.toString().lines().filter(line -> !line.contains("--rebuy")).forEach(console::tell);
         console.say("see " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         return ExitCode.REFUSED.number();
+    }
+
+    /** Of an unknown option its name alone: its value may be a secret, and what follows it is no mistake of its own. */
+    private static String words(CommandLine.ParameterException e) {
+        if (!(e instanceof CommandLine.UnmatchedArgumentException unmatched)) {
+            return e.getMessage();
+        }
+        String first = unmatched.getUnmatched().get(0);
+        if (unmatched.isUnknownOption()) {
+            return "there is no option " + first.replaceFirst("(?s)=.*", "");
+        }
+        return e.getCommandLine().getParent() == null
+                ? "there is no command " + first
+                : first + " is one word too many";
     }
 
     private static int failed(Console console, Exception e, ParseResult parsed) {

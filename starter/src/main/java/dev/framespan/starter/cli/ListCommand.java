@@ -2,7 +2,6 @@ package dev.framespan.starter.cli;
 
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.activities.store.IoReason;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.progress.MoneyText;
@@ -48,7 +47,7 @@ final class ListCommand extends StoreCommand {
         try {
             return new FilmFolder(opened).films();
         } catch (IOException e) {
-            throw UserError.failed(opened.root() + ": the store cannot be read (" + IoReason.of(e) + ")", e);
+            throw UserError.unreadable(opened.root(), e);
         }
     }
 }

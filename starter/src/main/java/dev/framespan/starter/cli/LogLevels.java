@@ -3,7 +3,7 @@ package dev.framespan.starter.cli;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** What is logged. People are told what concerns them; the rest is for those who look for a fault. */
+/** What is logged. The operator sees what concerns a film; the rest is for developers who search for a fault. */
 final class LogLevels {
     /** Says its version when the configuration is checked, before Quarkus has set any level. Held, or its level would be forgotten. */
     private static final Logger VALIDATOR = Logger.getLogger("org.hibernate.validator");

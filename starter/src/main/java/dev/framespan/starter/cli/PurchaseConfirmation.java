@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Everything that must hold before a film is bought, in the order in which it is cheapest to find out; then the person's word. */
+/** Everything that must hold before a film is bought, in the order in which it is cheapest to find out; then the operator's word. */
 final class PurchaseConfirmation {
     private final Console console;
     private final boolean yes;
 
-    /** @param yes whether the person has said so already */
+    /** @param yes whether the operator has said so already */
     PurchaseConfirmation(Console console, boolean yes) {
         this.console = console;
         this.yes = yes;

@@ -18,7 +18,7 @@ final class RemedySummary {
         this.render = render;
     }
 
-    /** Where all stops wait for a person. */
+    /** Where all stops wait for the operator. */
     String ofWaiting() {
         List<String> ways = new ArrayList<>();
         List<String> free = ids(FailureKind::isAskedAgain);

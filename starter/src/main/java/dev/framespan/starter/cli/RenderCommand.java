@@ -52,12 +52,8 @@ final class RenderCommand implements Callable<Integer> {
             description = "Start the film on a Temporal server and leave; a later render delivers it.")
     private boolean detach;
 
-    @Option(
-            names = "--speed",
-            paramLabel = "X",
-            defaultValue = "20",
-            description = "How many times faster than the provider the built-in simulator is (${DEFAULT-VALUE}).")
-    private double speed;
+    @Mixin
+    private CommonOptions.Speed speed;
 
     @Option(names = "--quiet", description = "Say nothing but the result and what went wrong.")
     private boolean quiet;
@@ -74,9 +70,6 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!(speed > 0 && speed <= 10_000)) {
-            throw UserError.refused("--speed takes a number above 0, up to 10000");
-        }
         TemporalServer server = TemporalServer.of(temporal.named(), System.getenv());
         if (detach && server instanceof TemporalServer.Embedded) {
             throw UserError.refused("--detach needs a Temporal server that outlives this command: name one with"
@@ -95,7 +88,7 @@ final class RenderCommand implements Callable<Integer> {
                 yes,
                 List.copyOf(rebuy),
                 detach,
-                speed,
+                speed.speed(),
                 quiet,
                 json,
                 common.debug());

@@ -14,10 +14,10 @@ import dev.framespan.starter.render.RenderRequest;
 import dev.framespan.starter.render.WorkerTerms;
 import dev.framespan.starter.store.StoreLocation;
 import dev.framespan.starter.temporal.TemporalServer;
-import dev.framespan.worker.ProviderAccount;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.film.FilmInput;
 import dev.framespan.workflows.film.Plan;
+import dev.framespan.workflows.generation.Realm;
 import dev.framespan.workflows.storyboard.Estimate;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
 import dev.framespan.workflows.terms.Terms;
@@ -45,10 +45,14 @@ final class RenderPreparation {
     int run() {
         ProviderChoice provider = CommandApplication.component(ProviderChoice.class);
         boolean embedded = options.server() instanceof TemporalServer.Embedded;
-        if (provider instanceof ProviderChoice.BuiltIn && embedded) {
-            say("no KLING_API_KEY: nothing is bought, the built-in simulator plays the provider");
+        if (embedded) {
+            say(
+                    provider instanceof ProviderChoice.Paid paid
+                            ? "KLING_API_KEY is set: the provider at "
+                                    + paid.account().baseUrl() + " is paid"
+                            : "no KLING_API_KEY: nothing is bought, the built-in simulator plays the provider");
         }
-        StoryboardLoader loader = new StoryboardLoader(settings.framespan());
+        StoryboardLoader loader = new StoryboardLoader(settings.catalogue());
         CheckResult checked = loader.check(options.storyboard());
         if (!checked.isFaultless()) {
             return refuse(checked);
@@ -75,12 +79,14 @@ final class RenderPreparation {
     }
 
     private DirectoryStore store() {
-        DirectoryStore store = DirectoryStore.open(StoreLocation.beside(options.storyboard(), options.store()));
+        DirectoryStore store = settings.inStore(
+                options.store(),
+                () -> DirectoryStore.open(StoreLocation.beside(options.storyboard(), options.store())));
         CommandApplication.component(CommandChoices.class).choose(store, options.server(), options.speed());
         return store;
     }
 
-    /** Workers elsewhere will pay, by their prices: they are asked before the person is. */
+    /** Workers elsewhere will pay, by their prices: they are asked before the operator is. */
     private int remote(ProviderChoice provider, StoryboardLoader loader, CheckResult checked, Delivery delivery) {
         DirectoryStore store = store();
         String realm = provider instanceof ProviderChoice.Paid ? provider.realm() : null;
@@ -95,7 +101,7 @@ final class RenderPreparation {
     private Optional<RenderRequest> confirmed(
             Terms terms, ProviderChoice provider, StoryboardLoader loader, CheckResult checked, DirectoryStore store) {
         requireConsentToSpend(terms, provider);
-        boolean paid = !terms.realm().equals(ProviderAccount.SIMULATOR);
+        boolean paid = !terms.realm().equals(Realm.SIMULATOR);
         say("the workers on " + options.server()
                 + (paid
                         ? " pay " + terms.realm() + " (" + terms.provider() + ")"
@@ -119,10 +125,10 @@ final class RenderPreparation {
         return Optional.of(request(workersLoader, priced, store, terms.realm()));
     }
 
-    /** Without a key of its own a command spends money only where a person says so. */
+    /** Without a key of its own a command spends money only where the operator says so. */
     private void requireConsentToSpend(Terms terms, ProviderChoice provider) {
         boolean spends =
-                provider instanceof ProviderChoice.BuiltIn && !terms.realm().equals(ProviderAccount.SIMULATOR);
+                provider instanceof ProviderChoice.BuiltIn && !terms.realm().equals(Realm.SIMULATOR);
         if (spends && !options.yes() && !TerminalProgress.isAnswerable()) {
             throw UserError.refused(
                     "this command has no KLING_API_KEY, and the workers on " + options.server() + " pay "

@@ -11,8 +11,9 @@ import dev.framespan.starter.render.RenderRequest;
 import dev.framespan.starter.temporal.TemporalServer;
 import dev.framespan.workflows.asset.FrameRate;
 import dev.framespan.workflows.film.FilmOutcome;
-import dev.framespan.workflows.film.FilmResult;
+import dev.framespan.workflows.film.FilmReport;
 import dev.framespan.workflows.film.Receipt;
+import dev.framespan.workflows.generation.Realm;
 import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -34,12 +35,13 @@ final class RenderReport {
 
     int of(RenderRequest request, FollowResult followed, int interrupted) {
         if (followed instanceof FollowResult.Ended ended) {
-            return of(request, ended.result());
+            return of(request, ended.report());
         }
         if (followed instanceof FollowResult.Interrupted) {
             return interrupted;
         }
-        String reason = followed instanceof FollowResult.Failed failed ? failed.reason() : "it was cancelled";
+        String reason =
+                followed instanceof FollowResult.Failed failed ? failed.reason() : "no process makes it any more";
         event("failed", request, Map.of("message", reason));
         console.say("the film " + request.film() + " was not made: " + reason + ". What was bought is kept: " + again()
                 + " goes on from there");
@@ -55,7 +57,7 @@ final class RenderReport {
         }
     }
 
-    private int of(RenderRequest request, FilmResult result) {
+    private int of(RenderRequest request, FilmReport result) {
         Receipt receipt = receipt(result);
         if (result.outcome() == FilmOutcome.DONE) {
             delivery.deliver(store, result);
@@ -94,10 +96,10 @@ final class RenderReport {
                 : ", " + MoneyText.words(receipt.spentUsd()) + " of it now";
         console.result(delivery.film() + "  "
                 + String.format(java.util.Locale.ROOT, "%.1f s", seconds) + "  " + cost + bought
-                + (receipt.realm().equals("simulator") ? " (simulated, nothing was paid)" : ""));
+                + (receipt.realm().equals(Realm.SIMULATOR) ? " (simulated, nothing was paid)" : ""));
     }
 
-    private void stopped(RenderRequest request, FilmResult result, Receipt receipt) {
+    private void stopped(RenderRequest request, FilmReport result, Receipt receipt) {
         result.stops().forEach(stop -> console.tell(stop.words()));
         if (result.trouble() != null) {
             console.tell("the clips could not be joined: " + result.trouble());
@@ -129,7 +131,7 @@ final class RenderReport {
         console.say(left);
     }
 
-    private Receipt receipt(FilmResult result) {
+    private Receipt receipt(FilmReport result) {
         try {
             return Payloads.json().readValue(store.bytes(result.receipt()), Receipt.class);
         } catch (IOException e) {
@@ -137,7 +139,7 @@ final class RenderReport {
         }
     }
 
-    private java.nio.file.Path file(FilmResult result) {
+    private java.nio.file.Path file(FilmReport result) {
         try {
             return store.file(result.receipt());
         } catch (IOException e) {

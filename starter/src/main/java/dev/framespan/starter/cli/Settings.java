@@ -1,10 +1,17 @@
 package dev.framespan.starter.cli;
 
+import dev.framespan.activities.store.StoreException;
+import dev.framespan.starter.exit.UserError;
+import dev.framespan.worker.WorkerSettings;
 import dev.framespan.worker.config.FramespanConfig;
 import dev.framespan.worker.config.KlingConfig;
+import dev.framespan.workflows.catalogue.Catalogue;
 import io.quarkus.arc.Unremovable;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What the operator has configured. */
 @Singleton
@@ -25,5 +32,22 @@ class Settings {
 
     FramespanConfig framespan() {
         return framespan;
+    }
+
+    /** What opens the store, and names the variable in a refusal where that is what named the store. */
+    <T> T inStore(Optional<Path> named, Supplier<T> open) {
+        try {
+            return open.get();
+        } catch (StoreException | UserError e) {
+            if (named.isEmpty() || !named.equals(framespan.store())) {
+                throw e;
+            }
+            throw UserError.refused("FRAMESPAN_STORE: " + e.getMessage(), e);
+        }
+    }
+
+    /** Models, limits and prices by which this command checks. */
+    Catalogue catalogue() {
+        return WorkerSettings.catalogue(framespan);
     }
 }

@@ -2,6 +2,7 @@ package dev.framespan.starter.cli;
 
 import dev.framespan.activities.ledger.FilmSpending;
 import dev.framespan.starter.progress.MoneyText;
+import dev.framespan.workflows.generation.Realm;
 import java.util.List;
 
 /** What a film has cost so far, as the ledger knows it: what is committed, what is spent, what is in doubt. */
@@ -42,7 +43,7 @@ final class SpendingRows {
     }
 
     private static String where(String realm, boolean several) {
-        if ("simulator".equals(realm)) {
+        if (Realm.SIMULATOR.equals(realm)) {
             return " (simulated, nothing was paid)";
         }
         if (!several) {
@@ -51,6 +52,6 @@ final class SpendingRows {
         if (realm == null) {
             return " by an older version";
         }
-        return "loopback".equals(realm) ? " at a provider on this machine" : " at " + realm;
+        return Realm.LOOPBACK.equals(realm) ? " at a provider on this machine" : " at " + realm;
     }
 }

@@ -53,7 +53,7 @@ final class StatusCommand extends FilmCommand {
         facts.lines().forEach(console::result);
         state.atWork().ifPresent(this::show);
         if (state.atWork().isEmpty()) {
-            state.lastEnd().map(FilmFolder.End::result).ifPresent(result -> {
+            state.lastEnd().map(FilmFolder.End::report).ifPresent(result -> {
                 result.stops().forEach(stop -> console.result("  " + stop.words()));
                 if (result.trouble() != null) {
                     console.result("  the clips could not be joined: " + result.trouble());

@@ -32,7 +32,7 @@ abstract class StoreCommand implements Callable<Integer> {
         return CommandApplication.run(common.debug(), settings -> {
             prepare(settings);
             Optional<Path> named = store.named(settings.framespan().store());
-            DirectoryStore opened = StoreLocation.existing(folder(), named);
+            DirectoryStore opened = settings.inStore(named, () -> StoreLocation.existing(folder(), named));
             if (StoreLocation.nearest(folder(), named).isEmpty()) {
                 console.say("the films of " + folder().relativize(opened.root()));
             }

@@ -6,7 +6,6 @@ import dev.framespan.activities.picture.StoredPlanAssets;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.starter.exit.UserError;
-import dev.framespan.worker.config.FramespanConfig;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.catalogue.Catalogue;
@@ -24,10 +23,6 @@ import java.nio.file.Path;
 final class StoryboardLoader {
     private final Catalogue catalogue;
     private final LocalPictures pictures = new LocalPictures();
-
-    StoryboardLoader(FramespanConfig config) {
-        this(config.catalogue().map(Catalogue::read).orElseGet(Catalogue::builtIn));
-    }
 
     StoryboardLoader(Catalogue catalogue) {
         this.catalogue = catalogue;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
-/** A time as people here read it: {@code 2026-01-31 17:05:09}. */
+/** A time in the zone of this machine: {@code 2026-01-31 17:05:09}. */
 final class Timestamps {
     private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 

@@ -11,6 +11,7 @@ import dev.framespan.starter.temporal.TemporalServer;
 import dev.framespan.worker.FramespanWorker;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,15 +31,14 @@ final class WorkerCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions.Store store;
 
-    @Mixin
-    private CommonOptions.Temporal temporal;
-
     @Option(
-            names = "--speed",
-            paramLabel = "X",
-            defaultValue = "20",
-            description = "How many times faster than the provider the built-in simulator is (${DEFAULT-VALUE}).")
-    private double speed;
+            names = "--temporal",
+            paramLabel = "HOST:PORT",
+            description = "The Temporal server; else TEMPORAL_ADDRESS or a profile in temporal.toml names it.")
+    private String temporal;
+
+    @Mixin
+    private CommonOptions.Speed speed;
 
     @Mixin
     private CommonOptions common;
@@ -49,7 +49,7 @@ final class WorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TemporalServer server = TemporalServer.of(temporal.named(), System.getenv());
+        TemporalServer server = TemporalServer.of(temporal, System.getenv());
         if (!(server instanceof TemporalServer.Remote remote)) {
             throw UserError.refused(
                     "a worker needs a Temporal server that others reach, too: name one with"
@@ -60,14 +60,14 @@ final class WorkerCommand implements Callable<Integer> {
 
     private int work(TemporalServer.Remote server, Settings settings) {
         ProviderChoice provider = CommandApplication.component(ProviderChoice.class);
-        Path place = StoreLocation.nearest(
-                        Path.of(""), store.named(settings.framespan().store()))
+        Optional<Path> named = store.named(settings.framespan().store());
+        Path place = StoreLocation.nearest(Path.of(""), named)
                 .orElseThrow(() -> UserError.refused("a worker needs the store of the films it is to make: name it with"
                         + " --store, the same as for render"));
-        DirectoryStore opened = DirectoryStore.open(place);
-        CommandApplication.component(CommandChoices.class).choose(opened, server, speed);
-        try (ShutdownSignal interruption = new ShutdownSignal();
-                FramespanWorker worker = CommandApplication.component(FramespanWorker.class)) {
+        DirectoryStore opened = settings.inStore(named, () -> DirectoryStore.open(place));
+        CommandApplication.component(CommandChoices.class).choose(opened, server, speed.speed());
+        ShutdownSignal interruption = new ShutdownSignal();
+        try (FramespanWorker worker = CommandApplication.component(FramespanWorker.class)) {
             console.say("worker ready: Temporal at " + server + ", store " + opened.root() + " ("
                     + opened.id() + "), realm " + provider.realm() + ", "
                     + (provider instanceof ProviderChoice.Paid paid

@@ -6,7 +6,7 @@ import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.film.FilmOutcome;
-import dev.framespan.workflows.film.FilmResult;
+import dev.framespan.workflows.film.FilmReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -58,13 +58,13 @@ public final class Delivery {
         return folder.resolve(CONTACT_SHEET);
     }
 
-    /** Whether a store has every file of a film with the bytes that its result names. What is damaged is set aside there. */
-    public static boolean canDeliver(Store store, FilmResult result) {
+    /** Whether a store has every file of a film with the bytes that its report names. What is damaged is set aside there. */
+    public static boolean canDeliver(Store store, FilmReport report) {
         try {
-            return result.outcome() == FilmOutcome.DONE
-                    && store.isIntact(result.film())
-                    && store.isIntact(result.contactSheet())
-                    && store.isIntact(result.receipt());
+            return report.outcome() == FilmOutcome.DONE
+                    && store.isIntact(report.film())
+                    && store.isIntact(report.contactSheet())
+                    && store.isIntact(report.receipt());
         } catch (IOException e) {
             return false;
         }
@@ -74,7 +74,7 @@ public final class Delivery {
      * Copies film, receipt and contact sheet, hashing them on their way. All are complete before the first one is replaced; the film
      * comes last, so that a new film never stands beside an old receipt.
      */
-    public void deliver(Store store, FilmResult result) {
+    public void deliver(Store store, FilmReport report) {
         List<PartFile> parts = new ArrayList<>();
         makeFolder();
         try {
@@ -82,9 +82,9 @@ public final class Delivery {
                 PartFile.sweep(target);
             }
             try {
-                copy(store, result.contactSheet(), contactSheet(), parts);
-                copy(store, result.receipt(), receipt(), parts);
-                copy(store, result.film(), film(), parts);
+                copy(store, report.contactSheet(), contactSheet(), parts);
+                copy(store, report.receipt(), receipt(), parts);
+                copy(store, report.film(), film(), parts);
                 for (PartFile part : parts) {
                     part.replaceTarget();
                 }

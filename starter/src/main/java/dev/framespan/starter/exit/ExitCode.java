@@ -1,15 +1,15 @@
 package dev.framespan.starter.exit;
 
-/** What the shell is told. */
+/** How a command ends, for the shell. */
 public enum ExitCode {
     DONE(0),
     /** It failed; what was bought is kept, and the same command continues. */
     FAILED(1),
     /** Usage, configuration or storyboard refused; nothing was bought. */
     REFUSED(2),
-    /** Some shot waits for a person; all others are finished. */
+    /** Some shot waits for the operator; all others are finished. */
     WAITS(3),
-    /** Somebody pressed Ctrl-C. */
+    /** The operator pressed Ctrl-C. A signal of another number ends with 128 and that number. */
     INTERRUPTED(130);
 
     private final int number;

@@ -19,13 +19,13 @@ public final class SafeStackTrace extends Throwable {
     /** @param left of causes and suppressed failures below this one: they may form a circle */
     private static SafeStackTrace by(Throwable failure, int left) {
         Throwable cause = left == 0 || failure.getCause() == null ? null : by(failure.getCause(), left - 1);
-        SafeStackTrace told = new SafeStackTrace(failure, cause);
+        SafeStackTrace safe = new SafeStackTrace(failure, cause);
         if (left > 0) {
             for (Throwable suppressed : failure.getSuppressed()) {
-                told.addSuppressed(by(suppressed, left / 2));
+                safe.addSuppressed(by(suppressed, left / 2));
             }
         }
-        return told;
+        return safe;
     }
 
     @Override

@@ -1,6 +1,10 @@
 package dev.framespan.starter.exit;
 
-/** Ends a command with a message for people, which says what is wrong, where, and the remedy. */
+import dev.framespan.activities.store.IoReason;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Ends a command with a message for the operator, which says what is wrong, where, and the remedy. */
 public final class UserError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -29,6 +33,16 @@ public final class UserError extends RuntimeException {
     /** @param cause shown with {@code --debug} only */
     public static UserError refused(String message, Throwable cause) {
         return new UserError(ExitCode.REFUSED, message, cause);
+    }
+
+    /** A store that is there and cannot be read. */
+    public static UserError unreadable(Path store, IOException cause) {
+        return failed(store + ": the store cannot be read (" + IoReason.of(cause) + ")", cause);
+    }
+
+    /** A store that takes nothing more. */
+    public static UserError unwritable(Path store, IOException cause) {
+        return failed(store + ": the store cannot be written (" + IoReason.of(cause) + ")", cause);
     }
 
     public ExitCode exitCode() {

@@ -6,6 +6,7 @@ import dev.framespan.workflows.generation.AwaitActivity;
 import dev.framespan.workflows.generation.AwaitActivity.Waiting;
 import dev.framespan.workflows.generation.CancelActivity;
 import dev.framespan.workflows.generation.FetchActivity;
+import dev.framespan.workflows.generation.GenerationWorkflow;
 import dev.framespan.workflows.generation.SubmitActivity;
 import dev.framespan.workflows.generation.VerifyActivity;
 import dev.framespan.workflows.payload.Payloads;
@@ -98,11 +99,10 @@ final class ChildProgress {
         if (waiting.missing() > 0) {
             return ItemView.moving(item, Step.UNKNOWN);
         }
-        // The provider's words, as they stand in the activity's contract.
         return switch (waiting.state()) {
-            case "processing" -> ItemView.rendering(item, waiting.percent());
-            case "queued" -> ItemView.moving(item, Step.QUEUED);
-            default -> ItemView.moving(item, Step.SUBMITTED);
+            case PROCESSING -> ItemView.rendering(item, waiting.percent());
+            case QUEUED -> ItemView.moving(item, Step.QUEUED);
+            case SUBMITTED -> ItemView.moving(item, Step.SUBMITTED);
         };
     }
 
@@ -112,7 +112,8 @@ final class ChildProgress {
     }
 
     private Optional<ItemView> heldBack(Item item) {
-        String words = client.newUntypedWorkflowStub(item.workflow()).query("waitingFor", String.class);
+        String words =
+                client.newUntypedWorkflowStub(item.workflow()).query(GenerationWorkflow.WAITING_FOR, String.class);
         return Optional.ofNullable(words).filter(why -> !why.isEmpty()).map(why -> ItemView.heldBack(item, why));
     }
 }

@@ -1,7 +1,7 @@
 package dev.framespan.starter.follow;
 
 import dev.framespan.starter.progress.Progress;
-import dev.framespan.workflows.film.FilmResult;
+import dev.framespan.workflows.film.FilmReport;
 import dev.framespan.workflows.generation.RootCause;
 import dev.framespan.workflows.generation.Stop;
 import io.temporal.client.WorkflowException;
@@ -24,7 +24,7 @@ public final class FilmFollower {
     private final Progress progress;
     private final Runnable onInterrupt;
 
-    /** @param onInterrupt run at once when the person presses Ctrl-C: putting things in order may take a moment */
+    /** @param onInterrupt run at once when the operator presses Ctrl-C: putting things in order may take a moment */
     public FilmFollower(ShutdownSignal shutdown, Progress progress, Runnable onInterrupt) {
         this.shutdown = shutdown;
         this.progress = progress;
@@ -32,14 +32,14 @@ public final class FilmFollower {
     }
 
     /**
-     * Returns when the film has ended, or no process makes it any more, or the person pressed Ctrl-C. A server or worker that is away for a
+     * Returns when the film has ended, or no process makes it any more, or the operator pressed Ctrl-C. A server or worker that is away for a
      * while is waited for.
      *
      * @param watch shows how the film stands
      * @param abandoned asked while the server does not answer: whether it will not come back
      */
     public FollowResult follow(WorkflowStub run, FilmWatch watch, BooleanSupplier abandoned) {
-        CompletableFuture<FilmResult> result = run.getResultAsync(FilmResult.class);
+        CompletableFuture<FilmReport> report = run.getResultAsync(FilmReport.class);
         long failedAt = 0;
         while (true) {
             if (shutdown.await(REDRAW)) {
@@ -48,8 +48,8 @@ public final class FilmFollower {
                 return new FollowResult.Interrupted();
             }
             progress.show(watch.snapshot());
-            if (result.isDone()) {
-                FollowResult end = end(result);
+            if (report.isDone()) {
+                FollowResult end = end(report);
                 if (end != null) {
                     progress.show(watch.last());
                     return end;
@@ -58,7 +58,7 @@ public final class FilmFollower {
                     failedAt = System.nanoTime();
                 } else if (System.nanoTime() - failedAt > RETRY_INTERVAL.toNanos()) {
                     failedAt = 0;
-                    result = run.getResultAsync(FilmResult.class);
+                    report = run.getResultAsync(FilmReport.class);
                 }
             }
             if (watch.serverIsAway() && abandoned.getAsBoolean()) {
@@ -68,9 +68,9 @@ public final class FilmFollower {
     }
 
     /** @return null when the server could not be asked */
-    private static FollowResult end(CompletableFuture<FilmResult> result) {
+    private static FollowResult end(CompletableFuture<FilmReport> report) {
         try {
-            return new FollowResult.Ended(result.get());
+            return new FollowResult.Ended(report.get());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new FollowResult.Interrupted();
@@ -82,7 +82,7 @@ public final class FilmFollower {
     private static FollowResult failed(WorkflowException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CanceledFailure) {
-                return new FollowResult.Cancelled();
+                return new FollowResult.Failed("it was cancelled");
             }
             if (cause instanceof TerminatedFailure) {
                 return new FollowResult.Failed("an operator terminated it on the Temporal server");

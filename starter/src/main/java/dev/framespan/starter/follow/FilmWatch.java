@@ -5,6 +5,7 @@ import dev.framespan.starter.progress.Snapshot;
 import dev.framespan.starter.temporal.FilmMemo;
 import dev.framespan.starter.temporal.RealmWorkers;
 import dev.framespan.workflows.film.FilmStatus;
+import dev.framespan.workflows.film.FilmWorkflow;
 import dev.framespan.workflows.studio.Item;
 import io.grpc.Status;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -52,7 +53,7 @@ public final class FilmWatch implements AutoCloseable {
     /** The status of a film that is at work. */
     public static Snapshot once(WorkflowClient client, String workflow) {
         try {
-            FilmStatus status = client.newUntypedWorkflowStub(workflow).query("status", FilmStatus.class);
+            FilmStatus status = client.newUntypedWorkflowStub(workflow).query(FilmWorkflow.STATUS, FilmStatus.class);
             return view(status, new ChildProgress(client));
         } catch (RuntimeException e) {
             return Snapshot.NONE.with("no worker answers");
@@ -67,7 +68,7 @@ public final class FilmWatch implements AutoCloseable {
     /** As it stands now; as it was known last when no worker answers. */
     public Snapshot last() {
         try {
-            return view(run.query("status", FilmStatus.class), children);
+            return view(run.query(FilmWorkflow.STATUS, FilmStatus.class), children);
         } catch (RuntimeException e) {
             return snapshot;
         }
@@ -81,7 +82,7 @@ public final class FilmWatch implements AutoCloseable {
     private void watch() {
         while (!closed) {
             try {
-                FilmStatus status = run.query("status", FilmStatus.class);
+                FilmStatus status = run.query(FilmWorkflow.STATUS, FilmStatus.class);
                 answered = Instant.now();
                 statusSeen = true;
                 serverAway = false;

@@ -1,21 +1,18 @@
 package dev.framespan.starter.follow;
 
-import dev.framespan.workflows.film.FilmResult;
+import dev.framespan.workflows.film.FilmReport;
 
 /** How following a film has ended. */
 public sealed interface FollowResult {
     /** The workflow returned. */
-    record Ended(FilmResult result) implements FollowResult {}
+    record Ended(FilmReport report) implements FollowResult {}
 
-    /** A person cancelled it. */
-    record Cancelled() implements FollowResult {}
-
-    /** @param reason for people */
+    /** @param reason why the workflow returned nothing: it failed, or the operator ended it */
     record Failed(String reason) implements FollowResult {}
 
     /** The process that made it, and the server with it, is gone; the film is not. */
     record Abandoned() implements FollowResult {}
 
-    /** The person pressed Ctrl-C here. */
+    /** The operator pressed Ctrl-C here. */
     record Interrupted() implements FollowResult {}
 }

@@ -7,9 +7,9 @@ import org.jline.utils.Signals;
 
 /**
  * Ctrl-C, and the other ways to ask a program to end. The first one is noted, so that what is under way is left in order; the second
- * one ends at once.
+ * one ends at once. Signals are noted until the process has ended: one that comes when a film is delivered changes no exit code.
  */
-public final class ShutdownSignal implements AutoCloseable {
+public final class ShutdownSignal {
     private static final int BASE = 128;
 
     /** Signals with their numbers, the same on every POSIX system. */
@@ -26,13 +26,12 @@ public final class ShutdownSignal implements AutoCloseable {
     }
 
     private final CountDownLatch asked = new CountDownLatch(1);
-    private final Object[] before = new Object[Signal.values().length];
     private volatile int exitCode;
 
     /** From now on a signal is noted. */
     public ShutdownSignal() {
         for (Signal signal : Signal.values()) {
-            before[signal.ordinal()] = Signals.register(signal.name(), () -> note(signal));
+            Signals.register(signal.name(), () -> note(signal));
         }
     }
 
@@ -61,12 +60,5 @@ public final class ShutdownSignal implements AutoCloseable {
     /** 130 for Ctrl-C; 128 and the signal's number for others, as shells count. */
     public int exitCode() {
         return exitCode;
-    }
-
-    @Override
-    public void close() {
-        for (Signal signal : Signal.values()) {
-            Signals.unregister(signal.name(), before[signal.ordinal()]);
-        }
     }
 }

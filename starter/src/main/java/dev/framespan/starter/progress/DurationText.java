@@ -3,7 +3,7 @@ package dev.framespan.starter.progress;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Time as people read it on a screen. */
+/** Time for a screen. */
 final class DurationText {
     private DurationText() {}
 

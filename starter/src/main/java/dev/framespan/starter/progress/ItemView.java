@@ -5,7 +5,7 @@ import dev.framespan.workflows.studio.Item;
 import java.math.BigDecimal;
 
 /**
- * The state of one still or clip, in the words of people.
+ * The state of one still or clip, in words.
  *
  * @param id of the keyframe or shot
  * @param still whether it is a still; else it is a clip
@@ -15,6 +15,7 @@ import java.math.BigDecimal;
  * @param trouble why that does not go on, and is tried again; empty where nothing is wrong
  * @param percent the provider's, from 0 to 100; {@link #NO_PERCENT} where it says none
  * @param spentUsd what this run paid for it; zero before, and for what was bought before or is shared
+ * @param beforeUsd what was paid for it before this run; zero for what is shared
  * @param stop why it stopped; null where it did not
  */
 public record ItemView(
@@ -26,6 +27,7 @@ public record ItemView(
         String trouble,
         int percent,
         BigDecimal spentUsd,
+        BigDecimal beforeUsd,
         Stop stop) {
     public static final int NO_PERCENT = -1;
 
@@ -35,7 +37,16 @@ public record ItemView(
     public static ItemView of(Item item) {
         Step step = item.state() == Item.State.IN_PROGRESS ? Step.STARTING : null;
         return new ItemView(
-                item.id(), item.still(), item.state(), step, words(item), "", NO_PERCENT, spent(item), item.stop());
+                item.id(),
+                item.still(),
+                item.state(),
+                step,
+                words(item),
+                "",
+                NO_PERCENT,
+                price(item, true),
+                price(item, false),
+                item.stop());
     }
 
     public static ItemView moving(Item item, Step step) {
@@ -52,18 +63,28 @@ public record ItemView(
     }
 
     private static ItemView moving(Item item, Step step, String doing, int percent) {
-        return new ItemView(item.id(), item.still(), item.state(), step, doing, "", percent, BigDecimal.ZERO, null);
+        return new ItemView(
+                item.id(),
+                item.still(),
+                item.state(),
+                step,
+                doing,
+                "",
+                percent,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                null);
     }
 
     /** The same, in trouble. */
     public ItemView in(String newTrouble) {
-        return new ItemView(id, still, state, step, doing, newTrouble, percent, spentUsd, stop);
+        return new ItemView(id, still, state, step, doing, newTrouble, percent, spentUsd, beforeUsd, stop);
     }
 
     /** Whether nothing more will happen to it in this run. */
     boolean hasEnded() {
         return switch (state) {
-            case WAITING, IN_PROGRESS -> false;
+            case WAITING, IN_PROGRESS, PARKED -> false;
             case DONE, STOPPED, BLOCKED -> true;
         };
     }
@@ -71,6 +92,19 @@ public record ItemView(
     /** Whether something keeps it from going on. */
     boolean isHeldUp() {
         return step == Step.HELD_BACK || step == Step.UNKNOWN || !trouble.isEmpty();
+    }
+
+    /** What keeps it from going on; empty where nothing does. */
+    String cause() {
+        if (!trouble.isEmpty()) {
+            return trouble + ", asking again";
+        }
+        return isHeldUp() ? doing : "";
+    }
+
+    /** Whether this run pays nothing for it, because it was bought before. */
+    boolean isBoughtBefore() {
+        return beforeUsd.signum() > 0;
     }
 
     /** Whether it is charged for, and not yet had. */
@@ -83,11 +117,6 @@ public record ItemView(
         return (percent == NO_PERCENT ? doing : doing + " " + percent + " %") + why();
     }
 
-    /** The same without the percent. */
-    String wordsWithoutPercent() {
-        return doing + why();
-    }
-
     private String why() {
         return trouble.isEmpty() ? "" : "; " + trouble + ", asking again";
     }
@@ -95,8 +124,8 @@ public record ItemView(
     /** How far it has come, from 0 to 100. */
     int hundredths() {
         return switch (state) {
-            case WAITING -> 0;
-            case DONE, STOPPED, BLOCKED -> WHOLE;
+            case WAITING, PARKED, STOPPED, BLOCKED -> 0;
+            case DONE -> WHOLE;
             case IN_PROGRESS -> step.hundredths(percent);
         };
     }
@@ -105,6 +134,7 @@ public record ItemView(
         return switch (item.state()) {
             case WAITING -> item.sharedWith() == null ? "waiting" : "waiting for " + item.sharedWith();
             case IN_PROGRESS -> Step.STARTING.words();
+            case PARKED -> "waiting: " + item.stop().message();
             case DONE -> done(item);
             case STOPPED -> "stopped: " + item.stop().message();
             case BLOCKED -> "not started";
@@ -118,8 +148,8 @@ public record ItemView(
         return item.take() != null && !item.take().bought() ? "done, bought before" : "done";
     }
 
-    private static BigDecimal spent(Item item) {
-        boolean paid = item.take() != null && item.take().bought() && item.sharedWith() == null;
-        return paid ? item.take().priceUsd() : BigDecimal.ZERO;
+    private static BigDecimal price(Item item, boolean bought) {
+        boolean counts = item.take() != null && item.take().bought() == bought && item.sharedWith() == null;
+        return counts ? item.take().priceUsd() : BigDecimal.ZERO;
     }
 }

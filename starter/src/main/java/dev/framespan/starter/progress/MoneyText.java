@@ -3,7 +3,7 @@ package dev.framespan.starter.progress;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** Money as people read it; records keep all six decimals. */
+/** Money for a screen; records keep all six decimals. */
 public final class MoneyText {
     private static final int CENTS = 2;
     private static final int FINE = 4;

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +11,14 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Lines for logs and for terminals that can do no more: one for each still or clip that is done, has stopped or is held up for a
- * minute, and every 30 seconds the sum.
+ * Lines for logs and for terminals that can do no more: one for each still or clip that is bought or has stopped, and every 30 seconds the
+ * sum. The sum says what holds some of them up when it sees that first, and a line says when it is over. What was bought before has its
+ * place in the sum alone, and why something has stopped is said at the end.
  */
 public final class PlainProgress implements Progress {
-    private static final Duration HELD_UP = Duration.ofMinutes(1);
+    private static final Duration WORTH_A_LINE = Duration.ofMinutes(1);
+    // Between two attempts a cause may be out of sight; it is the same still.
+    private static final Duration OUT_OF_SIGHT = Duration.ofSeconds(15);
     private static final Duration SUM = Duration.ofSeconds(30);
 
     private final BigDecimal estimateUsd;
@@ -24,9 +26,20 @@ public final class PlainProgress implements Progress {
     private final Consumer<String> lines;
     private final Clock clock;
     private final Instant started;
-    private final Map<String, Instant> heldUpSince = new HashMap<>();
-    private final SnapshotDiff changes = new SnapshotDiff(this::news);
+    private final Map<String, Cause> causes = new LinkedHashMap<>();
+    private final SnapshotDiff changes = new SnapshotDiff(item -> String.valueOf(item.state()));
     private Instant nextSum;
+
+    /** What holds some stills or clips up. */
+    private static final class Cause {
+        private final Instant since;
+        private Instant seen;
+        private boolean said;
+
+        private Cause(Instant since) {
+            this.since = since;
+        }
+    }
 
     /**
      * @param estimateUsd what the film costs when everything is bought
@@ -40,15 +53,25 @@ public final class PlainProgress implements Progress {
         this.clock = clock;
         this.started = clock.instant();
         this.nextSum = started.plus(SUM);
+        line("starting");
     }
 
     @Override
     public void show(Snapshot snapshot) {
-        for (ItemView item : changes.items(snapshot)) {
-            if (!news(item).isEmpty()) {
-                line(item.id() + ": " + item.wordsWithoutPercent());
+        boolean ended = snapshot.items().stream().allMatch(ItemView::hasEnded);
+        List<ItemView> changed = changes.items(snapshot);
+        for (ItemView item : changed) {
+            if (item.hasEnded() && !item.isBoughtBefore()) {
+                line(item.id() + ": "
+                        + (item.stop() == null
+                                ? item.words()
+                                : "stopped (" + item.stop().kind() + ")"));
             }
         }
+        if (ended && changed.stream().anyMatch(ItemView::isBoughtBefore)) {
+            line(sum(snapshot));
+        }
+        showCauses(snapshot);
         if (changes.cutting(snapshot)) {
             line(snapshot.cutting() + " the film");
         }
@@ -57,42 +80,47 @@ public final class PlainProgress implements Progress {
         }
         if (!clock.instant().isBefore(nextSum)) {
             nextSum = clock.instant().plus(SUM);
-            if (!snapshot.items().stream().allMatch(ItemView::hasEnded)) {
+            if (!ended) {
                 line(sum(snapshot));
             }
         }
     }
 
-    /** What a line is due for; empty where none is. */
-    private String news(ItemView item) {
-        if (item.hasEnded()) {
-            return item.words();
-        }
-        if (!item.isHeldUp()) {
-            heldUpSince.remove(item.id());
-            return "";
-        }
-        Instant since = heldUpSince.computeIfAbsent(item.id(), id -> clock.instant());
-        return clock.instant().isBefore(since.plus(HELD_UP)) ? "" : "held up";
+    private void showCauses(Snapshot snapshot) {
+        Instant now = clock.instant();
+        heldUp(snapshot).keySet().forEach(words -> causes.computeIfAbsent(words, cause -> new Cause(now)).seen = now);
+        causes.entrySet().removeIf(entry -> {
+            Cause cause = entry.getValue();
+            boolean over = now.isAfter(cause.seen.plus(OUT_OF_SIGHT));
+            if (over && cause.said && !cause.seen.isBefore(cause.since.plus(WORTH_A_LINE))) {
+                line("over: " + entry.getKey());
+            }
+            return over;
+        });
     }
 
     private String sum(Snapshot snapshot) {
-        return snapshot.done() + " of " + snapshot.items().size() + " done, " + snapshot.percent() + " %, "
-                + snapshot.money(estimateUsd, prices) + heldUp(snapshot);
+        StringBuilder sum = new StringBuilder(snapshot.done() + " of "
+                + snapshot.items().size() + " done, " + snapshot.percent() + " %, "
+                + snapshot.money(estimateUsd, prices));
+        heldUp(snapshot).forEach((words, items) -> {
+            Cause cause = causes.get(words);
+            sum.append("; ").append(cause.said ? items.size() + " held up" : words(words, items));
+            cause.said = true;
+        });
+        return sum.toString();
     }
 
-    /** {@code ; gull and 7 more: provider unreachable, asking again}, for each reason that there is. */
-    private static String heldUp(Snapshot snapshot) {
-        Map<String, List<ItemView>> reasons = snapshot.items().stream()
+    private static Map<String, List<ItemView>> heldUp(Snapshot snapshot) {
+        return snapshot.items().stream()
                 .filter(ItemView::isHeldUp)
-                .collect(Collectors.groupingBy(ItemView::wordsWithoutPercent, LinkedHashMap::new, Collectors.toList()));
-        return reasons.entrySet().stream()
-                .map(reason -> "; " + reason.getValue().get(0).id()
-                        + (reason.getValue().size() == 1
-                                ? ""
-                                : " and " + (reason.getValue().size() - 1) + " more")
-                        + ": " + reason.getKey())
-                .collect(Collectors.joining());
+                .collect(Collectors.groupingBy(ItemView::cause, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    /** {@code gull and 7 more: provider unreachable, asking again}. */
+    private static String words(String cause, List<ItemView> items) {
+        String more = items.size() == 1 ? "" : " and " + (items.size() - 1) + " more";
+        return items.get(0).id() + more + ": " + cause;
     }
 
     private void line(String words) {

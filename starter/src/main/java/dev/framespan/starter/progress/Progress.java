@@ -1,6 +1,6 @@
 package dev.framespan.starter.progress;
 
-/** Shows people, or programs, how a film grows. Used by one thread. */
+/** Shows the operator, or a program, how a film grows. Used by one thread. */
 public interface Progress extends AutoCloseable {
     /** Called several times a second, whether or not anything has changed. */
     void show(Snapshot snapshot);

@@ -4,6 +4,7 @@ import dev.framespan.workflows.studio.Item;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * How a film stands at one moment.
@@ -34,7 +35,15 @@ public record Snapshot(List<ItemView> items, String cutting, String note) {
     }
 
     public BigDecimal spentUsd() {
-        return items.stream().map(ItemView::spentUsd).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return sum(ItemView::spentUsd);
+    }
+
+    private BigDecimal beforeUsd() {
+        return sum(ItemView::beforeUsd);
+    }
+
+    private BigDecimal sum(Function<ItemView, BigDecimal> money) {
+        return items.stream().map(money).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /**
@@ -49,10 +58,12 @@ public record Snapshot(List<ItemView> items, String cutting, String note) {
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    /** {@code $1.20 + $0.70 committed of $2.82}. */
+    /** {@code $1.20 (of which $0.50 before) + $0.70 committed of $2.82}. */
     String money(BigDecimal estimateUsd, Map<String, BigDecimal> prices) {
         BigDecimal committed = committedUsd(prices);
-        return MoneyText.words(spentUsd())
+        BigDecimal before = beforeUsd();
+        return MoneyText.words(spentUsd().add(before))
+                + (before.signum() == 0 ? "" : " (of which " + MoneyText.words(before) + " before)")
                 + (committed.signum() == 0 ? "" : " + " + MoneyText.words(committed) + " committed") + " of "
                 + MoneyText.words(estimateUsd);
     }

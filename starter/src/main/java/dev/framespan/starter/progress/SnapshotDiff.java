@@ -8,20 +8,20 @@ import java.util.function.Function;
 
 /** Finds what is new in a snapshot. */
 final class SnapshotDiff {
-    private final Function<ItemView, String> sight;
+    private final Function<ItemView, String> shown;
     private final Map<String, String> seen = new HashMap<>();
     private String cutting = "";
     private String note = "";
 
-    /** @param sight what of an item is looked at; the same sight is no change */
-    SnapshotDiff(Function<ItemView, String> sight) {
-        this.sight = sight;
+    /** @param shown what is shown of an item; the same is no change */
+    SnapshotDiff(Function<ItemView, String> shown) {
+        this.shown = shown;
     }
 
     List<ItemView> items(Snapshot snapshot) {
         List<ItemView> changed = new ArrayList<>();
         for (ItemView item : snapshot.items()) {
-            String now = sight.apply(item);
+            String now = shown.apply(item);
             if (!now.equals(seen.put(item.id(), now))) {
                 changed.add(item);
             }

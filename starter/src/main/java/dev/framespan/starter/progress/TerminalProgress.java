@@ -62,7 +62,7 @@ public final class TerminalProgress implements Progress {
         }
     }
 
-    /** Whether a person can be asked: standard input and standard output are terminals. */
+    /** Whether the operator can be asked: standard input and standard output are terminals. */
     public static boolean isAnswerable() {
         try {
             TerminalProvider provider = TerminalProvider.load("jni");
@@ -101,7 +101,7 @@ public final class TerminalProgress implements Progress {
             terminal.flush();
             terminal.close();
         } catch (IOException e) {
-            // The terminal is gone, and with it the person at it.
+            // The terminal is gone, and with it the operator at it.
             return;
         }
     }

@@ -2,7 +2,6 @@ package dev.framespan.starter.render;
 
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.activities.store.IoReason;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.lock.FilmLock;
 import dev.framespan.starter.temporal.TemporalConnection;
@@ -19,7 +18,7 @@ final class DuplicateRunGuard {
     private final DirectoryStore store;
     private final Consumer<String> say;
 
-    /** @param say tells people what is looked for, and what was not found */
+    /** @param say tells the operator what is looked for, and what was not found */
     DuplicateRunGuard(DirectoryStore store, Consumer<String> say) {
         this.store = store;
         this.say = say;
@@ -30,7 +29,7 @@ final class DuplicateRunGuard {
         try {
             return new FilmFolder(store).openOn(film);
         } catch (IOException e) {
-            throw UserError.failed(store.root() + ": the store cannot be read (" + IoReason.of(e) + ")", e);
+            throw UserError.unreadable(store.root(), e);
         }
     }
 

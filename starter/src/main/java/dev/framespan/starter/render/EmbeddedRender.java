@@ -2,7 +2,6 @@ package dev.framespan.starter.render;
 
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.activities.store.IoReason;
 import dev.framespan.starter.delivery.Delivery;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.follow.FilmFollower;
@@ -41,7 +40,7 @@ public final class EmbeddedRender {
 
     /**
      * @param components makes a worker and its connection, should the film be made here
-     * @param say tells people what is going on besides the film itself
+     * @param say tells the operator what is going on besides the film itself
      */
     public EmbeddedRender(
             DirectoryStore store,
@@ -102,8 +101,9 @@ public final class EmbeddedRender {
         try (FramespanWorker worker = components.select(FramespanWorker.class).get()) {
             TemporalConnection connection =
                     components.select(TemporalConnection.class).get();
-            begin(request);
-            WorkflowStub run = new FilmWorkflows(connection.client(), store).startOrJoin(request);
+            FilmWorkflows films = new FilmWorkflows(connection.client(), store);
+            films.begin(request.beginning());
+            WorkflowStub run = films.startOrJoin(request);
             try (ServerAddress.AutoCloseableAddress published =
                             new ServerAddress(store.root(), request.film()).publish(connection.address());
                     FilmWatch watch = new FilmWatch(connection.client(), run, POLL_INTERVAL)) {
@@ -136,14 +136,6 @@ public final class EmbeddedRender {
         }
     }
 
-    private void begin(RenderRequest request) {
-        try {
-            new FilmFolder(store).begin(request.beginning());
-        } catch (IOException e) {
-            throw UserError.failed(store.root() + ": the store cannot be written (" + IoReason.of(e) + ")", e);
-        }
-    }
-
     /** How the other process ended this very film while it was followed, should its server have gone before it could say so. */
     private Optional<FollowResult> endSince(Instant began, RenderRequest request) {
         try {
@@ -151,8 +143,8 @@ public final class EmbeddedRender {
                     .end(request.film())
                     .filter(end -> end.isOf(request.plan(), request.input().realm())
                             && end.at().isAfter(began))
-                    .map(FilmFolder.End::result)
-                    .filter(result -> result.outcome() != FilmOutcome.DONE || Delivery.canDeliver(store, result))
+                    .map(FilmFolder.End::report)
+                    .filter(report -> report.outcome() != FilmOutcome.DONE || Delivery.canDeliver(store, report))
                     .map(FollowResult.Ended::new);
         } catch (IOException e) {
             return Optional.empty();

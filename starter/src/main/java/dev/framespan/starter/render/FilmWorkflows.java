@@ -1,14 +1,14 @@
 package dev.framespan.starter.render;
 
+import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.activities.store.IoReason;
 import dev.framespan.starter.delivery.Delivery;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.follow.GrpcStatus;
 import dev.framespan.starter.temporal.FilmMemo;
 import dev.framespan.worker.LegacyQueues;
 import dev.framespan.workflows.film.FilmOutcome;
-import dev.framespan.workflows.film.FilmResult;
+import dev.framespan.workflows.film.FilmReport;
 import dev.framespan.workflows.film.FilmWorkflow;
 import dev.framespan.workflows.generation.TaskQueues;
 import io.grpc.Status;
@@ -59,7 +59,7 @@ public final class FilmWorkflows {
             return known.get();
         }
         try {
-            return started(request);
+            return start(request);
         } catch (WorkflowExecutionAlreadyStarted e) {
             // Another terminal started the same film a moment earlier.
             return joined(request, find(request.film()).orElseThrow(() -> e));
@@ -72,20 +72,31 @@ public final class FilmWorkflows {
      * @throws UserError when the same film is at work with another plan, or paid to another provider
      */
     Optional<WorkflowStub> known(RenderRequest request) {
-        return find(request.film())
-                .filter(run -> isAtWork(run) || !request.anew() && hasMade(run, request))
-                .map(run -> isAtWork(run) ? joined(request, run) : run(run));
+        return run(request, !request.anew());
     }
 
     /**
-     * The run that is at work with this plan, started by another process, or that has made it.
+     * The run of another process that makes this film, or has made it meanwhile, be it anew.
      *
-     * @throws UserError when the same film is at work with another plan, or paid to another provider
+     * @throws UserError as {@link #known}
      */
-    public Optional<WorkflowStub> join(RenderRequest request) {
+    Optional<WorkflowStub> join(RenderRequest request) {
+        return run(request, true);
+    }
+
+    private Optional<WorkflowStub> run(RenderRequest request, boolean orMade) {
         return find(request.film())
-                .filter(run -> isAtWork(run) || hasMade(run, request))
+                .filter(run -> isAtWork(run) || orMade && hasMade(run, request))
                 .map(run -> isAtWork(run) ? joined(request, run) : run(run));
+    }
+
+    /** Writes down that the film is begun, before any of it is. */
+    void begin(FilmFolder.Beginning beginning) {
+        try {
+            new FilmFolder(store).begin(beginning);
+        } catch (IOException e) {
+            throw UserError.unwritable(store.root(), e);
+        }
     }
 
     /** The film's last run, as the server knows it. */
@@ -115,7 +126,7 @@ public final class FilmWorkflows {
         try {
             return isAtWork(earlier) && LegacyQueues.isOf(store, earlier);
         } catch (IOException e) {
-            throw UserError.failed(store.root() + ": the store cannot be read (" + IoReason.of(e) + ")", e);
+            throw UserError.unreadable(store.root(), e);
         }
     }
 
@@ -170,7 +181,7 @@ public final class FilmWorkflows {
         return run.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
     }
 
-    private WorkflowStub started(RenderRequest request) {
+    private WorkflowStub start(RenderRequest request) {
         FilmWorkflow workflow = client.newWorkflowStub(
                 FilmWorkflow.class,
                 WorkflowOptions.newBuilder()
@@ -216,12 +227,12 @@ public final class FilmWorkflows {
         return run.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED
                 && request.plan().equals(run.getMemo(PLAN, String.class))
                 && isPaidTo(run, request)
-                && isWhole(run(run).getResult(FilmResult.class));
+                && isWhole(run(run).getResult(FilmReport.class));
     }
 
     /** What a run has made may have been damaged or lost since; then it is made again. */
-    private boolean isWhole(FilmResult result) {
-        return result.outcome() == FilmOutcome.DONE && Delivery.canDeliver(store, result);
+    private boolean isWhole(FilmReport report) {
+        return report.outcome() == FilmOutcome.DONE && Delivery.canDeliver(store, report);
     }
 
     private WorkflowStub run(WorkflowExecutionDescription run) {

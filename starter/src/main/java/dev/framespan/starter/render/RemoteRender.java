@@ -2,7 +2,6 @@ package dev.framespan.starter.render;
 
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.activities.store.IoReason;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.follow.FilmFollower;
 import dev.framespan.starter.follow.FilmWatch;
@@ -10,7 +9,6 @@ import dev.framespan.starter.follow.FollowResult;
 import dev.framespan.starter.lock.FilmLock;
 import dev.framespan.starter.temporal.TemporalConnection;
 import io.temporal.client.WorkflowStub;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,26 +21,27 @@ public final class RemoteRender implements AutoCloseable {
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
     private final TemporalConnection connection;
-    private final DirectoryStore store;
+    private final FilmWorkflows films;
     private final DuplicateRunGuard duplicates;
     private final FilmLock lock;
 
     private RemoteRender(
-            TemporalConnection connection, DirectoryStore store, DuplicateRunGuard duplicates, FilmLock lock) {
+            TemporalConnection connection, FilmWorkflows films, DuplicateRunGuard duplicates, FilmLock lock) {
         this.connection = connection;
-        this.store = store;
+        this.films = films;
         this.duplicates = duplicates;
         this.lock = lock;
     }
 
     /**
-     * @param say tells people what is going on besides the film itself
+     * @param say tells the operator what is going on besides the film itself
      * @throws UserError when a process makes the film by itself
      */
     public static RemoteRender of(
             TemporalConnection connection, DirectoryStore store, String film, Consumer<String> say) {
         FilmLock lock = FilmLock.share(store.root(), film).orElseThrow(() -> DuplicateRunGuard.madeHere(film));
-        return new RemoteRender(connection, store, new DuplicateRunGuard(store, say), lock);
+        FilmWorkflows films = new FilmWorkflows(connection.client(), store);
+        return new RemoteRender(connection, films, new DuplicateRunGuard(store, say), lock);
     }
 
     /**
@@ -51,11 +50,10 @@ public final class RemoteRender implements AutoCloseable {
      * @throws UserError when another storyboard's film of the same id is at work
      */
     public Optional<WorkflowStub> find(RenderRequest request) {
-        Optional<WorkflowStub> known = runs().known(request);
+        Optional<WorkflowStub> known = films.known(request);
         boolean unsaid = known.isPresent() && duplicates.of(request.film()).isEmpty();
-        if (unsaid
-                && runs().find(request.film()).filter(FilmWorkflows::isAtWork).isPresent()) {
-            begin(request.beginning().on(here()));
+        if (unsaid && films.find(request.film()).filter(FilmWorkflows::isAtWork).isPresent()) {
+            films.begin(request.beginning().on(here()));
         }
         return known;
     }
@@ -66,30 +64,18 @@ public final class RemoteRender implements AutoCloseable {
      * @throws UserError when another storyboard's film of the same id is at work, or this one on another server
      */
     public WorkflowStub start(RenderRequest request) {
-        Optional<WorkflowStub> known = runs().known(request);
+        Optional<WorkflowStub> known = films.known(request);
         if (known.isPresent()) {
             return known.get();
         }
         duplicates.requireNotAtWork(request.film(), here());
-        begin(request.beginning().on(here()));
-        return runs().startOrJoin(request);
+        films.begin(request.beginning().on(here()));
+        return films.startOrJoin(request);
     }
 
     private FilmFolder.Server here() {
         return new FilmFolder.Server(
                 connection.address(), connection.client().getOptions().getNamespace());
-    }
-
-    private FilmWorkflows runs() {
-        return new FilmWorkflows(connection.client(), store);
-    }
-
-    private void begin(FilmFolder.Beginning beginning) {
-        try {
-            new FilmFolder(store).begin(beginning);
-        } catch (IOException e) {
-            throw UserError.failed(store.root() + ": the store cannot be written (" + IoReason.of(e) + ")", e);
-        }
     }
 
     public FollowResult follow(WorkflowStub run, FilmFollower follower) {

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param beginning what the store remembers of it
  * @param input what its workflow is started with
  * @param prices of each keyframe and shot that is bought, by the price list, by id
- * @param anew whether a finished film of the same plan is made again, because a person decided to buy a part of it once more
+ * @param anew whether a finished film of the same plan is made again, because the operator decided to buy a part of it once more
  */
 public record RenderRequest(
         FilmFolder.Beginning beginning, FilmInput input, Map<String, BigDecimal> prices, boolean anew) {

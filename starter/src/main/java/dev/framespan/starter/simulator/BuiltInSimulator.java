@@ -1,10 +1,10 @@
 package dev.framespan.starter.simulator;
 
+import dev.framespan.activities.http.OneShotHttpClient;
 import dev.framespan.starter.exit.UserError;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.core5.http.HttpStatus;
 
 /**
  * The simulator that plays the provider where there is no key. One process serves a state; a second Framespan uses that one, and
@@ -23,6 +25,8 @@ import java.util.concurrent.TimeUnit;
 public final class BuiltInSimulator implements AutoCloseable {
     private static final int STATE_IN_USE = 3;
     private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration ANSWER = Duration.ofSeconds(2);
+    private static final int LONGEST_ANSWER = 1 << 16;
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
     private static final String LINE = "simulator listening on ";
 
@@ -148,14 +152,10 @@ public final class BuiltInSimulator implements AutoCloseable {
     }
 
     private static boolean answers(URI url) {
-        try {
-            HttpURLConnection call =
-                    (HttpURLConnection) url.resolve("/admin/health").toURL().openConnection();
-            call.setConnectTimeout(1_000);
-            call.setReadTimeout(2_000);
-            int status = call.getResponseCode();
-            call.disconnect();
-            return status == HttpURLConnection.HTTP_OK;
+        try (OneShotHttpClient http = OneShotHttpClient.plain()) {
+            return http.call(new HttpGet(url.resolve("/admin/health")), ANSWER, LONGEST_ANSWER)
+                            .status()
+                    == HttpStatus.SC_OK;
         } catch (IOException e) {
             return false;
         }

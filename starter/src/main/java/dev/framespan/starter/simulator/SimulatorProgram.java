@@ -26,6 +26,7 @@ public record SimulatorProgram(Path jar) {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-Xshare:auto",
+                "-Dsimulator.command=framespan simulate",
                 "-jar",
                 jar.toString()));
         command.addAll(arguments);

@@ -3,7 +3,6 @@ package dev.framespan.starter.state;
 import dev.framespan.activities.film.Decisions;
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.activities.store.IoReason;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.follow.FilmWatch;
 import dev.framespan.starter.lock.FilmLock;
@@ -23,7 +22,7 @@ import java.util.Optional;
  * @param end how the last one ended; empty where none has
  * @param atWork what is being made right now; empty where nothing is, as far as a server could be asked
  * @param isHeldHere whether a process of this machine is at it, be it only to leave things in order
- * @param decisions ids that a person wants to buy once more, which has not happened yet
+ * @param decisions ids that the operator wants to buy once more, which has not happened yet
  */
 public record FilmState(
         String film,
@@ -48,7 +47,7 @@ public record FilmState(
                     atWork.isPresent() || !onServer && FilmLock.isTaken(store.root(), film),
                     new Decisions(store).open(film));
         } catch (IOException e) {
-            throw UserError.failed(store.root() + ": the store cannot be read (" + IoReason.of(e) + ")", e);
+            throw UserError.unreadable(store.root(), e);
         }
     }
 
@@ -59,8 +58,7 @@ public record FilmState(
 
     /** The last end, unless a render was begun after it. */
     public Optional<FilmFolder.End> lastEnd() {
-        return end.filter(last ->
-                beginning.isEmpty() || !last.at().isBefore(beginning.get().at()));
+        return end.filter(last -> beginning.isEmpty() || last.ends(beginning.get()));
     }
 
     private static Optional<Snapshot> atWork(String film, DirectoryStore store, FilmServerLookup servers) {

@@ -9,6 +9,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,9 +52,13 @@ public final class StoreLocation {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(here.toAbsolutePath(), Files::isDirectory)) {
             for (Path folder : folders) {
                 Path store = folder.resolve(FOLDER);
-                if (Files.isDirectory(store, LinkOption.NOFOLLOW_LINKS) && isOfThisUser(store) && isStore(store)) {
+                if (Files.isDirectory(store, LinkOption.NOFOLLOW_LINKS)) {
                     stores.add(store);
                 }
+            }
+            if (!stores.isEmpty()) {
+                UserPrincipal user = thisUser();
+                stores.removeIf(store -> !isOwnedBy(user, store) || !isStore(store));
             }
         } catch (IOException | DirectoryIteratorException e) {
             // A folder that cannot be read has no store to offer.
@@ -64,14 +69,18 @@ public final class StoreLocation {
     }
 
     /** What this user makes has this user as owner, also where the system has no name for it. */
-    private static boolean isOfThisUser(Path store) {
+    private static UserPrincipal thisUser() throws IOException {
+        Path made = Files.createTempFile("framespan", null);
         try {
-            Path made = Files.createTempFile("framespan", null);
-            try {
-                return Files.getOwner(store).equals(Files.getOwner(made));
-            } finally {
-                Files.delete(made);
-            }
+            return Files.getOwner(made);
+        } finally {
+            Files.delete(made);
+        }
+    }
+
+    private static boolean isOwnedBy(UserPrincipal user, Path store) {
+        try {
+            return Files.getOwner(store).equals(user);
         } catch (IOException e) {
             // A store that has gone, or cannot be looked at, is none to offer.
             return false;

@@ -8,7 +8,7 @@ import io.grpc.ServerInterceptor;
 import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedRequest;
 
 /**
- * Takes from each worker its wish to get a workflow's next task itself. The embedded server would keep that task for a worker that
+ * Takes from each worker its request to get a workflow's next task itself. The embedded server would keep that task for a worker that
  * has died, for ever, because it never gives a sticky queue up.
  */
 final class NoStickyQueues implements ServerInterceptor {

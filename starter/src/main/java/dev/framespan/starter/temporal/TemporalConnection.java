@@ -1,6 +1,8 @@
 package dev.framespan.starter.temporal;
 
+import dev.framespan.activities.store.IoReason;
 import dev.framespan.starter.exit.UserError;
+import dev.framespan.workflows.generation.RootCause;
 import dev.framespan.workflows.payload.Payloads;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -11,6 +13,7 @@ import io.temporal.envconfig.ClientConfigProfile;
 import io.temporal.serviceclient.RpcRetryOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -39,7 +42,11 @@ public final class TemporalConnection implements AutoCloseable {
         try {
             options = profile.toWorkflowServiceStubsOptions();
         } catch (RuntimeException e) {
-            throw UserError.refused("Temporal's certificates or key cannot be used: " + e.getMessage(), e);
+            throw UserError.refused(
+                    TemporalServer.names(System.getenv(), "TEMPORAL_TLS")
+                            + ": these certificates or this key cannot be used: " + reason(RootCause.of(e))
+                            + "; each is a file in PEM form (_PATH) or its content (_DATA)",
+                    e);
         }
         TemporalConnection connection =
                 new TemporalConnection(stubs(options), profile.toWorkflowClientOptions(), server.address());
@@ -51,6 +58,10 @@ public final class TemporalConnection implements AutoCloseable {
             connection.close();
             throw e instanceof UserError complaint ? complaint : connection.unreachable(e);
         }
+    }
+
+    private static String reason(Throwable cause) {
+        return cause instanceof IOException io ? IoReason.of(io) : cause.getMessage();
     }
 
     /** A connection to an embedded server, in this process or another one on this machine. */

@@ -1,17 +1,24 @@
 package dev.framespan.starter.temporal;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.framespan.starter.exit.UserError;
+import dev.framespan.workflows.generation.RootCause;
 import io.temporal.envconfig.ClientConfigProfile;
 import io.temporal.envconfig.LoadClientConfigProfileOptions;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which Temporal server to use: one switch for all the ways there are. */
 public sealed interface TemporalServer {
     /** The one in this process. */
     String EMBEDDED = "embedded";
+
+    /** The variable that names the file in place of the usual one. */
+    String CONFIG_FILE = "TEMPORAL_CONFIG_FILE";
 
     /** Ends with this process; nothing to install. */
     record Embedded() implements TemporalServer {}
@@ -79,12 +86,30 @@ public sealed interface TemporalServer {
                     .setEnvOverrides(said)
                     .build());
         } catch (IOException | RuntimeException e) {
-            String file = said.getOrDefault("TEMPORAL_CONFIG_FILE", "temporal.toml");
             throw UserError.refused(
-                    "Temporal's configuration (" + file + ", TEMPORAL_…) cannot be read: " + e.getMessage()
+                    "Temporal's configuration (" + names(said, "TEMPORAL_") + ") cannot be read: " + reason(e)
                             + "; mend it, or go without it with --temporal embedded",
                     e);
         }
+    }
+
+    private static String reason(Exception e) {
+        return RootCause.of(e) instanceof JsonProcessingException toml && toml.getLocation() != null
+                ? toml.getOriginalMessage() + " in line " + toml.getLocation().getLineNr() + ", column "
+                        + toml.getLocation().getColumnNr()
+                : e.getMessage();
+    }
+
+    /** The variables of Temporal's own that are set, and the file that is read beside them. */
+    static String names(Map<String, String> environment, String prefix) {
+        Stream<String> variables = environment.entrySet().stream()
+                .filter(variable -> variable.getKey().startsWith(prefix)
+                        && !variable.getValue().isBlank())
+                .map(Map.Entry::getKey)
+                .filter(name -> !name.equals(CONFIG_FILE))
+                .sorted();
+        return Stream.concat(variables, Stream.of(environment.getOrDefault(CONFIG_FILE, "temporal.toml")))
+                .collect(Collectors.joining(", "));
     }
 
     /** {@code HOST:PORT}. */

@@ -10,7 +10,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Which package may know which. The simulator is a program of its own, and on nobody's class path. */
+/** Which package may know which. The simulator is a program of its own, and on no class path of the product. */
 @AnalyzeClasses(packages = "dev.framespan", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String WORKFLOWS = "dev.framespan.workflows..";
@@ -50,10 +50,13 @@ class ArchitectureTest {
             .resideInAnyPackage(WORKFLOWS)
             .should()
             .dependOnClassesThat()
-            .haveFullyQualifiedName("java.net.HttpURLConnection")
-            .orShould()
+            .haveFullyQualifiedName("java.net.Socket");
+
+    @ArchTest
+    static final ArchRule oneHttpClientMakesEveryCall = noClasses()
+            .should()
             .dependOnClassesThat()
-            .haveFullyQualifiedName("java.net.Socket")
+            .haveFullyQualifiedName("java.net.HttpURLConnection")
             .orShould()
             .dependOnClassesThat()
             .resideInAPackage("java.net.http..");

@@ -2,9 +2,12 @@ package dev.framespan.starter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framespan.starter.exit.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +31,58 @@ class CommandLineTest {
         out.reset();
         assertThat(run("--version")).isZero();
         assertThat(out()).matches("framespan \\S.*\\R");
+    }
+
+    @Test
+    void helpIsACommandToo() {
+        assertThat(run("help", "list")).isZero();
+        assertThat(out()).startsWith("Usage: framespan list");
+        out.reset();
+        assertThat(run("help")).isZero();
+        assertThat(out()).startsWith("Usage: framespan ");
+    }
+
+    @Test
+    void everyExitCodeIsInTheHelp() {
+        run("--help");
+        assertThat(out())
+                .contains(Arrays.stream(ExitCode.values())
+                        .map(code -> "\n  " + code.number() + " ")
+                        .toList())
+                .containsPattern("\n  143 +ended by SIGTERM");
+    }
+
+    @Test
+    void aWorkerIsNotOfferedTheEmbeddedServer() {
+        run("worker", "--help");
+        assertThat(out()).contains("--temporal=HOST:PORT").doesNotContain("embedded");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "0", "-1", "10001", "NaN", "20x"})
+    void aSpeedThatIsNoneIsRefusedWithWhatItTakes(String speed) {
+        assertThat(run("render", "film.yaml", "--speed", speed)).isEqualTo(2);
+        assertThat(run("worker", "--speed", speed)).isEqualTo(2);
+        assertThat(err().lines().filter(line -> line.contains("above 0, up to 10000, such as 20; not " + speed)))
+                .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--key=secret", "--key secret"})
+    void anUnknownOptionIsNamedWithoutItsValue(String option) {
+        assertThat(run(Stream.concat(Stream.of("render", "film.yaml"), Arrays.stream(option.split(" ")))
+                        .toArray(String[]::new)))
+                .isEqualTo(2);
+        assertThat(err())
+                .contains("framespan: there is no option --key")
+                .contains("framespan: see framespan render --help")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void aWordTooManyIsNamed() {
+        assertThat(run("check", "film.yaml", "more.yaml")).isEqualTo(2);
+        assertThat(err()).contains("framespan: more.yaml is one word too many");
     }
 
     @Test

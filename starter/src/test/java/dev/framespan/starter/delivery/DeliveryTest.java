@@ -9,7 +9,7 @@ import dev.framespan.starter.exit.UserError;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.film.FilmOutcome;
-import dev.framespan.workflows.film.FilmResult;
+import dev.framespan.workflows.film.FilmReport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -33,8 +33,8 @@ class DeliveryTest {
     void threeFilesAndNothingElse() throws IOException {
         DirectoryStore store = DirectoryStore.open(folder.resolve("store"));
         Path out = folder.resolve("out/storm");
-        new Delivery(out).deliver(store, result(store, "first"));
-        new Delivery(out).deliver(store, result(store, "second"));
+        new Delivery(out).deliver(store, report(store, "first"));
+        new Delivery(out).deliver(store, report(store, "second"));
         assertThat(names(out)).containsExactly("contact-sheet.jpg", "film.json", "film.mp4");
         assertThat(out.resolve("film.mp4")).hasContent("film second");
         assertThat(out.resolve("film.json")).hasContent("receipt second");
@@ -45,8 +45,8 @@ class DeliveryTest {
     void whatCannotBeReadLeavesTheOldFilmWhole() throws IOException {
         DirectoryStore store = DirectoryStore.open(folder.resolve("store"));
         Path out = folder.resolve("out");
-        new Delivery(out).deliver(store, result(store, "first"));
-        FilmResult second = result(store, "second");
+        new Delivery(out).deliver(store, report(store, "first"));
+        FilmReport second = report(store, "second");
         Files.delete(store.file(second.film()));
         assertThatThrownBy(() -> new Delivery(out).deliver(store, second))
                 .isInstanceOfSatisfying(
@@ -59,8 +59,8 @@ class DeliveryTest {
     void aDamagedFilmIsNotDelivered() throws IOException {
         DirectoryStore store = DirectoryStore.open(folder.resolve("store"));
         Path out = folder.resolve("out");
-        new Delivery(out).deliver(store, result(store, "first"));
-        FilmResult second = result(store, "second");
+        new Delivery(out).deliver(store, report(store, "first"));
+        FilmReport second = report(store, "second");
         assertThat(Delivery.canDeliver(store, second)).isTrue();
         Files.writeString(store.file(second.film()), "film sec0nd");
 
@@ -80,7 +80,7 @@ class DeliveryTest {
         DirectoryStore store = DirectoryStore.open(folder.resolve("store"));
         Asset receipt = asset(store, "receipt", MediaType.JSON);
 
-        assertThat(Delivery.canDeliver(store, new FilmResult(FilmOutcome.FAILED, null, null, receipt, List.of(), null)))
+        assertThat(Delivery.canDeliver(store, new FilmReport(FilmOutcome.FAILED, null, null, receipt, List.of(), null)))
                 .isFalse();
     }
 
@@ -99,7 +99,7 @@ class DeliveryTest {
         Path living = part(out, "contact-sheet.jpg");
         Process copying = holding(living);
         try {
-            new Delivery(out).deliver(store, result(store, "first"));
+            new Delivery(out).deliver(store, report(store, "first"));
 
             assertThat(dead).doesNotExist();
             assertThat(living).exists();
@@ -109,7 +109,7 @@ class DeliveryTest {
         } finally {
             copying.destroyForcibly().waitFor();
         }
-        new Delivery(out).deliver(store, result(store, "second"));
+        new Delivery(out).deliver(store, report(store, "second"));
         assertThat(living).doesNotExist();
     }
 
@@ -169,8 +169,8 @@ class DeliveryTest {
         }
     }
 
-    private static FilmResult result(DirectoryStore store, String version) throws IOException {
-        return new FilmResult(
+    private static FilmReport report(DirectoryStore store, String version) throws IOException {
+        return new FilmReport(
                 FilmOutcome.DONE,
                 asset(store, "film " + version, MediaType.MP4),
                 asset(store, "sheet " + version, MediaType.JPG),

@@ -50,7 +50,10 @@ class DamagedStoreIT {
             render(provider, 0, "--out", "first");
             StoreDamage.of(store, damaged);
 
-            render(provider, 0, "--out", "again");
+            assertThat(render(provider, 0, "--out", "again"))
+                    .contains("the provider at " + provider.url() + " is paid")
+                    .contains(" is damaged: it is set aside as ")
+                    .contains("3 of 3 done");
 
             assertDeliveredAsBefore();
             assertThat(provider.charges()).hasSize(3);
@@ -77,7 +80,7 @@ class DamagedStoreIT {
     }
 
     @Test
-    void aDamagedClipThatTheProviderHasForgottenIsSaidWithItsShotAndWaitsForAPerson() throws IOException {
+    void aDamagedClipThatTheProviderHasForgottenIsSaidWithItsShotAndWaitsForTheOperator() throws IOException {
         try (SimulatedProvider provider = provider("provider")) {
             render(provider, 0, "--out", "first");
         }
@@ -99,13 +102,13 @@ class DamagedStoreIT {
         try (ServerSetup setup = new ServerSetup(folder, "60");
                 Program worker = setup.worker()) {
             try (Program first = setup.render()) {
-                assertThat(first.awaitEnd(PATIENCE)).as(first.toString()).isZero();
+                first.assertEnds(0, PATIENCE);
             }
             String delivered = StoreDamage.sha256(folder.resolve("out/film.mp4"));
             StoreDamage.of(store, ".mp4");
 
             try (Program again = setup.render()) {
-                assertThat(again.awaitEnd(PATIENCE)).as(again + "\n" + worker).isZero();
+                again.assertEnds(0, PATIENCE, worker);
             }
             assertThat(StoreDamage.sha256(folder.resolve("out/film.mp4"))).isEqualTo(delivered);
             setup.assertPaidOnce();
@@ -126,7 +129,7 @@ class DamagedStoreIT {
                 .with("KLING_API_KEY", "test-key")
                 .with("KLING_BASE_URL", provider.url())
                 .start(command.toArray(String[]::new))) {
-            assertThat(render.awaitEnd(PATIENCE)).as(render.toString()).isEqualTo(exitCode);
+            render.assertEnds(exitCode, PATIENCE);
             return String.join("\n", render.err());
         }
     }

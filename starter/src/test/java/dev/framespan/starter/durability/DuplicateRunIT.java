@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** A film is made in one place: by the workers of a server, or by one process; whoever comes beside is told where, and how to go on. */
+/** A film is made in one place: by the workers of a server, or by one process; a command that comes beside is told where, and how to go on. */
 @Execution(ExecutionMode.SAME_THREAD)
 @Tag("long")
 class DuplicateRunIT {
@@ -29,24 +29,18 @@ class DuplicateRunIT {
                         Program beside = setup.alone("render", "film.yaml", "--store", "store", "--out", "beside")) {
                     assertRefused(beside, "--temporal " + setup.temporal.address(), "framespan cancel film");
                     // Two terminals may follow one film on a server.
-                    assertThat(second.awaitEnd(ServerSetup.PATIENCE))
-                            .as(second + "\n" + worker)
-                            .isZero();
-                    assertThat(render.awaitEnd(ServerSetup.PATIENCE))
-                            .as(render.toString())
-                            .isZero();
+                    second.assertEnds(0, ServerSetup.PATIENCE, worker);
+                    render.assertEnds(0, ServerSetup.PATIENCE);
                 }
             }
             assertThat(folder.resolve("beside")).doesNotExist();
             setup.assertPaidOnce();
-            // It has ended there: what is made is delivered by whoever asks.
+            // It has ended there: what is made is delivered by any later render.
             try (Program status = setup.command("status", "film", "--store", "store");
                     Program later = setup.alone("render", "film.yaml", "--store", "store", "--out", "later")) {
-                assertThat(status.awaitEnd(ServerSetup.PATIENCE)).isZero();
+                status.assertEnds(0, ServerSetup.PATIENCE);
                 assertThat(String.join("\n", status.out())).contains("done (");
-                assertThat(later.awaitEnd(ServerSetup.PATIENCE))
-                        .as(later.toString())
-                        .isZero();
+                later.assertEnds(0, ServerSetup.PATIENCE);
             }
             setup.assertPaidOnce();
         }
@@ -57,24 +51,20 @@ class DuplicateRunIT {
         try (ServerSetup setup = new ServerSetup(folder, "4")) {
             try (Program worker = setup.worker()) {
                 try (Program render = setup.render("--detach")) {
-                    assertThat(render.awaitEnd(ServerSetup.PATIENCE))
-                            .as(render.toString())
-                            .isZero();
+                    render.assertEnds(0, ServerSetup.PATIENCE);
                 }
                 setup.awaitTasks(3, "processing");
                 try (Program beside = setup.alone("render", "film.yaml", "--store", "store", "--out", "out");
                         Program status = setup.command("status", "film", "--store", "store")) {
                     assertRefused(beside, "--temporal " + setup.temporal.address(), "framespan cancel film");
-                    assertThat(status.awaitEnd(ServerSetup.PATIENCE)).isZero();
+                    status.assertEnds(0, ServerSetup.PATIENCE);
                     assertThat(String.join("\n", status.out())).contains("--temporal " + setup.temporal.address());
                 }
                 setup.temporal.kill();
                 worker.kill();
             }
             try (Program alone = setup.alone("render", "film.yaml", "--store", "store", "--out", "out")) {
-                assertThat(alone.awaitEnd(ServerSetup.PATIENCE))
-                        .as(alone.toString())
-                        .isZero();
+                alone.assertEnds(0, ServerSetup.PATIENCE);
                 assertThat(String.join("\n", alone.err())).contains("does not answer", "nothing is bought twice");
             }
             setup.assertPaidOnce();
@@ -92,18 +82,14 @@ class DuplicateRunIT {
                 }
                 assertThat(Files.readString(folder.resolve("store/films/film/beginning.json")))
                         .doesNotContain(setup.temporal.address());
-                assertThat(alone.awaitEnd(ServerSetup.PATIENCE))
-                        .as(alone.toString())
-                        .isZero();
+                alone.assertEnds(0, ServerSetup.PATIENCE);
             }
             setup.assertPaidOnce();
         }
     }
 
     private static void assertRefused(Program program, String... words) {
-        assertThat(program.awaitEnd(ServerSetup.PATIENCE))
-                .as(program.toString())
-                .isEqualTo(2);
+        program.assertEnds(2, ServerSetup.PATIENCE);
         assertThat(program.err()).last().asString().contains(words).contains("nothing was started");
     }
 }

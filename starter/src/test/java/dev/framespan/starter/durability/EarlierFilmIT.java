@@ -12,7 +12,7 @@ import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.film.FilmInput;
 import dev.framespan.workflows.film.FilmOutcome;
-import dev.framespan.workflows.film.FilmResult;
+import dev.framespan.workflows.film.FilmReport;
 import dev.framespan.workflows.film.FilmWorkflow;
 import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.generation.GenerationRequest;
@@ -53,19 +53,21 @@ class EarlierFilmIT {
         try (TemporalDevServer temporal = TemporalDevServer.start(folder);
                 SimulatedProvider provider =
                         new SimulatedProvider(new FramespanProgram(folder), folder.resolve("provider"), "60")) {
-            WorkflowServiceStubs service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
-                    .setTarget(temporal.address())
-                    .build());
+            WorkflowServiceStubs service = WorkflowServiceStubs.newConnectedServiceStubs(
+                    WorkflowServiceStubsOptions.newBuilder()
+                            .setTarget(temporal.address())
+                            .build(),
+                    PATIENCE);
             try {
                 WorkflowStub film = begun(service, store, plan);
                 try (Program worker = new FramespanProgram(folder)
                         .with("KLING_BASE_URL", provider.url())
                         .with("KLING_API_KEY", "test-key")
                         .start("worker", "--temporal", temporal.address(), "--store", "store")) {
-                    FilmResult result = film.getResult(PATIENCE.toSeconds(), TimeUnit.SECONDS, FilmResult.class);
+                    FilmReport report = film.getResult(PATIENCE.toSeconds(), TimeUnit.SECONDS, FilmReport.class);
 
-                    assertThat(result.outcome()).as(worker.toString()).isEqualTo(FilmOutcome.DONE);
-                    assertThat(store.has(result.film())).isTrue();
+                    assertThat(report.outcome()).as(worker.toString()).isEqualTo(FilmOutcome.DONE);
+                    assertThat(store.has(report.film())).isTrue();
                 }
                 assertThat(provider.charges()).hasSize(1);
             } finally {

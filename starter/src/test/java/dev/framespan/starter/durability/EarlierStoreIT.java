@@ -37,9 +37,7 @@ class EarlierStoreIT {
                     .with("KLING_BASE_URL", provider.url())
                     .with("KLING_API_KEY", "test-key")
                     .start("render", "film.yaml", "--yes", "--out", "out")) {
-                assertThat(render.awaitEnd(Duration.ofMinutes(4)))
-                        .as(render.toString())
-                        .isZero();
+                render.assertEnds(0, Duration.ofMinutes(4));
             }
 
             // Only what had failed, and was refunded, is bought again.
@@ -57,9 +55,7 @@ class EarlierStoreIT {
         }
         assertThat(folder.resolve("out/film.mp4")).isNotEmptyFile();
         try (Program status = new FramespanProgram(folder).start("status", "half")) {
-            assertThat(status.awaitEnd(Duration.ofMinutes(1)))
-                    .as(status.toString())
-                    .isZero();
+            status.assertEnds(0, Duration.ofMinutes(1));
             assertThat(status.out())
                     .anySatisfy(line -> assertThat(line).startsWith("spent").endsWith("$0.8866"));
         }

@@ -49,13 +49,13 @@ class GracefulStopIT {
                 awaitSubmissionsInTheAir(provider);
                 render.signal(signal);
 
-                assertThat(render.awaitEnd(PATIENCE)).as(render.toString()).isEqualTo(exitCode);
+                render.assertEnds(exitCode, PATIENCE);
                 assertThat(render.err()).anySatisfy(line -> assertThat(line)
                         .contains("waiting for the provider's answers about")
                         .contains("shot-"));
             }
             try (Program again = framespan(provider).start("render", "film.yaml")) {
-                assertThat(again.awaitEnd(PATIENCE)).as(again.toString()).isZero();
+                again.assertEnds(0, PATIENCE);
             }
             assertPaidOnce(provider);
         }
@@ -73,13 +73,11 @@ class GracefulStopIT {
                 awaitSubmissionsInTheAir(provider);
                 worker.signal(signal);
 
-                assertThat(worker.awaitEnd(PATIENCE)).as(worker.toString()).isEqualTo(exitCode);
+                worker.assertEnds(exitCode, PATIENCE);
                 assertThat(worker.err()).anySatisfy(line -> assertThat(line)
                         .contains("waiting for the provider's answers about shot-"));
                 try (Program next = worker(temporal, provider)) {
-                    assertThat(render.awaitEnd(PATIENCE))
-                            .as(render + "\n" + worker + "\n" + next)
-                            .isZero();
+                    render.assertEnds(0, PATIENCE, worker, next);
                 }
             }
             assertPaidOnce(provider);
@@ -96,7 +94,7 @@ class GracefulStopIT {
                 render.interrupt();
                 render.awaitLine(line -> line.contains("waiting for the provider's answers about"), PATIENCE);
                 try (Program status = new FramespanProgram(folder).start("status", "film.yaml")) {
-                    assertThat(status.awaitEnd(PATIENCE)).isZero();
+                    status.assertEnds(0, PATIENCE);
                     assertThat(String.join("\n", status.out()))
                             .contains("held by a process on this machine", "unanswered")
                             .doesNotContain("in doubt", "render it again");
@@ -104,7 +102,7 @@ class GracefulStopIT {
                 Instant second = Instant.now();
                 render.interrupt();
 
-                assertThat(render.awaitEnd(PATIENCE)).as(render.toString()).isEqualTo(130);
+                render.assertEnds(130, PATIENCE);
                 assertThat(Duration.between(second, Instant.now())).isLessThan(Duration.ofSeconds(10));
             }
         }

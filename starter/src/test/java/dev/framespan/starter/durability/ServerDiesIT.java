@@ -1,14 +1,12 @@
 package dev.framespan.starter.durability;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.framespan.starter.process.Program;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A film that nobody watches goes on through the deaths of the Temporal server and of the provider; a later render delivers it. */
+/** A film that no terminal follows goes on through the deaths of the Temporal server and of the provider; a later render delivers it. */
 class ServerDiesIT {
     @TempDir
     Path folder;
@@ -18,9 +16,7 @@ class ServerDiesIT {
         try (ServerSetup setup = new ServerSetup(folder, "15");
                 Program worker = setup.worker()) {
             try (Program detached = setup.render("--detach")) {
-                assertThat(detached.awaitEnd(ServerSetup.PATIENCE))
-                        .as(detached.toString())
-                        .isZero();
+                detached.assertEnds(0, ServerSetup.PATIENCE);
             }
             // Nothing is in the air: a request that the provider dies over would be in doubt.
             setup.awaitTasks(3, "processing");
@@ -30,9 +26,7 @@ class ServerDiesIT {
             setup.provider.serve();
 
             try (Program render = setup.render()) {
-                assertThat(render.awaitEnd(ServerSetup.PATIENCE))
-                        .as(render + "\n" + worker)
-                        .isZero();
+                render.assertEnds(0, ServerSetup.PATIENCE, worker);
             }
             setup.assertPaidOnce();
             setup.assertWhole();

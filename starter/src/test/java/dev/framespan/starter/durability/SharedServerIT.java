@@ -53,8 +53,8 @@ class SharedServerIT {
                 Program second = worker(paying(two), "store-2");
                 Program film1 = render(paying(one), "store-1", "out-1");
                 Program film2 = render(paying(two), "store-2", "out-2")) {
-            assertThat(film1.awaitEnd(PATIENCE)).as(film1 + "\n" + first).isZero();
-            assertThat(film2.awaitEnd(PATIENCE)).as(film2 + "\n" + second).isZero();
+            film1.assertEnds(0, PATIENCE, first);
+            film2.assertEnds(0, PATIENCE, second);
 
             assertThat(one.charges()).hasSize(2);
             assertThat(two.charges()).hasSize(2);
@@ -69,17 +69,13 @@ class SharedServerIT {
                 Program simulating = worker(new FramespanProgram(folder), "store");
                 Program paid = worker(paying(provider), "store")) {
             try (Program simulated = render(new FramespanProgram(folder), "store", "simulated")) {
-                assertThat(simulated.awaitEnd(PATIENCE))
-                        .as(simulated + "\n" + simulating)
-                        .isZero();
+                simulated.assertEnds(0, PATIENCE, simulating);
                 assertThat(simulated.out()).anySatisfy(line -> assertThat(line).contains("nothing was paid"));
             }
             assertThat(provider.charges()).isEmpty();
 
             try (Program render = render(paying(provider), "store", "out")) {
-                assertThat(render.awaitEnd(PATIENCE))
-                        .as(render + "\n" + paid + "\n" + simulating)
-                        .isZero();
+                render.assertEnds(0, PATIENCE, paid, simulating);
                 assertThat(render.err()).anySatisfy(line -> assertThat(line).contains("pay loopback", provider.url()));
             }
             assertThat(provider.charges()).hasSize(2);
@@ -95,7 +91,7 @@ class SharedServerIT {
         Instant before = Instant.now();
         try (Program simulating = worker(new FramespanProgram(folder), "store");
                 Program render = render(new FramespanProgram(folder).with("KLING_API_KEY", "a-key"), "store", "out")) {
-            assertThat(render.awaitEnd(PATIENCE)).as(render + "\n" + simulating).isEqualTo(1);
+            render.assertEnds(1, PATIENCE, simulating);
             assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofMinutes(1));
             assertThat(render.err())
                     .last()
@@ -106,7 +102,7 @@ class SharedServerIT {
                     .contains("nothing was started");
         }
         try (Program none = render(new FramespanProgram(folder), "other", "out")) {
-            assertThat(none.awaitEnd(PATIENCE)).as(none.toString()).isEqualTo(1);
+            none.assertEnds(1, PATIENCE);
             assertThat(none.err())
                     .last()
                     .asString()
@@ -115,7 +111,7 @@ class SharedServerIT {
         }
         try (Program list =
                 new FramespanProgram(folder).start("list", "--store", "other", "--temporal", temporal.address())) {
-            assertThat(list.awaitEnd(PATIENCE)).isZero();
+            list.assertEnds(0, PATIENCE);
             assertThat(list.err()).last().asString().contains("no films yet");
         }
     }

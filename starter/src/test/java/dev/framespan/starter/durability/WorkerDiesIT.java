@@ -37,9 +37,7 @@ class WorkerDiesIT {
                 third.kill();
 
                 try (Program last = setup.worker()) {
-                    assertThat(render.awaitEnd(ServerSetup.PATIENCE))
-                            .as(render + "\n" + last)
-                            .isZero();
+                    render.assertEnds(0, ServerSetup.PATIENCE, last);
                 }
             }
             setup.assertPaidOnce();
@@ -61,9 +59,7 @@ class WorkerDiesIT {
                     }
                 }
                 try (Program last = setup.worker()) {
-                    assertThat(render.awaitEnd(ServerSetup.PATIENCE))
-                            .as(render + "\n" + last)
-                            .isZero();
+                    render.assertEnds(0, ServerSetup.PATIENCE, last);
                 }
             }
             setup.assertPaidOnce();
@@ -76,32 +72,26 @@ class WorkerDiesIT {
         try (ServerSetup setup = new ServerSetup(folder, "60")) {
             try (Program worker = ServerSetup.ready(setup.workerThatDiesAt("sent", 1));
                     Program render = setup.render()) {
-                assertThat(worker.awaitEnd(ServerSetup.PATIENCE)).isEqualTo(137);
+                worker.assertEnds(137, ServerSetup.PATIENCE);
                 try (Program last = setup.worker()) {
-                    assertThat(render.awaitEnd(ServerSetup.PATIENCE))
-                            .as(render + "\n" + last)
-                            .isEqualTo(3);
+                    render.assertEnds(3, ServerSetup.PATIENCE, last);
                     String stopped = rebuyable(render);
                     int bought = setup.provider.charges().size();
 
                     try (Program again = setup.render()) {
-                        assertThat(again.awaitEnd(ServerSetup.PATIENCE))
-                                .as(again.toString())
-                                .isEqualTo(3);
+                        again.assertEnds(3, ServerSetup.PATIENCE);
                     }
                     assertThat(setup.provider.charges()).hasSize(bought);
                     assertThat(folder.resolve("out/film.mp4")).doesNotExist();
 
                     try (Program status = setup.command("status", "film", "--store", "store")) {
-                        assertThat(status.awaitEnd(ServerSetup.PATIENCE)).isZero();
+                        status.assertEnds(0, ServerSetup.PATIENCE);
                         assertThat(String.join("\n", status.out()))
                                 .contains(stopped)
                                 .contains("--rebuy " + stopped);
                     }
                     try (Program rebuy = setup.render("--rebuy", stopped)) {
-                        assertThat(rebuy.awaitEnd(ServerSetup.PATIENCE))
-                                .as(rebuy.toString())
-                                .isZero();
+                        rebuy.assertEnds(0, ServerSetup.PATIENCE);
                     }
                 }
             }
@@ -116,7 +106,7 @@ class WorkerDiesIT {
         String line = render.err().stream()
                 .filter(said -> said.contains("--rebuy "))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("nobody says how to go on; " + render));
+                .orElseThrow(() -> new AssertionError("no line says how to go on; " + render));
         return line.replaceFirst(".*--rebuy ([A-Za-z0-9_-]+).*", "$1");
     }
 }

@@ -26,15 +26,11 @@ class WorkerFreezesIT {
                 Await.until("a record of sending", ServerSetup.PATIENCE, () -> !records("2-sending")
                         .isEmpty());
                 try (Program living = setup.workerOnPortOfItsOwn()) {
-                    assertThat(render.awaitEnd(ServerSetup.PATIENCE))
-                            .as(render + "\n" + living)
-                            .isEqualTo(3);
+                    render.assertEnds(3, ServerSetup.PATIENCE, living);
                     assertThat(records("3-ambiguous")).hasSize(1);
                     String stopped = WorkerDiesIT.rebuyable(render);
                     try (Program rebuy = setup.render("--rebuy", stopped)) {
-                        assertThat(rebuy.awaitEnd(ServerSetup.PATIENCE))
-                                .as(rebuy.toString())
-                                .isZero();
+                        rebuy.assertEnds(0, ServerSetup.PATIENCE);
                     }
                     frozen.signal("CONT");
                     Await.until(
@@ -44,9 +40,7 @@ class WorkerFreezesIT {
                                     || setup.provider.charges().size() > 5);
                     setup.assertPaidOnce();
                     try (Program again = setup.render()) {
-                        assertThat(again.awaitEnd(ServerSetup.PATIENCE))
-                                .as(again.toString())
-                                .isZero();
+                        again.assertEnds(0, ServerSetup.PATIENCE);
                     }
                 }
             }

@@ -20,7 +20,7 @@ class ChildProgressTest {
         return PendingActivityInfo.newBuilder()
                 .setActivityType(ActivityType.newBuilder().setName(activity))
                 .setHeartbeatDetails(Payloads.converter()
-                        .toPayloads(new Waiting("processing", 40, 0, 0))
+                        .toPayloads(new Waiting(Waiting.State.PROCESSING, 40, 0, 0))
                         .orElseThrow());
     }
 

@@ -41,7 +41,7 @@ class FilmLockTest {
             held.close();
             assertThat(anotherProcess("take")).isEqualTo("had");
         }
-        // Closed a second time it takes nothing from whoever came next.
+        // Closed a second time it takes nothing from the process that came next.
         try (FilmLock next = FilmLock.take(store, "storm").orElseThrow()) {
             assertThat(next).isNotNull();
             assertThat(anotherProcess("take")).isEqualTo("empty");
@@ -49,7 +49,7 @@ class FilmLockTest {
     }
 
     @Test
-    void whoeverFollowsSharesAndKeepsOutWhoeverWouldWork() throws Exception {
+    void followersShareItAndKeepOutAProcessThatWouldWork() throws Exception {
         try (FilmLock one = FilmLock.share(store, "storm").orElseThrow();
                 FilmLock other = FilmLock.share(store, "storm").orElseThrow()) {
             assertThat(FilmLock.take(store, "storm")).isEmpty();

@@ -25,7 +25,7 @@ class OutageIT {
     Path folder;
 
     @Test
-    void anOutageOfHalfAMinuteLeavesAtMostTwoOfTenShotsForAPersonAndAllElseIsBoughtOnce() throws Exception {
+    void anOutageOfHalfAMinuteLeavesAtMostTwoOfTenShotsForTheOperatorAndAllElseIsBoughtOnce() throws Exception {
         write(10);
         try (SimulatedProvider provider = provider("60")) {
             provider.misbehave("{\"on\":\"submit\",\"do\":\"status:502\"}");
@@ -37,7 +37,7 @@ class OutageIT {
                 assertThat(provider.charges()).isEmpty();
                 provider.mendFaults();
 
-                assertThat(render.awaitEnd(PATIENCE)).as(render.toString()).isEqualTo(3);
+                render.assertEnds(3, PATIENCE);
                 long stopped = render.err().stream()
                         .filter(line -> line.contains(", take 1: ") && line.contains("may have accepted"))
                         .count();
@@ -59,7 +59,7 @@ class OutageIT {
                                 && line.contains(", asking again"),
                         PATIENCE);
                 provider.serve();
-                assertThat(render.awaitEnd(PATIENCE)).as(render.toString()).isZero();
+                render.assertEnds(0, PATIENCE);
             }
             assertPaidOnce(provider, 2);
         }
@@ -71,10 +71,10 @@ class OutageIT {
         try (SimulatedProvider provider = provider("60")) {
             provider.misbehave("{\"on\":\"result\",\"do\":\"stub\",\"times\":2}");
             try (Program render = render(provider)) {
-                assertThat(render.awaitEnd(PATIENCE)).as(render.toString()).isEqualTo(3);
+                render.assertEnds(3, PATIENCE);
             }
             try (Program rebuy = render(provider, "--rebuy", "shot-1")) {
-                assertThat(rebuy.awaitEnd(PATIENCE)).as(rebuy.toString()).isZero();
+                rebuy.assertEnds(0, PATIENCE);
             }
             assertPaidOnce(provider, 1);
         }
@@ -86,10 +86,10 @@ class OutageIT {
         try (SimulatedProvider provider = provider("60")) {
             provider.misbehave("{\"on\":\"result\",\"do\":\"stub\",\"times\":4}");
             try (Program render = render(provider)) {
-                assertThat(render.awaitEnd(PATIENCE)).as(render.toString()).isEqualTo(3);
+                render.assertEnds(3, PATIENCE);
             }
             try (Program rebuy = render(provider, "--rebuy", "shot-1")) {
-                assertThat(rebuy.awaitEnd(PATIENCE)).as(rebuy.toString()).isZero();
+                rebuy.assertEnds(0, PATIENCE);
             }
             assertThat(provider.charges()).hasSize(2);
         }

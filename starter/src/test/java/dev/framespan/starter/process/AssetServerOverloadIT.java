@@ -42,9 +42,7 @@ class AssetServerOverloadIT {
         try (Program render = new FramespanProgram(folder)
                 .with("FRAMESPAN_ASSET_PORT", Integer.toString(port))
                 .start("render", "film.yaml", "--yes")) {
-            assertThat(render.awaitEnd(Duration.ofMinutes(2)))
-                    .as(render.toString())
-                    .isZero();
+            render.assertEnds(0, Duration.ofMinutes(2));
         } finally {
             siege.interrupt();
             siege.join();
@@ -52,7 +50,7 @@ class AssetServerOverloadIT {
         assertThat(begun).hasValueGreaterThan(CALLERS);
     }
 
-    /** From the moment on in which somebody listens, so many connections are held at once, and more come all the time. */
+    /** From the moment on in which a server listens, so many connections are held at once, and more come all the time. */
     private static void besiege(int port, AtomicInteger begun) {
         List<Socket> callers = new ArrayList<>();
         try {

@@ -59,7 +59,7 @@ class CheckIT {
         words[0] = "check";
         System.arraycopy(options, 0, words, 1, options.length);
         Program check = new FramespanProgram(folder).start(words);
-        assertThat(check.awaitEnd(Duration.ofMinutes(1))).as(check.toString()).isEqualTo(exitCode);
+        check.assertEnds(exitCode, Duration.ofMinutes(1));
         return check;
     }
 }

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The packaged program, as people start it, with nothing of this environment but its search path. */
+/** The packaged program, as an operator starts it, with nothing of this environment but its search path. */
 public final class FramespanProgram {
     private static final List<String> VARIABLES = List.of(
             "KLING_BASE_URL",

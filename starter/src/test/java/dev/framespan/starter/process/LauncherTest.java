@@ -63,7 +63,7 @@ class LauncherTest {
     @Test
     void itBuildsOnceAndThenOnlyStarts() throws IOException {
         Program first = run("render", "a film.yaml");
-        assertThat(first.awaitEnd(PATIENCE)).as(first.toString()).isZero();
+        first.assertEnds(0, PATIENCE);
         assertThat(first.err()).containsExactly("building Framespan, once: about two minutes…");
         assertThat(first.out())
                 .singleElement()
@@ -72,7 +72,7 @@ class LauncherTest {
                 .endsWith(
                         "-jar " + home.toRealPath() + "/starter/target/quarkus-app/quarkus-run.jar render a film.yaml");
         Program second = run("--version");
-        assertThat(second.awaitEnd(PATIENCE)).isZero();
+        second.assertEnds(0, PATIENCE);
         assertThat(second.err()).isEmpty();
         assertThat(builds()).isEqualTo(1);
     }
@@ -84,7 +84,7 @@ class LauncherTest {
                 home.resolve("starter/src/main/java/Starter.java"),
                 FileTime.from(Instant.now().plusSeconds(60)));
         Program again = run("--version");
-        assertThat(again.awaitEnd(PATIENCE)).isZero();
+        again.assertEnds(0, PATIENCE);
         assertThat(again.err()).containsExactly("building Framespan (sources have changed)…");
         assertThat(builds()).isEqualTo(2);
     }
@@ -93,18 +93,18 @@ class LauncherTest {
     void twoAtOnceBuildOnce() throws IOException {
         Program one = run("--version");
         Program two = run("--version");
-        assertThat(one.awaitEnd(PATIENCE)).as(one.toString()).isZero();
-        assertThat(two.awaitEnd(PATIENCE)).as(two.toString()).isZero();
+        one.assertEnds(0, PATIENCE);
+        two.assertEnds(0, PATIENCE);
         assertThat(builds()).isEqualTo(1);
         assertThat(home.resolve(".framespan-build")).doesNotExist();
     }
 
     @Test
-    void whatAKilledBuilderLeavesIsInNobodysWay() throws IOException {
+    void whatAKilledBuilderLeavesHindersNoLaterOne() throws IOException {
         Files.createDirectories(home.resolve(".framespan-build"));
         Files.writeString(home.resolve(".framespan-build/pid"), "999999999\n");
         Program program = run("--version");
-        assertThat(program.awaitEnd(PATIENCE)).as(program.toString()).isZero();
+        program.assertEnds(0, PATIENCE);
         assertThat(builds()).isEqualTo(1);
     }
 
@@ -112,7 +112,7 @@ class LauncherTest {
     void mavensWordsComeOnlyWhenItFails() throws IOException {
         script("mvn", "echo '[ERROR] no such symbol'; exit 1");
         Program program = run("--version");
-        assertThat(program.awaitEnd(PATIENCE)).isEqualTo(1);
+        program.assertEnds(1, PATIENCE);
         assertThat(program.err())
                 .contains("[ERROR] no such symbol")
                 .last()
@@ -127,7 +127,7 @@ class LauncherTest {
         Files.delete(home.resolve("pom.xml"));
         Files.delete(tools.resolve("mvn"));
         Program program = run("--version");
-        assertThat(program.awaitEnd(PATIENCE)).as(program.toString()).isZero();
+        program.assertEnds(0, PATIENCE);
         assertThat(program.err()).isEmpty();
     }
 
@@ -138,7 +138,7 @@ class LauncherTest {
         Files.createSymbolicLink(links.resolve("film"), Path.of("direct"));
         Program program = Program.start(
                 folder, environment(), List.of(links.resolve("film").toString(), "--version"));
-        assertThat(program.awaitEnd(PATIENCE)).as(program.toString()).isZero();
+        program.assertEnds(0, PATIENCE);
         assertThat(program.out()).singleElement().asString().contains("-Dframespan.home=" + home.toRealPath());
     }
 
@@ -148,7 +148,7 @@ class LauncherTest {
         environment.put("JAVA_HOME", "/nowhere");
         Program program = Program.start(
                 folder, environment, List.of(home.resolve("framespan").toString(), "--version"));
-        assertThat(program.awaitEnd(PATIENCE)).isEqualTo(1);
+        program.assertEnds(1, PATIENCE);
         assertThat(program.err())
                 .singleElement()
                 .asString()
@@ -160,7 +160,7 @@ class LauncherTest {
     void anOldJavaIsSaid() throws IOException {
         Files.writeString(folder.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"11.0.2\"\n");
         Program program = run("--version");
-        assertThat(program.awaitEnd(PATIENCE)).isEqualTo(1);
+        program.assertEnds(1, PATIENCE);
         assertThat(program.err())
                 .singleElement()
                 .asString()
@@ -172,7 +172,7 @@ class LauncherTest {
     void aMissingMavenIsSaidWithTheCure() throws IOException {
         Files.delete(tools.resolve("mvn"));
         Program program = run("--version");
-        assertThat(program.awaitEnd(PATIENCE)).isEqualTo(1);
+        program.assertEnds(1, PATIENCE);
         assertThat(program.err()).singleElement().asString().contains("apt install maven");
     }
 

@@ -1,5 +1,7 @@
 package dev.framespan.starter.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A program as a child process: what it says is kept, it can be waited for, and it can be killed. Ends with its test. */
@@ -36,7 +39,7 @@ public final class Program implements AutoCloseable {
     }
 
     /**
-     * Starts a program. Nobody types anything into it.
+     * Starts a program, its input closed.
      *
      * @param environment variables added to this process's; an empty one is taken away
      */
@@ -98,6 +101,17 @@ public final class Program implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    /**
+     * Waits for its end with an exit code.
+     *
+     * @param besides what else is shown where it ends otherwise
+     */
+    public void assertEnds(int exitCode, Duration patience, Program... besides) {
+        assertThat(awaitEnd(patience))
+                .as(this + Stream.of(besides).map(other -> "\n" + other).collect(Collectors.joining()))
+                .isEqualTo(exitCode);
     }
 
     /** As {@code kill -9}: nothing in it can object. */

@@ -48,14 +48,14 @@ class RenderIT {
     @Test
     void aStoryboardBecomesAFilmAndOnlyWhatChangesIsBoughtAgain() throws IOException {
         try (Program render = framespan.start("render", "film.yaml")) {
-            assertThat(render.awaitEnd(PATIENCE)).as(render.toString()).isZero();
+            render.assertEnds(0, PATIENCE);
             assertThat(render.err()).first().asString().contains("nothing is bought");
             assertThat(render.out()).singleElement().asString().startsWith("out/film/film.mp4  6.0 s  $");
         }
         assertThat(Files.readAllBytes(folder.resolve("out/film/film.mp4"))).hasSizeGreaterThan(10_000);
         assertThat(folder.resolve("out/film/contact-sheet.jpg")).isNotEmptyFile();
         try (Program again = framespan.start("render", "film.yaml", "--json", "--out", "again")) {
-            assertThat(again.awaitEnd(PATIENCE)).as(again.toString()).isZero();
+            again.assertEnds(0, PATIENCE);
             JsonNode result = json(again.out().get(again.out().size() - 1));
             assertThat(result.path("event").asText()).isEqualTo("result");
             assertThat(result.path("spentUsd").decimalValue()).isEqualByComparingTo("0");
@@ -65,12 +65,12 @@ class RenderIT {
         assertThat(folder.resolve("again/film.mp4")).hasSameBinaryContentAs(folder.resolve("out/film/film.mp4"));
         assertPaidOnce(3);
         try (Program list = framespan.start("list")) {
-            assertThat(list.awaitEnd(PATIENCE)).isZero();
+            list.assertEnds(0, PATIENCE);
             assertThat(list.out()).anySatisfy(line -> assertThat(line).contains("film", "done"));
         }
         Files.writeString(folder.resolve("film.yaml"), STORYBOARD.replace("a gull flies by", "two gulls fly by"));
         try (Program changed = framespan.start("render", "film.yaml")) {
-            assertThat(changed.awaitEnd(PATIENCE)).as(changed.toString()).isZero();
+            changed.assertEnds(0, PATIENCE);
         }
         assertPaidOnce(4);
     }
@@ -80,7 +80,7 @@ class RenderIT {
         Files.createDirectory(folder.resolve("examples"));
         Files.move(folder.resolve("film.yaml"), folder.resolve("examples/film.yaml"));
         try (Program render = framespan.start("render", "examples/film.yaml", "--speed", "100")) {
-            assertThat(render.awaitEnd(PATIENCE)).as(render.toString()).isZero();
+            render.assertEnds(0, PATIENCE);
         }
         assertSays(0, "done (", "list");
         assertSays(0, "done (", "status", "film");
@@ -96,13 +96,13 @@ class RenderIT {
 
     private void assertSays(int exitCode, String words, String... arguments) {
         try (Program program = framespan.start(arguments)) {
-            assertThat(program.awaitEnd(PATIENCE)).as(program.toString()).isEqualTo(exitCode);
+            program.assertEnds(exitCode, PATIENCE);
             assertThat(program.toString()).contains(words);
         }
     }
 
     @Test
-    void killedItGoesOnWhereItWasAndLeavesNobodyBehind() throws IOException {
+    void killedItGoesOnWhereItWasAndLeavesNoProcessBehind() throws IOException {
         List<ProcessHandle> children;
         try (Program killed = framespan.start("render", "film.yaml", "--speed", "4", "--json")) {
             killed.awaitStep("gull", "rendering", PATIENCE);
@@ -114,7 +114,7 @@ class RenderIT {
                 .allSatisfy(child ->
                         assertThat(endsSoon(child)).as("ends with its parent").isTrue());
         try (Program again = framespan.start("render", "film.yaml")) {
-            assertThat(again.awaitEnd(PATIENCE)).as(again.toString()).isZero();
+            again.assertEnds(0, PATIENCE);
         }
         assertPaidOnce(3);
     }
@@ -128,7 +128,7 @@ class RenderIT {
                 second.awaitStep("gull", "rendering", PATIENCE);
                 Files.writeString(folder.resolve("other.yaml"), "id: film\n" + STORYBOARD.replace("gull", "tern"));
                 try (Program other = framespan.start("render", "other.yaml")) {
-                    assertThat(other.awaitEnd(PATIENCE)).as(other.toString()).isEqualTo(2);
+                    other.assertEnds(2, PATIENCE);
                     assertThat(other.err())
                             .last()
                             .asString()
@@ -136,11 +136,11 @@ class RenderIT {
                             .contains("cancel film");
                 }
                 try (Program status = framespan.start("status", "film.yaml")) {
-                    assertThat(status.awaitEnd(PATIENCE)).isZero();
+                    status.assertEnds(0, PATIENCE);
                     assertThat(status.out()).anySatisfy(line -> assertThat(line).contains("at work"));
                 }
                 first.kill();
-                assertThat(second.awaitEnd(PATIENCE)).as(second.toString()).isZero();
+                second.assertEnds(0, PATIENCE);
             }
         }
         assertThat(folder.resolve("second/film.mp4")).isNotEmptyFile();
@@ -153,9 +153,7 @@ class RenderIT {
         try (Program render = framespan.start("render", "film.yaml", "--speed", "2")) {
             awaitServer();
             render.interrupt();
-            assertThat(render.awaitEnd(Duration.ofSeconds(20)))
-                    .as(render.toString())
-                    .isEqualTo(130);
+            render.assertEnds(130, Duration.ofSeconds(20));
             assertThat(render.err()).last().asString().contains("framespan render film.yaml continues");
             assertThat(render.out()).isEmpty();
         }
@@ -166,14 +164,14 @@ class RenderIT {
         try (Program render = framespan.start("render", "film.yaml", "--speed", "2")) {
             awaitServer();
             try (Program cancel = framespan.start("cancel", "film")) {
-                assertThat(cancel.awaitEnd(PATIENCE)).as(cancel.toString()).isZero();
+                cancel.assertEnds(0, PATIENCE);
                 assertThat(cancel.err()).last().asString().contains("cancelled");
             }
-            assertThat(render.awaitEnd(PATIENCE)).as(render.toString()).isEqualTo(1);
+            render.assertEnds(1, PATIENCE);
             assertThat(render.err()).last().asString().contains("cancelled");
         }
         try (Program cancel = framespan.start("cancel", "film")) {
-            assertThat(cancel.awaitEnd(PATIENCE)).isZero();
+            cancel.assertEnds(0, PATIENCE);
             assertThat(cancel.err()).last().asString().contains("not at work");
         }
     }
@@ -186,7 +184,7 @@ class RenderIT {
                 .with("KLING_BASE_URL", "http://127.0.0.1:9/v1")
                 .with("KLING_PATIENCE", "2s");
         try (Program render = framespan.start("render", "film.yaml", "--debug")) {
-            assertThat(render.awaitEnd(PATIENCE)).as(render.toString()).isEqualTo(1);
+            render.assertEnds(1, PATIENCE);
             assertThat(render.toString()).doesNotContain(key);
         }
     }
@@ -214,7 +212,7 @@ class RenderIT {
 
     private void assertRefused(String words, String... arguments) {
         try (Program program = framespan.start(arguments)) {
-            assertThat(program.awaitEnd(PATIENCE)).as(program.toString()).isEqualTo(2);
+            program.assertEnds(2, PATIENCE);
             assertThat(String.join("\n", program.err())).contains(words).doesNotContain("\tat ", "Exception");
             assertThat(program.out()).isEmpty();
         }

@@ -42,14 +42,12 @@ class StatusIT {
             assertThat(status()).contains("committed", "$0.4998 for 2 tasks").doesNotContain("$0.00 spent");
             provider.set("{\"speed\": 60}");
             try (Program again = framespan(provider).start("render", "film.yaml")) {
-                assertThat(again.awaitEnd(PATIENCE)).as(again.toString()).isZero();
+                again.assertEnds(0, PATIENCE);
             }
             assertThat(status()).containsPattern("spent +\\$0\\.4998\n").doesNotContain("committed");
             // The same film made with the simulator is no money.
             try (Program simulated = new FramespanProgram(folder).start("render", "film.yaml", "--speed", "60")) {
-                assertThat(simulated.awaitEnd(PATIENCE))
-                        .as(simulated.toString())
-                        .isZero();
+                simulated.assertEnds(0, PATIENCE);
             }
             assertThat(status())
                     .containsPattern("spent +\\$0\\.4998 at a provider on this machine\n")
@@ -59,7 +57,7 @@ class StatusIT {
 
     private String status() {
         try (Program status = new FramespanProgram(folder).start("status", "film.yaml")) {
-            assertThat(status.awaitEnd(PATIENCE)).as(status.toString()).isZero();
+            status.assertEnds(0, PATIENCE);
             return String.join("\n", status.out()) + "\n";
         }
     }

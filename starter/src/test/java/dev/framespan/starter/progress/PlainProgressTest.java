@@ -61,9 +61,10 @@ class PlainProgressTest {
         progress.close();
         assertThat(lines)
                 .containsExactly(
+                        "0:00  starting",
                         "0:03  no worker answers; waiting for one",
                         "0:04  gull: done",
-                        "0:04  boat: stopped: refused",
+                        "0:04  boat: stopped (POLICY)",
                         "0:04  joining the film");
     }
 
@@ -80,6 +81,7 @@ class PlainProgressTest {
         show(93, done("gull"), done("boat"), done("tern"));
         assertThat(lines)
                 .containsExactly(
+                        "0:00  starting",
                         "0:29  gull: done",
                         "0:31  1 of 3 done, 41 %, $0.35 + $0.35 committed of $1.05",
                         "1:02  1 of 3 done, 31 %, $0.35 of $1.05; boat and 1 more: " + AWAY,
@@ -88,17 +90,53 @@ class PlainProgressTest {
     }
 
     @Test
-    void whatIsHeldUpForAMinuteHasALineOfItsOwnOnce() {
-        ItemView heldBack = ItemView.heldBack(Items.moving("gull"), AWAY);
-        ItemView inTrouble = ItemView.rendering(Items.moving("boat"), 10).in("no answer");
-        show(0, heldBack, inTrouble);
-        show(50, heldBack, inTrouble);
-        show(61, ItemView.moving(Items.moving("gull"), Step.SUBMITTING), inTrouble);
-        show(65, heldBack, inTrouble);
-        show(110, heldBack, inTrouble);
-        show(126, heldBack, inTrouble);
-        assertThat(lines.stream().filter(line -> !line.contains(" of ")).toList())
-                .containsExactly("1:01  boat: rendering; no answer, asking again", "2:06  gull: " + AWAY);
+    void aCauseIsSaidByTheFirstSumThatSeesItAndOnceMoreWhenItIsOver() {
+        ItemView gull = ItemView.heldBack(Items.moving("gull"), AWAY);
+        ItemView tern = ItemView.heldBack(Items.moving("tern"), AWAY);
+        ItemView boat = ItemView.rendering(Items.moving("boat"), 10).in("no answer");
+        show(0, gull, tern, boat);
+        show(29, gull, tern, boat);
+        show(31, gull, tern, boat);
+        show(50, ItemView.moving(Items.moving("gull"), Step.SUBMITTING), tern, done("boat"));
+        show(60, gull, tern, done("boat"));
+        show(62, gull, tern, done("boat"));
+        show(70, ItemView.moving(Items.moving("gull"), Step.SUBMITTING), done("tern"), done("boat"));
+        show(84, gull, done("tern"), done("boat"));
+        show(85, ItemView.moving(Items.moving("gull"), Step.QUEUED), done("tern"), done("boat"));
+        show(99, ItemView.moving(Items.moving("gull"), Step.QUEUED), done("tern"), done("boat"));
+        show(101, ItemView.moving(Items.moving("gull"), Step.QUEUED), done("tern"), done("boat"));
+        assertThat(lines)
+                .containsExactly(
+                        "0:00  starting",
+                        "0:31  0 of 3 done, 6 %, $0.00 + $0.35 committed of $1.05; gull and 1 more: " + AWAY
+                                + "; boat: no answer, asking again",
+                        "0:50  boat: done",
+                        "1:02  1 of 3 done, 31 %, $0.35 of $1.05; 2 held up",
+                        "1:10  tern: done",
+                        "1:39  2 of 3 done, 58 %, $0.70 + $0.35 committed of $1.05",
+                        "1:41  over: " + AWAY);
+    }
+
+    @Test
+    void whatWasBoughtBeforeIsOneSum() {
+        ItemView gull = ItemView.of(Items.done("gull", "0.35", false, null));
+        ItemView boat = ItemView.of(Items.done("boat", "0.35", false, null));
+        show(1, ItemView.of(Items.moving("gull")), ItemView.of(Items.moving("boat")));
+        show(2, gull, ItemView.of(Items.moving("boat")));
+        show(3, gull, boat);
+        show(4, gull, boat);
+        assertThat(lines)
+                .containsExactly("0:00  starting", "0:03  2 of 2 done, 80 %, $0.70 (of which $0.70 before) of $1.05");
+    }
+
+    @Test
+    void theSumAfterAResumeSaysWhatWasPaidBefore() {
+        show(31, ItemView.of(Items.done("gull", "0.35", false, null)), done("boat"), ItemView.of(Items.moving("tern")));
+        assertThat(lines)
+                .containsExactly(
+                        "0:00  starting",
+                        "0:31  boat: done",
+                        "0:31  2 of 3 done, 58 %, $0.70 (of which $0.35 before) of $1.05");
     }
 
     @Test

@@ -31,6 +31,15 @@ class SnapshotTest {
     }
 
     @Test
+    void whatHasStoppedIsNoProgress() {
+        ItemView done = ItemView.of(Items.done("gull", "0.35", true, null));
+        assertThat(Snapshot.of(List.of(done, ItemView.of(Items.stopped("boat", "refused"))), "")
+                        .percent())
+                .isEqualTo(Snapshot.of(List.of(done, ItemView.of(Items.waiting("boat"))), "")
+                        .percent());
+    }
+
+    @Test
     void everyStateHasItsWords() {
         assertThat(ItemView.of(Items.waiting("gull")).words()).isEqualTo("waiting");
         assertThat(ItemView.of(Items.shared("again", "gull")).words()).isEqualTo("waiting for gull");

@@ -49,7 +49,7 @@ class TerminalProgressTest {
         progress.show(film(43));
         assertThat(lines())
                 .containsExactly(
-                        "█████████░░░░░░░░  53 %  0:00  $0.35 + $0.7140 committed of $2.82  1 of 4 done",
+                        "█████░░░░░░░░░░░░  30 %  0:00  $0.35 + $0.7140 committed of $2.82  1 of 4 done",
                         "  sail  rendering 43 %",
                         "  calm  stopped: refused by the provider's content policy; change the prompt");
         progress.show(film(44));
@@ -70,6 +70,7 @@ class TerminalProgressTest {
                                 "red\u009B31m\n\u202Edas",
                                 "",
                                 ItemView.NO_PERCENT,
+                                BigDecimal.ZERO,
                                 BigDecimal.ZERO,
                                 stopped.stop())),
                         "")
@@ -109,7 +110,7 @@ class TerminalProgressTest {
         Progress progress = progress();
         progress.show(film(43));
         assertThat(lines()).allSatisfy(line -> assertThat(line.length()).isLessThan(30));
-        assertThat(lines().get(0)).contains("53 %").contains("$0.35");
+        assertThat(lines().get(0)).contains("30 %").contains("$0.35");
         progress.close();
     }
 

@@ -132,7 +132,7 @@ class CheckRefusesIT {
     }
 
     @Test
-    void aFileThatNobodyMayReadSaysSo() throws IOException {
+    void aFileThatMayNotBeReadSaysSo() throws IOException {
         Path file = Files.writeString(folder.resolve("locked.yaml"), "shots: []\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
         assumeFalse(Files.isReadable(file), "root may read everything; the locked file is not tested");
@@ -149,7 +149,7 @@ class CheckRefusesIT {
 
         try (Program check = check("plain.yaml")) {
             Refusals.assertEnds(check, 0);
-            assertThat(String.join("\n", check.out())).contains("plain.yaml is sound", "10 seconds");
+            assertThat(String.join("\n", check.out())).contains("plain.yaml has no fault", "10 seconds");
         }
     }
 

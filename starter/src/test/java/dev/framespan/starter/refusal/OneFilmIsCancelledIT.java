@@ -3,13 +3,10 @@ package dev.framespan.starter.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
+import dev.framespan.starter.process.ScriptedProvider;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,12 +35,12 @@ class OneFilmIsCancelledIT {
             try (Program storm = queued(framespan, "storm", "gull");
                     Program calm = queued(framespan, "calm", "bird")) {
                 try (Program cancel = framespan.start("cancel", "storm")) {
-                    assertThat(cancel.awaitEnd(PATIENCE)).as(cancel.toString()).isZero();
+                    cancel.assertEnds(0, PATIENCE);
                 }
-                assertThat(storm.awaitEnd(PATIENCE)).as(storm.toString()).isEqualTo(1);
+                storm.assertEnds(1, PATIENCE);
                 provider.begins();
 
-                assertThat(calm.awaitEnd(PATIENCE)).as(calm.toString()).isZero();
+                calm.assertEnds(0, PATIENCE);
             }
             assertThat(provider.charged.get()).isEqualTo(1);
             assertThat(provider.cancelled.get()).isZero();
@@ -60,9 +57,9 @@ class OneFilmIsCancelledIT {
                     .with("KLING_API_KEY", Refusals.KEY);
             try (Program storm = queued(framespan, "storm", "gull")) {
                 try (Program cancel = framespan.start("cancel", "storm")) {
-                    assertThat(cancel.awaitEnd(PATIENCE)).as(cancel.toString()).isZero();
+                    cancel.assertEnds(0, PATIENCE);
                 }
-                assertThat(storm.awaitEnd(PATIENCE)).as(storm.toString()).isEqualTo(1);
+                storm.assertEnds(1, PATIENCE);
             }
             assertThat(provider.cancelled.get()).isEqualTo(1);
         }
@@ -85,22 +82,15 @@ class OneFilmIsCancelledIT {
         final AtomicInteger charged = new AtomicInteger();
         final AtomicInteger cancelled = new AtomicInteger();
         private final Path clip;
-        private final HttpServer server;
+        private final ScriptedProvider provider = new ScriptedProvider(this::answer);
         private volatile boolean busy = true;
 
-        BusyProvider(Path clip) throws IOException {
+        BusyProvider(Path clip) {
             this.clip = clip;
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.createContext("/", exchange -> {
-                try (exchange) {
-                    answer(exchange);
-                }
-            });
-            server.start();
         }
 
         String url() {
-            return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
+            return provider.url();
         }
 
         void begins() {
@@ -110,37 +100,32 @@ class OneFilmIsCancelledIT {
         private void answer(HttpExchange exchange) throws IOException {
             String path = exchange.getRequestURI().getPath();
             if (path.endsWith(".mp4")) {
-                send(exchange, Files.readAllBytes(clip));
+                ScriptedProvider.send(exchange, 200, Files.readAllBytes(clip));
             } else if (path.endsWith("/cancel")) {
                 cancelled.incrementAndGet();
-                say(exchange, "{\"task_id\":\"t-1\",\"status\":\"cancelled\",\"refunded\":true}");
+                ScriptedProvider.send(
+                        exchange, 200, "{\"task_id\":\"t-1\",\"status\":\"cancelled\",\"refunded\":true}");
             } else if (exchange.getRequestMethod().equals("POST")) {
-                say(exchange, "{\"task_id\":\"t-" + charged.incrementAndGet() + "\",\"status\":\"queued\"}");
+                ScriptedProvider.send(
+                        exchange, 200, "{\"task_id\":\"t-" + charged.incrementAndGet() + "\",\"status\":\"queued\"}");
             } else if (cancelled.get() > 0 || busy) {
-                say(exchange, "{\"status\":\"" + (busy && cancelled.get() == 0 ? "queued" : "cancelled") + "\"}");
+                ScriptedProvider.send(
+                        exchange,
+                        200,
+                        "{\"status\":\"" + (busy && cancelled.get() == 0 ? "queued" : "cancelled") + "\"}");
             } else {
                 long expires = System.currentTimeMillis() / 1000 + 86_400;
-                say(
+                ScriptedProvider.send(
                         exchange,
+                        200,
                         "{\"status\":\"completed\",\"result\":{\"videos\":[{\"url\":[\"" + url()
                                 + "/clip.mp4\"],\"expires_at\":" + expires + "}]}}");
             }
         }
 
-        private static void say(HttpExchange exchange, String json) throws IOException {
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            send(exchange, json.getBytes(StandardCharsets.UTF_8));
-        }
-
-        private static void send(HttpExchange exchange, byte[] bytes) throws IOException {
-            exchange.getRequestBody().readAllBytes();
-            exchange.sendResponseHeaders(200, bytes.length);
-            exchange.getResponseBody().write(bytes);
-        }
-
         @Override
         public void close() {
-            server.stop(0);
+            provider.close();
         }
     }
 }

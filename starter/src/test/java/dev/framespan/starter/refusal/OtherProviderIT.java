@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A film is made with whoever keeps to the provider's pages, not with our simulator alone. */
+/** A film is made with any server that keeps to the provider's pages, not with our simulator alone. */
 class OtherProviderIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String STORYBOARD =

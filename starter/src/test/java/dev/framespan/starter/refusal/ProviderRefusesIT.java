@@ -2,14 +2,11 @@ package dev.framespan.starter.refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
+import dev.framespan.starter.process.ScriptedProvider;
 import dev.framespan.starter.process.SimulatedProvider;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,27 +47,17 @@ class ProviderRefusesIT {
     })
     void anAnswerThatIsNoTaskEndsWithTheCure(int status, int exitCode, String words) throws IOException {
         AtomicInteger strangers = new AtomicInteger();
-        HttpServer provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        String base = "http://127.0.0.1:" + provider.getAddress().getPort();
-        provider.createContext("/elsewhere", exchange -> {
-            strangers.incrementAndGet();
-            exchange.close();
-        });
-        provider.createContext("/v1/tasks", exchange -> {
-            byte[] page = "<html><body>no JSON here</body></html>".getBytes(StandardCharsets.UTF_8);
-            exchange.getRequestBody().readAllBytes();
-            exchange.getResponseHeaders().set("Location", base + "/elsewhere");
-            exchange.sendResponseHeaders(status, page.length);
-            exchange.getResponseBody().write(page);
-            exchange.close();
-        });
-        provider.start();
-        try (Program render = framespan(base + "/v1").start("render", "film.yaml")) {
+        try (ScriptedProvider provider = new ScriptedProvider(exchange -> {
+                    if (exchange.getRequestURI().getPath().equals("/elsewhere")) {
+                        strangers.incrementAndGet();
+                    }
+                    exchange.getResponseHeaders().set("Location", "/elsewhere");
+                    ScriptedProvider.send(exchange, status, "<html><body>no JSON here</body></html>");
+                });
+                Program render = framespan(provider.url()).start("render", "film.yaml")) {
             Refusals.assertEnds(render, exitCode, words);
             assertThat(folder.resolve("out/film/film.mp4")).doesNotExist();
             assertThat(strangers).hasValue(0);
-        } finally {
-            provider.stop(0);
         }
     }
 

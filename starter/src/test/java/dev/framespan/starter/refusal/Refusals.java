@@ -13,7 +13,7 @@ final class Refusals {
     private Refusals() {}
 
     static void assertEnds(Program program, int exitCode, String... words) {
-        assertThat(program.awaitEnd(PATIENCE)).as(program.toString()).isEqualTo(exitCode);
+        program.assertEnds(exitCode, PATIENCE);
         String said = String.join("\n", program.err());
         for (String word : words) {
             assertThat(said).contains(word);

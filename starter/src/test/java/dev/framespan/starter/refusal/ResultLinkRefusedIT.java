@@ -3,13 +3,10 @@ package dev.framespan.starter.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
+import dev.framespan.starter.process.ScriptedProvider;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,21 +29,19 @@ class ResultLinkRefusedIT {
     Path folder;
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
-    private HttpServer provider;
+    private ScriptedProvider provider;
     private String link;
     private String onwards;
 
     @BeforeEach
     void listen() throws IOException {
-        provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        provider.createContext("/", this::answer);
-        provider.start();
+        provider = new ScriptedProvider(this::answer);
         Files.writeString(folder.resolve("film.yaml"), "shots: [{ id: gull, duration: 3, prompt: a gull flies by }]\n");
     }
 
     @AfterEach
     void stop() {
-        provider.stop(0);
+        provider.close();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -56,16 +51,12 @@ class ResultLinkRefusedIT {
         if (call.equals(FILE)) {
             exchange.getResponseHeaders().set("Location", onwards);
             exchange.sendResponseHeaders(302, -1);
-            exchange.close();
             return;
         }
         String body = call.equals(SUBMIT)
                 ? "{\"task_id\":\"t-1\",\"status\":\"queued\"}"
                 : "{\"task_id\":\"t-1\",\"status\":\"completed\",\"result\":{\"videos\":[{\"url\":\"" + link + "\"}]}}";
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(200, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
+        ScriptedProvider.send(exchange, 200, body);
     }
 
     @ParameterizedTest
@@ -91,7 +82,7 @@ class ResultLinkRefusedIT {
     @ParameterizedTest
     @ValueSource(strings = {"http://169.254.169.254/x.mp4", "ftp://127.0.0.1/x.mp4"})
     void aRedirectionThereIsNotFollowed(String elsewhere) {
-        link = "http://127.0.0.1:" + provider.getAddress().getPort() + "/files/1.mp4";
+        link = provider.address() + "/files/1.mp4";
         onwards = elsewhere;
 
         try (Program render = render()) {
@@ -103,9 +94,7 @@ class ResultLinkRefusedIT {
     private Program render() {
         return new FramespanProgram(folder)
                 .with("KLING_API_KEY", Refusals.KEY)
-                .with(
-                        "KLING_BASE_URL",
-                        "http://127.0.0.1:" + provider.getAddress().getPort() + "/v1")
+                .with("KLING_BASE_URL", provider.url())
                 .start("render", "film.yaml", "--yes");
     }
 }

@@ -2,18 +2,15 @@ package dev.framespan.starter.refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
+import dev.framespan.starter.process.ScriptedProvider;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,22 +24,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  * ProviderChoiceTest know more values; here the whole program is asked.
  */
 class SettingsRefusedIT {
-    private static final AtomicInteger PURCHASES = new AtomicInteger();
-    private static HttpServer provider;
+    private static final ScriptedProvider PROVIDER = new ScriptedProvider(exchange -> {});
 
     @TempDir
     static Path folder;
 
     @BeforeAll
-    static void listen() throws IOException {
-        provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        provider.createContext("/", exchange -> {
-            if (exchange.getRequestMethod().equals("POST")) {
-                PURCHASES.incrementAndGet();
-            }
-            exchange.close();
-        });
-        provider.start();
+    static void write() throws IOException {
         Files.writeString(folder.resolve("film.yaml"), "shots: [{ id: a, duration: 3, prompt: p }]\n");
         Files.writeString(folder.resolve("file"), "not a folder");
         Files.createDirectory(folder.resolve("garbled"));
@@ -51,8 +39,8 @@ class SettingsRefusedIT {
 
     @AfterAll
     static void nothingWasBought() {
-        provider.stop(0);
-        assertThat(PURCHASES).hasValue(0);
+        PROVIDER.close();
+        assertThat(PROVIDER.purchases()).isZero();
     }
 
     static Stream<Case> bad() {
@@ -62,8 +50,15 @@ class SettingsRefusedIT {
                 Case.of("KLING_MAX_PARALLEL", "many", "KLING_MAX_PARALLEL", "a whole number from 1"),
                 Case.of("FRAMESPAN_ASSET_HOST", "no such host", "FRAMESPAN_ASSET_HOST", "127.0.0.1"),
                 Case.of("FRAMESPAN_ASSET_HOST", "203.0.113.9", "FRAMESPAN_ASSET_HOST", "of this machine"),
-                Case.of("FRAMESPAN_CATALOGUE", "none.json", "none.json", "no such catalogue"),
+                Case.of("FRAMESPAN_CATALOGUE", "none.json", "FRAMESPAN_CATALOGUE: none.json", "no such catalogue"),
                 Case.of("FRAMESPAN_CATALOGUE", "/dev/zero", "/dev/zero", "not a file"),
+                Case.of("FRAMESPAN_CATALOGUE", "film.yaml", "FRAMESPAN_CATALOGUE: film.yaml:1:", "not a catalogue"),
+                Case.of("FRAMESPAN_STORE", "file", "FRAMESPAN_STORE: ", "a file stands where a folder is needed"),
+                new Case(
+                        Map.of("TEMPORAL_ADDRESS", "localhost:7233", "TEMPORAL_TLS_SERVER_CA_CERT_PATH", "film.yaml"),
+                        List.of(),
+                        "TEMPORAL_TLS_SERVER_CA_CERT_PATH, ",
+                        "PEM"),
                 Case.words("--rebuy nobody", "--rebuy nobody", "it buys a"),
                 Case.words("--detach", "--detach", "--temporal HOST:PORT"),
                 Case.words("--temporal nonsense", "HOST:PORT", "nonsense"),
@@ -77,11 +72,8 @@ class SettingsRefusedIT {
     @ParameterizedTest
     @MethodSource("bad")
     void aSettingThatCannotBeMeantIsNamedWithItsCure(Case bad) {
-        FramespanProgram framespan = new FramespanProgram(folder)
-                .with("KLING_API_KEY", Refusals.KEY)
-                .with(
-                        "KLING_BASE_URL",
-                        "http://127.0.0.1:" + provider.getAddress().getPort() + "/v1");
+        FramespanProgram framespan =
+                new FramespanProgram(folder).with("KLING_API_KEY", Refusals.KEY).with("KLING_BASE_URL", PROVIDER.url());
         bad.environment().forEach(framespan::with);
         String[] words = Stream.concat(Stream.of("render", "film.yaml", "--yes"), bad.options().stream())
                 .toArray(String[]::new);
@@ -102,9 +94,7 @@ class SettingsRefusedIT {
                 "FRAMESPAN_CATALOGUE=none.json\nKLING_BASE_URL=nonsense\nKLING_MAX_PARALLEL=many\n");
 
         try (Program check = new FramespanProgram(folder).start("check", "film.yaml")) {
-            assertThat(check.awaitEnd(Duration.ofMinutes(1)))
-                    .as(check.toString())
-                    .isZero();
+            check.assertEnds(0, Duration.ofMinutes(1));
         }
     }
 
@@ -123,6 +113,14 @@ class SettingsRefusedIT {
 
         try (Program simulate = new FramespanProgram(folder).start(words)) {
             Refusals.assertEnds(simulate, 2, bad.said());
+        }
+    }
+
+    @Test
+    void theSimulatorsHelpNamesTheCommandThatStartsIt() {
+        try (Program help = new FramespanProgram(folder).start("simulate", "--help")) {
+            assertThat(help.awaitEnd(Duration.ofMinutes(1))).isZero();
+            assertThat(help.out().get(0)).startsWith("Usage: framespan simulate ");
         }
     }
 

@@ -2,17 +2,14 @@ package dev.framespan.starter.refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
+import dev.framespan.starter.process.ScriptedProvider;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,23 +23,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Bad storyboards end with one clear message and exit code 2, and nothing is bought. */
 @Execution(ExecutionMode.SAME_THREAD)
 class StoryboardRefusedIT {
-    private static final AtomicInteger PURCHASES = new AtomicInteger();
-    private static HttpServer provider;
+    private static final ScriptedProvider PROVIDER = new ScriptedProvider(exchange -> {});
 
     @TempDir
     static Path folder;
 
     @BeforeAll
-    static void listen() throws IOException {
-        provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        provider.createContext("/", exchange -> {
-            // Whoever wants its port asks whether it is one of ours; that is no purchase.
-            if (exchange.getRequestMethod().equals("POST")) {
-                PURCHASES.incrementAndGet();
-            }
-            exchange.close();
-        });
-        provider.start();
+    static void writeFiles() throws IOException {
         write("real.yaml", "shots: [{ id: a, prompt: p }]\n");
         Files.createDirectory(folder.resolve("inner"));
         write("secret.png", "not yours");
@@ -62,9 +49,9 @@ class StoryboardRefusedIT {
     }
 
     @AfterAll
-    static void hangUp() {
-        provider.stop(0);
-        assertThat(PURCHASES).hasValue(0);
+    static void nothingWasBought() {
+        PROVIDER.close();
+        assertThat(PROVIDER.purchases()).isZero();
     }
 
     static Stream<Case> bad() {
@@ -122,13 +109,13 @@ class StoryboardRefusedIT {
 
     @Test
     void aPortThatIsTakenIsNamed() throws IOException {
-        String port = Integer.toString(provider.getAddress().getPort());
+        String port = Integer.toString(PROVIDER.port());
 
         try (Program render =
                 framespan().with("FRAMESPAN_ASSET_PORT", port).start("render", "real.yaml", "--store", "ported")) {
             Refusals.assertEnds(render, 2, "port " + port, "FRAMESPAN_ASSET_PORT");
         }
-        // The same where nobody names a port and the store remembers one.
+        // The same where no variable names a port and the store remembers one.
         write("ported/asset-port", port);
         try (Program render = framespan().start("render", "real.yaml", "--store", "ported")) {
             Refusals.assertEnds(render, 2, "port " + port, "FRAMESPAN_ASSET_PORT");
@@ -151,11 +138,7 @@ class StoryboardRefusedIT {
     }
 
     private static FramespanProgram framespan() {
-        return new FramespanProgram(folder)
-                .with("KLING_API_KEY", Refusals.KEY)
-                .with(
-                        "KLING_BASE_URL",
-                        "http://127.0.0.1:" + provider.getAddress().getPort() + "/v1");
+        return new FramespanProgram(folder).with("KLING_API_KEY", Refusals.KEY).with("KLING_BASE_URL", PROVIDER.url());
     }
 
     private static String picture(String path) {

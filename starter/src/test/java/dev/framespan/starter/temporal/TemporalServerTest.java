@@ -61,12 +61,27 @@ class TemporalServerTest {
     }
 
     @Test
-    void aProfileThatCannotBeReadIsRefused() throws IOException {
+    void aProfileThatCannotBeReadIsRefusedWithItsPlace() throws IOException {
         Path file = Files.writeString(home.resolve("temporal.toml"), "[profile");
         assertThatThrownBy(() -> of(null, Map.of("TEMPORAL_CONFIG_FILE", file.toString())))
                 .isInstanceOfSatisfying(UserError.class, complaint -> assertThat(complaint.exitCode())
                         .isEqualTo(ExitCode.REFUSED))
-                .hasMessageContaining(file.toString());
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining(" in line 1, column ")
+                .hasMessageNotContaining("Source");
+    }
+
+    @Test
+    void theVariablesAndTheFileThatMayBeWrongAreNamed() {
+        Map<String, String> environment = Map.of(
+                "TEMPORAL_TLS_CLIENT_KEY_PATH", "key.pem",
+                "TEMPORAL_TLS_CLIENT_CERT_PATH", "cert.pem",
+                "TEMPORAL_TLS_SERVER_NAME", "",
+                "TEMPORAL_ADDRESS", "here:7233");
+        assertThat(TemporalServer.names(environment, "TEMPORAL_TLS"))
+                .isEqualTo("TEMPORAL_TLS_CLIENT_CERT_PATH, TEMPORAL_TLS_CLIENT_KEY_PATH, temporal.toml");
+        assertThat(TemporalServer.names(Map.of("TEMPORAL_CONFIG_FILE", "my.toml"), "TEMPORAL_TLS"))
+                .isEqualTo("my.toml");
     }
 
     @ParameterizedTest

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The last sentence of a render that waits agrees with the first, and what it tells people to paste costs no more than it must. */
+/** The last sentence of a render that waits agrees with the first, and what it tells the operator to paste costs no more than it must. */
 @Tag("long")
 class ExitMessageIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -29,7 +29,7 @@ class ExitMessageIT {
             provider.misbehave("{\"on\":\"result\",\"times\":2,\"do\":\"truncate\"}");
             String last;
             try (Program render = framespan(provider).start("render", "film.yaml", "--store", "the store")) {
-                assertThat(render.awaitEnd(PATIENCE)).as(render.toString()).isEqualTo(3);
+                render.assertEnds(3, PATIENCE);
                 last = render.err().get(render.err().size() - 1);
             }
             assertThat(last)
@@ -37,7 +37,7 @@ class ExitMessageIT {
                             ". framespan render film.yaml --store 'the store' asks for gull again, and pays nothing for that")
                     .doesNotContain("--rebuy", "Change the storyboard");
             try (Program again = framespan(provider).start("render", "film.yaml", "--store", "the store")) {
-                assertThat(again.awaitEnd(PATIENCE)).as(again.toString()).isZero();
+                again.assertEnds(0, PATIENCE);
             }
             assertThat(provider.charges()).hasSize(1);
         }

@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpServer;
 import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
+import dev.framespan.starter.process.ScriptedProvider;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever wrote them: words are shown by the terminal, never obeyed, and begin no line of Framespan's own. */
+/** Words of an author or a provider are shown by the terminal, never obeyed, and begin no line of Framespan's own. */
 @Tag("long")
 class UntrustedTextIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -96,9 +93,8 @@ class UntrustedTextIT {
     @ValueSource(strings = {"refused", "failed", "garbled"})
     void aProvidersWordsAreShownAndNotObeyed(String manner) throws IOException {
         write("film.yaml", SHOTS);
-        HttpServer provider = provider(manner);
-        String url = "http://127.0.0.1:" + provider.getAddress().getPort() + "/v1";
-        try {
+        try (ScriptedProvider provider = provider(manner)) {
+            String url = provider.url();
             int exitCode = manner.equals("failed") ? 1 : 3;
             Program render = assertEnds(framespan(url).start("render", "film.yaml", "--debug"), exitCode);
             assertThat(String.join("\n", render.err())).contains("no 31m \uFFFD lufituaeb " + LIE);
@@ -107,29 +103,20 @@ class UntrustedTextIT {
                     new ObjectMapper().readTree(json.out().get(json.out().size() - 1));
             assertThat(last.path("stops").path(0).path("message").asText()).contains("31m");
             assertThat(String.join("\n", assertEnds(0, "status", "film").out())).contains("no 31m \uFFFD lufituaeb");
-        } finally {
-            provider.stop(0);
         }
     }
 
-    private static HttpServer provider(String manner) throws IOException {
-        HttpServer provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    private static ScriptedProvider provider(String manner) {
         String said = "no \u009b31m \u202e lufituaeb\\n" + LIE;
-        provider.createContext("/v1/tasks", exchange -> {
-            exchange.getRequestBody().readAllBytes();
+        return new ScriptedProvider(exchange -> {
             boolean posted = exchange.getRequestMethod().equals("POST");
             String error = "{\"error\":{\"code\":\"bad\u009b\",\"message\":\"" + said + "\"}";
             String answer = manner.equals("garbled") ? "<p>" + said.replace("\\n", "\n") : error + "}";
             if (manner.equals("failed")) {
                 answer = posted ? "{\"task_id\":\"t-1\"}" : error + ",\"task_id\":\"t-1\",\"status\":\"failed\"}";
             }
-            byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(manner.equals("refused") ? 400 : 200, bytes.length);
-            exchange.getResponseBody().write(bytes);
-            exchange.close();
+            ScriptedProvider.send(exchange, manner.equals("refused") ? 400 : 200, answer);
         });
-        provider.start();
-        return provider;
     }
 
     private FramespanProgram framespan(String url) {
@@ -142,7 +129,7 @@ class UntrustedTextIT {
 
     private static Program assertEnds(Program program, int exitCode) {
         try (program) {
-            assertThat(program.awaitEnd(PATIENCE)).as(program.toString()).isEqualTo(exitCode);
+            program.assertEnds(exitCode, PATIENCE);
             List<String> said = new ArrayList<>(program.out());
             said.addAll(program.err());
             assertThat(said).isNotEmpty().allSatisfy(line -> assertThat(line)

@@ -11,44 +11,45 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is wrong with the configuration, as one sentence: the variable, its value unless that is a secret, and what it takes, which its
- * constraint says.
+ * Everything that is wrong with the configuration, a sentence each: the variable, its value unless that is a secret, and what it takes,
+ * which its constraint says.
  */
 public final class ConfigRefusal {
-    private static final Pattern KEY = Pattern.compile("\\b((?:kling|framespan)\\.[a-z-]+)\\b");
-
     private ConfigRefusal() {}
 
     /**
      * @param failure that ended the start of Quarkus, or of a configuration
-     * @param value of a key, as the operator has set it; null where it is not known
+     * @param value of a key, as the operator has set it; null where it is not set
      * @return empty where the failure has another cause
      */
-    public static Optional<String> sentence(Throwable failure, UnaryOperator<String> value) {
-        return RootCause.outermost(failure, ConfigValidationException.class)
-                .map(refused -> sentence(refused.getProblem(0).getMessage(), value));
+    public static Optional<String> sentences(Throwable failure, UnaryOperator<String> value) {
+        return RootCause.outermost(failure, ConfigValidationException.class).map(refused -> {
+            // Quarkus stops at the first mapping, and at values of a wrong type before it looks at constraints.
+            String all = ConfigKeys.ALL.keySet().stream()
+                    .sorted()
+                    .filter(key -> ConfigKeys.isRefused(key, value.apply(key)))
+                    .map(key -> sentence(key, value.apply(key)))
+                    .collect(Collectors.joining(". "));
+            return all.isEmpty()
+                    ? "the configuration cannot be read: "
+                            + refused.getProblem(0).getMessage()
+                    : all;
+        });
     }
 
-    private static String sentence(String problem, UnaryOperator<String> value) {
-        Matcher found = KEY.matcher(problem);
-        Property property = found.find() ? ConfigKeys.ALL.get(found.group(1)) : null;
-        if (property == null) {
-            return "the configuration cannot be read: " + problem;
-        }
-        String key = found.group(1);
-        String given = value.apply(key);
+    private static String sentence(String key, String given) {
+        Property property = ConfigKeys.ALL.get(key);
         // A name and a password may stand in an address, and a key in its query.
-        boolean secret = property.isSecret() || given == null || given.matches("(?s).*[@?#].*");
+        boolean secret = property.isSecret() || given.matches("(?s).*[@?#].*");
         return variable(key) + ": " + (secret ? "this" : given) + " is not possible; it takes "
                 + takes(property).orElse("another value");
     }
 
-    /** {@code kling.max-parallel} is {@code KLING_MAX_PARALLEL} to people. */
+    /** {@code kling.max-parallel} is {@code KLING_MAX_PARALLEL} to the operator. */
     private static String variable(String key) {
         return key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }

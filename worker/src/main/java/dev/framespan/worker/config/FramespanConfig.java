@@ -20,7 +20,12 @@ public interface FramespanConfig {
     Optional<Path> store();
 
     /** Where this system's pictures can be fetched from outside, when the provider is not on this machine. */
-    Optional<@WebAddress(credentials = true, message = "an address such as https://film.example.org") URI> publicUrl();
+    Optional<
+                    @WebAddress(
+                            message = "an address such as https://film.example.org: nothing before the host, nothing"
+                                    + " after the path")
+                    URI>
+            publicUrl();
 
     /** The port on which the provider fetches this store's pictures; the one remembered, or any, where it is not set. */
     @Range(min = 1, max = 65_535, message = "a port from 1 to 65535")

@@ -2,6 +2,7 @@ package dev.framespan.worker.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.Secret;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
@@ -35,5 +36,8 @@ public interface KlingConfig {
     int maxParallel();
 
     /** How long a provider that cannot be reached is asked again before a submission gives up; as long as it takes where it is not set. */
-    Optional<@DurationMin(millis = 1, message = "a time such as 30s, 2m or PT2M") Duration> patience();
+    Optional<
+                    @WithConverter(DurationWithUnit.class)
+                    @DurationMin(millis = 1, message = "a time with its unit, such as 30s, 10m or PT2M") Duration>
+            patience();
 }

@@ -10,34 +10,28 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.net.URI;
 
-/** An http or https address with a host, without a query or fragment. */
+/** An http or https address with a host and a port that there is, without a name, a password, a query or a fragment. */
 @Target({ElementType.METHOD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = WebAddress.Validator.class)
 @interface WebAddress {
     String message();
 
-    /** Whether a name and a password may stand before the host. */
-    boolean credentials() default false;
-
     Class<?>[] groups() default {};
 
     Class<? extends Payload>[] payload() default {};
 
     final class Validator implements ConstraintValidator<WebAddress, URI> {
-        private boolean credentials;
-
-        @Override
-        public void initialize(WebAddress constraint) {
-            credentials = constraint.credentials();
-        }
+        private static final int LAST_PORT = 65_535;
 
         @Override
         public boolean isValid(URI url, ConstraintValidatorContext context) {
             return url == null
                     || ("https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme()))
                             && url.getHost() != null
-                            && (credentials || url.getRawUserInfo() == null)
+                            && url.getPort() != 0
+                            && url.getPort() <= LAST_PORT
+                            && url.getRawUserInfo() == null
                             && url.getRawQuery() == null
                             && url.getRawFragment() == null;
         }

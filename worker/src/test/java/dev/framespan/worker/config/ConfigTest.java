@@ -140,9 +140,12 @@ class ConfigTest {
                 "KLING_MAX_PARALLEL | x | a whole number from 1 on, such as 20",
                 "KLING_MAX_PARALLEL | 0 | a whole number from 1 on, such as 20",
                 "KLING_MAX_PARALLEL | 2.5 | a whole number from 1 on, such as 20",
-                "KLING_PATIENCE | soon | a time such as 30s, 2m or PT2M",
-                "KLING_PATIENCE | -2s | a time such as 30s, 2m or PT2M",
-                "KLING_PATIENCE | 0s | a time such as 30s, 2m or PT2M",
+                "KLING_PATIENCE | soon | a time with its unit, such as 30s, 10m or PT2M",
+                "KLING_PATIENCE | -2s | a time with its unit, such as 30s, 10m or PT2M",
+                "KLING_PATIENCE | 0s | a time with its unit, such as 30s, 10m or PT2M",
+                "KLING_PATIENCE | 10 | a time with its unit, such as 30s, 10m or PT2M",
+                "KLING_BASE_URL | https://example.org:65536/v1 | an address with its version",
+                "KLING_BASE_URL | https://example.org:0/v1 | an address with its version",
                 "KLING_BASE_URL | http://a b | an address with its version, such as https://www.qingbo.dev/v1",
                 "KLING_BASE_URL | https:///v1 | an address with its version, such as https://www.qingbo.dev/v1",
                 "KLING_BASE_URL | ftp://example.org/v1 | an address with its version",
@@ -157,6 +160,8 @@ class ConfigTest {
                 "FRAMESPAN_ASSET_HOST | 203.0.113.9 | an address of this machine such as 127.0.0.1, or 0.0.0.0 for all",
                 "FRAMESPAN_PUBLIC_URL | ftp://example.org | an address such as https://film.example.org",
                 "FRAMESPAN_PUBLIC_URL | film.example.org | an address such as https://film.example.org",
+                "FRAMESPAN_PUBLIC_URL | https://example.org:99999 | an address such as https://film.example.org",
+                "FRAMESPAN_PUBLIC_URL | https://name:password@example.org | nothing before the host",
                 "FRAMESPAN_PUBLIC_URL | https://example.org/?x | an address such as https://film.example.org",
             })
     void aValueThatIsNoneIsOneSentenceWithTheVariableTheValueAndTheRemedy(String variable, String value, String takes) {
@@ -187,9 +192,32 @@ class ConfigTest {
                 .allSatisfy((key, property) -> assertThat(property.isSecret()).isEqualTo(key.equals("kling.api-key")));
     }
 
+    /** A number that is none, one out of bounds, and those of another mapping: three that are found at different moments. */
+    @Test
+    void allVariablesThatAreWrongAreSaidAtOnce() {
+        assertThat(refusal(Map.of(
+                        "KLING_MAX_PARALLEL", "many",
+                        "KLING_BASE_URL", "https://name:password@example.org/v1",
+                        "KLING_API_KEY", "sk-secret",
+                        "FRAMESPAN_ASSET_PORT", "70000",
+                        "FRAMESPAN_MEDIA_JOBS", "2",
+                        "FRAMESPAN_PUBLIC_URL", " ")))
+                .startsWith("FRAMESPAN_ASSET_PORT: 70000 is not possible; it takes a port from 1 to 65535."
+                        + " KLING_BASE_URL: this is not possible; it takes ")
+                .endsWith(". KLING_MAX_PARALLEL: many is not possible; it takes a whole number from 1 on, such as 20")
+                .doesNotContain("password", "secret", "MEDIA_JOBS", "PUBLIC_URL");
+    }
+
     private static String refusal(String variable, String value) {
-        Throwable failure = catchThrowable(() -> Configured.by(Map.of(variable, value)));
-        return ConfigRefusal.sentence(failure, key -> value).orElseThrow();
+        return refusal(Map.of(variable, value));
+    }
+
+    private static String refusal(Map<String, String> environment) {
+        Throwable failure = catchThrowable(() -> Configured.by(environment));
+        return ConfigRefusal.sentences(
+                        failure,
+                        key -> environment.get(key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_")))
+                .orElseThrow();
     }
 
     private static Object of(Object value) {

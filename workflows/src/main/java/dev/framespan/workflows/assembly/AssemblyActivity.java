@@ -8,7 +8,7 @@ import io.temporal.failure.ApplicationFailure;
 /**
  * Cuts clips into a film. Every method may run more than once: results are assets, found again by what they were made from. All
  * heartbeat, can be cancelled, and leave no partial file behind. Each names the identity of the store that holds the clips, and a worker
- * of another store hands the work back; null in work of before messages carried it.
+ * of another store hands the work back; null in work from before messages carried it.
  */
 @ActivityInterface
 public interface AssemblyActivity {

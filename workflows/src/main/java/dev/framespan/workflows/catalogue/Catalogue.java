@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * All models, what each can do and what it costs: data that a user can replace without a new release. Source of the built-in one:
+ * All models, what each can do and what it costs: data that an operator can replace without a new release. Source of the built-in one:
  * the provider's pages on the Kling series and on image models.
  *
  * @param limits what holds for every model
@@ -39,7 +39,7 @@ public record Catalogue(Limits limits, List<VideoModel> videos, List<ImageModel>
     }
 
     /**
-     * A user's own catalogue, which takes the place of the built-in one.
+     * An operator's own catalogue, which takes the place of the built-in one.
      *
      * @throws CatalogueException when it cannot be read or says what no catalogue says
      */
@@ -56,7 +56,7 @@ public record Catalogue(Limits limits, List<VideoModel> videos, List<ImageModel>
         return CatalogueReader.ofJson(json);
     }
 
-    /** The whole catalogue, in the form that a user's own has. */
+    /** The whole catalogue, in the form that an operator's own has. */
     public byte[] toJson() {
         return CatalogueReader.toJson(this);
     }

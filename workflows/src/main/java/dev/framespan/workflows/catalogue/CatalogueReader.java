@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -17,6 +18,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Reads a catalogue strictly: what it does not know, it refuses, so that no price and no limit is lost to a misspelling. */
@@ -101,10 +104,28 @@ final class CatalogueReader {
         if (e instanceof ValueInstantiationException && e.getCause() != null) {
             return e.getCause().getMessage();
         }
+        if (e instanceof MismatchedInputException wrong) {
+            String field = field(wrong).isEmpty() ? "" : field(wrong) + ": ";
+            return field + needed(wrong.getTargetType()) + " is needed here; the built-in catalogue shows the form";
+        }
         String words = e.getOriginalMessage().lines().findFirst().orElse("not JSON");
         return e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
                 ? field(mapping) + ": " + words
                 : "not a catalogue in JSON: " + words;
+    }
+
+    private static String needed(Class<?> type) {
+        if (type == null || Map.class.isAssignableFrom(type) || type.isRecord()) {
+            return "an object in braces";
+        }
+        if (Collection.class.isAssignableFrom(type)) {
+            return "a list in brackets";
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return "true or false";
+        }
+        boolean number = Number.class.isAssignableFrom(type) || type.isPrimitive();
+        return number ? "a number" : "a word in quotes";
     }
 
     private static String field(JsonMappingException e) {

@@ -13,6 +13,6 @@ public interface FilmActivity {
      */
     LoadedPlan open(FilmInput input);
 
-    /** Writes the receipt, and the film's last outcome beside what people have decided about it. */
-    FilmResult close(FilmReport report);
+    /** Writes the receipt, and the film's report beside what the operator has decided about it. */
+    FilmReport close(ReceiptInput facts);
 }

@@ -4,7 +4,7 @@ package dev.framespan.workflows.film;
 public enum FilmOutcome {
     /** The film is made. */
     DONE,
-    /** Some shot waits for a person; all others are finished. */
+    /** Some shot waits for the operator; all others are finished. */
     WAITS,
     /** It failed; what was bought is kept, and the next render goes on from there. */
     FAILED,

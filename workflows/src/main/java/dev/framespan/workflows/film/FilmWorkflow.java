@@ -11,11 +11,20 @@ import java.util.Optional;
 /** Makes the film of a plan. Its workflow id is the film's. */
 @WorkflowInterface
 public interface FilmWorkflow {
-    /** Ends when the film is made, or when all that is left waits for people. */
-    @WorkflowMethod
-    FilmResult make(FilmInput input);
+    /** The workflow's type. */
+    String TYPE = "FilmWorkflow";
 
-    @QueryMethod
+    /** The name of the query. */
+    String STATUS = "status";
+
+    /** The name of the update. */
+    String RAISE_BUDGET = "raiseBudget";
+
+    /** Ends when the film is made, or when all that is left waits for the operator. */
+    @WorkflowMethod(name = TYPE)
+    FilmReport make(FilmInput input);
+
+    @QueryMethod(name = STATUS)
     FilmStatus status();
 
     /**
@@ -24,10 +33,10 @@ public interface FilmWorkflow {
      * @param usd US dollars, what was bought for the film before included
      * @return US dollars that it might cost until now; empty where there was no limit
      */
-    @UpdateMethod
+    @UpdateMethod(name = RAISE_BUDGET)
     Optional<BigDecimal> raiseBudget(BigDecimal usd);
 
     /** Refuses what is no larger budget: then nothing is changed, and nothing of it is in the film's history. */
-    @UpdateValidatorMethod(updateName = "raiseBudget")
+    @UpdateValidatorMethod(updateName = RAISE_BUDGET)
     void validateBudget(BigDecimal usd);
 }

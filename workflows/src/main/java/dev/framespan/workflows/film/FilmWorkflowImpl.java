@@ -1,7 +1,6 @@
 package dev.framespan.workflows.film;
 
 import dev.framespan.workflows.generation.RootCause;
-import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.TaskQueues;
 import dev.framespan.workflows.studio.Clip;
 import dev.framespan.workflows.studio.Film;
@@ -16,6 +15,7 @@ import io.temporal.workflow.Workflow;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -34,7 +34,7 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
     private Studio studio;
 
     @Override
-    public FilmResult make(FilmInput input) {
+    public FilmReport make(FilmInput input) {
         records = Workflow.newActivityStub(
                 FilmActivity.class,
                 ActivityOptions.newBuilder(RECORDS)
@@ -54,21 +54,21 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
         try {
             List<Promise<Clip>> clips = new PlanRequests(studio, plan).ask();
             Workflow.await(studio::isSettled);
-            return closed(report(input, clips));
+            return closed(facts(input, clips));
         } catch (CanceledFailure cancelled) {
             Workflow.newDetachedCancellationScope(() -> Workflow.await(studio::isIdle))
                     .run();
-            closed(new FilmReport(input, FilmOutcome.CANCELLED, studio.items(), null, null));
+            closed(new ReceiptInput(input, FilmOutcome.CANCELLED, studio.items(), null, null));
             throw cancelled;
         }
     }
 
     /** What has ended has ended: a cancellation from here on comes too late to keep it from being written down. */
-    private FilmResult closed(FilmReport report) {
-        AtomicReference<FilmResult> result = new AtomicReference<>();
-        Workflow.newDetachedCancellationScope(() -> result.set(records.close(report)))
+    private FilmReport closed(ReceiptInput facts) {
+        AtomicReference<FilmReport> report = new AtomicReference<>();
+        Workflow.newDetachedCancellationScope(() -> report.set(records.close(facts)))
                 .run();
-        return result.get();
+        return report.get();
     }
 
     @Override
@@ -97,23 +97,22 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
         return before;
     }
 
-    private FilmReport report(FilmInput input, List<Promise<Clip>> clips) {
+    private ReceiptInput facts(FilmInput input, List<Promise<Clip>> clips) {
         List<Item> items = studio.items();
         if (items.stream().allMatch(item -> item.state() == Item.State.DONE)) {
             try {
                 Film film = studio.cut(clips).get();
-                return new FilmReport(input, FilmOutcome.DONE, items, film, null);
+                return new ReceiptInput(input, FilmOutcome.DONE, items, film, null);
             } catch (RuntimeException failure) {
                 // Also a clip whose facts make no film: thrown on, that would hang the workflow instead of ending it.
-                return new FilmReport(input, FilmOutcome.FAILED, items, null, trouble(failure));
+                return new ReceiptInput(input, FilmOutcome.FAILED, items, null, trouble(failure));
             }
         }
         boolean waitsOnly = items.stream()
                 .map(Item::stop)
-                .filter(stop -> stop != null)
-                .map(Stop::kind)
-                .allMatch(kind -> kind.waitsForPerson());
-        return new FilmReport(input, waitsOnly ? FilmOutcome.WAITS : FilmOutcome.FAILED, items, null, null);
+                .filter(Objects::nonNull)
+                .allMatch(stop -> stop.kind().waitsForPerson());
+        return new ReceiptInput(input, waitsOnly ? FilmOutcome.WAITS : FilmOutcome.FAILED, items, null, null);
     }
 
     private static String trouble(RuntimeException failure) {

@@ -48,9 +48,9 @@ public record Receipt(
      * A still or clip.
      *
      * @param sha256 of the original bytes; null where there are none
-     * @param model null for a picture of one's own
+     * @param model null for a picture of the author's own
      * @param seconds null for a still
-     * @param priceUsd by the price list; null for a picture of one's own
+     * @param priceUsd by the price list; null for a picture of the author's own
      * @param bought whether this run bought it; else it was bought before
      * @param sharedWith the id of the equal shot that was paid for; null where it has its own
      * @param conformed whether it was re-encoded to the film's format; null for a still
@@ -72,5 +72,13 @@ public record Receipt(
             Integer submission,
             Boolean conformed,
             Long startFrame,
-            Long frames) {}
+            Long frames) {
+        private static final int FIRST_TAKE = 1;
+
+        /** A picture of the author's own: nothing of it is bought. */
+        public static Entry ofPicture(String id, String sha256) {
+            return new Entry(
+                    id, sha256, null, null, null, FIRST_TAKE, null, null, null, null, null, null, null, null, null);
+        }
+    }
 }

@@ -1,7 +1,10 @@
 package dev.framespan.workflows.generation;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.failure.ApplicationFailure;
+import java.util.Arrays;
 
 /** Waits for a task. Each attempt makes one status call and holds nothing between two of them. */
 @ActivityInterface
@@ -25,12 +28,39 @@ public interface AwaitActivity {
     /**
      * What the provider said last, for those who watch the workflow.
      *
-     * @param state the provider's word, {@code queued} or {@code processing}; empty before its first answer
      * @param percent 0 to 100
      * @param missing how often in a row the provider did not know the task
      * @param missingSinceMillis when that began, in milliseconds since 1970; 0 when it did not
      */
-    record Waiting(String state, int percent, int missing, long missingSinceMillis) {
-        public static final Waiting NEW = new Waiting("", 0, 0, 0);
+    record Waiting(State state, int percent, int missing, long missingSinceMillis) {
+        public static final Waiting NEW = new Waiting(State.SUBMITTED, 0, 0, 0);
+
+        /** How an unfinished task stands at the provider. */
+        public enum State {
+            /** The provider has said nothing about it yet. */
+            SUBMITTED(""),
+            QUEUED("queued"),
+            PROCESSING("processing");
+
+            private final String word;
+
+            State(String word) {
+                this.word = word;
+            }
+
+            @JsonValue
+            public String word() {
+                return word;
+            }
+
+            /** Earlier workers also noted the states of finished tasks. */
+            @JsonCreator
+            static State of(String word) {
+                return Arrays.stream(values())
+                        .filter(state -> state.word.equals(word))
+                        .findFirst()
+                        .orElse(SUBMITTED);
+            }
+        }
     }
 }

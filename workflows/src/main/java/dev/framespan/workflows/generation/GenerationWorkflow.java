@@ -8,14 +8,20 @@ import io.temporal.workflow.WorkflowMethod;
 /** Makes one still or one clip: submit, await, fetch, verify. A child of the film, with the id {@code <film>/<scene>/<id>}. */
 @WorkflowInterface
 public interface GenerationWorkflow {
+    /** The workflow's type. */
+    String TYPE = "GenerationWorkflow";
+
+    /** The name of the query. */
+    String WAITING_FOR = "waitingFor";
+
     /**
      * @param waits how often the purchase was told to wait so far; 0 at the start
      * @throws ApplicationFailure with a {@link Stop}
      */
-    @WorkflowMethod
+    @WorkflowMethod(name = TYPE)
     Take make(Purchase purchase, int waits);
 
-    /** What it is doing, for people, where no activity shows it: {@code rate limited, asking again}. Empty otherwise. */
-    @QueryMethod
+    /** What it is doing, for the operator, where no activity shows it: {@code rate limited, asking again}. Empty otherwise. */
+    @QueryMethod(name = WAITING_FOR)
     String waitingFor();
 }

@@ -44,7 +44,7 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
                 boolean toBeBought =
                         isToBeBought(submission, failure) && !task.task().equals(missing);
                 if (!toBeBought && !isWorthAnotherLook(failure)) {
-                    throw killsWorkers(failure) ? deadly(task, failure) : failure;
+                    throw killsWorkers(failure) ? stopAfterDeaths(task, failure) : failure;
                 }
                 missing = toBeBought ? task.task() : null;
                 waited = 0;
@@ -66,7 +66,7 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
     }
 
     /**
-     * What could be had for nothing is gone, and a person has decided to buy it then: the ledger knows both. Only where the submission
+     * What could be had for nothing is gone, and the operator has decided to buy it then: the ledger knows both. Only where the submission
      * says so, which none of an earlier version does: their histories go on as they were.
      */
     private static boolean isToBeBought(SubmitResult submission, ActivityFailure failure) {
@@ -83,11 +83,11 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
                 || failure.getRetryState() == RetryState.RETRY_STATE_TIMEOUT;
         boolean worth =
                 outOfTime || Stop.of(failure).filter(Stop::isToBeAskedAnew).isPresent();
-        // Generations of before ended here, and replayed they must end again.
+        // Earlier generations ended here, and replayed they must end again.
         if (!worth || Workflow.getVersion("another-look", Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION) {
             return false;
         }
-        // Some of before looked again here, too, and replayed they must do so again.
+        // Some earlier ones looked again here, too, and replayed they must do so again.
         return !killsWorkers(failure)
                 || Workflow.getVersion("deaths-are-counted", Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION;
     }
@@ -98,7 +98,7 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
                 && failure.getRetryState() == RetryState.RETRY_STATE_MAXIMUM_ATTEMPTS_REACHED;
     }
 
-    static ApplicationFailure deadly(ProviderTask task, ActivityFailure failure) {
+    static ApplicationFailure stopAfterDeaths(ProviderTask task, ActivityFailure failure) {
         String said = "what task " + task.task()
                 + " made could not be decoded: each worker that tried died or stood still; render again to try on";
         return task.stop(FailureKind.MEDIA, said).failure(failure);
@@ -108,7 +108,7 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
         try {
             Workflow.newDetachedCancellationScope(() -> cancellation.cancel(task))
                     .run();
-        } catch (ActivityFailure unheard) {
+        } catch (ActivityFailure notCancelled) {
             // The caller that cancels waits no longer. The task is in the ledger, and a later render fetches what it
             // makes.
         }
@@ -122,8 +122,8 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
     private SubmitResult submitted(Purchase purchase, int waitsBefore) {
         int waits = waitsBefore;
         SubmitResult.Cause cause = null;
-        for (int asked = 1; ; asked++) {
-            SubmitResult submission = asked(purchase, waits);
+        for (int attempt = 1; ; attempt++) {
+            SubmitResult submission = ask(purchase, waits);
             if (submission.delay() == null) {
                 waitingFor = "";
                 return submission;
@@ -135,14 +135,14 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
             }
             waitingFor = submission.words();
             Workflow.sleep(submission.delay());
-            if (asked == WAITS_IN_ONE_HISTORY) {
+            if (attempt == WAITS_IN_ONE_HISTORY) {
                 Workflow.continueAsNew(purchase, waits);
             }
         }
     }
 
     /** A worker that dies while it submits leaves the ledger to say how far it came: ask again, and the ledger decides. */
-    private SubmitResult asked(Purchase purchase, int waits) {
+    private SubmitResult ask(Purchase purchase, int waits) {
         try {
             return submit.submit(purchase, waits);
         } catch (ActivityFailure failure) {

@@ -18,7 +18,7 @@ import java.util.Objects;
  * @param priceUsd what the price list says it costs
  * @param submittedAt when the provider's answer came
  * @param bought whether this run of the film bought it; else it was bought before
- * @param identity whose work it is; null in work of before messages carried it
+ * @param identity whose work it is; null in work from before messages carried it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProviderTask(

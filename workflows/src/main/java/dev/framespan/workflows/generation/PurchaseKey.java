@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param request without its pictures
  * @param sources of the pictures, in the order of their roles; null where a role has none. A still that is bought has as source
- *     what stands for it, its key or its take, so that looking at one costs no look at all it was made from; a picture of the user's own
+ *     what stands for it, its key or its take, so that looking at one costs no look at all it was made from; a picture of the author's own
  *     whatever names its bytes.
  */
 public record PurchaseKey(GenerationRequest request, List<?> sources) {

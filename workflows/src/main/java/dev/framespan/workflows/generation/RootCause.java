@@ -25,7 +25,7 @@ public final class RootCause {
                 .findFirst();
     }
 
-    /** What it says of itself, for people. */
+    /** What it says of itself. */
     public static String message(Throwable failure) {
         Throwable root = of(failure);
         String said = root instanceof ApplicationFailure told ? told.getOriginalMessage() : root.getMessage();

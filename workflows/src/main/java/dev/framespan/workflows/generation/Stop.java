@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param kind decides what follows
  * @param id of the shot or keyframe
  * @param take of the request
- * @param message for people: what happened, and the remedy
+ * @param message for the operator: what happened, and the remedy
  * @param submission number of the submission under which it happened; 0 before the first
  * @param task the provider's task; null where there is none
  * @param status of the HTTP answer; null where there was none

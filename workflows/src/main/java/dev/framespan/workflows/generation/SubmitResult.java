@@ -40,7 +40,7 @@ public record SubmitResult(ProviderTask task, Take take, Duration delay, Cause c
             this.words = words;
         }
 
-        /** For people. */
+        /** For the operator. */
         public String words() {
             return words;
         }
@@ -72,7 +72,7 @@ public record SubmitResult(ProviderTask task, Take take, Duration delay, Cause c
         return new SubmitResult(null, null, delay, cause, said, null);
     }
 
-    /** Why it has to wait, for people: {@code provider unreachable: no such host, asking again}. */
+    /** Why it has to wait, for the operator: {@code provider unreachable: no such host, asking again}. */
     public String words() {
         if (said != null && cause == Cause.UNREACHABLE) {
             return "provider unreachable: " + said + ", asking again";

@@ -10,7 +10,7 @@ package dev.framespan.workflows.generation;
  * @param media decoding and encoding: one job a core
  */
 public record TaskQueues(String films, String submit, String await, String fetch, String media) {
-    /** Names of before queues carried an identity. Films that were begun on them end on them. */
+    /** Names from before queues carried an identity. Films that were begun on them end on them. */
     public static final String FILMS = "framespan-films";
 
     public static final String SUBMIT = "framespan-submit";
@@ -24,7 +24,7 @@ public record TaskQueues(String films, String submit, String await, String fetch
     /**
      * The queues of an identity. Films and media belong to the store, whatever asks the provider to the store and the realm.
      *
-     * @param identity null, or without a realm, in work of before messages carried it
+     * @param identity null, or without a realm, in work from before messages carried it
      */
     public static TaskQueues of(WorkIdentity identity) {
         if (identity == null || identity.realm() == null) {

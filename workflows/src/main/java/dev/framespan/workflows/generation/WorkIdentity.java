@@ -19,7 +19,7 @@ public record WorkIdentity(String store, String realm) {
 
     /** Whether a worker of this identity may do the work of another: the same store, and the same realm where the work names one. */
     public boolean accepts(WorkIdentity work) {
-        // Work of before messages carried an identity comes on queues of its own, and names none.
+        // Work from before messages carried an identity comes on queues of its own, and names none.
         return work == null
                 || acceptsStore(work.store())
                         && (work.realm() == null || work.realm().equals(realm));

@@ -7,9 +7,9 @@ import java.io.IOException;
 /** Keeps what a plan refers to. */
 public interface PlanAssets {
     /**
-     * Keeps a picture of the user's own; the same one again is the same asset.
+     * Keeps a picture of the author's own; the same one again is the same asset.
      *
-     * @throws IOException when it cannot be had or is no picture; the message is for people and names the picture
+     * @throws IOException when it cannot be had or is no picture; the message is for the author and names the picture
      */
     Asset picture(PictureSource source) throws IOException;
 

@@ -37,7 +37,7 @@ public final class Planner {
      *
      * @param catalogue the one it was checked with
      * @throws IllegalStateException when the storyboard has faults
-     * @throws IOException when a picture cannot be had; the message is for people
+     * @throws IOException when a picture cannot be had; the message is for the author
      */
     public static Plan plan(CheckResult checked, Catalogue catalogue, PlanAssets assets) throws IOException {
         return new Planner(checked, catalogue, assets).plan();

@@ -34,8 +34,8 @@ public record Estimate(List<Row> keyframes, List<Row> shots, int seconds, Price 
      *
      * @param origin why it costs what it costs
      * @param sameAs the earlier keyframe or shot whose still or clip it shares; null for none
-     * @param model null for a picture of the user's own
-     * @param resolution as the provider spells it; null for a picture of the user's own
+     * @param model null for a picture of the author's own
+     * @param resolution as the provider spells it; null for a picture of the author's own
      * @param seconds of a clip; 0 for a still
      * @param price nothing for what is not bought
      */

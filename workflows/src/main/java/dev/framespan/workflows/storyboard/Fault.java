@@ -7,7 +7,7 @@ import java.util.Objects;
  * What is wrong in a storyboard, where, and what would be right.
  *
  * @param severity whether it stops the film
- * @param file as the user typed it
+ * @param file as the operator typed it
  * @param line from 1; 0, and absent in JSON, where the whole file is meant
  * @param column from 1; 0, and absent in JSON, where the whole file is meant
  * @param field such as {@code shots[3].duration}, shots counted from 0; empty where none is meant
@@ -27,7 +27,7 @@ public record Fault(
         Objects.requireNonNull(message, "message");
     }
 
-    /** As people read it: {@code examples/storm.yaml:14:38  shots[3].duration: 7 is not possible with …}. */
+    /** As it is shown: {@code examples/storm.yaml:14:38  shots[3].duration: 7 is not possible with …}. */
     @Override
     public String toString() {
         String place = line < 1 ? file : file + ":" + line + ":" + column;

@@ -3,7 +3,7 @@ package dev.framespan.workflows.storyboard;
 import java.net.URI;
 import java.nio.file.Path;
 
-/** Where a user's own picture is. */
+/** Where an author's own picture is. */
 public sealed interface PictureSource {
     /** @param path real and absolute, inside the storyboard's folder when it was checked */
     record File(Path path) implements PictureSource {}

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /**
  * A film as it is written down, free of faults and with every default filled in. The components are the fields of the file.
  *
- * @param title for people; null where none is given
+ * @param title null where none is given
  * @param id the film's; the file's stem where none is given
  * @param model the catalogue's name of the model of a shot that names none
  * @param resolution of the film's frame, and of a shot that names none

@@ -1,6 +1,8 @@
 package dev.framespan.workflows.studio;
 
 import dev.framespan.workflows.catalogue.Action;
+import dev.framespan.workflows.catalogue.AspectRatio;
+import dev.framespan.workflows.catalogue.Defaults;
 import dev.framespan.workflows.catalogue.VideoUse;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.InputPicture;
@@ -31,10 +33,6 @@ public record ClipRequest(
         List<Promise<Still>> references,
         Promise<? extends SourceVideo> video)
         implements TakeRequest {
-    private static final String MODEL = "kling-v3";
-    // Of the two that take references, the one with sound and lengths of 3 to 15 seconds.
-    private static final String REFERENCE_MODEL = "kling-v3-omni";
-
     public ClipRequest {
         if (request == null || request.forStill()) {
             throw StopFailures.because(id == null ? "clip" : id, "a clip has seconds");
@@ -50,24 +48,24 @@ public record ClipRequest(
 
     /** Five seconds of 720p from words alone, 16:9. */
     public static ClipRequest generate(String prompt) {
-        return of(defaults(MODEL, Action.GENERATE, prompt, "16:9"), null, null);
+        return of(defaults(Defaults.VIDEO_MODEL, Action.GENERATE, prompt, Defaults.ASPECT_RATIO), null, null);
     }
 
     /** Five seconds of 720p that start with a still. */
     public static ClipRequest imageToVideo(Promise<Still> from) {
-        return of(defaults(MODEL, Action.IMAGE2VIDEO, "", null), from, null);
+        return of(defaults(Defaults.VIDEO_MODEL, Action.IMAGE2VIDEO, "", null), from, null);
     }
 
     /** Five seconds of 720p from one still to another. */
     public static ClipRequest firstLastFrame(Promise<Still> from, Promise<Still> to) {
-        return of(defaults(MODEL, Action.FIRST_LAST_FRAME, "", null), from, to);
+        return of(defaults(Defaults.VIDEO_MODEL, Action.FIRST_LAST_FRAME, "", null), from, to);
     }
 
     /** Five seconds of 720p that show what the stills show; {@code <<<image_1>>>} in the prompt is the first of them. */
     @SafeVarargs
     @SuppressWarnings("varargs")
     public static ClipRequest reference(Promise<Still>... stills) {
-        return of(defaults(REFERENCE_MODEL, Action.REFERENCE, "", null), null, null)
+        return of(defaults(Defaults.REFERENCE_MODEL, Action.REFERENCE, "", null), null, null)
                 .references(List.of(stills));
     }
 
@@ -79,7 +77,7 @@ public record ClipRequest(
     public static ClipRequest referenceVideo(Promise<? extends SourceVideo> video, VideoUse use) {
         GenerationRequest request = StopFailures.changed(
                 "clip",
-                defaults(REFERENCE_MODEL, Action.REFERENCE_VIDEO, "", null),
+                defaults(Defaults.REFERENCE_MODEL, Action.REFERENCE_VIDEO, "", null),
                 changed -> changed.video(InputVideo.of(use, false)));
         return new ClipRequest(null, request, null, null, List.of(), video);
     }
@@ -94,11 +92,11 @@ public record ClipRequest(
         return new ClipRequest(null, request, null, null, references, video);
     }
 
-    private static GenerationRequest defaults(String model, Action action, String prompt, String aspectRatio) {
+    private static GenerationRequest defaults(String model, Action action, String prompt, AspectRatio aspectRatio) {
         return StopFailures.unlessPossible("clip", () -> GenerationRequest.of(model, action, Prompt.of(prompt))
-                .aspectRatio(aspectRatio)
-                .resolution("720p")
-                .seconds(5)
+                .aspectRatio(aspectRatio == null ? null : aspectRatio.word())
+                .resolution(Defaults.RESOLUTION.word())
+                .seconds(Defaults.SECONDS)
                 .build());
     }
 

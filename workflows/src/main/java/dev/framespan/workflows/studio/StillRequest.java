@@ -1,6 +1,7 @@
 package dev.framespan.workflows.studio;
 
 import dev.framespan.workflows.catalogue.Action;
+import dev.framespan.workflows.catalogue.Defaults;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.InputPicture;
 import dev.framespan.workflows.generation.Prompt;
@@ -19,9 +20,6 @@ import java.util.function.UnaryOperator;
  */
 public record StillRequest(String id, GenerationRequest request, List<Promise<Still>> references)
         implements TakeRequest {
-    private static final String MODEL = "doubao-seedream-4.5";
-    private static final String RESOLUTION = "2K";
-
     public StillRequest {
         String name = id == null ? "still" : id;
         if (request == null || !request.forStill()) {
@@ -33,12 +31,12 @@ public record StillRequest(String id, GenerationRequest request, List<Promise<St
         references = List.copyOf(references);
     }
 
-    /** A still of 16:9 in 2K from the default model, {@value #MODEL}. */
+    /** A still of 16:9 in 2K from the default model, {@value Defaults#IMAGE_MODEL}. */
     public static StillRequest of(String prompt) {
         return of(StopFailures.unlessPossible(
-                "still", () -> GenerationRequest.of(MODEL, Action.GENERATE, Prompt.of(prompt))
-                        .aspectRatio("16:9")
-                        .resolution(RESOLUTION)
+                "still", () -> GenerationRequest.of(Defaults.IMAGE_MODEL, Action.GENERATE, Prompt.of(prompt))
+                        .aspectRatio(Defaults.ASPECT_RATIO.word())
+                        .resolution(Defaults.IMAGE_RESOLUTION)
                         .build()));
     }
 

@@ -24,9 +24,9 @@ final class StopFailures {
     }
 
     /** What was asked for, or a refusal in words. */
-    static <T> T unlessPossible(String id, Supplier<T> asked) {
+    static <T> T unlessPossible(String id, Supplier<T> request) {
         try {
-            return asked.get();
+            return request.get();
         } catch (IllegalArgumentException e) {
             throw because(id, e.getMessage());
         } catch (NullPointerException e) {

@@ -181,7 +181,7 @@ public final class Studio {
         return items.areIdle();
     }
 
-    /** What the cutting room does, for people: {@code joining}; empty while it has nothing to do. */
+    /** What the cutting room does, for the operator: {@code joining}; empty while it has nothing to do. */
     public String cutting() {
         return cuttingRoom.doing();
     }

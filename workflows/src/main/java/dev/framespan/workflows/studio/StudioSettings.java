@@ -13,7 +13,7 @@ import java.math.BigDecimal;
  * @param height of the film's frame in pixels, even
  * @param rate frames a second as a fraction, {@code 24/1}; null takes the first clip's
  * @param maxParallel how many of the film's tasks may be at the provider at once, at least 1
- * @param identity which store's workers do the work, and which provider is paid; null in workflows of before messages carried it, whose
+ * @param identity which store's workers do the work, and which provider is paid; null in workflows from before messages carried it, whose
  *     work goes to the queues of {@link dev.framespan.workflows.generation.TaskQueues#WITHOUT_IDENTITY}
  * @param budgetUsd US dollars that the film may cost, what was bought for it before included; null for no limit. What would go over
  *     it is not submitted, and waits for {@link Studio#raiseBudget}
@@ -53,7 +53,7 @@ public record StudioSettings(
         return new StudioSettings(film, width, height, rate, maxParallel, identity, most, catalogue);
     }
 
-    /** Whether the studio's work has queues of its own; work of before messages carried an identity has not. */
+    /** Whether the studio's work has queues of its own; work from before messages carried an identity has not. */
     boolean hasIdentity() {
         return identity != null && identity.realm() != null;
     }

@@ -4,10 +4,10 @@ import dev.framespan.workflows.asset.Asset;
 import java.util.Objects;
 
 /**
- * On which terms a worker makes films: what a person has to know before anything is bought.
+ * On which terms a worker makes films: what the operator has to know before anything is bought.
  *
  * @param realm of the provider that it pays: the provider's host, {@code simulator} or {@code loopback}
- * @param provider the provider's base URL, for people; it carries no key
+ * @param provider the provider's base URL, as it is shown; it carries no key
  * @param catalogue models, limits and prices under which the worker buys, as JSON in the store
  * @param showsPictures whether the provider can fetch pictures of this store: it runs beside the worker, or the worker has a public URL
  */

@@ -160,14 +160,19 @@ class CatalogueTest {
                 "\"name\": \"kling-v2.6\";\"name\": \"kling-v3\";the model kling-v3 stands there twice",
                 "\"generate\", \"image2video\";\"generat\", \"image2video\";no action is called generat",
                 "\"picture_bytes\": 30000000,;;picture_bytes",
-                "\"image_placeholders\": false;\"image_placeholders\": null;image_placeholders",
+                "\"image_placeholders\": false;\"image_placeholders\": null;image_placeholders: true or false is needed here",
+                "\"picture_bytes\": 30000000;\"picture_bytes\": \"many\";limits.picture_bytes: a number is needed here",
+                "\"audio\": [\"1080p\"];\"audio\": 7;.audio: a list in brackets is needed here",
+                "\"silent\": 0.0391;\"silent\": [];prices.720p.silent: a number is needed here",
+                "\"name\": \"kling-v2.6\";\"name\": {};name: a word in quotes is needed here",
             })
     void aCatalogueIsReadStrictly(String sound, String broken, String message) throws IOException {
         Path file = edited(sound, broken == null ? "" : broken);
         assertThatThrownBy(() -> Catalogue.read(file))
                 .isInstanceOf(CatalogueException.class)
                 .hasMessageStartingWith(file.toString())
-                .hasMessageContaining(message);
+                .hasMessageContaining(message)
+                .hasMessageNotContainingAny("dev.framespan", "Source", "Deserialization");
     }
 
     @Test
@@ -210,5 +215,13 @@ class CatalogueTest {
                 .hasMessageContaining("at most 10000000 bytes");
         assertThatThrownBy(() -> catalogue.checkReferences("kling-v3", List.of(1L)))
                 .hasMessageContaining("no image model is called kling-v3");
+    }
+
+    @Test
+    void theBuiltInCatalogueHasTheDefaults() {
+        Defaults defaults = Defaults.of(catalogue);
+        assertThat(defaults.model().name()).isEqualTo(Defaults.VIDEO_MODEL);
+        assertThat(defaults.keyframeModel().name()).isEqualTo(Defaults.IMAGE_MODEL);
+        assertThat(defaults.keyframeModel().defaultResolution()).isEqualTo(Defaults.IMAGE_RESOLUTION);
     }
 }

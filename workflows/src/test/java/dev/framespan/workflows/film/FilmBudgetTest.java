@@ -49,7 +49,7 @@ class FilmBudgetTest {
     @Test
     void theRestGoesOnAndTheFilmSaysWhatItWaitsFor() {
         dear("dear");
-        FilmReport report = reported(server.start(plan().film("film"), FIVE));
+        ReceiptInput report = reported(server.start(plan().film("film"), FIVE));
 
         assertThat(report.outcome()).isEqualTo(FilmOutcome.WAITS);
         assertThat(report.items())
@@ -68,11 +68,11 @@ class FilmBudgetTest {
         while (server.times("submit dear") == 0) {
             Thread.sleep(20);
         }
-        assertThatThrownBy(() -> film.update("raiseBudget", BigDecimal.class, new BigDecimal("4.99")))
+        assertThatThrownBy(() -> film.update(FilmWorkflow.RAISE_BUDGET, BigDecimal.class, new BigDecimal("4.99")))
                 .isInstanceOf(WorkflowUpdateException.class)
                 .rootCause()
                 .hasMessageContaining("the budget is 5 US dollars already");
-        film.update("raiseBudget", BigDecimal.class, SIX);
+        film.update(FilmWorkflow.RAISE_BUDGET, BigDecimal.class, SIX);
         raised.countDown();
 
         assertThat(reported(film).outcome()).isEqualTo(FilmOutcome.DONE);
@@ -90,8 +90,8 @@ class FilmBudgetTest {
         }
     }
 
-    private FilmReport reported(WorkflowStub film) {
+    private ReceiptInput reported(WorkflowStub film) {
         film.getResult(Object.class);
-        return server.report();
+        return server.receiptInput();
     }
 }

@@ -40,7 +40,7 @@ class FilmWorkflowTest {
     @Test
     void aKeyframeOfTwoShotsIsBoughtOnceAndEachShotGetsItsPicturesByTheirRole() {
         Asset own = WorkflowTestServer.asset("own", MediaType.JPG);
-        FilmResult result = server.film(new Plans()
+        FilmReport report = server.film(new Plans()
                 .keyframe("dawn")
                 .keyframe("storm")
                 .picture("harbor", own)
@@ -50,8 +50,8 @@ class FilmWorkflowTest {
                 .shot("gull", null, null)
                 .film("lighthouse"));
 
-        assertThat(result.outcome()).isEqualTo(FilmOutcome.DONE);
-        assertThat(result.film()).isEqualTo(WorkflowTestServer.asset("film", MediaType.MP4));
+        assertThat(report.outcome()).isEqualTo(FilmOutcome.DONE);
+        assertThat(report.film()).isEqualTo(WorkflowTestServer.asset("film", MediaType.MP4));
         assertThat(server.times("submit dawn")).isEqualTo(1);
         Asset dawn = WorkflowTestServer.asset("dawn", MediaType.PNG);
         Asset storm = WorkflowTestServer.asset("storm", MediaType.PNG);
@@ -67,7 +67,7 @@ class FilmWorkflowTest {
                 .extracting(InputPicture::purchase)
                 .containsExactly(
                         WorkflowTestServer.task(server.purchase("dawn")).fingerprint(), null);
-        assertThat(server.report().film().timeline().cuts())
+        assertThat(server.receiptInput().film().timeline().cuts())
                 .extracting(cut -> cut.id())
                 .containsExactly("leave", "sail", "rise", "gull");
     }
@@ -80,23 +80,23 @@ class FilmWorkflowTest {
 
     @Test
     void twoShotsThatAskForTheSameShareOneTake() {
-        FilmResult result = server.film(new Plans()
+        FilmReport report = server.film(new Plans()
                 .keyframe("dawn")
                 .shot("first", "dawn", null, "waves")
                 .shot("second", "dawn", null, "waves")
                 .shot("third", "dawn", null, "other waves")
                 .film("waves"));
 
-        assertThat(result.outcome()).isEqualTo(FilmOutcome.DONE);
+        assertThat(report.outcome()).isEqualTo(FilmOutcome.DONE);
         assertThat(server.purchases()).extracting(Purchase::id).containsExactlyInAnyOrder("dawn", "first", "third");
         Map<String, Item> items = items();
         assertThat(items.get("second").sharedWith()).isEqualTo("first");
         assertThat(items.get("second").take()).isEqualTo(items.get("first").take());
-        assertThat(server.report().film().timeline().cuts()).hasSize(3);
+        assertThat(server.receiptInput().film().timeline().cuts()).hasSize(3);
     }
 
     private Map<String, Item> items() {
-        return server.report().items().stream().collect(Collectors.toMap(Item::id, Function.identity()));
+        return server.receiptInput().items().stream().collect(Collectors.toMap(Item::id, Function.identity()));
     }
 
     @Test
@@ -130,12 +130,12 @@ class FilmWorkflowTest {
     void aShotThatWaitsForAPersonLetsAllOthersFinishAndTheFilmWait(FailureKind kind) {
         server.submit("bad", stops(kind));
 
-        FilmResult result =
+        FilmReport report =
                 server.atOnce(1).film(new Plans().shots("bad", "good", "fine").film("waits"));
 
-        assertThat(result.outcome()).isEqualTo(FilmOutcome.WAITS);
-        assertThat(result.film()).isNull();
-        assertThat(result.stops()).extracting(Stop::id, Stop::kind).containsExactly(tuple("bad", kind));
+        assertThat(report.outcome()).isEqualTo(FilmOutcome.WAITS);
+        assertThat(report.film()).isNull();
+        assertThat(report.stops()).extracting(Stop::id, Stop::kind).containsExactly(tuple("bad", kind));
         assertThat(items().get("good").state()).isEqualTo(Item.State.DONE);
         assertThat(items().get("fine").state()).isEqualTo(Item.State.DONE);
         assertThat(server.calls()).doesNotContain("join");
@@ -158,9 +158,9 @@ class FilmWorkflowTest {
             throw task.stop(FailureKind.FAILED, "it broke").failure();
         });
 
-        FilmResult result = server.film(new Plans().shots("bad", "good").film("fails"));
+        FilmReport report = server.film(new Plans().shots("bad", "good").film("fails"));
 
-        assertThat(result.outcome()).isEqualTo(FilmOutcome.FAILED);
+        assertThat(report.outcome()).isEqualTo(FilmOutcome.FAILED);
         assertThat(server.times("submit bad")).isEqualTo(1);
         assertThat(items().get("good").state()).isEqualTo(Item.State.DONE);
     }
@@ -175,29 +175,29 @@ class FilmWorkflowTest {
         });
         server.submit("second", stops(kind));
 
-        FilmResult result = server.atOnce(2)
+        FilmReport report = server.atOnce(2)
                 .film(new Plans().shots("first", "second", "third", "fourth").film("broke"));
 
-        assertThat(result.outcome()).isEqualTo(FilmOutcome.FAILED);
+        assertThat(report.outcome()).isEqualTo(FilmOutcome.FAILED);
         assertThat(items().get("first").state()).isEqualTo(Item.State.DONE);
         assertThat(items().get("third").state()).isEqualTo(Item.State.BLOCKED);
         assertThat(items().get("fourth").state()).isEqualTo(Item.State.BLOCKED);
         assertThat(server.purchases()).extracting(Purchase::id).containsExactlyInAnyOrder("first", "second");
-        assertThat(result.stops()).hasSize(1);
+        assertThat(report.stops()).hasSize(1);
     }
 
     @Test
     void aKeyframeThatStopsBlocksItsClipsAndNoOthers() {
         server.submit("dawn", stops(FailureKind.POLICY));
 
-        FilmResult result = server.film(new Plans()
+        FilmReport report = server.film(new Plans()
                 .keyframe("dawn")
                 .keyframe("dusk")
                 .shot("rise", "dawn", "dusk")
                 .shot("set", "dusk", null)
                 .film("day"));
 
-        assertThat(result.outcome()).isEqualTo(FilmOutcome.WAITS);
+        assertThat(report.outcome()).isEqualTo(FilmOutcome.WAITS);
         assertThat(items().get("dawn").state()).isEqualTo(Item.State.STOPPED);
         assertThat(items().get("rise").state()).isEqualTo(Item.State.BLOCKED);
         assertThat(items().get("set").state()).isEqualTo(Item.State.DONE);
@@ -209,15 +209,15 @@ class FilmWorkflowTest {
         MediaFacts odd = new MediaFacts(1280, 704, 25, "25/1", true, "h264", "1".repeat(64));
         server.verify("odd", (task, call) -> odd);
 
-        FilmResult result = server.film(new Plans().shots("one", "odd", "two").film("mixed"));
+        FilmReport report = server.film(new Plans().shots("one", "odd", "two").film("mixed"));
 
-        assertThat(result.outcome()).isEqualTo(FilmOutcome.DONE);
+        assertThat(report.outcome()).isEqualTo(FilmOutcome.DONE);
         String conformed = WorkflowTestServer.asset("odd", MediaType.MP4).sha256();
         assertThat(server.calls())
                 .filteredOn(call -> call.startsWith("conform"))
                 .containsExactly("conform " + conformed);
-        assertThat(server.report().film().conformed()).containsExactly("odd");
-        assertThat(server.report().film().timeline().cuts().get(1).clip())
+        assertThat(server.receiptInput().film().conformed()).containsExactly("odd");
+        assertThat(server.receiptInput().film().timeline().cuts().get(1).clip())
                 .isEqualTo(WorkflowTestServer.asset("conformed", MediaType.MP4));
     }
 
@@ -226,11 +226,11 @@ class FilmWorkflowTest {
         MediaFacts odd = new MediaFacts(1280, 704, 25, "25/1", true, "h264", "1".repeat(64));
         server.verify("damaged", (task, call) -> odd);
 
-        FilmResult result =
+        FilmReport report =
                 server.film(new Plans().shots("one", "damaged", "two").film("unlucky"));
 
-        assertThat(result.outcome()).isEqualTo(FilmOutcome.FAILED);
-        assertThat(result.trouble()).isEqualTo("shot damaged: its clip is damaged");
+        assertThat(report.outcome()).isEqualTo(FilmOutcome.FAILED);
+        assertThat(report.trouble()).isEqualTo("shot damaged: its clip is damaged");
     }
 
     @Test
@@ -238,10 +238,10 @@ class FilmWorkflowTest {
         MediaFacts variable = new MediaFacts(1280, 720, 24, "0/1", false, "h264", "");
         server.verify("only", (task, call) -> variable);
 
-        FilmResult result = server.film(new Plans().shots("only").film("variable"));
+        FilmReport report = server.film(new Plans().shots("only").film("variable"));
 
-        assertThat(result.outcome()).isEqualTo(FilmOutcome.FAILED);
-        assertThat(result.trouble()).contains("not a frame rate");
+        assertThat(report.outcome()).isEqualTo(FilmOutcome.FAILED);
+        assertThat(report.trouble()).contains("not a frame rate");
     }
 
     @Test
@@ -263,7 +263,7 @@ class FilmWorkflowTest {
                 .isInstanceOf(WorkflowFailedException.class)
                 .hasCauseInstanceOf(CanceledFailure.class);
         assertThat(server.calls()).filteredOn(call -> call.startsWith("cancel")).containsExactly("cancel moving");
-        assertThat(server.report().outcome()).isEqualTo(FilmOutcome.CANCELLED);
+        assertThat(server.receiptInput().outcome()).isEqualTo(FilmOutcome.CANCELLED);
         assertThat(items().get("done").state()).isEqualTo(Item.State.DONE);
         assertThat(items().get("moving").stop().kind()).isEqualTo(FailureKind.CANCELLED);
         assertThat(items().get("later").state()).isEqualTo(Item.State.BLOCKED);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Films of so many shots that whatever grows with their number shows. Their plan and their ending stay below the 2 MB that a real
- * server takes in one payload, since what was not begun is written down in a few words.
+ * server takes in one payload, since what was not started is written down in a few words.
  */
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LongFilmTest {
@@ -49,7 +49,7 @@ class LongFilmTest {
     }
 
     private long items(Item.State state) {
-        return server.report().items().stream()
+        return server.receiptInput().items().stream()
                 .filter(item -> item.state() == state)
                 .count();
     }
@@ -60,10 +60,10 @@ class LongFilmTest {
             throw Stop.of(FailureKind.BALANCE, purchase, "used up").failure();
         });
 
-        FilmResult result = server.film(plan());
+        FilmReport report = server.film(plan());
 
-        assertThat(result.outcome()).isEqualTo(FilmOutcome.FAILED);
-        assertThat(result.stops()).extracting(Stop::kind).containsExactly(FailureKind.BALANCE);
+        assertThat(report.outcome()).isEqualTo(FilmOutcome.FAILED);
+        assertThat(report.stops()).extracting(Stop::kind).containsExactly(FailureKind.BALANCE);
         assertThat(items(Item.State.BLOCKED)).isBetween(SHOTS - 10L, SHOTS - 1L);
     }
 
@@ -81,7 +81,7 @@ class LongFilmTest {
         assertThatThrownBy(() -> server.result("long"))
                 .isInstanceOf(WorkflowFailedException.class)
                 .hasCauseInstanceOf(CanceledFailure.class);
-        assertThat(server.report().outcome()).isEqualTo(FilmOutcome.CANCELLED);
+        assertThat(server.receiptInput().outcome()).isEqualTo(FilmOutcome.CANCELLED);
         assertThat(items(Item.State.BLOCKED)).isEqualTo(SHOTS - 1L);
     }
 
@@ -105,12 +105,12 @@ class LongFilmTest {
         WorkflowTestServer.until(
                 () -> server.calls().stream().anyMatch(call -> call.startsWith("conform")), Duration.ofMinutes(1));
 
-        long begun = server.history("own").getEvents().stream()
+        long started = server.history("own").getEvents().stream()
                 .filter(event -> event.hasActivityTaskScheduledEventAttributes())
                 .count();
         looked.countDown();
 
-        assertThat(begun).isBetween(1_000L, 1_999L);
+        assertThat(started).isBetween(1_000L, 1_999L);
         assertThat(own.getResult(String.class)).isEqualTo("2100");
     }
 }

@@ -36,10 +36,10 @@ class WorkersAwayTest {
     }
 
     private void isMade() {
-        FilmResult result = server.film(
+        FilmReport report = server.film(
                 new Plans().keyframe("dawn").shot("rise", "dawn", null).film("holiday"));
 
-        assertThat(result.outcome()).isEqualTo(FilmOutcome.DONE);
+        assertThat(report.outcome()).isEqualTo(FilmOutcome.DONE);
         assertThat(server.purchases()).hasSize(2);
     }
 

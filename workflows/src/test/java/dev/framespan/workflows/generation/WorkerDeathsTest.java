@@ -1,15 +1,22 @@
 package dev.framespan.workflows.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.framespan.workflows.testing.Plans;
+import dev.framespan.workflows.testing.WorkflowTestServer;
 import io.temporal.api.enums.v1.RetryState;
 import io.temporal.api.enums.v1.TimeoutType;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TimeoutFailure;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -17,6 +24,37 @@ import org.junit.jupiter.params.provider.EnumSource;
 class WorkerDeathsTest {
     private static final TimeoutFailure NO_HEARTBEAT =
             new TimeoutFailure("no heartbeat", null, TimeoutType.TIMEOUT_TYPE_HEARTBEAT);
+
+    private final WorkflowTestServer server = WorkflowTestServer.thatGivesUpVerifying();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aClipThatKillsOneWorkerAfterAnotherStopsTheShot() {
+        server.verify("gull", (task, call) -> {
+            throw neverAnswers();
+        });
+
+        Throwable failure = catchThrowable(() -> server.generation(Plans.purchase("gull")));
+
+        assertThat(Stop.of(failure))
+                .hasValueSatisfying(stop -> assertThat(stop.kind()).isEqualTo(FailureKind.MEDIA));
+        assertThat(server.times("verify gull")).isEqualTo(20);
+        assertThat(server.times("submit gull")).isEqualTo(1);
+    }
+
+    private static RuntimeException neverAnswers() {
+        try {
+            Thread.sleep(Duration.ofMinutes(1).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return new IllegalStateException("the server has given it up long ago");
+    }
 
     private static ActivityFailure failure(RetryState state, Throwable cause) {
         return new ActivityFailure("failed", 1, 2, "Verify", "3", state, "worker", cause);
@@ -52,7 +90,7 @@ class WorkerDeathsTest {
         ProviderTask task = new ProviderTask(
                 "v1:0", 1, "t-1", "storm", "gull", 1, false, BigDecimal.ONE, Instant.EPOCH, true, null);
 
-        Stop stop = Stop.of(GenerationWorkflowImpl.deadly(
+        Stop stop = Stop.of(GenerationWorkflowImpl.stopAfterDeaths(
                         task, failure(RetryState.RETRY_STATE_MAXIMUM_ATTEMPTS_REACHED, NO_HEARTBEAT)))
                 .orElseThrow();
 

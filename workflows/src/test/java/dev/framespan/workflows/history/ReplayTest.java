@@ -7,7 +7,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import dev.framespan.workflows.film.FilmInput;
 import dev.framespan.workflows.film.FilmOutcome;
-import dev.framespan.workflows.film.FilmResult;
+import dev.framespan.workflows.film.FilmReport;
 import dev.framespan.workflows.film.FilmStatus;
 import dev.framespan.workflows.film.FilmWorkflow;
 import dev.framespan.workflows.film.FilmWorkflowImpl;
@@ -59,8 +59,9 @@ class ReplayTest {
 
         long events = server.history("hundred").getEvents().size();
         int largest = 0;
-        List<String> ids =
-                server.report().items().stream().map(item -> item.workflow()).toList();
+        List<String> ids = server.receiptInput().items().stream()
+                .map(item -> item.workflow())
+                .toList();
         for (String id : ids) {
             WorkflowExecutionHistory child = server.history(id);
             events += child.getEvents().size();
@@ -121,7 +122,7 @@ class ReplayTest {
     /** A film that rests before it begins, which the recorded one did not. */
     public static final class ChangedFilm implements FilmWorkflow {
         @Override
-        public FilmResult make(FilmInput input) {
+        public FilmReport make(FilmInput input) {
             Workflow.sleep(Duration.ofSeconds(1));
             return null;
         }

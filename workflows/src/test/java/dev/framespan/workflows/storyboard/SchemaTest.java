@@ -8,10 +8,10 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.framespan.workflows.catalogue.AspectRatio;
+import dev.framespan.workflows.catalogue.Defaults;
 import dev.framespan.workflows.catalogue.ImageModel;
 import dev.framespan.workflows.catalogue.Resolution;
 import dev.framespan.workflows.catalogue.VideoModel;
-import dev.framespan.workflows.storyboard.checking.Defaults;
 import dev.framespan.workflows.storyboard.checking.StoryboardText;
 import dev.framespan.workflows.storyboard.reading.DraftReader;
 import dev.framespan.workflows.storyboard.reading.FieldNames;
@@ -97,18 +97,18 @@ class SchemaTest {
     }
 
     @Test
-    void theSchemaHasTheUsualValues() {
-        Defaults usual = Defaults.usual(StoryboardText.CATALOGUE);
+    void theSchemaHasTheDefaults() {
+        Defaults defaults = Defaults.of(StoryboardText.CATALOGUE);
         assertThat(text.at("/properties/model/default").asText())
-                .isEqualTo(usual.model().name());
+                .isEqualTo(defaults.model().name());
         assertThat(text.at("/properties/keyframe_model/default").asText())
-                .isEqualTo(usual.keyframeModel().name());
+                .isEqualTo(defaults.keyframeModel().name());
         assertThat(text.at("/properties/resolution/default").asText())
-                .isEqualTo(usual.resolution().word());
+                .isEqualTo(defaults.resolution().word());
         assertThat(text.at("/properties/aspect_ratio/default").asText())
-                .isEqualTo(usual.aspectRatio().word());
-        assertThat(text.at("/properties/audio/default").asBoolean()).isEqualTo(usual.audio());
-        assertThat(number("/properties/duration/default")).isEqualTo(usual.duration());
+                .isEqualTo(defaults.aspectRatio().word());
+        assertThat(text.at("/properties/audio/default").asBoolean()).isEqualTo(defaults.audio());
+        assertThat(number("/properties/duration/default")).isEqualTo(defaults.duration());
     }
 
     @Test

@@ -10,8 +10,8 @@ import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.film.FilmActivity;
 import dev.framespan.workflows.film.FilmInput;
 import dev.framespan.workflows.film.FilmReport;
-import dev.framespan.workflows.film.FilmResult;
 import dev.framespan.workflows.film.LoadedPlan;
+import dev.framespan.workflows.film.ReceiptInput;
 import dev.framespan.workflows.generation.AwaitActivity;
 import dev.framespan.workflows.generation.CancelActivity;
 import dev.framespan.workflows.generation.FetchActivity;
@@ -21,9 +21,7 @@ import dev.framespan.workflows.generation.SubmitActivity;
 import dev.framespan.workflows.generation.SubmitResult;
 import dev.framespan.workflows.generation.Take;
 import dev.framespan.workflows.generation.VerifyActivity;
-import dev.framespan.workflows.studio.Item;
 import io.temporal.failure.ApplicationFailure;
-import java.util.Objects;
 
 /** The activities of a test server: each writes down that it was called, and does as it was told. */
 final class FakeActivities {
@@ -117,19 +115,10 @@ final class FakeActivities {
         }
 
         @Override
-        public FilmResult close(FilmReport report) {
-            server.called("close " + report.outcome());
-            server.reported(report);
-            return new FilmResult(
-                    report.outcome(),
-                    report.film() == null ? null : report.film().film(),
-                    report.film() == null ? null : report.film().contactSheet(),
-                    WorkflowTestServer.asset("receipt", MediaType.JSON),
-                    report.items().stream()
-                            .map(Item::stop)
-                            .filter(Objects::nonNull)
-                            .toList(),
-                    report.trouble());
+        public FilmReport close(ReceiptInput facts) {
+            server.called("close " + facts.outcome());
+            server.closed(facts);
+            return FilmReport.of(facts, WorkflowTestServer.asset("receipt", MediaType.JSON));
         }
     }
 }

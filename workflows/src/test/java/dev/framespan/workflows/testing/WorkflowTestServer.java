@@ -5,10 +5,10 @@ import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.film.FilmInput;
 import dev.framespan.workflows.film.FilmReport;
-import dev.framespan.workflows.film.FilmResult;
 import dev.framespan.workflows.film.FilmWorkflow;
 import dev.framespan.workflows.film.FilmWorkflowImpl;
 import dev.framespan.workflows.film.Plan;
+import dev.framespan.workflows.film.ReceiptInput;
 import dev.framespan.workflows.generation.GenerationWorkflow;
 import dev.framespan.workflows.generation.GenerationWorkflowImpl;
 import dev.framespan.workflows.generation.ProviderTask;
@@ -28,9 +28,11 @@ import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import java.math.BigDecimal;
@@ -86,23 +88,23 @@ public final class WorkflowTestServer implements AutoCloseable {
     private final Map<String, AtomicInteger> numbers = new ConcurrentHashMap<>();
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     private final List<Purchase> purchases = Collections.synchronizedList(new ArrayList<>());
-    private final List<FilmReport> reports = Collections.synchronizedList(new ArrayList<>());
+    private final List<ReceiptInput> receiptInputs = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger mostRunning = new AtomicInteger();
     private volatile Plan plan;
     private volatile int maxParallel = 20;
     private volatile Runnable joining = () -> {};
     private volatile Runnable conforming = () -> {};
-    private volatile Function<StudioSettings, String> story;
+    private volatile Function<StudioSettings, String> body;
 
     public WorkflowTestServer() {
-        this(IDENTITY);
+        this(IDENTITY, server());
     }
 
-    private WorkflowTestServer(WorkIdentity identity) {
+    private WorkflowTestServer(WorkIdentity identity, TestWorkflowEnvironment environment) {
         this.identity = identity;
         this.queues = TaskQueues.of(identity);
-        environment = server();
+        this.environment = environment;
         Worker films = environment.newWorker(queues.films());
         films.registerWorkflowImplementationTypes(
                 FilmWorkflowImpl.class, GenerationWorkflowImpl.class, TermsWorkflowImpl.class);
@@ -117,13 +119,18 @@ public final class WorkflowTestServer implements AutoCloseable {
                 .newWorker(queues.media())
                 .registerActivitiesImplementations(new FakeActivities.Verify(this), new FakeActivities.Assembly(this));
         Worker own = identity == null ? films : environment.newWorker(OWN);
-        own.registerWorkflowImplementationFactory(OwnWorkflow.class, () -> settings -> story.apply(settings));
+        own.registerWorkflowImplementationFactory(OwnWorkflow.class, () -> settings -> body.apply(settings));
         environment.start();
     }
 
     /** As films were made before messages and queues carried an identity. */
     public static WorkflowTestServer withoutIdentity() {
-        return new WorkflowTestServer(null);
+        return new WorkflowTestServer(null, server());
+    }
+
+    /** Where workers that verify are taken for dead after a moment. */
+    public static WorkflowTestServer thatGivesUpVerifying() {
+        return new WorkflowTestServer(IDENTITY, server(new QuickTimeouts("Verify")));
     }
 
     /** What a worker answers who is asked its terms. */
@@ -138,7 +145,7 @@ public final class WorkflowTestServer implements AutoCloseable {
 
     /** Starts a workflow as a developer writes one, on a worker that knows no more than its class. */
     public WorkflowStub own(String film, Function<StudioSettings, String> written) {
-        story = written;
+        body = written;
         OwnWorkflow workflow =
                 client().newWorkflowStub(OwnWorkflow.class, options(film, identity == null ? queues.films() : OWN));
         WorkflowClient.start(workflow::make, new StudioSettings(film, 1280, 720, null, maxParallel, identity));
@@ -153,8 +160,11 @@ public final class WorkflowTestServer implements AutoCloseable {
     }
 
     /** A test server that speaks of this system's records. */
-    public static TestWorkflowEnvironment server() {
+    public static TestWorkflowEnvironment server(WorkerInterceptor... interceptors) {
         return TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+                .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder()
+                        .setWorkerInterceptors(interceptors)
+                        .build())
                 .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
                         .setDataConverter(Payloads.converter())
                         .build())
@@ -199,7 +209,7 @@ public final class WorkflowTestServer implements AutoCloseable {
         return this;
     }
 
-    public FilmResult film(Plan wanted) {
+    public FilmReport film(Plan wanted) {
         start(wanted);
         return result(wanted.film());
     }
@@ -224,8 +234,8 @@ public final class WorkflowTestServer implements AutoCloseable {
         return WorkflowStub.fromTyped(workflow);
     }
 
-    public FilmResult result(String film) {
-        return client().newUntypedWorkflowStub(film).getResult(FilmResult.class);
+    public FilmReport result(String film) {
+        return client().newUntypedWorkflowStub(film).getResult(FilmReport.class);
     }
 
     public Take generation(Purchase purchase) {
@@ -278,8 +288,8 @@ public final class WorkflowTestServer implements AutoCloseable {
                 .orElseThrow();
     }
 
-    public FilmReport report() {
-        return reports.get(reports.size() - 1);
+    public ReceiptInput receiptInput() {
+        return receiptInputs.get(receiptInputs.size() - 1);
     }
 
     /** How many tasks were at the provider at once, at most. */
@@ -292,11 +302,11 @@ public final class WorkflowTestServer implements AutoCloseable {
         until(condition, Duration.ofSeconds(20));
     }
 
-    public static void until(BooleanSupplier condition, Duration patience) {
-        Instant end = Instant.now().plus(patience);
+    public static void until(BooleanSupplier condition, Duration maxWait) {
+        Instant end = Instant.now().plus(maxWait);
         while (!condition.getAsBoolean()) {
             if (Instant.now().isAfter(end)) {
-                throw new AssertionError("it called not happen in " + patience.toSeconds() + " s");
+                throw new AssertionError("it did not happen in " + maxWait.toSeconds() + " s");
             }
             try {
                 Thread.sleep(20);
@@ -318,8 +328,8 @@ public final class WorkflowTestServer implements AutoCloseable {
         calls.add(call);
     }
 
-    void reported(FilmReport report) {
-        reports.add(report);
+    void closed(ReceiptInput facts) {
+        receiptInputs.add(facts);
     }
 
     SubmitResult submitted(Purchase purchase, int waits) {

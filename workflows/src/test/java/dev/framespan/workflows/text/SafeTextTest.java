@@ -95,7 +95,7 @@ class SafeTextTest {
                 "\u00A0non\u202Fbreaking\u3000space",
                 "\uE0A0 \uFFFD"
             })
-    void whatPeopleWriteStaysAsItIs(String text) {
+    void whatAuthorsWriteStaysAsItIs(String text) {
         assertThat(SafeText.line(text)).isSameAs(text);
         assertThat(SafeText.escaped(text)).isSameAs(text);
     }

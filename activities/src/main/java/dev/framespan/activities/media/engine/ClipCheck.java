@@ -9,7 +9,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entries_cou
 import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entry;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
-import dev.framespan.activities.media.protocol.FileSignature;
+import dev.framespan.activities.filetype.FileSignature;
 import dev.framespan.activities.media.protocol.ProgressListener;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
 import dev.framespan.workflows.asset.MediaFacts;
@@ -221,11 +221,9 @@ final class ClipCheck implements AutoCloseable {
                 picture.time_base().num(),
                 picture.time_base().den());
         int rotation = clip.rotation();
-        boolean sideways = rotation % 180 != 0;
-        int width = look.displayWidth();
         return new MediaFacts(
-                sideways ? look.height() : width,
-                sideways ? width : look.height(),
+                look.displayWidth(rotation),
+                look.displayHeight(rotation),
                 decoded,
                 timing.rate(),
                 clip.sound().isPresent(),

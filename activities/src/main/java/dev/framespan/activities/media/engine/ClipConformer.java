@@ -12,8 +12,8 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_ref;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 
+import dev.framespan.activities.filetype.FileSignature;
 import dev.framespan.activities.media.protocol.EngineJob;
-import dev.framespan.activities.media.protocol.FileSignature;
 import dev.framespan.activities.media.protocol.ProgressListener;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
 import dev.framespan.workflows.assembly.Format;
@@ -128,9 +128,8 @@ final class ClipConformer implements AutoCloseable {
 
     private String chain(FrameFormat look) {
         int rotation = clip.rotation();
-        boolean sideways = rotation % 180 != 0;
-        double width = sideways ? look.height() : look.displayWidth();
-        double height = sideways ? look.displayWidth() : look.height();
+        double width = look.displayWidth(rotation);
+        double height = look.displayHeight(rotation);
         double scale = Math.min(format.width() / width, format.height() / height);
         int fitWidth = even(width * scale, format.width());
         int fitHeight = even(height * scale, format.height());

@@ -7,6 +7,7 @@ import dev.framespan.activities.media.protocol.EngineJob;
 import dev.framespan.activities.media.protocol.EngineReply;
 import dev.framespan.activities.media.protocol.ProgressListener;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
+import dev.framespan.workflows.payload.Payloads;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -20,7 +21,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /** The media engine's process: jobs come in as lines of JSON, answers go out as lines of JSON, and it ends with its input. */
 public final class EngineMain {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Payloads.json();
     private static final long BETWEEN_REPORTS = 200_000_000;
 
     private final PrintStream answers;

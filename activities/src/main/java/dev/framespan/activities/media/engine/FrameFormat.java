@@ -35,7 +35,22 @@ record FrameFormat(int width, int height, int format, int aspectNumerator, int a
                 new Colour(frame.color_range(), frame.color_primaries(), frame.color_trc(), frame.colorspace()));
     }
 
-    int displayWidth() {
+    /** Of the picture as it is seen, turned by so many degrees. */
+    int displayWidth(int rotation) {
+        return isSideways(rotation) ? height : squareWidth();
+    }
+
+    /** Of the picture as it is seen, turned by so many degrees. */
+    int displayHeight(int rotation) {
+        return isSideways(rotation) ? squareWidth() : height;
+    }
+
+    private static boolean isSideways(int rotation) {
+        return rotation % 180 != 0;
+    }
+
+    /** In square pixels. */
+    private int squareWidth() {
         return Math.max(1, (int) Math.round((double) width * aspectNumerator / aspectDenominator));
     }
 

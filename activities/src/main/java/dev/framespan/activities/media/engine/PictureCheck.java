@@ -11,7 +11,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_free;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 
-import dev.framespan.activities.media.protocol.FileSignature;
+import dev.framespan.activities.filetype.FileSignature;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
 import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.asset.MediaType;
@@ -34,17 +34,17 @@ final class PictureCheck {
         }
         FrameFormat[] seen = new FrameFormat[1];
         decode(Files.readAllBytes(file), type, frame -> seen[0] = FrameFormat.of(frame));
-        FrameFormat look = seen[0];
-        if (look == null) {
+        FrameFormat format = seen[0];
+        if (format == null) {
             throw new UnusableMediaException("holds no picture");
         }
-        if (Math.max(look.width(), look.height()) > Decoder.LARGEST_SIDE) {
-            throw new UnusableMediaException("has " + look.width() + "x" + look.height() + " pixels; sides of up to "
-                    + Decoder.LARGEST_SIDE + " are taken");
+        if (Math.max(format.width(), format.height()) > Decoder.LARGEST_SIDE) {
+            throw new UnusableMediaException("has " + format.width() + "x" + format.height()
+                    + " pixels; sides of up to " + Decoder.LARGEST_SIDE + " are taken");
         }
         return new MediaFacts(
-                look.width(),
-                look.height(),
+                format.width(),
+                format.height(),
                 1,
                 "0/1",
                 false,

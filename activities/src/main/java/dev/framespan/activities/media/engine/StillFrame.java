@@ -123,9 +123,8 @@ final class StillFrame {
 
     private String chain(FrameFormat look) {
         int rotation = clip.rotation();
-        boolean sideways = rotation % 180 != 0;
-        double wide = sideways ? look.height() : look.displayWidth();
-        double high = sideways ? look.displayWidth() : look.height();
+        double wide = look.displayWidth(rotation);
+        double high = look.displayHeight(rotation);
         boolean whole = width == OWN_SIZE;
         double scale = whole ? 1 : Math.min(width / wide, height / high);
         return ClipConformer.turn(rotation) + "scale=" + Math.max(1, Math.round(wide * scale)) + ":"

@@ -3,7 +3,7 @@ package dev.framespan.activities.media.protocol;
 /** Told how far a job has come. */
 @FunctionalInterface
 public interface ProgressListener {
-    /** Nobody is told. */
+    /** Progress is told to no caller. */
     ProgressListener NONE = fraction -> {};
 
     /**

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is let in, and what is refused with a word that a person understands. */
+/** What is let in, and what is refused with a word that an operator understands. */
 class DecodeTest {
     private static MediaEngine engine;
 

@@ -36,6 +36,6 @@ public interface PictureInspector {
      */
     record Video(MediaType type, long millis) implements Finding {}
 
-    /** @param reason for people, after "this picture cannot be used: " */
+    /** @param reason for the author, after "this picture cannot be used: " */
     record NoPicture(String reason) implements Finding {}
 }

@@ -2,6 +2,7 @@ package dev.framespan.workflows.storyboard.checking;
 
 import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.catalogue.Catalogue;
+import dev.framespan.workflows.catalogue.Defaults;
 import dev.framespan.workflows.catalogue.Resolution;
 import dev.framespan.workflows.catalogue.VideoModel;
 import dev.framespan.workflows.storyboard.Storyboard;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 /** What a shot must be, and what it becomes with the film's defaults. */
 final class ShotRules {
     private final Draft draft;
-    private final Defaults settings;
+    private final Defaults defaults;
     private final Catalogue catalogue;
     private final PromptRules prompts;
     private final ActionRules actions;
@@ -33,14 +34,14 @@ final class ShotRules {
 
     ShotRules(
             Draft draft,
-            Defaults settings,
+            Defaults defaults,
             Catalogue catalogue,
             PromptRules prompts,
             ReferenceRules references,
             VideoRules videos,
             FaultCollector faults) {
         this.draft = draft;
-        this.settings = settings;
+        this.defaults = defaults;
         this.catalogue = catalogue;
         this.prompts = prompts;
         this.references = references;
@@ -85,14 +86,15 @@ final class ShotRules {
     private Storyboard.Shot check(Draft.Shot shot, Draft.Shot before) {
         checkReference(shot.from());
         checkReference(shot.to());
-        VideoModel model = Defaults.of(shot.model(), draft.model(), settings.model());
-        Resolution resolution = Defaults.of(shot.resolution(), draft.resolution(), settings.resolution());
-        Integer seconds = Defaults.of(
-                shot.duration(), draft.duration(), model == null ? settings.duration() : model.defaultDuration());
+        VideoModel model = shot.model().orIfAbsent(draft.model()).orIfAbsent(defaults.model());
+        Resolution resolution = shot.resolution().orIfAbsent(draft.resolution()).orIfAbsent(defaults.resolution());
+        Integer seconds = shot.duration()
+                .orIfAbsent(draft.duration())
+                .orIfAbsent(model == null ? defaults.duration() : model.defaultDuration());
         List<String> pictures = references.check(shot.references());
         references.warnOfCount(shot.references());
         Storyboard.Video video = videos.check(shot);
-        Boolean audio = Defaults.of(shot.audio(), draft.audio(), settings.audio());
+        Boolean audio = shot.audio().orIfAbsent(draft.audio()).orIfAbsent(defaults.audio());
         Optional<ActionRules.Resolved> action = actions.check(shot, before, model);
         if (!shot.prompt().present()) {
             faults.fault(shot.place(), shot.field(), "a shot needs a prompt: what is to be seen in it");

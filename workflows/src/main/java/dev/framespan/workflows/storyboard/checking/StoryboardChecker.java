@@ -3,6 +3,7 @@ package dev.framespan.workflows.storyboard.checking;
 import dev.framespan.workflows.assembly.FramePosition;
 import dev.framespan.workflows.catalogue.AspectRatio;
 import dev.framespan.workflows.catalogue.Catalogue;
+import dev.framespan.workflows.catalogue.Defaults;
 import dev.framespan.workflows.catalogue.ImageModel;
 import dev.framespan.workflows.storyboard.DuplicateRequests;
 import dev.framespan.workflows.storyboard.Estimate;
@@ -47,7 +48,7 @@ public final class StoryboardChecker {
     /**
      * Never throws for what a file holds or lacks: that is a fault.
      *
-     * @param path as the user typed it; faults repeat it
+     * @param path as the operator typed it; faults repeat it
      * @param pictures looks at pictures that lie beside the storyboard
      */
     public static CheckResult check(Path path, Catalogue catalogue, PictureInspector pictures) {
@@ -64,9 +65,9 @@ public final class StoryboardChecker {
     }
 
     private CheckResult check(Draft draft) {
-        Defaults usual = Defaults.usual(catalogue);
-        ImageModel keyframeModel = Defaults.of(draft.keyframeModel(), usual.keyframeModel());
-        AspectRatio shape = Defaults.of(draft.aspectRatio(), usual.aspectRatio());
+        Defaults defaults = Defaults.of(catalogue);
+        ImageModel keyframeModel = draft.keyframeModel().orIfAbsent(defaults.keyframeModel());
+        AspectRatio shape = draft.aspectRatio().orIfAbsent(defaults.aspectRatio());
         PromptRules prompts = new PromptRules(draft, catalogue, faults);
         prompts.checkShared();
         PictureRules pictureRules = new PictureRules(path, catalogue.limits(), pictures, faults);
@@ -76,7 +77,7 @@ public final class StoryboardChecker {
                 new KeyframeRules(draft, keyframeModel, shape, prompts, pictureRules, references, faults).check();
         VideoRules videos = new VideoRules(draft, pictureRules, faults);
         List<Storyboard.Shot> shots =
-                new ShotRules(draft, usual, catalogue, prompts, references, videos, faults).check();
+                new ShotRules(draft, defaults, catalogue, prompts, references, videos, faults).check();
         new CycleRules(draft, faults).check();
         String film = filmOf(draft.id());
         if (film == null && !draft.id().present()) {
@@ -90,7 +91,7 @@ public final class StoryboardChecker {
             return CheckResult.faulty(film, faults);
         }
         // Only now: a misspelt name leaves another unused, which is said once.
-        Storyboard storyboard = storyboard(draft, film, usual, shots);
+        Storyboard storyboard = storyboard(draft, film, defaults, shots);
         PictureUse use = PictureUse.in(storyboard);
         prompts.warnOfUnusedCharacters(referred(storyboard));
         warnOfUnusedKeyframes(draft, use);
@@ -108,17 +109,17 @@ public final class StoryboardChecker {
         return names;
     }
 
-    private static Storyboard storyboard(Draft draft, String film, Defaults usual, List<Storyboard.Shot> shots) {
+    private static Storyboard storyboard(Draft draft, String film, Defaults defaults, List<Storyboard.Shot> shots) {
         return new Storyboard(
                 draft.title().value(),
                 film,
-                Defaults.of(draft.model(), usual.model()).name(),
-                Defaults.of(draft.resolution(), usual.resolution()),
-                Defaults.of(draft.aspectRatio(), usual.aspectRatio()),
-                Defaults.of(draft.audio(), usual.audio()),
-                Defaults.of(draft.duration(), usual.duration()),
+                draft.model().orIfAbsent(defaults.model()).name(),
+                draft.resolution().orIfAbsent(defaults.resolution()),
+                draft.aspectRatio().orIfAbsent(defaults.aspectRatio()),
+                draft.audio().orIfAbsent(defaults.audio()),
+                draft.duration().orIfAbsent(defaults.duration()),
                 draft.fps().value(),
-                Defaults.of(draft.keyframeModel(), usual.keyframeModel()).name(),
+                draft.keyframeModel().orIfAbsent(defaults.keyframeModel()).name(),
                 draft.budgetUsd().value(),
                 draft.style().value(),
                 characters(draft),

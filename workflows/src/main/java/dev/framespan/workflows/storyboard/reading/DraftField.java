@@ -29,6 +29,16 @@ public record DraftField<T>(Position place, String field, boolean present, T val
         return present && value == null;
     }
 
+    /** The film's where the shot says nothing; a faulty one stays, for it was meant. */
+    public DraftField<T> orIfAbsent(DraftField<T> other) {
+        return present ? this : other;
+    }
+
+    /** @return null where it is faulty */
+    public T orIfAbsent(T fallback) {
+        return present ? value : fallback;
+    }
+
     public T or(T fallback) {
         return value == null ? fallback : value;
     }

@@ -15,6 +15,11 @@ public final class FaultWording {
         return '"' + SafeText.escaped(text).replace("\\u000A", "\\n") + '"';
     }
 
+    /** {@code U+0007}: a character that cannot be shown, by its number. */
+    static String codePoint(int point) {
+        return String.format(Locale.ROOT, "U+%04X", point);
+    }
+
     /** A control character or half of a surrogate pair: no model takes it. */
     static boolean isUnprintable(int point) {
         int type = Character.getType(point);

@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -87,7 +88,7 @@ public final class FieldReader {
         return DraftField.absent(group.place(), field(name));
     }
 
-    /** Words for a model or for people: something to be seen, without control characters. */
+    /** Words for a model or a reader: something to be seen, without control characters. */
     DraftField<String> words(String name) {
         DraftField<String> text = text(name, false);
         if (!text.isValid()) {
@@ -100,7 +101,7 @@ public final class FieldReader {
                 .codePoints()
                 .filter(point -> point != '\n' && point != '\t' && FaultWording.isUnprintable(point))
                 .distinct()
-                .mapToObj(point -> FaultWording.quoted(Character.toString(point)))
+                .mapToObj(FaultWording::codePoint)
                 .toList();
         if (!unprintable.isEmpty()) {
             boolean one = unprintable.size() == 1;
@@ -122,10 +123,14 @@ public final class FieldReader {
         if (length > longest) {
             return fault(text, "a title has at most " + longest + " characters, and this one has " + length);
         }
-        if (text.value().isBlank() || text.value().codePoints().anyMatch(FieldReader::isNoTitle)) {
+        if (text.value().isBlank()) {
             return fault(text, "a title is one line of words");
         }
-        return text;
+        OptionalInt wrong =
+                text.value().codePoints().filter(FieldReader::isNoTitle).findFirst();
+        return wrong.isPresent()
+                ? fault(text, "a title is one line of words, without " + FaultWording.codePoint(wrong.getAsInt()))
+                : text;
     }
 
     private static boolean isNoTitle(int point) {
@@ -218,7 +223,7 @@ public final class FieldReader {
         return fault(any, "true or false is expected, not " + any.value().described());
     }
 
-    /** @param what for people: "a whole number of seconds" */
+    /** @param what for the author: "a whole number of seconds" */
     DraftField<Integer> whole(String name, String what, int least, int most) {
         DraftField<Node> any = any(name);
         if (!any.isValid()) {

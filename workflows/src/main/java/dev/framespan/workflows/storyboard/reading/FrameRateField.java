@@ -54,7 +54,7 @@ final class FrameRateField {
         return new BigInteger[] {plain.unscaledValue(), BigInteger.TEN.pow(plain.scale())};
     }
 
-    /** Whether 29.97 or 23.976 is what people write for 30000/1001 or 24000/1001. */
+    /** Whether 29.97 or 23.976 is short for 30000/1001 or 24000/1001. */
     private static boolean isShortFor(BigDecimal number, int whole) {
         if (number.scale() < 2) {
             return false;

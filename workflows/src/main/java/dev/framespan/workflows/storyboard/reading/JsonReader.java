@@ -8,10 +8,13 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads JSON with places. */
 final class JsonReader {
     private static final JsonFactory FACTORY = new JsonFactory();
+    private static final Pattern CONTROL = Pattern.compile("CTRL-CHAR, code ([0-9]{1,4})");
 
     private final JsonParser parser;
     private final NodeReader tree;
@@ -55,7 +58,11 @@ final class JsonReader {
     }
 
     private static String sentence(JsonProcessingException e) {
-        return "not JSON: " + e.getOriginalMessage().lines().findFirst().orElse("it cannot be read");
+        Matcher control = CONTROL.matcher(e.getOriginalMessage());
+        return "not JSON: "
+                + (control.find()
+                        ? FaultWording.codePoint(Integer.parseInt(control.group(1))) + " stands in a text unescaped"
+                        : e.getOriginalMessage().lines().findFirst().orElse("it cannot be read"));
     }
 
     private Node value() throws IOException, UnreadableException {

@@ -6,7 +6,7 @@ import java.util.List;
 public sealed interface Node {
     Position place();
 
-    /** For people, as in "…, not the text "five"". */
+    /** For the author, as in "…, not the text "five"". */
     String described();
 
     /**

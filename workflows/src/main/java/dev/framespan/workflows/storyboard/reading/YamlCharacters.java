@@ -27,7 +27,7 @@ final class YamlCharacters {
                 faults.fault(
                         new Position(line, column),
                         "",
-                        "the character " + FaultWording.quoted(Character.toString(point)) + " cannot stand in YAML");
+                        "the character " + FaultWording.codePoint(point) + " cannot stand in YAML");
             }
             readable.appendCodePoint(printable ? point : STAND_IN);
             column = point == '\n' ? 1 : column + 1;

@@ -28,8 +28,8 @@ class FilmFaultsTest {
             quoteCharacter = '`',
             value = {
                 "title: ▲[a] | title: a text is expected, not a list",
-                "title: ▲\"a\\nb\" | title: a title is one line of words",
-                "title: ▲\"a\\u2028b\" | title: a title is one line of words",
+                "title: ▲\"a\\nb\" | title: a title is one line of words, without U+000A",
+                "title: ▲\"a\\u2028b\" | title: a title is one line of words, without U+2028",
                 "id: ▲a.b | id: \"a.b\" is no id: 1 to 64 letters, digits, - and _ are possible, the first a letter or digit",
                 "id: ▲true | id: a text is expected, not true: put it in quotes",
                 "aspect_ratio: ▲4:3 | aspect_ratio: \"4:3\" is no aspect ratio; possible are 16:9, 9:16 and 1:1",

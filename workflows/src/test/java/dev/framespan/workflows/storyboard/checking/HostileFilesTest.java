@@ -146,7 +146,7 @@ class HostileFilesTest {
         assertThat(StoryboardText.in(folder).check("title: \"x\n").faults()).hasSize(1);
         assertThat(StoryboardText.in(folder).check("title: \u0007\n" + SHOTS).faults())
                 .singleElement()
-                .hasToString(folder.resolve("film.yaml") + ":1:8  the character \"\\u0007\" cannot stand in YAML");
+                .hasToString(folder.resolve("film.yaml") + ":1:8  the character U+0007 cannot stand in YAML");
     }
 
     @Test
@@ -184,13 +184,13 @@ class HostileFilesTest {
         StoryboardText.in(folder)
                 .refuses(
                         "title: x▲\u0007\nshots:\n  - { id: a, prompt: p ▲\u009B q \u0007 r, take: ▲0 }\n",
-                        "the character \"\\u0007\" cannot stand in YAML",
-                        "the character \"\\u009B\" cannot stand in YAML",
+                        "the character U+0007 cannot stand in YAML",
+                        "the character U+009B cannot stand in YAML",
                         "shots[0].take: a whole number from 1 to 99 is expected, not 0");
         StoryboardText.in(folder)
                 .refuses(
                         "shots: [{ id: a, prompt: ▲\"x\\x07y\\x1Bz\\x07\" }]",
-                        "shots[0].prompt: the characters \"\\u0007\" and \"\\u001B\" cannot be sent to a model: take them away");
+                        "shots[0].prompt: the characters U+0007 and U+001B cannot be sent to a model: take them away");
         StoryboardText.in(folder)
                 .refuses(
                         "shots: [{ id: a, prompt: ▲\"<<<image_1>>> and <<<image_2>>>\" }]",
@@ -232,11 +232,21 @@ class HostileFilesTest {
         StoryboardText.in(folder)
                 .refuses(
                         "shots: [{ id: a, prompt: ▲\"x\\uD800\" }]",
-                        "shots[0].prompt: the character \"\\uD800\" cannot be sent to a model: take it away");
+                        "shots[0].prompt: the character U+D800 cannot be sent to a model: take it away");
         new StoryboardText(folder, "film.json")
                 .refuses(
                         "{\"shots\": [{ \"id\": \"a\", \"prompt\": ▲\"x\\uD800\" }]}",
-                        "shots[0].prompt: the character \"\\uD800\" cannot be sent to a model: take it away");
+                        "shots[0].prompt: the character U+D800 cannot be sent to a model: take it away");
+    }
+
+    @Test
+    void aControlCharacterInJsonIsNamed() {
+        assertThat(new StoryboardText(folder, "film.json")
+                        .check("{\"title\": \"a\u0007b\"}")
+                        .faults())
+                .singleElement()
+                .asString()
+                .contains("not JSON: U+0007 stands in a text unescaped");
     }
 
     private void write(String name, byte[] bytes) throws IOException {

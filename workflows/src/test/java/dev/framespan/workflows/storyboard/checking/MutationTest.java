@@ -74,7 +74,7 @@ class MutationTest {
             for (Fault fault : checked.faults()) {
                 String said = fault.toString();
                 if (!said.startsWith(file.toString()) || said.contains("\n") || said.contains("Exception")) {
-                    throw new AssertionError("not a fault for people: " + said);
+                    throw new AssertionError("not a fault for authors: " + said);
                 }
             }
         }

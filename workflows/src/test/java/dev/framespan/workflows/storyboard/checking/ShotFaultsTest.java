@@ -109,7 +109,7 @@ class ShotFaultsTest {
                 shot("id: a, prompt: ▲''", "prompt: words are needed here"),
                 shot(
                         "id: a, prompt: ▲\"a\\u0007b\"",
-                        "prompt: the character \"\\u0007\" cannot be sent to a model: take it away"),
+                        "prompt: the character U+0007 cannot be sent to a model: take it away"),
                 shot("id: a, prompt: ▲42", "prompt: a text is expected, not the number 42: put it in quotes"),
                 shot(
                         "id: a, prompt: ▲'{kepper} runs'",

@@ -1,8 +1,9 @@
-package dev.framespan.activities.media.protocol;
+package dev.framespan.activities.filetype;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framespan.activities.media.protocol.UnusableMediaException;
 import dev.framespan.workflows.asset.MediaType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

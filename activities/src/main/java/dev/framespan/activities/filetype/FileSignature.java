@@ -1,5 +1,6 @@
-package dev.framespan.activities.media.protocol;
+package dev.framespan.activities.filetype;
 
+import dev.framespan.activities.media.protocol.UnusableMediaException;
 import dev.framespan.workflows.asset.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +28,7 @@ public final class FileSignature {
         return of(text(head));
     }
 
-    /** The beginning of something that is no medium, for people. */
+    /** The beginning of something that is no medium, for a message. */
     public static String quoted(byte[] head) {
         return "\"" + text(head).replaceAll("[^\\x20-\\x7e]", "·") + "…\"";
     }

@@ -1,4 +1,4 @@
-package dev.framespan.starter.account;
+package dev.framespan.workflows.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -11,9 +11,9 @@ import java.util.List;
  * @param stillPictureBytes the largest picture for a still
  * @param referencePictures the most pictures that a clip takes; the page recommends four, and this is where Kling itself stops
  * @param referenceVideoBytes the largest reference video
- * @param clipAspectRatios the json of a clip from words alone
+ * @param clipAspectRatios the shapes of a clip from words alone
  */
-public record Limits(
+public record RequestLimits(
         @JsonProperty("prompt_code_points") int promptCodePoints,
         @JsonProperty("clip_picture_bytes") long clipPictureBytes,
         @JsonProperty("still_picture_bytes") long stillPictureBytes,

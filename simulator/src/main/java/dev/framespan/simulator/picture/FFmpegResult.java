@@ -8,12 +8,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** What every use of FFmpeg needs: quiet logs, and errors in words. */
-public final class FFmpeg {
+public final class FFmpegResult {
     static {
         av_log_set_level(AV_LOG_ERROR);
     }
 
-    private FFmpeg() {}
+    private FFmpegResult() {}
 
     /** Makes sure that the libraries are loaded. */
     public static void ready() {

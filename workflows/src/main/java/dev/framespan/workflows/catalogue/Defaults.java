@@ -1,0 +1,35 @@
+package dev.framespan.workflows.catalogue;
+
+/** What holds where a storyboard or a workflow says nothing. */
+public record Defaults(
+        VideoModel model,
+        Resolution resolution,
+        AspectRatio aspectRatio,
+        boolean audio,
+        int duration,
+        ImageModel keyframeModel) {
+    public static final String VIDEO_MODEL = "kling-v3";
+
+    /** Of the two that take references, the one with sound and lengths of 3 to 15 seconds. */
+    public static final String REFERENCE_MODEL = "kling-v3-omni";
+
+    public static final String IMAGE_MODEL = "doubao-seedream-4.5";
+
+    /** The {@linkplain ImageModel#defaultResolution default resolution} of {@link #IMAGE_MODEL}. */
+    public static final String IMAGE_RESOLUTION = "2K";
+
+    public static final Resolution RESOLUTION = Resolution.P720;
+    public static final AspectRatio ASPECT_RATIO = AspectRatio.WIDE;
+    public static final int SECONDS = 5;
+
+    /** An operator's own catalogue need not have the default models: then its first ones are. */
+    public static Defaults of(Catalogue catalogue) {
+        return new Defaults(
+                catalogue.video(VIDEO_MODEL).orElse(catalogue.videos().get(0)),
+                RESOLUTION,
+                ASPECT_RATIO,
+                false,
+                SECONDS,
+                catalogue.image(IMAGE_MODEL).orElse(catalogue.images().get(0)));
+    }
+}
