@@ -19,7 +19,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Has a film made, shows it growing, and delivers it. */
+/** Has a film made, shows its progress, and delivers it. */
 final class FilmRun {
     private final Console console;
     private final RenderOptions options;

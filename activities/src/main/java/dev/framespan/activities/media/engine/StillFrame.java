@@ -107,13 +107,14 @@ final class StillFrame {
         }
     }
 
-    private String chain(FrameFormat look) {
+    private String chain(FrameFormat frameFormat) {
         int rotation = clip.rotation();
-        double wide = look.displayWidth(rotation);
-        double high = look.displayHeight(rotation);
+        double wide = frameFormat.displayWidth(rotation);
+        double high = frameFormat.displayHeight(rotation);
         double scale = Math.min(width / wide, height / high);
         return ClipConformer.turn(rotation) + "scale=" + Math.max(1, Math.round(wide * scale)) + ":"
-                + Math.max(1, Math.round(high * scale)) + ":flags=area" + ClipConformer.matrix(look) + ",format=bgr24";
+                + Math.max(1, Math.round(high * scale)) + ":flags=area" + ClipConformer.matrix(frameFormat)
+                + ",format=bgr24";
     }
 
     private static BufferedImage copy(AVFrame frame) {
