@@ -46,6 +46,7 @@ final class FilmRun {
                             this::say)
                     .render(request);
         }
+        shutdown.ending(() -> console.say("ending; a second signal ends at once"));
         return report.of(request, followed, shutdown.exitCode());
     }
 
@@ -78,6 +79,7 @@ final class FilmRun {
         try (Progress progress = progress(request)) {
             followed = render.follow(run, follower(request, shutdown, progress));
         }
+        shutdown.ending(() -> console.say("ending; a second signal ends at once"));
         return report.of(request, followed, shutdown.exitCode());
     }
 
