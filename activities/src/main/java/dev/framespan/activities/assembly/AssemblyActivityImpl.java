@@ -52,25 +52,25 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
 
     @Override
     public MediaAsset conform(Asset clip, Format format, String storeId) {
-        ForeignWorkGuard.refuse(store.id(), storeId);
+        ForeignWorkGuard.requireOwn(store.id(), storeId);
         return failing("the clip ", () -> conformed(clip, format, heartbeat()));
     }
 
     @Override
     public MediaAsset join(Timeline timeline, String storeId) {
-        ForeignWorkGuard.refuse(store.id(), storeId);
+        ForeignWorkGuard.requireOwn(store.id(), storeId);
         return failing("the clips cannot be joined: one of them ", () -> joined(timeline, heartbeat()));
     }
 
     @Override
     public Asset contactSheet(Timeline timeline, String storeId) {
-        ForeignWorkGuard.refuse(store.id(), storeId);
+        ForeignWorkGuard.requireOwn(store.id(), storeId);
         return failing("no contact sheet can be drawn: a clip ", () -> drawn(timeline, heartbeat()));
     }
 
     @Override
     public Asset frame(Asset clip, long number, String storeId) {
-        ForeignWorkGuard.refuse(store.id(), storeId);
+        ForeignWorkGuard.requireOwn(store.id(), storeId);
         return failing("the clip ", () -> cutOut(clip, number, heartbeat()));
     }
 

@@ -50,14 +50,14 @@ public final class FilmActivityImpl implements FilmActivity {
 
     @Override
     public LoadedPlan open(FilmInput input) {
-        ForeignWorkGuard.refuse(store.id(), input.store());
+        ForeignWorkGuard.requireOwn(store.id(), input.store());
         return new LoadedPlan(plan(input), maxParallel);
     }
 
     @Override
     public FilmReport close(ReceiptInput facts) {
         FilmInput input = facts.input();
-        ForeignWorkGuard.refuse(store.id(), input.store());
+        ForeignWorkGuard.requireOwn(store.id(), input.store());
         try {
             // Workers of another realm may share the store, and its queue of small records.
             String paid = input.realm() == null ? realm : input.realm();

@@ -31,7 +31,7 @@ public final class AwaitActivityImpl implements AwaitActivity {
     private final Ledger ledger;
     private final TaskFailures failures;
     private final Provider provider;
-    private final WaitingFilms waiters;
+    private final TaskWaiters waiters;
     private final Clock clock;
     private final WorkIdentity identity;
 
@@ -39,22 +39,22 @@ public final class AwaitActivityImpl implements AwaitActivity {
         this.ledger = new Ledger(store);
         this.failures = new TaskFailures(ledger, clock);
         this.provider = provider;
-        this.waiters = new WaitingFilms(store, clock);
+        this.waiters = new TaskWaiters(store, clock);
         this.clock = clock;
         this.identity = new WorkIdentity(store.id(), provider.realm());
     }
 
     @Override
     public void await(ProviderTask task) {
-        ForeignWorkGuard.refuse(identity, task.identity());
+        ForeignWorkGuard.requireOwn(identity, task.identity());
         ActivityExecutionContext context = Activity.getExecutionContext();
-        waiters.arrive(task, context.getInfo().getWorkflowRunId());
+        waiters.register(task, context.getInfo().getWorkflowRunId());
         try {
             look(context, task);
-            waiters.leave(task);
+            waiters.remove(task);
         } catch (ApplicationFailure failure) {
             if (failure.isNonRetryable()) {
-                waiters.leave(task);
+                waiters.remove(task);
             }
             throw failure;
         }
@@ -106,7 +106,7 @@ public final class AwaitActivityImpl implements AwaitActivity {
     /** By another film, which did not know of this one: then it is submitted again. By hand, at the provider: then it stops. */
     private ApplicationFailure cancelled(ProviderTask task) throws IOException {
         Optional<String> written = cancellation(task).map(LedgerEntry.Failed::by);
-        String by = (written.isPresent() ? written : waiters.givenBackBy(task)).orElse(null);
+        String by = (written.isPresent() ? written : waiters.cancelledBy(task)).orElse(null);
         boolean elsewhere = by != null && !by.equals(task.film());
         String said = by == null ? "the task was cancelled at the provider" : "the film " + by + " gave the task back";
         ledger.add(

@@ -24,23 +24,23 @@ public final class CancelActivityImpl implements CancelActivity {
 
     private final Ledger ledger;
     private final Provider provider;
-    private final WaitingFilms waiters;
+    private final TaskWaiters waiters;
     private final Clock clock;
     private final WorkIdentity identity;
 
     public CancelActivityImpl(Store store, Provider provider, Clock clock) {
         this.ledger = new Ledger(store);
         this.provider = provider;
-        this.waiters = new WaitingFilms(store, clock);
+        this.waiters = new TaskWaiters(store, clock);
         this.clock = clock;
         this.identity = new WorkIdentity(store.id(), provider.realm());
     }
 
     @Override
     public boolean cancel(ProviderTask task) {
-        ForeignWorkGuard.refuse(identity, task.identity());
+        ForeignWorkGuard.requireOwn(identity, task.identity());
         // In this order: of two that leave at once, the last one sees that no other waits.
-        waiters.leave(task, Activity.getExecutionContext().getInfo().getWorkflowRunId());
+        waiters.markCancelled(task, Activity.getExecutionContext().getInfo().getWorkflowRunId());
         try {
             return !waiters.hasOthers(task) && isGivenBack(task);
         } catch (IOException e) {
@@ -49,10 +49,10 @@ public final class CancelActivityImpl implements CancelActivity {
     }
 
     private boolean isGivenBack(ProviderTask task) throws IOException {
-        boolean tried = waiters.givenBackBy(task).isPresent();
-        waiters.givingBack(task);
+        boolean tried = waiters.cancelledBy(task).isPresent();
+        waiters.recordCancelling(task);
         if (!isCancelled(task) && !(tried && isShownAsCancelled(task))) {
-            waiters.settle(task);
+            waiters.clearCancelling(task);
             return false;
         }
         ledger.add(
@@ -60,7 +60,7 @@ public final class CancelActivityImpl implements CancelActivity {
                 task.submission(),
                 new LedgerEntry.Failed(
                         clock.instant(), FailureKind.CANCELLED, null, "cancelled while queued", task.film()));
-        waiters.settle(task);
+        waiters.clearCancelling(task);
         return true;
     }
 

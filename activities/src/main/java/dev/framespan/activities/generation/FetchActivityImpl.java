@@ -63,7 +63,7 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
 
     @Override
     public Asset fetch(ProviderTask task) {
-        ForeignWorkGuard.refuse(identity, task.identity());
+        ForeignWorkGuard.requireOwn(identity, task.identity());
         DeadLinkCounter dead = new DeadLinkCounter(Activity.getExecutionContext(), clock);
         try (Heartbeats beats = new Heartbeats(Activity.getExecutionContext(), dead::count)) {
             return fetched(task);

@@ -164,13 +164,14 @@ public final class PurchaseExecutor {
             return Optional.of(backoff.turn());
         }
         try (SubmissionPermit permit = given.get()) {
-            // The ledger is read once more: asking for pictures and waiting for the permit can take half a minute, in
-            // which a task
-            // that was in doubt may have become known. What is paid for is waited for, and not bought beside it.
-            if (!submit.equals(records.read(purchase, fingerprint).step())) {
+            // Asking for pictures and waiting for the permit can take half a minute, in which a task that was in doubt
+            // may have become known. What is paid for is waited for, and not bought beside it.
+            PurchaseRecords.Reading reading = records.read(purchase, fingerprint);
+            if (!submit.equals(reading.step())) {
                 return Optional.empty();
             }
-            RequestSender.PreparedOrder prepared = new RequestSender.PreparedOrder(fingerprint, submit, request, links);
+            RequestSender.PreparedOrder prepared =
+                    new RequestSender.PreparedOrder(fingerprint, submit, request, links, reading.submissions());
             return post(purchase, prepared, price, permit, waits);
         }
     }

@@ -153,12 +153,11 @@ final class RequestSender {
      */
     private boolean isMine(PreparedOrder order, LedgerEntry.Sending sending) throws IOException {
         boolean early = clock.instant().isBefore(sending.deadline().minus(FENCE));
-        return early && stands(order);
+        return early && stands(order, ledger.of(order.fingerprint()));
     }
 
     /** Whether this is the last submission, being sent, and nothing more is known of it. */
-    private boolean stands(PreparedOrder order) throws IOException {
-        List<SubmissionHistory> history = ledger.of(order.fingerprint());
+    private static boolean stands(PreparedOrder order, List<SubmissionHistory> history) {
         SubmissionHistory last = history.get(history.size() - 1);
         return last.number() == order.number() && last.state() instanceof LedgerEntry.Sending;
     }
@@ -194,15 +193,30 @@ final class RequestSender {
         if (!ledger.add(order.fingerprint(), order.number(), sending)) {
             return Optional.empty();
         }
-        // Only now can no other worker send this submission, so only now does the ledger say for certain that it may be
-        // sent.
-        if (!stands(order)) {
-            // A worker that stood still with its claim comes too late: this submission was settled, and another one
-            // counts.
+        if (!maySend(order)) {
             decline(order, FailureKind.UNREACHABLE, null, null, "it was not sent: it had been settled before");
             return Optional.empty();
         }
         return Optional.of(new Started(claim, sending));
+    }
+
+    /**
+     * Only once SENDING is written can no other worker send this submission, so only then does the ledger say for certain that it may be
+     * sent. A worker that stood still before comes too late: its submission was settled meanwhile, or an earlier one whose answer was
+     * lost has become known.
+     */
+    private boolean maySend(PreparedOrder order) throws IOException {
+        try {
+            List<SubmissionHistory> history = ledger.of(order.fingerprint());
+            List<SubmissionHistory> others = history.stream()
+                    .filter(submission -> submission.number() != order.number())
+                    .toList();
+            return stands(order, history) && others.equals(order.others());
+        } catch (IOException e) {
+            // No byte has left, so the operator is not to be asked what became of it.
+            decline(order, FailureKind.STORE, null, null, "it was not sent: the ledger could not be read");
+            throw e;
+        }
     }
 
     /** Clears what a refusal has left behind. @return the time, and never one that the refusal names */
@@ -240,9 +254,21 @@ final class RequestSender {
      *
      * @param request its prompt in words
      * @param links a URL for each of its pictures
+     * @param known all submissions of the fingerprint, as the ledger had them when it said that this one may be sent
      */
     record PreparedOrder(
-            String fingerprint, PurchaseStep.Submit submit, GenerationRequest request, List<String> links) {
+            String fingerprint,
+            PurchaseStep.Submit submit,
+            GenerationRequest request,
+            List<String> links,
+            List<SubmissionHistory> known) {
+        /** Those that this one is not. */
+        List<SubmissionHistory> others() {
+            return known.stream()
+                    .filter(submission -> submission.number() != number())
+                    .toList();
+        }
+
         int number() {
             return submit.number();
         }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** How long to wait before a submission is tried again: what the provider asks for, else longer from once to once. */
+/** How long to wait before a submission is tried again: what the provider asks for, else longer each time. */
 final class SubmissionDelay {
     /** Asked again sooner than this, a provider would only refuse again. */
     static final Duration SHORTEST = Duration.ofSeconds(1);

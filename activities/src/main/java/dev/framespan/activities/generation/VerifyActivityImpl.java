@@ -96,7 +96,7 @@ public final class VerifyActivityImpl implements VerifyActivity {
 
     private void refuseForeign(ProviderTask task) {
         if (task.identity() != null) {
-            ForeignWorkGuard.refuse(store.id(), task.identity().store());
+            ForeignWorkGuard.requireOwn(store.id(), task.identity().store());
         }
     }
 

@@ -19,7 +19,7 @@ public final class ForeignWorkGuard {
      * @param work the work's; null in work that began before messages carried it
      * @throws ApplicationFailure that Temporal retries, when this worker has no business with it
      */
-    public static void refuse(WorkIdentity mine, WorkIdentity work) {
+    public static void requireOwn(WorkIdentity mine, WorkIdentity work) {
         if (!mine.accepts(work)) {
             throw handedBack();
         }
@@ -30,7 +30,7 @@ public final class ForeignWorkGuard {
      *
      * @param store the work's; null in work that began before messages carried it
      */
-    public static void refuse(String mine, String store) {
+    public static void requireOwn(String mine, String store) {
         if (!new WorkIdentity(mine, null).acceptsStore(store)) {
             throw handedBack();
         }

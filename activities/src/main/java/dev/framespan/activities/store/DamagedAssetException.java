@@ -2,7 +2,7 @@ package dev.framespan.activities.store;
 
 import java.io.IOException;
 
-/** A store's file has other bytes than its name says: a failing disk, or a hand that should not have been there. */
+/** A store's file has other bytes than its name says: a failing disk, or the file was edited. */
 public final class DamagedAssetException extends IOException {
     private static final long serialVersionUID = 1L;
 

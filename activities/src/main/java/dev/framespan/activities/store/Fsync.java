@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Makes what was written last beyond the power: fsync. A seam, since a test can record what was forced and cannot take the power
- * away.
+ * Forces what was written to the disk (fsync), so that it survives a power cut. An interface, since a test can record what was forced,
+ * and cannot cut the power.
  *
  * <p>An interrupt closes a channel under the thread that uses it; a worker that shuts down interrupts its activities, and what they
  * have just paid for is to be written down all the same. So a force that an interrupt has broken off is done once more, and the

@@ -96,8 +96,8 @@ public interface Store {
     boolean hasRoom(long bytes) throws IOException;
 
     /**
-     * This process's folder for files in the making, on the file system of the assets. Whoever makes one there takes it away; what
-     * a killed process leaves is swept when another comes.
+     * This process's folder for files in the making, on the file system of the assets. The caller that makes one there deletes it; what
+     * a killed process leaves, the next process deletes.
      */
     Path scratch() throws IOException;
 

@@ -124,9 +124,9 @@ class SharedTaskTest {
     @Test
     void ofTwoFilmsThatAreCancelledAtOnceOneGivesItBack() {
         MemoryStore memory = new MemoryStore();
-        WaitingFilms waiting = new WaitingFilms(memory, clock);
-        waiting.arrive(storm, "run");
-        waiting.arrive(calm, "run");
+        TaskWaiters waiting = new TaskWaiters(memory, clock);
+        waiting.register(storm, "run");
+        waiting.register(calm, "run");
         CancelActivityImpl both = new CancelActivityImpl(memory, provider, clock);
         AtomicBoolean meanwhile = new AtomicBoolean();
         AtomicBoolean once = new AtomicBoolean();
@@ -348,13 +348,13 @@ class SharedTaskTest {
 
     @Test
     void aLateLookOfACancelledFilmWaitsNoMoreUntilItIsRenderedAgain() throws IOException {
-        WaitingFilms waiters = new WaitingFilms(store, clock);
-        waiters.arrive(storm, "first");
-        waiters.leave(storm, "first");
-        waiters.arrive(storm, "first");
+        TaskWaiters waiters = new TaskWaiters(store, clock);
+        waiters.register(storm, "first");
+        waiters.markCancelled(storm, "first");
+        waiters.register(storm, "first");
         assertThat(waiters.hasOthers(calm)).isFalse();
 
-        waiters.arrive(storm, "second");
+        waiters.register(storm, "second");
         assertThat(waiters.hasOthers(calm)).isTrue();
         assertThat(records()).hasSize(1);
     }

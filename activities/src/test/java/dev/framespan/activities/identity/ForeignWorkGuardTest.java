@@ -18,7 +18,7 @@ class ForeignWorkGuardTest {
     @ParameterizedTest
     @CsvSource({"store-2, example.org", "store-1, simulator", "store-2,"})
     void workOfAnotherStoreOrProviderIsHandedBackToBeTriedElsewhere(String store, String realm) {
-        assertThatThrownBy(() -> ForeignWorkGuard.refuse(MINE, new WorkIdentity(store, realm)))
+        assertThatThrownBy(() -> ForeignWorkGuard.requireOwn(MINE, new WorkIdentity(store, realm)))
                 .isInstanceOfSatisfying(ApplicationFailure.class, failure -> {
                     assertThat(failure.isNonRetryable()).isFalse();
                     assertThat(failure.getNextRetryDelay()).isEqualTo(Duration.ofSeconds(1));
@@ -28,14 +28,15 @@ class ForeignWorkGuardTest {
     @Test
     void ownWorkAndWorkOfBeforeMessagesCarriedAnIdentityIsDone() {
         assertThatCode(() -> {
-                    ForeignWorkGuard.refuse(MINE, MINE);
-                    ForeignWorkGuard.refuse(MINE, null);
-                    ForeignWorkGuard.refuse(MINE, new WorkIdentity("store-1", null));
-                    ForeignWorkGuard.refuse("store-1", "store-1");
-                    ForeignWorkGuard.refuse("store-1", null);
+                    ForeignWorkGuard.requireOwn(MINE, MINE);
+                    ForeignWorkGuard.requireOwn(MINE, null);
+                    ForeignWorkGuard.requireOwn(MINE, new WorkIdentity("store-1", null));
+                    ForeignWorkGuard.requireOwn("store-1", "store-1");
+                    ForeignWorkGuard.requireOwn("store-1", null);
                 })
                 .doesNotThrowAnyException();
-        assertThatThrownBy(() -> ForeignWorkGuard.refuse("store-1", "store-2")).isInstanceOf(ApplicationFailure.class);
+        assertThatThrownBy(() -> ForeignWorkGuard.requireOwn("store-1", "store-2"))
+                .isInstanceOf(ApplicationFailure.class);
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.framespan.simulator.order;
 
-/** Words in a prompt that make the simulator misbehave, so that anyone can see what happens then. */
+/** Words in a prompt that make the simulator misbehave. */
 public enum Marker {
     /** Refused at once: 400, {@code content_policy_violation}; not charged. */
     REFUSE("[refuse]"),

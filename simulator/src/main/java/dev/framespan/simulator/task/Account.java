@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
-/** The account's tasks and money. Whatever it has agreed to is on the disk before anyone is told. */
+/** The account's tasks and money. Whatever it has agreed to is on the disk before the caller is answered. */
 public final class Account {
     private static final String ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz";
 

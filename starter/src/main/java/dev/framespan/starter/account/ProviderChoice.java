@@ -25,7 +25,7 @@ public sealed interface ProviderChoice {
         if (!key.get().chars().allMatch(letter -> letter > ' ' && letter < 0x7F)) {
             throw UserError.refused("KLING_API_KEY holds characters that no key has: copy it once more");
         }
-        URI baseUrl = checked(kling.baseUrl().orElse(KlingConfig.USUAL_BASE_URL));
+        URI baseUrl = checked(kling.baseUrl().orElse(KlingConfig.DEFAULT_BASE_URL));
         return new Paid(
                 new ProviderAccount(baseUrl, key.get(), Realm.of(baseUrl), kling.maxParallel(), kling.patience()));
     }
@@ -39,7 +39,7 @@ public sealed interface ProviderChoice {
     }
 
     /** Whether the provider can see this machine without help. */
-    boolean isLoopback();
+    boolean isLocal();
 
     /** Whose clips may stand in for whose: part of every fingerprint. */
     String realm();
@@ -54,7 +54,7 @@ public sealed interface ProviderChoice {
         }
 
         @Override
-        public boolean isLoopback() {
+        public boolean isLocal() {
             return true;
         }
 
@@ -67,7 +67,7 @@ public sealed interface ProviderChoice {
     /** A provider that is paid, or a stand-in with an address of its own. */
     record Paid(ProviderAccount account) implements ProviderChoice {
         @Override
-        public boolean isLoopback() {
+        public boolean isLocal() {
             return account.isLocal();
         }
 

@@ -19,7 +19,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Has a film made, shows it growing, and delivers it. */
+/** Has a film made, shows its progress, and delivers it. */
 final class FilmRun {
     private final Console console;
     private final RenderOptions options;
@@ -46,6 +46,7 @@ final class FilmRun {
                             this::say)
                     .render(request);
         }
+        shutdown.ending(() -> console.say("ending; a second signal ends at once"));
         return report.of(request, followed, shutdown.exitCode());
     }
 
@@ -78,6 +79,7 @@ final class FilmRun {
         try (Progress progress = progress(request)) {
             followed = render.follow(run, follower(request, shutdown, progress));
         }
+        shutdown.ending(() -> console.say("ending; a second signal ends at once"));
         return report.of(request, followed, shutdown.exitCode());
     }
 

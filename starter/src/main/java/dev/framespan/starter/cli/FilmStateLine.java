@@ -24,7 +24,7 @@ final class FilmStateLine {
     private static String begun(FilmFolder.Beginning beginning) {
         FilmFolder.Server server = beginning.server();
         return server == null
-                ? "left unfinished, no process is at it; render it again to go on (begun "
+                ? "left unfinished, no process on this machine is at it; render it again to go on (begun "
                         + Timestamps.words(beginning.at()) + ")"
                 : "begun on the Temporal server at " + server.address() + "; --temporal " + server.address()
                         + " shows how it stands";

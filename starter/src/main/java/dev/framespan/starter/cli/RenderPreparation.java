@@ -67,7 +67,7 @@ final class RenderPreparation {
 
     private int embedded(ProviderChoice provider, StoryboardLoader loader, CheckResult checked, Delivery delivery) {
         boolean showsPictures =
-                provider.isLoopback() || settings.framespan().publicUrl().isPresent();
+                provider.isLocal() || settings.framespan().publicUrl().isPresent();
         if (!new PurchaseConfirmation(console, options.yes())
                 .given(checked, showsPictures, provider instanceof ProviderChoice.Paid)) {
             return ExitCode.REFUSED.number();
@@ -105,7 +105,7 @@ final class RenderPreparation {
         say("the workers on " + options.server()
                 + (paid
                         ? " pay " + terms.realm() + " (" + terms.provider() + ")"
-                        : " pay no one: the simulator at " + terms.provider() + " plays the provider"));
+                        : " pay nothing: the simulator at " + terms.provider() + " plays the provider"));
         StoryboardLoader workersLoader = new StoryboardLoader(catalogue(terms, store));
         boolean same = workersLoader.catalogue().equals(loader.catalogue());
         CheckResult priced = same ? checked : workersLoader.check(options.storyboard());

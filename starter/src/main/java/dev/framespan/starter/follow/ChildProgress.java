@@ -74,8 +74,8 @@ final class ChildProgress {
 
     static ItemView view(Item item, PendingActivityInfo activity) {
         Step step = STEPS.getOrDefault(activity.getActivityType().getName(), Step.STARTING);
-        return (step == Step.SUBMITTED ? atTheProvider(item, activity) : ItemView.moving(item, step))
-                .in(trouble(activity));
+        return (step == Step.SUBMITTED ? atTheProvider(item, activity) : ItemView.inProgress(item, step))
+                .withTrouble(trouble(activity));
     }
 
     /** What the last attempt met, in words of its own; "not yet" is no trouble, and a worker that died says nothing. */
@@ -97,12 +97,12 @@ final class ChildProgress {
             }
         }
         if (waiting.missing() > 0) {
-            return ItemView.moving(item, Step.UNKNOWN);
+            return ItemView.inProgress(item, Step.UNKNOWN);
         }
         return switch (waiting.state()) {
             case PROCESSING -> ItemView.rendering(item, waiting.percent());
-            case QUEUED -> ItemView.moving(item, Step.QUEUED);
-            case SUBMITTED -> ItemView.moving(item, Step.SUBMITTED);
+            case QUEUED -> ItemView.inProgress(item, Step.QUEUED);
+            case SUBMITTED -> ItemView.inProgress(item, Step.SUBMITTED);
         };
     }
 

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 
-/** Follows a film to its end and shows it growing. */
+/** Follows a film to its end and shows its progress. */
 public final class FilmFollower {
     private static final Duration REDRAW = Duration.ofMillis(200);
     private static final Duration RETRY_INTERVAL = Duration.ofSeconds(2);
@@ -38,7 +38,7 @@ public final class FilmFollower {
      * @param watch shows how the film stands
      * @param abandoned asked while the server does not answer: whether it will not come back
      */
-    public FollowResult follow(WorkflowStub run, FilmWatch watch, BooleanSupplier abandoned) {
+    public FollowResult follow(WorkflowStub run, FilmStatusPoller poller, BooleanSupplier abandoned) {
         CompletableFuture<FilmReport> report = run.getResultAsync(FilmReport.class);
         long failedAt = 0;
         while (true) {
@@ -47,11 +47,11 @@ public final class FilmFollower {
                 onInterrupt.run();
                 return new FollowResult.Interrupted();
             }
-            progress.show(watch.snapshot());
+            progress.show(poller.lastKnown());
             if (report.isDone()) {
                 FollowResult end = end(report);
                 if (end != null) {
-                    progress.show(watch.last());
+                    progress.show(poller.current());
                     return end;
                 }
                 if (failedAt == 0) {
@@ -61,7 +61,7 @@ public final class FilmFollower {
                     report = run.getResultAsync(FilmReport.class);
                 }
             }
-            if (watch.serverIsAway() && abandoned.getAsBoolean()) {
+            if (poller.serverIsAway() && abandoned.getAsBoolean()) {
                 return new FollowResult.Abandoned();
             }
         }

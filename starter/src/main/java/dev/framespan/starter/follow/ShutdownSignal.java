@@ -27,6 +27,7 @@ public final class ShutdownSignal {
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private volatile int exitCode;
+    private volatile Runnable ending;
 
     /** From now on a signal is noted. */
     public ShutdownSignal() {
@@ -41,6 +42,10 @@ public final class ShutdownSignal {
         }
         exitCode = BASE + signal.number;
         asked.countDown();
+        Runnable announce = ending;
+        if (announce != null) {
+            announce.run();
+        }
     }
 
     /** Waits for so long, or until a signal comes; says whether one has. */
@@ -51,6 +56,11 @@ public final class ShutdownSignal {
             Thread.currentThread().interrupt();
             return true;
         }
+    }
+
+    /** @param announce says where a signal comes that the process ends by itself from now on */
+    public void ending(Runnable announce) {
+        ending = announce;
     }
 
     public boolean isAsked() {

@@ -49,20 +49,20 @@ public record ItemView(
                 item.stop());
     }
 
-    public static ItemView moving(Item item, Step step) {
-        return moving(item, step, step.words(), NO_PERCENT);
+    public static ItemView inProgress(Item item, Step step) {
+        return inProgress(item, step, step.words(), NO_PERCENT);
     }
 
     public static ItemView rendering(Item item, int percent) {
-        return moving(item, Step.RENDERING, Step.RENDERING.words(), percent);
+        return inProgress(item, Step.RENDERING, Step.RENDERING.words(), percent);
     }
 
     /** @param why in the words of its workflow */
     public static ItemView heldBack(Item item, String why) {
-        return moving(item, Step.HELD_BACK, why, NO_PERCENT);
+        return inProgress(item, Step.HELD_BACK, why, NO_PERCENT);
     }
 
-    private static ItemView moving(Item item, Step step, String doing, int percent) {
+    private static ItemView inProgress(Item item, Step step, String doing, int percent) {
         return new ItemView(
                 item.id(),
                 item.still(),
@@ -77,7 +77,7 @@ public record ItemView(
     }
 
     /** The same, in trouble. */
-    public ItemView in(String newTrouble) {
+    public ItemView withTrouble(String newTrouble) {
         return new ItemView(id, still, state, step, doing, newTrouble, percent, spentUsd, beforeUsd, stop);
     }
 
@@ -122,11 +122,11 @@ public record ItemView(
     }
 
     /** How far it has come, from 0 to 100. */
-    int hundredths() {
+    int overallPercent() {
         return switch (state) {
             case WAITING, PARKED, STOPPED, BLOCKED -> 0;
             case DONE -> WHOLE;
-            case IN_PROGRESS -> step.hundredths(percent);
+            case IN_PROGRESS -> step.overallPercent(percent);
         };
     }
 

@@ -1,5 +1,7 @@
 package dev.framespan.starter.progress;
 
+import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.text.SafeText;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,16 +58,19 @@ public final class PlainProgress implements Progress {
         line("starting");
     }
 
+    /** Why is said at the end, but for what is to be mended: the operator can do so while the rest goes on. */
+    private static String stopped(Stop stop) {
+        return "stopped (" + stop.kind() + ")"
+                + (stop.kind().needsMending() ? ": " + SafeText.line(stop.message()) : "");
+    }
+
     @Override
     public void show(Snapshot snapshot) {
         boolean ended = snapshot.items().stream().allMatch(ItemView::hasEnded);
         List<ItemView> changed = changes.items(snapshot);
         for (ItemView item : changed) {
             if (item.hasEnded() && !item.isBoughtBefore()) {
-                line(item.id() + ": "
-                        + (item.stop() == null
-                                ? item.words()
-                                : "stopped (" + item.stop().kind() + ")"));
+                line(item.id() + ": " + (item.stop() == null ? item.words() : stopped(item.stop())));
             }
         }
         if (ended && changed.stream().anyMatch(ItemView::isBoughtBefore)) {

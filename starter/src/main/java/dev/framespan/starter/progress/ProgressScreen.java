@@ -80,7 +80,7 @@ final class ProgressScreen {
 
     private static AttributedString item(ItemView item, int width) {
         String shown = SafeText.line(item.id());
-        String id = shown.length() <= width ? shown : shown.substring(0, width - 1) + "…";
+        String id = shown.length() <= width ? shown : SafeText.cut(shown, width - 1);
         AttributedStyle style = item.state() == Item.State.STOPPED ? BAD : AttributedStyle.DEFAULT;
         return new AttributedStringBuilder()
                 .append("  " + id + " ".repeat(width - id.length()) + "  ")

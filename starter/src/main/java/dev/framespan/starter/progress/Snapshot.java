@@ -83,7 +83,7 @@ public record Snapshot(List<ItemView> items, String cutting, String note) {
         for (ItemView item : items) {
             int weight = item.still() ? STILL : CLIP;
             whole += weight;
-            made += (long) weight * item.hundredths();
+            made += (long) weight * item.overallPercent();
         }
         return (int) (made / whole);
     }

@@ -16,19 +16,19 @@ public enum Step {
     CHECKING("checking", true, Step.RENDERED_AT),
     CANCELLING("cancelling", false, Step.SUBMITTED_AT);
 
-    // How far a step brings a still or clip, in hundredths: most of the time goes by while the provider renders.
+    // How far a step brings a still or clip, in overallPercent: most of the time goes by while the provider renders.
     private static final int SUBMITTED_AT = 5;
     private static final int RENDERED_AT = 85;
     private static final int WHOLE = 100;
 
     private final String words;
     private final boolean charged;
-    private final int hundredths;
+    private final int overallPercent;
 
-    Step(String words, boolean charged, int hundredths) {
+    Step(String words, boolean charged, int overallPercent) {
         this.words = words;
         this.charged = charged;
-        this.hundredths = hundredths;
+        this.overallPercent = overallPercent;
     }
 
     String words() {
@@ -41,7 +41,7 @@ public enum Step {
     }
 
     /** @param percent the provider's, while it renders */
-    int hundredths(int percent) {
-        return this == RENDERING ? hundredths + percent * (RENDERED_AT - SUBMITTED_AT) / WHOLE : hundredths;
+    int overallPercent(int percent) {
+        return this == RENDERING ? overallPercent + percent * (RENDERED_AT - SUBMITTED_AT) / WHOLE : overallPercent;
     }
 }

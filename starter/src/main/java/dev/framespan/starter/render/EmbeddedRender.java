@@ -5,7 +5,7 @@ import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.starter.delivery.Delivery;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.follow.FilmFollower;
-import dev.framespan.starter.follow.FilmWatch;
+import dev.framespan.starter.follow.FilmStatusPoller;
 import dev.framespan.starter.follow.FollowResult;
 import dev.framespan.starter.follow.ShutdownSignal;
 import dev.framespan.starter.lock.FilmLock;
@@ -106,8 +106,8 @@ public final class EmbeddedRender {
             WorkflowStub run = films.startOrJoin(request);
             try (ServerAddress.AutoCloseableAddress published =
                             new ServerAddress(store.root(), request.film()).publish(connection.address());
-                    FilmWatch watch = new FilmWatch(connection.client(), run, POLL_INTERVAL)) {
-                return follower.follow(run, watch, () -> false);
+                    FilmStatusPoller poller = new FilmStatusPoller(connection.client(), run, POLL_INTERVAL)) {
+                return follower.follow(run, poller, () -> false);
             } finally {
                 worker.drain(this::sayDraining);
             }
@@ -125,8 +125,8 @@ public final class EmbeddedRender {
             if (run.isEmpty()) {
                 return new FollowResult.Abandoned();
             }
-            try (FilmWatch watch = new FilmWatch(connection.client(), run.get(), POLL_INTERVAL)) {
-                return follower.follow(run.get(), watch, () -> true);
+            try (FilmStatusPoller poller = new FilmStatusPoller(connection.client(), run.get(), POLL_INTERVAL)) {
+                return follower.follow(run.get(), poller, () -> true);
             }
         } catch (UserError error) {
             throw error;

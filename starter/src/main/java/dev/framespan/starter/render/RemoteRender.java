@@ -4,7 +4,7 @@ import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.follow.FilmFollower;
-import dev.framespan.starter.follow.FilmWatch;
+import dev.framespan.starter.follow.FilmStatusPoller;
 import dev.framespan.starter.follow.FollowResult;
 import dev.framespan.starter.lock.FilmLock;
 import dev.framespan.starter.temporal.TemporalConnection;
@@ -79,8 +79,8 @@ public final class RemoteRender implements AutoCloseable {
     }
 
     public FollowResult follow(WorkflowStub run, FilmFollower follower) {
-        try (FilmWatch watch = new FilmWatch(connection.client(), run, POLL_INTERVAL)) {
-            return follower.follow(run, watch, () -> false);
+        try (FilmStatusPoller poller = new FilmStatusPoller(connection.client(), run, POLL_INTERVAL)) {
+            return follower.follow(run, poller, () -> false);
         }
     }
 

@@ -93,7 +93,7 @@ public final class BuiltInSimulator implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of("--port", "0", "--state", state.toString()));
         arguments.addAll(options);
         arguments.add("--until-stdin-closes");
-        Process started = new ProcessBuilder(program.command(arguments))
+        Process started = new ProcessBuilder(withoutSignals(program.command(arguments)))
                 .redirectErrorStream(true)
                 .start();
         child = started;
@@ -115,6 +115,16 @@ public final class BuiltInSimulator implements AutoCloseable {
             return null;
         }
         throw new IOException(last.replaceFirst("^simulator: ", "") + " (exit code " + exitCode + ")");
+    }
+
+    /**
+     * A terminal's Ctrl-C goes to every process that it has started, and the render that gets it waits for the answers to what it has
+     * submitted. A signal that is ignored at its start stays ignored by a JVM; the simulator ends with its standard input.
+     */
+    private static List<String> withoutSignals(List<String> command) {
+        List<String> shell = new ArrayList<>(List.of("sh", "-c", "trap '' INT HUP; exec \"$@\"", "simulator"));
+        shell.addAll(command);
+        return shell;
     }
 
     private static void drain(BufferedReader lines) {

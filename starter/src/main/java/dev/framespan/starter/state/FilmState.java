@@ -4,7 +4,7 @@ import dev.framespan.activities.film.Decisions;
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.starter.exit.UserError;
-import dev.framespan.starter.follow.FilmWatch;
+import dev.framespan.starter.follow.FilmStatusPoller;
 import dev.framespan.starter.lock.FilmLock;
 import dev.framespan.starter.progress.Snapshot;
 import dev.framespan.starter.render.FilmWorkflows;
@@ -72,7 +72,7 @@ public record FilmState(
             if (run.isEmpty() || !FilmWorkflows.isAtWork(run.get())) {
                 return Optional.empty();
             }
-            return Optional.of(FilmWatch.once(
+            return Optional.of(FilmStatusPoller.query(
                     server.get().client(), run.get().getExecution().getWorkflowId()));
         } catch (RuntimeException e) {
             // It ended while it was asked.

@@ -36,7 +36,7 @@ public final class RealmWorkers {
     }
 
     /** What is to be said about it; empty where a worker is there, or the server cannot say. */
-    public String trouble() {
+    public String note() {
         if (Instant.now().isAfter(next)) {
             missing = isMissing();
         }

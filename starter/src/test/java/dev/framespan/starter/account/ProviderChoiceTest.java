@@ -21,7 +21,7 @@ class ProviderChoiceTest {
     void withoutKeyAndAddressTheSimulatorPlays() {
         ProviderChoice provider = of(Map.of());
         assertThat(provider).isInstanceOf(ProviderChoice.BuiltIn.class);
-        assertThat(provider.isLoopback()).isTrue();
+        assertThat(provider.isLocal()).isTrue();
         ProviderAccount account = ((ProviderChoice.BuiltIn) provider).account(URI.create("http://127.0.0.1:4711/v1"));
         assertThat(account.realm()).isEqualTo("simulator");
         assertThat(account.maxParallel()).isEqualTo(20);

@@ -23,7 +23,7 @@ class FilmStateLineTest {
     @Test
     void aFilmWhoseProcessWasKilledIsLeftUnfinishedAndNoServerIsSpokenOf() {
         assertThat(line(HERE, null, false))
-                .startsWith("left unfinished, no process is at it; render it again to go on (begun ")
+                .startsWith("left unfinished, no process on this machine is at it; render it again to go on (begun ")
                 .doesNotContain("--temporal");
     }
 

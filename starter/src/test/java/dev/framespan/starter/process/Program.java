@@ -127,15 +127,24 @@ public final class Program implements AutoCloseable {
 
     /** @param name such as {@code TERM} */
     public void signal(String name) {
+        signal(name, process.pid());
+    }
+
+    private static void signal(String name, long pid) {
         try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                    .start()
-                    .waitFor();
+            new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** To it and to every process that it has started, as a terminal does on Ctrl-C. */
+    public void signalAll(String name) {
+        List<ProcessHandle> all = children();
+        signal(name);
+        all.forEach(child -> signal(name, child.pid()));
     }
 
     /** The processes that it has started, and those that they have. */

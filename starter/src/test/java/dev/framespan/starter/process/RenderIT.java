@@ -160,6 +160,22 @@ class RenderIT {
     }
 
     @Test
+    void ctrlCThatReachesTheSimulatorTooLeavesNothingInDoubt() {
+        try (Program render = framespan.start("render", "film.yaml", "--speed", "2")) {
+            awaitServer();
+            render.signalAll("INT");
+            render.assertEnds(130, PATIENCE);
+        }
+        try (Program status = framespan.start("status", "film")) {
+            status.assertEnds(0, PATIENCE);
+            assertThat(status.out()).noneMatch(line -> line.contains("in doubt"));
+        }
+        try (Program render = framespan.start("render", "film.yaml", "--speed", "20")) {
+            render.assertEnds(0, PATIENCE);
+        }
+    }
+
+    @Test
     void aCancelledFilmEndsInBothTerminals() {
         try (Program render = framespan.start("render", "film.yaml", "--speed", "2")) {
             awaitServer();

@@ -21,7 +21,7 @@ final class Items {
         return new Item(id, false, Item.State.WAITING, null, with, null, null);
     }
 
-    static Item moving(String id) {
+    static Item inProgress(String id) {
         return new Item(id, false, Item.State.IN_PROGRESS, "film/1/" + id, null, null, null);
     }
 

@@ -50,10 +50,10 @@ class PlainProgressTest {
     @Test
     void oneLineForWhatIsDoneOrStoppedAndNoneForTheStepsBetween() {
         progress.show(Snapshot.NONE);
-        show(1, ItemView.moving(Items.moving("gull"), Step.SUBMITTING));
-        show(2, ItemView.rendering(Items.moving("gull"), 10));
-        show(3, ItemView.rendering(Items.moving("gull"), 90));
-        progress.show(Snapshot.of(List.of(ItemView.rendering(Items.moving("gull"), 90)), "")
+        show(1, ItemView.inProgress(Items.inProgress("gull"), Step.SUBMITTING));
+        show(2, ItemView.rendering(Items.inProgress("gull"), 10));
+        show(3, ItemView.rendering(Items.inProgress("gull"), 90));
+        progress.show(Snapshot.of(List.of(ItemView.rendering(Items.inProgress("gull"), 90)), "")
                 .with("no worker answers; waiting for one"));
         show(4, done("gull"), ItemView.of(Items.stopped("boat", "refused")));
         progress.show(Snapshot.of(List.of(done("gull")), "joining"));
@@ -70,14 +70,14 @@ class PlainProgressTest {
 
     @Test
     void everyHalfMinuteTheSumSaysWhatHoldsTheFilmUp() {
-        show(29, done("gull"), ItemView.rendering(Items.moving("boat"), 10));
-        show(31, done("gull"), ItemView.rendering(Items.moving("boat"), 50), ItemView.of(Items.waiting("tern")));
-        show(45, done("gull"), ItemView.rendering(Items.moving("boat"), 60), ItemView.of(Items.waiting("tern")));
+        show(29, done("gull"), ItemView.rendering(Items.inProgress("boat"), 10));
+        show(31, done("gull"), ItemView.rendering(Items.inProgress("boat"), 50), ItemView.of(Items.waiting("tern")));
+        show(45, done("gull"), ItemView.rendering(Items.inProgress("boat"), 60), ItemView.of(Items.waiting("tern")));
         show(
                 62,
                 done("gull"),
-                ItemView.heldBack(Items.moving("boat"), AWAY),
-                ItemView.heldBack(Items.moving("tern"), AWAY));
+                ItemView.heldBack(Items.inProgress("boat"), AWAY),
+                ItemView.heldBack(Items.inProgress("tern"), AWAY));
         show(93, done("gull"), done("boat"), done("tern"));
         assertThat(lines)
                 .containsExactly(
@@ -91,20 +91,20 @@ class PlainProgressTest {
 
     @Test
     void aCauseIsSaidByTheFirstSumThatSeesItAndOnceMoreWhenItIsOver() {
-        ItemView gull = ItemView.heldBack(Items.moving("gull"), AWAY);
-        ItemView tern = ItemView.heldBack(Items.moving("tern"), AWAY);
-        ItemView boat = ItemView.rendering(Items.moving("boat"), 10).in("no answer");
+        ItemView gull = ItemView.heldBack(Items.inProgress("gull"), AWAY);
+        ItemView tern = ItemView.heldBack(Items.inProgress("tern"), AWAY);
+        ItemView boat = ItemView.rendering(Items.inProgress("boat"), 10).withTrouble("no answer");
         show(0, gull, tern, boat);
         show(29, gull, tern, boat);
         show(31, gull, tern, boat);
-        show(50, ItemView.moving(Items.moving("gull"), Step.SUBMITTING), tern, done("boat"));
+        show(50, ItemView.inProgress(Items.inProgress("gull"), Step.SUBMITTING), tern, done("boat"));
         show(60, gull, tern, done("boat"));
         show(62, gull, tern, done("boat"));
-        show(70, ItemView.moving(Items.moving("gull"), Step.SUBMITTING), done("tern"), done("boat"));
+        show(70, ItemView.inProgress(Items.inProgress("gull"), Step.SUBMITTING), done("tern"), done("boat"));
         show(84, gull, done("tern"), done("boat"));
-        show(85, ItemView.moving(Items.moving("gull"), Step.QUEUED), done("tern"), done("boat"));
-        show(99, ItemView.moving(Items.moving("gull"), Step.QUEUED), done("tern"), done("boat"));
-        show(101, ItemView.moving(Items.moving("gull"), Step.QUEUED), done("tern"), done("boat"));
+        show(85, ItemView.inProgress(Items.inProgress("gull"), Step.QUEUED), done("tern"), done("boat"));
+        show(99, ItemView.inProgress(Items.inProgress("gull"), Step.QUEUED), done("tern"), done("boat"));
+        show(101, ItemView.inProgress(Items.inProgress("gull"), Step.QUEUED), done("tern"), done("boat"));
         assertThat(lines)
                 .containsExactly(
                         "0:00  starting",
@@ -121,8 +121,8 @@ class PlainProgressTest {
     void whatWasBoughtBeforeIsOneSum() {
         ItemView gull = ItemView.of(Items.done("gull", "0.35", false, null));
         ItemView boat = ItemView.of(Items.done("boat", "0.35", false, null));
-        show(1, ItemView.of(Items.moving("gull")), ItemView.of(Items.moving("boat")));
-        show(2, gull, ItemView.of(Items.moving("boat")));
+        show(1, ItemView.of(Items.inProgress("gull")), ItemView.of(Items.inProgress("boat")));
+        show(2, gull, ItemView.of(Items.inProgress("boat")));
         show(3, gull, boat);
         show(4, gull, boat);
         assertThat(lines)
@@ -131,7 +131,11 @@ class PlainProgressTest {
 
     @Test
     void theSumAfterAResumeSaysWhatWasPaidBefore() {
-        show(31, ItemView.of(Items.done("gull", "0.35", false, null)), done("boat"), ItemView.of(Items.moving("tern")));
+        show(
+                31,
+                ItemView.of(Items.done("gull", "0.35", false, null)),
+                done("boat"),
+                ItemView.of(Items.inProgress("tern")));
         assertThat(lines)
                 .containsExactly(
                         "0:00  starting",
@@ -143,9 +147,9 @@ class PlainProgressTest {
     void programsSeeEveryPercent() {
         List<Map<String, Object>> events = new ArrayList<>();
         Progress progress = new JsonProgress(Map.of("gull", new BigDecimal("0.35")), events::add);
-        progress.show(Snapshot.of(List.of(ItemView.rendering(Items.moving("gull"), 10)), ""));
-        progress.show(Snapshot.of(List.of(ItemView.rendering(Items.moving("gull"), 10)), ""));
-        progress.show(Snapshot.of(List.of(ItemView.rendering(Items.moving("gull"), 20)), ""));
+        progress.show(Snapshot.of(List.of(ItemView.rendering(Items.inProgress("gull"), 10)), ""));
+        progress.show(Snapshot.of(List.of(ItemView.rendering(Items.inProgress("gull"), 10)), ""));
+        progress.show(Snapshot.of(List.of(ItemView.rendering(Items.inProgress("gull"), 20)), ""));
         progress.show(Snapshot.of(List.of(ItemView.of(Items.stopped("gull", "refused"))), ""));
         assertThat(events).hasSize(3);
         assertThat(events.get(1))

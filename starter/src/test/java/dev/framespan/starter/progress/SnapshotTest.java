@@ -25,7 +25,7 @@ class SnapshotTest {
         Snapshot all = Snapshot.of(List.of(ItemView.of(Items.done("gull", "0.35", true, null))), "joining");
         assertThat(all.percent()).isBetween(50, 99);
         assertThat(Snapshot.NONE.percent()).isZero();
-        assertThat(Snapshot.of(List.of(ItemView.rendering(Items.moving("gull"), 100)), "")
+        assertThat(Snapshot.of(List.of(ItemView.rendering(Items.inProgress("gull"), 100)), "")
                         .percent())
                 .isLessThan(all.percent());
     }
@@ -43,8 +43,9 @@ class SnapshotTest {
     void everyStateHasItsWords() {
         assertThat(ItemView.of(Items.waiting("gull")).words()).isEqualTo("waiting");
         assertThat(ItemView.of(Items.shared("again", "gull")).words()).isEqualTo("waiting for gull");
-        assertThat(ItemView.rendering(Items.moving("gull"), 43).words()).isEqualTo("rendering 43 %");
-        assertThat(ItemView.moving(Items.moving("gull"), Step.QUEUED).words()).isEqualTo("queued");
+        assertThat(ItemView.rendering(Items.inProgress("gull"), 43).words()).isEqualTo("rendering 43 %");
+        assertThat(ItemView.inProgress(Items.inProgress("gull"), Step.QUEUED).words())
+                .isEqualTo("queued");
         assertThat(ItemView.of(Items.done("gull", "0.35", true, null)).words()).isEqualTo("done");
         assertThat(ItemView.of(Items.done("gull", "0.35", false, null)).words()).isEqualTo("done, bought before");
         assertThat(ItemView.of(Items.done("again", "0.35", true, "gull")).words())

@@ -129,7 +129,7 @@ class TerminalProgressTest {
     void moreThanFitsIsCounted() throws IOException {
         List<ItemView> many = new ArrayList<>();
         for (int shot = 1; shot <= 30; shot++) {
-            many.add(ItemView.moving(Items.moving("shot" + shot), Step.QUEUED));
+            many.add(ItemView.inProgress(Items.inProgress("shot" + shot), Step.QUEUED));
         }
         Progress progress = progress();
         progress.show(Snapshot.of(many, ""));
@@ -149,7 +149,7 @@ class TerminalProgressTest {
         return Snapshot.of(
                 List.of(
                         ItemView.of(Items.done("gull", "0.35", true, null)),
-                        ItemView.rendering(Items.moving("sail"), percent),
+                        ItemView.rendering(Items.inProgress("sail"), percent),
                         ItemView.of(
                                 Items.stopped("calm", "refused by the provider's content policy; change the prompt")),
                         ItemView.of(Items.waiting("home"))),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
-import dev.framespan.starter.process.ScriptedProvider;
+import dev.framespan.starter.process.ScriptedProviderServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +82,7 @@ class OneFilmIsCancelledIT {
         final AtomicInteger charged = new AtomicInteger();
         final AtomicInteger cancelled = new AtomicInteger();
         private final Path clip;
-        private final ScriptedProvider provider = new ScriptedProvider(this::answer);
+        private final ScriptedProviderServer provider = new ScriptedProviderServer(this::answer);
         private volatile boolean busy = true;
 
         BusyProvider(Path clip) {
@@ -100,22 +100,22 @@ class OneFilmIsCancelledIT {
         private void answer(HttpExchange exchange) throws IOException {
             String path = exchange.getRequestURI().getPath();
             if (path.endsWith(".mp4")) {
-                ScriptedProvider.send(exchange, 200, Files.readAllBytes(clip));
+                ScriptedProviderServer.send(exchange, 200, Files.readAllBytes(clip));
             } else if (path.endsWith("/cancel")) {
                 cancelled.incrementAndGet();
-                ScriptedProvider.send(
+                ScriptedProviderServer.send(
                         exchange, 200, "{\"task_id\":\"t-1\",\"status\":\"cancelled\",\"refunded\":true}");
             } else if (exchange.getRequestMethod().equals("POST")) {
-                ScriptedProvider.send(
+                ScriptedProviderServer.send(
                         exchange, 200, "{\"task_id\":\"t-" + charged.incrementAndGet() + "\",\"status\":\"queued\"}");
             } else if (cancelled.get() > 0 || busy) {
-                ScriptedProvider.send(
+                ScriptedProviderServer.send(
                         exchange,
                         200,
                         "{\"status\":\"" + (busy && cancelled.get() == 0 ? "queued" : "cancelled") + "\"}");
             } else {
                 long expires = System.currentTimeMillis() / 1000 + 86_400;
-                ScriptedProvider.send(
+                ScriptedProviderServer.send(
                         exchange,
                         200,
                         "{\"status\":\"completed\",\"result\":{\"videos\":[{\"url\":[\"" + url()

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
-import dev.framespan.starter.process.ScriptedProvider;
+import dev.framespan.starter.process.ScriptedProviderServer;
 import dev.framespan.starter.process.SimulatedProvider;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,12 +47,12 @@ class ProviderRefusesIT {
     })
     void anAnswerThatIsNoTaskEndsWithTheCure(int status, int exitCode, String words) throws IOException {
         AtomicInteger strangers = new AtomicInteger();
-        try (ScriptedProvider provider = new ScriptedProvider(exchange -> {
+        try (ScriptedProviderServer provider = new ScriptedProviderServer(exchange -> {
                     if (exchange.getRequestURI().getPath().equals("/elsewhere")) {
                         strangers.incrementAndGet();
                     }
                     exchange.getResponseHeaders().set("Location", "/elsewhere");
-                    ScriptedProvider.send(exchange, status, "<html><body>no JSON here</body></html>");
+                    ScriptedProviderServer.send(exchange, status, "<html><body>no JSON here</body></html>");
                 });
                 Program render = framespan(provider.url()).start("render", "film.yaml")) {
             Refusals.assertEnds(render, exitCode, words);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
-import dev.framespan.starter.process.ScriptedProvider;
+import dev.framespan.starter.process.ScriptedProviderServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,13 +29,13 @@ class ResultLinkRefusedIT {
     Path folder;
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
-    private ScriptedProvider provider;
+    private ScriptedProviderServer provider;
     private String link;
     private String onwards;
 
     @BeforeEach
     void listen() throws IOException {
-        provider = new ScriptedProvider(this::answer);
+        provider = new ScriptedProviderServer(this::answer);
         Files.writeString(folder.resolve("film.yaml"), "shots: [{ id: gull, duration: 3, prompt: a gull flies by }]\n");
     }
 
@@ -56,7 +56,7 @@ class ResultLinkRefusedIT {
         String body = call.equals(SUBMIT)
                 ? "{\"task_id\":\"t-1\",\"status\":\"queued\"}"
                 : "{\"task_id\":\"t-1\",\"status\":\"completed\",\"result\":{\"videos\":[{\"url\":\"" + link + "\"}]}}";
-        ScriptedProvider.send(exchange, 200, body);
+        ScriptedProviderServer.send(exchange, 200, body);
     }
 
     @ParameterizedTest

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
-import dev.framespan.starter.process.ScriptedProvider;
+import dev.framespan.starter.process.ScriptedProviderServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * ProviderChoiceTest know more values; here the whole program is asked.
  */
 class SettingsRefusedIT {
-    private static final ScriptedProvider PROVIDER = new ScriptedProvider(exchange -> {});
+    private static final ScriptedProviderServer PROVIDER = new ScriptedProviderServer(exchange -> {});
 
     @TempDir
     static Path folder;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
-import dev.framespan.starter.process.ScriptedProvider;
+import dev.framespan.starter.process.ScriptedProviderServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Bad storyboards end with one clear message and exit code 2, and nothing is bought. */
 @Execution(ExecutionMode.SAME_THREAD)
 class StoryboardRefusedIT {
-    private static final ScriptedProvider PROVIDER = new ScriptedProvider(exchange -> {});
+    private static final ScriptedProviderServer PROVIDER = new ScriptedProviderServer(exchange -> {});
 
     @TempDir
     static Path folder;

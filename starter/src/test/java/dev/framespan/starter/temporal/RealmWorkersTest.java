@@ -64,7 +64,7 @@ class RealmWorkersTest {
                         .validateBuildWithDefaults())
                 .build());
         try {
-            return new RealmWorkers(service, "default", PAYING).trouble();
+            return new RealmWorkers(service, "default", PAYING).note();
         } finally {
             service.shutdownNow();
             server.shutdownNow();

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
-import dev.framespan.starter.process.ScriptedProvider;
+import dev.framespan.starter.process.ScriptedProviderServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +93,7 @@ class UntrustedTextIT {
     @ValueSource(strings = {"refused", "failed", "garbled"})
     void aProvidersWordsAreShownAndNotObeyed(String manner) throws IOException {
         write("film.yaml", SHOTS);
-        try (ScriptedProvider provider = provider(manner)) {
+        try (ScriptedProviderServer provider = provider(manner)) {
             String url = provider.url();
             int exitCode = manner.equals("failed") ? 1 : 3;
             Program render = assertEnds(framespan(url).start("render", "film.yaml", "--debug"), exitCode);
@@ -106,16 +106,16 @@ class UntrustedTextIT {
         }
     }
 
-    private static ScriptedProvider provider(String manner) {
+    private static ScriptedProviderServer provider(String manner) {
         String said = "no \u009b31m \u202e lufituaeb\\n" + LIE;
-        return new ScriptedProvider(exchange -> {
+        return new ScriptedProviderServer(exchange -> {
             boolean posted = exchange.getRequestMethod().equals("POST");
             String error = "{\"error\":{\"code\":\"bad\u009b\",\"message\":\"" + said + "\"}";
             String answer = manner.equals("garbled") ? "<p>" + said.replace("\\n", "\n") : error + "}";
             if (manner.equals("failed")) {
                 answer = posted ? "{\"task_id\":\"t-1\"}" : error + ",\"task_id\":\"t-1\",\"status\":\"failed\"}";
             }
-            ScriptedProvider.send(exchange, manner.equals("refused") ? 400 : 200, answer);
+            ScriptedProviderServer.send(exchange, manner.equals("refused") ? 400 : 200, answer);
         });
     }
 

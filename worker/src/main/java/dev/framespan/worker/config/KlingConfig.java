@@ -17,7 +17,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 @ConfigMapping(prefix = "kling")
 public interface KlingConfig {
     /** Where the provider's API is when {@link #baseUrl()} is not set. */
-    URI USUAL_BASE_URL = URI.create("https://www.qingbo.dev/v1");
+    URI DEFAULT_BASE_URL = URI.create("https://www.qingbo.dev/v1");
 
     /** Where the provider's API is, with its version; a slash at the end is allowed. */
     Optional<

@@ -109,7 +109,7 @@ class ConfigTest {
 
         assertThat(KEYS)
                 .allSatisfy(key -> assertThat(key.reader().apply(config)).isEqualTo(key.usual()));
-        assertThat(KlingConfig.USUAL_BASE_URL).hasToString("https://www.qingbo.dev/v1");
+        assertThat(KlingConfig.DEFAULT_BASE_URL).hasToString("https://www.qingbo.dev/v1");
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a file may be; everything else is refused at the door. Written as its file name extension. */
+/** What a file may be; everything else is refused. Written as its file name extension. */
 public enum MediaType {
     JPG("image/jpeg"),
     PNG("image/png"),

@@ -1,6 +1,7 @@
 package dev.framespan.workflows.generation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.framespan.workflows.text.SafeText;
 import java.time.Duration;
 
 /**
@@ -47,7 +48,7 @@ public record SubmitResult(ProviderTask task, Take take, Duration delay, Cause c
     }
 
     public SubmitResult {
-        said = said == null || said.length() <= LONGEST_WORDS ? said : said.substring(0, LONGEST_WORDS) + "…";
+        said = said == null ? null : SafeText.cut(said, LONGEST_WORDS);
     }
 
     public static SubmitResult running(ProviderTask task) {

@@ -60,7 +60,7 @@ final class ClipCheck implements AutoCloseable {
     private final Decoder sounds;
     private final Optional<ParameterSets> parameters;
     private final NalUnits units;
-    private FrameFormat look;
+    private FrameFormat frameFormat;
     private long[] shown = new long[256];
     private int packets;
     private int decoded;
@@ -206,11 +206,11 @@ final class ClipCheck implements AutoCloseable {
 
     private void see(AVFrame frame) {
         FrameFormat now = FrameFormat.of(frame);
-        if (look != null && (look.width() != now.width() || look.height() != now.height())) {
-            throw new UnusableMediaException("changes its size at frame " + (decoded + 1) + " from " + look.width()
-                    + "x" + look.height() + " to " + now.width() + "x" + now.height());
+        if (frameFormat != null && (frameFormat.width() != now.width() || frameFormat.height() != now.height())) {
+            throw new UnusableMediaException("changes its size at frame " + (decoded + 1) + " from "
+                    + frameFormat.width() + "x" + frameFormat.height() + " to " + now.width() + "x" + now.height());
         }
-        look = look == null ? now : look;
+        frameFormat = frameFormat == null ? now : frameFormat;
         decoded++;
     }
 
@@ -222,8 +222,8 @@ final class ClipCheck implements AutoCloseable {
                 picture.time_base().den());
         int rotation = clip.rotation();
         return new MediaFacts(
-                look.displayWidth(rotation),
-                look.displayHeight(rotation),
+                frameFormat.displayWidth(rotation),
+                frameFormat.displayHeight(rotation),
                 decoded,
                 timing.rate(),
                 clip.sound().isPresent(),
@@ -235,12 +235,12 @@ final class ClipCheck implements AutoCloseable {
         boolean copyable = timing.constant()
                 && !hidden
                 && decoded == packets
-                && look.isPlain()
+                && frameFormat.isPlain()
                 && parameters.isPresent()
                 && parameters.get().lengthBytes() == 4
                 && (limits.ours() || parameters.get().allZero())
                 && units.copyable();
-        return copyable ? look.signature(codecName(), timing.rate(), parameters.get()) : "";
+        return copyable ? frameFormat.signature(codecName(), timing.rate(), parameters.get()) : "";
     }
 
     private String codecName() {

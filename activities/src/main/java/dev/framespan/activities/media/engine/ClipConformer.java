@@ -126,27 +126,27 @@ final class ClipConformer implements AutoCloseable {
         return av_rescale_q(time, clip.picture().time_base(), tick);
     }
 
-    private String chain(FrameFormat look) {
+    private String chain(FrameFormat frameFormat) {
         int rotation = clip.rotation();
-        double width = look.displayWidth(rotation);
-        double height = look.displayHeight(rotation);
+        double width = frameFormat.displayWidth(rotation);
+        double height = frameFormat.displayHeight(rotation);
         double scale = Math.min(format.width() / width, format.height() / height);
         int fitWidth = even(width * scale, format.width());
         int fitHeight = even(height * scale, format.height());
         return turn(rotation)
                 + "scale=w=" + fitWidth + ":h=" + fitHeight + ":flags=bicubic+accurate_rnd+full_chroma_int"
-                + matrix(look) + ":out_color_matrix=bt709:out_range=limited,format=yuv420p"
+                + matrix(frameFormat) + ":out_color_matrix=bt709:out_range=limited,format=yuv420p"
                 + ",pad=" + format.width() + ":" + format.height() + ":" + (format.width() - fitWidth) / 4 * 2 + ":"
                 + (format.height() - fitHeight) / 4 * 2 + ":black"
                 + ",setparams=range=limited:color_primaries=bt709:color_trc=bt709:colorspace=bt709";
     }
 
-    static String matrix(FrameFormat look) {
-        int matrix = look.colour().matrix();
+    static String matrix(FrameFormat frameFormat) {
+        int matrix = frameFormat.colour().matrix();
         if (matrix != AVCOL_SPC_UNSPECIFIED) {
             return "";
         }
-        return ":in_color_matrix=" + (look.height() > OLD_TELEVISION ? "bt709" : "smpte170m");
+        return ":in_color_matrix=" + (frameFormat.height() > OLD_TELEVISION ? "bt709" : "smpte170m");
     }
 
     static String turn(int rotation) {

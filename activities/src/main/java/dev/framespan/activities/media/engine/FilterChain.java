@@ -30,12 +30,13 @@ final class FilterChain implements AutoCloseable {
      * @param chain filters in FFmpeg's own notation, separated by commas
      */
     FilterChain(AVFrame like, String chain) throws IOException {
-        FrameFormat look = FrameFormat.of(like);
+        FrameFormat frameFormat = FrameFormat.of(like);
         // Pixels count as square here: what is to become of others, the chain says.
-        String source = "buffer@in=width=" + look.width() + ":height=" + look.height() + ":pix_fmt=" + look.format()
+        String source = "buffer@in=width=" + frameFormat.width() + ":height=" + frameFormat.height() + ":pix_fmt="
+                + frameFormat.format()
                 + ":time_base=1/1000:pixel_aspect=1/1:colorspace="
-                + look.colour().matrix() + ":range="
-                + look.colour().range();
+                + frameFormat.colour().matrix() + ":range="
+                + frameFormat.colour().range();
         boolean open = false;
         try (AVFilterInOut inputs = new AVFilterInOut(null);
                 AVFilterInOut outputs = new AVFilterInOut(null)) {

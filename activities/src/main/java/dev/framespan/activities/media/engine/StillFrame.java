@@ -121,15 +121,16 @@ final class StillFrame {
         }
     }
 
-    private String chain(FrameFormat look) {
+    private String chain(FrameFormat frameFormat) {
         int rotation = clip.rotation();
-        double wide = look.displayWidth(rotation);
-        double high = look.displayHeight(rotation);
+        double wide = frameFormat.displayWidth(rotation);
+        double high = frameFormat.displayHeight(rotation);
         boolean whole = width == OWN_SIZE;
         double scale = whole ? 1 : Math.min(width / wide, height / high);
         return ClipConformer.turn(rotation) + "scale=" + Math.max(1, Math.round(wide * scale)) + ":"
                 + Math.max(1, Math.round(high * scale))
-                + (whole ? ":flags=bicubic+accurate_rnd+full_chroma_int" : ":flags=area") + ClipConformer.matrix(look)
+                + (whole ? ":flags=bicubic+accurate_rnd+full_chroma_int" : ":flags=area")
+                + ClipConformer.matrix(frameFormat)
                 + ",format=bgr24";
     }
 

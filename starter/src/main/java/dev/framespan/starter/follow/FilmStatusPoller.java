@@ -8,9 +8,6 @@ import dev.framespan.workflows.film.FilmStatus;
 import dev.framespan.workflows.film.FilmWorkflow;
 import dev.framespan.workflows.studio.Item;
 import io.grpc.Status;
-import io.temporal.api.common.v1.WorkflowExecution;
-import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
-import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowStub;
@@ -20,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Asks about once a second for a film's status, in a thread of its own: the progress display never waits for an answer. */
-public final class FilmWatch implements AutoCloseable {
+public final class FilmStatusPoller implements AutoCloseable {
     private static final Duration FIRST_TASK = Duration.ofSeconds(10);
     private static final Duration AWAY = Duration.ofSeconds(4);
     // Started, task scheduled: a third event says that a worker has taken it.
@@ -32,7 +29,7 @@ public final class FilmWatch implements AutoCloseable {
     private final Duration every;
     private final Instant started = Instant.now();
     private final Thread thread;
-    private volatile Snapshot snapshot = Snapshot.NONE;
+    private volatile Snapshot lastKnown = Snapshot.NONE;
     private volatile boolean serverAway;
     private volatile boolean closed;
     private RealmWorkers payers;
@@ -40,18 +37,18 @@ public final class FilmWatch implements AutoCloseable {
     private boolean statusSeen;
 
     /** @param every how often to ask */
-    public FilmWatch(WorkflowClient client, WorkflowStub run, Duration every) {
+    public FilmStatusPoller(WorkflowClient client, WorkflowStub run, Duration every) {
         this.client = client;
         this.run = run;
         this.children = new ChildProgress(client);
         this.every = every;
-        this.thread = new Thread(this::watch, "film-watch");
+        this.thread = new Thread(this::watch, "film-status-poller");
         thread.setDaemon(true);
         thread.start();
     }
 
     /** The status of a film that is at work. */
-    public static Snapshot once(WorkflowClient client, String workflow) {
+    public static Snapshot query(WorkflowClient client, String workflow) {
         try {
             FilmStatus status = client.newUntypedWorkflowStub(workflow).query(FilmWorkflow.STATUS, FilmStatus.class);
             return view(status, new ChildProgress(client));
@@ -61,16 +58,16 @@ public final class FilmWatch implements AutoCloseable {
     }
 
     /** As it was known last. */
-    public Snapshot snapshot() {
-        return snapshot;
+    public Snapshot lastKnown() {
+        return lastKnown;
     }
 
     /** As it stands now; as it was known last when no worker answers. */
-    public Snapshot last() {
+    public Snapshot current() {
         try {
             return view(run.query(FilmWorkflow.STATUS, FilmStatus.class), children);
         } catch (RuntimeException e) {
-            return snapshot;
+            return lastKnown;
         }
     }
 
@@ -86,10 +83,10 @@ public final class FilmWatch implements AutoCloseable {
                 answered = Instant.now();
                 statusSeen = true;
                 serverAway = false;
-                snapshot = view(status, children).with(isBuying(status) ? payers().trouble() : "");
+                lastKnown = view(status, children).with(isBuying(status) ? payers().note() : "");
             } catch (RuntimeException e) {
                 serverAway = GrpcStatus.of(e) == Status.Code.UNAVAILABLE;
-                snapshot = snapshot.with(trouble());
+                lastKnown = lastKnown.with(note());
             }
             try {
                 Thread.sleep(every.toMillis());
@@ -115,7 +112,7 @@ public final class FilmWatch implements AutoCloseable {
         return payers;
     }
 
-    private String trouble() {
+    private String note() {
         Instant now = Instant.now();
         if (serverAway) {
             return "the Temporal server is away; waiting for it";
@@ -130,22 +127,13 @@ public final class FilmWatch implements AutoCloseable {
 
     private boolean isTaken() {
         try {
-            return describe(run.getExecution().getWorkflowId())
-                            .getWorkflowExecutionInfo()
+            return client.newUntypedWorkflowStub(run.getExecution().getWorkflowId())
+                            .describe()
                             .getHistoryLength()
                     > EVENTS_BEFORE_WORK;
         } catch (RuntimeException e) {
             return true;
         }
-    }
-
-    private DescribeWorkflowExecutionResponse describe(String workflow) {
-        return client.getWorkflowServiceStubs()
-                .blockingStub()
-                .describeWorkflowExecution(DescribeWorkflowExecutionRequest.newBuilder()
-                        .setNamespace(client.getOptions().getNamespace())
-                        .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflow))
-                        .build());
     }
 
     private static Snapshot view(FilmStatus status, ChildProgress children) {

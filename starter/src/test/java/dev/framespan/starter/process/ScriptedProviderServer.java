@@ -11,12 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A provider on this machine that answers as its test says, and counts what it is asked to make. */
-public final class ScriptedProvider implements AutoCloseable {
+public final class ScriptedProviderServer implements AutoCloseable {
     private final AtomicInteger purchases = new AtomicInteger();
     private final HttpServer server;
 
     /** @param answers each call; one that it leaves unanswered is broken off */
-    public ScriptedProvider(HttpHandler answers) {
+    public ScriptedProviderServer(HttpHandler answers) {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {

@@ -16,7 +16,7 @@ import java.util.Optional;
  * the fingerprint>/}. A record runs out by itself when its worker dies; one that comes too late costs a film no more than another
  * submission, see {@link #givenBackBy}.
  */
-final class WaitingFilms {
+final class TaskWaiters {
     private static final Duration GOOD = Duration.ofMinutes(10);
     private static final Instant GONE = Instant.EPOCH;
     private static final String GIVEN_BACK = "given-back-";
@@ -24,7 +24,7 @@ final class WaitingFilms {
     private final Store store;
     private final Clock clock;
 
-    WaitingFilms(Store store, Clock clock) {
+    TaskWaiters(Store store, Clock clock) {
         this.store = store;
         this.clock = clock;
     }
@@ -39,7 +39,7 @@ final class WaitingFilms {
      *
      * @param run of the workflow that waits
      */
-    void arrive(ProviderTask task, String run) {
+    void register(ProviderTask task, String run) {
         try {
             Instant now = clock.instant();
             Optional<byte[]> before = store.read(key(task));
@@ -57,7 +57,7 @@ final class WaitingFilms {
      * The film is cancelled, though one of its looks may still be under way: the run's record stays and says so, until another run of the
      * film takes its place.
      */
-    void leave(ProviderTask task, String run) {
+    void markCancelled(ProviderTask task, String run) {
         try {
             Waiter gone = new Waiter(run, GONE);
             store.replace(key(task), Payloads.json().writeValueAsBytes(gone));
@@ -78,7 +78,7 @@ final class WaitingFilms {
     }
 
     /** The film waits no longer. */
-    void leave(ProviderTask task) {
+    void remove(ProviderTask task) {
         try {
             store.remove(key(task));
         } catch (IOException e) {
@@ -108,17 +108,17 @@ final class WaitingFilms {
     }
 
     /** Before a film gives a task back: the film that finds it cancelled must know by whom, even if this process dies meanwhile. */
-    void givingBack(ProviderTask task) throws IOException {
+    void recordCancelling(ProviderTask task) throws IOException {
         store.replace(givenBack(task), Payloads.json().writeValueAsBytes(new GivenBack(task.film())));
     }
 
     /** The provider did not take the task back, or the ledger says that it did. */
-    void settle(ProviderTask task) throws IOException {
+    void clearCancelling(ProviderTask task) throws IOException {
         store.remove(givenBack(task));
     }
 
     /** The film that gave a task back, or tried to; empty where none did. */
-    Optional<String> givenBackBy(ProviderTask task) throws IOException {
+    Optional<String> cancelledBy(ProviderTask task) throws IOException {
         Optional<byte[]> record = store.read(givenBack(task));
         return record.isEmpty()
                 ? Optional.empty()
