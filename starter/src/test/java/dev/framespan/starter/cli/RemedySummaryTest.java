@@ -67,7 +67,7 @@ class RemedySummaryTest {
     }
 
     private static boolean isRenderedAgain(FailureKind kind) {
-        return kind == FailureKind.FAILED || kind == FailureKind.CANCELLED;
+        return kind == FailureKind.FAILED || kind == FailureKind.CANCELLED || kind == FailureKind.REPRICED;
     }
 
     private static String waiting(FailureKind... kinds) {
