@@ -2,7 +2,7 @@ package dev.framespan.activities.ledger;
 
 /** What a submission costs, as far as the ledger knows. */
 public enum Charge {
-    /** Nothing: it was not sent, not accepted, or given back. What failed at the provider counts as given back. */
+    /** Nothing: it was not sent, not accepted, or given back. What failed at the provider counts as given back, unless it says no. */
     NONE,
     /** Perhaps its price: it is being sent, or its answer was lost. */
     DOUBTFUL,
@@ -19,7 +19,8 @@ public enum Charge {
             return DOUBTFUL;
         }
         boolean kept = state instanceof LedgerEntry.Completed
-                || state instanceof LedgerEntry.Failed failed && failed.kind().isAskedAgain();
+                || state instanceof LedgerEntry.Failed failed
+                        && (failed.kind().isAskedAgain() || Boolean.FALSE.equals(failed.refunded()));
         return kept ? KEPT : NONE;
     }
 }
