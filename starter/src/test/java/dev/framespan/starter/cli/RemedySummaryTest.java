@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Stop;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -48,6 +49,20 @@ class RemedySummaryTest {
                         RENDER + " asks for lost again, and pays nothing for that; or change rejected, failed_again in"
                                 + " the storyboard and render again; or after a look at the account's tasks, " + RENDER
                                 + " --rebuy failed_again --rebuy ambiguous buys once more");
+    }
+
+    @Test
+    void aLargerBudgetGoesOnWithWhatWaitsForIt() {
+        String raise = "framespan budget film 0.72 raises its budget by $0.22";
+
+        assertThat(new RemedySummary(
+                                List.of(
+                                        Stop.of(FailureKind.BUDGET, "gull", 1, "no"),
+                                        Stop.of(FailureKind.BUDGET, "boat", 1, "no")),
+                                RENDER,
+                                raise)
+                        .ofWaiting())
+                .isEqualTo(raise + ", and " + RENDER + " buys gull, boat");
     }
 
     @Test
