@@ -1,6 +1,7 @@
 package dev.framespan.activities.ledger;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.catalogue.VideoUse;
@@ -59,7 +60,12 @@ public record BoughtSubmission(
         YES,
         /** The provider does not say; it is taken for given back. */
         ASSUMED,
-        NO
+        NO;
+
+        @JsonValue
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Everything that was ever bought with a store, oldest first. What was proven not to have been accepted was not bought. */

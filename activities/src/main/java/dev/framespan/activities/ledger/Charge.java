@@ -1,5 +1,8 @@
 package dev.framespan.activities.ledger;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
 /** What a submission costs, as far as the ledger knows. */
 public enum Charge {
     /** Nothing: it was not sent, not accepted, or given back. What failed at the provider counts as given back, unless it says no. */
@@ -10,6 +13,11 @@ public enum Charge {
     RUNNING,
     /** Its price; the provider keeps it, whether anything came of it or not. */
     KEPT;
+
+    @JsonValue
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     public static Charge of(LedgerEntry state) {
         if (state instanceof LedgerEntry.Submitted) {

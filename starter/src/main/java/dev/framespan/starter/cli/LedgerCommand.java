@@ -10,7 +10,6 @@ import dev.framespan.starter.progress.MoneyText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -122,7 +121,7 @@ final class LedgerCommand implements Callable<Integer> {
                     MoneyText.words(each.priceUsd()),
                     shown(each.task()),
                     each.state(),
-                    each.refund() == null ? "" : each.refund().name().toLowerCase(Locale.ROOT));
+                    each.refund() == null ? "" : each.refund().word());
         }
         table.lines().forEach(console::result);
     }

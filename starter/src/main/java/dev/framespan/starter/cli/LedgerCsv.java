@@ -4,7 +4,6 @@ import dev.framespan.activities.ledger.BoughtSubmission;
 import dev.framespan.workflows.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -61,8 +60,8 @@ final class LedgerCsv {
                         each.priceUsd().toPlainString(),
                         each.task(),
                         each.state(),
-                        each.charge().name().toLowerCase(Locale.ROOT),
-                        each.refund() == null ? null : each.refund().name().toLowerCase(Locale.ROOT),
+                        each.charge().word(),
+                        each.refund() == null ? null : each.refund().word(),
                         each.refundedQuota(),
                         each.fingerprint())
                 .map(cell -> cell == null ? "" : cell.toString());
