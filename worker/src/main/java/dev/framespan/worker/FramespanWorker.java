@@ -94,8 +94,8 @@ public final class FramespanWorker implements AutoCloseable {
         Optional<URI> address =
                 settings.publicAssets().or(() -> local ? Optional.of(assets.local()) : Optional.empty());
         InputLinks pictures = new InputLinks(store, provider, address, clock);
-        PurchaseExecutor executor =
-                new PurchaseExecutor(store, processes, provider, pictures, account.patience(), inFlight, clock);
+        PurchaseExecutor executor = new PurchaseExecutor(
+                store, processes, provider, pictures, account.patience(), account.dailyUsd(), inFlight, clock);
         fetch = part(new FetchActivityImpl(store, provider, clock));
 
         WorkIdentity identity = new WorkIdentity(store.id(), account.realm());

@@ -124,6 +124,7 @@ final class PurchaseDecider {
                     BALANCE,
                     ADDRESS,
                     BUDGET,
+                    REPRICED,
                     RATE_LIMITED,
                     UNREACHABLE,
                     UNSEEN,

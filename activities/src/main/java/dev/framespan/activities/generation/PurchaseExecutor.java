@@ -6,9 +6,11 @@ import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
+import dev.framespan.activities.spending.SpendingLimit;
 import dev.framespan.activities.store.DamagedAssetException;
 import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.activities.store.Store;
+import dev.framespan.workflows.asset.Sha256;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Fingerprint;
@@ -54,10 +56,13 @@ public final class PurchaseExecutor {
     private final RequestSender sender;
     private final SubmissionDelay backoff;
     private final SubmissionsInFlight inFlight;
+    private final SpendingReservation spending;
+    private final String catalogue;
     private final Clock clock;
 
     /**
      * @param maxWait how long an unreachable provider is asked again before a submission gives up; empty for as long as it takes
+     * @param dailyUsd US dollars that all films of the store may cost on a day; empty for no limit
      * @param inFlight says whether this process ends: then nothing is claimed or probed any more
      */
     public PurchaseExecutor(
@@ -66,9 +71,10 @@ public final class PurchaseExecutor {
             Provider provider,
             InputLinks pictures,
             Optional<Duration> maxWait,
+            Optional<BigDecimal> dailyUsd,
             SubmissionsInFlight inFlight,
             Clock clock) {
-        this(store, processes, provider, pictures, maxWait, inFlight, clock, new Random());
+        this(store, processes, provider, pictures, maxWait, dailyUsd, inFlight, clock, new Random());
     }
 
     /** @param random spreads what waits over time; used by many threads at once */
@@ -78,6 +84,7 @@ public final class PurchaseExecutor {
             Provider provider,
             InputLinks pictures,
             Optional<Duration> maxWait,
+            Optional<BigDecimal> dailyUsd,
             SubmissionsInFlight inFlight,
             Clock clock,
             RandomGenerator random) {
@@ -90,6 +97,8 @@ public final class PurchaseExecutor {
         this.sender = new RequestSender(ledger, processes, provider, clock);
         this.backoff = new SubmissionDelay(maxWait, random);
         this.inFlight = inFlight;
+        this.spending = new SpendingReservation(store, provider.realm(), dailyUsd, clock);
+        this.catalogue = Sha256.of(new String(provider.catalogue().toJson(), StandardCharsets.UTF_8));
         this.clock = clock;
     }
 
@@ -170,22 +179,32 @@ public final class PurchaseExecutor {
             if (!submit.equals(reading.step())) {
                 return Optional.empty();
             }
+            SpendingReservation.Reserved reserved;
+            try {
+                reserved = spending.reserve(
+                        purchase, new SpendingLimit.Submission(fingerprint, submit.number(), decided), price);
+            } catch (Store.BusyException e) {
+                return Optional.of(backoff.turn());
+            }
+            if (reserved.later().isPresent()) {
+                return reserved.later();
+            }
             RequestSender.PreparedOrder prepared =
-                    new RequestSender.PreparedOrder(fingerprint, submit, request, links, reading.submissions());
-            return post(purchase, prepared, price, permit, waits);
+                    new RequestSender.PreparedOrder(fingerprint, submit, request, links, price, reserved.until(), reading.submissions());
+            return post(purchase, prepared, permit, waits);
         }
     }
 
     /** @return empty when another worker was at it first */
     private Optional<SubmitResult> post(
-            Purchase purchase, RequestSender.PreparedOrder order, BigDecimal price, SubmissionPermit permit, int waits)
+            Purchase purchase, RequestSender.PreparedOrder order, SubmissionPermit permit, int waits)
             throws IOException {
         Optional<SubmissionsInFlight.Entry> started = inFlight.begin(purchase.id());
         if (started.isEmpty()) {
             return Optional.of(HANDED_BACK);
         }
         try (SubmissionsInFlight.Entry entry = started.get()) {
-            Optional<RequestSender.Outcome> outcome = sender.send(purchase, order, price, permit);
+            Optional<RequestSender.Outcome> outcome = sender.send(purchase, order, permit);
             return outcome.isEmpty() ? Optional.empty() : Optional.of(outcome(purchase, order, outcome.get(), waits));
         }
     }
@@ -227,16 +246,24 @@ public final class PurchaseExecutor {
 
     private BigDecimal price(Purchase purchase) {
         GenerationRequest request = purchase.request();
-        Catalogue catalogue = provider.catalogue();
+        Catalogue prices = provider.catalogue();
+        if (purchase.catalogue() != null && !purchase.catalogue().equals(catalogue)) {
+            throw Stop.of(
+                            FailureKind.REPRICED,
+                            purchase,
+                            "priced by another catalogue than this worker's, so it was not submitted; render again, which"
+                                    + " prices it anew")
+                    .failure();
+        }
         try {
             if (request.forStill() && !request.inputs().isEmpty()) {
-                catalogue.checkReferences(
+                prices.checkReferences(
                         request.model(),
                         request.inputs().stream()
                                 .map(input -> input.picture().bytes())
                                 .toList());
             }
-            return RequestPrice.of(catalogue, request).usd();
+            return RequestPrice.of(prices, request).usd();
         } catch (IllegalArgumentException e) {
             throw Stop.of(FailureKind.REJECTED, purchase, e.getMessage()).failure();
         }

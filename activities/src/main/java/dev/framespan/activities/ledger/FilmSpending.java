@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -24,25 +23,25 @@ public record FilmSpending(
 
     /** Reads the whole ledger; realms in alphabetical order, those of older versions first. */
     public static List<FilmSpending> of(Store store, String film) throws IOException {
-        Ledger ledger = new Ledger(store);
+        return of(BoughtSubmission.of(store).stream()
+                .filter(submission -> submission.film().equals(film))
+                .toList());
+    }
+
+    /** The sums of what was bought; realms in alphabetical order, those of older versions first. */
+    public static List<FilmSpending> of(List<BoughtSubmission> bought) {
         TreeMap<String, FilmSpending> realms = new TreeMap<>(Comparator.nullsFirst(Comparator.naturalOrder()));
-        for (String fingerprint : ledger.fingerprints()) {
-            for (SubmissionHistory submission : ledger.of(fingerprint)) {
-                Optional<LedgerEntry.Claimed> claimed = submission.claim();
-                if (claimed.isPresent() && claimed.get().film().equals(film)) {
-                    String realm = claimed.get().realm();
-                    FilmSpending before = realms.getOrDefault(
-                            realm, new FilmSpending(realm, BigDecimal.ZERO, BigDecimal.ZERO, 0, BigDecimal.ZERO, 0));
-                    realms.put(
-                            realm, before.with(submission.state(), claimed.get().priceUsd()));
-                }
-            }
+        for (BoughtSubmission submission : bought) {
+            String realm = submission.realm();
+            FilmSpending before = realms.getOrDefault(
+                    realm, new FilmSpending(realm, BigDecimal.ZERO, BigDecimal.ZERO, 0, BigDecimal.ZERO, 0));
+            realms.put(realm, before.with(submission.charge(), submission.priceUsd()));
         }
         return List.copyOf(realms.values());
     }
 
-    private FilmSpending with(LedgerEntry state, BigDecimal price) {
-        return switch (Charge.of(state)) {
+    private FilmSpending with(Charge charge, BigDecimal price) {
+        return switch (charge) {
             case RUNNING -> new FilmSpending(realm, spentUsd, committedUsd.add(price), tasks + 1, doubtfulUsd, doubts);
             case DOUBTFUL -> new FilmSpending(realm, spentUsd, committedUsd, tasks, doubtfulUsd.add(price), doubts + 1);
             case KEPT -> new FilmSpending(realm, spentUsd.add(price), committedUsd, tasks, doubtfulUsd, doubts);

@@ -136,6 +136,7 @@ class DamagedPurchaseTest {
                 purchases.provider,
                 links,
                 Optional.empty(),
+                Optional.empty(),
                 new SubmissionsInFlight(),
                 purchases.clock);
     }

@@ -26,8 +26,8 @@ public sealed interface ProviderChoice {
             throw UserError.refused("KLING_API_KEY holds characters that no key has: copy it once more");
         }
         URI baseUrl = checked(kling.baseUrl().orElse(KlingConfig.DEFAULT_BASE_URL));
-        return new Paid(
-                new ProviderAccount(baseUrl, key.get(), Realm.of(baseUrl), kling.maxParallel(), kling.patience()));
+        return new Paid(new ProviderAccount(
+                baseUrl, key.get(), Realm.of(baseUrl), kling.maxParallel(), kling.patience(), kling.dailyUsd()));
     }
 
     private static URI checked(URI url) {

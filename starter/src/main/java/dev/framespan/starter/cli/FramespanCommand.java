@@ -25,6 +25,8 @@ import picocli.CommandLine.ParseResult;
             StatusCommand.class,
             ListCommand.class,
             CancelCommand.class,
+            BudgetCommand.class,
+            LedgerCommand.class,
             WorkerCommand.class,
             SimulateCommand.class,
             CommandLine.HelpCommand.class

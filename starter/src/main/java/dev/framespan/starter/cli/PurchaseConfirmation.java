@@ -24,17 +24,18 @@ final class PurchaseConfirmation {
     }
 
     /**
+     * @param estimate under the budget that counts
      * @param showsPictures whether the provider can fetch pictures of this store
      * @param paid whether buying costs money
      * @return whether the film may be bought
      * @throws UserError when it cannot be
      */
-    boolean given(CheckResult checked, boolean showsPictures, boolean paid) {
-        requireBudget(checked.estimate());
+    boolean given(CheckResult checked, Estimate estimate, boolean showsPictures, boolean paid) {
+        requireBudget(estimate);
         if (!showsPictures) {
             requireNoLocalFiles(checked);
         }
-        if (paid && !yes && !new ConfirmationPrompt(console).mayBuy(checked.estimate())) {
+        if (paid && !yes && !new ConfirmationPrompt(console).mayBuy(estimate)) {
             console.say("nothing was bought");
             return false;
         }

@@ -1,5 +1,6 @@
 package dev.framespan.starter.cli;
 
+import dev.framespan.activities.film.BudgetDecisions;
 import dev.framespan.activities.film.Decisions;
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.DirectoryStore;
@@ -14,14 +15,17 @@ import dev.framespan.starter.render.RenderRequest;
 import dev.framespan.starter.render.WorkerTerms;
 import dev.framespan.starter.store.StoreLocation;
 import dev.framespan.starter.temporal.TemporalServer;
+import dev.framespan.workflows.asset.Sha256;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.film.FilmInput;
 import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.generation.Realm;
 import dev.framespan.workflows.storyboard.Estimate;
+import dev.framespan.workflows.storyboard.Storyboard;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
 import dev.framespan.workflows.terms.Terms;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -68,8 +72,13 @@ final class RenderPreparation {
     private int embedded(ProviderChoice provider, StoryboardLoader loader, CheckResult checked, Delivery delivery) {
         boolean showsPictures =
                 provider.isLocal() || settings.framespan().publicUrl().isPresent();
+        Path place = StoreLocation.beside(options.storyboard(), options.store());
+        Optional<DirectoryStore> known = settings.inStore(options.store(), () -> DirectoryStore.openExisting(place));
+        BigDecimal budget = known.map(opened -> budgetUsd(opened, checked))
+                .orElse(checked.storyboard().budgetUsd());
+        Estimate estimate = checked.estimate().budgetUsd(budget);
         if (!new PurchaseConfirmation(console, options.yes())
-                .given(checked, showsPictures, provider instanceof ProviderChoice.Paid)) {
+                .given(checked, estimate, showsPictures, provider instanceof ProviderChoice.Paid)) {
             return ExitCode.REFUSED.number();
         }
         DirectoryStore store = store();
@@ -118,7 +127,8 @@ final class RenderPreparation {
             say("the workers' catalogue is another one than this command's; by their prices:");
             show(priced);
         }
-        if (!new PurchaseConfirmation(console, options.yes()).given(priced, terms.showsPictures(), paid)) {
+        Estimate estimate = priced.estimate().budgetUsd(budgetUsd(store, priced));
+        if (!new PurchaseConfirmation(console, options.yes()).given(priced, estimate, terms.showsPictures(), paid)) {
             return Optional.empty();
         }
         decide(store, priced.storyboard().id());
@@ -200,10 +210,28 @@ final class RenderPreparation {
                 checked.estimate().total().rounded(),
                 Instant.now());
         return new RenderRequest(
-                beginning,
-                new FilmInput(plan.film(), store.id(), planned.asset(), realm),
+                beginning.budgetUsd(checked.storyboard().budgetUsd()),
+                new FilmInput(
+                        plan.film(),
+                        store.id(),
+                        planned.asset(),
+                        realm,
+                        budgetUsd(store, checked),
+                        Sha256.hex(Sha256.digest().digest(loader.catalogue().toJson()))),
                 checked.estimate().prices(),
                 !options.rebuy().isEmpty());
+    }
+
+    /** As the operator has decided, else as the storyboard says; null for no limit. */
+    private static BigDecimal budgetUsd(DirectoryStore store, CheckResult checked) {
+        Storyboard storyboard = checked.storyboard();
+        try {
+            return new BudgetDecisions(store)
+                    .of(storyboard.id(), storyboard.budgetUsd())
+                    .orElse(null);
+        } catch (IOException e) {
+            throw UserError.unreadable(store.root(), e);
+        }
     }
 
     private void decide(DirectoryStore store, String film) {

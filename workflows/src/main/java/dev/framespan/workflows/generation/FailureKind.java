@@ -29,6 +29,8 @@ public enum FailureKind {
     ADDRESS(Remedy.ACCOUNT),
     /** It would go over the film's budget: nothing was submitted. */
     BUDGET(Remedy.BUDGET),
+    /** The film was priced by another catalogue than the worker's: nothing was submitted. */
+    REPRICED(Remedy.RENDER),
     /** The account runs as many tasks as it may, or asks too often: nothing is wrong, it is only too early. */
     RATE_LIMITED(Remedy.MEND),
     /** No connection to the provider for longer than patience allows. */

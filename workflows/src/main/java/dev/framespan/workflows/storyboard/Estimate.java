@@ -68,6 +68,11 @@ public record Estimate(List<Row> keyframes, List<Row> shots, int seconds, Price 
                 .collect(Collectors.toMap(Row::id, row -> row.price().usd(), (one, other) -> other));
     }
 
+    /** The same film under another budget; null for no limit. */
+    public Estimate budgetUsd(BigDecimal other) {
+        return new Estimate(keyframes, shots, seconds, total, other);
+    }
+
     /** How many stills are bought. */
     public int keyframesBought() {
         return bought(keyframes);
