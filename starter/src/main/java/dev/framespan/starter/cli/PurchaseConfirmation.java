@@ -24,35 +24,45 @@ final class PurchaseConfirmation {
     }
 
     /**
-     * @param showsPictures whether the provider can fetch pictures of this store
+     * @param left what is left to pay
      * @param paid whether buying costs money
      * @return whether the film may be bought
      * @throws UserError when it cannot be
      */
-    boolean given(CheckResult checked, boolean showsPictures, boolean paid) {
-        requireBudget(checked.estimate());
-        if (!showsPictures) {
-            requireNoLocalFiles(checked);
-        }
-        if (paid && !yes && !new ConfirmationPrompt(console).mayBuy(checked.estimate())) {
+    boolean given(Estimate left, boolean paid) {
+        requireBudget(left);
+        boolean costs = left.total().usd().signum() > 0;
+        if (paid && costs && !yes && !new ConfirmationPrompt(console).mayBuy(left)) {
             console.say("nothing was bought");
             return false;
         }
         return true;
     }
 
-    private static void requireBudget(Estimate estimate) {
-        if (estimate.exceeds()) {
-            throw UserError.refused(
-                    "this film costs " + MoneyText.words(estimate.total().rounded()) + ", "
-                            + MoneyText.words(estimate.excess().orElseThrow()) + " above its budget of "
-                            + MoneyText.words(estimate.budgetUsd())
-                            + ": raise budget_usd, or make it shorter or smaller; nothing was bought");
+    /**
+     * @param left what is left to pay
+     * @throws UserError when that is more than the film's budget
+     */
+    static void requireBudget(Estimate left) {
+        if (left.exceeds()) {
+            throw UserError.refused((left.had() == 0 ? "this film costs " : "what is left to buy of this film costs ")
+                    + MoneyText.words(left.total().usd()) + ", "
+                    + MoneyText.words(left.excess().orElseThrow()) + " above its budget of "
+                    + MoneyText.words(left.budgetUsd())
+                    + ": raise budget_usd, or make it shorter or smaller; nothing was bought");
         }
     }
 
-    /** A provider elsewhere fetches pictures and videos by their URL; what lies on this disk has none without help. */
-    private static void requireNoLocalFiles(CheckResult checked) {
+    /**
+     * A provider elsewhere fetches pictures and videos by their URL; what lies on this disk has none without help.
+     *
+     * @param showsPictures whether the provider can fetch pictures of this store
+     * @throws UserError when it could not see something
+     */
+    static void requireSeen(CheckResult checked, boolean showsPictures) {
+        if (showsPictures) {
+            return;
+        }
         List<String> unseen = new ArrayList<>();
         Storyboard storyboard = checked.storyboard();
         PictureUse use = PictureUse.in(storyboard);
