@@ -66,18 +66,30 @@ final class PurchaseConfirmation {
         List<String> unseen = new ArrayList<>();
         Storyboard storyboard = checked.storyboard();
         PictureUse use = PictureUse.in(storyboard);
-        local(checked.sources().pictures()).filter(use::isUsed).forEach(unseen::add);
+        local(checked.sources().pictures())
+                .filter(use::isUsed)
+                .map(id -> id + " (" + image(storyboard, id) + ")")
+                .forEach(unseen::add);
         storyboard.keyframes().forEach((id, keyframe) -> {
             if (keyframe.frameOf() != null && use.isUsed(id)) {
                 unseen.add(id + " (a frame of " + keyframe.frameOf() + ")");
             }
         });
-        local(checked.sources().videos()).map(shot -> "the video of " + shot).forEach(unseen::add);
+        storyboard.shots().stream()
+                .filter(shot -> checked.sources().video(shot.id()) instanceof PictureSource.File)
+                .map(shot -> "the video of " + shot.id() + " (" + shot.video().clip() + ")")
+                .forEach(unseen::add);
         if (!unseen.isEmpty()) {
             throw UserError.refused("the provider could not see " + String.join(", ", unseen)
                     + ": set FRAMESPAN_PUBLIC_URL, for the worker, to an address at which this system's pictures can be"
                     + " fetched, or put files on the web and write their https URLs; nothing was bought");
         }
+    }
+
+    /** The path of a keyframe or a character, as it is written. */
+    private static String image(Storyboard storyboard, String id) {
+        Storyboard.Keyframe keyframe = storyboard.keyframes().get(id);
+        return keyframe == null ? storyboard.characters().get(id).image() : keyframe.image();
     }
 
     private static Stream<String> local(Map<String, PictureSource> sources) {
