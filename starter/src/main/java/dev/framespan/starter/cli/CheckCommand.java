@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check",
         sortOptions = false,
-        description = "Say everything that is wrong with a storyboard, and what its film costs. Touches no network and"
-                + " no key.")
+        description = "Say everything that is wrong with a storyboard, and what its film costs. Touches no network, and"
+                + " no store without --prices.")
 final class CheckCommand implements Callable<Integer> {
     private final Console console;
 

@@ -81,11 +81,22 @@ final class CatalogueOverlay {
             JsonNode filled = over(models.getOrDefault(name, JsonNodeFactory.instance.objectNode()), model);
             check.accept(filled, path);
             once(name, group, path, paths);
+            if (!name.isEmpty() && !models.containsKey(name) && !builtIn.isEmpty() && isPartial(filled, group)) {
+                faults.add(
+                        CatalogueFaults.field(path, "name"),
+                        "no model is called " + name + ", so all of it is needed here; there are "
+                                + String.join(", ", models.keySet()));
+            }
             models.put(name.isEmpty() ? path : name, filled);
         }
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         models.values().forEach(all::add);
         return all;
+    }
+
+    private static boolean isPartial(JsonNode model, String group) {
+        return (group.equals("videos") ? CatalogueRules.NEEDED_OF_VIDEOS : CatalogueRules.NEEDED_OF_IMAGES)
+                .stream().anyMatch(field -> !model.hasNonNull(field));
     }
 
     private void once(String name, String group, String path, Map<String, String> paths) {

@@ -8,6 +8,10 @@ import java.util.TreeMap;
 
 /** What the objects of a catalogue must have and may have; everything that does not hold is said. */
 final class CatalogueRules {
+    static final List<String> NEEDED_OF_VIDEOS =
+            List.of("actions", "resolutions", "durations", "prices", "image_placeholders");
+    static final List<String> NEEDED_OF_IMAGES = List.of("usd", "resolutions", "default_resolution", "aspect_ratios");
+
     private static final long MOST_BYTES = 1L << 40;
     private static final int MOST_SECONDS = 3_600;
     private static final int MOST_PICTURES = 1_000;

@@ -125,6 +125,9 @@ class OwnCatalogueTest {
                         file + ":5:5  videos[1].durations: a list in brackets of whole numbers, at least one, is"
                                 + " needed here, and is missing",
                         file + ":5:5  videos[1].prices: an object in braces is needed here, and is missing",
+                        file
+                                + ":5:14  videos[1].name: no model is called kling-v4, so all of it is needed here; there are"
+                                + " kling-v3, kling-v3-omni, kling-video-o1, kling-v2.6",
                         file + ":5:50  videos[1].actions[1]: no action is called dance; possible are generate,"
                                 + " image2video, first_last_frame, reference, reference_video",
                         file + ":5:82  videos[1].image_placeholders: true or false is needed here, not \"no\"",
@@ -132,6 +135,20 @@ class OwnCatalogueTest {
                         file + ":8:13  images: a list in brackets of models, at least one, is needed here, not an empty"
                                 + " list; without it the built-in ones are there",
                         file + ":9:13  sounds: no catalogue has this field; known are images, limits, videos");
+    }
+
+    @Test
+    void aMisspeltModelIsSaidBesideWhatItWouldNeed() throws IOException {
+        Path file = write("{\"images\": [{\"name\": \"doubao-seedream-4\", \"usd\": 1, \"resolutions\": [\"2K\"],"
+                + " \"default_resolution\": \"2K\"}]}");
+
+        assertThat(faults(file))
+                .hasSize(2)
+                .anySatisfy(line -> assertThat(line).contains("images[0].aspect_ratios: "))
+                .anySatisfy(line -> assertThat(line)
+                        .contains(
+                                ":1:22  images[0].name: no model is called doubao-seedream-4, so all of it is needed here;"
+                                        + " there are doubao-seedream-4.5, doubao-seedream-5.0-lite, "));
     }
 
     @Test
