@@ -105,7 +105,7 @@ final class RenderPreparation {
     private int remote(ProviderChoice provider, StoryboardLoader loader, CheckResult checked, Delivery delivery) {
         DirectoryStore store = store();
         String realm = provider instanceof ProviderChoice.Paid ? provider.realm() : null;
-        RenderRequest unpriced = request(planned(loader, checked, store, realm), store, realm);
+        RenderRequest unpriced = request(planned(loader, checked, store, null), store, realm);
         return new FilmRun(console, options, store, delivery).remote(unpriced, connection -> {
             say("asking the workers on " + options.server() + " who will be paid");
             Terms terms = new WorkerTerms(connection, store).ask(provider);
@@ -207,7 +207,7 @@ final class RenderPreparation {
 
     private record PlannedFilm(StoryboardLoader.Planned planned, FilmPrice price) {}
 
-    /** @param realm of the provider that is paid; null where this command does not care who is */
+    /** @param realm of the provider that is paid; null where that is not known yet, and nothing counts as had */
     private static PlannedFilm planned(
             StoryboardLoader loader, CheckResult checked, DirectoryStore store, String realm) {
         StoryboardLoader.Planned planned = loader.plan(checked, store);
@@ -242,6 +242,7 @@ final class RenderPreparation {
         }
     }
 
+    /** @param realm of the provider that is paid; null where this command does not care who is */
     private RenderRequest request(PlannedFilm film, DirectoryStore store, String realm) {
         Plan plan = film.planned().plan();
         Estimate whole = film.price().whole();
