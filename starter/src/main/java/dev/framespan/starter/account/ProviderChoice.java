@@ -30,6 +30,15 @@ public sealed interface ProviderChoice {
                 baseUrl, key.get(), Realm.of(baseUrl), kling.maxParallel(), kling.patience(), kling.dailyUsd()));
     }
 
+    /** The realm of who would make stills and clips, whether or not the provider can be paid with what is set. */
+    static String realmOf(KlingConfig kling) {
+        boolean hasKey =
+                kling.apiKey().map(Secret::get).filter(key -> !key.isBlank()).isPresent();
+        return hasKey || kling.baseUrl().isPresent()
+                ? Realm.of(kling.baseUrl().orElse(KlingConfig.USUAL_BASE_URL))
+                : Realm.SIMULATOR;
+    }
+
     private static URI checked(URI url) {
         if ("http".equalsIgnoreCase(url.getScheme()) && !Realm.isLoopback(url)) {
             throw UserError.refused("KLING_BASE_URL: " + url + " would send the key in clear over the network:"

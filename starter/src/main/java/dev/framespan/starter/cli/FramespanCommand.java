@@ -116,7 +116,7 @@ public final class FramespanCommand implements Runnable {
             return complaint.exitCode().number();
         }
         if (e instanceof StoreException || e instanceof CatalogueException) {
-            console.say(e.getMessage());
+            e.getMessage().lines().forEach(console::say);
             return ExitCode.REFUSED.number();
         }
         console.say("internal error: " + e + (debug ? "" : "; run again with --debug for what led to it"));

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * All models, what each can do and what it costs: data that an operator can replace without a new release. Source of the built-in one:
+ * All models, what each can do and what it costs: data that an operator can add to and override without a new release. Source of the built-in one:
  * the provider's pages on the Kling series and on image models.
  *
  * @param limits what holds for every model
@@ -39,9 +39,10 @@ public record Catalogue(Limits limits, List<VideoModel> videos, List<ImageModel>
     }
 
     /**
-     * An operator's own catalogue, which takes the place of the built-in one.
+     * The built-in catalogue with what an operator's own adds to it and overrides of it. A model of a new name joins; of a model that is
+     * there already, and of the limits, the fields replace those of the same name.
      *
-     * @throws CatalogueException when it cannot be read or says what no catalogue says
+     * @throws CatalogueException when it cannot be read or says what no catalogue says; it names everything that is wrong
      */
     public static Catalogue read(Path file) {
         return CatalogueReader.read(file);

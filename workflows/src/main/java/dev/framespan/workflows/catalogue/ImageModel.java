@@ -48,6 +48,14 @@ public record ImageModel(
         return Optional.empty();
     }
 
+    /** What the provider calls asking for a still that is made after so many pictures. */
+    public String action(int pictures) {
+        if (pictures == 0 || references == null) {
+            return Action.GENERATE.word();
+        }
+        return pictures == 1 ? references.actionForOne() : references.actionForSeveral();
+    }
+
     public Price price() {
         return new Price(usd, true);
     }

@@ -21,10 +21,13 @@ public final class ClipLengths {
     /** Its duration; with some models a clip made on a base video is as long as that, whatever is asked for. */
     public BigDecimal of(String id) {
         Storyboard.Shot shot = shots.get(id);
-        boolean likeVideo = shot.video() != null
+        return isLikeVideo(shot) ? ofVideo(shot) : BigDecimal.valueOf(shot.duration());
+    }
+
+    private boolean isLikeVideo(Storyboard.Shot shot) {
+        return shot.video() != null
                 && shot.video().use() == VideoUse.BASE
                 && catalogue.needVideo(shot.model()).baseKeepsLength();
-        return likeVideo ? ofVideo(shot) : BigDecimal.valueOf(shot.duration());
     }
 
     /** Of the video that a shot refers to: the longest one that is taken where it is not known. */
@@ -36,5 +39,13 @@ public final class ClipLengths {
                 .getOrDefault(
                         shot.id(),
                         BigDecimal.valueOf(catalogue.limits().referenceVideo().mostSeconds()));
+    }
+
+    /** Whether the length of the video that a shot refers to is known; else it is the longest that it could be. */
+    public boolean isVideoKnown(Storyboard.Shot shot) {
+        Storyboard.Shot other = shots.get(shot.video().clip());
+        return other == null
+                ? sources.videoSeconds().containsKey(shot.id())
+                : !isLikeVideo(other) || isVideoKnown(other);
     }
 }

@@ -1,6 +1,7 @@
 package dev.framespan.workflows.storyboard;
 
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -25,5 +26,12 @@ public record MediaSources(
     /** Null where the shot has none, or that of another shot. */
     public PictureSource video(String shot) {
         return videos.get(shot);
+    }
+
+    /** The same, with these lengths of videos beside those that are known. */
+    public MediaSources withVideoSeconds(Map<String, BigDecimal> more) {
+        Map<String, BigDecimal> all = new HashMap<>(videoSeconds);
+        all.putAll(more);
+        return new MediaSources(pictures, videos, all);
     }
 }
