@@ -84,9 +84,14 @@ final class ReceiptWriter {
     }
 
     private static Receipt.Entry keyframe(Plan.Keyframe keyframe, Item item) {
-        return keyframe.picture() == null
+        if (keyframe.picture() != null) {
+            return Receipt.Entry.ofPicture(keyframe.id(), keyframe.picture().sha256());
+        }
+        Plan.Frame frame = keyframe.frame();
+        return frame == null
                 ? entry(keyframe.request(), item, Place.NONE)
-                : Receipt.Entry.ofPicture(keyframe.id(), keyframe.picture().sha256());
+                : Receipt.Entry.ofFrame(
+                        keyframe.id(), frame.shot(), frame.at().word());
     }
 
     private static List<Receipt.Entry> shots(Plan plan, ReceiptInput facts, Map<String, Item> items) {
@@ -123,7 +128,9 @@ final class ReceiptWriter {
                 take.map(Take::submission).orElse(null),
                 place.conformed(),
                 place.startFrame(),
-                place.frames());
+                place.frames(),
+                null,
+                null);
     }
 
     /** Where a clip is in the film. */
