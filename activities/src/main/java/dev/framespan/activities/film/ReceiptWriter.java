@@ -90,8 +90,7 @@ final class ReceiptWriter {
         Plan.Frame frame = keyframe.frame();
         return frame == null
                 ? entry(keyframe.request(), item, Place.NONE)
-                : Receipt.Entry.ofFrame(
-                        keyframe.id(), frame.shot(), frame.at().word());
+                : Receipt.Entry.ofFrame(keyframe.id(), frame.shot(), frame.at().word());
     }
 
     private static List<Receipt.Entry> shots(Plan plan, ReceiptInput facts, Map<String, Item> items) {

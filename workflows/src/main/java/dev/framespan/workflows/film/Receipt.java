@@ -91,8 +91,23 @@ public record Receipt(
 
         private static Entry unbought(String id, String sha256, String frameOf, String at) {
             return new Entry(
-                    id, sha256, null, null, null, FIRST_TAKE, null, null, null, null, null, null, null, null, null,
-                    frameOf, at);
+                    id,
+                    sha256,
+                    null,
+                    null,
+                    null,
+                    FIRST_TAKE,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    frameOf,
+                    at);
         }
     }
 }
