@@ -6,6 +6,7 @@ import dev.framespan.workflows.asset.FrameRate;
 import dev.framespan.workflows.asset.MediaFacts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -32,6 +33,11 @@ public record FramePosition(@JsonValue String word) {
     public static FramePosition seconds(BigDecimal seconds) {
         BigDecimal plain = seconds.stripTrailingZeros();
         return new FramePosition((plain.scale() < 0 ? plain.setScale(0) : plain).toPlainString());
+    }
+
+    /** Seconds from the clip's beginning; empty for its first and last frame. */
+    public Optional<BigDecimal> inSeconds() {
+        return equals(FIRST) || equals(LAST) ? Optional.empty() : Optional.of(new BigDecimal(word));
     }
 
     /**

@@ -115,15 +115,15 @@ public final class Studio {
     /** @param name under which status and errors speak of it; null for a number */
     public Promise<Still> frame(String name, Promise<Clip> clip, FramePosition at) {
         String id = names.ofPicture(name);
-        Promise<Still> still =
-                clip.thenCompose(made -> cuttingRoom.frame(id, made, at).handle((frame, failure) -> {
-                    if (failure == null) {
-                        return frame;
-                    }
-                    Stop stop = Stop.of(failure).orElseGet(() -> StopFailures.stop(FailureKind.MEDIA, id, failure));
-                    items.put(Item.waiting(id, true).stopped(stop));
-                    throw StopFailures.explained(failure, stop);
-                }));
+        Promise<Still> still = clip.thenCompose(made -> beginFrame(id, made, at).handle((frame, failure) -> {
+            framesInProgress--;
+            if (failure == null) {
+                return frame;
+            }
+            Stop stop = Stop.of(failure).orElseGet(() -> StopFailures.stop(FailureKind.MEDIA, id, failure));
+            items.put(Item.waiting(id, true).stopped(stop));
+            throw StopFailures.explained(failure, stop);
+        }));
         sources.put(still, List.of(sources.getOrDefault(clip, clip), at));
         return still;
     }

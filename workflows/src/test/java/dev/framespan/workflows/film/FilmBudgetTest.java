@@ -3,6 +3,7 @@ package dev.framespan.workflows.film;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framespan.workflows.assembly.FramePosition;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Purchase;
 import dev.framespan.workflows.generation.Stop;
@@ -12,6 +13,8 @@ import dev.framespan.workflows.testing.WorkflowTestServer;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +59,22 @@ class FilmBudgetTest {
                 .extracting(item -> item.id() + " " + item.state())
                 .containsExactly("dear PARKED", "cheap DONE", "after WAITING");
         assertThat(server.times("submit after")).isZero();
+    }
+
+    @Test
+    void whatStartsOnAFrameGoesOnWhileSomethingElseWaitsForALargerBudget() {
+        dear("dear");
+        Plan two = plan().shot("on", "end", null).film("film");
+        List<Plan.Keyframe> keyframes = new ArrayList<>(two.keyframes());
+        keyframes.add(Plan.Keyframe.of("end", new Plan.Frame("cheap", FramePosition.LAST)));
+        Plan framed = new Plan("film", "film", 1280, 720, null, keyframes, two.shots());
+
+        ReceiptInput report = reported(server.start(framed, FIVE));
+
+        assertThat(report.outcome()).isEqualTo(FilmOutcome.WAITS);
+        assertThat(report.items())
+                .extracting(item -> item.id() + " " + item.state())
+                .containsExactlyInAnyOrder("dear PARKED", "cheap DONE", "after WAITING", "on DONE");
     }
 
     @Test

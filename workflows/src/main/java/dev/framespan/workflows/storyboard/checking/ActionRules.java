@@ -68,10 +68,17 @@ final class ActionRules {
     }
 
     /** Where a model has another way to what was meant. */
-    private static String instead(Action action, VideoModel model) {
-        return action == Action.FIRST_LAST_FRAME && model.actions().contains(Action.REFERENCE)
-                ? "; or give both pictures as references"
-                : "";
+    private String instead(Action action, VideoModel model) {
+        if (action != Action.FIRST_LAST_FRAME || !model.actions().contains(Action.REFERENCE)) {
+            return "";
+        }
+        return ": "
+                + catalogue.videos().stream()
+                        .filter(other -> other.actions().contains(action))
+                        .findFirst()
+                        .map(other -> "use " + other.name() + ", or ")
+                        .orElse("")
+                + "give both as references";
     }
 
     private static Action inferred(Draft.Shot shot) {
@@ -91,13 +98,15 @@ final class ActionRules {
         if (shot.video().present()) {
             return refuse(shot.action(), "reference goes without a video: take video away, or take action away");
         }
-        return isWithoutFrames(shot, shot.references(), "references")
+        DraftField<?> at = shot.references().present() ? shot.references() : shot.action();
+        return isWithoutFrames(shot, at, "references")
                 && (shot.references().present()
-                        || refuse(shot.action(), "reference shows what pictures show: name them in references"));
+                        || refuse(shot.action(), "reference is made after pictures: name them in references"));
     }
 
     private boolean fitsReferenceVideo(Draft.Shot shot) {
-        return isWithoutFrames(shot, shot.video(), "a video")
+        DraftField<?> at = shot.video().present() ? shot.video() : shot.action();
+        return isWithoutFrames(shot, at, "a video")
                 && (shot.video().present()
                         || refuse(shot.action(), "reference_video is made after a video: name it in video"));
     }
@@ -106,23 +115,23 @@ final class ActionRules {
         if (!shot.from().present() && !shot.to().present()) {
             return true;
         }
-        String named = shot.from().present() && shot.to().present()
-                ? "from and to"
-                : shot.from().present() ? "from" : "to";
+        boolean both = shot.from().present() && shot.to().present();
+        String named = both ? "from and to" : shot.from().present() ? "from" : "to";
         return refuse(
                 at,
-                "a clip starts and ends on pictures or is made after " + what + ", not both: take " + named
-                        + " away, or give those keyframes as references");
+                "a clip starts and ends on keyframes or is made after " + what + ", not both: take " + named
+                        + " away, or give " + (both ? "those keyframes" : "that keyframe") + " as references");
     }
 
     private boolean isWithoutReferences(Draft.Shot shot) {
-        DraftField<?> at = shot.video().present() ? shot.video() : shot.references();
-        return !at.present()
+        if (shot.video().present()) {
+            return refuse(
+                    shot.video(), "a video goes with the action reference_video: take it away, or take action away");
+        }
+        return !shot.references().present()
                 || refuse(
-                        at,
-                        (shot.video().present() ? "a video goes" : "references go") + " with the action "
-                                + (shot.video().present() ? "reference_video" : "reference")
-                                + ": take it away, or take action away");
+                        shot.references(),
+                        "references go with the action reference: take them away, or take action away");
     }
 
     private boolean fitsGenerate(Draft.Shot shot) {

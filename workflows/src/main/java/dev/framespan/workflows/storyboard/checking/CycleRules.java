@@ -9,67 +9,90 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Nothing can be made of what is made of it: finds circles of keyframes and shots, and names them. */
 final class CycleRules {
+    /** Of a longer circle, the ends are named. */
+    private static final int MOST_NAMED = 10;
+
+    private static final String KEYFRAME = "keyframe ";
+    private static final String SHOT = "shot ";
+    private static final String CHARACTER = "character ";
+
     private final FaultCollector faults;
-    private final Map<String, Thing> things = new HashMap<>();
+    private final Map<String, List<Need>> needs = new LinkedHashMap<>();
     private final Set<String> done = new HashSet<>();
 
-    /** @param at where a circle is told of: the field that closes it */
-    private record Need(String id, DraftField<?> at) {}
-
-    private record Thing(String name, List<Need> needs) {}
+    /**
+     * @param thing {@code keyframe dawn}, {@code shot sail} or {@code character keeper}
+     * @param at where a circle is told of: the field that closes it
+     */
+    private record Need(String thing, DraftField<?> at) {}
 
     CycleRules(Draft draft, FaultCollector faults) {
         this.faults = faults;
-        for (Draft.Keyframe keyframe : draft.keyframes()) {
-            List<Need> needs = references(keyframe.references());
-            add(needs, keyframe.frameOf());
-            things.put(
-                    keyframe.id().name(), new Thing("keyframe " + keyframe.id().name(), needs));
-        }
+        draft.keyframes().forEach(keyframe -> needs.put(KEYFRAME + keyframe.id().name(), new ArrayList<>()));
+        Draft.Shot before = null;
         for (Draft.Shot shot : draft.shots()) {
-            List<Need> needs = references(shot.references());
-            add(needs, shot.from());
-            add(needs, shot.to());
-            if (shot.video().isValid()) {
-                add(needs, shot.video().value().clip());
-            }
             if (shot.id().isValid()) {
-                things.putIfAbsent(
-                        shot.id().value(), new Thing("shot " + shot.id().value(), needs));
+                needs.putIfAbsent(SHOT + shot.id().value(), ofShot(shot, before));
+            }
+            before = shot;
+        }
+        draft.keyframes().forEach(this::addTo);
+        for (Draft.Character character : draft.characters()) {
+            List<Need> own = new ArrayList<>();
+            add(own, KEYFRAME, character.image());
+            needs.put(CHARACTER + character.name().name(), own);
+        }
+    }
+
+    private void addTo(Draft.Keyframe keyframe) {
+        List<Need> own = needs.get(KEYFRAME + keyframe.id().name());
+        addReferences(own, keyframe.references());
+        add(own, SHOT, keyframe.frameOf());
+    }
+
+    private List<Need> ofShot(Draft.Shot shot, Draft.Shot before) {
+        List<Need> own = new ArrayList<>();
+        addReferences(own, shot.references());
+        add(own, KEYFRAME, shot.from());
+        add(own, KEYFRAME, shot.to());
+        if (shot.to().present()
+                && !shot.from().present()
+                && before != null
+                && before.to().isValid()) {
+            // it starts where the shot before ended
+            own.add(new Need(KEYFRAME + before.to().value(), shot.to()));
+        }
+        if (shot.video().isValid()) {
+            add(own, SHOT, shot.video().value().clip());
+        }
+        return own;
+    }
+
+    private void addReferences(List<Need> own, DraftField<List<DraftField<String>>> references) {
+        if (references.isValid()) {
+            for (DraftField<String> reference : references.value()) {
+                boolean keyframe = reference.isValid() && needs.containsKey(KEYFRAME + reference.value());
+                add(own, keyframe ? KEYFRAME : CHARACTER, reference);
             }
         }
-        for (Draft.Character character : draft.characters()) {
-            List<Need> needs = new ArrayList<>();
-            add(needs, character.image());
-            things.putIfAbsent(
-                    character.name().name(),
-                    new Thing("character " + character.name().name(), needs));
-        }
     }
 
-    private static List<Need> references(DraftField<List<DraftField<String>>> references) {
-        List<Need> needs = new ArrayList<>();
-        if (references.isValid()) {
-            references.value().forEach(reference -> add(needs, reference));
-        }
-        return needs;
-    }
-
-    private static void add(List<Need> needs, DraftField<String> id) {
+    private static void add(List<Need> own, String kind, DraftField<String> id) {
         if (id.isValid()) {
-            needs.add(new Need(id.value(), id));
+            own.add(new Need(kind + id.value(), id));
         }
     }
 
     /** Each circle once. */
     void check() {
-        List.copyOf(things.keySet()).stream().sorted().forEach(this::follow);
+        needs.keySet().forEach(this::follow);
     }
 
     /** Depth first, without a stack of calls: a chain may have a thousand links. */
@@ -78,33 +101,40 @@ final class CycleRules {
             return;
         }
         List<String> path = new ArrayList<>(List.of(start));
+        Map<String, Integer> depths = new HashMap<>(Map.of(start, 0));
         Deque<Iterator<Need>> open = new ArrayDeque<>();
-        open.push(things.get(start).needs().iterator());
+        open.push(needs.get(start).iterator());
         while (!open.isEmpty()) {
             if (!open.peek().hasNext()) {
                 open.pop();
-                path.remove(path.size() - 1);
+                depths.remove(path.remove(path.size() - 1));
                 continue;
             }
             Need need = open.peek().next();
-            int from = path.indexOf(need.id());
-            if (from >= 0) {
+            Integer from = depths.get(need.thing());
+            if (from != null) {
                 tell(path.subList(from, path.size()), need);
-            } else if (things.containsKey(need.id()) && done.add(need.id())) {
-                path.add(need.id());
-                open.push(things.get(need.id()).needs().iterator());
+            } else if (needs.containsKey(need.thing()) && done.add(need.thing())) {
+                depths.put(need.thing(), path.size());
+                path.add(need.thing());
+                open.push(needs.get(need.thing()).iterator());
             }
         }
     }
 
     private void tell(List<String> circle, Need closing) {
-        List<String> names = new ArrayList<>();
-        circle.forEach(id -> names.add(things.get(id).name()));
-        names.add(things.get(circle.get(0)).name());
+        List<String> names = new ArrayList<>(circle);
+        names.add(names.get(0));
+        if (names.size() > MOST_NAMED) {
+            List<String> middle = names.subList(MOST_NAMED / 2, names.size() - MOST_NAMED / 2);
+            String more = middle.size() + " more";
+            middle.clear();
+            names.add(MOST_NAMED / 2, more);
+        }
         faults.fault(
                 closing.at().place(),
                 closing.at().field(),
-                "nothing can be made of what is made of it: " + String.join(" needs ", names)
-                        + "; take one of these away");
+                (circle.size() == 1 ? "nothing can be made of itself: " : "nothing can be made of what is made of it: ")
+                        + String.join(" needs ", names) + "; take one of these away");
     }
 }

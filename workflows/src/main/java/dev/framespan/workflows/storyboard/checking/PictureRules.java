@@ -37,7 +37,8 @@ final class PictureRules {
     private final Limits limits;
     private final PictureInspector inspector;
     private final FaultCollector faults;
-    private final Map<Path, PictureInspector.Finding> seen = new HashMap<>();
+    private final Map<Path, PictureInspector.Finding> pictures = new HashMap<>();
+    private final Map<Path, PictureInspector.Finding> videos = new HashMap<>();
 
     PictureRules(Path storyboard, Limits limits, PictureInspector inspector, FaultCollector faults) {
         this.folder =
@@ -53,7 +54,7 @@ final class PictureRules {
      */
     Optional<PictureSource> check(DraftField<String> image, AspectRatio shape) {
         return source(image, limits.pictureBytes(), "picture", real -> {
-            PictureInspector.Finding finding = seen.computeIfAbsent(real, inspector::inspect);
+            PictureInspector.Finding finding = pictures.computeIfAbsent(real, inspector::inspect);
             if (finding instanceof PictureInspector.Picture picture) {
                 warn(image, picture, shape);
             }
@@ -69,7 +70,7 @@ final class PictureRules {
     Optional<PictureSource> checkVideo(DraftField<String> clip, Consumer<BigDecimal> length) {
         Limits.ReferenceVideo taken = limits.referenceVideo();
         return source(clip, taken.bytes(), "video", real -> {
-            PictureInspector.Finding finding = seen.computeIfAbsent(real, inspector::inspectVideo);
+            PictureInspector.Finding finding = videos.computeIfAbsent(real, inspector::inspectVideo);
             if (!(finding instanceof PictureInspector.Video video)) {
                 return finding;
             }
@@ -81,11 +82,29 @@ final class PictureRules {
         });
     }
 
+    /** How large a file is that was found to be a picture; nothing where it is gone since. */
+    long bytes(Path picture) {
+        try {
+            return Files.size(picture);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** Whether a text is the path of a file beside the storyboard. */
+    boolean isThere(String text) {
+        try {
+            return Files.isRegularFile(real(text, "file"));
+        } catch (RefusedException e) {
+            return false;
+        }
+    }
+
     private Optional<PictureSource> source(DraftField<String> at, long bytes, String what, Look look) {
         String text = at.value();
         try {
             if (text.regionMatches(true, 0, "https:", 0, 6)) {
-                return Optional.of(new PictureSource.Url(url(text)));
+                return Optional.of(new PictureSource.Url(url(text, what)));
             }
             Path real = file(text, bytes, what);
             if (look.at(real) instanceof PictureInspector.NoPicture none) {
@@ -104,7 +123,7 @@ final class PictureRules {
         PictureInspector.Finding at(Path file);
     }
 
-    private URI url(String text) throws RefusedException {
+    private URI url(String text, String what) throws RefusedException {
         if (text.length() > LONGEST_URL) {
             throw new RefusedException(
                     "a URL has at most " + LONGEST_URL + " characters, and this one has " + text.length());
@@ -125,8 +144,8 @@ final class PictureRules {
         }
         if (!inspector.mayBePublic(url.getHost())) {
             throw new RefusedException(
-                    url.getHost() + " is not on the public Internet, where the provider could see it:"
-                            + " put the picture beside the storyboard and write its path");
+                    url.getHost() + " is not on the public Internet, where the provider could see it:" + " put the "
+                            + what + " beside the storyboard and write its path");
         }
         return url;
     }

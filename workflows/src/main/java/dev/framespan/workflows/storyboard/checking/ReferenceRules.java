@@ -61,10 +61,25 @@ final class ReferenceRules {
         }
         for (DraftField<String> reference : references.value()) {
             if (reference.isValid() && isKnown(reference)) {
+                if (known.contains(reference.value())) {
+                    faults.warn(
+                            reference.place(),
+                            reference.field(),
+                            reference.value() + " stands here twice: its picture goes along twice");
+                }
                 known.add(reference.value());
             }
         }
         return known;
+    }
+
+    /** Whose picture a name stands for: a keyframe's, or that of a character whose picture is no keyframe's. */
+    String source(String name) {
+        if (keyframes.contains(name) || !pictured.contains(name)) {
+            return name;
+        }
+        String image = characters.get(name).image().value();
+        return keyframes.contains(image) ? image : name;
     }
 
     private boolean isKnown(DraftField<String> reference) {
@@ -98,8 +113,12 @@ final class ReferenceRules {
         return false;
     }
 
-    /** More than are recommended for a clip, and one alone. Source: the provider's Kling page. */
-    void warnOfCount(DraftField<List<DraftField<String>>> references) {
+    /**
+     * More than are recommended for a clip, and one alone. Source: the provider's Kling page.
+     *
+     * @param withVideo whether a reference video goes along
+     */
+    void warnOfCount(DraftField<List<DraftField<String>>> references, boolean withVideo) {
         int count = references.isValid() ? references.value().size() : 0;
         if (count > limits.referencePictures()) {
             faults.warn(
@@ -112,8 +131,8 @@ final class ReferenceRules {
             faults.warn(
                     references.place(),
                     references.field(),
-                    "one reference alone: the provider may take it for the picture on which the clip starts, which from"
-                            + " says better");
+                    "one reference alone: the provider may take it for the picture on which the clip starts"
+                            + (withVideo ? "; two say what is meant" : ", which from says better"));
         }
     }
 }

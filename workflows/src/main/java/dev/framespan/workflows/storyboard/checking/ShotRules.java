@@ -92,7 +92,7 @@ final class ShotRules {
                 .orIfAbsent(draft.duration())
                 .orIfAbsent(model == null ? defaults.duration() : model.defaultDuration());
         List<String> pictures = references.check(shot.references());
-        references.warnOfCount(shot.references());
+        references.warnOfCount(shot.references(), shot.video().present());
         Storyboard.Video video = videos.check(shot);
         Boolean audio = shot.audio().orIfAbsent(draft.audio()).orIfAbsent(defaults.audio());
         Optional<ActionRules.Resolved> action = actions.check(shot, before, model);

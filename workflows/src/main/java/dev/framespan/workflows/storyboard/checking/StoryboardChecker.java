@@ -79,6 +79,7 @@ public final class StoryboardChecker {
         List<Storyboard.Shot> shots =
                 new ShotRules(draft, defaults, catalogue, prompts, references, videos, faults).check();
         new CycleRules(draft, faults).check();
+        new LengthRules(draft, catalogue, shots, videos.seconds(), faults).check();
         String film = filmOf(draft.id());
         if (film == null && !draft.id().present()) {
             faults.fault(

@@ -10,6 +10,7 @@ import dev.framespan.workflows.storyboard.reading.FaultWording;
 import dev.framespan.workflows.storyboard.reading.FieldReader;
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ final class VideoRules {
     private final PictureRules files;
     private final FaultCollector faults;
     private final Set<String> shots = new LinkedHashSet<>();
+    private final Set<String> pictures = new HashSet<>();
     private final Map<String, PictureSource> sources = new HashMap<>();
     private final Map<String, BigDecimal> seconds = new HashMap<>();
 
@@ -28,6 +30,8 @@ final class VideoRules {
         draft.shots().stream()
                 .filter(shot -> shot.id().isValid())
                 .forEach(shot -> shots.add(shot.id().value()));
+        draft.keyframes().forEach(keyframe -> pictures.add(keyframe.id().name()));
+        draft.characters().forEach(character -> pictures.add(character.name().name()));
     }
 
     /** @return null where there is none, or none of use */
@@ -56,13 +60,22 @@ final class VideoRules {
                 video.keepSound().or(false));
     }
 
-    /** A name without a dot or a slash was meant to be a shot's, unless a file of that name is there. */
+    /** What could be the id of a shot was meant to be one, unless a file of that name is there. */
     private boolean isOwn(DraftField<String> clip) {
-        String hint = FieldReader.isId(clip.value()) ? FaultWording.didYouMean(clip.value(), shots) : "";
-        if (!hint.isEmpty()) {
-            faults.fault(clip.place(), clip.field(), "no shot is called " + clip.value() + hint);
+        String name = clip.value();
+        if (!FieldReader.isId(name) || files.isThere(name)) {
+            return true;
         }
-        return hint.isEmpty();
+        String hint = FaultWording.didYouMean(name, shots);
+        if (pictures.contains(name)) {
+            hint = ": that is a picture, and a reference video is a shot, a path or an https URL";
+        }
+        faults.fault(
+                clip.place(),
+                clip.field(),
+                "no shot is called " + name
+                        + (hint.isEmpty() ? ", and there is no file " + name + " in the storyboard's folder" : hint));
+        return false;
     }
 
     /** Where the author's own videos are, by the shot whose reference video it is. */

@@ -82,7 +82,7 @@ public final class DraftReader {
 
     private Draft.Character character(Draft.Named name, Node.Mapping group) {
         FieldReader fields = new FieldReader(group, name.field(), Storyboard.Character.class, faults);
-        return new Draft.Character(name, fields.words("look"), fields.words("image"));
+        return new Draft.Character(name, fields.words("look"), fields.place("image"));
     }
 
     private Draft.Keyframe keyframe(Draft.Named id, Node.Mapping group) {
@@ -154,7 +154,7 @@ public final class DraftReader {
                 any.place(),
                 any.field(),
                 new Draft.Video(
-                        video.words("clip"),
+                        video.place("clip"),
                         video.choice("use", "use of a video", videoUses),
                         video.truth("keep_sound")));
     }

@@ -90,7 +90,15 @@ public final class FieldReader {
 
     /** Words for a model or a reader: something to be seen, without control characters. */
     DraftField<String> words(String name) {
-        DraftField<String> text = text(name, false);
+        return words(text(name, false));
+    }
+
+    /** A path, a URL or an id; one that is a number counts as written. */
+    DraftField<String> place(String name) {
+        return words(text(name, true));
+    }
+
+    private DraftField<String> words(DraftField<String> text) {
         if (!text.isValid()) {
             return text;
         }

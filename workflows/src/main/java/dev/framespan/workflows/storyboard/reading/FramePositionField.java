@@ -7,7 +7,7 @@ import java.math.BigDecimal;
 final class FramePositionField {
     private static final int DECIMALS = 6;
     private static final BigDecimal LONGEST = new BigDecimal(3_600);
-    private static final String EXPECTED = "first, last or seconds from the clip's beginning";
+    private static final String SECONDS = "a number of seconds from the clip's beginning";
 
     private FramePositionField() {}
 
@@ -17,10 +17,10 @@ final class FramePositionField {
             return switch (scalar.text()) {
                 case "first" -> DraftField.of(any.place(), any.field(), FramePosition.FIRST);
                 case "last" -> DraftField.of(any.place(), any.field(), FramePosition.LAST);
-                default -> fields.fault(any, EXPECTED + " are possible, not " + scalar.described());
+                default -> fields.fault(any, "first, last or " + SECONDS + " is expected, not " + scalar.described());
             };
         }
-        DraftField<BigDecimal> seconds = fields.amount(name, EXPECTED + ",", LONGEST, DECIMALS);
+        DraftField<BigDecimal> seconds = fields.amount(name, "first, last or " + SECONDS, LONGEST, DECIMALS);
         return new DraftField<>(
                 seconds.place(),
                 seconds.field(),

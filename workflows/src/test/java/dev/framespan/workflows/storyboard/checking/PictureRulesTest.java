@@ -150,6 +150,6 @@ class PictureRulesTest {
         StoryboardText.in(folder)
                 .refuses(
                         "keyframes: { dawn: { prompt: p, image: ▲photos/harbor.jpg } }\nshots: [{ id: a, from: dawn, prompt: p }]\n",
-                        "keyframes.dawn.image: a keyframe has a prompt or an image, not both: take one of them away");
+                        "keyframes.dawn.image: a keyframe has one of prompt, image and frame_of: take the others away");
     }
 }
