@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,16 +101,16 @@ class EstimateTest {
                 .extracting(row -> row.id() + " " + row.origin())
                 .containsExactly("keeper OWN", "own OWN", "end FRAME", "cabin BOUGHT");
         assertThat(estimate.shots())
-                .extracting(row -> row.action() + " "
+                .extracting(row -> String.valueOf(row.action()).toLowerCase(Locale.ROOT) + " "
                         + row.price().usd().stripTrailingZeros().toPlainString() + " "
                         + row.price().listed())
                 .containsExactly(
-                        "REFERENCE 0.357 true",
-                        "IMAGE2VIDEO 0.357 true",
-                        "REFERENCE_VIDEO 1.071 true",
-                        "REFERENCE_VIDEO 0.776475 false", // 7.25 × 0.1071: the video is longer
-                        "REFERENCE_VIDEO 1.071 false", // 10 × 0.1071: what is asked for is longer
-                        "REFERENCE_VIDEO 4.284 false"); // 30 × 0.1428: as long as a video may be
+                        "reference 0.357 true",
+                        "image2video 0.357 true",
+                        "reference_video 1.071 true",
+                        "reference_video 0.776475 false", // 7.25 × 0.1071: the video is longer
+                        "reference_video 1.071 false", // 10 × 0.1071: what is asked for is longer
+                        "reference_video 4.284 false"); // 30 × 0.1428: as long as a video may be
         assertThat(estimate.total().listed()).isFalse();
     }
 
