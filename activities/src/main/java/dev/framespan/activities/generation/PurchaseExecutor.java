@@ -189,8 +189,8 @@ public final class PurchaseExecutor {
             if (reserved.later().isPresent()) {
                 return reserved.later();
             }
-            RequestSender.PreparedOrder prepared =
-                    new RequestSender.PreparedOrder(fingerprint, submit, request, links, price, reserved.until(), reading.submissions());
+            RequestSender.PreparedOrder prepared = new RequestSender.PreparedOrder(
+                    fingerprint, submit, request, links, price, reserved.until(), reading.submissions());
             return post(purchase, prepared, permit, waits);
         }
     }

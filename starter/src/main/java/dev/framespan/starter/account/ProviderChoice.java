@@ -35,7 +35,7 @@ public sealed interface ProviderChoice {
         boolean hasKey =
                 kling.apiKey().map(Secret::get).filter(key -> !key.isBlank()).isPresent();
         return hasKey || kling.baseUrl().isPresent()
-                ? Realm.of(kling.baseUrl().orElse(KlingConfig.USUAL_BASE_URL))
+                ? Realm.of(kling.baseUrl().orElse(KlingConfig.DEFAULT_BASE_URL))
                 : Realm.SIMULATOR;
     }
 

@@ -1,8 +1,8 @@
 package dev.framespan.workflows.film;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.framespan.workflows.assembly.FramePosition;
 import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.FramePosition;
 import dev.framespan.workflows.generation.GenerationRequest;
 import java.util.List;
 import java.util.Objects;

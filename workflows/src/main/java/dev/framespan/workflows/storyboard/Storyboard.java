@@ -1,6 +1,6 @@
 package dev.framespan.workflows.storyboard;
 
-import dev.framespan.workflows.assembly.FramePosition;
+import dev.framespan.workflows.asset.FramePosition;
 import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.catalogue.AspectRatio;
 import dev.framespan.workflows.catalogue.Resolution;

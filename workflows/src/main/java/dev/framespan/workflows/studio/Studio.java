@@ -1,8 +1,8 @@
 package dev.framespan.workflows.studio;
 
 import dev.framespan.workflows.assembly.Format;
-import dev.framespan.workflows.assembly.FramePosition;
 import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.FramePosition;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.GenerationWorkflow;

@@ -3,7 +3,7 @@ package dev.framespan.workflows.film;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.framespan.workflows.assembly.FramePosition;
+import dev.framespan.workflows.asset.FramePosition;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Purchase;
 import dev.framespan.workflows.generation.Stop;

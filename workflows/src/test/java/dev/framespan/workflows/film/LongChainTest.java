@@ -2,7 +2,7 @@ package dev.framespan.workflows.film;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.framespan.workflows.assembly.FramePosition;
+import dev.framespan.workflows.asset.FramePosition;
 import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.catalogue.VideoUse;
 import dev.framespan.workflows.generation.FailureKind;

@@ -2,8 +2,8 @@ package dev.framespan.workflows.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.framespan.workflows.assembly.FramePosition;
 import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.FramePosition;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.catalogue.VideoUse;

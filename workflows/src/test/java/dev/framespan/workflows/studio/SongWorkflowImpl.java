@@ -6,8 +6,8 @@ import static dev.framespan.workflows.studio.ClipRequest.imageToVideo;
 import static dev.framespan.workflows.studio.ClipRequest.reference;
 import static dev.framespan.workflows.studio.ClipRequest.referenceVideo;
 
-import dev.framespan.workflows.assembly.FramePosition;
 import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.FramePosition;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.catalogue.VideoUse;
 import io.temporal.workflow.Promise;

@@ -1,6 +1,6 @@
 package dev.framespan.workflows.storyboard.checking;
 
-import dev.framespan.workflows.assembly.FramePosition;
+import dev.framespan.workflows.asset.FramePosition;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.catalogue.VideoUse;
 import dev.framespan.workflows.storyboard.Storyboard;

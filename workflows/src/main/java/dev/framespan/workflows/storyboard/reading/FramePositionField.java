@@ -1,6 +1,6 @@
 package dev.framespan.workflows.storyboard.reading;
 
-import dev.framespan.workflows.assembly.FramePosition;
+import dev.framespan.workflows.asset.FramePosition;
 import java.math.BigDecimal;
 
 /** Which frame of a clip is meant: {@code first}, {@code last}, or seconds from its beginning. */

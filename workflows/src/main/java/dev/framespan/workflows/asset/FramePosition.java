@@ -1,9 +1,7 @@
-package dev.framespan.workflows.assembly;
+package dev.framespan.workflows.asset;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.framespan.workflows.asset.FrameRate;
-import dev.framespan.workflows.asset.MediaFacts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
