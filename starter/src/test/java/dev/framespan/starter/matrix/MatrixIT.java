@@ -127,7 +127,7 @@ class MatrixIT {
         try {
             String task = provider.submit(request, links, Instant.MAX);
             sold.put(task, new Sold(clip, RequestPrice.of(CATALOGUE, request).usd()));
-            if (!provider.cancel(task)) {
+            if (provider.cancel(task).isEmpty()) {
                 broken.add(clip + " is not cancelled");
             }
         } catch (ProviderException e) {
