@@ -153,7 +153,8 @@ public final class AwaitActivityImpl implements AwaitActivity {
                         .refunded(refund));
         Stop stop = task.stop(
                 FailureKind.CANCELLED, RemedyText.added(FailureKind.CANCELLED, task.id(), said + words(refund)));
-        return (elsewhere ? stop.askedAnew() : stop).failure();
+        boolean kept = Boolean.FALSE.equals(refund.given());
+        return (elsewhere && !kept ? stop.askedAnew() : stop).failure();
     }
 
     private Optional<LedgerEntry.Failed> cancellation(ProviderTask task) throws IOException {

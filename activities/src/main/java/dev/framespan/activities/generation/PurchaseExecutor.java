@@ -19,6 +19,7 @@ import dev.framespan.workflows.generation.Prompt;
 import dev.framespan.workflows.generation.ProviderTask;
 import dev.framespan.workflows.generation.Purchase;
 import dev.framespan.workflows.generation.RequestPrice;
+import dev.framespan.workflows.generation.RequestRules;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.SubmitResult;
 import io.temporal.failure.ApplicationFailure;
@@ -151,7 +152,7 @@ public final class PurchaseExecutor {
     private Optional<SubmitResult> submit(
             Purchase purchase, String fingerprint, PurchaseStep.Submit submit, GenerationRequest request, int waits)
             throws IOException {
-        BigDecimal price = price(purchase);
+        BigDecimal price = price(purchase, request.prompt().text());
         if (inFlight.isStopped()) {
             return Optional.of(HANDED_BACK);
         }
@@ -179,10 +180,10 @@ public final class PurchaseExecutor {
             if (!submit.equals(reading.step())) {
                 return Optional.empty();
             }
+            SpendingLimit.Submission submission = new SpendingLimit.Submission(fingerprint, submit.number(), decided);
             SpendingReservation.Reserved reserved;
             try {
-                reserved = spending.reserve(
-                        purchase, new SpendingLimit.Submission(fingerprint, submit.number(), decided), price);
+                reserved = spending.reserve(purchase, submission, price);
             } catch (Store.BusyException e) {
                 return Optional.of(backoff.turn());
             }
@@ -190,7 +191,14 @@ public final class PurchaseExecutor {
                 return reserved.later();
             }
             RequestSender.PreparedOrder prepared = new RequestSender.PreparedOrder(
-                    fingerprint, submit, request, links, price, reserved.until(), reading.submissions());
+                    fingerprint,
+                    submit,
+                    request,
+                    links,
+                    price,
+                    reserved.until(),
+                    () -> spending.isCounted(purchase, submission, price),
+                    reading.submissions());
             return post(purchase, prepared, permit, waits);
         }
     }
@@ -244,7 +252,7 @@ public final class PurchaseExecutor {
         }
     }
 
-    private BigDecimal price(Purchase purchase) {
+    private BigDecimal price(Purchase purchase, String words) {
         GenerationRequest request = purchase.request();
         Catalogue prices = provider.catalogue();
         if (purchase.catalogue() != null && !purchase.catalogue().equals(catalogue)) {
@@ -252,17 +260,14 @@ public final class PurchaseExecutor {
                             FailureKind.REPRICED,
                             purchase,
                             "priced by another catalogue than this worker's, so it was not submitted; render again, which"
-                                    + " prices it anew")
+                                    + " prices it anew, with one FRAMESPAN_CATALOGUE for all workers")
                     .failure();
         }
+        Optional<String> why = RequestRules.whyNot(prices, request, words);
+        if (why.isPresent()) {
+            throw Stop.of(FailureKind.REJECTED, purchase, why.get()).failure();
+        }
         try {
-            if (request.forStill() && !request.inputs().isEmpty()) {
-                prices.checkReferences(
-                        request.model(),
-                        request.inputs().stream()
-                                .map(input -> input.picture().bytes())
-                                .toList());
-            }
             return RequestPrice.of(prices, request).usd();
         } catch (IllegalArgumentException e) {
             throw Stop.of(FailureKind.REJECTED, purchase, e.getMessage()).failure();

@@ -199,7 +199,12 @@ final class RequestSender {
             return Optional.empty();
         }
         if (!maySend(order)) {
-            decline(order, FailureKind.UNREACHABLE, null, null, "it was not sent: it had been settled before");
+            decline(
+                    order,
+                    FailureKind.UNREACHABLE,
+                    null,
+                    null,
+                    "it was not sent: it had been settled before, or its price had gone to another");
             return Optional.empty();
         }
         return Optional.of(new Started(claim, sending));
@@ -216,7 +221,9 @@ final class RequestSender {
             List<SubmissionHistory> others = history.stream()
                     .filter(submission -> submission.number() != order.number())
                     .toList();
-            return stands(order, history) && others.equals(order.others());
+            return stands(order, history)
+                    && others.equals(order.others())
+                    && order.counted().holds();
         } catch (IOException e) {
             // No byte has left, so the operator is not to be asked what became of it.
             decline(order, FailureKind.STORE, null, null, "it was not sent: the ledger could not be read");
@@ -261,12 +268,19 @@ final class RequestSender {
                 now.plus(CLAIM));
     }
 
+    /** Whether the price of a submission is counted under all limits. */
+    @FunctionalInterface
+    interface Counted {
+        boolean holds() throws IOException;
+    }
+
     /**
      * What is sent.
      *
      * @param request its prompt in words
      * @param links a URL for each of its pictures
      * @param until when its reserved price may go to another submission: no byte leaves after it; empty where none was reserved
+     * @param counted looks once more, when SENDING is written, whether its price is counted
      * @param known all submissions of the fingerprint, as the ledger had them when it said that this one may be sent
      */
     record PreparedOrder(
@@ -276,6 +290,7 @@ final class RequestSender {
             List<String> links,
             BigDecimal priceUsd,
             Optional<Instant> until,
+            Counted counted,
             List<SubmissionHistory> known) {
         /** Those that this one is not. */
         List<SubmissionHistory> others() {

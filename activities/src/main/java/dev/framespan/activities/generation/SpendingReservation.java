@@ -42,6 +42,14 @@ final class SpendingReservation {
     /** What became of it: a delay, or the right to send. */
     record Reserved(Optional<SubmitResult> later, Optional<Instant> until) {}
 
+    /** Whether a submission that the ledger has as being sent is counted under both limits. */
+    boolean isCounted(Purchase purchase, Submission submission, BigDecimal price) throws IOException {
+        LocalDate today = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
+        return SpendingLimit.ofFilm(store, purchase.film(), realm, clock)
+                        .confirm(purchase.budgetUsd(), submission, price)
+                && SpendingLimit.ofDay(store, today, realm, clock).confirm(dailyUsd.orElse(null), submission, price);
+    }
+
     /**
      * The film's budget comes first: a film that waits for a larger one says so at once, and not tomorrow.
      *
@@ -56,7 +64,17 @@ final class SpendingReservation {
         LocalDate today = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
         Answer day = SpendingLimit.ofDay(store, today, realm, clock).reserve(dailyUsd.orElse(null), submission, price);
         if (day instanceof Answer.TooMuch) {
-            return new Reserved(Optional.of(tomorrow(today, price)), Optional.empty());
+            // It is not sent today, and its price may go to what is had already or is cheaper.
+            SpendingLimit.ofFilm(store, purchase.film(), realm, clock).release(submission);
+            if (price.compareTo(dailyUsd.orElseThrow()) > 0) {
+                throw Stop.of(
+                                FailureKind.DAY_LIMIT,
+                                purchase,
+                                "it costs " + dollars(price) + ", more than the day's limit of " + plain(dailyUsd.get())
+                                        + " USD, so it was not submitted; raise KLING_DAILY_USD, then render again")
+                        .failure();
+            }
+            return new Reserved(Optional.of(tomorrow(today)), Optional.empty());
         }
         Instant ofFilm = ((Answer.Reserved) film).until();
         Instant ofDay = ((Answer.Reserved) day).until();
@@ -76,16 +94,11 @@ final class SpendingReservation {
         return Stop.of(FailureKind.BUDGET, purchase, message);
     }
 
-    private SubmitResult tomorrow(LocalDate today, BigDecimal price) {
+    private SubmitResult tomorrow(LocalDate today) {
         Instant midnight = today.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         Duration left = Duration.between(clock.instant(), midnight);
-        BigDecimal limit = dailyUsd.orElseThrow();
-        boolean everTooMuch = price.compareTo(limit) > 0;
-        String said = everTooMuch
-                ? "it costs " + dollars(price) + ", more than the day's limit of " + plain(limit)
-                        + " USD; goes on when KLING_DAILY_USD is raised"
-                : "the day's limit of " + plain(limit)
-                        + " USD is reached; goes on at midnight UTC, or when KLING_DAILY_USD is raised";
+        String said = "the day's limit of " + plain(dailyUsd.orElseThrow())
+                + " USD is reached; goes on at midnight UTC, or when KLING_DAILY_USD is raised";
         Duration wait = left.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : left;
         return SubmitResult.later(
                 wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait, SubmitResult.Cause.DAY, said);

@@ -3,7 +3,6 @@ package dev.framespan.activities.kling;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.catalogue.Catalogue;
-import dev.framespan.workflows.catalogue.ImageModel;
 import dev.framespan.workflows.catalogue.Resolution;
 import dev.framespan.workflows.catalogue.VideoModel;
 import dev.framespan.workflows.generation.GenerationRequest;
@@ -62,13 +61,9 @@ final class KlingRequest {
 
     /** Each image model has words of its own for being asked with one picture, and with several. */
     private static String action(GenerationRequest request, Catalogue catalogue) {
-        int pictures = request.inputs().size();
-        if (!request.forStill() || pictures == 0) {
-            return request.action().word();
-        }
-        ImageModel.References taken =
-                catalogue.image(request.model()).orElseThrow().references();
-        return pictures == 1 ? taken.actionForOne() : taken.actionForSeveral();
+        return request.forStill() && !request.inputs().isEmpty()
+                ? catalogue.needImage(request.model()).action(request.inputs().size())
+                : request.action().word();
     }
 
     private static void pictures(ObjectNode body, GenerationRequest request, List<String> links, VideoModel model) {

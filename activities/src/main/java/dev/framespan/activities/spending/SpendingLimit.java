@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
@@ -116,11 +117,6 @@ public final class SpendingLimit {
      */
     public Answer reserve(BigDecimal limit, Submission submission, BigDecimal price) throws IOException {
         if (limit == null) {
-            // What is not counted from now on makes the record wrong; the ledger will tell should there be a limit
-            // again.
-            if (store.read(key).isPresent()) {
-                store.remove(key);
-            }
             return new Answer.Reserved(null);
         }
         AtomicReference<Answer> answer = new AtomicReference<>();
@@ -142,6 +138,49 @@ public final class SpendingLimit {
             return Optional.of(Payloads.json().writeValueAsBytes(reserved));
         });
         return answer.get();
+    }
+
+    /**
+     * Looks once more at what was reserved, after the ledger has SENDING: each worker that makes or changes the record from then on
+     * finds it there. A reservation that another worker took for given back, by a clock of its own, and a submission that was under no limit beside
+     * others that are under one, are counted here.
+     *
+     * @return whether it is counted, so that it may be sent
+     */
+    public boolean confirm(BigDecimal limit, Submission submission, BigDecimal price) throws IOException {
+        if (limit == null && store.read(key).isEmpty()) {
+            return true;
+        }
+        AtomicBoolean counted = new AtomicBoolean(true);
+        store.update(key, held -> {
+            Map<String, Reservation> reserved = held.isEmpty() ? ofLedger() : parse(held.get());
+            if (reserved.containsKey(submission.name())) {
+                return Optional.empty();
+            }
+            if (limit != null && sum(reserved).add(price).compareTo(limit) > 0) {
+                counted.set(false);
+                return Optional.empty();
+            }
+            reserved.put(submission.name(), new Reservation(price, clock.instant()));
+            return Optional.of(Payloads.json().writeValueAsBytes(reserved));
+        });
+        return counted.get();
+    }
+
+    /** Takes back what was reserved for a submission that is not made now. */
+    public void release(Submission submission) throws IOException {
+        if (store.read(key).isEmpty()) {
+            return;
+        }
+        store.update(key, held -> {
+            if (held.isEmpty()) {
+                return Optional.empty();
+            }
+            Map<String, Reservation> reserved = parse(held.get());
+            return reserved.remove(submission.name()) == null
+                    ? Optional.empty()
+                    : Optional.of(Payloads.json().writeValueAsBytes(reserved));
+        });
     }
 
     /**

@@ -36,10 +36,8 @@ final class EstimateTable {
     }
 
     private static String known(Estimate estimate) {
-        if (!estimate.total().listed()) {
-            return "at most; not every price is listed. ";
-        }
-        return estimate.atMost() ? "at most; how long a video is shows when it is fetched. " : "";
+        return (estimate.atMost() ? "at most; how long a video is shows when it is fetched. " : "")
+                + (estimate.total().listed() ? "" : "not every price is listed. ");
     }
 
     private static BigDecimal sum(List<Estimate.Row> rows) {

@@ -134,8 +134,8 @@ final class LedgerCommand implements Callable<Integer> {
 
     private static String tier(BoughtSubmission submission) {
         return shown(submission.resolution())
-                + (Boolean.TRUE.equals(submission.audio()) ? " audio" : "")
-                + (submission.video() == null ? "" : " with video");
+                + (Boolean.TRUE.equals(submission.audio()) ? ", audio" : "")
+                + (submission.video() == null ? "" : ", with video");
     }
 
     private static String shown(Object known) {

@@ -45,7 +45,10 @@ final class RemedySummary {
         }
         List<String> dear = ids(kind -> kind == FailureKind.BUDGET);
         if (!dear.isEmpty()) {
-            ways.add(budget + ", and " + render + " buys " + String.join(", ", dear));
+            ways.add(
+                    budget.isEmpty()
+                            ? render + " buys " + String.join(", ", dear) + ", for which the budget has room again"
+                            : budget + ", and " + render + " buys " + String.join(", ", dear));
         }
         String sentence = String.join("; or ", ways);
         return sentence.startsWith("framespan ")

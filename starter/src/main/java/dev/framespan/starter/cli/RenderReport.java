@@ -116,13 +116,17 @@ final class RenderReport {
                         : " was not made" + spent + ". " + remedies.ofFailed()));
     }
 
-    /** The command that sets a budget under which everything that was not made for want of one is made. */
+    /** The command that sets a budget under which everything that was not made for want of one is made; empty where that is large enough. */
     private String raised(RenderRequest request, Receipt receipt) {
         if (receipt.stops().stream().noneMatch(stop -> stop.kind() == FailureKind.BUDGET)) {
             return "";
         }
         try {
             BudgetNeed need = BudgetNeed.of(store, request, receipt);
+            if (need.missingUsd().signum() <= 0) {
+                // What was refused or failed since has made room.
+                return "";
+            }
             return new ResumeCommand(options).budget(request.film(), need.budgetUsd()) + " raises its budget by "
                     + MoneyText.words(need.missingUsd());
         } catch (IOException e) {

@@ -1,7 +1,6 @@
 package dev.framespan.starter.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,7 +10,6 @@ import dev.framespan.starter.process.Program;
 import dev.framespan.starter.process.SimulatedProvider;
 import dev.framespan.workflows.asset.MediaType;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,7 +111,7 @@ class EveryActionIT {
         assertThat(sent).isEqualTo(possible);
         assertThat(ledger.path("entries")).hasSize(18);
         assertThat(receipt.path("totalUsd").decimalValue())
-                .isCloseTo(ledger.path("charged_usd").decimalValue(), within(new BigDecimal("0.000001")));
+                .isEqualByComparingTo(ledger.path("charged_usd").decimalValue());
         JsonNode people = requests.get(made.get("omni-people").path("task").asText());
         assertThat(people.path("image_urls")).hasSize(2);
         assertThat(people.path("prompt").asText()).isEqualTo("<<<image_1>>> looks out");

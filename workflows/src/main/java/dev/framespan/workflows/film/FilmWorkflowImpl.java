@@ -32,6 +32,7 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
 
     private FilmActivity records;
     private Studio studio;
+    private boolean closing;
 
     @Override
     public FilmReport make(FilmInput input) {
@@ -54,6 +55,7 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
         try {
             List<Promise<Clip>> clips = new PlanRequests(studio, plan).ask();
             Workflow.await(studio::isSettled);
+            closing = true;
             return closed(facts(input, clips));
         } catch (CanceledFailure cancelled) {
             Workflow.newDetachedCancellationScope(() -> Workflow.await(studio::isIdle))
@@ -81,8 +83,12 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
         if (usd == null || usd.signum() < 0) {
             throw new IllegalArgumentException("a budget is zero US dollars or more, not " + usd);
         }
+        if (closing) {
+            throw new IllegalStateException(
+                    "the film is about to end; run the same command again, for its next render");
+        }
         BigDecimal now = studio == null ? null : studio.budgetUsd();
-        if (now != null && usd.compareTo(now) <= 0) {
+        if (now != null && usd.compareTo(now) < 0) {
             throw new IllegalArgumentException("the budget is " + now.toPlainString()
                     + " US dollars already, and is only ever raised while the film is at work");
         }
@@ -93,7 +99,10 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
         // An update can come before the plan is read.
         Workflow.await(() -> studio != null);
         Optional<BigDecimal> before = Optional.ofNullable(studio.budgetUsd());
-        studio.raiseBudget(usd);
+        // Of two that come before the plan is read, the larger one counts.
+        if (before.isEmpty() || usd.compareTo(before.get()) > 0) {
+            studio.raiseBudget(usd);
+        }
         return before;
     }
 

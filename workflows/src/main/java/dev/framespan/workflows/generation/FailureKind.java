@@ -31,6 +31,8 @@ public enum FailureKind {
     BUDGET(Remedy.BUDGET),
     /** The film was priced by another catalogue than the worker's: nothing was submitted. */
     REPRICED(Remedy.RENDER),
+    /** It costs more than all films of the store together may cost on a day: nothing was submitted. */
+    DAY_LIMIT(Remedy.MEND),
     /** The account runs as many tasks as it may, or asks too often: nothing is wrong, it is only too early. */
     RATE_LIMITED(Remedy.MEND),
     /** No connection to the provider for longer than patience allows. */

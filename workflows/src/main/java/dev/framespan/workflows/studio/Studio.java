@@ -102,6 +102,9 @@ public final class Studio {
 
     /** A video of one's own, already in the store, to be a {@linkplain ClipRequest#referenceVideo reference video}. */
     public Promise<OwnVideo> video(String name, Asset video, long millis) {
+        if (millis < 1) {
+            throw StopFailures.because(name == null ? "video" : name, "a video lasts longer than " + millis + " ms");
+        }
         Promise<OwnVideo> own = Workflow.newPromise(new OwnVideo(names.ofPicture(name), video, millis));
         sources.put(own, video);
         return own;
