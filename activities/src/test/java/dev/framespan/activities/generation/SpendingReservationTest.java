@@ -222,9 +222,11 @@ class SpendingReservationTest {
     @Test
     void aRaisedLimitOfTheDayIsHeard() throws IOException {
         purchases.daily("0.3");
-        assertThat(purchases.buy(shot(1, null)).words())
-                .isEqualTo("it costs $0.357, more than the day's limit of 0.3 USD; goes on when KLING_DAILY_USD is"
-                        + " raised");
+        Stop dear = stop(shot(1, null));
+        assertThat(dear.kind()).isEqualTo(FailureKind.DAY_LIMIT);
+        assertThat(dear.message())
+                .isEqualTo("it costs $0.357, more than the day's limit of 0.3 USD, so it was not submitted; raise"
+                        + " KLING_DAILY_USD, then render again");
 
         purchases.daily("0.4");
         assertThat(purchases.buy(shot(1, null)).task()).isNotNull();

@@ -73,6 +73,38 @@ class SpendingLimitTest {
     }
 
     @Test
+    void whatIsSentWithoutALimitCountsForThoseThatHaveOne() throws IOException {
+        BigDecimal two = new BigDecimal(2);
+        assertThat(ofFilm().reserve(null, GULL, ONE)).isEqualTo(new Answer.Reserved(null));
+        assertThat(ofFilm().reserve(two, BOAT, ONE)).isInstanceOf(Answer.Reserved.class);
+        sent(GULL, "storm", HOST);
+        assertThat(ofFilm().confirm(null, GULL, ONE)).isTrue();
+
+        assertThat(ofFilm().reserve(two, submission("c", 1), ONE)).isEqualTo(new Answer.TooMuch(two));
+    }
+
+    @Test
+    void aReservationThatAnotherClockGaveAwayIsSentOnlyWhereThereIsStillRoom() throws IOException {
+        ofFilm().reserve(ONE, GULL, ONE);
+        now = now.plus(SpendingLimit.HOLD);
+        assertThat(ofFilm().reserve(ONE, BOAT, ONE)).isInstanceOf(Answer.Reserved.class);
+        sent(BOAT, "storm", HOST);
+        sent(GULL, "storm", HOST);
+
+        assertThat(ofFilm().confirm(ONE, BOAT, ONE)).isTrue();
+        assertThat(ofFilm().confirm(ONE, GULL, ONE)).isFalse();
+        assertThat(ofFilm().confirm(new BigDecimal(2), GULL, ONE)).isTrue();
+    }
+
+    @Test
+    void whatIsNotSentTodayIsReservedNoMore() throws IOException {
+        ofFilm().reserve(ONE, GULL, ONE);
+        ofFilm().release(GULL);
+
+        assertThat(ofFilm().reserve(ONE, BOAT, ONE)).isInstanceOf(Answer.Reserved.class);
+    }
+
+    @Test
     void whatAnotherFilmSentFirstIsNotHeldForThisOne() throws IOException {
         ofFilm().reserve(ONE, GULL, ONE);
         sent(GULL, "calm", HOST);

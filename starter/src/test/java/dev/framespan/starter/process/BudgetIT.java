@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A film's budget while it is made. A shot costs 0.2142 dollars: three seconds at 0.0714. */
+@Tag("long")
 class BudgetIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
