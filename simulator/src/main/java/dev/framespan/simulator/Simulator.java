@@ -30,8 +30,8 @@ import picocli.CommandLine.Option;
             "",
             "A prompt that contains [refuse] is refused at once, [blocked] fails in the end by the content",
             "policy, [broken] by the provider's fault.",
-            "Behind the API: GET /admin/ledger, /admin/health; GET, POST /admin/settings; GET, POST, DELETE",
-            "/admin/faults.",
+            "Behind the API: GET /admin/ledger, /admin/health; POST /admin/tasks/ID/cancel; GET, POST",
+            "/admin/settings; GET, POST, DELETE /admin/faults.",
             "Exit codes: 1 failed, 2 usage or port taken, 3 the state is in use."
         })
 public final class Simulator implements Callable<Integer> {

@@ -139,7 +139,7 @@ final class Caller implements AutoCloseable {
 
     static String clip(String prompt) {
         return "{'model':'kling-v3','action':'generate','prompt':'" + prompt
-                + "','resolution':'720p','duration':3,'aspect_ratio':'1:1'}";
+                + "','resolution':'720p','duration':3,'audio':false,'aspect_ratio':'1:1'}";
     }
 
     static String firstUrl(JsonNode task) {

@@ -127,6 +127,20 @@ class FaultTest extends CallerTest {
     }
 
     @Test
+    void aTaskPassesThroughAStateThatNoPageHasAndGoesOn() throws Exception {
+        caller.fault("{'on':'status','times':2,'do':'state:reviewing'}");
+        String id = caller.submit(Caller.still("sea")).json().get("task_id").asText();
+        for (int i = 0; i < 2; i++) {
+            JsonNode told = caller.status(id).json();
+            assertThat(told.get("status").asText()).isEqualTo("reviewing");
+            assertThat(told.get("task_id").asText()).isEqualTo(id);
+            assertThat(told.has("completed_at")).isFalse();
+            assertThat(told.has("result")).isFalse();
+        }
+        assertThat(caller.await(id).get("status").asText()).isEqualTo("completed");
+    }
+
+    @Test
     void aDownloadIsSpoiltAsAskedAndWholeTheNextTime() throws Exception {
         String url = Caller.firstUrl(caller.finish(Caller.still("sea")));
         byte[] whole = caller.get(url).raw().body();
@@ -152,5 +166,8 @@ class FaultTest extends CallerTest {
         Caller.Reply reply = caller.post("/admin/faults", "[{\"on\":\"cancel\",\"do\":\"flip\"}]");
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.message()).contains("\"flip\" cannot be done on cancel");
+        assertThat(caller.post("/admin/faults", "{\"on\":\"status\",\"do\":\"state\"}")
+                        .message())
+                .contains("\"state\" needs a word, such as state:reviewing");
     }
 }

@@ -86,6 +86,53 @@ class LifecycleTest extends CallerTest {
     }
 
     @Test
+    void whatFailsOrIsCancelledSaysWhatItGivesBackWhereverItIsAskedFor() throws Exception {
+        JsonNode failed = caller.finish(Caller.clip("a [blocked] thing"));
+        assertThat(failed.get("refunded").asBoolean()).isTrue();
+        assertThat(failed.get("refunded_quota").asLong()).isEqualTo(107_100);
+        assertThat(caller.finish(Caller.clip("sea")).has("refunded")).isFalse();
+        caller.set("{'speed':1}");
+        String id = caller.submit(Caller.clip("two")).json().get("task_id").asText();
+        caller.post("/v1/tasks/" + id + "/cancel", "");
+        JsonNode cancelled = caller.status(id).json();
+        assertThat(cancelled.get("refunded").asBoolean()).isTrue();
+        assertThat(cancelled.get("refunded_quota").asLong()).isEqualTo(107_100);
+    }
+
+    @Test
+    void theAccountsOwnerCancelsWhatIsProcessedAndTheCallerFindsItCancelled() throws Exception {
+        caller.set("{'speed':30}");
+        String id = caller.submit(Caller.clip("sea")).json().get("task_id").asText();
+        while (!caller.status(id).json().get("status").asText().equals("processing")) {
+            Thread.sleep(5);
+        }
+        assertThat(caller.post("/v1/tasks/" + id + "/cancel", "").status()).isEqualTo(400);
+        assertThat(caller.post("/admin/tasks/" + id + "/cancel", "").status()).isEqualTo(200);
+        JsonNode task = caller.status(id).json();
+        assertThat(task.get("status").asText()).isEqualTo("cancelled");
+        assertThat(task.get("refunded").asBoolean()).isTrue();
+        assertThat(caller.ledger().get("refunded_usd").decimalValue()).isEqualByComparingTo("0.2142");
+        assertThat(caller.post("/admin/tasks/" + id + "/cancel", "").status()).isEqualTo(400);
+        assertThat(caller.post("/admin/tasks/task_x/cancel", "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void theLedgerKnowsHowManyTasksRanAtATimeAlsoAfterARestart() throws Exception {
+        caller.finish(Caller.still("one"));
+        caller.finish(Caller.still("two"));
+        assertThat(caller.ledger().get("most_at_once").asInt()).isEqualTo(1);
+        caller.set("{'speed':1}");
+        for (String prompt : new String[] {"three", "four", "five"}) {
+            caller.submit(Caller.clip(prompt));
+        }
+        assertThat(caller.ledger().get("most_at_once").asInt()).isEqualTo(3);
+        caller.close();
+        caller = Caller.start(state);
+        caller.finish(Caller.still("six"));
+        assertThat(caller.ledger().get("most_at_once").asInt()).isBetween(3, 4);
+    }
+
+    @Test
     void moreUnfinishedTasksThanTheAccountMayHaveAreAnswered429WithRetryAfter() throws Exception {
         caller.set("{'speed':1,'parallel':2}");
         caller.submit(Caller.clip("one"));
@@ -96,6 +143,7 @@ class LifecycleTest extends CallerTest {
                 .hasValueSatisfying(
                         seconds -> assertThat(Integer.parseInt(seconds)).isBetween(1, 30));
         assertThat(caller.ledger().get("entries")).hasSize(2);
+        assertThat(caller.ledger().get("most_at_once").asInt()).isEqualTo(2);
     }
 
     @Test
@@ -154,7 +202,7 @@ class LifecycleTest extends CallerTest {
     void aPictureThatCannotBeHadFailsTheTaskWhichIsRefunded() throws Exception {
         String gone = caller.baseUrl() + "/nothing.png";
         JsonNode task = caller.finish("{'model':'kling-v3','action':'image2video','prompt':'p','resolution':'720p',"
-                + "'duration':3,'first_frame_image':'" + gone + "'}");
+                + "'duration':3,'audio':false,'first_frame_image':'" + gone + "'}");
         assertThat(task.get("status").asText()).isEqualTo("failed");
         assertThat(task.at("/error/message").asText()).contains(gone, "401");
         assertThat(caller.ledger().get("refunded_usd").decimalValue()).isEqualByComparingTo("0.2142");
@@ -164,7 +212,7 @@ class LifecycleTest extends CallerTest {
     void aFileThatIsNoPictureFailsTheTask() throws Exception {
         String page = caller.baseUrl().replace("/v1", "/admin/health");
         JsonNode task = caller.finish("{'model':'kling-v3','action':'image2video','prompt':'p','resolution':'720p',"
-                + "'duration':3,'first_frame_image':'" + page + "'}");
+                + "'duration':3,'audio':false,'first_frame_image':'" + page + "'}");
         assertThat(task.at("/error/message").asText()).contains("is no JPG, PNG or WEBP");
     }
 

@@ -37,6 +37,11 @@ class ValidationTest {
             kling-v3-omni  | reference        | 4K    | 3  | false | ,'image_urls':['http://h/a','http://h/b']                  | 1.366035
             kling-v3-omni  | reference_video  | 1080p | 5  | false | ,'video_list':[{'video_url':'http://h/v','refer_type':'base','keep_original_sound':'no'}] | 0.714
             kling-v3-omni  | reference_video  | 720p  | 5  | true  | ,'video_urls':['http://h/v']                               | 0.5355
+            kling-v3       | generate         | 720p  | 5  |       | ''                                                         | 0.5355
+            kling-v3-omni  | generate         | 1080p | 5  |       | ''                                                         | 0.595
+            kling-v2.6     | generate         | 1080p | 5  |       | ''                                                         | 0.796875
+            kling-v2.6     | generate         | 720p  | 5  |       | ''                                                         | 0.1955
+            kling-v3-omni  | reference_video  | 720p  | 5  |       | ,'video_urls':['http://h/v']                               | 0.5355
             kling-video-o1 | generate         | 1080p | 10 |       | ''                                                         | 0.952
             kling-video-o1 | image2video      | 720p  | 5  |       | ,'first_frame_image':'http://h/a'                          | 0.357
             kling-video-o1 | first_last_frame | 720p  | 5  |       | ,'first_frame_image':'http://h/a','last_frame_image':'http://h/b' | 0.357
@@ -95,6 +100,11 @@ class ValidationTest {
             'model':'kling-v2.6','audio':true        | audio
             'model':'kling-video-o1','audio':false   | audio
             'model':'kling-video-o1','action':'reference','image_urls':[] | image_urls
+            'model':'kling-video-o1','action':'reference','image_urls':['http://h/a'],'aspect_ratio':'16:9' | aspect_ratio
+            'model':'kling-video-o1','action':'reference','image_urls':['http://h/a'],'video_urls':['http://h/a'] | video_urls
+            'model':'kling-video-o1','action':'reference_video','video_urls':['http://h/a'],'aspect_ratio':'16:9' | aspect_ratio
+            'model':'kling-v3-omni','action':'reference_video','video_list':[{'video_url':'http://h/a'},{'video_url':'http://h/b'}] | video_list
+            'model':'kling-v3-omni','action':'reference_video','video_list':[{'video_url':'http://h/a','keep_original_sound':true}] | video_list[0].keep_original_sound
             'model':'kling-video-o1','prompt':'<<<image_1>>> walks' | prompt
             'model':'kling-v3-omni','action':'first_last_frame' | action
             'model':'kling-v3-omni','action':'image2video','first_frame_image':'http://h/a' | first_frame_image
@@ -169,6 +179,26 @@ class ValidationTest {
             request.withArrayProperty("image_urls").add("http://h/" + i + ".png");
         }
         return reader.read(request);
+    }
+
+    @Test
+    void moreReferencesThanTheFourThatAreRecommendedAreTaken() throws Refusal {
+        ObjectNode request = Caller.object("{'model':'kling-v3-omni','action':'reference','resolution':'720p',"
+                + "'duration':5,'prompt':'<<<image_40>>> meets <<<image_1>>>'}");
+        for (int i = 0; i < 40; i++) {
+            request.withArrayProperty("image_urls").add("http://h/" + i + ".png");
+        }
+        assertThat(reader.read(request).inputs()).hasSize(40);
+    }
+
+    @Test
+    void aBaseVideoIsChargedByTheLongerOfItsLengthAndTheDuration() throws Refusal {
+        String request = "{'model':'kling-video-o1','action':'reference_video','prompt':'p','resolution':'720p',"
+                + "'duration':5,'video_list':[{'video_url':'http://h/v','refer_type':'%s'}]}";
+        Order base = read(request.formatted("base"));
+        assertThat(base.priceWith(7_250)).isEqualByComparingTo("0.776475");
+        assertThat(base.priceWith(3_000)).isEqualByComparingTo("0.5355");
+        assertThat(read(request.formatted("feature")).priceWith(7_250)).isEqualByComparingTo("0.5355");
     }
 
     @Test

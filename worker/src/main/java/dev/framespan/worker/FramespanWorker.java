@@ -5,7 +5,7 @@ import dev.framespan.activities.film.FilmActivityImpl;
 import dev.framespan.activities.generation.AwaitActivityImpl;
 import dev.framespan.activities.generation.CancelActivityImpl;
 import dev.framespan.activities.generation.FetchActivityImpl;
-import dev.framespan.activities.generation.PictureLinks;
+import dev.framespan.activities.generation.InputLinks;
 import dev.framespan.activities.generation.PurchaseExecutor;
 import dev.framespan.activities.generation.SubmissionsInFlight;
 import dev.framespan.activities.generation.SubmitActivityImpl;
@@ -93,9 +93,9 @@ public final class FramespanWorker implements AutoCloseable {
         // Only a provider on this machine sees this machine's addresses.
         Optional<URI> address =
                 settings.publicAssets().or(() -> local ? Optional.of(assets.local()) : Optional.empty());
-        PictureLinks pictures = new PictureLinks(store, provider, address, clock);
-        PurchaseExecutor executor =
-                new PurchaseExecutor(store, processes, provider, pictures, account.patience(), inFlight, clock);
+        InputLinks pictures = new InputLinks(store, provider, address, clock);
+        PurchaseExecutor executor = new PurchaseExecutor(
+                store, processes, provider, pictures, account.patience(), account.dailyUsd(), inFlight, clock);
         fetch = part(new FetchActivityImpl(store, provider, clock));
 
         WorkIdentity identity = new WorkIdentity(store.id(), account.realm());

@@ -7,6 +7,7 @@ import dev.framespan.workflows.catalogue.CatalogueException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * How a worker works.
@@ -40,15 +41,18 @@ public record WorkerSettings(
     }
 
     /**
-     * The operator's catalogue, or the built-in one.
+     * The built-in catalogue with what the operator's adds and overrides.
      *
-     * @throws CatalogueException when the operator's cannot be used; it names the variable
+     * @throws CatalogueException when the operator's cannot be used; each line names the variable
      */
     public static Catalogue catalogue(FramespanConfig config) {
         try {
             return config.catalogue().map(Catalogue::read).orElseGet(Catalogue::builtIn);
         } catch (CatalogueException e) {
-            throw new CatalogueException("FRAMESPAN_CATALOGUE: " + e.getMessage());
+            throw new CatalogueException(e.getMessage()
+                    .lines()
+                    .map(line -> "FRAMESPAN_CATALOGUE: " + line)
+                    .collect(Collectors.joining("\n")));
         }
     }
 }

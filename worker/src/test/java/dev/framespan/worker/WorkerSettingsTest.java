@@ -1,14 +1,20 @@
 package dev.framespan.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framespan.worker.config.Configured;
 import dev.framespan.worker.config.FramespanConfig;
+import dev.framespan.workflows.catalogue.CatalogueException;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WorkerSettingsTest {
     @Test
@@ -41,6 +47,17 @@ class WorkerSettingsTest {
                 Optional.of(Duration.ofMinutes(2)));
 
         assertThat(account.toString()).doesNotContain("sk-secret");
+    }
+
+    @Test
+    void everyFaultOfACatalogueNamesTheVariable(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("own.json"), "{\"limit\": {},\n \"videos\": 1}");
+
+        assertThatThrownBy(() -> settings(Map.of("FRAMESPAN_CATALOGUE", file.toString())))
+                .isInstanceOf(CatalogueException.class)
+                .satisfies(refused -> assertThat(refused.getMessage().lines())
+                        .hasSize(2)
+                        .allSatisfy(line -> assertThat(line).startsWith("FRAMESPAN_CATALOGUE: " + file + ":")));
     }
 
     private static WorkerSettings settings(Map<String, String> environment) {

@@ -68,6 +68,22 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
         return failing("no contact sheet can be drawn: a clip ", () -> drawn(timeline, heartbeat()));
     }
 
+    @Override
+    public Asset frame(Asset clip, long number, String storeId) {
+        ForeignWorkGuard.requireOwn(store.id(), storeId);
+        return failing("the clip ", () -> cutOut(clip, number, heartbeat()));
+    }
+
+    private Asset cutOut(Asset clip, long number, ProgressListener progress) throws IOException {
+        String key = DerivedAssets.key("frame", engine.version(), Long.toString(number), clip.sha256());
+        return derived.of(key, Asset.class, picture -> picture, () -> {
+            try (Scratch out = new Scratch(MediaType.PNG)) {
+                engine.frame(intactFile(clip, ""), number, out.file(), progress);
+                return store.keep(out.file(), MediaType.PNG);
+            }
+        });
+    }
+
     private MediaAsset conformed(Asset clip, Format format, ProgressListener progress) throws IOException {
         String key = DerivedAssets.key(
                 "conform", engine.version(), Payloads.json().writeValueAsString(format), clip.sha256());

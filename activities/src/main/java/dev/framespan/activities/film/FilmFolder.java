@@ -1,5 +1,6 @@
 package dev.framespan.activities.film;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.framespan.activities.store.Store;
@@ -77,6 +78,7 @@ public final class FilmFolder {
      * @param plan in the store
      * @param estimateUsd by the price list, without what was bought before
      * @param server where it is made; null where a process makes it by itself
+     * @param budgetUsd what the storyboard says that the film may cost; null where it says nothing
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Beginning(
@@ -87,7 +89,11 @@ public final class FilmFolder {
             int shots,
             BigDecimal estimateUsd,
             Instant at,
-            Server server) {
+            Server server,
+            BigDecimal budgetUsd) {
+        @JsonCreator
+        public Beginning {}
+
         public Beginning(
                 String film,
                 String title,
@@ -96,12 +102,17 @@ public final class FilmFolder {
                 int shots,
                 BigDecimal estimateUsd,
                 Instant at) {
-            this(film, title, storyboard, plan, shots, estimateUsd, at, null);
+            this(film, title, storyboard, plan, shots, estimateUsd, at, null, null);
+        }
+
+        /** The same with what its storyboard says that it may cost; null where it says nothing. */
+        public Beginning budgetUsd(BigDecimal said) {
+            return new Beginning(film, title, storyboard, plan, shots, estimateUsd, at, server, said);
         }
 
         /** The same, made by the workers of a Temporal server. */
         public Beginning on(Server place) {
-            return new Beginning(film, title, storyboard, plan, shots, estimateUsd, at, place);
+            return new Beginning(film, title, storyboard, plan, shots, estimateUsd, at, place, budgetUsd);
         }
     }
 

@@ -9,7 +9,6 @@ import dev.framespan.workflows.generation.Take;
 import dev.framespan.workflows.studio.Film;
 import dev.framespan.workflows.studio.Item;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -54,7 +53,7 @@ final class ReceiptWriter {
     }
 
     private static BigDecimal sum(ReceiptInput facts, Predicate<Take> which) {
-        return facts.items().stream()
+        return exact(facts.items().stream()
                 .filter(item -> item.sharedWith() == null)
                 .map(Item::take)
                 .filter(Objects::nonNull)
@@ -62,8 +61,12 @@ final class ReceiptWriter {
                 .filter(distinct(take -> take.fingerprint() + "#" + take.submission()))
                 .filter(which)
                 .map(Take::priceUsd)
-                .reduce(BigDecimal.ZERO, BigDecimal::add)
-                .setScale(DECIMALS, RoundingMode.HALF_UP);
+                .reduce(BigDecimal.ZERO, BigDecimal::add));
+    }
+
+    /** With every digit, and six decimals at least, as programs that read receipts know them. */
+    private static BigDecimal exact(BigDecimal usd) {
+        return usd.setScale(Math.max(DECIMALS, usd.stripTrailingZeros().scale()));
     }
 
     private static Predicate<Take> distinct(Function<Take, String> purchase) {
@@ -84,9 +87,13 @@ final class ReceiptWriter {
     }
 
     private static Receipt.Entry keyframe(Plan.Keyframe keyframe, Item item) {
-        return keyframe.picture() == null
+        if (keyframe.picture() != null) {
+            return Receipt.Entry.ofPicture(keyframe.id(), keyframe.picture().sha256());
+        }
+        Plan.Frame frame = keyframe.frame();
+        return frame == null
                 ? entry(keyframe.request(), item, Place.NONE)
-                : Receipt.Entry.ofPicture(keyframe.id(), keyframe.picture().sha256());
+                : Receipt.Entry.ofFrame(keyframe.id(), frame.shot(), frame.at().word());
     }
 
     private static List<Receipt.Entry> shots(Plan plan, ReceiptInput facts, Map<String, Item> items) {
@@ -114,8 +121,7 @@ final class ReceiptWriter {
                 request.action().word(),
                 request.seconds(),
                 request.take(),
-                take.map(made -> made.priceUsd().setScale(DECIMALS, RoundingMode.HALF_UP))
-                        .orElse(null),
+                take.map(Take::priceUsd).map(ReceiptWriter::exact).orElse(null),
                 take.map(made -> made.bought() && item.sharedWith() == null).orElse(null),
                 item.sharedWith(),
                 take.map(Take::task).orElse(null),
@@ -123,7 +129,9 @@ final class ReceiptWriter {
                 take.map(Take::submission).orElse(null),
                 place.conformed(),
                 place.startFrame(),
-                place.frames());
+                place.frames(),
+                null,
+                null);
     }
 
     /** Where a clip is in the film. */

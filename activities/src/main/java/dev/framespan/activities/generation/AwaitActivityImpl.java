@@ -6,6 +6,7 @@ import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.provider.ContentPolicy;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
+import dev.framespan.activities.provider.Refund;
 import dev.framespan.activities.provider.TaskStatus;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.generation.AwaitActivity;
@@ -22,12 +23,23 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** See {@link AwaitActivity}. */
 public final class AwaitActivityImpl implements AwaitActivity {
+    private static final Logger LOG = LoggerFactory.getLogger(AwaitActivityImpl.class);
+
+    private static final int LONGEST_WORD = 60;
     private static final int MISSING_TIMES = 3;
     private static final Duration MISSING_FOR = Duration.ofMinutes(1);
 
+    // What each task was in, so that its log has a line and not one a look.
+    private static final int MOST_REPORTED = 1000;
+
+    private final Set<String> reported = ConcurrentHashMap.newKeySet();
     private final Ledger ledger;
     private final TaskFailures failures;
     private final Provider provider;
@@ -96,15 +108,39 @@ public final class AwaitActivityImpl implements AwaitActivity {
                 ledger.add(
                         task.fingerprint(),
                         task.submission(),
-                        new LedgerEntry.Failed(clock.instant(), kind, status.code(), said));
-                throw failed(task, kind, status.code(), said);
+                        new LedgerEntry.Failed(clock.instant(), kind, status.code(), said).refunded(status.refund()));
+                throw failed(task, kind, status.code(), said + words(status.refund()));
             }
-            case CANCELLED -> throw cancelled(task);
+            case CANCELLED -> throw cancelled(task, status.refund());
+            case UNKNOWN -> throw unknown(task, status, waited);
         }
     }
 
+    /** Awaited like any other that is not the end, and said: to guess what it means could end or buy something. */
+    private ApplicationFailure unknown(ProviderTask task, TaskStatus status, Duration waited) {
+        String word = SafeText.cut(SafeText.gathered(status.word()), LONGEST_WORD);
+        if (reported.size() < MOST_REPORTED && reported.add(task.task() + " " + word)) {
+            LOG.warn(
+                    "the provider says of task {} that it is \"{}\", a state that none of its pages names; waiting on",
+                    task.task(),
+                    word);
+        }
+        return again(
+                UNANSWERED,
+                "the provider says \"" + word + "\", a state that none of its pages names",
+                PollInterval.next(waited));
+    }
+
+    /** What the provider says about the price, for the end of a sentence. */
+    private static String words(Refund refund) {
+        if (refund.given() == null) {
+            return "";
+        }
+        return refund.given() ? "; the provider refunded it" : "; the provider did not refund it";
+    }
+
     /** By another film, which did not know of this one: then it is submitted again. By hand, at the provider: then it stops. */
-    private ApplicationFailure cancelled(ProviderTask task) throws IOException {
+    private ApplicationFailure cancelled(ProviderTask task, Refund refund) throws IOException {
         Optional<String> written = cancellation(task).map(LedgerEntry.Failed::by);
         String by = (written.isPresent() ? written : waiters.cancelledBy(task)).orElse(null);
         boolean elsewhere = by != null && !by.equals(task.film());
@@ -112,9 +148,13 @@ public final class AwaitActivityImpl implements AwaitActivity {
         ledger.add(
                 task.fingerprint(),
                 task.submission(),
-                new LedgerEntry.Failed(clock.instant(), FailureKind.CANCELLED, null, said, by));
-        Stop stop = task.stop(FailureKind.CANCELLED, RemedyText.added(FailureKind.CANCELLED, task.id(), said));
-        return (elsewhere ? stop.askedAnew() : stop).failure();
+                new LedgerEntry.Failed(clock.instant(), FailureKind.CANCELLED, null, said)
+                        .by(by)
+                        .refunded(refund));
+        Stop stop = task.stop(
+                FailureKind.CANCELLED, RemedyText.added(FailureKind.CANCELLED, task.id(), said + words(refund)));
+        boolean kept = Boolean.FALSE.equals(refund.given());
+        return (elsewhere && !kept ? stop.askedAnew() : stop).failure();
     }
 
     private Optional<LedgerEntry.Failed> cancellation(ProviderTask task) throws IOException {
@@ -167,7 +207,7 @@ public final class AwaitActivityImpl implements AwaitActivity {
         if (cancellation(task).isPresent()) {
             // A provider that forgets what is known as cancelled. That a film tried to give it back would prove
             // nothing.
-            return cancelled(task);
+            return cancelled(task, Refund.UNSAID);
         }
         FailureStreak missing = new FailureStreak(before.missing(), before.missingSinceMillis()).next(clock);
         if (!missing.lasts(MISSING_TIMES, MISSING_FOR, clock)) {

@@ -5,6 +5,7 @@ import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
+import dev.framespan.activities.provider.Refund;
 import dev.framespan.activities.provider.TaskStatus;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.generation.CancelActivity;
@@ -15,6 +16,7 @@ import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 
 /** See {@link CancelActivity}. */
@@ -51,39 +53,46 @@ public final class CancelActivityImpl implements CancelActivity {
     private boolean isGivenBack(ProviderTask task) throws IOException {
         boolean tried = waiters.cancelledBy(task).isPresent();
         waiters.recordCancelling(task);
-        if (!isCancelled(task) && !(tried && isShownAsCancelled(task))) {
+        Optional<Refund> refund = cancelled(task);
+        if (refund.isEmpty() && tried) {
+            refund = shownAsCancelled(task);
+        }
+        if (refund.isEmpty()) {
             waiters.clearCancelling(task);
             return false;
         }
         ledger.add(
                 task.fingerprint(),
                 task.submission(),
-                new LedgerEntry.Failed(
-                        clock.instant(), FailureKind.CANCELLED, null, "cancelled while queued", task.film()));
+                new LedgerEntry.Failed(clock.instant(), FailureKind.CANCELLED, null, "cancelled while queued")
+                        .by(task.film())
+                        .refunded(refund.get()));
         waiters.clearCancelling(task);
         return true;
     }
 
-    private boolean isCancelled(ProviderTask task) {
+    private Optional<Refund> cancelled(ProviderTask task) {
         try {
             return provider.cancel(task.task());
         } catch (ProviderException e) {
             // Refused, not unheard: a busy or unreachable provider is asked again.
             if (isRefused(e)) {
                 // It has begun, or ended: what it makes is paid for, and a later render fetches it.
-                return false;
+                return Optional.empty();
             }
             throw unheard(e);
         }
     }
 
     /** The provider refuses to cancel twice, and the worker that tried before may have died before its success was written down. */
-    private boolean isShownAsCancelled(ProviderTask task) {
+    private Optional<Refund> shownAsCancelled(ProviderTask task) {
         try {
-            return provider.status(task.task()).state() == TaskStatus.State.CANCELLED;
+            return Optional.of(provider.status(task.task()))
+                    .filter(status -> status.state() == TaskStatus.State.CANCELLED)
+                    .map(TaskStatus::refund);
         } catch (ProviderException e) {
             if (isRefused(e)) {
-                return false;
+                return Optional.empty();
             }
             throw unheard(e);
         }

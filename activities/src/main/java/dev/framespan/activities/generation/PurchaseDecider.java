@@ -1,5 +1,6 @@
 package dev.framespan.activities.generation;
 
+import dev.framespan.activities.ledger.Charge;
 import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.ledger.SubmissionHistory;
 import dev.framespan.workflows.generation.FailureKind;
@@ -108,6 +109,12 @@ final class PurchaseDecider {
         String task = last.last(LedgerEntry.Submitted.class)
                 .map(LedgerEntry.Submitted::task)
                 .orElse(null);
+        boolean free = failed.kind() == FailureKind.CANCELLED || failed.kind() == FailureKind.FAILED;
+        if (free && Charge.of(failed) == Charge.KEPT) {
+            // What the provider says it did not refund is not paid for a second time without a decision.
+            return new PurchaseStep.NeedsDecision(
+                    number, FailureKind.FAILED_AGAIN, failed.message(), null, failed.code(), task, failed.at());
+        }
         return switch (failed.kind()) {
             case CANCELLED -> new PurchaseStep.Submit(number + 1, 1, null);
             case FAILED -> failures(history) < 2
@@ -123,6 +130,9 @@ final class PurchaseDecider {
                     UNAUTHORIZED,
                     BALANCE,
                     ADDRESS,
+                    BUDGET,
+                    REPRICED,
+                    DAY_LIMIT,
                     RATE_LIMITED,
                     UNREACHABLE,
                     UNSEEN,

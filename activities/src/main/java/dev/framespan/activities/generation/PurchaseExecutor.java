@@ -6,9 +6,11 @@ import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
+import dev.framespan.activities.spending.SpendingLimit;
 import dev.framespan.activities.store.DamagedAssetException;
 import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.activities.store.Store;
+import dev.framespan.workflows.asset.Sha256;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Fingerprint;
@@ -16,6 +18,8 @@ import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.Prompt;
 import dev.framespan.workflows.generation.ProviderTask;
 import dev.framespan.workflows.generation.Purchase;
+import dev.framespan.workflows.generation.RequestPrice;
+import dev.framespan.workflows.generation.RequestRules;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.SubmitResult;
 import io.temporal.failure.ApplicationFailure;
@@ -48,26 +52,30 @@ public final class PurchaseExecutor {
     private final Ledger ledger;
     private final PurchaseRecords records;
     private final Provider provider;
-    private final PictureLinks pictures;
+    private final InputLinks pictures;
     private final CircuitBreaker breaker;
     private final RequestSender sender;
     private final SubmissionDelay backoff;
     private final SubmissionsInFlight inFlight;
+    private final SpendingReservation spending;
+    private final String catalogue;
     private final Clock clock;
 
     /**
      * @param maxWait how long an unreachable provider is asked again before a submission gives up; empty for as long as it takes
+     * @param dailyUsd US dollars that all films of the store may cost on a day; empty for no limit
      * @param inFlight says whether this process ends: then nothing is claimed or probed any more
      */
     public PurchaseExecutor(
             Store store,
             LiveProcesses processes,
             Provider provider,
-            PictureLinks pictures,
+            InputLinks pictures,
             Optional<Duration> maxWait,
+            Optional<BigDecimal> dailyUsd,
             SubmissionsInFlight inFlight,
             Clock clock) {
-        this(store, processes, provider, pictures, maxWait, inFlight, clock, new Random());
+        this(store, processes, provider, pictures, maxWait, dailyUsd, inFlight, clock, new Random());
     }
 
     /** @param random spreads what waits over time; used by many threads at once */
@@ -75,8 +83,9 @@ public final class PurchaseExecutor {
             Store store,
             LiveProcesses processes,
             Provider provider,
-            PictureLinks pictures,
+            InputLinks pictures,
             Optional<Duration> maxWait,
+            Optional<BigDecimal> dailyUsd,
             SubmissionsInFlight inFlight,
             Clock clock,
             RandomGenerator random) {
@@ -89,6 +98,8 @@ public final class PurchaseExecutor {
         this.sender = new RequestSender(ledger, processes, provider, clock);
         this.backoff = new SubmissionDelay(maxWait, random);
         this.inFlight = inFlight;
+        this.spending = new SpendingReservation(store, provider.realm(), dailyUsd, clock);
+        this.catalogue = Sha256.of(new String(provider.catalogue().toJson(), StandardCharsets.UTF_8));
         this.clock = clock;
     }
 
@@ -141,7 +152,7 @@ public final class PurchaseExecutor {
     private Optional<SubmitResult> submit(
             Purchase purchase, String fingerprint, PurchaseStep.Submit submit, GenerationRequest request, int waits)
             throws IOException {
-        BigDecimal price = price(purchase);
+        BigDecimal price = price(purchase, request.prompt().text());
         if (inFlight.isStopped()) {
             return Optional.of(HANDED_BACK);
         }
@@ -169,22 +180,39 @@ public final class PurchaseExecutor {
             if (!submit.equals(reading.step())) {
                 return Optional.empty();
             }
-            RequestSender.PreparedOrder prepared =
-                    new RequestSender.PreparedOrder(fingerprint, submit, request, links, reading.submissions());
-            return post(purchase, prepared, price, permit, waits);
+            SpendingLimit.Submission submission = new SpendingLimit.Submission(fingerprint, submit.number(), decided);
+            SpendingReservation.Reserved reserved;
+            try {
+                reserved = spending.reserve(purchase, submission, price);
+            } catch (Store.BusyException e) {
+                return Optional.of(backoff.turn());
+            }
+            if (reserved.later().isPresent()) {
+                return reserved.later();
+            }
+            RequestSender.PreparedOrder prepared = new RequestSender.PreparedOrder(
+                    fingerprint,
+                    submit,
+                    request,
+                    links,
+                    price,
+                    reserved.until(),
+                    () -> spending.isCounted(purchase, submission, price),
+                    reading.submissions());
+            return post(purchase, prepared, permit, waits);
         }
     }
 
     /** @return empty when another worker was at it first */
     private Optional<SubmitResult> post(
-            Purchase purchase, RequestSender.PreparedOrder order, BigDecimal price, SubmissionPermit permit, int waits)
+            Purchase purchase, RequestSender.PreparedOrder order, SubmissionPermit permit, int waits)
             throws IOException {
         Optional<SubmissionsInFlight.Entry> started = inFlight.begin(purchase.id());
         if (started.isEmpty()) {
             return Optional.of(HANDED_BACK);
         }
         try (SubmissionsInFlight.Entry entry = started.get()) {
-            Optional<RequestSender.Outcome> outcome = sender.send(purchase, order, price, permit);
+            Optional<RequestSender.Outcome> outcome = sender.send(purchase, order, permit);
             return outcome.isEmpty() ? Optional.empty() : Optional.of(outcome(purchase, order, outcome.get(), waits));
         }
     }
@@ -224,20 +252,23 @@ public final class PurchaseExecutor {
         }
     }
 
-    private BigDecimal price(Purchase purchase) {
+    private BigDecimal price(Purchase purchase, String words) {
         GenerationRequest request = purchase.request();
-        Catalogue catalogue = provider.catalogue();
+        Catalogue prices = provider.catalogue();
+        if (purchase.catalogue() != null && !purchase.catalogue().equals(catalogue)) {
+            throw Stop.of(
+                            FailureKind.REPRICED,
+                            purchase,
+                            "priced by another catalogue than this worker's, so it was not submitted; render again, which"
+                                    + " prices it anew, with one FRAMESPAN_CATALOGUE for all workers")
+                    .failure();
+        }
+        Optional<String> why = RequestRules.whyNot(prices, request, words);
+        if (why.isPresent()) {
+            throw Stop.of(FailureKind.REJECTED, purchase, why.get()).failure();
+        }
         try {
-            if (request.forStill() && !request.inputs().isEmpty()) {
-                catalogue.checkReferences(
-                        request.model(),
-                        request.inputs().stream()
-                                .map(input -> input.picture().bytes())
-                                .toList());
-            }
-            return catalogue
-                    .price(request.model(), request.action(), request.resolution(), request.seconds(), request.audio())
-                    .usd();
+            return RequestPrice.of(prices, request).usd();
         } catch (IllegalArgumentException e) {
             throw Stop.of(FailureKind.REJECTED, purchase, e.getMessage()).failure();
         }

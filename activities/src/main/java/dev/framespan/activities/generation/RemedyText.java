@@ -26,7 +26,7 @@ final class RemedyText {
             case UNREACHABLE -> reason + "; nothing was bought: run the same command again when the connection is back";
             case STORE -> reason + "; mend that, then run the same command again: what was paid for is not lost";
                 // These say their remedy where they arise, or have none.
-            case UNAUTHORIZED, BALANCE, ADDRESS, UNSEEN, MEDIA, INTERNAL -> reason;
+            case BUDGET, DAY_LIMIT, REPRICED, UNAUTHORIZED, BALANCE, ADDRESS, UNSEEN, MEDIA, INTERNAL -> reason;
         };
     }
 }

@@ -64,9 +64,8 @@ final class RequestSender {
      * @param permit which is told what was answered, after the ledger
      * @return empty when another worker is sending it: the ledger says more
      */
-    Optional<Outcome> send(Purchase purchase, PreparedOrder order, BigDecimal price, SubmissionPermit permit)
-            throws IOException {
-        Optional<Started> started = start(purchase, order, price);
+    Optional<Outcome> send(Purchase purchase, PreparedOrder order, SubmissionPermit permit) throws IOException {
+        Optional<Started> started = start(purchase, order);
         if (started.isEmpty()) {
             return Optional.empty();
         }
@@ -74,7 +73,7 @@ final class RequestSender {
         CrashPoints.passing("sending");
         String task;
         try {
-            task = provider.submit(order.request(), order.links(), sending.at().plus(FENCE));
+            task = provider.submit(order.request(), order.links(), fence(order, sending));
         } catch (ProviderException e) {
             return Optional.of(failed(order, sending, e, permit));
         } catch (RuntimeException e) {
@@ -87,6 +86,12 @@ final class RequestSender {
         }
         CrashPoints.passing("sent");
         return Optional.of(accepted(purchase, order, started.get().claim(), task, permit));
+    }
+
+    /** A process that stood still since its price was reserved finds here that it may have been given to another submission. */
+    private static Instant fence(PreparedOrder order, LedgerEntry.Sending sending) {
+        Instant fence = sending.at().plus(FENCE);
+        return order.until().filter(until -> until.isBefore(fence)).orElse(fence);
     }
 
     private Outcome accepted(
@@ -174,14 +179,14 @@ final class RequestSender {
     private record Started(LedgerEntry.Claimed claim, LedgerEntry.Sending sending) {}
 
     /** @return empty when another worker was first */
-    private Optional<Started> start(Purchase purchase, PreparedOrder order, BigDecimal price) throws IOException {
-        int number = sameClaim(purchase, order.submit());
+    private Optional<Started> start(Purchase purchase, PreparedOrder order) throws IOException {
+        int number = sameClaim(purchase, order);
         LedgerEntry.Claimed claim;
         if (number > 0) {
             claim = order.submit().earlier().get(number - 1);
         } else {
             number = order.submit().claim();
-            claim = claim(purchase, order, price);
+            claim = claim(purchase, order);
             if (!ledger.add(order.fingerprint(), order.number(), number, claim)) {
                 return Optional.empty();
             }
@@ -194,7 +199,12 @@ final class RequestSender {
             return Optional.empty();
         }
         if (!maySend(order)) {
-            decline(order, FailureKind.UNREACHABLE, null, null, "it was not sent: it had been settled before");
+            decline(
+                    order,
+                    FailureKind.UNREACHABLE,
+                    null,
+                    null,
+                    "it was not sent: it had been settled before, or its price had gone to another");
             return Optional.empty();
         }
         return Optional.of(new Started(claim, sending));
@@ -211,7 +221,9 @@ final class RequestSender {
             List<SubmissionHistory> others = history.stream()
                     .filter(submission -> submission.number() != order.number())
                     .toList();
-            return stands(order, history) && others.equals(order.others());
+            return stands(order, history)
+                    && others.equals(order.others())
+                    && order.counted().holds();
         } catch (IOException e) {
             // No byte has left, so the operator is not to be asked what became of it.
             decline(order, FailureKind.STORE, null, null, "it was not sent: the ledger could not be read");
@@ -230,23 +242,36 @@ final class RequestSender {
     }
 
     /** What was only too early is sent again under the claim that this purchase has already: a day of refusals leaves one. */
-    private static int sameClaim(Purchase purchase, PurchaseStep.Submit submit) {
-        List<LedgerEntry.Claimed> claims = submit.earlier();
+    private static int sameClaim(Purchase purchase, PreparedOrder order) {
+        List<LedgerEntry.Claimed> claims = order.submit().earlier();
         for (int number = claims.size(); number >= 1; number--) {
             LedgerEntry.Claimed claimed = claims.get(number - 1);
             if (claimed.film().equals(purchase.film())
                     && claimed.run().equals(purchase.run())
-                    && claimed.id().equals(purchase.id())) {
+                    && claimed.id().equals(purchase.id())
+                    && claimed.priceUsd().compareTo(order.priceUsd()) == 0) {
                 return number;
             }
         }
         return 0;
     }
 
-    private LedgerEntry.Claimed claim(Purchase purchase, PreparedOrder order, BigDecimal price) {
+    private LedgerEntry.Claimed claim(Purchase purchase, PreparedOrder order) {
         Instant now = clock.instant();
         return LedgerEntry.Claimed.of(
-                purchase, price, provider.realm(), order.submit().grant(), processes.self(), now, now.plus(CLAIM));
+                purchase,
+                order.priceUsd(),
+                provider.realm(),
+                order.submit().grant(),
+                processes.self(),
+                now,
+                now.plus(CLAIM));
+    }
+
+    /** Whether the price of a submission is counted under all limits. */
+    @FunctionalInterface
+    interface Counted {
+        boolean holds() throws IOException;
     }
 
     /**
@@ -254,6 +279,8 @@ final class RequestSender {
      *
      * @param request its prompt in words
      * @param links a URL for each of its pictures
+     * @param until when its reserved price may go to another submission: no byte leaves after it; empty where none was reserved
+     * @param counted looks once more, when SENDING is written, whether its price is counted
      * @param known all submissions of the fingerprint, as the ledger had them when it said that this one may be sent
      */
     record PreparedOrder(
@@ -261,6 +288,9 @@ final class RequestSender {
             PurchaseStep.Submit submit,
             GenerationRequest request,
             List<String> links,
+            BigDecimal priceUsd,
+            Optional<Instant> until,
+            Counted counted,
             List<SubmissionHistory> known) {
         /** Those that this one is not. */
         List<SubmissionHistory> others() {

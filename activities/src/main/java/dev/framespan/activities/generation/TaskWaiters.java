@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * Which films wait for a task, so that one that is cancelled leaves alone what another waits for: {@code waiting/<first two>/<hash of
  * the fingerprint>/}. A record runs out by itself when its worker dies; one that comes too late costs a film no more than another
- * submission, see {@link #givenBackBy}.
+ * submission, see {@link #cancelledBy}.
  */
 final class TaskWaiters {
     private static final Duration GOOD = Duration.ofMinutes(10);

@@ -4,6 +4,7 @@ import dev.framespan.activities.http.HttpReply;
 import dev.framespan.activities.http.OneShotHttpClient;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
+import dev.framespan.activities.provider.Refund;
 import dev.framespan.activities.provider.TaskStatus;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.generation.GenerationRequest;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -122,7 +124,13 @@ public final class KlingProvider implements Provider, AutoCloseable {
     /** The words about a task that failed are the provider's, as those of any other error are. */
     private TaskStatus shown(TaskStatus status) {
         return new TaskStatus(
-                status.state(), status.progress(), status.links(), shown(status.code()), shown(status.message()));
+                status.state(),
+                status.progress(),
+                status.links(),
+                shown(status.code()),
+                shown(status.message()),
+                status.refund(),
+                shown(status.word()));
     }
 
     private String shown(String words) {
@@ -130,12 +138,12 @@ public final class KlingProvider implements Provider, AutoCloseable {
     }
 
     @Override
-    public boolean cancel(String task) throws ProviderException {
+    public Optional<Refund> cancel(String task) throws ProviderException {
         HttpReply reply = answered(new HttpPost(address(task) + "/cancel"), STATUS_LIMIT, Instant.MAX);
         return KlingResponse.parse(reply.body())
                 .flatMap(answer -> answer.status(clock.instant()))
-                .map(status -> status.state() == TaskStatus.State.CANCELLED)
-                .orElse(false);
+                .filter(status -> status.state() == TaskStatus.State.CANCELLED)
+                .map(TaskStatus::refund);
     }
 
     private String address(String task) {

@@ -3,26 +3,26 @@ package dev.framespan.activities.kling;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.catalogue.Catalogue;
-import dev.framespan.workflows.catalogue.ImageModel;
+import dev.framespan.workflows.catalogue.Resolution;
+import dev.framespan.workflows.catalogue.VideoModel;
 import dev.framespan.workflows.generation.GenerationRequest;
-import dev.framespan.workflows.generation.InputPicture;
+import dev.framespan.workflows.generation.InputVideo;
 import dev.framespan.workflows.payload.Payloads;
 import java.util.List;
 
 /**
  * The body of {@code POST /tasks}: what the page of the Kling series names, and nothing else. No null, no unknown field; a
- * duration is a whole number, audio a boolean that is sent only when true.
+ * duration is a whole number. Audio is a boolean, which every model that has sound in that resolution is told: left out, it may make
+ * sound, at another price. What a model calls its fields, the catalogue says.
  */
 final class KlingRequest {
-    private static final String OMNI = "kling-v3-omni";
-
     private KlingRequest() {}
 
     /**
      * @param request its prompt in words
-     * @param pictures a URL for each of its pictures
+     * @param links a URL for each of its pictures, and after them one for its reference video
      */
-    static ObjectNode body(GenerationRequest request, List<String> pictures, Catalogue catalogue) {
+    static ObjectNode body(GenerationRequest request, List<String> links, Catalogue catalogue) {
         ObjectNode body = Payloads.json()
                 .createObjectNode()
                 .put("model", request.model())
@@ -39,39 +39,45 @@ final class KlingRequest {
         if (request.seconds() != null) {
             body.put("duration", request.seconds());
         }
-        frames(body, request, pictures);
-        if (request.audio()) {
-            body.put("audio", true);
+        if (request.forStill()) {
+            links.forEach(link -> body.withArray("image_urls").add(link));
+            return body;
+        }
+        VideoModel model = catalogue.needVideo(request.model());
+        pictures(body, request, links, model);
+        if (request.video() != null) {
+            InputVideo video = request.video();
+            body.withArray("video_list")
+                    .addObject()
+                    .put("video_url", links.get(links.size() - 1))
+                    .put("refer_type", video.use().word())
+                    .put("keep_original_sound", video.keepSound() ? "yes" : "no");
+        }
+        if (Resolution.of(request.resolution()).filter(model::hasSound).isPresent()) {
+            body.put("audio", request.audio());
         }
         return body;
     }
 
     /** Each image model has words of its own for being asked with one picture, and with several. */
     private static String action(GenerationRequest request, Catalogue catalogue) {
-        int pictures = request.inputs().size();
-        if (!request.forStill() || pictures == 0) {
-            return request.action().word();
-        }
-        ImageModel.References taken =
-                catalogue.image(request.model()).orElseThrow().references();
-        return pictures == 1 ? taken.actionForOne() : taken.actionForSeveral();
+        return request.forStill() && !request.inputs().isEmpty()
+                ? catalogue.needImage(request.model()).action(request.inputs().size())
+                : request.action().word();
     }
 
-    private static void frames(ObjectNode body, GenerationRequest request, List<String> pictures) {
-        for (int i = 0; i < pictures.size(); i++) {
-            InputPicture.Role role = request.inputs().get(i).role();
-            String picture = pictures.get(i);
-            switch (role) {
+    private static void pictures(ObjectNode body, GenerationRequest request, List<String> links, VideoModel model) {
+        for (int i = 0; i < request.inputs().size(); i++) {
+            String link = links.get(i);
+            switch (request.inputs().get(i).role()) {
                 case FIRST_FRAME -> {
-                    // The page gives first_frame_image to v2.6, v3 and o1; omni takes its one picture as image_urls.
-                    if (request.model().equals(OMNI)) {
-                        body.withArray("image_urls").add(picture);
-                    } else {
-                        body.put("first_frame_image", picture);
+                    switch (model.firstFrameField()) {
+                        case FIRST_FRAME_IMAGE -> body.put("first_frame_image", link);
+                        case IMAGE_URLS -> body.withArray("image_urls").add(link);
                     }
                 }
-                case LAST_FRAME -> body.put("last_frame_image", picture);
-                case REFERENCE -> body.withArray("image_urls").add(picture);
+                case LAST_FRAME -> body.put("last_frame_image", link);
+                case REFERENCE -> body.withArray("image_urls").add(link);
             }
         }
     }

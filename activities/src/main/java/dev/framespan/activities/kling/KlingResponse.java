@@ -3,6 +3,7 @@ package dev.framespan.activities.kling;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.framespan.activities.provider.Refund;
 import dev.framespan.activities.provider.TaskStatus;
 import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
@@ -66,24 +67,45 @@ final class KlingResponse {
     /** @return empty when there is no state in it */
     Optional<TaskStatus> status(Instant now) {
         JsonNode task = root.path("data").isObject() ? root.path("data") : root;
-        Optional<TaskStatus.State> state = state(task.path("status").asText(""));
-        return state.map(known -> new TaskStatus(
-                known,
+        String word =
+                task.path("status").isTextual() ? task.path("status").asText().strip() : "";
+        if (word.isEmpty()) {
+            return Optional.empty();
+        }
+        TaskStatus.State state = state(word);
+        return Optional.of(new TaskStatus(
+                state,
                 Math.max(0, Math.min(100, task.path("progress").asInt(0))),
                 links(task.path("result"), now),
                 text(task.path("error").path("code")),
-                error(task.path("error"))));
+                error(task.path("error")),
+                refund(task),
+                state == TaskStatus.State.UNKNOWN ? word : null));
     }
 
-    private static Optional<TaskStatus.State> state(String word) {
+    private static TaskStatus.State state(String word) {
         return switch (word.toLowerCase(Locale.ROOT)) {
-            case "queued", "pending", "submitted" -> Optional.of(TaskStatus.State.QUEUED);
-            case "processing", "running", "in_progress" -> Optional.of(TaskStatus.State.PROCESSING);
-            case "completed", "succeeded", "succeed", "success" -> Optional.of(TaskStatus.State.COMPLETED);
-            case "failed" -> Optional.of(TaskStatus.State.FAILED);
-            case "cancelled", "canceled" -> Optional.of(TaskStatus.State.CANCELLED);
-            default -> Optional.empty();
+            case "queued", "pending", "submitted" -> TaskStatus.State.QUEUED;
+            case "processing", "running", "in_progress" -> TaskStatus.State.PROCESSING;
+            case "completed", "succeeded", "succeed", "success" -> TaskStatus.State.COMPLETED;
+            case "failed" -> TaskStatus.State.FAILED;
+            case "cancelled", "canceled" -> TaskStatus.State.CANCELLED;
+            default -> TaskStatus.State.UNKNOWN;
         };
+    }
+
+    /** A quota that was given back says that something was; which of its spellings is there, the pages disagree about. */
+    private static Refund refund(JsonNode task) {
+        JsonNode quota = task.has("refunded_quota") ? task.path("refunded_quota") : task.path("refundedQuota");
+        Long given = quota.isNumber() || quota.isTextual() && quota.asText().matches("[0-9]{1,18}")
+                ? Long.valueOf(quota.asLong())
+                : null;
+        JsonNode said = task.path("refunded");
+        Boolean refunded = said.isBoolean() ? Boolean.valueOf(said.asBoolean()) : null;
+        if (said.isTextual() && said.asText().toLowerCase(Locale.ROOT).matches("true|false")) {
+            refunded = Boolean.valueOf(said.asText());
+        }
+        return new Refund(refunded == null && given != null && given > 0 ? Boolean.TRUE : refunded, given);
     }
 
     private static List<TaskStatus.Link> links(JsonNode result, Instant now) {

@@ -62,6 +62,19 @@ public final class Ledger {
         return List.copyOf(histories);
     }
 
+    /** All that anything was ever asked for under, in alphabetical order: {@code ledger/v1/ab/abcd…} is about {@code v1:abcd…}. */
+    public List<String> fingerprints() throws IOException {
+        List<String> fingerprints = new ArrayList<>();
+        for (String version : store.list(FOLDER)) {
+            for (String part : store.list(version)) {
+                for (String key : store.list(part)) {
+                    fingerprints.add(Store.name(version) + ":" + Store.name(key));
+                }
+            }
+        }
+        return fingerprints;
+    }
+
     /** What another version counts as the same purchase may be bought there, and nothing here would say so. */
     private void needOwnVersion() throws IOException {
         for (String key : store.list(FOLDER)) {

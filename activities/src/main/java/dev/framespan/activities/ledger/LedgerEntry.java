@@ -4,9 +4,13 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.framespan.activities.provider.Refund;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaFacts;
+import dev.framespan.workflows.catalogue.Action;
+import dev.framespan.workflows.catalogue.VideoUse;
 import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.Purchase;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -41,6 +45,11 @@ public sealed interface LedgerEntry {
      * @param deadline after which another worker may claim the same submission
      * @param grant the decision that allowed this submission; null where none was needed
      * @param realm of the provider; null in what older versions wrote
+     * @param action what the model is asked to do; null in records of earlier versions, as all that follow
+     * @param resolution as the provider spells it
+     * @param seconds length of a clip; null for a still
+     * @param audio whether a clip comes with sound; null for a still
+     * @param video use of its reference video; null where it has none
      */
     record Claimed(
             Instant at,
@@ -53,8 +62,32 @@ public sealed interface LedgerEntry {
             String model,
             BigDecimal priceUsd,
             String grant,
-            String realm)
+            String realm,
+            Action action,
+            String resolution,
+            Integer seconds,
+            Boolean audio,
+            VideoUse video)
             implements LedgerEntry {
+        @JsonCreator
+        public Claimed {}
+
+        /** As earlier versions wrote it. */
+        public Claimed(
+                Instant at,
+                String owner,
+                Instant deadline,
+                String film,
+                String run,
+                String id,
+                int take,
+                String model,
+                BigDecimal priceUsd,
+                String grant,
+                String realm) {
+            this(at, owner, deadline, film, run, id, take, model, priceUsd, grant, realm, null, null, null, null, null);
+        }
+
         /** A claim on a purchase. */
         public static Claimed of(
                 Purchase purchase,
@@ -64,6 +97,7 @@ public sealed interface LedgerEntry {
                 String owner,
                 Instant at,
                 Instant deadline) {
+            GenerationRequest request = purchase.request();
             return new Claimed(
                     at,
                     owner,
@@ -71,11 +105,16 @@ public sealed interface LedgerEntry {
                     purchase.film(),
                     purchase.run(),
                     purchase.id(),
-                    purchase.request().take(),
-                    purchase.request().model(),
+                    request.take(),
+                    request.model(),
                     priceUsd,
                     grant,
-                    realm);
+                    realm,
+                    request.action(),
+                    request.resolution(),
+                    request.seconds(),
+                    request.forStill() ? null : request.audio(),
+                    request.video() == null ? null : request.video().use());
         }
     }
 
@@ -128,10 +167,27 @@ public sealed interface LedgerEntry {
      * Ended at the provider without anything that can be used.
      *
      * @param by the film that cancelled it; null where none did
+     * @param refunded whether the provider gave the price back; null where it does not say, and in records of earlier versions
+     * @param refundedQuota how much, in the provider's own unit; null where it does not say
      */
-    record Failed(Instant at, FailureKind kind, String code, String message, String by) implements LedgerEntry {
+    record Failed(
+            Instant at, FailureKind kind, String code, String message, String by, Boolean refunded, Long refundedQuota)
+            implements LedgerEntry {
+        @JsonCreator
+        public Failed {}
+
         public Failed(Instant at, FailureKind kind, String code, String message) {
-            this(at, kind, code, message, null);
+            this(at, kind, code, message, null, null, null);
+        }
+
+        /** The same, given back by a film. */
+        public Failed by(String film) {
+            return new Failed(at, kind, code, message, film, refunded, refundedQuota);
+        }
+
+        /** The same with what the provider says about the price. */
+        public Failed refunded(Refund refund) {
+            return new Failed(at, kind, code, message, by, refund.given(), refund.quota());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.framespan.activities.ledger;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +82,15 @@ public record SubmissionHistory(int number, List<LedgerEntry> entries) {
         return named.filter(claim -> claim >= 1 && claim <= claims.size())
                 .map(claim -> claims.get(claim - 1))
                 .or(() -> last(LedgerEntry.Claimed.class));
+    }
+
+    /** When it was sent; where it was not, when it was claimed. */
+    public Instant begun() {
+        return last(LedgerEntry.Sending.class)
+                .<LedgerEntry>map(sending -> sending)
+                .or(() -> claim())
+                .orElse(entries.get(0))
+                .at();
     }
 
     /** All entries of a kind. */

@@ -135,6 +135,16 @@ public final class MediaEngine implements AutoCloseable {
         return JSON.convertValue(answer.result(), new TypeReference<>() {});
     }
 
+    /**
+     * Cuts one frame out of a clip, turned upright, in the clip's own size.
+     *
+     * @param number from 0, in the order in which frames are shown; the last one where there are fewer
+     * @param out PNG, which loses nothing of the decoded frame
+     */
+    public void frame(Path file, long number, Path out, ProgressListener progress) throws IOException {
+        write(new EngineJob.Frame(absolute(file), number, absolute(out)), out, progress);
+    }
+
     /** Ends all processes, whatever they are doing. */
     @Override
     public void close() {

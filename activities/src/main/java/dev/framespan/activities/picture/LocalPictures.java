@@ -2,7 +2,12 @@ package dev.framespan.activities.picture;
 
 import dev.framespan.activities.filetype.FileSignature;
 import dev.framespan.activities.http.PublicAddress;
+import dev.framespan.activities.media.MediaEngine;
+import dev.framespan.activities.media.protocol.ProgressListener;
+import dev.framespan.activities.media.protocol.UnusableMediaException;
 import dev.framespan.activities.store.IoReason;
+import dev.framespan.workflows.asset.FrameRate;
+import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.asset.Sha256;
 import dev.framespan.workflows.storyboard.checking.PictureInspector;
@@ -19,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
@@ -26,7 +32,8 @@ import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * Looks at local pictures, at the same bytes once: JPG and PNG are decoded whole, of WEBP every length and the size of the picture are read.
+ * Looks at local pictures and videos, at the same bytes once: JPG and PNG are decoded whole, of WEBP every length and the size of the
+ * picture are read; videos are decoded whole by the media engine.
  */
 public final class LocalPictures implements PictureInspector {
     /** In pixels. A picture of a hundred million is larger than any camera makes and would fill the memory. */
@@ -36,23 +43,54 @@ public final class LocalPictures implements PictureInspector {
 
     @Override
     public Finding inspect(Path file) {
+        return found(
+                file,
+                MediaType::isPicture,
+                "it is no JPG, PNG or WEBP, whatever its name says",
+                type -> type == MediaType.WEBP ? WebpFile.inspect(file) : decoded(file, type));
+    }
+
+    @Override
+    public Finding inspectVideo(Path file) {
+        return found(
+                file, MediaType::isVideo, "it is no MP4 or MOV, whatever its name says", type -> video(file, type));
+    }
+
+    private Finding found(Path file, Predicate<MediaType> wanted, String otherwise, Look look) {
         try {
-            Optional<MediaType> type = FileSignature.of(file).filter(MediaType::isPicture);
+            Optional<MediaType> type = FileSignature.of(file).filter(wanted);
             if (type.isEmpty()) {
-                return new NoPicture("it is no JPG, PNG or WEBP, whatever its name says");
+                return new NoPicture(otherwise);
             }
             String hash = hash(file);
             Finding known = findings.get(hash);
             if (known != null) {
                 return known;
             }
-            Finding finding = type.get() == MediaType.WEBP ? WebpFile.inspect(file) : decoded(file, type.get());
+            Finding finding = look.at(type.get());
             if (hash.equals(hash(file))) {
                 findings.put(hash, finding);
             }
             return finding;
         } catch (IOException e) {
             return new NoPicture(IoReason.of(e));
+        }
+    }
+
+    /** Finds out what a file of a type is. */
+    @FunctionalInterface
+    private interface Look {
+        Finding at(MediaType type) throws IOException;
+    }
+
+    /** An engine of its own for each: there are few videos, and none is left behind. */
+    private static Finding video(Path file, MediaType type) throws IOException {
+        try (MediaEngine engine = new MediaEngine(1)) {
+            MediaFacts facts = engine.decode(file, type, ProgressListener.NONE);
+            double seconds = FrameRate.parse(facts.rate()).duration(facts.frames());
+            return new Video(type, Math.round(seconds * 1000));
+        } catch (UnusableMediaException e) {
+            return new NoPicture("it " + e.getMessage());
         }
     }
 

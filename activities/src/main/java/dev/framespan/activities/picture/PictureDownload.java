@@ -10,6 +10,7 @@ import dev.framespan.activities.store.IoReason;
 import dev.framespan.activities.store.Store;
 import dev.framespan.activities.store.TooLargeException;
 import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.storyboard.checking.PictureInspector;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -22,12 +23,13 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 
 /**
- * Fetches a user's own picture from the Internet, once: the store remembers what a URL gave. Takes no more bytes than a
+ * Fetches an author's own picture or video from the Internet, once: the store remembers what a URL gave. Takes no more bytes than a
  * model does, and believes the content alone.
  */
 public final class PictureDownload implements AutoCloseable {
@@ -70,6 +72,19 @@ public final class PictureDownload implements AutoCloseable {
      * @throws IOException when the store fails
      */
     public Asset fetch(URI url) throws IOException {
+        return fetch(url, "picture", inspector::inspect);
+    }
+
+    /**
+     * The video at a URL, in the same way; how long it lasts is for the caller to find out.
+     *
+     * @throws PictureException when it cannot be had or is no video
+     */
+    public Asset fetchVideo(URI url) throws IOException {
+        return fetch(url, "video", inspector::inspectVideo);
+    }
+
+    private Asset fetch(URI url, String what, Function<Path, PictureInspector.Finding> look) throws IOException {
         Optional<Asset> known = records.asset(url);
         if (known.isPresent()) {
             return known.get();
@@ -77,12 +92,15 @@ public final class PictureDownload implements AutoCloseable {
         Path file = store.scratch().resolve(UUID.randomUUID() + ".part");
         try {
             download(url, file);
-            PictureInspector.Finding finding = inspector.inspect(file);
+            PictureInspector.Finding finding = look.apply(file);
             if (finding instanceof PictureInspector.NoPicture none) {
                 throw new PictureException(
-                        url.toString(), "what this gives cannot be used as a picture: " + none.reason());
+                        url.toString(), "what this gives cannot be used as a " + what + ": " + none.reason());
             }
-            Asset asset = store.keep(file, ((PictureInspector.Picture) finding).type());
+            MediaType type = finding instanceof PictureInspector.Picture picture
+                    ? picture.type()
+                    : ((PictureInspector.Video) finding).type();
+            Asset asset = store.keep(file, type);
             records.record(url, asset);
             return asset;
         } finally {
@@ -126,7 +144,7 @@ public final class PictureDownload implements AutoCloseable {
     private PictureException tooLarge(URI asked) {
         return new PictureException(
                 asked.toString(),
-                String.format(Locale.ROOT, "a picture has at most %,d bytes, and this one has more", limits.bytes()));
+                String.format(Locale.ROOT, "at most %,d bytes are taken, and this has more", limits.bytes()));
     }
 
     private static String refused(URI asked, RefusedUrlException e) {

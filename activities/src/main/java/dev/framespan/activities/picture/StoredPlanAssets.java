@@ -4,6 +4,7 @@ import dev.framespan.activities.store.Store;
 import dev.framespan.activities.store.TooLargeException;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.catalogue.Limits;
 import dev.framespan.workflows.planning.PlanAssets;
 import dev.framespan.workflows.storyboard.PictureSource;
 import dev.framespan.workflows.storyboard.checking.PictureInspector;
@@ -14,45 +15,82 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** Keeps in a store what a plan refers to: pictures from the disk, pictures from the Internet, long prompts. */
+/**
+ * Keeps in a store what a plan refers to: pictures and videos from the disk and from the Internet, long prompts. What counts is what
+ * was kept: a file may change after it was looked at.
+ */
 public final class StoredPlanAssets implements PlanAssets {
     private final Store store;
     private final PictureInspector inspector;
-    private final PictureDownload download;
-    private final long largest;
+    private final PictureDownload pictures;
+    private final PictureDownload videos;
+    private final Limits limits;
 
-    /** @param largest picture, in bytes */
-    public StoredPlanAssets(Store store, PictureInspector inspector, PictureDownload download, long largest) {
+    /**
+     * @param pictures fetches what a model takes as a picture
+     * @param videos fetches what a model takes as a reference video
+     */
+    public StoredPlanAssets(
+            Store store, PictureInspector inspector, PictureDownload pictures, PictureDownload videos, Limits limits) {
         this.store = store;
         this.inspector = inspector;
-        this.download = download;
-        this.largest = largest;
+        this.pictures = pictures;
+        this.videos = videos;
+        this.limits = limits;
     }
 
     @Override
     public Asset picture(PictureSource source) throws IOException {
         if (source instanceof PictureSource.Url url) {
-            return download.fetch(url.url());
+            return pictures.fetch(url.url());
         }
-        return file(((PictureSource.File) source).path());
+        Path path = ((PictureSource.File) source).path();
+        MediaType type = pictureType(path, path);
+        Asset asset = kept(path, limits.pictureBytes(), type);
+        if (pictureType(store.file(asset), path) != type) {
+            throw changed(path);
+        }
+        return asset;
     }
 
-    private Asset file(Path path) throws IOException {
-        MediaType type = pictureType(path, path);
-        Asset asset;
+    @Override
+    public OwnVideo video(PictureSource source) throws IOException {
+        if (source instanceof PictureSource.Url url) {
+            Asset asset = videos.fetchVideo(url.url());
+            return new OwnVideo(
+                    asset, video(store.file(asset), url.url().toString()).millis());
+        }
+        Path path = ((PictureSource.File) source).path();
+        PictureInspector.Video seen = video(path, path.toString());
+        Asset asset = kept(path, limits.referenceVideo().bytes(), seen.type());
+        PictureInspector.Video stored = video(store.file(asset), path.toString());
+        if (!stored.equals(seen)) {
+            throw changed(path);
+        }
+        return new OwnVideo(asset, stored.millis());
+    }
+
+    private PictureInspector.Video video(Path file, String named) throws PictureException {
+        PictureInspector.Finding finding = inspector.inspectVideo(file);
+        Optional<String> why = finding instanceof PictureInspector.Video video
+                ? limits.referenceVideo().whyNot(video.millis())
+                : Optional.of(((PictureInspector.NoPicture) finding).reason());
+        if (why.isPresent()) {
+            throw new PictureException(named, "this video cannot be used: " + why.get());
+        }
+        return (PictureInspector.Video) finding;
+    }
+
+    private Asset kept(Path path, long most, MediaType type) throws IOException {
         try (InputStream in = Files.newInputStream(path)) {
-            asset = store.keep(in, largest, type);
+            return store.keep(in, most, type);
         } catch (NoSuchFileException e) {
             throw changed(path);
         } catch (TooLargeException e) {
             throw new PictureException(path.toString(), e.getMessage());
         }
-        // What counts is what was kept: the file may have changed since it was looked at.
-        if (pictureType(store.file(asset), path) != type) {
-            throw changed(path);
-        }
-        return asset;
     }
 
     private MediaType pictureType(Path file, Path named) throws PictureException {
@@ -65,7 +103,7 @@ public final class StoredPlanAssets implements PlanAssets {
     }
 
     private static PictureException changed(Path path) {
-        return new PictureException(path.toString(), "this picture has changed while it was read: try again");
+        return new PictureException(path.toString(), "this file has changed while it was read: try again");
     }
 
     @Override

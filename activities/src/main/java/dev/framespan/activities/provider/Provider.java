@@ -4,6 +4,7 @@ import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.generation.GenerationRequest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes stills and clips for money. Calls are made once: whether one may be made again is for the ledger to say, or for
@@ -45,7 +46,7 @@ public interface Provider {
     /**
      * Cancels a task that is still queued.
      *
-     * @return whether it is cancelled now
+     * @return what it says about the price; empty where it is not cancelled
      */
-    boolean cancel(String task) throws ProviderException;
+    Optional<Refund> cancel(String task) throws ProviderException;
 }

@@ -11,11 +11,19 @@ import java.util.Objects;
  * @param links where its results can be fetched; empty before it has completed
  * @param code of its error; null where there is none
  * @param message of its error; null where there is none
+ * @param refund what it says about the price of a task that failed or was cancelled
+ * @param word the provider's own for a state that is not known here; null where it is known
  */
-public record TaskStatus(State state, int progress, List<Link> links, String code, String message) {
+public record TaskStatus(
+        State state, int progress, List<Link> links, String code, String message, Refund refund, String word) {
     public TaskStatus {
         Objects.requireNonNull(state, "state");
         links = List.copyOf(links);
+    }
+
+    /** A state that is known, with nothing said about a refund. */
+    public TaskStatus(State state, int progress, List<Link> links, String code, String message) {
+        this(state, progress, links, code, message, Refund.UNSAID, null);
     }
 
     /** A provider's states. */
@@ -24,7 +32,9 @@ public record TaskStatus(State state, int progress, List<Link> links, String cod
         PROCESSING,
         COMPLETED,
         FAILED,
-        CANCELLED
+        CANCELLED,
+        /** One that no page of the provider names: what it means is not guessed. */
+        UNKNOWN
     }
 
     /**

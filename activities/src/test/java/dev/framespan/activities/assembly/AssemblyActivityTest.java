@@ -18,11 +18,13 @@ import dev.framespan.workflows.asset.MediaType;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestActivityEnvironment;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +147,53 @@ class AssemblyActivityTest {
         assertDamaged("shot gull", () -> assembly.contactSheet(timeline, store.id()));
         assertDamaged("its clip", () -> assembly.conform(odd, FORMAT, store.id()));
         assertThat(store.scratch()).isEmptyDirectory();
+    }
+
+    @Test
+    void aFrameIsCutOnceAndKeptAsAPictureOfItsOwn() throws IOException {
+        Asset clip = cut("one", 320, 180, 40).clip();
+        Asset first = assembly.frame(clip, 0, store.id());
+        Asset last = assembly.frame(clip, 23, store.id());
+        assertThat(last.type()).isEqualTo(MediaType.PNG);
+        assertThat(number(first)).isEqualTo(40);
+        assertThat(number(last)).isEqualTo(63);
+        assertThat(store.scratch()).isEmptyDirectory();
+        engine.close();
+
+        // The engine works no more: what comes back was kept.
+        assertThat(assembly.frame(clip, 23, store.id())).isEqualTo(last);
+        assertThatThrownBy(() -> assembly.frame(clip, 22, store.id())).isInstanceOf(ActivityFailure.class);
+    }
+
+    @Test
+    void aFrameThatIsGoneOrDamagedIsCutAnewAndIsTheSame() throws IOException {
+        Asset clip = cut("one", 160, 90, 0).clip();
+        Asset frame = assembly.frame(clip, 7, store.id());
+        damage(frame);
+        assertThat(assembly.frame(clip, 7, store.id())).isEqualTo(frame);
+        assertThat(store.isIntact(frame)).isTrue();
+        Files.delete(store.file(frame));
+        assertThat(assembly.frame(clip, 7, store.id())).isEqualTo(frame);
+        assertThat(store.has(frame)).isTrue();
+    }
+
+    @Test
+    void aFrameOfADamagedClipIsRefusedWithTheCure() throws IOException {
+        Asset clip = cut("one", 160, 90, 0).clip();
+        damage(clip);
+        assertDamaged("its clip", () -> assembly.frame(clip, 7, store.id()));
+        assertThat(store.scratch()).isEmptyDirectory();
+    }
+
+    /** What the barcode says. */
+    private int number(Asset frame) throws IOException {
+        BufferedImage picture = ImageIO.read(store.file(frame).toFile());
+        int number = 0;
+        for (int bit = 0; bit < 12; bit++) {
+            int x = (int) (picture.getWidth() * (bit + 0.5) / 12);
+            number |= (picture.getRGB(x, picture.getHeight() / 4) & 255) > 127 ? 1 << bit : 0;
+        }
+        return number;
     }
 
     private static void assertDamaged(String whose, org.assertj.core.api.ThrowableAssert.ThrowingCallable making) {

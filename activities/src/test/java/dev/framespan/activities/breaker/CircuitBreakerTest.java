@@ -3,6 +3,7 @@ package dev.framespan.activities.breaker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framespan.activities.provider.Provider;
+import dev.framespan.activities.provider.Refund;
 import dev.framespan.activities.provider.TaskStatus;
 import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.activities.store.MemoryStore;
@@ -79,7 +80,7 @@ class CircuitBreakerTest {
         }
 
         @Override
-        public boolean cancel(String task) {
+        public Optional<Refund> cancel(String task) {
             throw new UnsupportedOperationException();
         }
     }

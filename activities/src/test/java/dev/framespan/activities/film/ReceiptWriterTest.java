@@ -26,7 +26,7 @@ class ReceiptWriterTest {
             + ", 'fingerprint': 'v1:x', 'submission': 2, 'task': 't-1', 'priceUsd': 0.2142, 'bought': true}";
 
     @Test
-    void aReceiptSaysWhatIsBoughtSharedAndOnesOwnAndWhereEachClipIs() throws IOException {
+    void aReceiptSaysWhatIsBoughtSharedOnesOwnAndCutOutOfAShotAndWhereEachClipIs() throws IOException {
         String film = "{'film': " + asset(FILM, "MP4") + ", 'facts': " + FACTS + ", 'contactSheet': "
                 + asset(KEY, "JPG")
                 + ", 'timeline': {'format': {'width': 1280, 'height': 720, 'rate': '24/1'}, 'cuts': ["
@@ -41,7 +41,8 @@ class ReceiptWriterTest {
                         + " 'endedAt': '2026-03-01T10:00:00Z', 'realm': 'example.org', 'picture': {'sha256': '" + FILM
                         + "', 'bytes': 9, 'width': 1280, 'height': 720, 'frames': 72, 'rate': '24/1', 'sound': false},"
                         + " 'spentUsd': 0.214200, 'totalUsd': 0.214200, 'keyframes': [{'id': 'key', 'sha256': '" + KEY
-                        + "', 'take': 1}], 'shots': [{'id': 'gull', 'sha256': '" + GULL + "', " + bought
+                        + "', 'take': 1}, {'id': 'end', 'take': 1, 'frameOf': 'gull', 'at': 'last'}],"
+                        + " 'shots': [{'id': 'gull', 'sha256': '" + GULL + "', " + bought
                         + ", 'bought': true, 'conformed': false, 'startFrame': 0}, {'id': 'again', 'sha256': '" + GULL
                         + "', " + bought + ", 'bought': false, 'sharedWith': 'gull', 'conformed': true,"
                         + " 'startFrame': 72}], 'stops': []}"));
@@ -62,7 +63,8 @@ class ReceiptWriterTest {
         Plan plan = Payloads.json()
                 .readValue(
                         quoted("{'film': 'storm', 'title': 'Storm', 'width': 1280, 'height': 720, 'keyframes': [{'id':"
-                                + " 'key', 'picture': " + asset(KEY, "JPG") + "}], 'shots': [{'id': 'gull', 'request': "
+                                + " 'key', 'picture': " + asset(KEY, "JPG")
+                                + "}, {'id': 'end', 'frame': {'shot': 'gull', 'at': 'last'}}], 'shots': [{'id': 'gull', 'request': "
                                 + REQUEST + "}, {'id': 'again', 'request': " + REQUEST + "}]}"),
                         Plan.class);
         String item = "'still': false, 'state': '" + state + "', 'workflow': 'w', " + made;

@@ -8,6 +8,7 @@ import dev.framespan.activities.http.PublicAddress;
 import dev.framespan.activities.http.ResultUrlPolicy;
 import dev.framespan.activities.http.ScriptedServer;
 import dev.framespan.activities.kling.KlingProvider;
+import dev.framespan.activities.ledger.Charge;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.store.DirectoryStore;
@@ -233,6 +234,44 @@ class AwaitAndFetchTest {
         clock.advance(Duration.ofSeconds(5));
 
         assertThat(failure(await(false)).getNextRetryDelay()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void aStateThatNoPageNamesIsAwaitedAndSaid() throws IOException {
+        server.always(answers(200, "{\"status\":\"reviewing\\u001b[2J\",\"progress\":40}"));
+        clock.advance(Duration.ofSeconds(60));
+
+        ApplicationFailure failure = failure(await(false));
+
+        assertThat(failure.getType()).isEqualTo(AwaitActivity.UNANSWERED);
+        assertThat(failure.isNonRetryable()).isFalse();
+        assertThat(failure.getNextRetryDelay()).isEqualTo(Duration.ofSeconds(6));
+        assertThat(failure.getOriginalMessage())
+                .contains("the provider says \"reviewing", "a state that none of its pages names")
+                .doesNotContain("\u001b");
+        assertThat(ledger.of(task.fingerprint(), 1).orElseThrow().state()).isInstanceOf(LedgerEntry.Submitted.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cancelled,true,the task was cancelled at the provider; the provider refunded it,NONE",
+        "cancelled,false,the task was cancelled at the provider; the provider did not refund it,KEPT",
+        "failed,true,no reason given; the provider refunded it,NONE",
+        "failed,false,no reason given; the provider did not refund it,KEPT"
+    })
+    void whatTheProviderSaysAboutThePriceIsWrittenDownAndSaid(
+            String state, boolean refunded, String words, Charge charge) throws IOException {
+        server.always(
+                answers(200, "{\"status\":\"" + state + "\",\"refunded\":" + refunded + ",\"refunded_quota\":178500}"));
+        clock.advance(Duration.ofSeconds(60));
+
+        assertThat(stop(await(false)).message()).contains(words);
+
+        LedgerEntry.Failed failed = (LedgerEntry.Failed)
+                ledger.of(task.fingerprint(), 1).orElseThrow().state();
+        assertThat(failed.refunded()).isEqualTo(refunded);
+        assertThat(failed.refundedQuota()).isEqualTo(178_500L);
+        assertThat(Charge.of(failed)).isEqualTo(charge);
     }
 
     @Test

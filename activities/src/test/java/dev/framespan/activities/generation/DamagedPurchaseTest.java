@@ -100,7 +100,7 @@ class DamagedPurchaseTest {
                 "doubao-seedream-4.5", Action.GENERATE, Prompt.of("a hill"), "16:9", "2K", null, false, List.of(), 1);
         Purchase purchase = new Purchase("storm", "run-1", "hill", still, null);
         String fingerprint = Fingerprint.of("example.org", still, "a hill");
-        PictureLinks links = new PictureLinks(
+        InputLinks links = new InputLinks(
                 store, purchases.provider, Optional.of(URI.create("http://127.0.0.1:1/assets")), purchases.clock);
         PurchaseExecutor executor = executor(links);
         executor.buy(purchase, 0);
@@ -129,12 +129,13 @@ class DamagedPurchaseTest {
         return store.keep(new ByteArrayInputStream(content.getBytes(UTF_8)), 100, MediaType.PNG);
     }
 
-    private PurchaseExecutor executor(PictureLinks links) throws IOException {
+    private PurchaseExecutor executor(InputLinks links) throws IOException {
         return new PurchaseExecutor(
                 store,
                 new LiveProcesses(folder.resolve("locks")),
                 purchases.provider,
                 links,
+                Optional.empty(),
                 Optional.empty(),
                 new SubmissionsInFlight(),
                 purchases.clock);
@@ -160,7 +161,7 @@ class DamagedPurchaseTest {
         Asset picture = store.keep(new ByteArrayInputStream(new byte[] {1, 2, 3}), 10, MediaType.PNG);
         GenerationRequest request =
                 TestPurchases.GULL.with(List.of(new InputPicture(InputPicture.Role.FIRST_FRAME, picture, null)));
-        PictureLinks links = new PictureLinks(
+        InputLinks links = new InputLinks(
                 store, purchases.provider, Optional.of(URI.create("http://127.0.0.1:1/assets")), purchases.clock);
         damage(picture);
 

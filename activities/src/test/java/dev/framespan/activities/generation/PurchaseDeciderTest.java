@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.ledger.SubmissionHistory;
+import dev.framespan.activities.provider.Refund;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.generation.FailureKind;
@@ -61,6 +62,8 @@ class PurchaseDeciderTest {
         claimed sending submitted failed                                | submit 2, claim 1
         claimed sending submitted policy                                | ask POLICY
         claimed sending submitted cancelled                             | submit 2, claim 1
+        claimed sending submitted cancelled-kept                        | ask FAILED_AGAIN
+        claimed sending submitted failed-kept                           | ask FAILED_AGAIN
         claimed sending submitted lost                                  | ask LOST
         claimed sending submitted unusable                              | ask UNUSABLE
         claimed sending submitted failed / claimed sending submitted    | await 2
@@ -125,7 +128,11 @@ class PurchaseDeciderTest {
             case "ambiguous" -> new LedgerEntry.Ambiguous(NOW, 502, "no answer");
             case "completed" -> new LedgerEntry.Completed(NOW, CLIP, TestPurchases.FACTS);
             default -> new LedgerEntry.Failed(
-                    NOW, FailureKind.valueOf(word.toUpperCase(java.util.Locale.ROOT)), null, "failed");
+                            NOW,
+                            FailureKind.valueOf(word.replace("-kept", "").toUpperCase(java.util.Locale.ROOT)),
+                            null,
+                            "failed")
+                    .refunded(word.endsWith("-kept") ? new Refund(false, null) : Refund.UNSAID);
         };
     }
 

@@ -5,6 +5,7 @@ import static dev.framespan.activities.provider.ProviderException.Accepted.UNKNO
 
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
+import dev.framespan.activities.provider.Refund;
 import dev.framespan.activities.provider.TaskStatus;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.generation.FailureKind;
@@ -15,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /** A provider that does what the test has written down, one line a paid call, and counts what it took money for. */
 final class ScriptedProvider implements Provider {
@@ -170,8 +172,8 @@ final class ScriptedProvider implements Provider {
     }
 
     @Override
-    public boolean cancel(String task) {
-        return false;
+    public Optional<Refund> cancel(String task) {
+        return Optional.empty();
     }
 
     /** The process ends here; nothing catches this. */

@@ -22,6 +22,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +45,7 @@ final class TestPurchases implements AutoCloseable {
     final Path locks;
     final SubmissionsInFlight inFlight = new SubmissionsInFlight();
     private Optional<Duration> maxWait = Optional.empty();
+    private Optional<BigDecimal> dailyUsd = Optional.empty();
     private LiveProcesses processes;
     private PurchaseExecutor executor;
 
@@ -79,8 +81,9 @@ final class TestPurchases implements AutoCloseable {
                 store,
                 other,
                 provider,
-                new PictureLinks(store, provider, Optional.empty(), clock),
+                new InputLinks(store, provider, Optional.empty(), clock),
                 maxWait,
+                dailyUsd,
                 inFlight,
                 clock,
                 random);
@@ -89,6 +92,13 @@ final class TestPurchases implements AutoCloseable {
     /** Gives up an unreachable provider after this time. */
     TestPurchases patient(Duration most) throws IOException {
         maxWait = Optional.of(most);
+        restart();
+        return this;
+    }
+
+    /** All films of a day may cost so much. */
+    TestPurchases daily(String usd) throws IOException {
+        dailyUsd = Optional.of(new BigDecimal(usd));
         restart();
         return this;
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.framespan.activities.http.ScriptedServer;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.ProviderException.Accepted;
+import dev.framespan.activities.provider.Refund;
 import dev.framespan.activities.provider.TaskStatus;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
@@ -32,6 +33,8 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,32 +131,39 @@ class KlingProviderTest {
     void wordsAloneComeWithAnAspectRatio(String model) throws ProviderException {
         assertThat(sent(clip(model, Action.GENERATE, "720p", false)))
                 .isEqualTo("{\"model\":\"" + model + "\",\"action\":\"generate\"," + WORDS
-                        + "\"aspect_ratio\":\"16:9\",\"resolution\":\"720p\",\"duration\":5}");
+                        + "\"aspect_ratio\":\"16:9\",\"resolution\":\"720p\",\"duration\":5"
+                        + (hasSoundAt720p(model) ? ",\"audio\":false}" : "}"));
+    }
+
+    /** Told nothing, such a model may make sound and charge for it. */
+    private static boolean hasSoundAt720p(String model) {
+        return model.startsWith("kling-v3");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"kling-video-o1", "kling-v3", "kling-v2.6"})
     void aFirstFrameIsCalledSo(String model) throws ProviderException {
         assertThat(sent(clip(model, Action.IMAGE2VIDEO, "1080p", true, FIRST), "https://e.org/1.png"))
-                .isEqualTo(
-                        "{\"model\":\"" + model + "\",\"action\":\"image2video\"," + WORDS
-                                + "\"resolution\":\"1080p\",\"duration\":5,\"first_frame_image\":\"https://e.org/1.png\",\"audio\":true}");
+                .isEqualTo("{\"model\":\"" + model + "\",\"action\":\"image2video\"," + WORDS
+                        + "\"resolution\":\"1080p\",\"duration\":5,\"first_frame_image\":\"https://e.org/1.png\""
+                        + (model.equals("kling-video-o1") ? "}" : ",\"audio\":true}"));
     }
 
     @Test
     void omniTakesItsOnePictureInAList() throws ProviderException {
         assertThat(sent(clip("kling-v3-omni", Action.IMAGE2VIDEO, "4K", false, FIRST), "https://e.org/1.png"))
-                .isEqualTo("{\"model\":\"kling-v3-omni\",\"action\":\"image2video\"," + WORDS
-                        + "\"resolution\":\"4K\",\"duration\":5,\"image_urls\":[\"https://e.org/1.png\"]}");
+                .isEqualTo(
+                        "{\"model\":\"kling-v3-omni\",\"action\":\"image2video\"," + WORDS
+                                + "\"resolution\":\"4K\",\"duration\":5,\"image_urls\":[\"https://e.org/1.png\"],\"audio\":false}");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"kling-video-o1", "kling-v3", "kling-v2.6"})
     void firstAndLastFrameGoByTheirRoles(String model) throws ProviderException {
         assertThat(sent(clip(model, Action.FIRST_LAST_FRAME, "720p", false, FIRST, LAST), "https://e/1", "https://e/2"))
-                .isEqualTo(
-                        "{\"model\":\"" + model + "\",\"action\":\"first_last_frame\"," + WORDS
-                                + "\"resolution\":\"720p\",\"duration\":5,\"first_frame_image\":\"https://e/1\",\"last_frame_image\":\"https://e/2\"}");
+                .isEqualTo("{\"model\":\"" + model + "\",\"action\":\"first_last_frame\"," + WORDS
+                        + "\"resolution\":\"720p\",\"duration\":5,\"first_frame_image\":\"https://e/1\",\"last_frame_image\":\"https://e/2\""
+                        + (hasSoundAt720p(model) ? ",\"audio\":false}" : "}"));
     }
 
     @ParameterizedTest
@@ -478,12 +488,64 @@ class KlingProviderTest {
     }
 
     @Test
-    void anUnknownStateIsNoAnswer() {
-        server.then(answers(200, "{\"task_id\":\"t-1\",\"status\":\"dreaming\"}"));
+    void anUnknownStateIsKnownByItsWord() throws ProviderException {
+        TaskStatus status = status("{\"task_id\":\"t-1\",\"status\":\"Reviewing\",\"progress\":7}");
+
+        assertThat(status)
+                .isEqualTo(
+                        new TaskStatus(TaskStatus.State.UNKNOWN, 7, List.of(), null, null, Refund.UNSAID, "Reviewing"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"status\":\" \"}", "{\"status\":null}", "{\"status\":7}"})
+    void withoutAStateThereIsNoAnswer(String body) {
+        server.then(answers(200, body));
 
         assertThat(catchThrowableOfType(ProviderException.class, () -> provider.status("t-1"))
                         .accepted())
                 .isEqualTo(Accepted.UNKNOWN);
+    }
+
+    /** As the pages show them: the task system's, the Kling page's, an older one's, and each spelling that one of them has. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{`task_id`:`t-1`,`model`:`kling-v3`,`action`:`generate`,`status`:`queued`,`created_at`:1772359200000,`progress`:0} | QUEUED 0",
+                "{`task_id`:`t-1`,`status`:`processing`,`action`:`generate`,`model`:`kling-v3`,`progress`:43,`created_at`:1772359200} | PROCESSING 43",
+                "{`task_id`:`t-1`,`status`:`completed`,`progress`:100,`created_at`:1772359200,`completed_at`:1772359300,`result`:{`videos`:[{`url`:[`https://e/1`],`expires_at`:1772445600}]},`urls`:{`get`:`x`,`cancel`:`y`}} | COMPLETED 100 https://e/1",
+                "{`task_id`:`t-1`,`status`:`completed`,`progress`:100,`result`:{`videos`:[{`url`:`https://e/1`,`expires_at`:1772445600}]}} | COMPLETED 100 https://e/1",
+                "{`task_id`:`t-1`,`status`:`completed`,`progress`:100,`result`:{`images`:[{`url`:[`https://e/1`,`https://e/2`]}]}} | COMPLETED 100 https://e/1 https://e/2",
+                "{`task_id`:`t-1`,`status`:`completed`,`progress`:100,`result`:{`audios`:[`https://e/1`]}} | COMPLETED 100 https://e/1",
+                "{`code`:`success`,`data`:{`task_id`:`t-1`,`status`:`succeeded`,`progress`:100,`result`:{`videos`:[{`url`:`https://e/1`}]}}} | COMPLETED 100 https://e/1",
+                "{`task_id`:`t-1`,`status`:`failed`,`progress`:50,`error`:{`message`:`no GPU`,`code`:`task_failed`}} | FAILED 50 task_failed no GPU",
+                "{`task_id`:`t-1`,`status`:`failed`,`error`:{`message`:`no GPU`,`code`:`task_failed`},`refunded`:true} | FAILED 0 task_failed no GPU refunded=true",
+                "{`task_id`:`t-1`,`status`:`failed`,`error`:`no GPU`,`refunded`:false} | FAILED 0 no GPU refunded=false",
+                "{`task_id`:`t-1`,`status`:`cancelled`,`refunded`:true,`refunded_quota`:50000} | CANCELLED 0 refunded=true quota=50000",
+                "{`task_id`:`t-1`,`status`:`canceled`,`refunded`:`true`,`refundedQuota`:`50000`} | CANCELLED 0 refunded=true quota=50000",
+                "{`task_id`:`t-1`,`status`:`cancelled`,`refunded_quota`:50000} | CANCELLED 0 refunded=true quota=50000",
+                "{`task_id`:`t-1`,`status`:`cancelled`,`refunded`:null} | CANCELLED 0",
+                "{`task_id`:`t-1`,`status`:`reviewing`} | UNKNOWN 0 word=reviewing"
+            })
+    void everyDocumentedShapeIsRead(String body, String meaning) throws ProviderException {
+        TaskStatus status = status(body.replace('`', '"'));
+
+        StringBuilder read = new StringBuilder(status.state() + " " + status.progress());
+        status.links().forEach(link -> read.append(' ').append(link.url()));
+        Stream.of(
+                        status.code(),
+                        status.message(),
+                        status.refund().given() == null
+                                ? null
+                                : "refunded=" + status.refund().given(),
+                        status.refund().quota() == null
+                                ? null
+                                : "quota=" + status.refund().quota(),
+                        status.word() == null ? null : "word=" + status.word())
+                .filter(Objects::nonNull)
+                .forEach(said -> read.append(' ').append(said));
+        assertThat(read).hasToString(meaning);
     }
 
     @ParameterizedTest
@@ -528,7 +590,7 @@ class KlingProviderTest {
                         "{\"task_id\":\"t-1\",\"status\":\"cancelled\",\"refunded\":true,\"refunded_quota\":50000}"),
                 answers(400, "{\"error\":{\"message\":\"not queued\",\"code\":\"invalid\"}}"));
 
-        assertThat(provider.cancel("t-1")).isTrue();
+        assertThat(provider.cancel("t-1")).contains(new Refund(true, 50_000L));
         assertThat(catchThrowableOfType(ProviderException.class, () -> provider.cancel("t-1"))
                         .kind())
                 .isEqualTo(FailureKind.REJECTED);

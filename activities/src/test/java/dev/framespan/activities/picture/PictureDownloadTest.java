@@ -206,9 +206,9 @@ class PictureDownloadTest {
             exchange.sendResponseHeaders(200, 0);
             endless(exchange.getResponseBody(), new byte[8_192], 0);
         });
-        refuses("/announced.jpg", "a picture has at most 50,000 bytes, and this one has more");
+        refuses("/announced.jpg", "at most 50,000 bytes are taken, and this has more");
         long start = System.nanoTime();
-        refuses("/endless.jpg", "a picture has at most 50,000 bytes, and this one has more");
+        refuses("/endless.jpg", "at most 50,000 bytes are taken, and this has more");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LIMITS.whole());
     }
 

@@ -7,6 +7,7 @@ import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.catalogue.Catalogue;
+import dev.framespan.workflows.catalogue.Limits;
 import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.planning.Planner;
 import dev.framespan.workflows.storyboard.PictureSource;
@@ -32,8 +33,25 @@ class StoredPlanAssetsTest {
     @BeforeEach
     void open() {
         store = DirectoryStore.open(folder.resolve("store"));
-        assets = new StoredPlanAssets(
-                store, files, new PictureDownload(store, files, PictureDownload.Limits.of(50_000)), 50_000);
+        assets = assets(50_000);
+    }
+
+    /** @param most bytes of a picture */
+    private StoredPlanAssets assets(long most) {
+        Limits all = Catalogue.builtIn().limits();
+        PictureDownload download = new PictureDownload(store, files, PictureDownload.Limits.of(most));
+        return new StoredPlanAssets(
+                store,
+                files,
+                download,
+                download,
+                new Limits(
+                        all.promptCodePoints(),
+                        most,
+                        all.pictureSides(),
+                        all.pictureStretch(),
+                        all.referencePictures(),
+                        all.referenceVideo()));
     }
 
     @Test
@@ -41,8 +59,7 @@ class StoredPlanAssetsTest {
         Catalogue catalogue = Catalogue.builtIn();
         CheckResult checked = StoryboardChecker.check(Path.of("../examples/lighthouse.yaml"), catalogue, files);
         assertThat(checked.faults()).isEmpty();
-        StoredPlanAssets larger = new StoredPlanAssets(
-                store, files, new PictureDownload(store, files, PictureDownload.Limits.of(1)), 30_000_000);
+        StoredPlanAssets larger = assets(30_000_000);
         Plan plan = Planner.plan(checked, catalogue, larger);
         Asset harbor = plan.keyframes().get(1).picture();
         assertThat(store.file(harbor)).hasSameBinaryContentAs(Path.of("../examples/photos/harbor.jpg"));

@@ -9,7 +9,6 @@ import java.util.List;
  * @param promptCodePoints the longest prompt, in Unicode code points
  * @param clipPictureBytes the largest picture for a clip
  * @param stillPictureBytes the largest picture for a still
- * @param referencePictures the most pictures that a clip takes; the page recommends four, and this is where Kling itself stops
  * @param referenceVideoBytes the largest reference video
  * @param clipAspectRatios the shapes of a clip from words alone
  */
@@ -17,6 +16,5 @@ public record RequestLimits(
         @JsonProperty("prompt_code_points") int promptCodePoints,
         @JsonProperty("clip_picture_bytes") long clipPictureBytes,
         @JsonProperty("still_picture_bytes") long stillPictureBytes,
-        @JsonProperty("reference_pictures") int referencePictures,
         @JsonProperty("reference_video_bytes") long referenceVideoBytes,
         @JsonProperty("clip_aspect_ratios") List<String> clipAspectRatios) {}

@@ -6,7 +6,7 @@ import java.util.Random;
  * A quiet chord that never stops and never clicks: each voice is a pair of sines, slightly apart, that swells slowly. It
  * depends on the seed and the sample's number only.
  */
-final class AmbientChord {
+final class AmbientChord implements HeardSound {
     private static final int[][] CHORDS = {
         {0, 7, 12, 16, 19}, {0, 7, 10, 15, 19}, {0, 5, 12, 16, 21}, {0, 7, 14, 17, 21}
     };
@@ -42,7 +42,8 @@ final class AmbientChord {
     }
 
     /** Fills both sides from the sample with this number on; peaks stay below −12 dBFS. */
-    void fill(long from, float[] leftSide, float[] rightSide, int count) {
+    @Override
+    public void fill(long from, float[] leftSide, float[] rightSide, int count) {
         for (int n = 0; n < count; n++) {
             double time = (double) (from + n) / Encoders.SAMPLES_PER_SECOND;
             float leftSum = 0;

@@ -8,17 +8,20 @@ import java.util.Random;
  * What the camera does: at frame 0 it shows the whole first picture, at the last frame the whole last one, and in between
  * it drifts past the others. The speed is nothing at both ends, so that clips which share a picture join smoothly.
  */
-final class CameraMove {
+final class CameraMove implements MovingPicture {
     private static final double DEEPEST = 0.16;
 
     private final List<Planes> pictures;
     private final int frames;
+    private final Motion motion;
     private final double driftX;
     private final double driftY;
     private final int[] one;
     private final int[] other;
 
-    CameraMove(List<Planes> pictures, int frames, long seed) {
+    /** @param motion that the camera follows in the place of its own; null for none */
+    CameraMove(List<Planes> pictures, int frames, long seed, Motion motion) {
+        this.motion = motion;
         this.pictures = List.copyOf(pictures);
         this.frames = frames;
         Random random = new Random(seed);
@@ -29,11 +32,11 @@ final class CameraMove {
         this.other = new int[width];
     }
 
-    /** Composes the frame with this number into the target. */
-    void compose(int frame, Planes target) {
+    @Override
+    public void compose(int frame, Planes target) {
         double time = frames == 1 ? 0 : (double) frame / (frames - 1);
         if (pictures.size() == 1) {
-            blend(pictures.get(0), window(smooth(time), 1), null, null, 0, target);
+            blend(pictures.get(0), motion == null ? window(smooth(time), 1) : motion.at(time), null, null, 0, target);
             return;
         }
         double place = time * (pictures.size() - 1);
@@ -42,9 +45,9 @@ final class CameraMove {
         double share = smooth(Math.max(0, Math.min(1, (part - 0.22) / 0.56)));
         blend(
                 pictures.get(index),
-                window(smooth(part), 1),
+                motion == null ? window(smooth(part), 1) : motion.at(time),
                 pictures.get(index + 1),
-                window(smooth(1 - part), -1),
+                motion == null ? window(smooth(1 - part), -1) : motion.at(time),
                 share,
                 target);
     }

@@ -11,7 +11,7 @@ import java.util.Set;
  * @param match which tasks; null means all
  * @param times how often; null means without end
  * @param skip how many calls pass before the first
- * @param action what is done, a name of {@link Effect} in lower case, with a number behind a colon where it has one
+ * @param action what is done, a name of {@link Effect} in lower case, with a number or a word behind a colon where it has one
  * @param body what an error answers with, instead of the provider's error
  * @param retryAfter seconds, for the header of that name
  * @param delayMillis how long to wait before answering, after whatever is done
@@ -60,6 +60,8 @@ public record InjectedFault(
         OLD_FORM(Point.submit),
         /** A 302 to another address; nothing is accepted. */
         REDIRECT(Point.submit, Point.status, Point.result),
+        /** The answer names a state that no page has, such as {@code state:reviewing}; the task goes on as ever. */
+        STATE(Point.status),
         /** 404, as for a task that never was. */
         NOT_FOUND(Point.status, Point.result, Point.cancel),
         /** The connection is closed: without an answer, or in the middle of a file. */
@@ -109,6 +111,9 @@ public record InjectedFault(
         if (!effect(action).points.contains(on)) {
             throw new IllegalArgumentException("\"" + action + "\" cannot be done on " + on);
         }
+        if (effect(action) == Effect.STATE && !action.matches("[^:]+:[a-zA-Z_ -]{1,40}")) {
+            throw new IllegalArgumentException("\"" + action + "\" needs a word, such as state:reviewing");
+        }
         if (hasNumber(effect(action)) && number(action) < 0) {
             throw new IllegalArgumentException("\"" + action + "\" needs a number, such as status:503 or delay:500");
         }
@@ -121,6 +126,11 @@ public record InjectedFault(
     /** The number behind the colon: an HTTP status, or milliseconds. */
     public int number() {
         return number(action);
+    }
+
+    /** The word behind the colon. */
+    public String word() {
+        return action.substring(action.indexOf(':') + 1);
     }
 
     boolean fits(Point point, Subject subject) {

@@ -31,6 +31,10 @@ final class AdminCalls {
         if (call.is("GET", "admin", "ledger")) {
             return Response.json(200, json.ledger());
         }
+        if (call.is("POST", "admin", "tasks", "*", "cancel")) {
+            return Response.json(
+                    200, json.cancelled(account.cancelAtConsole(call.path().get(2))));
+        }
         if (call.is("POST", "admin", "faults")) {
             addFaults(call.json());
             return Response.json(200, faults.describe());

@@ -29,7 +29,7 @@ final class FaultInjector {
 
     private static boolean concernsAnswers(InjectedFault fault) {
         return switch (fault.effect()) {
-            case FAIL, FAIL_POLICY, OLD_FORM -> false;
+            case FAIL, FAIL_POLICY, OLD_FORM, STATE -> false;
             case DROP_AFTER_ACCEPT,
                     DROP_BEFORE_ACCEPT,
                     STATUS,
@@ -75,7 +75,7 @@ final class FaultInjector {
             case REDIRECT -> redirect();
             case NOT_FOUND -> Response.error(404, "task_not_found", "no such task");
             case DROP, DROP_AFTER_ACCEPT, DROP_BEFORE_ACCEPT -> throw new Response.Dropped();
-            case DELAY, OLD_FORM, FAIL, FAIL_POLICY, TRUNCATE, FLIP, STUB, EXPIRED, OVERSIZE -> ready;
+            case DELAY, OLD_FORM, STATE, FAIL, FAIL_POLICY, TRUNCATE, FLIP, STUB, EXPIRED, OVERSIZE -> ready;
         };
     }
 

@@ -85,6 +85,7 @@ final class FileCalls {
                     HTML,
                     DELAY,
                     OLD_FORM,
+                    STATE,
                     REDIRECT,
                     FAIL,
                     FAIL_POLICY -> FaultInjector.spoil(fault, ready);

@@ -95,6 +95,7 @@ final class TaskCalls {
                     HTML,
                     DELAY,
                     OLD_FORM,
+                    STATE,
                     NOT_FOUND,
                     DROP,
                     FAIL,
@@ -142,10 +143,13 @@ final class TaskCalls {
             return injector.refusal(InjectedFault.Point.status, unknown);
         }
         job.countPoll();
-        Response ready = Response.json(200, json.status(job, call.origin()));
-        return injector.take(InjectedFault.Point.status, job.order())
-                .map(fault -> FaultInjector.spoil(fault, ready))
-                .orElse(ready);
+        Optional<InjectedFault> fault = injector.take(InjectedFault.Point.status, job.order());
+        Response ready = Response.json(
+                200,
+                fault.filter(one -> one.effect() == InjectedFault.Effect.STATE)
+                        .map(one -> json.inState(job, one.word(), call.origin()))
+                        .orElseGet(() -> json.status(job, call.origin())));
+        return fault.map(one -> FaultInjector.spoil(one, ready)).orElse(ready);
     }
 
     private Response cancel(HttpCall call) throws Refusal {

@@ -64,12 +64,44 @@ final class TaskJson {
                     .put("message", failure.message())
                     .put("code", failure.code()));
         }
+        if (job.isRefundedAt(now)) {
+            refund(json, job);
+        }
         if (state == TaskState.COMPLETED) {
             json.set("result", result(job, origin));
         }
+        return withUrls(json, job, origin);
+    }
+
+    /** The same for an unfinished task, in a state that no page has. */
+    ObjectNode inState(Job job, String word, String origin) {
+        long now = account.now();
+        ObjectNode json = AtomicFolder.JSON
+                .createObjectNode()
+                .put("task_id", job.task().id())
+                .put("status", word)
+                .put("action", job.order().action())
+                .put("model", job.order().model().id())
+                .put("progress", job.task().progressAt(now))
+                .put("created_at", job.task().createdAt());
+        return withUrls(json, job, origin);
+    }
+
+    private static ObjectNode withUrls(ObjectNode json, Job job, String origin) {
         String self = origin + "/v1/tasks/" + job.task().id();
         json.putObject("urls").put("get", self).put("cancel", self + "/cancel");
         return json;
+    }
+
+    private static ObjectNode refund(ObjectNode json, Job job) {
+        return json.put("refunded", true)
+                .put(
+                        "refunded_quota",
+                        job.task()
+                                .charged()
+                                .multiply(QUOTA)
+                                .setScale(0, RoundingMode.HALF_UP)
+                                .longValueExact());
     }
 
     private static int progress(Job job, TaskState state, long now) {
@@ -95,18 +127,12 @@ final class TaskJson {
 
     /** What {@code POST /tasks/{id}/cancel} answers. */
     ObjectNode cancelled(Job job) {
-        return AtomicFolder.JSON
-                .createObjectNode()
-                .put("task_id", job.task().id())
-                .put("status", TaskState.CANCELLED.word())
-                .put("refunded", true)
-                .put(
-                        "refunded_quota",
-                        job.task()
-                                .charged()
-                                .multiply(QUOTA)
-                                .setScale(0, RoundingMode.HALF_UP)
-                                .longValueExact());
+        return refund(
+                AtomicFolder.JSON
+                        .createObjectNode()
+                        .put("task_id", job.task().id())
+                        .put("status", TaskState.CANCELLED.word()),
+                job);
     }
 
     /** What {@code POST /tasks/sync} answers when its time is up. */
@@ -125,7 +151,8 @@ final class TaskJson {
                 .createObjectNode()
                 .put("charged_usd", account.charged())
                 .put("refunded_usd", account.refunded())
-                .put("balance_usd", account.balance());
+                .put("balance_usd", account.balance())
+                .put("most_at_once", account.mostAtOnce());
         ArrayNode entries = ledger.putArray("entries");
         for (Job job : account.all()) {
             entries.add(entry(job, now));

@@ -5,6 +5,7 @@ import dev.framespan.simulator.catalogue.StillModel;
 import dev.framespan.simulator.order.Order;
 import dev.framespan.simulator.order.OrderInput;
 import dev.framespan.simulator.picture.PictureReader;
+import dev.framespan.simulator.picture.VideoReader;
 import dev.framespan.simulator.task.AtomicFolder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +24,11 @@ import java.util.HexFormat;
 
 /** Fetches the pictures and videos that an order names, and keeps them by their content. */
 final class Fetcher {
+    /** Two seconds and thirty, and a frame that an encoder leaves out or adds. */
+    private static final long SHORTEST_VIDEO_MILLIS = 1_950;
+
+    private static final long LONGEST_VIDEO_MILLIS = 30_050;
+
     private final AtomicFolder disk;
     private final RequestLimits limits;
     private final HttpClient client = HttpClient.newBuilder()
@@ -43,11 +49,18 @@ final class Fetcher {
     }
 
     /**
+     * An input that is here.
+     *
+     * @param name of its file: the SHA-256 of its content
+     * @param millis length of a video; 0 for a picture
+     */
+    record Fetched(String name, long millis) {}
+
+    /**
      * Fetches one input, whole, and looks whether it is what its role asks for.
      *
-     * @return the file's name: the SHA-256 of its content
      */
-    String fetch(OrderInput input, Order order) throws Unusable, InterruptedException {
+    Fetched fetch(OrderInput input, Order order) throws Unusable, InterruptedException {
         boolean video = input.role() == OrderInput.Role.VIDEO;
         long most = limits.clipPictureBytes();
         if (video) {
@@ -59,9 +72,9 @@ final class Fetcher {
         Path fresh = disk.temporary();
         try {
             String name = download(input.url(), fresh, most, what);
-            check(fresh, video, what + input.url());
+            long millis = check(fresh, video, what + input.url());
             disk.adopt(fresh, name);
-            return name;
+            return new Fetched(name, millis);
         } catch (IOException broken) {
             throw new Unusable(what + input.url() + " cannot be fetched: " + reason(broken));
         } finally {
@@ -94,7 +107,8 @@ final class Fetcher {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static void check(Path file, boolean video, String what) throws Unusable, IOException {
+    /** @return length of a video in milliseconds; 0 for a picture */
+    private static long check(Path file, boolean video, String what) throws Unusable, IOException {
         byte[] head;
         try (InputStream content = Files.newInputStream(file)) {
             head = content.readNBytes(16);
@@ -105,12 +119,13 @@ final class Fetcher {
         try {
             if (!video) {
                 PictureReader.read(file);
-                return;
+                return 0;
             }
-            double seconds = PictureReader.seconds(file);
-            if (seconds < 1.95 || seconds > 30.05) {
-                throw new Unusable(what + " lasts " + seconds + " s; 2 to 30 are possible");
+            long millis = VideoReader.millis(file);
+            if (millis < SHORTEST_VIDEO_MILLIS || millis > LONGEST_VIDEO_MILLIS) {
+                throw new Unusable(what + " lasts " + millis / 1000.0 + " s; 2 to 30 are possible");
             }
+            return millis;
         } catch (IOException broken) {
             throw new Unusable(what + " is broken: " + reason(broken));
         }

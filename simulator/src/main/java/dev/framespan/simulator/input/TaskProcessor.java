@@ -94,10 +94,13 @@ public final class TaskProcessor implements AutoCloseable {
         }
         List<String> files = new ArrayList<>();
         try {
+            long videoMillis = 0;
             for (OrderInput input : job.order().inputs()) {
-                files.add(fetcher.fetch(input, job.order()));
+                Fetcher.Fetched fetched = fetcher.fetch(input, job.order());
+                files.add(fetched.name());
+                videoMillis = Math.max(videoMillis, fetched.millis());
             }
-            account.collected(job, files);
+            account.collected(job, files, videoMillis);
         } catch (Fetcher.Unusable unusable) {
             if (!Thread.currentThread()
                     .isInterrupted()) { // else it is this program that ends, not the fetch that failed

@@ -1,5 +1,6 @@
 package dev.framespan.simulator.order;
 
+import dev.framespan.simulator.catalogue.ClipModel;
 import dev.framespan.simulator.catalogue.Model;
 import java.math.BigDecimal;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.List;
  * A request that was checked and can be carried out.
  *
  * @param aspectRatio such as {@code 16:9}; empty where the picture decides
- * @param price USD for the whole order
+ * @param price USD for the whole order, as far as it is known before its inputs are here
  */
 public record Order(
         Model model,
@@ -32,9 +33,26 @@ public record Order(
      * A clip.
      *
      * @param seconds length in whole seconds
-     * @param audio whether it has a sound track
+     * @param audio whether it has a sound track of its own
+     * @param video what is made of the reference video; null where none goes with it
      */
-    public record Clip(int seconds, boolean audio) implements Product {}
+    public record Clip(int seconds, boolean audio, ReferenceVideo video) implements Product {
+        /** Whether it is a video made over, which keeps that video's length. */
+        public boolean isOnBase() {
+            return video != null && video.use() == VideoUse.BASE;
+        }
+    }
+
+    /** @param keepSound whether the video's own sound is heard in the clip */
+    public record ReferenceVideo(VideoUse use, boolean keepSound) {}
+
+    /** What a reference video is for. */
+    public enum VideoUse {
+        /** It is made over: what is seen in it, where and when, stays. */
+        BASE,
+        /** Its motion is taken. */
+        FEATURE
+    }
 
     /**
      * One still or more.
@@ -61,7 +79,17 @@ public record Order(
         return product instanceof Stills stills ? stills.count() : 1;
     }
 
-    public boolean hasVideo() {
-        return inputs.stream().anyMatch(input -> input.role() == OrderInput.Role.VIDEO);
+    /**
+     * USD for the whole order, once the length of its video is known. The page says "unit price × duration" and nothing about a base
+     * video, which keeps its own length: here the longer of the two is charged.
+     *
+     * @param videoMillis length of the reference video in milliseconds; 0 where there is none
+     */
+    public BigDecimal priceWith(long videoMillis) {
+        if (!(product instanceof Clip clip) || !clip.isOnBase() || !(model instanceof ClipModel priced)) {
+            return price;
+        }
+        BigDecimal seconds = BigDecimal.valueOf(videoMillis, 3).max(BigDecimal.valueOf(clip.seconds()));
+        return priced.usdPerSecond(resolution, clip.audio(), true).multiply(seconds);
     }
 }

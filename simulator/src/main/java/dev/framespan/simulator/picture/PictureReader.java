@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacv.FFmpegFrameGrabber;
 import org.bytedeco.javacv.Frame;
 import org.bytedeco.javacv.FrameGrabber;
 
-/** Decodes pictures and videos that were fetched into files. FFmpeg is never given a URL, and never guesses a format. */
+/** Decodes pictures that were fetched into files. FFmpeg is never given a URL, and never guesses a format. */
 public final class PictureReader {
     /** Bounds the memory of one picture to 150 MB. */
     private static final long MOST_PIXELS = 50_000_000;
@@ -49,55 +47,17 @@ public final class PictureReader {
     }
 
     private static Picture first(Path file, String format) throws IOException {
-        return decoded(file, format, grabber -> Optional.ofNullable(grabber.grabImage())
-                .map(PictureReader::copy)
-                .orElseThrow(() -> new IOException("it holds no picture")));
-    }
-
-    /** Length of an MP4 or MOV, in seconds. */
-    public static double seconds(Path file) throws IOException {
-        return decoded(file, "mov", grabber -> {
-            if (grabber.getVideoStream() < 0) {
-                throw new IOException("it holds no picture");
-            }
-            return grabber.getLengthInTime() / 1e6;
-        });
-    }
-
-    /** Pictures taken from a video at equal distances, the first one included. */
-    public static List<Picture> stations(Path file, int count) throws IOException {
-        return decoded(file, "mov", grabber -> {
-            List<Picture> pictures = new ArrayList<>();
-            long length = grabber.getLengthInTime();
-            for (int i = 0; i < count; i++) {
-                grabber.setTimestamp(length * i / count);
-                Frame frame = grabber.grabImage();
-                if (frame != null) {
-                    pictures.add(copy(frame));
-                }
-            }
-            if (pictures.isEmpty()) {
-                throw new IOException("it holds no picture");
-            }
-            return pictures;
-        });
-    }
-
-    @FunctionalInterface
-    private interface Decoding<T> {
-        T of(FFmpegFrameGrabber grabber) throws IOException;
-    }
-
-    private static <T> T decoded(Path file, String format, Decoding<T> decoding) throws IOException {
         try (FFmpegFrameGrabber grabber = open(file, format)) {
             grabber.start();
-            return decoding.of(grabber);
+            return Optional.ofNullable(grabber.grabImage())
+                    .map(PictureReader::copy)
+                    .orElseThrow(() -> new IOException("it holds no picture"));
         } catch (FrameGrabber.Exception broken) {
             throw new IOException("it cannot be decoded", broken);
         }
     }
 
-    private static FFmpegFrameGrabber open(Path file, String format) {
+    static FFmpegFrameGrabber open(Path file, String format) {
         FFmpegResult.ready();
         FFmpegFrameGrabber grabber = new FFmpegFrameGrabber(file.toFile());
         grabber.setFormat(format);
@@ -107,7 +67,7 @@ public final class PictureReader {
         return grabber;
     }
 
-    private static Picture copy(Frame frame) {
+    static Picture copy(Frame frame) {
         int row = 3 * frame.imageWidth;
         byte[] pixels = new byte[row * frame.imageHeight];
         ByteBuffer source = ((ByteBuffer) frame.image[0]).duplicate();

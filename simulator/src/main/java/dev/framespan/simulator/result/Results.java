@@ -27,9 +27,7 @@ import java.util.concurrent.Semaphore;
  */
 public final class Results {
     /** Part of every file's name; a change of the painter or the camera changes it. */
-    private static final String EDITION = "1";
-    /** Pictures taken from a reference video. */
-    private static final int STATIONS = 3;
+    private static final String EDITION = "2";
 
     private static final int LOCKS = 64;
 
@@ -69,8 +67,7 @@ public final class Results {
         cores.acquireUninterruptibly();
         try {
             if (job.order().product() instanceof Order.Clip clip) {
-                ClipRenderer.render(
-                        fresh, stations(job, seed), job.order().resolution(), clip.seconds(), clip.audio(), seed);
+                film(job, clip, seed, fresh);
             } else {
                 paint(job, name, seed, fresh);
             }
@@ -91,20 +88,34 @@ public final class Results {
         painter.write(target, name.substring(name.lastIndexOf('.') + 1));
     }
 
-    private List<Picture> stations(Job job, long seed) throws IOException {
+    private void film(Job job, Order.Clip clip, long seed, Path target) throws IOException {
         Order order = job.order();
-        if (order.inputs().isEmpty()) {
+        ClipRenderer renderer = new ClipRenderer(order.resolution(), seed);
+        List<Path> pictures = inputFiles(job, false);
+        if (clip.video() != null) {
+            Path video = inputFiles(job, true).get(0);
+            ClipRenderer.Sound sound =
+                    new ClipRenderer.Sound(clip.audio(), clip.video().keepSound() ? video : null);
+            switch (clip.video().use()) {
+                case BASE -> renderer.overVideo(target, video, sound);
+                case FEATURE -> renderer.fromMotion(
+                        target,
+                        video,
+                        pictures,
+                        size -> new Painter(size, order.prompt(), seed).paint(),
+                        clip.seconds(),
+                        sound);
+            }
+            return;
+        }
+        ClipRenderer.Sound sound = new ClipRenderer.Sound(clip.audio(), null);
+        if (pictures.isEmpty()) {
             Size size = Size.ofClip(order.resolution(), Size.ratio(order.aspectRatio()));
-            return List.of(new Painter(size, order.prompt(), seed).paint());
+            Picture painted = new Painter(size, order.prompt(), seed).paint();
+            renderer.fromWords(target, painted, clip.seconds(), sound);
+        } else {
+            renderer.fromPictures(target, pictures, clip.seconds(), sound);
         }
-        List<Picture> pictures = new ArrayList<>();
-        for (Path video : inputFiles(job, true)) {
-            pictures.addAll(PictureReader.stations(video, STATIONS));
-        }
-        for (Path picture : inputFiles(job, false)) {
-            pictures.add(PictureReader.read(picture));
-        }
-        return pictures;
     }
 
     private List<Path> inputFiles(Job job, boolean videos) {

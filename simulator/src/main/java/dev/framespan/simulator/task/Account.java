@@ -119,9 +119,28 @@ public final class Account {
         return change(job, task -> task.cancelled(now()));
     }
 
-    /** Notes that the task's pictures are here. */
-    public void collected(Job job, List<String> files) {
-        changeUnlessFinished(job, task -> task.collected(files, now()));
+    /**
+     * Cancels as the account's owner does on the provider's own pages: also what is processed already.
+     *
+     * @throws Refusal 400 when the task is finished, 404
+     */
+    public synchronized Job cancelAtConsole(String id) throws Refusal {
+        Job job = find(id);
+        TaskState state = job.stateAt(now());
+        if (state.isFinished()) {
+            throw Refusal.notCancellable("this task is " + state.word());
+        }
+        return change(job, task -> task.cancelled(now()));
+    }
+
+    /**
+     * Notes that the task's inputs are here.
+     *
+     * @param videoMillis length of its reference video; 0 where there is none
+     */
+    public void collected(Job job, List<String> files, long videoMillis) {
+        BigDecimal price = job.order().priceWith(videoMillis);
+        changeUnlessFinished(job, task -> task.collected(files, price, now()));
     }
 
     /** Notes that the task failed; its charge is refunded. */
@@ -156,6 +175,28 @@ public final class Account {
         List<Job> all = new ArrayList<>(jobs.values());
         all.sort(Comparator.comparingLong(job -> job.task().number()));
         return all;
+    }
+
+    /** The most tasks that were ever unfinished at a time. */
+    public int mostAtOnce() {
+        long now = now();
+        List<Long> begins = new ArrayList<>();
+        List<Long> ends = new ArrayList<>();
+        for (Job job : jobs.values()) {
+            begins.add(job.task().createdAt());
+            ends.add(job.stateAt(now).isFinished() ? job.task().finishedAt() : Long.MAX_VALUE);
+        }
+        begins.sort(null);
+        ends.sort(null);
+        int most = 0;
+        int ended = 0;
+        for (int begun = 1; begun <= begins.size(); begun++) {
+            while (ended < begun - 1 && ends.get(ended) <= begins.get(begun - 1)) {
+                ended++;
+            }
+            most = Math.max(most, begun - ended);
+        }
+        return most;
     }
 
     /** USD charged for all tasks, refunded ones included. */

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param number counts the tasks of this account, from 1
  * @param request the body as it was received
- * @param charged USD
+ * @param charged USD; what a base video adds comes to it once that was fetched
  * @param startsAt when processing starts
  * @param endsAt when the result is ready, unless the pictures take longer to fetch
  * @param failure why it fails, from {@code failedAt} on; null if it does not
@@ -87,27 +87,28 @@ public record Task(
     }
 
     Task cancelled(long now) {
-        return with(failure, failedAt, now, collectedAt, inputs, told, polls);
+        return with(charged, failure, failedAt, now, collectedAt, inputs, told, polls);
     }
 
     Task failed(Failure why, long now) {
-        return with(why, now, cancelledAt, collectedAt, inputs, told, polls);
+        return with(charged, why, now, cancelledAt, collectedAt, inputs, told, polls);
     }
 
-    Task collected(List<String> files, long now) {
-        return with(failure, failedAt, cancelledAt, now, files, told, polls);
+    Task collected(List<String> files, BigDecimal price, long now) {
+        return with(price, failure, failedAt, cancelledAt, now, files, told, polls);
     }
 
     Task tellingDone() {
-        return with(failure, failedAt, cancelledAt, collectedAt, inputs, true, polls);
+        return with(charged, failure, failedAt, cancelledAt, collectedAt, inputs, true, polls);
     }
 
     Task polled(int times) {
-        return with(failure, failedAt, cancelledAt, collectedAt, inputs, told, times);
+        return with(charged, failure, failedAt, cancelledAt, collectedAt, inputs, told, times);
     }
 
     /** A copy with other values for what changes in a task's life. */
     private Task with(
+            BigDecimal charged,
             Failure failure,
             long failedAt,
             long cancelledAt,

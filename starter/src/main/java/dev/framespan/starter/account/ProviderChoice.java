@@ -26,8 +26,17 @@ public sealed interface ProviderChoice {
             throw UserError.refused("KLING_API_KEY holds characters that no key has: copy it once more");
         }
         URI baseUrl = checked(kling.baseUrl().orElse(KlingConfig.DEFAULT_BASE_URL));
-        return new Paid(
-                new ProviderAccount(baseUrl, key.get(), Realm.of(baseUrl), kling.maxParallel(), kling.patience()));
+        return new Paid(new ProviderAccount(
+                baseUrl, key.get(), Realm.of(baseUrl), kling.maxParallel(), kling.patience(), kling.dailyUsd()));
+    }
+
+    /** The realm of who would make stills and clips, whether or not the provider can be paid with what is set. */
+    static String realmOf(KlingConfig kling) {
+        boolean hasKey =
+                kling.apiKey().map(Secret::get).filter(key -> !key.isBlank()).isPresent();
+        return hasKey || kling.baseUrl().isPresent()
+                ? Realm.of(kling.baseUrl().orElse(KlingConfig.DEFAULT_BASE_URL))
+                : Realm.SIMULATOR;
     }
 
     private static URI checked(URI url) {

@@ -1,13 +1,10 @@
 package dev.framespan.starter.cli;
 
-import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.starter.exit.ExitCode;
-import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.render.FilmWorkflows;
 import dev.framespan.starter.state.FilmServerLookup;
 import dev.framespan.starter.temporal.TemporalConnection;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -29,7 +26,7 @@ final class CancelCommand extends FilmCommand {
     ExitCode run(String film, DirectoryStore store, FilmServerLookup servers) {
         Optional<TemporalConnection> connection = servers.of(film);
         if (connection.isEmpty()) {
-            requireNoServer(film, store);
+            requireNoServer(film, store, "cancel " + film, "ends it");
         }
         if (connection.isEmpty() || !new FilmWorkflows(connection.get().client(), store).cancel(film)) {
             known(store, servers);
@@ -40,19 +37,5 @@ final class CancelCommand extends FilmCommand {
             console.say("the film " + film + " is told to end, and is still leaving things in order");
         }
         return ExitCode.DONE;
-    }
-
-    /** A film that was begun on a server may be at work there, whatever is known here. */
-    private static void requireNoServer(String film, DirectoryStore store) {
-        try {
-            Optional<FilmFolder.Server> server = new FilmFolder(store).openOn(film);
-            if (server.isPresent()) {
-                throw UserError.refused("the film " + film + " was begun on the Temporal server at "
-                        + server.get().address() + " and may be at work there; nothing was cancelled: framespan cancel "
-                        + film + " --temporal " + server.get().address() + " ends it");
-            }
-        } catch (IOException e) {
-            throw UserError.unreadable(store.root(), e);
-        }
     }
 }

@@ -10,6 +10,11 @@ final class CheckedJson {
     private CheckedJson() {}
 
     static Map<String, Object> of(CheckResult checked) {
+        return of(checked, null);
+    }
+
+    /** @param prices of each keyframe and shot; null where they are not asked for */
+    static Map<String, Object> of(CheckResult checked, Estimate prices) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("event", "check");
         object.put("sound", checked.isFaultless());
@@ -17,7 +22,10 @@ final class CheckedJson {
         object.put("faults", checked.faults());
         object.put("warnings", checked.warnings());
         if (checked.isFaultless()) {
-            object.put("estimate", estimate(checked.estimate()));
+            object.put("estimate", estimate(prices == null ? checked.estimate() : prices));
+            if (prices != null) {
+                object.put("prices", PriceTable.json(prices));
+            }
         }
         return object;
     }
@@ -29,8 +37,9 @@ final class CheckedJson {
         object.put("clipsBought", estimate.clipsBought());
         object.put("keyframesBought", estimate.keyframesBought());
         object.put("seconds", estimate.seconds());
-        object.put("priceUsd", estimate.total().rounded());
+        object.put("priceUsd", estimate.total().usd());
         object.put("priceListed", estimate.total().listed());
+        object.put("atMost", estimate.atMost());
         if (estimate.budgetUsd() != null) {
             object.put("budgetUsd", estimate.budgetUsd());
         }

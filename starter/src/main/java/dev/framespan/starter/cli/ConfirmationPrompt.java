@@ -21,7 +21,7 @@ final class ConfirmationPrompt {
         if (!TerminalProgress.isAnswerable()) {
             return true;
         }
-        console.ask("Buy this for up to " + MoneyText.words(estimate.total().rounded()) + "? [y/N] ");
+        console.ask("Buy this for up to " + MoneyText.words(estimate.total().usd()) + "? [y/N] ");
         try {
             BufferedReader answers = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
             String answer = answers.readLine();

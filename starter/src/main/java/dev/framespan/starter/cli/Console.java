@@ -69,6 +69,12 @@ public final class Console {
         }
     }
 
+    /** A line of comma-separated values, which end as RFC 4180 says on every system. */
+    void csv(String line) {
+        out.print(SafeText.line(line) + "\r\n");
+        out.flush();
+    }
+
     /** For help and version alone: they are words of this program, and may have colours. */
     PrintWriter help() {
         return new PrintWriter(out, true, StandardCharsets.UTF_8);

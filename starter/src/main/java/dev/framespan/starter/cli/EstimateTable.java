@@ -29,10 +29,15 @@ final class EstimateTable {
         table.row(
                 "in all",
                 "",
-                MoneyText.words(estimate.total().rounded()),
-                (estimate.total().listed() ? "" : "at most; not every price is listed. ")
+                MoneyText.words(estimate.total().usd()),
+                known(estimate)
                         + (storyboard.budgetUsd() == null ? "" : "budget " + MoneyText.words(storyboard.budgetUsd())));
         return table.lines();
+    }
+
+    private static String known(Estimate estimate) {
+        return (estimate.atMost() ? "at most; how long a video is shows when it is fetched. " : "")
+                + (estimate.total().listed() ? "" : "not every price is listed. ");
     }
 
     private static BigDecimal sum(List<Estimate.Row> rows) {

@@ -25,6 +25,8 @@ import picocli.CommandLine.ParseResult;
             StatusCommand.class,
             ListCommand.class,
             CancelCommand.class,
+            BudgetCommand.class,
+            LedgerCommand.class,
             WorkerCommand.class,
             SimulateCommand.class,
             CommandLine.HelpCommand.class
@@ -114,7 +116,7 @@ public final class FramespanCommand implements Runnable {
             return complaint.exitCode().number();
         }
         if (e instanceof StoreException || e instanceof CatalogueException) {
-            console.say(e.getMessage());
+            e.getMessage().lines().forEach(console::say);
             return ExitCode.REFUSED.number();
         }
         console.say("internal error: " + e + (debug ? "" : "; run again with --debug for what led to it"));

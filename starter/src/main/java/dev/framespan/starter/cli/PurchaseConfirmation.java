@@ -4,10 +4,13 @@ import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.progress.MoneyText;
 import dev.framespan.workflows.storyboard.Estimate;
 import dev.framespan.workflows.storyboard.PictureSource;
+import dev.framespan.workflows.storyboard.PictureUse;
+import dev.framespan.workflows.storyboard.Storyboard;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Everything that must hold before a film is bought, in the order in which it is cheapest to find out; then the operator's word. */
 final class PurchaseConfirmation {
@@ -21,47 +24,78 @@ final class PurchaseConfirmation {
     }
 
     /**
-     * @param showsPictures whether the provider can fetch pictures of this store
+     * @param left what is left to pay, under the budget that counts
      * @param paid whether buying costs money
      * @return whether the film may be bought
      * @throws UserError when it cannot be
      */
-    boolean given(CheckResult checked, boolean showsPictures, boolean paid) {
-        requireBudget(checked.estimate());
-        if (!showsPictures) {
-            requireNoLocalPictures(checked);
-        }
-        if (paid && !yes && !new ConfirmationPrompt(console).mayBuy(checked.estimate())) {
+    boolean given(Estimate left, boolean paid) {
+        requireBudget(left);
+        boolean costs = left.total().usd().signum() > 0;
+        if (paid && costs && !yes && !new ConfirmationPrompt(console).mayBuy(left)) {
             console.say("nothing was bought");
             return false;
         }
         return true;
     }
 
-    private static void requireBudget(Estimate estimate) {
-        if (estimate.exceeds()) {
-            throw UserError.refused(
-                    "this film costs " + MoneyText.words(estimate.total().rounded()) + ", "
-                            + MoneyText.words(estimate.excess().orElseThrow()) + " above its budget of "
-                            + MoneyText.words(estimate.budgetUsd())
-                            + ": raise budget_usd, or make it shorter or smaller; nothing was bought");
+    /**
+     * @param left what is left to pay
+     * @throws UserError when that is more than the film's budget
+     */
+    static void requireBudget(Estimate left) {
+        if (left.exceeds()) {
+            throw UserError.refused((left.had() == 0 ? "this film costs " : "what is left to buy of this film costs ")
+                    + MoneyText.words(left.total().usd()) + ", "
+                    + MoneyText.words(left.excess().orElseThrow()) + " above its budget of "
+                    + MoneyText.words(left.budgetUsd())
+                    + ": raise budget_usd, or make it shorter or smaller; nothing was bought");
         }
     }
 
-    /** A provider elsewhere fetches pictures by their URL; pictures of this disk have none without help. */
-    private static void requireNoLocalPictures(CheckResult checked) {
-        String unseen = new TreeSet<>(checked.pictures().entrySet().stream()
-                        .filter(entry -> entry.getValue() instanceof PictureSource.File)
-                        .map(Map.Entry::getKey)
-                        .toList())
-                .stream()
-                        .map(id -> id + " ("
-                                + checked.storyboard().keyframes().get(id).image() + ")")
-                        .collect(Collectors.joining(", "));
-        if (!unseen.isEmpty()) {
-            throw UserError.refused("the provider could not see " + unseen
-                    + ": set FRAMESPAN_PUBLIC_URL, for the worker, to an address at which this system's pictures can be"
-                    + " fetched, or put the pictures on the web and write their https URLs; nothing was bought");
+    /**
+     * A provider elsewhere fetches pictures and videos by their URL; what lies on this disk has none without help.
+     *
+     * @param showsPictures whether the provider can fetch pictures of this store
+     * @throws UserError when it could not see something
+     */
+    static void requireSeen(CheckResult checked, boolean showsPictures) {
+        if (showsPictures) {
+            return;
         }
+        List<String> unseen = new ArrayList<>();
+        Storyboard storyboard = checked.storyboard();
+        PictureUse use = PictureUse.in(storyboard);
+        local(checked.sources().pictures())
+                .filter(use::isUsed)
+                .map(id -> id + " (" + image(storyboard, id) + ")")
+                .forEach(unseen::add);
+        storyboard.keyframes().forEach((id, keyframe) -> {
+            if (keyframe.frameOf() != null && use.isUsed(id)) {
+                unseen.add(id + " (a frame of " + keyframe.frameOf() + ")");
+            }
+        });
+        storyboard.shots().stream()
+                .filter(shot -> checked.sources().video(shot.id()) instanceof PictureSource.File)
+                .map(shot -> "the video of " + shot.id() + " (" + shot.video().clip() + ")")
+                .forEach(unseen::add);
+        if (!unseen.isEmpty()) {
+            throw UserError.refused("the provider could not see " + String.join(", ", unseen)
+                    + ": set FRAMESPAN_PUBLIC_URL, for the worker, to an address at which this system's pictures can be"
+                    + " fetched, or put files on the web and write their https URLs; nothing was bought");
+        }
+    }
+
+    /** The path of a keyframe or a character, as it is written. */
+    private static String image(Storyboard storyboard, String id) {
+        Storyboard.Keyframe keyframe = storyboard.keyframes().get(id);
+        return keyframe == null ? storyboard.characters().get(id).image() : keyframe.image();
+    }
+
+    private static Stream<String> local(Map<String, PictureSource> sources) {
+        return sources.entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof PictureSource.File)
+                .map(Map.Entry::getKey)
+                .sorted();
     }
 }

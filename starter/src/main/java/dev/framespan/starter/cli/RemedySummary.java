@@ -11,11 +11,18 @@ import java.util.stream.Collectors;
 final class RemedySummary {
     private final List<Stop> stops;
     private final String render;
+    private final String budget;
 
     /** @param render the command that goes on with the film */
     RemedySummary(List<Stop> stops, String render) {
+        this(stops, render, "a larger budget");
+    }
+
+    /** @param budget what raises the budget, and by how much */
+    RemedySummary(List<Stop> stops, String render, String budget) {
         this.stops = stops;
         this.render = render;
+        this.budget = budget;
     }
 
     /** Where all stops wait for the operator. */
@@ -36,8 +43,15 @@ final class RemedySummary {
             boolean doubtful = stops.stream().anyMatch(stop -> stop.kind() == FailureKind.AMBIGUOUS);
             ways.add((doubtful ? "after a look at the account's tasks, " : "") + render + rebuy + " buys once more");
         }
+        List<String> dear = ids(kind -> kind == FailureKind.BUDGET);
+        if (!dear.isEmpty()) {
+            ways.add(
+                    budget.isEmpty()
+                            ? render + " buys " + String.join(", ", dear) + ", for which the budget has room again"
+                            : budget + ", and " + render + " buys " + String.join(", ", dear));
+        }
         String sentence = String.join("; or ", ways);
-        return sentence.startsWith(render)
+        return sentence.startsWith("framespan ")
                 ? sentence
                 : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }

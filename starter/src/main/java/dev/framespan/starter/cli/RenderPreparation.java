@@ -1,5 +1,6 @@
 package dev.framespan.starter.cli;
 
+import dev.framespan.activities.film.BudgetDecisions;
 import dev.framespan.activities.film.Decisions;
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.DirectoryStore;
@@ -9,24 +10,29 @@ import dev.framespan.starter.components.CommandChoices;
 import dev.framespan.starter.delivery.Delivery;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
+import dev.framespan.starter.progress.MoneyText;
 import dev.framespan.starter.progress.TerminalProgress;
 import dev.framespan.starter.render.RenderRequest;
 import dev.framespan.starter.render.WorkerTerms;
 import dev.framespan.starter.store.StoreLocation;
 import dev.framespan.starter.temporal.TemporalServer;
+import dev.framespan.workflows.asset.Sha256;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.film.FilmInput;
 import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.generation.Realm;
 import dev.framespan.workflows.storyboard.Estimate;
+import dev.framespan.workflows.storyboard.Storyboard;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
 import dev.framespan.workflows.terms.Terms;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -68,20 +74,33 @@ final class RenderPreparation {
     private int embedded(ProviderChoice provider, StoryboardLoader loader, CheckResult checked, Delivery delivery) {
         boolean showsPictures =
                 provider.isLocal() || settings.framespan().publicUrl().isPresent();
-        if (!new PurchaseConfirmation(console, options.yes())
-                .given(checked, showsPictures, provider instanceof ProviderChoice.Paid)) {
+        PurchaseConfirmation.requireSeen(checked, showsPictures);
+        requireBudgetOfNew(checked.estimate());
+        DirectoryStore store = store();
+        PlannedFilm film = planned(loader, checked, store, provider.realm());
+        tell(checked.estimate(), film.price());
+        boolean paid = provider instanceof ProviderChoice.Paid;
+        if (!new PurchaseConfirmation(console, options.yes()).given(left(film, store, checked), paid)) {
             return ExitCode.REFUSED.number();
         }
-        DirectoryStore store = store();
-        RenderRequest request = request(loader, checked, store, provider.realm());
+        RenderRequest request = request(loader, checked, film, store, provider.realm());
         decide(store, request.film());
         return new FilmRun(console, options, store, delivery).embedded(request);
     }
 
+    /** Where nothing can be had already and no length is open, a film above its budget leaves no store behind. */
+    private void requireBudgetOfNew(Estimate estimate) {
+        Path place = StoreLocation.beside(options.storyboard(), options.store());
+        boolean isNew = settings.inStore(options.store(), () -> DirectoryStore.openExisting(place))
+                .isEmpty();
+        if (isNew && !estimate.atMost()) {
+            PurchaseConfirmation.requireBudget(estimate);
+        }
+    }
+
     private DirectoryStore store() {
-        DirectoryStore store = settings.inStore(
-                options.store(),
-                () -> DirectoryStore.open(StoreLocation.beside(options.storyboard(), options.store())));
+        Path place = StoreLocation.beside(options.storyboard(), options.store());
+        DirectoryStore store = settings.inStore(options.store(), () -> DirectoryStore.open(place));
         CommandApplication.component(CommandChoices.class).choose(store, options.server(), options.speed());
         return store;
     }
@@ -90,7 +109,7 @@ final class RenderPreparation {
     private int remote(ProviderChoice provider, StoryboardLoader loader, CheckResult checked, Delivery delivery) {
         DirectoryStore store = store();
         String realm = provider instanceof ProviderChoice.Paid ? provider.realm() : null;
-        RenderRequest unpriced = request(loader, checked, store, realm);
+        RenderRequest unpriced = request(loader, checked, planned(loader, checked, store, null), store, realm);
         return new FilmRun(console, options, store, delivery).remote(unpriced, connection -> {
             say("asking the workers on " + options.server() + " who will be paid");
             Terms terms = new WorkerTerms(connection, store).ask(provider);
@@ -118,11 +137,14 @@ final class RenderPreparation {
             say("the workers' catalogue is another one than this command's; by their prices:");
             show(priced);
         }
-        if (!new PurchaseConfirmation(console, options.yes()).given(priced, terms.showsPictures(), paid)) {
+        PurchaseConfirmation.requireSeen(priced, terms.showsPictures());
+        PlannedFilm film = planned(workersLoader, priced, store, terms.realm());
+        tell(priced.estimate(), film.price());
+        if (!new PurchaseConfirmation(console, options.yes()).given(left(film, store, priced), paid)) {
             return Optional.empty();
         }
         decide(store, priced.storyboard().id());
-        return Optional.of(request(workersLoader, priced, store, terms.realm()));
+        return Optional.of(request(workersLoader, priced, film, store, terms.realm()));
     }
 
     /** Without a key of its own a command spends money only where the operator says so. */
@@ -176,7 +198,7 @@ final class RenderPreparation {
     private void requireKnown(List<String> ids, CheckResult checked) {
         List<String> known = new ArrayList<>();
         checked.estimate().keyframes().stream()
-                .filter(row -> row.origin() != Estimate.Origin.OWN)
+                .filter(row -> row.origin() != Estimate.Origin.OWN && row.origin() != Estimate.Origin.FRAME)
                 .forEach(row -> known.add(row.id()));
         checked.estimate().shots().forEach(row -> known.add(row.id()));
         for (String id : ids) {
@@ -187,23 +209,84 @@ final class RenderPreparation {
         }
     }
 
-    /** @param realm of the provider that is paid; null where this command does not care who is */
-    private RenderRequest request(StoryboardLoader loader, CheckResult checked, DirectoryStore store, String realm) {
+    /** What is left to pay, under the budget that counts. */
+    private static Estimate left(PlannedFilm film, DirectoryStore store, CheckResult checked) {
+        return film.price().left().budgetUsd(budgetUsd(store, checked));
+    }
+
+    private record PlannedFilm(StoryboardLoader.Planned planned, FilmPrice price) {}
+
+    /** @param realm of the provider that is paid; null where that is not known yet, and nothing counts as had */
+    private static PlannedFilm planned(
+            StoryboardLoader loader, CheckResult checked, DirectoryStore store, String realm) {
         StoryboardLoader.Planned planned = loader.plan(checked, store);
-        Plan plan = planned.plan();
+        return new PlannedFilm(planned, loader.price(checked, planned.plan(), store, realm));
+    }
+
+    /** What the plan has shown beyond what was said before it: how long videos behind URLs are, and what is had already. */
+    private void tell(Estimate said, FilmPrice price) {
+        Estimate left = price.left();
+        if (left.total().equals(said.total()) && !said.atMost()) {
+            return;
+        }
+        if (options.json()) {
+            console.json(Map.of(
+                    "event", "price",
+                    "wholeUsd", price.whole().total().usd(),
+                    "priceUsd", left.total().usd(),
+                    "had", left.had()));
+            return;
+        }
+        if (options.quiet()) {
+            return;
+        }
+        if (said.atMost()) {
+            console.tell("  by the length of its videos the film costs "
+                    + MoneyText.words(price.whole().total().usd()));
+        }
+        if (left.had() > 0) {
+            console.tell("  " + left.had() + " of " + (left.had() + left.keyframesBought() + left.clipsBought())
+                    + " stills and clips are had already; "
+                    + MoneyText.words(left.total().usd()) + " is left to pay");
+        }
+    }
+
+    /** @param realm of the provider that is paid; null where this command does not care who is */
+    private RenderRequest request(
+            StoryboardLoader loader, CheckResult checked, PlannedFilm film, DirectoryStore store, String realm) {
+        Plan plan = film.planned().plan();
+        Estimate whole = film.price().whole();
         FilmFolder.Beginning beginning = new FilmFolder.Beginning(
                 plan.film(),
                 plan.title(),
                 options.storyboard().toAbsolutePath().normalize().toString(),
-                planned.asset(),
+                film.planned().asset(),
                 plan.shots().size(),
-                checked.estimate().total().rounded(),
+                whole.total().usd(),
                 Instant.now());
         return new RenderRequest(
-                beginning,
-                new FilmInput(plan.film(), store.id(), planned.asset(), realm),
-                checked.estimate().prices(),
+                beginning.budgetUsd(checked.storyboard().budgetUsd()),
+                new FilmInput(
+                        plan.film(),
+                        store.id(),
+                        film.planned().asset(),
+                        realm,
+                        budgetUsd(store, checked),
+                        Sha256.hex(Sha256.digest().digest(loader.catalogue().toJson()))),
+                whole.prices(),
                 !options.rebuy().isEmpty());
+    }
+
+    /** As the operator has decided, else as the storyboard says; null for no limit. */
+    private static BigDecimal budgetUsd(DirectoryStore store, CheckResult checked) {
+        Storyboard storyboard = checked.storyboard();
+        try {
+            return new BudgetDecisions(store)
+                    .of(storyboard.id(), storyboard.budgetUsd())
+                    .orElse(null);
+        } catch (IOException e) {
+            throw UserError.unreadable(store.root(), e);
+        }
     }
 
     private void decide(DirectoryStore store, String film) {

@@ -13,6 +13,7 @@ import dev.framespan.workflows.asset.FrameRate;
 import dev.framespan.workflows.film.FilmOutcome;
 import dev.framespan.workflows.film.FilmReport;
 import dev.framespan.workflows.film.Receipt;
+import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Realm;
 import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
@@ -107,12 +108,30 @@ final class RenderReport {
         String spent = receipt.spentUsd().signum() == 0
                 ? ""
                 : "; " + MoneyText.words(receipt.spentUsd()) + " was spent, and what it bought is kept";
-        RemedySummary remedies = new RemedySummary(result.stops(), again());
+        RemedySummary remedies = new RemedySummary(result.stops(), again(), raised(request, receipt));
         console.say("the film " + request.film()
                 + (result.outcome() == FilmOutcome.WAITS
                         ? " waits for you, all else that could be made is finished" + spent + ". "
                                 + remedies.ofWaiting()
                         : " was not made" + spent + ". " + remedies.ofFailed()));
+    }
+
+    /** The command that sets a budget under which everything that was not made for want of one is made; empty where that is large enough. */
+    private String raised(RenderRequest request, Receipt receipt) {
+        if (receipt.stops().stream().noneMatch(stop -> stop.kind() == FailureKind.BUDGET)) {
+            return "";
+        }
+        try {
+            BudgetNeed need = BudgetNeed.of(store, request, receipt);
+            if (need.missingUsd().signum() <= 0) {
+                // What was refused or failed since has made room.
+                return "";
+            }
+            return new ResumeCommand(options).budget(request.film(), need.budgetUsd()) + " raises its budget by "
+                    + MoneyText.words(need.missingUsd());
+        } catch (IOException e) {
+            throw UserError.unreadable(store.root(), e);
+        }
     }
 
     /** Says what Ctrl-C leaves, and how to go on. */

@@ -1,6 +1,7 @@
 package dev.framespan.starter.cli;
 
 import dev.framespan.starter.temporal.TemporalServer;
+import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
 /** Commands to be typed to go on with the same film: the same storyboard, store, server and folder. */
@@ -26,6 +27,11 @@ final class ResumeCommand {
 
     String cancel(String film) {
         return "framespan cancel " + film + place();
+    }
+
+    /** A larger budget. */
+    String budget(String film, BigDecimal usd) {
+        return "framespan budget " + film + " " + usd.toPlainString() + place();
     }
 
     private String place() {

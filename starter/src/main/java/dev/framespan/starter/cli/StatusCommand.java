@@ -1,5 +1,6 @@
 package dev.framespan.starter.cli;
 
+import dev.framespan.activities.film.BudgetDecisions;
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.ledger.FilmSpending;
 import dev.framespan.activities.store.DirectoryStore;
@@ -12,7 +13,9 @@ import dev.framespan.starter.progress.Snapshot;
 import dev.framespan.starter.state.FilmServerLookup;
 import dev.framespan.starter.state.FilmState;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /** {@code framespan status}. */
@@ -27,8 +30,22 @@ final class StatusCommand extends FilmCommand {
 
     @Override
     ExitCode run(String film, DirectoryStore store, FilmServerLookup servers) {
-        show(known(store, servers), spendings(film, store));
+        FilmState state = known(store, servers);
+        show(state, spendings(film, store), budget(state, store));
         return ExitCode.DONE;
+    }
+
+    private static Optional<BigDecimal> budget(FilmState state, DirectoryStore store) {
+        try {
+            return new BudgetDecisions(store)
+                    .of(
+                            state.film(),
+                            state.beginning()
+                                    .map(FilmFolder.Beginning::budgetUsd)
+                                    .orElse(null));
+        } catch (IOException e) {
+            throw UserError.unreadable(store.root(), e);
+        }
     }
 
     private static List<FilmSpending> spendings(String film, DirectoryStore store) {
@@ -39,7 +56,7 @@ final class StatusCommand extends FilmCommand {
         }
     }
 
-    private void show(FilmState state, List<FilmSpending> spendings) {
+    private void show(FilmState state, List<FilmSpending> spendings, Optional<BigDecimal> budget) {
         Table facts = new Table("ll");
         facts.row("film", state.film());
         state.beginning().ifPresent(beginning -> {
@@ -47,6 +64,10 @@ final class StatusCommand extends FilmCommand {
             facts.row("storyboard", beginning.storyboard());
             facts.row("begun", Timestamps.words(beginning.at()));
             facts.row("estimate", MoneyText.words(beginning.estimateUsd()));
+            budget.ifPresent(usd -> facts.row(
+                    "budget",
+                    MoneyText.words(usd)
+                            + (usd.equals(beginning.budgetUsd()) ? "" : " as decided with framespan budget")));
         });
         SpendingRows.add(facts, spendings, state.isHeldHere());
         facts.row("state", FilmStateLine.of(state));

@@ -32,15 +32,21 @@ abstract class StoreCommand implements Callable<Integer> {
         return CommandApplication.run(common.debug(), settings -> {
             prepare(settings);
             Optional<Path> named = store.named(settings.framespan().store());
-            DirectoryStore opened = settings.inStore(named, () -> StoreLocation.existing(folder(), named));
-            if (StoreLocation.nearest(folder(), named).isEmpty()) {
-                console.say("the films of " + folder().relativize(opened.root()));
-            }
+            DirectoryStore opened = open(console, settings, named, folder());
             TemporalServer server = TemporalServer.of(temporal.named(), System.getenv());
             try (FilmServerLookup servers = new FilmServerLookup(server, opened)) {
                 return run(opened, servers).number();
             }
         });
+    }
+
+    /** @param named by an option or the environment */
+    static DirectoryStore open(Console console, Settings settings, Optional<Path> named, Path folder) {
+        DirectoryStore opened = settings.inStore(named, () -> StoreLocation.existing(folder, named));
+        if (StoreLocation.nearest(folder, named).isEmpty()) {
+            console.say("the films of " + folder.relativize(opened.root()));
+        }
+        return opened;
     }
 
     /** Reads what is said about the film, before any store is looked for. */

@@ -1,7 +1,10 @@
 package dev.framespan.starter.cli;
 
+import dev.framespan.activities.generation.StoredTakes;
 import dev.framespan.activities.picture.LocalPictures;
 import dev.framespan.activities.picture.PictureDownload;
+import dev.framespan.activities.picture.PictureException;
+import dev.framespan.activities.picture.PreviewPlanAssets;
 import dev.framespan.activities.picture.StoredPlanAssets;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.IoReason;
@@ -9,14 +12,18 @@ import dev.framespan.starter.exit.UserError;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.catalogue.Catalogue;
+import dev.framespan.workflows.catalogue.Limits;
 import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.payload.Payloads;
 import dev.framespan.workflows.planning.Planner;
+import dev.framespan.workflows.storyboard.Estimate;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
 import dev.framespan.workflows.storyboard.checking.StoryboardChecker;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Reads storyboards and makes plans of them. */
 final class StoryboardLoader {
@@ -41,18 +48,61 @@ final class StoryboardLoader {
 
     /** Keeps pictures, long prompts and the plan itself. The same storyboard gives the same asset. */
     Planned plan(CheckResult checked, DirectoryStore store) {
-        long largest = catalogue.limits().pictureBytes();
-        try (PictureDownload download = new PictureDownload(store, pictures, PictureDownload.Limits.of(largest))) {
-            Plan plan = Planner.plan(checked, catalogue, new StoredPlanAssets(store, pictures, download, largest));
+        Limits limits = catalogue.limits();
+        try (PictureDownload download = download(store, limits.pictureBytes());
+                PictureDownload videos = download(store, limits.referenceVideo().bytes())) {
+            Plan plan =
+                    Planner.plan(checked, catalogue, new StoredPlanAssets(store, pictures, download, videos, limits));
             byte[] content = Payloads.json().writeValueAsBytes(plan);
             return new Planned(plan, store.keep(new ByteArrayInputStream(content), content.length, MediaType.JSON));
         } catch (IOException e) {
             throw UserError.refused(
-                    e instanceof dev.framespan.activities.picture.PictureException
+                    e instanceof PictureException
                             ? e.getMessage()
                             : store.root() + ": the store cannot be written (" + IoReason.of(e) + ")",
                     e);
         }
+    }
+
+    /**
+     * What a film costs by what this store knows: nothing is fetched, and nothing kept.
+     *
+     * @param store whose stills and clips are had already; empty for none
+     * @param realm of the provider that is to make the film
+     */
+    Estimate left(CheckResult checked, Optional<DirectoryStore> store, String realm) {
+        if (store.isEmpty()) {
+            return checked.estimate();
+        }
+        PreviewPlanAssets assets = new PreviewPlanAssets(store.get(), pictures);
+        try {
+            Plan plan = Planner.plan(checked, catalogue, assets);
+            return FilmPrice.of(checked, catalogue, plan, StoredTakes.of(store.get(), realm, plan, assets::words))
+                    .left();
+        } catch (IOException e) {
+            throw UserError.refused(
+                    e instanceof PictureException
+                            ? e.getMessage()
+                            : store.get().root() + ": what it holds of this film cannot be read (" + IoReason.of(e)
+                                    + ")",
+                    e);
+        }
+    }
+
+    /**
+     * What a planned film costs, with the lengths of its videos and with what this store holds.
+     *
+     * @param realm of the provider that makes the film; null where that is not known yet, and nothing counts as had
+     */
+    FilmPrice price(CheckResult checked, Plan plan, DirectoryStore store, String realm) {
+        StoredTakes.Had had = realm == null
+                ? StoredTakes.Had.NOTHING
+                : StoredTakes.of(store, realm, plan, words -> new String(store.bytes(words), StandardCharsets.UTF_8));
+        return FilmPrice.of(checked, catalogue, plan, had);
+    }
+
+    private PictureDownload download(DirectoryStore store, long largest) {
+        return new PictureDownload(store, pictures, PictureDownload.Limits.of(largest));
     }
 
     /** {@code 3 faults: nothing was bought}. */

@@ -84,7 +84,7 @@ public record ItemView(
     /** Whether nothing more will happen to it in this run. */
     boolean hasEnded() {
         return switch (state) {
-            case WAITING, IN_PROGRESS -> false;
+            case WAITING, IN_PROGRESS, PARKED -> false;
             case DONE, STOPPED, BLOCKED -> true;
         };
     }
@@ -124,7 +124,7 @@ public record ItemView(
     /** How far it has come, from 0 to 100. */
     int overallPercent() {
         return switch (state) {
-            case WAITING, STOPPED, BLOCKED -> 0;
+            case WAITING, PARKED, STOPPED, BLOCKED -> 0;
             case DONE -> WHOLE;
             case IN_PROGRESS -> step.overallPercent(percent);
         };
@@ -134,6 +134,7 @@ public record ItemView(
         return switch (item.state()) {
             case WAITING -> item.sharedWith() == null ? "waiting" : "waiting for " + item.sharedWith();
             case IN_PROGRESS -> Step.STARTING.words();
+            case PARKED -> "waiting: " + item.stop().message();
             case DONE -> done(item);
             case STOPPED -> "stopped: " + item.stop().message();
             case BLOCKED -> "not started";

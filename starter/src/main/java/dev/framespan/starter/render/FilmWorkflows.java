@@ -10,6 +10,7 @@ import dev.framespan.worker.LegacyQueues;
 import dev.framespan.workflows.film.FilmOutcome;
 import dev.framespan.workflows.film.FilmReport;
 import dev.framespan.workflows.film.FilmWorkflow;
+import dev.framespan.workflows.generation.RootCause;
 import dev.framespan.workflows.generation.TaskQueues;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -24,11 +25,17 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowTargetOptions;
+import io.temporal.client.WorkflowUpdateException;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The films of one store on a Temporal server: each is a workflow whose id is the film's and the store's, {@code storm@3f2a9c1e}, and which
@@ -37,6 +44,8 @@ import java.util.Optional;
 public final class FilmWorkflows {
     private static final String PLAN = "plan";
     private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
+
+    private static final Duration UPDATE_TIMEOUT = Duration.ofSeconds(20);
 
     private static final int STORE_LETTERS = 8;
 
@@ -155,6 +164,40 @@ public final class FilmWorkflows {
         } catch (WorkflowNotFoundException e) {
             // It ended a moment earlier.
             return false;
+        }
+    }
+
+    /**
+     * Sets what a film may cost; false when it is not at work.
+     *
+     * @throws UserError when it may cost as much already, or no worker answers
+     */
+    public boolean raiseBudget(String film, BigDecimal usd) {
+        Optional<WorkflowExecutionDescription> last = find(film);
+        if (last.isEmpty() || !isAtWork(last.get())) {
+            return false;
+        }
+        WorkflowStub run = run(last.get());
+        CompletableFuture<BigDecimal> before =
+                CompletableFuture.supplyAsync(() -> run.update(FilmWorkflow.RAISE_BUDGET, BigDecimal.class, usd));
+        try {
+            before.get(UPDATE_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw UserError.failed("interrupted before the film " + film + " answered");
+        } catch (TimeoutException e) {
+            throw UserError.failed(
+                    "no worker of the film " + film + " answers; when one works again, run the same command again", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof WorkflowUpdateException refused) {
+                throw UserError.refused(RootCause.message(refused), refused);
+            }
+            if (e.getCause() instanceof WorkflowNotFoundException) {
+                // It ended a moment earlier.
+                return false;
+            }
+            throw UserError.failed("the film " + film + " cannot be asked: " + RootCause.message(e), e);
         }
     }
 

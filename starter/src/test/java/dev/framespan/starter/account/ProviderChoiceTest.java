@@ -41,6 +41,16 @@ class ProviderChoiceTest {
     }
 
     @Test
+    void theRealmIsKnownWithoutAWordOfTheKey() {
+        assertThat(ProviderChoice.realmOf(kling(Map.of()))).isEqualTo("simulator");
+        assertThat(ProviderChoice.realmOf(kling(Map.of("KLING_API_KEY", " ")))).isEqualTo("simulator");
+        assertThat(ProviderChoice.realmOf(kling(Map.of("KLING_API_KEY", "no key"))))
+                .isEqualTo("www.qingbo.dev");
+        assertThat(ProviderChoice.realmOf(kling(Map.of("KLING_BASE_URL", "http://127.0.0.1:9/v1"))))
+                .isEqualTo("loopback");
+    }
+
+    @Test
     void aSlashAtTheEndIsAllowed() {
         ProviderAccount account = paid(Map.of("KLING_API_KEY", KEY, "KLING_BASE_URL", "http://localhost:8089/v1/"));
         assertThat(account.baseUrl()).isEqualTo(URI.create("http://localhost:8089/v1"));
@@ -80,12 +90,16 @@ class ProviderChoiceTest {
     }
 
     private static ProviderChoice of(Map<String, String> environment) {
-        return ProviderChoice.of(new SmallRyeConfigBuilder()
+        return ProviderChoice.of(kling(environment));
+    }
+
+    private static KlingConfig kling(Map<String, String> environment) {
+        return new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .addDiscoveredConverters()
                 .withSources(new EnvConfigSource(environment, ENVIRONMENT))
                 .withMapping(KlingConfig.class)
                 .build()
-                .getConfigMapping(KlingConfig.class));
+                .getConfigMapping(KlingConfig.class);
     }
 }

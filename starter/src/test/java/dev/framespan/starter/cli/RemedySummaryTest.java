@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Stop;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,6 +52,20 @@ class RemedySummaryTest {
     }
 
     @Test
+    void aLargerBudgetGoesOnWithWhatWaitsForIt() {
+        String raise = "framespan budget film 0.72 raises its budget by $0.22";
+
+        assertThat(new RemedySummary(
+                                List.of(
+                                        Stop.of(FailureKind.BUDGET, "gull", 1, "no"),
+                                        Stop.of(FailureKind.BUDGET, "boat", 1, "no")),
+                                RENDER,
+                                raise)
+                        .ofWaiting())
+                .isEqualTo(raise + ", and " + RENDER + " buys gull, boat");
+    }
+
+    @Test
     void nothingIsToBeMendedWhereTheProviderFailedOnce() {
         assertThat(failed(FailureKind.FAILED, FailureKind.LOST)).isEqualTo(RENDER + " goes on from there");
         assertThat(failed(FailureKind.FAILED, FailureKind.BALANCE))
@@ -67,7 +82,7 @@ class RemedySummaryTest {
     }
 
     private static boolean isRenderedAgain(FailureKind kind) {
-        return kind == FailureKind.FAILED || kind == FailureKind.CANCELLED;
+        return kind == FailureKind.FAILED || kind == FailureKind.CANCELLED || kind == FailureKind.REPRICED;
     }
 
     private static String waiting(FailureKind... kinds) {

@@ -98,7 +98,7 @@ class EarlierFilmIT {
         GenerationRequest gull = new GenerationRequest(
                 "kling-v3", Action.GENERATE, Prompt.of("a gull"), "16:9", "720p", 3, false, List.of(), 1);
         Plan plan =
-                new Plan("film", "film", 1280, 720, null, List.of(), List.of(new Plan.Shot("gull", null, null, gull)));
+                new Plan("film", "film", 1280, 720, null, List.of(), List.of(Plan.Shot.of("gull", null, null, gull)));
         byte[] json = Payloads.json().writeValueAsBytes(plan);
         Asset kept = store.keep(new ByteArrayInputStream(json), json.length, MediaType.JSON);
         new FilmFolder(store)

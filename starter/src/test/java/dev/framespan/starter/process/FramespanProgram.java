@@ -14,6 +14,7 @@ public final class FramespanProgram {
             "KLING_API_KEY",
             "KLING_MAX_PARALLEL",
             "KLING_PATIENCE",
+            "KLING_DAILY_USD",
             "FRAMESPAN_STORE",
             "FRAMESPAN_PUBLIC_URL",
             "FRAMESPAN_ASSET_PORT",

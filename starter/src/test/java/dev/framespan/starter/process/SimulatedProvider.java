@@ -48,13 +48,18 @@ public final class SimulatedProvider implements AutoCloseable {
     /** What was charged, an entry a task. */
     public List<Charge> charges() {
         List<Charge> charges = new ArrayList<>();
-        for (JsonNode entry : call("GET", "/admin/ledger", "").path("entries")) {
+        for (JsonNode entry : ledger().path("entries")) {
             charges.add(new Charge(
                     entry.path("prompt").asText(),
                     entry.path("status").asText(),
                     entry.path("refunded").asBoolean()));
         }
         return charges;
+    }
+
+    /** Everything that was charged, as simulator/README.md describes it. */
+    public JsonNode ledger() {
+        return call("GET", "/admin/ledger", "");
     }
 
     /** @param fault a JSON object, as simulator/README.md describes it */

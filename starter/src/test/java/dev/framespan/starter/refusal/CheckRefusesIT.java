@@ -71,7 +71,7 @@ class CheckRefusesIT {
                     "did you mean kling-v3?",
                     "many.yaml:5:13  budget_usd: ",
                     "many.yaml:7:16  keyframes.up.image: ../up.png leads out of the storyboard's folder",
-                    "many.yaml:8:29  keyframes.both.image: a keyframe has a prompt or an image, not both",
+                    "many.yaml:8:29  keyframes.both.image: a keyframe has one of prompt, image and frame_of",
                     "many.yaml:9:3  keyframes.none: ",
                     "many.yaml:10:17  keyframes.web.image: ",
                     "https://",

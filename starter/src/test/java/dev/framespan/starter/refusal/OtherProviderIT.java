@@ -41,17 +41,18 @@ class OtherProviderIT {
              "aspect_ratio":"16:9","resolution":"2K"}""",
             """
             {"model":"kling-v3","action":"generate","prompt":"a gull flies by",
-             "aspect_ratio":"16:9","resolution":"720p","duration":3}""",
+             "aspect_ratio":"16:9","resolution":"720p","duration":3,"audio":false}""",
             """
             {"model":"kling-v3","action":"first_last_frame","prompt":"the day goes by","resolution":"720p","duration":3,
              "first_frame_image":"still: a lighthouse at dawn","last_frame_image":"still: a lighthouse at dusk",
              "audio":true}""",
             """
             {"model":"kling-v3","action":"first_last_frame","prompt":"down to the harbor","resolution":"720p",
-             "duration":3,"first_frame_image":"still: a lighthouse at dusk","last_frame_image":"own picture"}""",
+             "duration":3,"first_frame_image":"still: a lighthouse at dusk","last_frame_image":"own picture",
+             "audio":false}""",
             """
             {"model":"kling-v3-omni","action":"image2video","prompt":"the lamp turns","resolution":"720p","duration":3,
-             "image_urls":["still: a lighthouse at dusk"]}""");
+             "image_urls":["still: a lighthouse at dusk"],"audio":false}""");
 
     @TempDir
     Path folder;

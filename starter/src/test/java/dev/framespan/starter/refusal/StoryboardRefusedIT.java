@@ -133,7 +133,7 @@ class StoryboardRefusedIT {
         try (Program render = framespan()
                 .with("KLING_BASE_URL", "https://provider.invalid/v1")
                 .start("render", "own.yaml", "--yes", "--store", "unseen")) {
-            Refusals.assertEnds(render, 2, "harbor.jpg", "FRAMESPAN_PUBLIC_URL");
+            Refusals.assertEnds(render, 2, "could not see port", "FRAMESPAN_PUBLIC_URL");
         }
     }
 

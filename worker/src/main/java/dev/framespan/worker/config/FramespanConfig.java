@@ -36,7 +36,7 @@ public interface FramespanConfig {
     @LocalAddress(message = "an address of this machine such as 127.0.0.1, or 0.0.0.0 for all of them")
     InetAddress assetHost();
 
-    /** A file with models, limits and prices in place of the built-in one. */
+    /** A file with models, limits and prices that are added to the built-in ones, or override them. */
     Optional<Path> catalogue();
 
     /** How many clips are decoded or encoded at once; as many as there are cores where it is not set. */

@@ -4,7 +4,10 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.Secret;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Min;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -40,4 +43,15 @@ public interface KlingConfig {
                     @WithConverter(DurationWithUnit.class)
                     @DurationMin(millis = 1, message = "a time with its unit, such as 30s, 10m or PT2M") Duration>
             patience();
+
+    /**
+     * US dollars that all films of a store may cost on a day, which begins at midnight UTC. What would go over it waits for the next day.
+     */
+    Optional<
+                    @DecimalMin(value = "0.01", message = DAILY_USD)
+                    @Digits(integer = 7, fraction = 6, message = DAILY_USD) BigDecimal>
+            dailyUsd();
+
+    /** What {@link #dailyUsd()} takes. */
+    String DAILY_USD = "US dollars from 0.01 on, such as 50 or 12.50";
 }

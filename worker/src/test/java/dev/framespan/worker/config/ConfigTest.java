@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.smallrye.config.Secret;
 import io.smallrye.config.SmallRyeConfig;
 import java.lang.reflect.Method;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -47,6 +48,12 @@ class ConfigTest {
                     "30s",
                     of(Duration.ofSeconds(30)),
                     kling(KlingConfig::patience)),
+            new Key(
+                    "KLING_DAILY_USD",
+                    Optional.empty(),
+                    "12.50",
+                    of(new BigDecimal("12.50")),
+                    kling(KlingConfig::dailyUsd)),
             new Key(
                     "FRAMESPAN_STORE",
                     Optional.empty(),
@@ -140,6 +147,10 @@ class ConfigTest {
                 "KLING_MAX_PARALLEL | x | a whole number from 1 on, such as 20",
                 "KLING_MAX_PARALLEL | 0 | a whole number from 1 on, such as 20",
                 "KLING_MAX_PARALLEL | 2.5 | a whole number from 1 on, such as 20",
+                "KLING_DAILY_USD | much | US dollars from 0.01 on, such as 50 or 12.50",
+                "KLING_DAILY_USD | 0 | US dollars from 0.01 on, such as 50 or 12.50",
+                "KLING_DAILY_USD | -5 | US dollars from 0.01 on, such as 50 or 12.50",
+                "KLING_DAILY_USD | 1e99999999 | US dollars from 0.01 on, such as 50 or 12.50",
                 "KLING_PATIENCE | soon | a time with its unit, such as 30s, 10m or PT2M",
                 "KLING_PATIENCE | -2s | a time with its unit, such as 30s, 10m or PT2M",
                 "KLING_PATIENCE | 0s | a time with its unit, such as 30s, 10m or PT2M",

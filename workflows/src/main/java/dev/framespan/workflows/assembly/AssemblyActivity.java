@@ -30,4 +30,12 @@ public interface AssemblyActivity {
 
     /** One picture a shot, with its id and length under it: a JPEG that shows the film at a glance. */
     Asset contactSheet(Timeline timeline, String store);
+
+    /**
+     * One frame of a clip as PNG, turned upright, in the clip's own size, with nothing lost.
+     *
+     * @param number from 0, in the order in which frames are shown
+     * @throws ApplicationFailure {@code MEDIA} when the clip has no such frame or cannot be decoded
+     */
+    Asset frame(Asset clip, long number, String store);
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * All models, what each can do and what it costs: data that an operator can replace without a new release. Source of the built-in one:
+ * All models, what each can do and what it costs: data that an operator can add to and override without a new release. Source of the built-in one:
  * the provider's pages on the Kling series and on image models.
  *
  * @param limits what holds for every model
@@ -39,9 +39,10 @@ public record Catalogue(Limits limits, List<VideoModel> videos, List<ImageModel>
     }
 
     /**
-     * An operator's own catalogue, which takes the place of the built-in one.
+     * The built-in catalogue with what an operator's own adds to it and overrides of it. A model of a new name joins; of a model that is
+     * there already, and of the limits, the fields replace those of the same name.
      *
-     * @throws CatalogueException when it cannot be read or says what no catalogue says
+     * @throws CatalogueException when it cannot be read or says what no catalogue says; it names everything that is wrong
      */
     public static Catalogue read(Path file) {
         return CatalogueReader.read(file);
@@ -61,6 +62,16 @@ public record Catalogue(Limits limits, List<VideoModel> videos, List<ImageModel>
         return CatalogueReader.toJson(this);
     }
 
+    /** @throws IllegalArgumentException when no video model is called so */
+    public VideoModel needVideo(String name) {
+        return video(name).orElseThrow(() -> new IllegalArgumentException("no video model is called " + name));
+    }
+
+    /** @throws IllegalArgumentException when no image model is called so */
+    public ImageModel needImage(String name) {
+        return image(name).orElseThrow(() -> new IllegalArgumentException("no image model is called " + name));
+    }
+
     public Optional<VideoModel> video(String name) {
         return videos.stream().filter(model -> model.name().equals(name)).findFirst();
     }
@@ -70,37 +81,32 @@ public record Catalogue(Limits limits, List<VideoModel> videos, List<ImageModel>
     }
 
     /**
-     * What a clip costs: the price of a second times its length.
+     * What a clip costs: the price of a second times its length. A clip made on a {@link VideoUse#BASE} video costs as much as the
+     * longer of the two, and is marked not listed: the provider's page does not say which one counts.
      *
-     * @param referenceVideo whether a reference video goes with it
+     * @param seconds that are asked for
+     * @param video what is made of the reference video; null where none goes with it
+     * @param videoSeconds how long that is; null where none goes with it
      */
-    public Price clip(VideoModel model, Resolution resolution, int seconds, boolean audio, boolean referenceVideo) {
+    public Price clip(
+            VideoModel model,
+            Resolution resolution,
+            int seconds,
+            boolean audio,
+            VideoUse video,
+            BigDecimal videoSeconds) {
         VideoModel.Prices prices = model.prices().get(resolution);
         if (prices == null) {
             throw new IllegalArgumentException(model.name() + " makes no " + resolution.word());
         }
-        Price second = prices.second(audio, referenceVideo);
-        return new Price(second.usd().multiply(BigDecimal.valueOf(seconds)), second.listed());
-    }
-
-    /**
-     * What a request costs, in the words in which it goes to the provider.
-     *
-     * @param resolution as the provider spells it
-     * @param seconds length of a clip; null for a still
-     * @throws IllegalArgumentException when no model of the catalogue is called so, or makes no such resolution
-     */
-    public Price price(String name, Action action, String resolution, Integer seconds, boolean audio) {
-        if (seconds == null) {
-            return image(name)
-                    .orElseThrow(() -> new IllegalArgumentException("no image model is called " + name))
-                    .price();
+        Price second = prices.second(audio, video != null);
+        BigDecimal length = BigDecimal.valueOf(seconds);
+        boolean listed = second.listed();
+        if (video == VideoUse.BASE) {
+            length = length.max(videoSeconds);
+            listed = false;
         }
-        VideoModel model =
-                video(name).orElseThrow(() -> new IllegalArgumentException("no video model is called " + name));
-        Resolution size = Resolution.of(resolution)
-                .orElseThrow(() -> new IllegalArgumentException("no resolution is called " + resolution));
-        return clip(model, size, seconds, audio, action == Action.REFERENCE_VIDEO);
+        return new Price(second.usd().multiply(length), listed);
     }
 
     /**
@@ -110,18 +116,11 @@ public record Catalogue(Limits limits, List<VideoModel> videos, List<ImageModel>
      * @throws IllegalArgumentException when it does not take these
      */
     public void checkReferences(String name, List<Long> bytes) {
-        ImageModel.References taken = image(name)
-                .orElseThrow(() -> new IllegalArgumentException("no image model is called " + name))
-                .references();
-        if (taken == null) {
-            throw new IllegalArgumentException(name + " makes stills from words alone");
-        }
-        int count = bytes.size();
-        if (count < taken.least() || taken.most() != null && count > taken.most()) {
-            throw new IllegalArgumentException(name + " makes a still after "
-                    + (taken.most() == null ? "at least " + taken.least() : taken.least() + " to " + taken.most())
-                    + " pictures, not after " + count);
-        }
+        ImageModel model = needImage(name);
+        model.whyNotReferences(bytes.size()).ifPresent(why -> {
+            throw new IllegalArgumentException(why);
+        });
+        ImageModel.References taken = model.references();
         if (bytes.stream().anyMatch(size -> size > taken.bytes())) {
             throw new IllegalArgumentException(
                     name + " makes a still after pictures of at most " + taken.bytes() + " bytes; one is larger");

@@ -1,6 +1,6 @@
 package dev.framespan.workflows.catalogue;
 
-/** A catalogue that cannot be used; the message names the file, the place and what is wrong. */
+/** A catalogue that cannot be used; each line of the message names the file, the place, what is wrong and what would be right. */
 public final class CatalogueException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

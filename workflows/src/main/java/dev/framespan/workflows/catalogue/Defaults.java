@@ -9,6 +9,10 @@ public record Defaults(
         int duration,
         ImageModel keyframeModel) {
     public static final String VIDEO_MODEL = "kling-v3";
+
+    /** Of the two that take references, the one with sound and lengths of 3 to 15 seconds. */
+    public static final String REFERENCE_MODEL = "kling-v3-omni";
+
     public static final String IMAGE_MODEL = "doubao-seedream-4.5";
 
     /** The {@linkplain ImageModel#defaultResolution default resolution} of {@link #IMAGE_MODEL}. */

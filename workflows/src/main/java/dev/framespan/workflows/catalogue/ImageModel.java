@@ -2,6 +2,7 @@ package dev.framespan.workflows.catalogue;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A model that makes stills.
@@ -30,6 +31,29 @@ public record ImageModel(
             throw new IllegalArgumentException(name + ".default_resolution is not one of its resolutions");
         }
         aspectRatios = Preconditions.some(aspectRatios, name + ".aspect_ratios");
+    }
+
+    /** Why a still is not made after so many pictures; empty where it is. */
+    public Optional<String> whyNotReferences(int count) {
+        if (references == null) {
+            return Optional.of(name + " makes stills from words alone: take references away, or name another model");
+        }
+        if (count < references.least() || references.most() != null && count > references.most()) {
+            return Optional.of(name + " makes a still after "
+                    + (references.most() == null
+                            ? "at least " + references.least()
+                            : references.least() + " to " + references.most())
+                    + " pictures, not after " + count);
+        }
+        return Optional.empty();
+    }
+
+    /** What the provider calls asking for a still that is made after so many pictures. */
+    public String action(int pictures) {
+        if (pictures == 0 || references == null) {
+            return Action.GENERATE.word();
+        }
+        return pictures == 1 ? references.actionForOne() : references.actionForSeveral();
     }
 
     public Price price() {

@@ -2,6 +2,7 @@ package dev.framespan.workflows.catalogue;
 
 import java.math.BigDecimal;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What the provider takes of every model.
@@ -35,5 +36,20 @@ public record Limits(
      * @param leastSeconds shortest length
      * @param mostSeconds longest length
      */
-    public record ReferenceVideo(int videos, long bytes, int leastSeconds, int mostSeconds) {}
+    public record ReferenceVideo(int videos, long bytes, int leastSeconds, int mostSeconds) {
+        // A frame more or less is no other length: encoders end where their last frame ends.
+        private static final long SLACK_MILLIS = 50;
+
+        /** Why a video of this length is not taken; empty where it is. */
+        public Optional<String> whyNot(long millis) {
+            boolean fits =
+                    millis >= leastSeconds * 1000L - SLACK_MILLIS && millis <= mostSeconds * 1000L + SLACK_MILLIS;
+            return fits
+                    ? Optional.empty()
+                    : Optional.of("it lasts "
+                            + BigDecimal.valueOf(millis, 3).stripTrailingZeros().toPlainString()
+                            + " s, and a reference video lasts " + leastSeconds + " to " + mostSeconds
+                            + ": cut it to that");
+        }
+    }
 }

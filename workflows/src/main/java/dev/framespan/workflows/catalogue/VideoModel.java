@@ -19,6 +19,10 @@ import java.util.stream.IntStream;
  * @param prices what a second costs
  * @param imagePlaceholders whether it reads {@code <<<image_N>>>} in a prompt; others take it as plain words
  * @param lastFrameCaution what had better hold for a clip with a last frame; null where nothing is known
+ * @param referenceVideoCaution what had better hold for a clip with a reference video; null where nothing is known
+ * @param firstFrameField which field of a request carries a clip's first frame; {@code first_frame_image} where nothing is said
+ * @param defaultDuration whole seconds of a clip that names none; 5, or else the shortest, where nothing is said
+ * @param baseKeepsLength whether a clip made on a {@code base} video is as long as that, whatever duration is asked for
  */
 public record VideoModel(
         String name,
@@ -28,7 +32,13 @@ public record VideoModel(
         List<Resolution> audio,
         Map<Resolution, Prices> prices,
         @JsonProperty(required = true) boolean imagePlaceholders,
-        Caution lastFrameCaution) {
+        Caution lastFrameCaution,
+        Caution referenceVideoCaution,
+        PictureField firstFrameField,
+        Integer defaultDuration,
+        Boolean baseKeepsLength) {
+    private static final int USUAL_DURATION = 5;
+
     public VideoModel {
         Preconditions.words(name, "videos[].name");
         actions = Preconditions.some(actions, name + ".actions");
@@ -37,6 +47,14 @@ public record VideoModel(
                 .sorted()
                 .toList();
         durations.forEach(seconds -> Preconditions.positive(seconds, name + ".durations"));
+        if (defaultDuration == null) {
+            defaultDuration = durations.contains(USUAL_DURATION) ? Integer.valueOf(USUAL_DURATION) : durations.get(0);
+        }
+        if (!durations.contains(defaultDuration)) {
+            throw new IllegalArgumentException(name + ".default_duration is not one of its durations");
+        }
+        baseKeepsLength = Boolean.TRUE.equals(baseKeepsLength);
+        firstFrameField = firstFrameField == null ? PictureField.FIRST_FRAME_IMAGE : firstFrameField;
         audio = audio == null ? List.of() : List.copyOf(audio);
         // in the order of the resolutions, so that a catalogue is written down the same way by every process
         prices = prices == null || prices.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(prices));
@@ -50,7 +68,12 @@ public record VideoModel(
         }
     }
 
-    /** As messages say it: {@code 5 or 10} or {@code 3 to 15}. */
+    /** Whether a request says if the clip is to have sound: a model that has sound may make it unless told otherwise. */
+    public boolean hasSound(Resolution resolution) {
+        return audio.contains(resolution);
+    }
+
+    /** For people: {@code 5 or 10} or {@code 3 to 15}. */
     public String durationWords() {
         int first = durations.get(0);
         boolean unbroken = durations.size() > 2
@@ -102,7 +125,7 @@ public record VideoModel(
      */
     public record Caution(List<Resolution> resolutions, @JsonProperty(required = true) boolean audio) {
         public Caution {
-            resolutions = Preconditions.some(resolutions, "last_frame_caution.resolutions");
+            resolutions = Preconditions.some(resolutions, "caution.resolutions");
         }
     }
 }

@@ -1,8 +1,10 @@
 package dev.framespan.workflows.film;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.generation.WorkIdentity;
+import java.math.BigDecimal;
 import java.util.Objects;
 
 /**
@@ -12,13 +14,21 @@ import java.util.Objects;
  * @param store identity of the store that holds the plan; a worker with another store refuses the film
  * @param plan a {@link Plan} as JSON, in the store
  * @param realm of the provider that is paid; null in films of before messages carried it
+ * @param budgetUsd US dollars that the film may cost, what was bought before included; null for no limit
+ * @param catalogue SHA-256 of the catalogue by which it was priced; null in films of earlier versions
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record FilmInput(String film, String store, Asset plan, String realm) {
+public record FilmInput(String film, String store, Asset plan, String realm, BigDecimal budgetUsd, String catalogue) {
+    @JsonCreator
     public FilmInput {
         Objects.requireNonNull(film, "film");
         Objects.requireNonNull(store, "store");
         Objects.requireNonNull(plan, "plan");
+    }
+
+    /** Without a limit, and at whatever price. */
+    public FilmInput(String film, String store, Asset plan, String realm) {
+        this(film, store, plan, realm, null, null);
     }
 
     /** Whose work the film is. */

@@ -3,11 +3,8 @@ package dev.framespan.workflows.film;
 import dev.framespan.workflows.generation.RootCause;
 import dev.framespan.workflows.generation.TaskQueues;
 import dev.framespan.workflows.studio.Clip;
-import dev.framespan.workflows.studio.ClipRequest;
 import dev.framespan.workflows.studio.Film;
 import dev.framespan.workflows.studio.Item;
-import dev.framespan.workflows.studio.Still;
-import dev.framespan.workflows.studio.StillRequest;
 import dev.framespan.workflows.studio.Studio;
 import dev.framespan.workflows.studio.StudioSettings;
 import io.temporal.activity.ActivityOptions;
@@ -15,12 +12,11 @@ import io.temporal.common.RetryOptions;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
+import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** See {@link FilmWorkflow}: a loop over the plan that asks the studio for what it says. */
@@ -36,6 +32,7 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
 
     private FilmActivity records;
     private Studio studio;
+    private boolean closing;
 
     @Override
     public FilmReport make(FilmInput input) {
@@ -47,10 +44,18 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
         LoadedPlan loaded = records.open(input);
         Plan plan = loaded.plan();
         studio = Studio.open(new StudioSettings(
-                plan.film(), plan.width(), plan.height(), plan.rate(), loaded.maxParallel(), input.identity()));
+                plan.film(),
+                plan.width(),
+                plan.height(),
+                plan.rate(),
+                loaded.maxParallel(),
+                input.identity(),
+                input.budgetUsd(),
+                input.catalogue()));
         try {
-            List<Promise<Clip>> clips = shoot(plan);
+            List<Promise<Clip>> clips = new PlanRequests(studio, plan).ask();
             Workflow.await(studio::isSettled);
+            closing = true;
             return closed(facts(input, clips));
         } catch (CanceledFailure cancelled) {
             Workflow.newDetachedCancellationScope(() -> Workflow.await(studio::isIdle))
@@ -73,21 +78,32 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
         return studio == null ? new FilmStatus("", List.of()) : new FilmStatus(studio.cutting(), studio.items());
     }
 
-    private List<Promise<Clip>> shoot(Plan plan) {
-        Map<String, Promise<Still>> keyframes = new HashMap<>();
-        for (Plan.Keyframe keyframe : plan.keyframes()) {
-            keyframes.put(
-                    keyframe.id(),
-                    keyframe.picture() != null
-                            ? studio.picture(keyframe.id(), keyframe.picture())
-                            : studio.still(StillRequest.of(keyframe.request()).named(keyframe.id())));
+    @Override
+    public void validateBudget(BigDecimal usd) {
+        if (usd == null || usd.signum() < 0) {
+            throw new IllegalArgumentException("a budget is zero US dollars or more, not " + usd);
         }
-        List<Promise<Clip>> clips = new ArrayList<>();
-        for (Plan.Shot shot : plan.shots()) {
-            ClipRequest wanted = ClipRequest.of(shot.request(), keyframes.get(shot.from()), keyframes.get(shot.to()));
-            clips.add(studio.clip(wanted.named(shot.id())));
+        if (closing) {
+            throw new IllegalStateException(
+                    "the film is about to end; run the same command again, for its next render");
         }
-        return clips;
+        BigDecimal now = studio == null ? null : studio.budgetUsd();
+        if (now != null && usd.compareTo(now) < 0) {
+            throw new IllegalArgumentException("the budget is " + now.toPlainString()
+                    + " US dollars already, and is only ever raised while the film is at work");
+        }
+    }
+
+    @Override
+    public Optional<BigDecimal> raiseBudget(BigDecimal usd) {
+        // An update can come before the plan is read.
+        Workflow.await(() -> studio != null);
+        Optional<BigDecimal> before = Optional.ofNullable(studio.budgetUsd());
+        // Of two that come before the plan is read, the larger one counts.
+        if (before.isEmpty() || usd.compareTo(before.get()) > 0) {
+            studio.raiseBudget(usd);
+        }
+        return before;
     }
 
     private ReceiptInput facts(FilmInput input, List<Promise<Clip>> clips) {

@@ -2,9 +2,11 @@ package dev.framespan.workflows.film;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.FramePosition;
 import dev.framespan.workflows.generation.GenerationRequest;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A checked storyboard, resolved to what is to be bought and shown: defaults filled in, prompts composed, pictures stored. It holds no
@@ -29,18 +31,41 @@ public record Plan(
     }
 
     /**
-     * A still on which shots start or end; exactly one of picture and request is set.
+     * A still on which shots start or end, or which they refer to; exactly one of picture, request and frame is set.
      *
-     * @param picture one of the user's own
-     * @param request what is bought
+     * @param picture one of the author's own
+     * @param request what is bought, its pictures not yet filled in
+     * @param references keyframes after which it is made, in order
+     * @param frame which frame of which shot it is
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Keyframe(String id, Asset picture, GenerationRequest request) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Keyframe(String id, Asset picture, GenerationRequest request, List<String> references, Frame frame) {
         public Keyframe {
             Objects.requireNonNull(id, "id");
-            if ((picture == null) == (request == null)) {
-                throw new IllegalArgumentException("keyframe " + id + " is a picture or a request");
+            if (Stream.of(picture, request, frame).filter(Objects::nonNull).count() != 1) {
+                throw new IllegalArgumentException("keyframe " + id + " is a picture, a request or a frame");
             }
+            references = references == null ? List.of() : List.copyOf(references);
+        }
+
+        public static Keyframe of(String id, Asset picture) {
+            return new Keyframe(id, picture, null, null, null);
+        }
+
+        public static Keyframe of(String id, GenerationRequest request, List<String> references) {
+            return new Keyframe(id, null, request, references, null);
+        }
+
+        public static Keyframe of(String id, Frame frame) {
+            return new Keyframe(id, null, null, null, frame);
+        }
+    }
+
+    /** @param shot out of whose clip it is cut */
+    public record Frame(String shot, FramePosition at) {
+        public Frame {
+            Objects.requireNonNull(shot, "shot");
+            Objects.requireNonNull(at, "at");
         }
     }
 
@@ -49,13 +74,38 @@ public record Plan(
      *
      * @param from keyframe on which it starts; null where words alone decide
      * @param to keyframe on which it ends; null where it ends as it likes
-     * @param request what is bought, its pictures not yet filled in
+     * @param references keyframes that it shows, in order
+     * @param video the reference video; null for none
+     * @param request what is bought, its pictures and its video not yet filled in
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Shot(String id, String from, String to, GenerationRequest request) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Shot(
+            String id, String from, String to, List<String> references, Video video, GenerationRequest request) {
         public Shot {
             Objects.requireNonNull(id, "id");
             Objects.requireNonNull(request, "request");
+            references = references == null ? List.of() : List.copyOf(references);
+        }
+
+        public static Shot of(String id, String from, String to, GenerationRequest request) {
+            return new Shot(id, from, to, null, null, request);
+        }
+    }
+
+    /**
+     * A reference video; exactly one of shot and video is set.
+     *
+     * @param shot whose clip it is
+     * @param video one of the author's own
+     * @param millis how long that is, in milliseconds
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Video(String shot, Asset video, Long millis) {
+        public Video {
+            if ((shot == null) == (video == null)) {
+                throw new IllegalArgumentException(
+                        "a reference video is another shot's clip or one of the author's own");
+            }
         }
     }
 }

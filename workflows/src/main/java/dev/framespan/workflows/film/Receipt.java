@@ -55,6 +55,8 @@ public record Receipt(
      * @param sharedWith the id of the equal shot that was paid for; null where it has its own
      * @param conformed whether it was re-encoded to the film's format; null for a still
      * @param startFrame of the film at which it begins; null for a still
+     * @param frameOf the shot out of whose clip it was cut; null for any other still, and for a clip
+     * @param at which frame of that: {@code first}, {@code last} or seconds
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Entry(
@@ -72,13 +74,40 @@ public record Receipt(
             Integer submission,
             Boolean conformed,
             Long startFrame,
-            Long frames) {
+            Long frames,
+            String frameOf,
+            String at) {
         private static final int FIRST_TAKE = 1;
 
         /** A picture of the author's own: nothing of it is bought. */
         public static Entry ofPicture(String id, String sha256) {
+            return unbought(id, sha256, null, null);
+        }
+
+        /** A frame of a shot: nothing of it is bought. */
+        public static Entry ofFrame(String id, String shot, String at) {
+            return unbought(id, null, shot, at);
+        }
+
+        private static Entry unbought(String id, String sha256, String frameOf, String at) {
             return new Entry(
-                    id, sha256, null, null, null, FIRST_TAKE, null, null, null, null, null, null, null, null, null);
+                    id,
+                    sha256,
+                    null,
+                    null,
+                    null,
+                    FIRST_TAKE,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    frameOf,
+                    at);
         }
     }
 }

@@ -27,6 +27,12 @@ public enum FailureKind {
     BALANCE(Remedy.ACCOUNT),
     /** The base URL leads elsewhere: a redirect, or answers that no provider gives. */
     ADDRESS(Remedy.ACCOUNT),
+    /** It would go over the film's budget: nothing was submitted. */
+    BUDGET(Remedy.BUDGET),
+    /** The film was priced by another catalogue than the worker's: nothing was submitted. */
+    REPRICED(Remedy.RENDER),
+    /** It costs more than all films of the store together may cost on a day: nothing was submitted. */
+    DAY_LIMIT(Remedy.MEND),
     /** The account runs as many tasks as it may, or asks too often: nothing is wrong, it is only too early. */
     RATE_LIMITED(Remedy.MEND),
     /** No connection to the provider for longer than patience allows. */
@@ -49,6 +55,8 @@ public enum FailureKind {
         CHANGE,
         /** What was paid for is asked for once more by the next render, for nothing. */
         ASK_AGAIN,
+        /** The operator raises the budget. */
+        BUDGET,
         /** The key, the balance, the address. */
         ACCOUNT,
         /** The next render, as soon as something is mended. */
@@ -75,7 +83,7 @@ public enum FailureKind {
 
     /** Whether this shot alone waits for the operator; the others go on. */
     public boolean waitsForPerson() {
-        return needsRebuy() || needsChange() || isAskedAgain();
+        return needsRebuy() || needsChange() || isAskedAgain() || this == BUDGET;
     }
 
     /** Whether the same thing is submitted again only after the operator has decided to buy it once more. */

@@ -44,7 +44,7 @@ public final class Fingerprint {
         List<String> references = new ArrayList<>();
         for (InputPicture input : request.inputs()) {
             String role = input.role().name().toLowerCase(Locale.ROOT);
-            String picture = input.picture().sha256();
+            String picture = input.identity();
             if (input.role() == InputPicture.Role.REFERENCE) {
                 references.add(picture);
             } else if (inputs.put(role, picture) != null) {
@@ -53,6 +53,11 @@ public final class Fingerprint {
         }
         if (!references.isEmpty()) {
             inputs.put("references", references);
+        }
+        if (request.video() != null) {
+            inputs.put("video", request.video().video().sha256());
+            inputs.put("refer_type", request.video().use().word());
+            inputs.put("keep_original_sound", request.video().keepSound());
         }
         members.put("inputs", inputs);
         members.put("take", request.take());

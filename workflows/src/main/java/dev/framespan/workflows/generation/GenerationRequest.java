@@ -1,5 +1,6 @@
 package dev.framespan.workflows.generation;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.framespan.workflows.catalogue.Action;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Objects;
  * @param seconds length of a clip; null for a still
  * @param audio whether the clip comes with sound
  * @param inputs pictures that go with the request, in order
+ * @param video the reference video that goes with it; null for none
  * @param take 1 for the first; another number asks for another result of the same words
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,7 +30,9 @@ public record GenerationRequest(
         Integer seconds,
         boolean audio,
         List<InputPicture> inputs,
+        InputVideo video,
         int take) {
+    @JsonCreator
     public GenerationRequest {
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(action, "action");
@@ -38,6 +42,20 @@ public record GenerationRequest(
         if (take < 1) {
             throw new IllegalArgumentException("takes are counted from 1, not " + take);
         }
+    }
+
+    /** Without a reference video. */
+    public GenerationRequest(
+            String model,
+            Action action,
+            Prompt prompt,
+            String aspectRatio,
+            String resolution,
+            Integer seconds,
+            boolean audio,
+            List<InputPicture> inputs,
+            int take) {
+        this(model, action, prompt, aspectRatio, resolution, seconds, audio, inputs, null, take);
     }
 
     /** A first take of words alone; a resolution is still to be named, and for a clip its seconds. */
@@ -53,6 +71,7 @@ public record GenerationRequest(
         copy.seconds = seconds;
         copy.audio = audio;
         copy.inputs = inputs;
+        copy.video = video;
         copy.take = take;
         return copy;
     }
@@ -77,6 +96,7 @@ public record GenerationRequest(
         private Integer seconds;
         private boolean audio;
         private List<InputPicture> inputs = List.of();
+        private InputVideo video;
         private int take = 1;
 
         private Builder(String model, Action action, Prompt prompt) {
@@ -120,6 +140,11 @@ public record GenerationRequest(
             return this;
         }
 
+        public Builder video(InputVideo reference) {
+            video = reference;
+            return this;
+        }
+
         public Builder take(int number) {
             take = number;
             return this;
@@ -127,7 +152,8 @@ public record GenerationRequest(
 
         /** @throws IllegalArgumentException or {@link NullPointerException}, when something is impossible or missing */
         public GenerationRequest build() {
-            return new GenerationRequest(model, action, prompt, aspectRatio, resolution, seconds, audio, inputs, take);
+            return new GenerationRequest(
+                    model, action, prompt, aspectRatio, resolution, seconds, audio, inputs, video, take);
         }
     }
 }

@@ -128,8 +128,11 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
                 waitingFor = "";
                 return submission;
             }
-            if (submission.cause() != SubmitResult.Cause.TURN) {
-                // A purchase that waits for its turn in between still waits for what it waited for before.
+            boolean counts =
+                    submission.cause() != SubmitResult.Cause.TURN && submission.cause() != SubmitResult.Cause.DAY;
+            if (counts) {
+                // A purchase that waits for its turn or for midnight in between still waits for what it waited for
+                // before.
                 waits = cause == null || cause == submission.cause() ? waits + 1 : 1;
                 cause = submission.cause();
             }

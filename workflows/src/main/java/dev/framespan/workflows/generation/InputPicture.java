@@ -1,5 +1,6 @@
 package dev.framespan.workflows.generation;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.framespan.workflows.asset.Asset;
 import java.util.Objects;
@@ -11,19 +12,31 @@ import java.util.Objects;
  * @param picture its bytes; their hash alone enters the fingerprint
  * @param purchase the fingerprint under which it was bought, so that the provider's own link can be found; null for a picture of
  *     the author's own
+ * @param frame which frame of which clip it is; null for any other picture
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record InputPicture(Role role, Asset picture, String purchase) {
+public record InputPicture(Role role, Asset picture, String purchase, ClipFrame frame) {
     public InputPicture {
         Objects.requireNonNull(role, "role");
         Objects.requireNonNull(picture, "picture");
+    }
+
+    /** A picture that is no frame of a clip. */
+    public InputPicture(Role role, Asset picture, String purchase) {
+        this(role, picture, purchase, null);
+    }
+
+    /** What stands for it in a fingerprint. */
+    @JsonIgnore
+    String identity() {
+        return frame == null ? picture.sha256() : frame.toString();
     }
 
     /** What a picture is for. */
     public enum Role {
         FIRST_FRAME,
         LAST_FRAME,
-        /** A still is made after it; a request may have several, whose order counts. */
+        /** A still is made after it, or a clip shows what it shows; a request may have several, whose order counts. */
         REFERENCE
     }
 }

@@ -1,6 +1,8 @@
 package dev.framespan.workflows.generation;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
 import java.util.Objects;
 
 /**
@@ -9,14 +11,29 @@ import java.util.Objects;
  * @param film the film's id
  * @param run of the film's workflow, so that what this run bought can be told from what was bought before
  * @param id of the shot or keyframe
- * @param identity whose work it is; null in work from before messages carried it
+ * @param identity whose work it is; null in work of before messages carried it
+ * @param budgetUsd US dollars that the whole film may cost, what was bought before included; null for no limit
+ * @param catalogue SHA-256 of the catalogue by which it was priced; null where nothing was priced before
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Purchase(String film, String run, String id, GenerationRequest request, WorkIdentity identity) {
+public record Purchase(
+        String film,
+        String run,
+        String id,
+        GenerationRequest request,
+        WorkIdentity identity,
+        BigDecimal budgetUsd,
+        String catalogue) {
+    @JsonCreator
     public Purchase {
         Objects.requireNonNull(film, "film");
         Objects.requireNonNull(run, "run");
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(request, "request");
+    }
+
+    /** Without a limit, and at whatever price. */
+    public Purchase(String film, String run, String id, GenerationRequest request, WorkIdentity identity) {
+        this(film, run, id, request, identity, null, null);
     }
 }

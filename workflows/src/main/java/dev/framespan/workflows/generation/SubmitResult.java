@@ -30,6 +30,8 @@ public record SubmitResult(ProviderTask task, Take take, Duration delay, Cause c
         TURN("waiting for its turn to be submitted"),
         /** So many unclear answers came that nothing is submitted until the provider answers a harmless question clearly. */
         OUTAGE("provider answers unclearly; submissions pause until it answers again"),
+        /** All films of the day have cost as much as they may. */
+        DAY("the day's limit is reached; goes on at midnight UTC, or when KLING_DAILY_USD is raised"),
         /** Another worker is submitting the same thing, or died while at it. */
         HELD("another submission of the same is under way"),
         /** The worker that got it ends, or has another store: another worker does it. */
@@ -77,6 +79,9 @@ public record SubmitResult(ProviderTask task, Take take, Duration delay, Cause c
     public String words() {
         if (said != null && cause == Cause.UNREACHABLE) {
             return "provider unreachable: " + said + ", asking again";
+        }
+        if (said != null && cause == Cause.DAY) {
+            return said;
         }
         return said != null && cause == Cause.OUTAGE ? "provider answers unclearly; " + said : cause.words();
     }

@@ -1,12 +1,12 @@
 package dev.framespan.workflows.planning;
 
-import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.Prompt;
-import dev.framespan.workflows.storyboard.DuplicateRequests;
+import dev.framespan.workflows.storyboard.MediaSources;
 import dev.framespan.workflows.storyboard.PictureSource;
+import dev.framespan.workflows.storyboard.PictureUse;
 import dev.framespan.workflows.storyboard.ProviderRequests;
 import dev.framespan.workflows.storyboard.Storyboard;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
@@ -15,18 +15,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Makes of a checked storyboard the plan of a film: what is asked of the provider, word for word. */
 public final class Planner {
     private final Storyboard storyboard;
-    private final Map<String, PictureSource> pictures;
+    private final MediaSources sources;
+    private final PictureUse use;
     private final PlanAssets assets;
     private final ProviderRequests requests;
 
     private Planner(CheckResult checked, Catalogue catalogue, PlanAssets assets) {
         this.storyboard = checked.storyboard();
-        this.pictures = checked.pictures();
+        this.sources = checked.sources();
+        this.use = PictureUse.in(storyboard);
         this.assets = assets;
         this.requests = new ProviderRequests(storyboard, catalogue);
     }
@@ -44,16 +45,24 @@ public final class Planner {
 
     private Plan plan() throws IOException {
         List<Plan.Keyframe> keyframes = new ArrayList<>();
-        Set<String> used = DuplicateRequests.used(storyboard);
+        for (String id : use.characters()) {
+            keyframes.add(Plan.Keyframe.of(id, assets.picture(sources.picture(id))));
+        }
         for (Map.Entry<String, Storyboard.Keyframe> entry :
                 storyboard.keyframes().entrySet()) {
-            if (used.contains(entry.getKey())) {
+            if (use.isUsed(entry.getKey())) {
                 keyframes.add(keyframe(entry.getKey(), entry.getValue()));
             }
         }
         List<Plan.Shot> shots = new ArrayList<>();
         for (Storyboard.Shot shot : storyboard.shots()) {
-            shots.add(new Plan.Shot(shot.id(), shot.from(), shot.to(), stored(requests.of(shot))));
+            shots.add(new Plan.Shot(
+                    shot.id(),
+                    shot.from(),
+                    shot.to(),
+                    references(shot.references()),
+                    video(shot),
+                    stored(requests.of(shot))));
         }
         return new Plan(
                 storyboard.id(),
@@ -66,11 +75,28 @@ public final class Planner {
     }
 
     private Plan.Keyframe keyframe(String id, Storyboard.Keyframe keyframe) throws IOException {
-        if (keyframe.prompt() == null) {
-            Asset picture = assets.picture(pictures.get(id));
-            return new Plan.Keyframe(id, picture, null);
+        if (keyframe.frameOf() != null) {
+            return Plan.Keyframe.of(id, new Plan.Frame(keyframe.frameOf(), keyframe.at()));
         }
-        return new Plan.Keyframe(id, null, stored(requests.of(keyframe)));
+        return keyframe.prompt() == null
+                ? Plan.Keyframe.of(id, assets.picture(sources.picture(id)))
+                : Plan.Keyframe.of(id, stored(requests.of(keyframe)), references(keyframe.references()));
+    }
+
+    private List<String> references(List<String> names) {
+        return names.stream().map(use::source).toList();
+    }
+
+    private Plan.Video video(Storyboard.Shot shot) throws IOException {
+        if (shot.video() == null) {
+            return null;
+        }
+        PictureSource own = sources.video(shot.id());
+        if (own == null) {
+            return new Plan.Video(shot.video().clip(), null, null);
+        }
+        PlanAssets.OwnVideo video = assets.video(own);
+        return new Plan.Video(null, video.asset(), video.millis());
     }
 
     private GenerationRequest stored(GenerationRequest request) throws IOException {

@@ -4,8 +4,9 @@ import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.catalogue.ImageModel;
 import dev.framespan.workflows.catalogue.Price;
-import dev.framespan.workflows.catalogue.VideoModel;
+import dev.framespan.workflows.catalogue.VideoUse;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a film costs when everything is bought once: no failed clip, nothing bought before.
+ * What a film costs when everything is bought once: no failed clip, and nothing {@linkplain #having bought before}.
  *
  * @param keyframes those that a shot uses, in the file's order
  * @param shots in the order in which they are seen
@@ -35,35 +36,93 @@ public record Estimate(List<Row> keyframes, List<Row> shots, int seconds, Price 
      * @param origin why it costs what it costs
      * @param sameAs the earlier keyframe or shot whose still or clip it shares; null for none
      * @param model null for a picture of the author's own
+     * @param action what the model is asked to do, in the provider's words; null for a picture of the author's own
      * @param resolution as the provider spells it; null for a picture of the author's own
      * @param seconds of a clip; 0 for a still
+     * @param video what is made of the reference video; null for none
+     * @param videoSeconds how long that is, or could be at most; null for none
      * @param price nothing for what is not bought
+     * @param atMost whether the price is the highest that there could be, for something that is not known yet
      */
     public record Row(
             String id,
             Origin origin,
             String sameAs,
             String model,
-            Action action,
+            String action,
             String resolution,
             int seconds,
             boolean audio,
-            Price price) {}
+            VideoUse video,
+            BigDecimal videoSeconds,
+            Price price,
+            boolean atMost) {
+        /** Without a reference video. */
+        public Row(
+                String id,
+                Origin origin,
+                String sameAs,
+                String model,
+                Action action,
+                String resolution,
+                int seconds,
+                boolean audio,
+                Price price) {
+            this(
+                    id,
+                    origin,
+                    sameAs,
+                    model,
+                    action == null ? null : action.word(),
+                    resolution,
+                    seconds,
+                    audio,
+                    null,
+                    null,
+                    price,
+                    false);
+        }
+
+        /** The same, bought before. */
+        private Row had() {
+            return new Row(
+                    id,
+                    Origin.HAD,
+                    sameAs,
+                    model,
+                    action,
+                    resolution,
+                    seconds,
+                    audio,
+                    video,
+                    videoSeconds,
+                    Price.NOTHING,
+                    false);
+        }
+    }
 
     /** Where a still or clip comes from. */
     public enum Origin {
         BOUGHT,
         /** Bought for an earlier keyframe or shot that asks for exactly the same. */
         SHARED,
+        /** Bought before: the store holds it. */
+        HAD,
         /** A picture of the author's own. */
-        OWN
+        OWN,
+        /** A frame of a shot's clip. */
+        FRAME
     }
 
     /** What each keyframe and shot that is bought costs, by id, in US dollars. */
     public Map<String, BigDecimal> prices() {
-        return Stream.concat(keyframes.stream(), shots.stream())
-                .filter(row -> row.origin() == Origin.BOUGHT)
+        return rows().filter(row -> row.origin() == Origin.BOUGHT)
                 .collect(Collectors.toMap(Row::id, row -> row.price().usd(), (one, other) -> other));
+    }
+
+    /** The same film under another budget; null for no limit. */
+    public Estimate budgetUsd(BigDecimal other) {
+        return new Estimate(keyframes, shots, seconds, total, other);
     }
 
     /** How many stills are bought. */
@@ -82,71 +141,127 @@ public record Estimate(List<Row> keyframes, List<Row> shots, int seconds, Price 
 
     /** US dollars above the budget; empty where there is no budget or the film keeps within it. */
     public Optional<BigDecimal> excess() {
-        return exceeds() ? Optional.of(total.rounded().subtract(budgetUsd)) : Optional.empty();
+        return exceeds() ? Optional.of(total.usd().subtract(budgetUsd)) : Optional.empty();
     }
 
     /** Whether the film costs more than its budget: then nothing of it is bought. */
     public boolean exceeds() {
-        return budgetUsd != null && total.rounded().compareTo(budgetUsd) > 0;
+        return budgetUsd != null && total.usd().compareTo(budgetUsd) > 0;
     }
 
-    public static Estimate of(Storyboard storyboard, DuplicateRequests same, Catalogue catalogue) {
+    /** Whether it could cost less, for something that is not known yet. */
+    public boolean atMost() {
+        return rows().anyMatch(Row::atMost);
+    }
+
+    private Stream<Row> rows() {
+        return Stream.concat(keyframes.stream(), shots.stream());
+    }
+
+    /** How many stills and clips were bought before. */
+    public int had() {
+        return (int) rows().filter(row -> row.origin() == Origin.HAD).count();
+    }
+
+    /**
+     * What is left to pay where some of it was bought before.
+     *
+     * @param stills ids of keyframes whose still is there
+     * @param clips ids of shots whose clip is there
+     */
+    public Estimate having(Set<String> stills, Set<String> clips) {
+        return of(having(keyframes, stills), having(shots, clips), seconds, budgetUsd);
+    }
+
+    private static List<Row> having(List<Row> rows, Set<String> ids) {
+        return rows.stream()
+                .map(row -> row.origin() == Origin.BOUGHT && ids.contains(row.id()) ? row.had() : row)
+                .toList();
+    }
+
+    private static Estimate of(List<Row> keyframes, List<Row> shots, int seconds, BigDecimal budgetUsd) {
+        Price total = Stream.concat(keyframes.stream(), shots.stream())
+                .map(Row::price)
+                .reduce(Price.NOTHING, Price::plus);
+        return new Estimate(keyframes, shots, seconds, total, budgetUsd);
+    }
+
+    /**
+     * @param sources whose videos are priced by their length; one of unknown length at the longest that it could have
+     * @param catalogue the one the storyboard was checked with
+     */
+    public static Estimate of(Storyboard storyboard, MediaSources sources, Catalogue catalogue) {
+        return of(storyboard, DuplicateRequests.in(storyboard, sources, catalogue), sources, catalogue);
+    }
+
+    /**
+     * @param same which keyframes and shots share what is bought
+     * @param sources whose videos are priced by their length; one of unknown length at the longest that it could have
+     * @param catalogue the one the storyboard was checked with
+     */
+    public static Estimate of(
+            Storyboard storyboard, DuplicateRequests same, MediaSources sources, Catalogue catalogue) {
         List<Row> keyframes = new ArrayList<>();
-        Set<String> used = DuplicateRequests.used(storyboard);
-        ImageModel imageModel = catalogue.image(storyboard.keyframeModel()).orElseThrow();
+        PictureUse use = PictureUse.in(storyboard);
+        ImageModel imageModel = catalogue.needImage(storyboard.keyframeModel());
+        use.characters().forEach(id -> keyframes.add(free(id, Origin.OWN)));
         storyboard.keyframes().forEach((id, keyframe) -> {
-            if (used.contains(id)) {
+            if (use.isUsed(id)) {
                 keyframes.add(
                         keyframe.prompt() == null
-                                ? own(id)
-                                : still(id, same.keyframe(id).orElse(null), imageModel));
+                                ? free(id, keyframe.frameOf() == null ? Origin.OWN : Origin.FRAME)
+                                : still(id, same.keyframe(id).orElse(null), keyframe, imageModel));
             }
         });
+        ClipLengths lengths = new ClipLengths(storyboard, sources, catalogue);
         List<Row> shots = new ArrayList<>();
-        int seconds = 0;
+        BigDecimal seconds = BigDecimal.ZERO;
         for (Storyboard.Shot shot : storyboard.shots()) {
-            shots.add(clip(shot, same.shot(shot.id()).orElse(null), catalogue));
-            seconds += shot.duration();
+            shots.add(clip(shot, same.shot(shot.id()).orElse(null), lengths, catalogue));
+            seconds = seconds.add(lengths.of(shot.id()));
         }
-        Price total = Price.NOTHING;
-        for (List<Row> rows : List.of(keyframes, shots)) {
-            for (Row row : rows) {
-                total = total.plus(row.price());
-            }
-        }
-        return new Estimate(keyframes, shots, seconds, total, storyboard.budgetUsd());
+        int whole = seconds.setScale(0, RoundingMode.HALF_UP).intValueExact();
+        return of(keyframes, shots, whole, storyboard.budgetUsd());
     }
 
-    private static Row own(String id) {
-        return new Row(id, Origin.OWN, null, null, null, null, 0, false, Price.NOTHING);
+    private static Row free(String id, Origin origin) {
+        return new Row(id, origin, null, null, (Action) null, null, 0, false, Price.NOTHING);
     }
 
-    private static Row still(String id, String sameAs, ImageModel model) {
+    private static Row still(String id, String sameAs, Storyboard.Keyframe keyframe, ImageModel model) {
         return new Row(
                 id,
                 sameAs == null ? Origin.BOUGHT : Origin.SHARED,
                 sameAs,
                 model.name(),
-                Action.GENERATE,
+                model.action(keyframe.references().size()),
                 model.defaultResolution(),
                 0,
                 false,
-                sameAs == null ? model.price() : Price.NOTHING);
+                null,
+                null,
+                sameAs == null ? model.price() : Price.NOTHING,
+                false);
     }
 
-    private static Row clip(Storyboard.Shot shot, String sameAs, Catalogue catalogue) {
-        VideoModel model = catalogue.video(shot.model()).orElseThrow();
-        boolean referenceVideo = shot.action() == Action.REFERENCE_VIDEO;
-        Price price = catalogue.clip(model, shot.resolution(), shot.duration(), shot.audio(), referenceVideo);
+    private static Row clip(Storyboard.Shot shot, String sameAs, ClipLengths lengths, Catalogue catalogue) {
+        VideoUse use = shot.video() == null ? null : shot.video().use();
+        BigDecimal videoSeconds = use == null ? null : lengths.ofVideo(shot);
+        Price price = catalogue.clip(
+                catalogue.needVideo(shot.model()), shot.resolution(), shot.duration(), shot.audio(), use, videoSeconds);
+        boolean bought = sameAs == null;
         return new Row(
                 shot.id(),
-                sameAs == null ? Origin.BOUGHT : Origin.SHARED,
+                bought ? Origin.BOUGHT : Origin.SHARED,
                 sameAs,
                 shot.model(),
-                shot.action(),
+                shot.action().word(),
                 shot.resolution().word(),
                 shot.duration(),
                 shot.audio(),
-                sameAs == null ? price : Price.NOTHING);
+                use,
+                videoSeconds,
+                bought ? price : Price.NOTHING,
+                bought && use == VideoUse.BASE && !lengths.isVideoKnown(shot));
     }
 }

@@ -1,11 +1,15 @@
 package dev.framespan.workflows.storyboard;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Makes of the words of a storyboard those that a model gets: looks in the place of names, the style at the end. */
+/**
+ * Makes of the words of a storyboard those that a model gets: in the place of a name the picture that goes along, as the model calls
+ * it, or else the character's look; the style at the end.
+ */
 public final class PromptComposer {
     /** Only this is a placeholder; other braces are words like any. */
     public static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z0-9][A-Za-z0-9_-]{0,63})}");
@@ -14,8 +18,6 @@ public final class PromptComposer {
 
     private final Map<String, String> looks;
     private final String style;
-    private final Map<String, Integer> lengths = new HashMap<>();
-    private final int styleLength;
 
     /**
      * @param looks by the character's name
@@ -24,8 +26,6 @@ public final class PromptComposer {
     public PromptComposer(Map<String, String> looks, String style) {
         this.looks = Map.copyOf(looks);
         this.style = style;
-        looks.forEach((name, look) -> lengths.put(name, points(look)));
-        this.styleLength = style == null ? 0 : points(style) + growth(style);
     }
 
     public static PromptComposer of(Storyboard storyboard) {
@@ -34,31 +34,39 @@ public final class PromptComposer {
         return new PromptComposer(looks, storyboard.style());
     }
 
-    public String compose(String prompt) {
-        String whole = style == null ? prompt : prompt + (endsSentence(prompt) ? " " : ", ") + style;
+    /** @param pictures the names of those that go along, in order, where the model knows them by number; else empty */
+    public String compose(String prompt, List<String> pictures) {
+        String whole = style == null ? prompt : prompt + separator(prompt) + style;
         return PLACEHOLDER.matcher(whole).replaceAll(placeholder -> {
-            String look = looks.get(placeholder.group(1));
-            return Matcher.quoteReplacement(look == null ? placeholder.group() : look);
+            String words = words(placeholder.group(1), pictures);
+            return Matcher.quoteReplacement(words == null ? placeholder.group() : words);
         });
     }
 
-    /** How many code points composing makes of a prompt; told without composing, which hostile names could make very long. */
-    public int length(String prompt) {
-        int length = points(prompt) + growth(prompt);
-        if (style != null) {
-            length += (endsSentence(prompt) ? " " : ", ").length() + styleLength;
-        }
-        return length;
+    /** What stands in the place of a name; null where it is none. */
+    private String words(String name, List<String> pictures) {
+        int number = pictures.indexOf(name) + 1;
+        return number > 0 ? "<<<image_" + number + ">>>" : looks.get(name);
     }
 
-    private int growth(String text) {
+    /** How many code points composing makes of a prompt; told without composing, which hostile names could make very long. */
+    public int length(String prompt, List<String> pictures) {
+        int length = points(prompt) + growth(prompt, pictures);
+        return style == null ? length : length + separator(prompt).length() + points(style) + growth(style, pictures);
+    }
+
+    private int growth(String text, List<String> pictures) {
         Matcher placeholder = PLACEHOLDER.matcher(text);
         int growth = 0;
         while (placeholder.find()) {
-            Integer look = lengths.get(placeholder.group(1));
-            growth += look == null ? 0 : look - placeholder.group().length();
+            String words = words(placeholder.group(1), pictures);
+            growth += words == null ? 0 : points(words) - placeholder.group().length();
         }
         return growth;
+    }
+
+    private static String separator(String prompt) {
+        return endsSentence(prompt) ? " " : ", ";
     }
 
     private static int points(String text) {

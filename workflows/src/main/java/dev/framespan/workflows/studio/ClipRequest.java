@@ -3,11 +3,15 @@ package dev.framespan.workflows.studio;
 import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.catalogue.AspectRatio;
 import dev.framespan.workflows.catalogue.Defaults;
+import dev.framespan.workflows.catalogue.VideoUse;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.InputPicture;
+import dev.framespan.workflows.generation.InputVideo;
 import dev.framespan.workflows.generation.Prompt;
 import io.temporal.workflow.Promise;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
@@ -17,45 +21,105 @@ import java.util.function.UnaryOperator;
  * @param id under which status, receipt and errors speak of it; numbered where none is given
  * @param from the still on which it starts; null where words alone decide
  * @param to the still on which it ends; null where it ends as it likes
+ * @param references stills whose people, things and places it shows, in order; empty for none. The first is {@code <<<image_1>>>} in
+ *     the prompt
+ * @param video the reference video; null for none
  */
-public record ClipRequest(String id, GenerationRequest request, Promise<Still> from, Promise<Still> to)
+public record ClipRequest(
+        String id,
+        GenerationRequest request,
+        Promise<Still> from,
+        Promise<Still> to,
+        List<Promise<Still>> references,
+        Promise<? extends SourceVideo> video)
         implements TakeRequest {
     public ClipRequest {
         if (request == null || request.forStill()) {
             throw StopFailures.because(id == null ? "clip" : id, "a clip has seconds");
         }
+        if (references.stream().anyMatch(Objects::isNull)) {
+            throw StopFailures.because(id == null ? "clip" : id, "a still that it is to refer to is missing");
+        }
+        if ((video == null) != (request.video() == null)) {
+            throw StopFailures.because(id == null ? "clip" : id, "a reference video and its use go together");
+        }
+        references = List.copyOf(references);
     }
 
     /** Five seconds of 720p from words alone, 16:9. */
     public static ClipRequest generate(String prompt) {
-        return new ClipRequest(null, defaults(Action.GENERATE, prompt, Defaults.ASPECT_RATIO), null, null);
+        return of(defaults(Defaults.VIDEO_MODEL, Action.GENERATE, prompt, Defaults.ASPECT_RATIO), null, null);
     }
 
     /** Five seconds of 720p that start with a still. */
     public static ClipRequest imageToVideo(Promise<Still> from) {
-        return new ClipRequest(null, defaults(Action.IMAGE2VIDEO, "", null), from, null);
+        return of(defaults(Defaults.VIDEO_MODEL, Action.IMAGE2VIDEO, "", null), from, null);
     }
 
     /** Five seconds of 720p from one still to another. */
     public static ClipRequest firstLastFrame(Promise<Still> from, Promise<Still> to) {
-        return new ClipRequest(null, defaults(Action.FIRST_LAST_FRAME, "", null), from, to);
+        return of(defaults(Defaults.VIDEO_MODEL, Action.FIRST_LAST_FRAME, "", null), from, to);
+    }
+
+    /** Five seconds of 720p that show what the stills show; {@code <<<image_1>>>} in the prompt is the first of them. */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public static ClipRequest reference(Promise<Still>... stills) {
+        return of(defaults(Defaults.REFERENCE_MODEL, Action.REFERENCE, "", null), null, null)
+                .references(List.of(stills));
+    }
+
+    /**
+     * Five seconds of 720p made after a video.
+     *
+     * @param use whether that is edited, or its motion and style are taken
+     */
+    public static ClipRequest referenceVideo(Promise<? extends SourceVideo> video, VideoUse use) {
+        GenerationRequest request = StopFailures.changed(
+                "clip",
+                defaults(Defaults.REFERENCE_MODEL, Action.REFERENCE_VIDEO, "", null),
+                changed -> changed.video(InputVideo.of(use, false)));
+        return new ClipRequest(null, request, null, null, List.of(), video);
     }
 
     public static ClipRequest of(GenerationRequest request, Promise<Still> from, Promise<Still> to) {
-        return new ClipRequest(null, request, from, to);
+        return new ClipRequest(null, request, from, to, List.of(), null);
     }
 
-    private static GenerationRequest defaults(Action action, String prompt, AspectRatio aspectRatio) {
-        return StopFailures.unlessPossible(
-                "clip", () -> GenerationRequest.of(Defaults.VIDEO_MODEL, action, Prompt.of(prompt))
-                        .aspectRatio(aspectRatio == null ? null : aspectRatio.word())
-                        .resolution(Defaults.RESOLUTION.word())
-                        .seconds(Defaults.SECONDS)
-                        .build());
+    /** @param request that says what is made of the video, where there is one */
+    public static ClipRequest ofReferences(
+            GenerationRequest request, List<Promise<Still>> references, Promise<? extends SourceVideo> video) {
+        return new ClipRequest(null, request, null, null, references, video);
+    }
+
+    private static GenerationRequest defaults(String model, Action action, String prompt, AspectRatio aspectRatio) {
+        return StopFailures.unlessPossible("clip", () -> GenerationRequest.of(model, action, Prompt.of(prompt))
+                .aspectRatio(aspectRatio == null ? null : aspectRatio.word())
+                .resolution(Defaults.RESOLUTION.word())
+                .seconds(Defaults.SECONDS)
+                .build());
     }
 
     public ClipRequest named(String name) {
-        return new ClipRequest(name, request, from, to);
+        return new ClipRequest(name, request, from, to, references, video);
+    }
+
+    /** Shows what these stills show, too; together with a reference video, or instead of first and last frames. */
+    public ClipRequest references(List<Promise<Still>> stills) {
+        return new ClipRequest(id, request, from, to, stills, video);
+    }
+
+    /** Keeps the sound of the reference video. */
+    public ClipRequest keepSound() {
+        if (request.video() == null) {
+            throw StopFailures.because(id == null ? "clip" : id, "only a reference video has a sound to keep");
+        }
+        return with(changed -> changed.video(InputVideo.of(request.video().use(), true)));
+    }
+
+    /** Of a clip from words alone: {@code 16:9}, {@code 9:16} or {@code 1:1}; elsewhere the pictures decide. */
+    public ClipRequest aspectRatio(String ratio) {
+        return with(changed -> changed.aspectRatio(ratio));
     }
 
     public ClipRequest prompt(String words) {
@@ -85,11 +149,16 @@ public record ClipRequest(String id, GenerationRequest request, Promise<Still> f
     }
 
     private ClipRequest with(UnaryOperator<GenerationRequest.Builder> change) {
-        return new ClipRequest(id, StopFailures.changed(id == null ? "clip" : id, request, change), from, to);
+        return new ClipRequest(
+                id, StopFailures.changed(id == null ? "clip" : id, request, change), from, to, references, video);
     }
 
     @Override
     public List<Input> inputs() {
-        return List.of(new Input(InputPicture.Role.FIRST_FRAME, from), new Input(InputPicture.Role.LAST_FRAME, to));
+        List<Input> inputs = new ArrayList<>();
+        inputs.add(new Input(InputPicture.Role.FIRST_FRAME, from));
+        inputs.add(new Input(InputPicture.Role.LAST_FRAME, to));
+        references.forEach(still -> inputs.add(new Input(InputPicture.Role.REFERENCE, still)));
+        return inputs;
     }
 }

@@ -5,6 +5,10 @@ import dev.framespan.workflows.assembly.Cut;
 import dev.framespan.workflows.assembly.Format;
 import dev.framespan.workflows.assembly.Timeline;
 import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.FramePosition;
+import dev.framespan.workflows.generation.ClipFrame;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.TaskQueues;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
@@ -51,6 +55,20 @@ final class CuttingRoom {
 
     String doing() {
         return doing;
+    }
+
+    /** A promise that fails with {@code REJECTED} when the clip ends before the frame. */
+    Promise<Still> frame(String id, Clip clip, FramePosition at) {
+        Asset original = clip.take().original();
+        long number;
+        try {
+            number = at.of(clip.take().facts());
+        } catch (IllegalArgumentException e) {
+            return Workflow.newFailedPromise(
+                    Stop.of(FailureKind.REJECTED, id, 1, e.getMessage()).failure());
+        }
+        return scopes.begin(() -> Async.function(assembly::frame, original, number, store))
+                .thenApply(picture -> new Still(id, picture, null, new ClipFrame(original.sha256(), number)));
     }
 
     Promise<Film> cut(List<Clip> clips) {

@@ -30,6 +30,8 @@ public record Item(String id, boolean still, State state, String workflow, Strin
         WAITING,
         @JsonProperty("IN_MOTION")
         IN_PROGRESS,
+        /** For a larger budget; its stop says how large. */
+        PARKED,
         DONE,
         STOPPED,
         /** A picture it needs has stopped, or the account has: it was not begun. */
@@ -46,6 +48,10 @@ public record Item(String id, boolean still, State state, String workflow, Strin
 
     Item inProgress(String child) {
         return new Item(id, still, State.IN_PROGRESS, child, sharedWith, null, null);
+    }
+
+    Item parked(Stop why) {
+        return new Item(id, still, State.PARKED, null, sharedWith, null, why);
     }
 
     Item done(Take result) {

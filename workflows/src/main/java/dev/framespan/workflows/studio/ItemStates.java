@@ -9,6 +9,7 @@ final class ItemStates {
     private final Map<String, Item> items = new LinkedHashMap<>();
     private int waiting;
     private int inProgress;
+    private int parked;
 
     /** In the order in which it was asked for. */
     List<Item> all() {
@@ -31,9 +32,9 @@ final class ItemStates {
         count(item, 1);
     }
 
-    /** Whether nothing is still on its way. */
+    /** Whether nothing is still on its way, but for what waits for the operator and what waits for that. */
     boolean areSettled() {
-        return waiting == 0 && inProgress == 0;
+        return inProgress == 0 && (waiting == 0 || parked > 0);
     }
 
     /** Whether nothing is in progress. */
@@ -46,6 +47,8 @@ final class ItemStates {
             waiting += step;
         } else if (item.state() == Item.State.IN_PROGRESS) {
             inProgress += step;
+        } else if (item.state() == Item.State.PARKED) {
+            parked += step;
         }
     }
 }

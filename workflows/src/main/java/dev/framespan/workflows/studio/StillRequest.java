@@ -80,4 +80,9 @@ public record StillRequest(String id, GenerationRequest request, List<Promise<St
                 .map(still -> new Input(InputPicture.Role.REFERENCE, still))
                 .toList();
     }
+
+    @Override
+    public Promise<SourceVideo> video() {
+        return null;
+    }
 }

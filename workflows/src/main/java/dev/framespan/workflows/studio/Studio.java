@@ -2,6 +2,7 @@ package dev.framespan.workflows.studio;
 
 import dev.framespan.workflows.assembly.Format;
 import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.FramePosition;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.GenerationWorkflow;
@@ -19,10 +20,13 @@ import io.temporal.workflow.ChildWorkflowCancellationType;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a workflow makes films with: ask for stills and clips, get promises, cut them together. A request that equals an earlier one
@@ -42,14 +46,17 @@ public final class Studio {
     private final ItemStates items = new ItemStates();
     private final RequestNames names;
     private final Map<PurchaseKey, RequestedTake> requested = new HashMap<>();
-    private final Map<Promise<Still>, Object> sources = new HashMap<>();
-    // In earlier films stills were told apart by the request that asked for them, and replayed they must be again.
+    private final Map<Promise<?>, Object> sources = new HashMap<>();
+    // In films of before, stills were told apart by who asked for them, and replayed they must be again.
     private final boolean stillsBySource =
             Workflow.getVersion("stills-by-source", Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
+    private final BudgetQueue budget;
     private Stop account;
+    private int framesInProgress;
 
     private Studio(StudioSettings settings) {
         this.settings = settings;
+        this.budget = new BudgetQueue(settings.budgetUsd());
         this.permits = new FilmPermits(settings.maxParallel());
         this.cuttingRoom = new CuttingRoom(settings, scopes);
         // Workflows that began with the old names must meet them again when they are replayed.
@@ -88,7 +95,45 @@ public final class Studio {
 
     public Promise<Clip> clip(ClipRequest wanted) {
         String id = names.ofRequest(wanted.id(), "clip");
-        return make(id, wanted).thenApply(take -> new Clip(id, take));
+        Promise<Clip> clip = make(id, wanted).thenApply(take -> new Clip(id, take));
+        sources.put(clip, requested.get(key(wanted)).take());
+        return clip;
+    }
+
+    /** A video of one's own, already in the store, to be a {@linkplain ClipRequest#referenceVideo reference video}. */
+    public Promise<OwnVideo> video(String name, Asset video, long millis) {
+        if (millis < 1) {
+            throw StopFailures.because(name == null ? "video" : name, "a video lasts longer than " + millis + " ms");
+        }
+        Promise<OwnVideo> own = Workflow.newPromise(new OwnVideo(names.ofPicture(name), video, millis));
+        sources.put(own, video);
+        return own;
+    }
+
+    /** A frame of a clip, so that the next clip begins where this one ends. */
+    public Promise<Still> frame(Promise<Clip> clip, FramePosition at) {
+        return frame(null, clip, at);
+    }
+
+    /** @param name under which status and errors speak of it; null for a number */
+    public Promise<Still> frame(String name, Promise<Clip> clip, FramePosition at) {
+        String id = names.ofPicture(name);
+        Promise<Still> still = clip.thenCompose(made -> beginFrame(id, made, at).handle((frame, failure) -> {
+            framesInProgress--;
+            if (failure == null) {
+                return frame;
+            }
+            Stop stop = Stop.of(failure).orElseGet(() -> StopFailures.stop(FailureKind.MEDIA, id, failure));
+            items.put(Item.waiting(id, true).stopped(stop));
+            throw StopFailures.explained(failure, stop);
+        }));
+        sources.put(still, List.of(sources.getOrDefault(clip, clip), at));
+        return still;
+    }
+
+    private Promise<Still> beginFrame(String id, Clip clip, FramePosition at) {
+        framesInProgress++;
+        return cuttingRoom.frame(id, clip, at);
     }
 
     /** The clips one after another, each whole, as one film with its contact sheet. */
@@ -115,9 +160,23 @@ public final class Studio {
         return items.all();
     }
 
-    /** Whether nothing that was asked for is still on its way. */
+    /** Whether nothing that was asked for is still on its way, but for what waits for a larger budget. */
     public boolean isSettled() {
-        return items.areSettled();
+        return items.areSettled() && framesInProgress == 0;
+    }
+
+    /** US dollars that the film may cost; null for no limit. */
+    public BigDecimal budgetUsd() {
+        return budget.limit();
+    }
+
+    /**
+     * Sets what the film may cost, and goes on with what waited for that.
+     *
+     * @param usd US dollars, what was bought for it before included
+     */
+    public void raiseBudget(BigDecimal usd) {
+        budget.raise(usd);
     }
 
     /** Whether no child workflow is at work; after a cancellation, nothing more is begun. */
@@ -139,20 +198,33 @@ public final class Studio {
             return same.take().handle((take, failure) -> ended(id, take, failure));
         }
         items.put(Item.waiting(id, still));
-        Promise<Take> take = pictures(wanted)
-                .thenCompose(inputs -> permits.acquire()
-                        .thenCompose(permit -> generate(id, wanted.request().with(inputs))
-                                .handle((made, failure) -> {
-                                    try {
-                                        return ended(id, made, failure);
-                                    } finally {
-                                        // Last, for the next one begins in here: it must find the account as it is now.
-                                        permits.release();
-                                    }
-                                })))
+        Promise<Take> take = ready(wanted)
+                .thenCompose(request -> bought(id, request))
                 .handle((made, failure) -> failure == null ? made : ended(id, null, failure));
         requested.put(key, new RequestedTake(id, take));
         return take;
+    }
+
+    /** What the budget does not allow is asked for again as soon as it does. */
+    private Promise<Take> bought(String id, GenerationRequest request) {
+        return permits.acquire().thenCompose(permit -> {
+            BigDecimal limit = budget.limit();
+            return generate(id, request)
+                    .handle((made, failure) -> {
+                        try {
+                            Optional<Stop> over = Stop.of(failure).filter(stop -> stop.kind() == FailureKind.BUDGET);
+                            if (over.isPresent()) {
+                                items.put(items.of(id).parked(over.get()));
+                                return budget.raisedAbove(limit).thenCompose(raised -> bought(id, request));
+                            }
+                            return Workflow.newPromise(ended(id, made, failure));
+                        } finally {
+                            // Last, for the next one begins in here: it must find the account as it is now.
+                            permits.release();
+                        }
+                    })
+                    .thenCompose(next -> next);
+        });
     }
 
     private Promise<Take> generate(String id, GenerationRequest request) {
@@ -178,8 +250,14 @@ public final class Studio {
                         .setCancellationType(ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED)
                         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
                         .build());
-        Purchase purchase =
-                new Purchase(settings.film(), Workflow.getInfo().getRunId(), id, request, settings.identity());
+        Purchase purchase = new Purchase(
+                settings.film(),
+                Workflow.getInfo().getRunId(),
+                id,
+                request,
+                settings.identity(),
+                budget.limit(),
+                settings.catalogue());
         return Async.function(workflow::make, purchase, 0);
     }
 
@@ -213,23 +291,33 @@ public final class Studio {
         throw StopFailures.explained(failure, stop);
     }
 
-    private Promise<List<InputPicture>> pictures(TakeRequest wanted) {
+    /** The request with its pictures and its video, as soon as they are made. */
+    private Promise<GenerationRequest> ready(TakeRequest wanted) {
         List<Promise<InputPicture>> pictures = wanted.inputs().stream()
                 .filter(input -> input.still() != null)
                 .map(input -> input.still().thenApply(still -> still.as(input.role())))
                 .toList();
-        return Promise.allOf(pictures)
-                .thenApply(done -> pictures.stream().map(Promise::get).toList());
+        Promise<GenerationRequest> request = Promise.allOf(pictures).thenApply(done -> wanted.request()
+                .with(pictures.stream().map(Promise::get).toList()));
+        return wanted.video() == null
+                ? request
+                : request.thenCompose(pictured -> wanted.video().thenApply(video -> with(pictured, video)));
+    }
+
+    private static GenerationRequest with(GenerationRequest request, SourceVideo video) {
+        return request.copy()
+                .video(request.video().with(video.video(), video.purchase(), video.millis()))
+                .build();
     }
 
     /** Two clips between equal stills are the same clip, whatever the stills are called. */
     private PurchaseKey key(TakeRequest wanted) {
-        return new PurchaseKey(
-                wanted.request(),
-                wanted.inputs().stream()
-                        .map(TakeRequest.Input::still)
-                        .map(still -> stillsBySource ? sources.getOrDefault(still, still) : still)
-                        .toList());
+        List<Object> inputs = new ArrayList<>();
+        for (TakeRequest.Input input : wanted.inputs()) {
+            inputs.add(stillsBySource ? sources.getOrDefault(input.still(), input.still()) : input.still());
+        }
+        inputs.add(sources.getOrDefault(wanted.video(), wanted.video()));
+        return new PurchaseKey(wanted.request(), inputs);
     }
 
     private record RequestedTake(String id, Promise<Take> take) {}

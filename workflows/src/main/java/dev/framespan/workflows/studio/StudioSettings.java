@@ -1,7 +1,9 @@
 package dev.framespan.workflows.studio;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.framespan.workflows.generation.WorkIdentity;
+import java.math.BigDecimal;
 
 /**
  * What a studio takes as given for everything it makes.
@@ -13,9 +15,22 @@ import dev.framespan.workflows.generation.WorkIdentity;
  * @param maxParallel how many of the film's tasks may be at the provider at once, at least 1
  * @param identity which store's workers do the work, and which provider is paid; null in workflows from before messages carried it, whose
  *     work goes to the queues of {@link dev.framespan.workflows.generation.TaskQueues#WITHOUT_IDENTITY}
+ * @param budgetUsd US dollars that the film may cost, what was bought for it before included; null for no limit. What would go over
+ *     it is not submitted, and waits for {@link Studio#raiseBudget}
+ * @param catalogue SHA-256 of the catalogue by which the film was priced; a worker with another one stops before it buys. Null for
+ *     whatever the worker's says
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record StudioSettings(String film, int width, int height, String rate, int maxParallel, WorkIdentity identity) {
+public record StudioSettings(
+        String film,
+        int width,
+        int height,
+        String rate,
+        int maxParallel,
+        WorkIdentity identity,
+        BigDecimal budgetUsd,
+        String catalogue) {
+    @JsonCreator
     public StudioSettings {
         if (film == null) {
             throw StopFailures.because("film", "a film has an id");
@@ -23,6 +38,19 @@ public record StudioSettings(String film, int width, int height, String rate, in
         if (maxParallel < 1) {
             throw StopFailures.because(film, "at least one task at a time, not " + maxParallel);
         }
+        if (budgetUsd != null && budgetUsd.signum() < 0) {
+            throw StopFailures.because(film, "a budget is zero or more, not " + budgetUsd);
+        }
+    }
+
+    /** Without a limit to what it costs. */
+    public StudioSettings(String film, int width, int height, String rate, int maxParallel, WorkIdentity identity) {
+        this(film, width, height, rate, maxParallel, identity, null, null);
+    }
+
+    /** The same with a limit in US dollars. */
+    public StudioSettings budgetUsd(BigDecimal most) {
+        return new StudioSettings(film, width, height, rate, maxParallel, identity, most, catalogue);
     }
 
     /** Whether the studio's work has queues of its own; work from before messages carried an identity has not. */

@@ -15,6 +15,9 @@ sealed interface TakeRequest permits StillRequest, ClipRequest {
     /** In the order of their roles; an input without a still has none. */
     List<Input> inputs();
 
+    /** The reference video; null where none goes with it. */
+    Promise<? extends SourceVideo> video();
+
     /** @param still null where the role has none */
     record Input(InputPicture.Role role, Promise<Still> still) {}
 }

@@ -51,7 +51,12 @@ class CatalogueTest {
     void pricesAreThoseOfTheProvidersPage(
             String model, String resolution, boolean audio, boolean video, BigDecimal usd, boolean listed) {
         Price price = catalogue.clip(
-                catalogue.video(model).orElseThrow(), Resolution.of(resolution).orElseThrow(), 10, audio, video);
+                catalogue.video(model).orElseThrow(),
+                Resolution.of(resolution).orElseThrow(),
+                10,
+                audio,
+                video ? VideoUse.FEATURE : null,
+                BigDecimal.valueOf(30));
         assertThat(price.usd()).isEqualByComparingTo(usd.multiply(BigDecimal.TEN));
         assertThat(price.listed()).isEqualTo(listed);
     }
@@ -91,10 +96,16 @@ class CatalogueTest {
         ImageModel model = catalogue.image(name).orElseThrow();
         assertThat(model.price()).isEqualTo(new Price(usd, true));
         assertThat(model.defaultResolution()).isEqualTo(resolution);
-        assertThat(catalogue
-                        .price(name, Action.GENERATE, resolution, null, false)
-                        .usd())
-                .isEqualByComparingTo(usd);
+    }
+
+    @Test
+    void aClipOnABaseVideoReservesTheLongerOfTheTwo() {
+        VideoModel omni = catalogue.needVideo("kling-v3-omni");
+        Price shorter = catalogue.clip(omni, Resolution.P720, 5, false, VideoUse.BASE, new BigDecimal("2.5"));
+        Price longer = catalogue.clip(omni, Resolution.P720, 5, false, VideoUse.BASE, new BigDecimal("7.25"));
+        assertThat(shorter).isEqualTo(new Price(new BigDecimal("0.5355"), false));
+        assertThat(longer.usd()).isEqualByComparingTo("0.776475");
+        assertThat(longer.listed()).isFalse();
     }
 
     @Test
@@ -132,10 +143,10 @@ class CatalogueTest {
     }
 
     @Test
-    void aUsersOwnCatalogueTakesItsPlace() throws IOException {
+    void anOperatorsPriceTakesThePlaceOfTheBuiltInOne() throws IOException {
         Catalogue own = Catalogue.read(edited("0.0391", "0.5"));
-        assertThat(own.price("kling-v2.6", Action.GENERATE, "720p", 5, false).usd())
-                .isEqualByComparingTo("2.5");
+        Price price = own.clip(own.needVideo("kling-v2.6"), Resolution.P720, 5, false, null, null);
+        assertThat(price.usd()).isEqualByComparingTo("2.5");
     }
 
     @ParameterizedTest(name = "{0} in place of {1}: {2}")
@@ -144,16 +155,27 @@ class CatalogueTest {
             quoteCharacter = '\'',
             value = {
                 "\"silent\": 0.0391;\"silent\": 0.0391, \"silnet\": 1;prices.720p.silnet: no catalogue has this field; known are audio, ",
-                "\"silent\": 0.0391;\"silent\": 0.0391, \"silent\": 1;Duplicate field",
-                "\"silent\": 0.0391;\"silent\": -1;a price silent is needed, of zero or more",
-                "\"name\": \"kling-v2.6\";\"name\": \"kling-v3\";the model kling-v3 stands there twice",
-                "\"generate\", \"image2video\";\"generat\", \"image2video\";no action is called generat",
-                "\"picture_bytes\": 30000000,;;picture_bytes",
-                "\"image_placeholders\": false;\"image_placeholders\": null;image_placeholders: true or false is needed here",
-                "\"picture_bytes\": 30000000;\"picture_bytes\": \"many\";limits.picture_bytes: a number is needed here",
-                "\"audio\": [\"1080p\"];\"audio\": 7;.audio: a list in brackets is needed here",
-                "\"silent\": 0.0391;\"silent\": [];prices.720p.silent: a number is needed here",
-                "\"name\": \"kling-v2.6\";\"name\": {};name: a word in quotes is needed here",
+                "\"silent\": 0.0391;\"silent\": 0.0391, \"silent\": 1;prices.720p.silent: this stands here twice, first in line 6",
+                "\"silent\": 0.0391;\"silent\": -1;.silent: a price in US dollars, a number from 0 to 1000000 with at most 12 decimals",
+                "\"silent\": 0.0391;\"silent\": 1e-99999;.silent: a price in US dollars",
+                "\"silent\": 0.0391;\"silent\": 1e99999;.silent: a price in US dollars",
+                "\"name\": \"kling-v2.6\";\"name\": \"kling-v3\";the model kling-v3 stands there twice, first in line 1",
+                "\"name\": \"kling-v2.6\";\"name\": \"doubao-seedream-4.5\";the model doubao-seedream-4.5 stands there twice",
+                "\"generate\", \"image2video\";\"generat\", \"image2video\";no action is called generat; possible are generate, image2video",
+                "\"image_placeholders\": false;\"image_placeholders\": null;image_placeholders: true or false is needed here, and is missing",
+                "\"picture_bytes\": 30000000;\"picture_bytes\": \"many\";limits.picture_bytes: a whole number from 1 to ",
+                "\"picture_bytes\": 30000000;\"picture_bytes\": 3.5;limits.picture_bytes: a whole number from 1 to ",
+                "\"least_seconds\": 2;\"least_seconds\": 31;least_seconds: this is more than most_seconds: make it 30 or less",
+                "\"audio\": [\"1080p\"];\"audio\": 7;.audio: a list in brackets of words in quotes is needed here, not 7",
+                "\"audio\": [\"1080p\"];\"audio\": [\"4K\"];.audio: the model does not make 4K",
+                "\"silent\": 0.0391;\"silent\": [];prices.720p.silent: a price in US dollars",
+                "\"resolutions\": [\"720p\", \"1080p\"],;\"resolutions\": [\"720p\", \"1080p\", \"4K\"],;.prices: nothing is said about 4K",
+                "\"name\": \"kling-v2.6\";\"name\": {};name: a word in quotes is needed here, not an object",
+                "\"default_duration\": 5;\"default_duration\": 7;default_duration: 7 is not one of the model",
+                "\"first_frame_field\": \"first_frame_image\";\"first_frame_field\": \"frame\";possible are first_frame_image, image_urls",
+                "\"default_resolution\": \"1K\";\"default_resolution\": \"2K\";default_resolution: this is not one of the model",
+                "\"durations\": [5, 10];\"durations\": [];.durations: a list in brackets of whole numbers, at least one, is needed here, not an empty list",
+                "\"durations\": [5, 10];\"durations\": [5, 0];.durations[1]: a whole number from 1 to 3600 is needed here, not 0",
             })
     void aCatalogueIsReadStrictly(String sound, String broken, String message) throws IOException {
         Path file = edited(sound, broken == null ? "" : broken);
@@ -161,7 +183,8 @@ class CatalogueTest {
                 .isInstanceOf(CatalogueException.class)
                 .hasMessageStartingWith(file.toString())
                 .hasMessageContaining(message)
-                .hasMessageNotContainingAny("dev.framespan", "Source", "Deserialization");
+                .hasMessageMatching("(?s)[^:]*:[0-9]+:[0-9]+  .*")
+                .hasMessageNotContainingAny("dev.framespan", "Source", "eserializ", "column", "Unexpected", "token");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.catalogue.Action;
+import dev.framespan.workflows.catalogue.VideoUse;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -48,6 +49,36 @@ class FingerprintTest {
                                 + "\"resolution\":\"1080p\",\"take\":1}");
         assertThat(Fingerprint.of("www.qingbo.dev", sail, "a boat\n\"Élan\""))
                 .isEqualTo("v1:ccd3461011b34a21733282ef9351d56931c8f82298fccd1fb2913a1d8f1ad444");
+    }
+
+    @Test
+    void whatWasAddedSinceEntersOnlyWhereItIsPresent() {
+        InputPicture frame =
+                new InputPicture(InputPicture.Role.REFERENCE, DAWN, null, new ClipFrame("c".repeat(64), 119));
+        InputPicture picture = new InputPicture(InputPicture.Role.REFERENCE, DUSK, "v1:bought");
+        InputVideo video = InputVideo.of(VideoUse.BASE, true)
+                .with(new Asset("d".repeat(64), 10, MediaType.MP4), "v1:bought", 4_958);
+        GenerationRequest guided = GenerationRequest.of("kling-v3-omni", Action.REFERENCE_VIDEO, Prompt.of("x"))
+                .resolution("720p")
+                .seconds(5)
+                .inputs(List.of(frame, picture))
+                .video(video)
+                .build();
+
+        assertThat(CanonicalJson.of(Fingerprint.canonical("r", guided, "x")))
+                .isEqualTo("{\"action\":\"reference_video\",\"duration\":5,\"inputs\":{\"keep_original_sound\":true,"
+                        + "\"refer_type\":\"base\",\"references\":[\"" + "c".repeat(64) + "#119\",\"" + "b".repeat(64)
+                        + "\"],\"video\":\"" + "d".repeat(64)
+                        + "\"},\"model\":\"kling-v3-omni\",\"prompt\":\"x\",\"realm\":\"r\","
+                        + "\"resolution\":\"720p\",\"take\":1}");
+    }
+
+    @Test
+    void aFrameIsTheSameWhateverFileAnEncoderMadeOfIt() {
+        ClipFrame last = new ClipFrame("c".repeat(64), 119);
+        assertThat(of(plain().with(List.of(new InputPicture(InputPicture.Role.FIRST_FRAME, DAWN, null, last)))))
+                .isEqualTo(
+                        of(plain().with(List.of(new InputPicture(InputPicture.Role.FIRST_FRAME, DUSK, null, last)))));
     }
 
     @Test

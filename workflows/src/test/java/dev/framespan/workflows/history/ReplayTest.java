@@ -23,9 +23,11 @@ import io.temporal.worker.Worker;
 import io.temporal.workflow.Workflow;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +130,14 @@ class ReplayTest {
         @Override
         public FilmStatus status() {
             return new FilmStatus("", List.of());
+        }
+
+        @Override
+        public void validateBudget(BigDecimal usd) {}
+
+        @Override
+        public Optional<BigDecimal> raiseBudget(BigDecimal usd) {
+            return Optional.empty();
         }
     }
 }

@@ -26,6 +26,8 @@ class PlannerTest {
     private static final Asset PICTURE = new Asset("a".repeat(64), 7, MediaType.JPG);
     private static final Asset WORDS = new Asset("b".repeat(64), 7, MediaType.TXT);
 
+    private static final Asset VIDEO = new Asset("d".repeat(64), 9, MediaType.MP4);
+
     private final Kept kept = new Kept();
 
     @TempDir
@@ -34,12 +36,19 @@ class PlannerTest {
     /** Remembers what it was given to keep. */
     private static final class Kept implements PlanAssets {
         private final List<PictureSource> pictures = new ArrayList<>();
+        private final List<PictureSource> videos = new ArrayList<>();
         private final List<String> words = new ArrayList<>();
 
         @Override
         public Asset picture(PictureSource source) {
             pictures.add(source);
             return PICTURE;
+        }
+
+        @Override
+        public OwnVideo video(PictureSource source) {
+            videos.add(source);
+            return new OwnVideo(VIDEO, 7_250);
         }
 
         @Override
@@ -76,9 +85,8 @@ class PlannerTest {
         String look = "an old man with $1 \\\\ and a coat";
         assertThat(plan.keyframes())
                 .containsExactly(
-                        new Plan.Keyframe(
+                        Plan.Keyframe.of(
                                 "dawn",
-                                null,
                                 new GenerationRequest(
                                         "doubao-seedream-4.5",
                                         Action.GENERATE,
@@ -88,11 +96,12 @@ class PlannerTest {
                                         null,
                                         false,
                                         List.of(),
-                                        3)),
-                        new Plan.Keyframe("harbor", PICTURE, null));
+                                        3),
+                                List.of()),
+                        Plan.Keyframe.of("harbor", PICTURE));
         assertThat(plan.shots())
                 .containsExactly(
-                        new Plan.Shot(
+                        Plan.Shot.of(
                                 "leave",
                                 "dawn",
                                 "harbor",
@@ -104,7 +113,7 @@ class PlannerTest {
                                         "1080p",
                                         5,
                                         true)),
-                        new Plan.Shot(
+                        Plan.Shot.of(
                                 "gull",
                                 null,
                                 null,
@@ -116,7 +125,7 @@ class PlannerTest {
                                         "720p",
                                         4,
                                         false)),
-                        new Plan.Shot(
+                        Plan.Shot.of(
                                 "stay",
                                 "harbor",
                                 null,

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +78,58 @@ class EstimateTest {
         assertThat(estimate("budget_usd: 0\n" + shots).exceeds()).isTrue();
         assertThat(estimate(shots).exceeds()).isFalse();
         assertThat(estimate(shots).excess()).isEmpty();
+    }
+
+    @Test
+    void picturesOfOnesOwnAndFramesCostNothingAndAReferenceVideoMakesItDearer() throws IOException {
+        Files.writeString(folder.resolve("own.jpg"), "x");
+        Files.writeString(folder.resolve("street.mp4"), "x"); // 7.25 s to the inspector of this test
+        Estimate estimate = estimate(
+                """
+                model: kling-v3-omni
+                characters: { keeper: { look: old, image: own.jpg }, mate: { look: young, image: own } }
+                keyframes: { own: { image: own.jpg }, end: { frame_of: sail }, cabin: { prompt: p, references: [keeper, own] } }
+                shots:
+                  - { id: sail, prompt: p, references: [keeper, mate, cabin], duration: 5 }
+                  - { id: on, prompt: p, from: end, duration: 5 }
+                  - { id: like, prompt: p, video: { clip: sail }, duration: 10 }
+                  - { id: edit, prompt: p, video: { clip: street.mp4, use: base }, duration: 5 }
+                  - { id: short, prompt: p, video: { clip: edit, use: base }, duration: 10 }
+                  - { id: web, prompt: p, video: { clip: 'https://example.com/a.mp4', use: base }, duration: 5, resolution: 1080p }
+                """);
+        assertThat(estimate.keyframes())
+                .extracting(row -> row.id() + " " + row.origin())
+                .containsExactly("keeper OWN", "own OWN", "end FRAME", "cabin BOUGHT");
+        assertThat(estimate.shots())
+                .extracting(row -> String.valueOf(row.action()).toLowerCase(Locale.ROOT) + " "
+                        + row.price().usd().stripTrailingZeros().toPlainString() + " "
+                        + row.price().listed())
+                .containsExactly(
+                        "reference 0.357 true",
+                        "image2video 0.357 true",
+                        "reference_video 1.071 true",
+                        "reference_video 0.776475 false", // 7.25 × 0.1071: the video is longer
+                        "reference_video 1.071 false", // 10 × 0.1071: what is asked for is longer
+                        "reference_video 4.284 false"); // 30 × 0.1428: as long as a video may be
+        assertThat(estimate.total().listed()).isFalse();
+    }
+
+    @Test
+    void soundWithAReferenceVideoAndFourTimesTheLinesHaveNoListedPrice() {
+        Estimate estimate = estimate(
+                """
+                model: kling-v3-omni
+                duration: 4
+                shots:
+                  - { id: a, prompt: p }
+                  - { id: b, prompt: p, video: { clip: a }, audio: true }
+                  - { id: c, prompt: p, video: { clip: a }, resolution: 4K }
+                  - { id: d, prompt: p, audio: true, resolution: 4K }
+                """);
+        assertThat(estimate.shots())
+                .extracting(row -> row.price().usd().stripTrailingZeros().toPlainString() + " "
+                        + row.price().listed())
+                .containsExactly("0.2856 true", "0.4284 false", "1.82138 false", "1.82138 false");
     }
 
     private Estimate estimate(String text) {

@@ -2,7 +2,9 @@ package dev.framespan.workflows.storyboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,7 +25,18 @@ class PromptComposerTest {
             })
     void looksStandInThePlaceOfNamesAndTheStyleAtTheEnd(String prompt, String style, String composed) {
         PromptComposer composer = new PromptComposer(LOOKS, style);
-        assertThat(composer.compose(prompt)).isEqualTo(composed);
-        assertThat(composer.length(prompt)).isEqualTo(composed.codePointCount(0, composed.length()));
+        assertThat(composer.compose(prompt, List.of())).isEqualTo(composed);
+        assertThat(composer.length(prompt, List.of())).isEqualTo(composed.codePointCount(0, composed.length()));
+    }
+
+    @Test
+    void aPictureThatGoesAlongStandsInThePlaceOfItsName() {
+        PromptComposer composer = new PromptComposer(LOOKS, "with {keeper}");
+        List<String> pictures = List.of("boat", "keeper");
+        String composed = "<<<image_2>>> rows <<<image_1>>> at {sea}, with <<<image_2>>>";
+        assertThat(composer.compose("{keeper} rows {boat} at {sea}", pictures))
+                .isEqualTo(composed.replace("{sea}", LOOKS.getOrDefault("sea", "{sea}")));
+        assertThat(composer.length("{keeper} rows {boat}", pictures))
+                .isEqualTo("<<<image_2>>> rows <<<image_1>>>, with <<<image_2>>>".length());
     }
 }

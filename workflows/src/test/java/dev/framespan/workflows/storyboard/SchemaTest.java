@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.catalogue.AspectRatio;
 import dev.framespan.workflows.catalogue.Defaults;
 import dev.framespan.workflows.catalogue.ImageModel;
 import dev.framespan.workflows.catalogue.Resolution;
 import dev.framespan.workflows.catalogue.VideoModel;
+import dev.framespan.workflows.catalogue.VideoUse;
 import dev.framespan.workflows.storyboard.checking.StoryboardText;
 import dev.framespan.workflows.storyboard.reading.DraftReader;
 import dev.framespan.workflows.storyboard.reading.FieldNames;
@@ -54,6 +56,7 @@ class SchemaTest {
         assertFields(text.at("/properties/characters/additionalProperties"), Storyboard.Character.class);
         assertFields(text.at("/properties/keyframes/additionalProperties"), Storyboard.Keyframe.class);
         assertFields(text.at("/properties/shots/items"), Storyboard.Shot.class);
+        assertFields(text.at("/properties/shots/items/properties/video"), Storyboard.Video.class);
     }
 
     private static void assertFields(JsonNode group, Class<? extends Record> type) {
@@ -76,6 +79,14 @@ class SchemaTest {
         assertThat(words("/$defs/resolution/enum"))
                 .containsExactlyElementsOf(
                         Arrays.stream(Resolution.values()).map(Resolution::word).toList());
+        assertThat(words("/properties/shots/items/properties/action/enum"))
+                .containsExactlyElementsOf(
+                        Arrays.stream(Action.values()).map(Action::word).toList());
+        assertThat(words("/properties/shots/items/properties/video/properties/use/enum"))
+                .containsExactlyElementsOf(
+                        Arrays.stream(VideoUse.values()).map(VideoUse::word).toList());
+        assertThat(number("/$defs/references/maxItems"))
+                .isEqualTo(DraftReader.MOST_KEYFRAMES + DraftReader.MOST_CHARACTERS);
         assertThat(words("/properties/aspect_ratio/enum"))
                 .containsExactlyElementsOf(Arrays.stream(AspectRatio.values())
                         .map(AspectRatio::word)
@@ -111,9 +122,10 @@ class SchemaTest {
         assertThat(number("/properties/duration/default")).isEqualTo(defaults.duration());
     }
 
-    @Test
-    void theExampleIsSoundAndNamesTheSchema() throws IOException {
-        Path example = Path.of("../examples/lighthouse.yaml");
+    @ParameterizedTest
+    @ValueSource(strings = {"lighthouse.yaml", "two-winters.yaml"})
+    void anExampleIsValidAndNamesTheSchema(String name) throws IOException {
+        Path example = Path.of("../examples", name);
         String words = Files.readString(example);
         assertThat(schema.validate(yaml(words))).isEmpty();
         String named = words.lines().findFirst().orElseThrow().replaceFirst(".*\\$schema=", "");
@@ -137,6 +149,25 @@ class SchemaTest {
                 "shots: [{ id: a, prompt: p, resolution: 720 }]",
                 "shots: [{ id: a, prompt: p, model: kling-v4 }]",
                 "shots: [{ id: a, prompt: p, action: reference }]",
+                "shots: [{ id: a, prompt: p, action: reference_video }]",
+                "shots: [{ id: a, prompt: p, references: [] }]",
+                "shots: [{ id: a, prompt: p, references: k }]",
+                "shots: [{ id: a, prompt: p, references: [a b] }]",
+                "shots: [{ id: a, prompt: p, references: [k], from: k }]",
+                "shots: [{ id: a, prompt: p, references: [k], action: generate }]",
+                "shots: [{ id: a, prompt: p, video: k.mp4 }]",
+                "shots: [{ id: a, prompt: p, video: { use: base } }]",
+                "shots: [{ id: a, prompt: p, video: { clip: k.jpg, use: bass } }]",
+                "shots: [{ id: a, prompt: p, video: { clip: k.jpg, keep_sound: yes } }]",
+                "shots: [{ id: a, prompt: p, video: { clip: k.jpg }, to: k }]",
+                "shots: [{ id: a, prompt: p, video: { clip: k.jpg }, action: reference, references: [k] }]",
+                "{ keyframes: { k: { frame_of: a, prompt: p } }, shots: [{ id: a, prompt: p }] }",
+                "{ keyframes: { k: { frame_of: a, at: middle } }, shots: [{ id: a, prompt: p }] }",
+                "{ keyframes: { k: { frame_of: a, at: -1 } }, shots: [{ id: a, prompt: p }] }",
+                "{ keyframes: { k: { frame_of: a, take: 2 } }, shots: [{ id: a, prompt: p }] }",
+                "{ keyframes: { k: { prompt: p, at: last } }, shots: [{ id: a, prompt: p }] }",
+                "{ keyframes: { k: { image: k.jpg, references: [k] } }, shots: [{ id: a, prompt: p }] }",
+                "{ characters: { keeper: { image: k.jpg } }, shots: [{ id: a, prompt: p }] }",
                 "shots: [{ id: a, prompt: p, action: generate, from: k }]",
                 "shots: [{ id: a, prompt: p, action: image2video }]",
                 "shots: [{ id: a, prompt: p, action: image2video, from: k, to: k }]",
@@ -160,6 +191,31 @@ class SchemaTest {
         assertThat(schema.validate(yaml(faulty))).isNotEmpty();
         Files.writeString(folder.resolve("k.jpg"), "x");
         assertThat(StoryboardText.in(folder).check(faulty).faults()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "shots: [{ id: a, prompt: p, references: [k, 12] }, { id: b, prompt: p, video: { clip: a } }]",
+                "shots: [{ id: a, prompt: p, action: reference, references: [k] }]",
+                "shots: [{ id: a, prompt: p, action: reference_video, video: { clip: k.mp4, use: base, keep_sound: true } }]",
+                "shots: [{ id: a, prompt: p, references: [k], video: { clip: 'https://example.com/a.mp4', use: feature } }]",
+                "shots: [{ id: 7, prompt: p }, { id: b, prompt: p, video: { clip: 7 } }, { id: c, prompt: p, from: f }]",
+                "shots: [{ id: 7, prompt: p }, { id: b, prompt: p, from: s }, { id: c, prompt: p, references: [keeper, k] }]",
+            })
+    void whatTheCheckerTakesTheSchemaTakesToo(String shots) throws IOException {
+        Files.writeString(folder.resolve("k.jpg"), "x");
+        Files.writeString(folder.resolve("k.mp4"), "x");
+        String frames = shots.contains("id: 7")
+                ? ", f: { frame_of: 7 }, s: { frame_of: 7, at: 2.5 }, t: { frame_of: 7, at: first }"
+                : "";
+        String film =
+                "model: kling-v3-omni\ncharacters: { keeper: { look: old, image: 12 }, dog: { look: small, image: k.jpg } }\n"
+                        + "keyframes: { k: { prompt: p }, 12: { image: k.jpg }, m: { prompt: q, references: [k, keeper], take: 2 }"
+                        + frames
+                        + " }\n" + shots;
+        assertThat(StoryboardText.in(folder).check(film).faults()).isEmpty();
+        assertThat(schema.validate(yaml(film))).isEmpty();
     }
 
     private static JsonNode yaml(String words) {

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.atIndex;
 
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.catalogue.Action;
+import dev.framespan.workflows.catalogue.VideoUse;
+import dev.framespan.workflows.generation.ClipFrame;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.InputPicture;
+import dev.framespan.workflows.generation.InputVideo;
 import dev.framespan.workflows.testing.WorkflowTestServer;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.worker.WorkerFactory;
@@ -37,7 +41,8 @@ class ComposingTest {
 
                 assertThat(film.timeline().cuts())
                         .extracting(cut -> cut.id())
-                        .containsExactly("clip#4", "song", "clip#6", "clip#7");
+                        .containsExactly(
+                                "clip#4", "onward", "song", "snow", "clip#6", "clip#7", "rain", "duet", "dance");
                 assertBought(store);
             } finally {
                 own.shutdownNow();
@@ -70,7 +75,32 @@ class ComposingTest {
         assertThat(store.purchase("clip#6").request().take()).isEqualTo(1);
         assertThat(store.purchase("clip#7").request())
                 .isEqualTo(store.purchase("clip#6").request().copy().take(2).build());
-        assertThat(store.purchases()).hasSize(6);
+        assertReferencesAndFrames(store);
+        assertThat(store.purchases()).hasSize(11);
+    }
+
+    private static void assertReferencesAndFrames(WorkflowTestServer store) {
+        InputPicture singer = new InputPicture(InputPicture.Role.REFERENCE, SongWorkflowImpl.SINGER, null);
+        assertThat(store.purchase("rain").request().aspectRatio()).isEqualTo("16:9");
+
+        GenerationRequest duet = store.purchase("duet").request();
+        assertThat(duet.action()).isEqualTo(Action.REFERENCE);
+        assertThat(duet.inputs()).hasSize(2).contains(singer, atIndex(0));
+
+        Asset sweep = WorkflowTestServer.asset("clip#4", MediaType.MP4);
+        assertThat(store.purchase("onward").request().inputs())
+                .extracting(InputPicture::frame)
+                .containsExactly(new ClipFrame(sweep.sha256(), WorkflowTestServer.FACTS.frames() - 1));
+
+        InputVideo snow = store.purchase("snow").request().video();
+        assertThat(snow.use()).isEqualTo(VideoUse.BASE);
+        assertThat(snow.keepSound()).isTrue();
+        assertThat(snow.video()).isEqualTo(WorkflowTestServer.asset("song", MediaType.MP4));
+
+        GenerationRequest dance = store.purchase("dance").request();
+        assertThat(dance.video())
+                .isEqualTo(new InputVideo(VideoUse.FEATURE, false, SongWorkflowImpl.STEPS, null, 8_000));
+        assertThat(dance.inputs()).hasSize(2).contains(singer, atIndex(0));
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.InputPicture;
 import dev.framespan.workflows.generation.Purchase;
 import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.generation.SubmitResult;
 import dev.framespan.workflows.testing.WorkflowTestServer;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
@@ -20,6 +21,7 @@ import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -71,6 +73,28 @@ class OwnWorkflowTest {
         assertThat(stop.id()).isEqualTo("second");
         assertThat(stop.message()).contains("balance is used up");
         assertThat(server.calls()).doesNotContain("submit second");
+    }
+
+    @Test
+    void whatABudgetDoesNotAllowWaitsUntilItIsRaised() {
+        server.submit("dear", (purchase, waits, call) -> {
+            if (purchase.budgetUsd().compareTo(BigDecimal.TEN) < 0) {
+                throw Stop.of(FailureKind.BUDGET, purchase, "over the budget").failure();
+            }
+            return SubmitResult.running(WorkflowTestServer.task(purchase));
+        });
+        WorkflowStub own = server.own("song", settings -> {
+            Studio studio = Studio.open(settings.budgetUsd(BigDecimal.ONE));
+            Promise<Clip> dear = studio.clip(clip("dear"));
+            studio.clip(clip("cheap"));
+            Workflow.await(studio::isSettled);
+            String waiting = studio.items().toString();
+            studio.raiseBudget(BigDecimal.TEN);
+            return waiting.contains("PARKED") + " " + dear.get().id() + " " + studio.budgetUsd();
+        });
+
+        assertThat(own.getResult(String.class)).isEqualTo("true dear 10");
+        assertThat(server.times("submit dear")).isEqualTo(2);
     }
 
     @Test

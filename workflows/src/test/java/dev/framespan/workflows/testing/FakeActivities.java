@@ -99,6 +99,12 @@ final class FakeActivities {
             server.called("contact sheet");
             return WorkflowTestServer.asset("sheet", MediaType.JPG);
         }
+
+        @Override
+        public Asset frame(Asset clip, long number, String store) {
+            server.called("frame " + number);
+            return WorkflowTestServer.asset("frame " + number + " of " + clip.sha256(), MediaType.PNG);
+        }
     }
 
     record Records(WorkflowTestServer server) implements FilmActivity {

@@ -17,12 +17,12 @@ public final class Plans {
     private final List<Plan.Shot> shots = new ArrayList<>();
 
     public Plans keyframe(String id) {
-        keyframes.add(new Plan.Keyframe(id, null, still(id)));
+        keyframes.add(Plan.Keyframe.of(id, still(id), List.of()));
         return this;
     }
 
     public Plans picture(String id, Asset picture) {
-        keyframes.add(new Plan.Keyframe(id, picture, null));
+        keyframes.add(Plan.Keyframe.of(id, picture));
         return this;
     }
 
@@ -31,7 +31,7 @@ public final class Plans {
     }
 
     public Plans shot(String id, String from, String to, String words) {
-        shots.add(new Plan.Shot(id, from, to, clip(from, to, Prompt.of(words))));
+        shots.add(Plan.Shot.of(id, from, to, clip(from, to, Prompt.of(words))));
         return this;
     }
 
@@ -43,7 +43,7 @@ public final class Plans {
     /** With words so long that they are stored. */
     public Plans longShot(String id, String from, String to) {
         Prompt stored = Prompt.stored(new Asset("b".repeat(64), 2500, MediaType.TXT));
-        shots.add(new Plan.Shot(id, from, to, clip(from, to, stored)));
+        shots.add(Plan.Shot.of(id, from, to, clip(from, to, stored)));
         return this;
     }
 

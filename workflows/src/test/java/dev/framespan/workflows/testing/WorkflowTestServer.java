@@ -215,6 +215,11 @@ public final class WorkflowTestServer implements AutoCloseable {
     }
 
     public WorkflowStub start(Plan wanted) {
+        return start(wanted, null);
+    }
+
+    /** @param budgetUsd null for no limit */
+    public WorkflowStub start(Plan wanted, BigDecimal budgetUsd) {
         plan = wanted;
         FilmWorkflow workflow = client().newWorkflowStub(FilmWorkflow.class, options(wanted.film(), queues.films()));
         WorkflowClient.start(
@@ -223,7 +228,9 @@ public final class WorkflowTestServer implements AutoCloseable {
                         wanted.film(),
                         IDENTITY.store(),
                         asset("plan", MediaType.JSON),
-                        identity == null ? null : identity.realm()));
+                        identity == null ? null : identity.realm(),
+                        budgetUsd,
+                        null));
         return WorkflowStub.fromTyped(workflow);
     }
 

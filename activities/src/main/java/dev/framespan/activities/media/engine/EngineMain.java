@@ -110,6 +110,9 @@ public final class EngineMain {
             if (job instanceof EngineJob.Sheet sheet) {
                 return ContactSheet.run(sheet, progress);
             }
+            if (job instanceof EngineJob.Frame frame) {
+                return StillFrame.write(frame);
+            }
             return FFmpeg.version();
         }
     }

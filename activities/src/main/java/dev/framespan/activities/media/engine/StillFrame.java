@@ -3,24 +3,31 @@ package dev.framespan.activities.media.engine;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_NONREF;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 
+import dev.framespan.activities.media.protocol.EngineJob;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.imageio.ImageIO;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** One frame of a clip as a picture. */
 final class StillFrame {
+    private static final int OWN_SIZE = 0;
+
     private final ClipFile clip;
     private final long wanted;
     private final int width;
@@ -55,6 +62,16 @@ final class StillFrame {
         }
     }
 
+    /** Writes a frame in its own size as PNG. @return the size */
+    static String write(EngineJob.Frame job) throws IOException {
+        BufferedImage picture = take(job.file(), job.number(), OWN_SIZE, OWN_SIZE);
+        ImageIO.setUseCache(false);
+        if (!ImageIO.write(picture, "png", job.out().toFile())) {
+            throw new IOException(job.out().getFileName() + " cannot be written");
+        }
+        return picture.getWidth() + "x" + picture.getHeight();
+    }
+
     private BufferedImage take() throws IOException {
         AVStream from = clip.picture();
         clip.readOnly(from);
@@ -62,7 +79,7 @@ final class StillFrame {
         try (Decoder decoder = new Decoder(from.codecpar(), from.time_base(), "frame")) {
             Moment moment = find(packet);
             target = moment.shown();
-            clip.seek(from, moment.decoded());
+            clip.seek(from, moment.from());
             while (picture == null && clip.read(packet)) {
                 // On the way there, what no other frame leans on need not be decoded.
                 decoder.context().skip_frame(packet.pts() == target ? AVDISCARD_DEFAULT : AVDISCARD_NONREF);
@@ -81,22 +98,37 @@ final class StillFrame {
         return picture;
     }
 
-    private record Moment(long shown, long decoded) {}
+    /**
+     * @param shown when the wanted frame is, in ticks of the track
+     * @param from when the key frame is decoded from which on the wanted one can be
+     */
+    private record Moment(long shown, long from) {}
 
-    /** When the wanted frame is shown, and when it is decoded, in ticks of the track. */
+    /**
+     * The key frame is one that is shown no later than the wanted frame: those between that are decoded after a key frame and shown
+     * before it lean on the one before.
+     */
     private Moment find(AVPacket packet) {
-        List<Moment> shown = new ArrayList<>();
+        List<Long> shown = new ArrayList<>();
+        TreeMap<Long, Long> keys = new TreeMap<>();
+        long first = Long.MAX_VALUE;
         while (clip.read(packet)) {
+            first = Math.min(first, packet.dts());
+            if ((packet.flags() & AV_PKT_FLAG_KEY) != 0) {
+                keys.put(packet.pts(), packet.dts());
+            }
             if ((packet.flags() & AV_PKT_FLAG_DISCARD) == 0) {
-                shown.add(new Moment(packet.pts(), packet.dts()));
+                shown.add(packet.pts());
             }
             av_packet_unref(packet);
         }
         if (shown.isEmpty()) {
             throw new UnusableMediaException("has no frame to show");
         }
-        shown.sort(Comparator.comparingLong(Moment::shown));
-        return shown.get((int) Math.min(wanted, shown.size() - 1));
+        Collections.sort(shown);
+        long moment = shown.get((int) Math.min(wanted, shown.size() - 1));
+        Map.Entry<Long, Long> key = keys.floorEntry(moment);
+        return new Moment(moment, key == null ? first : key.getValue());
     }
 
     private void see(AVFrame frame) throws IOException {
@@ -111,9 +143,12 @@ final class StillFrame {
         int rotation = clip.rotation();
         double wide = frameFormat.displayWidth(rotation);
         double high = frameFormat.displayHeight(rotation);
-        double scale = Math.min(width / wide, height / high);
+        boolean whole = width == OWN_SIZE;
+        double scale = whole ? 1 : Math.min(width / wide, height / high);
         return ClipConformer.turn(rotation) + "scale=" + Math.max(1, Math.round(wide * scale)) + ":"
-                + Math.max(1, Math.round(high * scale)) + ":flags=area" + ClipConformer.matrix(frameFormat)
+                + Math.max(1, Math.round(high * scale))
+                + (whole ? ":flags=bicubic+accurate_rnd+full_chroma_int" : ":flags=area")
+                + ClipConformer.matrix(frameFormat)
                 + ",format=bgr24";
     }
 

@@ -14,7 +14,8 @@ import java.util.List;
     @JsonSubTypes.Type(value = EngineJob.Decode.class, name = "decode"),
     @JsonSubTypes.Type(value = EngineJob.Conform.class, name = "conform"),
     @JsonSubTypes.Type(value = EngineJob.Join.class, name = "join"),
-    @JsonSubTypes.Type(value = EngineJob.Sheet.class, name = "sheet")
+    @JsonSubTypes.Type(value = EngineJob.Sheet.class, name = "sheet"),
+    @JsonSubTypes.Type(value = EngineJob.Frame.class, name = "frame")
 })
 public sealed interface EngineJob {
     /** Name of the property that says how many threads a codec may use in the engine's process. */
@@ -42,4 +43,7 @@ public sealed interface EngineJob {
             thumbnails = List.copyOf(thumbnails);
         }
     }
+
+    /** Writes one frame of a clip as PNG; answered with its size, {@code 1280x720}. */
+    record Frame(Path file, long number, Path out) implements EngineJob {}
 }

@@ -39,21 +39,26 @@ final class ActionRules {
                     case GENERATE -> fitsGenerate(shot);
                     case IMAGE2VIDEO -> fitsImage2Video(shot);
                     case FIRST_LAST_FRAME -> fitsFirstLastFrame(shot, before);
-                    case REFERENCE, REFERENCE_VIDEO -> refuse(
-                            shot.action(),
-                            "this version of Framespan does not do " + action.word()
-                                    + " yet; generate, image2video and first_last_frame it does");
+                    case REFERENCE -> fitsReference(shot);
+                    case REFERENCE_VIDEO -> fitsReferenceVideo(shot);
                 };
         if (!fits) {
             return Optional.empty();
         }
         if (model != null) {
             catalogue.whyNot(model, action).ifPresent(why -> {
-                DraftField<?> at = Stream.of(shot.action(), shot.model(), shot.to(), shot.from(), draft.model())
+                DraftField<?> at = Stream.<DraftField<?>>of(
+                                shot.action(),
+                                shot.model(),
+                                shot.video(),
+                                shot.references(),
+                                shot.to(),
+                                shot.from(),
+                                draft.model())
                         .filter(DraftField::present)
                         .findFirst()
                         .orElse(shot.action());
-                faults.fault(at.place(), at.field(), action.word() + " is " + why);
+                faults.fault(at.place(), at.field(), action.word() + " is " + why + instead(action, model));
             });
         }
         String from = action == Action.FIRST_LAST_FRAME && !shot.from().present()
@@ -62,14 +67,77 @@ final class ActionRules {
         return Optional.of(new Resolved(action, from));
     }
 
+    /** Where a model has another way to what was meant. */
+    private String instead(Action action, VideoModel model) {
+        if (action != Action.FIRST_LAST_FRAME || !model.actions().contains(Action.REFERENCE)) {
+            return "";
+        }
+        return ": "
+                + catalogue.videos().stream()
+                        .filter(other -> other.actions().contains(action))
+                        .findFirst()
+                        .map(other -> "use " + other.name() + ", or ")
+                        .orElse("")
+                + "give both as references";
+    }
+
     private static Action inferred(Draft.Shot shot) {
+        if (shot.video().present()) {
+            return Action.REFERENCE_VIDEO;
+        }
+        if (shot.references().present()) {
+            return Action.REFERENCE;
+        }
         if (shot.to().present()) {
             return Action.FIRST_LAST_FRAME;
         }
         return shot.from().present() ? Action.IMAGE2VIDEO : Action.GENERATE;
     }
 
+    private boolean fitsReference(Draft.Shot shot) {
+        if (shot.video().present()) {
+            return refuse(shot.action(), "reference goes without a video: take video away, or take action away");
+        }
+        DraftField<?> at = shot.references().present() ? shot.references() : shot.action();
+        return isWithoutFrames(shot, at, "references")
+                && (shot.references().present()
+                        || refuse(shot.action(), "reference is made after pictures: name them in references"));
+    }
+
+    private boolean fitsReferenceVideo(Draft.Shot shot) {
+        DraftField<?> at = shot.video().present() ? shot.video() : shot.action();
+        return isWithoutFrames(shot, at, "a video")
+                && (shot.video().present()
+                        || refuse(shot.action(), "reference_video is made after a video: name it in video"));
+    }
+
+    private boolean isWithoutFrames(Draft.Shot shot, DraftField<?> at, String what) {
+        if (!shot.from().present() && !shot.to().present()) {
+            return true;
+        }
+        boolean both = shot.from().present() && shot.to().present();
+        String named = both ? "from and to" : shot.from().present() ? "from" : "to";
+        return refuse(
+                at,
+                "a clip starts and ends on keyframes or is made after " + what + ", not both: take " + named
+                        + " away, or give " + (both ? "those keyframes" : "that keyframe") + " as references");
+    }
+
+    private boolean isWithoutReferences(Draft.Shot shot) {
+        if (shot.video().present()) {
+            return refuse(
+                    shot.video(), "a video goes with the action reference_video: take it away, or take action away");
+        }
+        return !shot.references().present()
+                || refuse(
+                        shot.references(),
+                        "references go with the action reference: take them away, or take action away");
+    }
+
     private boolean fitsGenerate(Draft.Shot shot) {
+        if (!isWithoutReferences(shot)) {
+            return false;
+        }
         boolean from = shot.from().present();
         boolean to = shot.to().present();
         if (!from && !to) {
@@ -83,6 +151,9 @@ final class ActionRules {
     }
 
     private boolean fitsImage2Video(Draft.Shot shot) {
+        if (!isWithoutReferences(shot)) {
+            return false;
+        }
         if (shot.to().present()) {
             return refuse(
                     shot.action(),
@@ -92,6 +163,9 @@ final class ActionRules {
     }
 
     private boolean fitsFirstLastFrame(Draft.Shot shot, Draft.Shot before) {
+        if (!isWithoutReferences(shot)) {
+            return false;
+        }
         if (!shot.to().present()) {
             return refuse(shot.action(), "first_last_frame ends on a keyframe: name it in to");
         }

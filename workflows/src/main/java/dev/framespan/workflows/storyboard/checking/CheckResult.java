@@ -2,43 +2,38 @@ package dev.framespan.workflows.storyboard.checking;
 
 import dev.framespan.workflows.storyboard.Estimate;
 import dev.framespan.workflows.storyboard.Fault;
-import dev.framespan.workflows.storyboard.PictureSource;
+import dev.framespan.workflows.storyboard.MediaSources;
 import dev.framespan.workflows.storyboard.Storyboard;
 import dev.framespan.workflows.storyboard.reading.FaultCollector;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What the checker says of a storyboard. */
 public final class CheckResult {
     private final String film;
     private final Storyboard storyboard;
-    private final Map<String, PictureSource> pictures;
+    private final MediaSources sources;
     private final Estimate estimate;
     private final List<Fault> faults;
     private final List<Fault> warnings;
 
     private CheckResult(
-            String film,
-            Storyboard storyboard,
-            Map<String, PictureSource> pictures,
-            Estimate estimate,
-            FaultCollector faults) {
+            String film, Storyboard storyboard, MediaSources sources, Estimate estimate, FaultCollector faults) {
         this.film = film;
         this.storyboard = storyboard;
-        this.pictures = Map.copyOf(pictures);
+        this.sources = sources;
         this.estimate = estimate;
         this.faults = faults.of(Fault.Severity.FAULT);
         this.warnings = faults.of(Fault.Severity.WARNING);
     }
 
     public static CheckResult faulty(String film, FaultCollector faults) {
-        return new CheckResult(film, null, Map.of(), null, faults);
+        return new CheckResult(film, null, null, null, faults);
     }
 
     public static CheckResult faultless(
-            Storyboard storyboard, Map<String, PictureSource> pictures, Estimate estimate, FaultCollector faults) {
-        return new CheckResult(storyboard.id(), storyboard, pictures, estimate, faults);
+            Storyboard storyboard, MediaSources sources, Estimate estimate, FaultCollector faults) {
+        return new CheckResult(storyboard.id(), storyboard, sources, estimate, faults);
     }
 
     /** All that must be mended before anything is bought, in the file's order. */
@@ -81,13 +76,13 @@ public final class CheckResult {
     }
 
     /**
-     * Where the pictures of the author's own are, by keyframe.
+     * Where the author's own pictures and videos are.
      *
      * @throws IllegalStateException when there are faults
      */
-    public Map<String, PictureSource> pictures() {
+    public MediaSources sources() {
         needFaultless();
-        return pictures;
+        return sources;
     }
 
     private void needFaultless() {

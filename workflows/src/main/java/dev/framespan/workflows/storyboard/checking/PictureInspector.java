@@ -3,10 +3,13 @@ package dev.framespan.workflows.storyboard.checking;
 import dev.framespan.workflows.asset.MediaType;
 import java.nio.file.Path;
 
-/** Looks at an author's own picture. Touches nothing but the file, and no network. */
+/** Looks at an author's own pictures and videos. Touches nothing but the file, and no network. */
 public interface PictureInspector {
     /** Says what a file is by its content, never by its name. Never throws for what the file holds. */
     Finding inspect(Path file);
+
+    /** Says what a file that should be a video is, decoded to its end. Never throws for what the file holds. */
+    Finding inspectVideo(Path file);
 
     /**
      * Whether a URL's host may be on the public Internet, as far as can be told without a look-up.
@@ -15,7 +18,7 @@ public interface PictureInspector {
      */
     boolean mayBePublic(String host);
 
-    /** A picture, or the reason why it is none. */
+    /** A picture or video, or the reason why it is none. */
     sealed interface Finding {}
 
     /**
@@ -25,6 +28,13 @@ public interface PictureInspector {
      * @param height in pixels
      */
     record Picture(MediaType type, int width, int height) implements Finding {}
+
+    /**
+     * A video that can be decoded.
+     *
+     * @param millis how long it lasts, in milliseconds
+     */
+    record Video(MediaType type, long millis) implements Finding {}
 
     /** @param reason for the author, after "this picture cannot be used: " */
     record NoPicture(String reason) implements Finding {}

@@ -20,11 +20,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Where an author's own picture may be, and what it must be. */
+/** Where an author's own picture or video may be, and what it must be. */
 final class PictureRules {
     /** In characters. */
     static final int LONGEST_URL = 1_000;
@@ -35,7 +37,8 @@ final class PictureRules {
     private final Limits limits;
     private final PictureInspector inspector;
     private final FaultCollector faults;
-    private final Map<Path, PictureInspector.Finding> seen = new HashMap<>();
+    private final Map<Path, PictureInspector.Finding> pictures = new HashMap<>();
+    private final Map<Path, PictureInspector.Finding> videos = new HashMap<>();
 
     PictureRules(Path storyboard, Limits limits, PictureInspector inspector, FaultCollector faults) {
         this.folder =
@@ -46,23 +49,81 @@ final class PictureRules {
     }
 
     /**
-     * @param shape the film's; null where it is faulty
+     * @param shape the film's, where clips start on the picture; null where they do not, or it is faulty
      * @return where the picture is; empty where it is not to be used, which is then said
      */
     Optional<PictureSource> check(DraftField<String> image, AspectRatio shape) {
-        String text = image.value();
+        return source(image, limits.pictureBytes(), "picture", real -> {
+            PictureInspector.Finding finding = pictures.computeIfAbsent(real, inspector::inspect);
+            if (finding instanceof PictureInspector.Picture picture) {
+                warn(image, picture, shape);
+            }
+            return finding;
+        });
+    }
+
+    /**
+     * A reference video. Source: the provider's Kling page, Resource Limits.
+     *
+     * @param length is told how long it is, where that is known
+     */
+    Optional<PictureSource> checkVideo(DraftField<String> clip, Consumer<BigDecimal> length) {
+        Limits.ReferenceVideo taken = limits.referenceVideo();
+        return source(clip, taken.bytes(), "video", real -> {
+            PictureInspector.Finding finding = videos.computeIfAbsent(real, inspector::inspectVideo);
+            if (!(finding instanceof PictureInspector.Video video)) {
+                return finding;
+            }
+            Optional<String> why = taken.whyNot(video.millis());
+            BigDecimal seconds = BigDecimal.valueOf(video.millis(), 3);
+            length.accept(seconds);
+            return why.<PictureInspector.Finding>map(PictureInspector.NoPicture::new)
+                    .orElse(finding);
+        });
+    }
+
+    /** How large a file is that was found to be a picture; nothing where it is gone since. */
+    long bytes(Path picture) {
+        try {
+            return Files.size(picture);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** Whether a text is the path of a file beside the storyboard. */
+    boolean isThere(String text) {
+        try {
+            return Files.isRegularFile(real(text, "file"));
+        } catch (RefusedException e) {
+            return false;
+        }
+    }
+
+    private Optional<PictureSource> source(DraftField<String> at, long bytes, String what, Look look) {
+        String text = at.value();
         try {
             if (text.regionMatches(true, 0, "https:", 0, 6)) {
-                return Optional.of(new PictureSource.Url(url(text)));
+                return Optional.of(new PictureSource.Url(url(text, what)));
             }
-            return Optional.of(new PictureSource.File(file(image, shape)));
+            Path real = file(text, bytes, what);
+            if (look.at(real) instanceof PictureInspector.NoPicture none) {
+                throw new RefusedException("this " + what + " cannot be used: " + none.reason());
+            }
+            return Optional.of(new PictureSource.File(real));
         } catch (RefusedException e) {
-            faults.fault(image.place(), image.field(), e.getMessage());
+            faults.fault(at.place(), at.field(), e.getMessage());
             return Optional.empty();
         }
     }
 
-    private URI url(String text) throws RefusedException {
+    /** Finds out what a file is. */
+    @FunctionalInterface
+    private interface Look {
+        PictureInspector.Finding at(Path file);
+    }
+
+    private URI url(String text, String what) throws RefusedException {
         if (text.length() > LONGEST_URL) {
             throw new RefusedException(
                     "a URL has at most " + LONGEST_URL + " characters, and this one has " + text.length());
@@ -83,50 +144,45 @@ final class PictureRules {
         }
         if (!inspector.mayBePublic(url.getHost())) {
             throw new RefusedException(
-                    url.getHost() + " is not on the public Internet, where the provider could see it:"
-                            + " put the picture beside the storyboard and write its path");
+                    url.getHost() + " is not on the public Internet, where the provider could see it:" + " put the "
+                            + what + " beside the storyboard and write its path");
         }
         return url;
     }
 
-    private Path file(DraftField<String> image, AspectRatio shape) throws RefusedException {
-        Path real = real(image.value());
+    private Path file(String text, long most, String what) throws RefusedException {
+        Path real = real(text, what);
         try {
             if (Files.isDirectory(real)) {
-                throw new RefusedException(image.value() + " is a folder: name a picture in it");
+                throw new RefusedException(text + " is a folder: name a " + what + " in it");
             }
             if (!Files.isRegularFile(real)) {
-                throw new RefusedException(image.value() + " is not a file");
+                throw new RefusedException(text + " is not a file");
             }
             if (!Files.isReadable(real)) {
-                throw new RefusedException("no permission to read " + image.value());
+                throw new RefusedException("no permission to read " + text);
             }
             long bytes = Files.size(real);
-            if (bytes > limits.pictureBytes()) {
+            if (bytes > most) {
                 throw new RefusedException(String.format(
-                        java.util.Locale.ROOT,
-                        "a picture has at most %,d bytes, and this one has %,d: save it smaller",
-                        limits.pictureBytes(),
+                        Locale.ROOT,
+                        "a %s has at most %,d bytes, and this one has %,d: save it smaller",
+                        what,
+                        most,
                         bytes));
             }
+            return real;
         } catch (IOException e) {
-            throw new RefusedException(image.value() + " cannot be read (" + e.getMessage() + ")");
+            throw new RefusedException(text + " cannot be read (" + e.getMessage() + ")");
         }
-        PictureInspector.Finding finding = seen.computeIfAbsent(real, inspector::inspect);
-        if (finding instanceof PictureInspector.NoPicture none) {
-            throw new RefusedException("this picture cannot be used: " + none.reason());
-        }
-        if (finding instanceof PictureInspector.Picture picture) {
-            warn(image, picture, shape);
-        }
-        return real;
     }
 
-    private Path real(String text) throws RefusedException {
+    private Path real(String text, String what) throws RefusedException {
         if (text.contains("://")
                 || text.regionMatches(true, 0, "data:", 0, 5)
                 || text.regionMatches(true, 0, "file:", 0, 5)) {
-            throw new RefusedException("a picture is a path beside the storyboard or a URL that starts with https://");
+            throw new RefusedException(
+                    "a " + what + " is a path beside the storyboard or a URL that starts with https://");
         }
         if (text.contains("\\")) {
             throw new RefusedException("a path is written with / between its parts");
@@ -135,14 +191,14 @@ final class PictureRules {
             Path path = Path.of(text);
             if (path.isAbsolute()) {
                 throw new RefusedException("a path starts in the storyboard's folder, not at the top of the disk:"
-                        + " put the picture beside the storyboard");
+                        + " put the " + what + " beside the storyboard");
             }
             if (path.normalize().startsWith("..")) {
-                throw outside(text);
+                throw outside(text, what);
             }
             Path real = folder.resolve(path).toRealPath();
             if (!real.startsWith(folder.toRealPath())) {
-                throw outside(text);
+                throw outside(text, what);
             }
             return real;
         } catch (InvalidPathException e) {
@@ -158,8 +214,8 @@ final class PictureRules {
         }
     }
 
-    private static RefusedException outside(String text) {
-        return new RefusedException(text + " leads out of the storyboard's folder: put the picture into it");
+    private static RefusedException outside(String text, String what) {
+        return new RefusedException(text + " leads out of the storyboard's folder: put the " + what + " into it");
     }
 
     /** What helps against a misspelt file name. */

@@ -1,5 +1,6 @@
 package dev.framespan.workflows.storyboard.checking;
 
+import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.catalogue.ListFormat;
 import dev.framespan.workflows.catalogue.VideoModel;
@@ -10,9 +11,12 @@ import dev.framespan.workflows.storyboard.reading.FaultCollector;
 import dev.framespan.workflows.storyboard.reading.FaultWording;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,13 +29,15 @@ final class PromptRules {
     private final FaultCollector faults;
     private final Draft draft;
     private final PromptComposer composer;
-    private final Set<String> names = new HashSet<>();
+    private final Set<String> names = new LinkedHashSet<>();
+    private final Set<String> keyframes = new HashSet<>();
     private final Set<String> used = new HashSet<>();
 
     PromptRules(Draft draft, Catalogue catalogue, FaultCollector faults) {
         this.draft = draft;
         this.catalogue = catalogue;
         this.faults = faults;
+        draft.keyframes().forEach(keyframe -> keyframes.add(keyframe.id().name()));
         Map<String, String> looks = new HashMap<>();
         for (Draft.Character character : draft.characters()) {
             names.add(character.name().name());
@@ -51,7 +57,10 @@ final class PromptRules {
     /** Style and looks, which go into many prompts, are judged once and where they stand. */
     void checkShared() {
         if (draft.style().isValid()) {
-            placeholders(draft.style());
+            placeholders(
+                    draft.style(),
+                    List.of(),
+                    name -> "it has no look that could stand in the style: name a character, or take the braces away");
             checkShared(draft.style());
         }
         for (Draft.Character character : draft.characters()) {
@@ -78,22 +87,52 @@ final class PromptRules {
     }
 
     private void checkShared(DraftField<String> text) {
-        images(text, null);
+        images(text);
         if (!fits(text)) {
             tooLong(text, length(text.value()), "");
         }
     }
 
-    /** @param model the shot's; null for a still, or where it is faulty */
-    void check(DraftField<String> prompt, VideoModel model) {
-        placeholders(prompt);
-        images(prompt, model);
+    /** Of a keyframe: an image model knows its pictures by no number. */
+    void checkStill(DraftField<String> prompt) {
+        placeholders(
+                prompt,
+                List.of(),
+                name ->
+                        "it has no look, and an image model knows its pictures by no number: write what is seen there, or take the"
+                                + " braces away");
+        check(prompt, List.of());
+    }
+
+    /**
+     * Of a shot.
+     *
+     * @param model null where it is faulty
+     * @param references names of the pictures that go along, in order
+     */
+    void check(DraftField<String> prompt, VideoModel model, List<String> references) {
+        List<String> numbered = model != null && model.imagePlaceholders() ? references : List.of();
+        placeholders(prompt, numbered, name -> {
+            if (!references.contains(name)) {
+                return "its picture goes along where references name it: name it there, or take the braces away";
+            }
+            // A model that takes no references at all is a fault of its own.
+            return model != null && model.actions().contains(Action.REFERENCE)
+                    ? "it has no look, and " + model.name() + " knows its pictures by no number: write what is seen"
+                            + " there, or take the braces away"
+                    : null;
+        });
+        check(prompt, numbered);
+    }
+
+    private void check(DraftField<String> prompt, List<String> numbered) {
+        images(prompt);
         int own = length(prompt.value());
         if (own > longest()) {
             tooLong(prompt, own, "");
             return;
         }
-        int composed = composer.length(prompt.value());
+        int composed = composer.length(prompt.value(), numbered);
         if (composed > longest()) {
             tooLong(prompt, composed, " once style and characters are woven in (" + own + " without)");
         }
@@ -111,51 +150,56 @@ final class PromptRules {
         return catalogue.limits().promptCodePoints();
     }
 
-    void warnOfUnusedCharacters() {
+    /** @param referred the characters whose pictures go along somewhere */
+    void warnOfUnusedCharacters(Set<String> referred) {
         for (Draft.Character character : draft.characters()) {
             String name = character.name().name();
-            if (!used.contains(name)) {
-                faults.warn(character.name().place(), character.name().field(), "no prompt names {" + name + "}");
+            if (!used.contains(name) && !referred.contains(name)) {
+                faults.warn(
+                        character.name().place(),
+                        character.name().field(),
+                        character.image().present()
+                                ? "no prompt and no references name " + name
+                                : "no prompt names {" + name + "}");
             }
         }
     }
 
-    private void placeholders(DraftField<String> text) {
+    /** @param keyframe what is wrong with the name of a keyframe here, after "dawn is a keyframe: "; null where nothing is */
+    private void placeholders(DraftField<String> text, List<String> numbered, UnaryOperator<String> keyframe) {
         Set<String> missing = new HashSet<>();
         Matcher placeholder = PromptComposer.PLACEHOLDER.matcher(text.value());
         while (placeholder.find()) {
             String name = placeholder.group(1);
             used.add(name);
-            if (draft.charactersReadable() && !names.contains(name) && missing.add(name)) {
-                String hint = FaultWording.didYouMean(name, names);
-                faults.fault(
-                        text.place(),
-                        text.field(),
-                        "no character is called " + name
-                                + (hint.isEmpty() ? ": describe it under characters, or take the braces away" : hint));
+            boolean known = names.contains(name) || numbered.contains(name);
+            if (draft.charactersReadable() && draft.keyframesReadable() && !known && missing.add(name)) {
+                whyNot(name, numbered, keyframe).ifPresent(why -> faults.fault(text.place(), text.field(), why));
             }
         }
     }
 
-    private void images(DraftField<String> text, VideoModel model) {
+    private Optional<String> whyNot(String name, List<String> numbered, UnaryOperator<String> keyframe) {
+        if (keyframes.contains(name)) {
+            return Optional.ofNullable(keyframe.apply(name)).map(why -> name + " is a keyframe: " + why);
+        }
+        Set<String> candidates = new LinkedHashSet<>(names);
+        candidates.addAll(numbered);
+        String hint = FaultWording.didYouMean(name, candidates);
+        return Optional.of("no character is called " + name
+                + (hint.isEmpty() ? ": describe it under characters, or take the braces away" : hint));
+    }
+
+    private void images(DraftField<String> text) {
         List<String> images = found(IMAGE, text);
-        if (images.isEmpty()) {
-            return;
+        if (!images.isEmpty()) {
+            faults.fault(
+                    text.place(),
+                    text.field(),
+                    ListFormat.and(images)
+                            + " cannot stand here, since the numbers are Framespan's: name a character or"
+                            + " keyframe in references, and write {its-name} here");
         }
-        String why = "no pictures go with the words, so it names none";
-        if (model != null && !model.imagePlaceholders()) {
-            List<String> able = catalogue.videos().stream()
-                    .filter(VideoModel::imagePlaceholders)
-                    .map(VideoModel::name)
-                    .toList();
-            why = model.name() + " takes it as plain words (" + ListFormat.and(able)
-                    + " would not), and this version of Framespan sends no reference pictures";
-        }
-        faults.fault(
-                text.place(),
-                text.field(),
-                ListFormat.and(images) + " cannot stand here: " + why + "; take " + (images.size() == 1 ? "it" : "them")
-                        + " away");
     }
 
     private static List<String> found(Pattern pattern, DraftField<String> text) {

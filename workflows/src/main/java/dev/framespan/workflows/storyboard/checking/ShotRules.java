@@ -26,15 +26,26 @@ final class ShotRules {
     private final Catalogue catalogue;
     private final PromptRules prompts;
     private final ActionRules actions;
+    private final ReferenceRules references;
+    private final VideoRules videos;
     private final FaultCollector faults;
     private final Set<String> keyframes = new HashSet<>();
     private final Map<String, String> ids = new LinkedHashMap<>();
 
-    ShotRules(Draft draft, Defaults defaults, Catalogue catalogue, PromptRules prompts, FaultCollector faults) {
+    ShotRules(
+            Draft draft,
+            Defaults defaults,
+            Catalogue catalogue,
+            PromptRules prompts,
+            ReferenceRules references,
+            VideoRules videos,
+            FaultCollector faults) {
         this.draft = draft;
         this.defaults = defaults;
         this.catalogue = catalogue;
         this.prompts = prompts;
+        this.references = references;
+        this.videos = videos;
         this.faults = faults;
         this.actions = new ActionRules(draft, catalogue, faults);
         for (Draft.Keyframe keyframe : draft.keyframes()) {
@@ -77,14 +88,19 @@ final class ShotRules {
         checkReference(shot.to());
         VideoModel model = shot.model().orIfAbsent(draft.model()).orIfAbsent(defaults.model());
         Resolution resolution = shot.resolution().orIfAbsent(draft.resolution()).orIfAbsent(defaults.resolution());
-        Integer seconds = shot.duration().orIfAbsent(draft.duration()).orIfAbsent(defaults.duration());
+        Integer seconds = shot.duration()
+                .orIfAbsent(draft.duration())
+                .orIfAbsent(model == null ? defaults.duration() : model.defaultDuration());
+        List<String> pictures = references.check(shot.references());
+        references.warnOfCount(shot.references(), shot.video().present());
+        Storyboard.Video video = videos.check(shot);
         Boolean audio = shot.audio().orIfAbsent(draft.audio()).orIfAbsent(defaults.audio());
         Optional<ActionRules.Resolved> action = actions.check(shot, before, model);
         if (!shot.prompt().present()) {
             faults.fault(shot.place(), shot.field(), "a shot needs a prompt: what is to be seen in it");
         }
         if (shot.prompt().isValid()) {
-            prompts.check(shot.prompt(), model);
+            prompts.check(shot.prompt(), model, pictures);
         }
         if (model != null) {
             checkModel(shot, model, resolution, seconds, audio);
@@ -94,6 +110,8 @@ final class ShotRules {
                 shot.id().value(),
                 action.map(ActionRules.Resolved::from).orElse(null),
                 shot.to().value(),
+                pictures,
+                video,
                 action.map(ActionRules.Resolved::action).orElse(null),
                 seconds == null ? 0 : seconds,
                 shot.prompt().value(),
@@ -150,23 +168,37 @@ final class ShotRules {
     }
 
     private void warn(Draft.Shot shot, Action action, VideoModel model, Resolution resolution, Boolean audio) {
-        VideoModel.Caution caution = model.lastFrameCaution();
-        if (action != Action.FIRST_LAST_FRAME || caution == null || resolution == null) {
+        if (action == Action.FIRST_LAST_FRAME) {
+            DraftField<?> at = shot.to().present() ? shot.to() : shot.action();
+            warn(at, "a last frame", model.lastFrameCaution(), model, resolution, audio);
+        }
+        if (action == Action.REFERENCE_VIDEO) {
+            warn(shot.video(), "a reference video", model.referenceVideoCaution(), model, resolution, audio);
+        }
+    }
+
+    private void warn(
+            DraftField<?> at,
+            String what,
+            VideoModel.Caution caution,
+            VideoModel model,
+            Resolution resolution,
+            Boolean audio) {
+        if (caution == null || resolution == null) {
             return;
         }
-        DraftField<?> at = shot.to().present() ? shot.to() : shot.action();
         if (!caution.resolutions().contains(resolution)) {
             faults.warn(
                     at.place(),
                     at.field(),
-                    "with a last frame, " + model.name() + " may need "
+                    "with " + what + ", " + model.name() + " may need "
                             + caution.resolutions().get(0).word() + ": the provider may refuse " + resolution.word());
         }
         if (Boolean.TRUE.equals(audio) && !caution.audio()) {
             faults.warn(
                     at.place(),
                     at.field(),
-                    "with a last frame, " + model.name() + " may make no sound: the provider may refuse audio");
+                    "with " + what + ", " + model.name() + " may make no sound: the provider may refuse audio");
         }
     }
 }

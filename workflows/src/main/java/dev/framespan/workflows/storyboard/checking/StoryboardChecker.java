@@ -1,5 +1,6 @@
 package dev.framespan.workflows.storyboard.checking;
 
+import dev.framespan.workflows.asset.FramePosition;
 import dev.framespan.workflows.catalogue.AspectRatio;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.catalogue.Defaults;
@@ -7,7 +8,9 @@ import dev.framespan.workflows.catalogue.ImageModel;
 import dev.framespan.workflows.storyboard.DuplicateRequests;
 import dev.framespan.workflows.storyboard.Estimate;
 import dev.framespan.workflows.storyboard.Fault;
+import dev.framespan.workflows.storyboard.MediaSources;
 import dev.framespan.workflows.storyboard.PictureSource;
+import dev.framespan.workflows.storyboard.PictureUse;
 import dev.framespan.workflows.storyboard.Storyboard;
 import dev.framespan.workflows.storyboard.reading.Draft;
 import dev.framespan.workflows.storyboard.reading.DraftField;
@@ -68,9 +71,15 @@ public final class StoryboardChecker {
         PromptRules prompts = new PromptRules(draft, catalogue, faults);
         prompts.checkShared();
         PictureRules pictureRules = new PictureRules(path, catalogue.limits(), pictures, faults);
-        Map<String, PictureSource> sources =
-                new KeyframeRules(draft, keyframeModel, shape, prompts, pictureRules, faults).check();
-        List<Storyboard.Shot> shots = new ShotRules(draft, defaults, catalogue, prompts, faults).check();
+        ReferenceRules references = new ReferenceRules(draft, catalogue.limits(), faults);
+        references.checkNames();
+        Map<String, PictureSource> own =
+                new KeyframeRules(draft, keyframeModel, shape, prompts, pictureRules, references, faults).check();
+        VideoRules videos = new VideoRules(draft, pictureRules, faults);
+        List<Storyboard.Shot> shots =
+                new ShotRules(draft, defaults, catalogue, prompts, references, videos, faults).check();
+        new CycleRules(draft, faults).check();
+        new LengthRules(draft, catalogue, shots, videos.seconds(), faults).check();
         String film = filmOf(draft.id());
         if (film == null && !draft.id().present()) {
             faults.fault(
@@ -83,12 +92,22 @@ public final class StoryboardChecker {
             return CheckResult.faulty(film, faults);
         }
         // Only now: a misspelt name leaves another unused, which is said once.
-        prompts.warnOfUnusedCharacters();
-        warnOfUnusedKeyframes(draft);
         Storyboard storyboard = storyboard(draft, film, defaults, shots);
+        PictureUse use = PictureUse.in(storyboard);
+        prompts.warnOfUnusedCharacters(referred(storyboard));
+        warnOfUnusedKeyframes(draft, use);
+        MediaSources sources = new MediaSources(own, videos.sources(), videos.seconds());
         DuplicateRequests same = DuplicateRequests.in(storyboard, sources, catalogue);
         warnOfSame(draft, same);
-        return CheckResult.faultless(storyboard, sources, Estimate.of(storyboard, same, catalogue), faults);
+        return CheckResult.faultless(storyboard, sources, Estimate.of(storyboard, same, sources, catalogue), faults);
+    }
+
+    /** The names whose pictures go along somewhere. */
+    private static Set<String> referred(Storyboard storyboard) {
+        Set<String> names = new HashSet<>();
+        storyboard.shots().forEach(shot -> names.addAll(shot.references()));
+        storyboard.keyframes().values().forEach(keyframe -> names.addAll(keyframe.references()));
+        return names;
     }
 
     private static Storyboard storyboard(Draft draft, String film, Defaults defaults, List<Storyboard.Shot> shots) {
@@ -123,7 +142,8 @@ public final class StoryboardChecker {
         for (Draft.Character character : draft.characters()) {
             characters.put(
                     character.name().name(),
-                    new Storyboard.Character(character.look().value()));
+                    new Storyboard.Character(
+                            character.look().value(), character.image().value()));
         }
         return characters;
     }
@@ -136,23 +156,27 @@ public final class StoryboardChecker {
                     new Storyboard.Keyframe(
                             keyframe.prompt().value(),
                             keyframe.image().value(),
-                            keyframe.take().or(1)));
+                            keyframe.take().or(1),
+                            references(keyframe.references()),
+                            keyframe.frameOf().value(),
+                            keyframe.frameOf().present() ? keyframe.at().or(FramePosition.LAST) : null));
         }
         return keyframes;
     }
 
-    private void warnOfUnusedKeyframes(Draft draft) {
-        Set<String> used = new HashSet<>();
-        for (Draft.Shot shot : draft.shots()) {
-            used.add(shot.from().value());
-            used.add(shot.to().value());
-        }
+    private static List<String> references(DraftField<List<DraftField<String>>> references) {
+        return references.isValid()
+                ? references.value().stream().map(DraftField::value).toList()
+                : List.of();
+    }
+
+    private void warnOfUnusedKeyframes(Draft draft, PictureUse use) {
         for (Draft.Keyframe keyframe : draft.keyframes()) {
-            if (!used.contains(keyframe.id().name())) {
+            if (!use.isUsed(keyframe.id().name())) {
                 faults.warn(
                         keyframe.id().place(),
                         keyframe.id().field(),
-                        "no shot starts or ends here, so it is not bought");
+                        "no shot starts or ends here or refers to it, so it is not bought");
             }
         }
     }

@@ -6,6 +6,7 @@ import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.catalogue.ImageModel;
 import dev.framespan.workflows.catalogue.Resolution;
 import dev.framespan.workflows.catalogue.VideoModel;
+import dev.framespan.workflows.catalogue.VideoUse;
 import dev.framespan.workflows.storyboard.Storyboard;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -23,6 +24,9 @@ public final class DraftReader {
     public static final int MOST_KEYFRAMES = 1_000;
     public static final int MOST_CHARACTERS = 100;
     public static final int MOST_TAKES = 99;
+    /** As many as there can be keyframes and characters: a provider's own limit is the catalogue's. */
+    static final int MOST_REFERENCES = MOST_KEYFRAMES + MOST_CHARACTERS;
+
     public static final BigDecimal LARGEST_BUDGET = new BigDecimal(1_000_000);
     static final int MONEY_DECIMALS = 6;
 
@@ -33,6 +37,7 @@ public final class DraftReader {
     private final Map<String, Resolution> resolutions = by(List.of(Resolution.values()), Resolution::word);
     private final Map<String, AspectRatio> aspectRatios = by(List.of(AspectRatio.values()), AspectRatio::word);
     private final Map<String, Action> actions = by(List.of(Action.values()), Action::word);
+    private final Map<String, VideoUse> videoUses = by(List.of(VideoUse.values()), VideoUse::word);
     private final FaultCollector faults;
 
     public DraftReader(Catalogue catalogue, FaultCollector faults) {
@@ -77,23 +82,39 @@ public final class DraftReader {
 
     private Draft.Character character(Draft.Named name, Node.Mapping group) {
         FieldReader fields = new FieldReader(group, name.field(), Storyboard.Character.class, faults);
-        return new Draft.Character(name, fields.words("look"));
+        return new Draft.Character(name, fields.words("look"), fields.place("image"));
     }
 
     private Draft.Keyframe keyframe(Draft.Named id, Node.Mapping group) {
         FieldReader fields = new FieldReader(group, id.field(), Storyboard.Keyframe.class, faults);
-        return new Draft.Keyframe(id, fields.words("prompt"), fields.words("image"), take(fields));
+        return new Draft.Keyframe(
+                id,
+                fields.words("prompt"),
+                fields.words("image"),
+                take(fields),
+                fields.ids("references", MOST_REFERENCES),
+                fields.id("frame_of"),
+                FramePositionField.read(fields, "at"));
     }
 
     /** One that is no group of fields: that has been said, and its missing fields are not missed. */
     private static Draft.Character brokenCharacter(Draft.Named name) {
-        return new Draft.Character(name, DraftField.faulty(name.place(), name.field()));
+        return new Draft.Character(name, DraftField.faulty(name.place(), name.field()), absent(name));
     }
 
     private static Draft.Keyframe brokenKeyframe(Draft.Named id) {
-        DraftField<String> absent = DraftField.absent(id.place(), id.field());
         return new Draft.Keyframe(
-                id, DraftField.faulty(id.place(), id.field()), absent, DraftField.absent(id.place(), id.field()));
+                id,
+                DraftField.faulty(id.place(), id.field()),
+                absent(id),
+                absent(id),
+                absent(id),
+                absent(id),
+                absent(id));
+    }
+
+    private static <T> DraftField<T> absent(Draft.Named group) {
+        return DraftField.absent(group.place(), group.field());
     }
 
     private Draft.Shot shot(String path, Node.Mapping group) {
@@ -104,6 +125,8 @@ public final class DraftReader {
                 fields.id("id"),
                 fields.id("from"),
                 fields.id("to"),
+                fields.ids("references", MOST_REFERENCES),
+                video(fields),
                 fields.choice("action", "action", actions),
                 seconds(fields),
                 fields.words("prompt"),
@@ -111,6 +134,29 @@ public final class DraftReader {
                 fields.choice("resolution", "resolution", resolutions),
                 fields.truth("audio"),
                 take(fields));
+    }
+
+    private DraftField<Draft.Video> video(FieldReader fields) {
+        DraftField<Node> any = fields.any("video");
+        if (!any.isValid()) {
+            return any.isFaulty()
+                    ? DraftField.faulty(any.place(), any.field())
+                    : DraftField.absent(any.place(), any.field());
+        }
+        if (!(any.value() instanceof Node.Mapping group)) {
+            return fields.fault(
+                    any,
+                    "{ clip: …, use: base or feature } is expected, not "
+                            + any.value().described());
+        }
+        FieldReader video = new FieldReader(group, any.field(), Storyboard.Video.class, faults);
+        return DraftField.of(
+                any.place(),
+                any.field(),
+                new Draft.Video(
+                        video.place("clip"),
+                        video.choice("use", "use of a video", videoUses),
+                        video.truth("keep_sound")));
     }
 
     private static DraftField<Integer> seconds(FieldReader fields) {
@@ -157,7 +203,8 @@ public final class DraftReader {
             if (entry.value() instanceof Node.Mapping group) {
                 read.add(reader.apply(new Draft.Named(entry.place(), field, entry.key()), group));
             } else {
-                String example = name.equals("characters") ? "{ look: … }" : "{ prompt: … } or { image: … }";
+                String example =
+                        name.equals("characters") ? "{ look: … }" : "{ prompt: … }, { image: … } or { frame_of: … }";
                 faults.fault(
                         entry.value().place(),
                         field,

@@ -3,6 +3,7 @@ package dev.framespan.workflows.storyboard.reading;
 import dev.framespan.workflows.catalogue.ListFormat;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -89,7 +90,15 @@ public final class FieldReader {
 
     /** Words for a model or a reader: something to be seen, without control characters. */
     DraftField<String> words(String name) {
-        DraftField<String> text = text(name, false);
+        return words(text(name, false));
+    }
+
+    /** A path, a URL or an id; one that is a number counts as written. */
+    DraftField<String> place(String name) {
+        return words(text(name, true));
+    }
+
+    private DraftField<String> words(DraftField<String> text) {
         if (!text.isValid()) {
             return text;
         }
@@ -141,17 +150,49 @@ public final class FieldReader {
 
     /** An id; one that is a number counts as written, {@code 010} is not {@code 10}. */
     DraftField<String> id(String name) {
-        DraftField<String> text = text(name, true);
+        return id(text(name, true));
+    }
+
+    private DraftField<String> id(DraftField<String> text) {
         return text.isValid() && !isId(text.value())
                 ? fault(text, FaultWording.quoted(text.value()) + " is no id: " + idRule())
                 : text;
     }
 
-    private DraftField<String> text(String name, boolean numbers) {
+    /** A list of ids; one that is faulty is said, and leaves its place empty. */
+    DraftField<List<DraftField<String>>> ids(String name, int most) {
         DraftField<Node> any = any(name);
         if (!any.isValid()) {
             return without(any);
         }
+        if (!(any.value() instanceof Node.Sequence sequence)) {
+            return fault(
+                    any,
+                    "a list of ids is expected, like [keeper, boat], not "
+                            + any.value().described());
+        }
+        int count = sequence.items().size();
+        if (count < 1 || count > most) {
+            return fault(
+                    any,
+                    count < 1
+                            ? "this list is empty: name at least one, or take it away"
+                            : "at most " + most + " are possible, and here are " + count);
+        }
+        List<DraftField<String>> ids = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Node item = sequence.items().get(i);
+            ids.add(id(text(DraftField.of(item.place(), any.field() + "[" + i + "]", item), true)));
+        }
+        return DraftField.of(any.place(), any.field(), List.copyOf(ids));
+    }
+
+    private DraftField<String> text(String name, boolean numbers) {
+        DraftField<Node> any = any(name);
+        return any.isValid() ? text(any, numbers) : without(any);
+    }
+
+    private DraftField<String> text(DraftField<Node> any, boolean numbers) {
         if (any.value() instanceof Node.Scalar scalar) {
             boolean number = scalar.kind() == Node.Kind.INTEGER || scalar.kind() == Node.Kind.DECIMAL;
             if (scalar.kind() == Node.Kind.TEXT || numbers && number) {

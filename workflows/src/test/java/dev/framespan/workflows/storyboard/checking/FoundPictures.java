@@ -1,5 +1,6 @@
 package dev.framespan.workflows.storyboard.checking;
 
+import dev.framespan.workflows.asset.MediaType;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -15,6 +16,11 @@ public record FoundPictures(Finding finding) implements PictureInspector {
     @Override
     public Finding inspect(Path file) {
         return finding;
+    }
+
+    @Override
+    public Finding inspectVideo(Path file) {
+        return finding instanceof Picture ? new Video(MediaType.MP4, 7_250) : finding;
     }
 
     @Override

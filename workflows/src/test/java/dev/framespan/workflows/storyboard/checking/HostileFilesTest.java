@@ -194,9 +194,8 @@ class HostileFilesTest {
         StoryboardText.in(folder)
                 .refuses(
                         "shots: [{ id: a, prompt: ▲\"<<<image_1>>> and <<<image_2>>>\" }]",
-                        "shots[0].prompt: <<<image_1>>> and <<<image_2>>> cannot stand here: kling-v3 takes it as plain words"
-                                + " (kling-v3-omni and kling-video-o1 would not), and this version of Framespan sends no"
-                                + " reference pictures; take them away");
+                        "shots[0].prompt: <<<image_1>>> and <<<image_2>>> cannot stand here, since the numbers are"
+                                + " Framespan's: name a character or keyframe in references, and write {its-name} here");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,10 @@ class MutationTest {
         "~",
         "0o8",
         "{keeper}",
+        "{pass}",
+        "[keeper, pass]",
+        "frame_of: night",
+        "clip: climb",
         "<<<image_1>>>"
     };
 
@@ -55,7 +60,9 @@ class MutationTest {
 
     @Test
     void theCheckerNeverThrowsWhateverBecomesOfAStoryboard() throws IOException {
-        String yaml = Files.readString(Path.of("../examples/lighthouse.yaml"));
+        List<String> yaml = List.of(
+                Files.readString(Path.of("../examples/lighthouse.yaml")),
+                Files.readString(Path.of("../examples/two-winters.yaml")));
         String json =
                 "{\"title\": \"x\", \"budget_usd\": 4.5, \"characters\": {\"keeper\": {\"look\": \"old\"}}, \"keyframes\":"
                         + " {\"a\": {\"prompt\": \"p\"}, \"b\": {\"image\": \"b.jpg\"}}, \"shots\": [{\"id\": \"s\", \"from\": \"a\","
@@ -67,7 +74,7 @@ class MutationTest {
         int faultless = 0;
         for (int i = 0; i < CASES; i++) {
             boolean isJson = i % 3 == 0;
-            byte[] mutant = mutant(isJson ? json : yaml, random);
+            byte[] mutant = mutant(isJson ? json : yaml.get(i % 3 - 1), random);
             Path file = Files.write(folder.resolve("film" + i + (isJson ? ".json" : ".yaml")), mutant);
             CheckResult checked = StoryboardChecker.check(file, StoryboardText.CATALOGUE, FoundPictures.WIDE);
             faultless += checked.isFaultless() ? 1 : 0;

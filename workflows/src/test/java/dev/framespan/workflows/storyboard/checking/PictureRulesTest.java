@@ -86,7 +86,7 @@ class PictureRulesTest {
     @Test
     void aUrlHasAtMostAThousandCharacters() {
         String url = "https://example.com/" + "a".repeat(980);
-        assertThat(StoryboardText.in(folder).check(film(url)).pictures())
+        assertThat(StoryboardText.in(folder).check(film(url)).sources().pictures())
                 .containsEntry("dawn", new PictureSource.Url(URI.create(url)));
         StoryboardText.in(folder)
                 .refuses(
@@ -98,7 +98,7 @@ class PictureRulesTest {
     @ValueSource(strings = {"photos/harbor.jpg", "./photos/harbor.jpg", "photos/../photos/harbor.jpg", "inside.jpg"})
     void aPictureInsideTheFolderIsFoundHoweverItIsWritten(String image) throws IOException {
         Path real = folder.resolve("photos/harbor.jpg").toRealPath();
-        assertThat(StoryboardText.in(folder).check(film(image)).pictures())
+        assertThat(StoryboardText.in(folder).check(film(image)).sources().pictures())
                 .containsEntry("dawn", new PictureSource.File(real));
     }
 
@@ -150,6 +150,6 @@ class PictureRulesTest {
         StoryboardText.in(folder)
                 .refuses(
                         "keyframes: { dawn: { prompt: p, image: ▲photos/harbor.jpg } }\nshots: [{ id: a, from: dawn, prompt: p }]\n",
-                        "keyframes.dawn.image: a keyframe has a prompt or an image, not both: take one of them away");
+                        "keyframes.dawn.image: a keyframe has one of prompt, image and frame_of: take the others away");
     }
 }

@@ -80,10 +80,10 @@ class ShotFaultsTest {
                         "action: first_last_frame ends on a keyframe: name it in to"),
                 shot(
                         "id: a, prompt: p, action: ▲reference",
-                        "action: this version of Framespan does not do reference yet; generate, image2video and first_last_frame it does"),
+                        "action: reference is made after pictures: name them in references"),
                 shot(
                         "id: a, prompt: p, action: ▲reference_video",
-                        "action: this version of Framespan does not do reference_video yet; generate, image2video and first_last_frame it does"),
+                        "action: reference_video is made after a video: name it in video"),
                 shot(
                         "id: a, prompt: p, action: ▲first-last-frame, from: dawn, to: storm",
                         "action: \"first-last-frame\" is no action; possible are generate, image2video, first_last_frame, reference"
@@ -91,11 +91,11 @@ class ShotFaultsTest {
                 shot(
                         "id: a, prompt: p, model: ▲kling-v3-omni, from: dawn, to: storm",
                         "model: first_last_frame is not possible with kling-v3-omni, which does generate, image2video, reference"
-                                + " and reference_video (kling-v3, kling-video-o1 and kling-v2.6 do)"),
+                                + " and reference_video (kling-v3, kling-video-o1 and kling-v2.6 do): use kling-v3, or give both as references"),
                 shot(
                         "id: a, prompt: p, ▲transition: { crossfade: 1 }",
-                        "transition: this version of Framespan does not know this field here; it knows id, from, to, action,"
-                                + " duration, prompt, model, resolution, audio and take"),
+                        "transition: this version of Framespan does not know this field here; it knows id, from, to, references,"
+                                + " video, action, duration, prompt, model, resolution, audio and take"),
                 shot(
                         "id: a, prompt: p, ▲durration: 5",
                         "durration: this version of Framespan does not know this field here: did you mean duration?"),
@@ -116,11 +116,12 @@ class ShotFaultsTest {
                         "prompt: no character is called kepper: describe it under characters, or take the braces away"),
                 shot(
                         "id: a, prompt: ▲'as <<<image_1>>>'",
-                        "prompt: <<<image_1>>> cannot stand here: kling-v3 takes it as plain words (kling-v3-omni and kling-video-o1"
-                                + " would not), and this version of Framespan sends no reference pictures; take it away"),
+                        "prompt: <<<image_1>>> cannot stand here, since the numbers are Framespan's: name a character or keyframe in"
+                                + " references, and write {its-name} here"),
                 shot(
                         "id: a, model: kling-v3-omni, prompt: ▲'as <<<image_1>>>'",
-                        "prompt: <<<image_1>>> cannot stand here: no pictures go with the words, so it names none; take it away"));
+                        "prompt: <<<image_1>>> cannot stand here, since the numbers are Framespan's: name a character or keyframe in"
+                                + " references, and write {its-name} here"));
     }
 
     private static Arguments shot(String marked, String message) {
@@ -171,7 +172,8 @@ class ShotFaultsTest {
                                 + "shots:\n  - { id: a, prompt: p, from: dawn, to: ▲storm }\n",
                         new String[] {
                             "shots[0].to: first_last_frame is not possible with kling-v3-omni, which does generate, image2video, reference"
-                                    + " and reference_video (kling-v3, kling-video-o1 and kling-v2.6 do)"
+                                    + " and reference_video (kling-v3, kling-video-o1 and kling-v2.6 do): use kling-v3, or give both as"
+                                    + " references"
                         }),
                 Arguments.of(
                         "three faults of three kinds, all at once and in the file's order",

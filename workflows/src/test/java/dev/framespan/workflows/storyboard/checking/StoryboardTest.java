@@ -8,6 +8,7 @@ import dev.framespan.workflows.catalogue.Resolution;
 import dev.framespan.workflows.storyboard.Storyboard;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,18 @@ class StoryboardTest {
         assertThat(film.budgetUsd()).isNull();
         assertThat(film.shots())
                 .containsExactly(new Storyboard.Shot(
-                        "a", null, null, Action.GENERATE, 5, "p", "kling-v3", Resolution.P720, false, 1));
+                        "a",
+                        null,
+                        null,
+                        List.of(),
+                        null,
+                        Action.GENERATE,
+                        5,
+                        "p",
+                        "kling-v3",
+                        Resolution.P720,
+                        false,
+                        1));
     }
 
     @Test
@@ -63,9 +75,31 @@ class StoryboardTest {
         assertThat(film.shots())
                 .containsExactly(
                         new Storyboard.Shot(
-                                "a", null, null, Action.GENERATE, 10, "p", "kling-v2.6", Resolution.P1080, true, 1),
+                                "a",
+                                null,
+                                null,
+                                List.of(),
+                                null,
+                                Action.GENERATE,
+                                10,
+                                "p",
+                                "kling-v2.6",
+                                Resolution.P1080,
+                                true,
+                                1),
                         new Storyboard.Shot(
-                                "b", null, null, Action.GENERATE, 3, "q", "kling-v3", Resolution.K4, false, 99));
+                                "b",
+                                null,
+                                null,
+                                List.of(),
+                                null,
+                                Action.GENERATE,
+                                3,
+                                "q",
+                                "kling-v3",
+                                Resolution.K4,
+                                false,
+                                99));
     }
 
     @ParameterizedTest(name = "{0} makes {1} from {2}")
@@ -113,6 +147,8 @@ class StoryboardTest {
                         "yes",
                         "on",
                         "010",
+                        List.of(),
+                        null,
                         Action.FIRST_LAST_FRAME,
                         10,
                         "yes",

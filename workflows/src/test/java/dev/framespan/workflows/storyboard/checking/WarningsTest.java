@@ -15,7 +15,7 @@ class WarningsTest {
         warns(
                 "characters: { ▲keeper: { look: old } }\nkeyframes: { ▲dusk: { prompt: dusk } }\nshots: [{ id: a, prompt: p }]\n",
                 "characters.keeper: no prompt names {keeper}",
-                "keyframes.dusk: no shot starts or ends here, so it is not bought");
+                "keyframes.dusk: no shot starts or ends here or refers to it, so it is not bought");
     }
 
     @Test

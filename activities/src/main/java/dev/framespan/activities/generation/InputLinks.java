@@ -11,6 +11,7 @@ import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.InputPicture;
+import dev.framespan.workflows.generation.InputVideo;
 import dev.framespan.workflows.generation.Purchase;
 import dev.framespan.workflows.generation.Stop;
 import java.io.IOException;
@@ -21,10 +22,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the provider gets to see a picture: a still it made itself by its own link while that is valid, a user's picture from the
+ * How the provider gets to see a picture or video: what it made itself by its own link while that is valid, an author's own from the
  * web by its URL, any other from this system's asset address.
  */
-public final class PictureLinks {
+public final class InputLinks {
     private final Store store;
     private final PictureRecords records;
     private final Ledger ledger;
@@ -33,7 +34,7 @@ public final class PictureLinks {
     private final Optional<URI> assets;
 
     /** @param assets where the provider can fetch this store's assets; empty where it cannot */
-    public PictureLinks(Store store, Provider provider, Optional<URI> assets, Clock clock) {
+    public InputLinks(Store store, Provider provider, Optional<URI> assets, Clock clock) {
         this.store = store;
         this.records = new PictureRecords(store);
         this.ledger = new Ledger(store);
@@ -43,46 +44,50 @@ public final class PictureLinks {
     }
 
     /**
-     * A URL for each picture of a purchase, in their order. One that is shown from here is intact.
+     * A URL for each picture of a purchase, in their order, and after them one for its reference video. What is shown from here is
+     * intact.
      *
-     * @throws ProviderException when the provider cannot say now where a still is that it made, and no other address shows it
+     * @throws ProviderException when the provider cannot say now where something is that it made, and no other address shows it
      */
     List<String> of(Purchase purchase) throws IOException, ProviderException {
         List<String> links = new ArrayList<>();
         for (InputPicture input : purchase.request().inputs()) {
-            links.add(link(purchase, input));
+            String frame =
+                    switch (input.role()) {
+                        case FIRST_FRAME -> "the picture of its first frame";
+                        case LAST_FRAME -> "the picture of its last frame";
+                        case REFERENCE -> "a picture that it is made after";
+                    };
+            links.add(link(purchase, frame, input.picture(), input.purchase()));
+        }
+        InputVideo video = purchase.request().video();
+        if (video != null) {
+            links.add(link(purchase, "the video that it is made after", video.video(), video.purchase()));
         }
         return links;
     }
 
-    private String link(Purchase purchase, InputPicture input) throws IOException, ProviderException {
-        Optional<String> link = input.purchase() == null
-                ? records.source(input.picture()).map(URI::toString)
-                : bought(input.purchase());
+    private String link(Purchase purchase, String what, Asset asset, String bought)
+            throws IOException, ProviderException {
+        Optional<String> link = bought == null ? records.source(asset).map(URI::toString) : ofProvider(bought);
         if (link.isPresent()) {
             return link.get();
         }
-        String frame =
-                switch (input.role()) {
-                    case FIRST_FRAME -> "the picture of its first frame";
-                    case LAST_FRAME -> "the picture of its last frame";
-                    case REFERENCE -> "a picture that it is made after";
-                };
         if (assets.isEmpty()) {
             throw Stop.of(
                             FailureKind.UNSEEN,
                             purchase,
-                            "the provider cannot see " + frame
-                                    + " any more; set FRAMESPAN_PUBLIC_URL to an address at which this system's pictures can"
+                            "the provider cannot see " + what
+                                    + " any more; set FRAMESPAN_PUBLIC_URL to an address at which this system's pictures and videos can"
                                     + " be fetched")
                     .failure();
         }
-        Optional<Asset> picture = stored.picture(input.picture(), input.purchase());
+        Optional<Asset> picture = stored.picture(asset, bought);
         if (picture.isEmpty()) {
             throw Stop.of(
                             FailureKind.STORE,
                             purchase,
-                            frame
+                            what
                                     + " is missing from the store or damaged there, so nothing was submitted; render again, and"
                                     + " it is had anew without paying")
                     .failure();
@@ -90,7 +95,7 @@ public final class PictureLinks {
         return assets.get() + "/" + picture.get().fileName();
     }
 
-    private Optional<String> bought(String fingerprint) throws IOException, ProviderException {
+    private Optional<String> ofProvider(String fingerprint) throws IOException, ProviderException {
         Optional<String> task = ledger.of(fingerprint).stream()
                 .filter(submission -> submission.state() instanceof LedgerEntry.Completed)
                 .flatMap((SubmissionHistory submission) -> submission.last(LedgerEntry.Submitted.class).stream())

@@ -1,0 +1,116 @@
+package dev.framespan.activities.generation;
+
+import dev.framespan.activities.spending.SpendingLimit;
+import dev.framespan.activities.spending.SpendingLimit.Answer;
+import dev.framespan.activities.spending.SpendingLimit.Submission;
+import dev.framespan.activities.store.Store;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.Purchase;
+import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.generation.SubmitResult;
+import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** Reserves what a submission costs, before it is claimed: against what its film may cost, and what all films of a day may. */
+final class SpendingReservation {
+    // The operator may raise the day's limit, and submissions that fail give theirs back.
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+    private static final int CENTS = 2;
+
+    private final Store store;
+    private final String realm;
+    private final Optional<BigDecimal> dailyUsd;
+    private final Clock clock;
+
+    /** @param dailyUsd what all films of the store may cost on a day; empty for no limit */
+    SpendingReservation(Store store, String realm, Optional<BigDecimal> dailyUsd, Clock clock) {
+        this.store = store;
+        this.realm = realm;
+        this.dailyUsd = dailyUsd;
+        this.clock = clock;
+    }
+
+    /** What became of it: a delay, or the right to send. */
+    record Reserved(Optional<SubmitResult> later, Optional<Instant> until) {}
+
+    /** Whether a submission that the ledger has as being sent is counted under both limits. */
+    boolean isCounted(Purchase purchase, Submission submission, BigDecimal price) throws IOException {
+        LocalDate today = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
+        return SpendingLimit.ofFilm(store, purchase.film(), realm, clock)
+                        .confirm(purchase.budgetUsd(), submission, price)
+                && SpendingLimit.ofDay(store, today, realm, clock).confirm(dailyUsd.orElse(null), submission, price);
+    }
+
+    /**
+     * The film's budget comes first: a film that waits for a larger one says so at once, and not tomorrow.
+     *
+     * @throws ApplicationFailure with a {@link Stop} of kind {@link FailureKind#BUDGET} where it would go over the film's budget
+     */
+    Reserved reserve(Purchase purchase, Submission submission, BigDecimal price) throws IOException {
+        Answer film = SpendingLimit.ofFilm(store, purchase.film(), realm, clock)
+                .reserve(purchase.budgetUsd(), submission, price);
+        if (film instanceof Answer.TooMuch over) {
+            throw overBudget(purchase, over.committedUsd(), price).failure();
+        }
+        LocalDate today = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
+        Answer day = SpendingLimit.ofDay(store, today, realm, clock).reserve(dailyUsd.orElse(null), submission, price);
+        if (day instanceof Answer.TooMuch) {
+            // It is not sent today, and its price may go to what is had already or is cheaper.
+            SpendingLimit.ofFilm(store, purchase.film(), realm, clock).release(submission);
+            if (price.compareTo(dailyUsd.orElseThrow()) > 0) {
+                throw Stop.of(
+                                FailureKind.DAY_LIMIT,
+                                purchase,
+                                "it costs " + dollars(price) + ", more than the day's limit of " + plain(dailyUsd.get())
+                                        + " USD, so it was not submitted; raise KLING_DAILY_USD, then render again")
+                        .failure();
+            }
+            return new Reserved(Optional.of(tomorrow(today)), Optional.empty());
+        }
+        Instant ofFilm = ((Answer.Reserved) film).until();
+        Instant ofDay = ((Answer.Reserved) day).until();
+        return new Reserved(
+                Optional.empty(),
+                Optional.ofNullable(ofFilm == null || ofDay != null && ofDay.isBefore(ofFilm) ? ofDay : ofFilm));
+    }
+
+    private static Stop overBudget(Purchase purchase, BigDecimal committed, BigDecimal price) {
+        BigDecimal budget = purchase.budgetUsd();
+        // Rounded up: what is rounded down would not be enough.
+        BigDecimal wanted = committed.add(price).setScale(CENTS, RoundingMode.CEILING);
+        String message = "it costs " + dollars(price) + ", and of the film's budget of " + dollars(budget) + " "
+                + dollars(committed) + " are spent, at the provider or in doubt: " + dollars(wanted.subtract(budget))
+                + " too little, so it was not submitted; framespan budget " + purchase.film() + " "
+                + wanted.toPlainString() + " allows it";
+        return Stop.of(FailureKind.BUDGET, purchase, message);
+    }
+
+    private SubmitResult tomorrow(LocalDate today) {
+        Instant midnight = today.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        Duration left = Duration.between(clock.instant(), midnight);
+        String said = "the day's limit of " + plain(dailyUsd.orElseThrow())
+                + " USD is reached; goes on at midnight UTC, or when KLING_DAILY_USD is raised";
+        Duration wait = left.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : left;
+        return SubmitResult.later(
+                wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait, SubmitResult.Cause.DAY, said);
+    }
+
+    private static String plain(BigDecimal usd) {
+        return usd.stripTrailingZeros().toPlainString();
+    }
+
+    /** {@code $3.42}; the exact digits where there are more. */
+    private static String dollars(BigDecimal usd) {
+        BigDecimal shortest = usd.stripTrailingZeros();
+        return "$" + (shortest.scale() < CENTS ? shortest.setScale(CENTS) : shortest).toPlainString();
+    }
+}

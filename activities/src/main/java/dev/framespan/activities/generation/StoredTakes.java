@@ -1,0 +1,214 @@
+package dev.framespan.activities.generation;
+
+import dev.framespan.activities.ledger.Ledger;
+import dev.framespan.activities.ledger.SubmissionHistory;
+import dev.framespan.activities.store.Store;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.FrameRate;
+import dev.framespan.workflows.asset.MediaFacts;
+import dev.framespan.workflows.film.Plan;
+import dev.framespan.workflows.generation.ClipFrame;
+import dev.framespan.workflows.generation.Fingerprint;
+import dev.framespan.workflows.generation.GenerationRequest;
+import dev.framespan.workflows.generation.InputPicture;
+import dev.framespan.workflows.generation.InputPicture.Role;
+import dev.framespan.workflows.generation.InputVideo;
+import dev.framespan.workflows.generation.Prompt;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Which keyframes and shots of a plan this store holds already, bought and whole, so that its film gets them for nothing. A still that is
+ * there gives the hash by which a clip from it is looked up, a clip the frames and videos that others are made from, and so on along the
+ * chain. What cannot be read counts as not there: the worker that comes to it says why.
+ */
+public final class StoredTakes {
+    private final Ledger ledger;
+    private final StoredResults results;
+    private final String realm;
+    private final Words words;
+    private final Map<String, Plan.Keyframe> keyframes;
+    private final Map<String, Plan.Shot> shots;
+    private final Map<String, Optional<Picture>> stills = new HashMap<>();
+    private final Map<String, Optional<Found>> clips = new HashMap<>();
+
+    private StoredTakes(Store store, String realm, Plan plan, Words words) {
+        this.ledger = new Ledger(store);
+        this.results = new StoredResults(store, ledger);
+        this.realm = realm;
+        this.words = words;
+        this.keyframes = by(plan.keyframes(), Plan.Keyframe::id);
+        this.shots = by(plan.shots(), Plan.Shot::id);
+    }
+
+    private static <T> Map<String, T> by(List<T> values, Function<T, String> id) {
+        return values.stream().collect(Collectors.toMap(id, value -> value));
+    }
+
+    /** Where the words of a long prompt are. */
+    @FunctionalInterface
+    public interface Words {
+        String of(Asset stored) throws IOException;
+    }
+
+    /**
+     * What is there.
+     *
+     * @param stills ids of keyframes that were bought
+     * @param clips ids of shots
+     */
+    public record Had(Set<String> stills, Set<String> clips) {
+        public static final Had NOTHING = new Had(Set.of(), Set.of());
+
+        public Had {
+            stills = Set.copyOf(stills);
+            clips = Set.copyOf(clips);
+        }
+    }
+
+    /** @param realm of the provider that makes the film */
+    public static Had of(Store store, String realm, Plan plan, Words words) {
+        StoredTakes takes = new StoredTakes(store, realm, plan, words);
+        Set<String> stills = new HashSet<>();
+        for (Plan.Keyframe keyframe : plan.keyframes()) {
+            if (keyframe.request() != null && takes.still(keyframe.id()).isPresent()) {
+                stills.add(keyframe.id());
+            }
+        }
+        Set<String> clips = new HashSet<>();
+        for (Plan.Shot shot : plan.shots()) {
+            if (takes.clip(shot.id()).isPresent()) {
+                clips.add(shot.id());
+            }
+        }
+        return new Had(stills, clips);
+    }
+
+    /** @param frame which frame of which clip it is; null for any other picture */
+    private record Picture(Asset asset, String purchase, ClipFrame frame) {
+        InputPicture as(Role role) {
+            return new InputPicture(role, asset, purchase, frame);
+        }
+    }
+
+    private record Found(Asset asset, MediaFacts facts, String fingerprint) {}
+
+    private Optional<Picture> still(String id) {
+        Optional<Picture> known = stills.get(id);
+        if (known == null) {
+            known = look(keyframes.get(id));
+            stills.put(id, known);
+        }
+        return known;
+    }
+
+    private Optional<Picture> look(Plan.Keyframe keyframe) {
+        if (keyframe.picture() != null) {
+            return Optional.of(new Picture(keyframe.picture(), null, null));
+        }
+        if (keyframe.frame() != null) {
+            return clip(keyframe.frame().shot()).flatMap(clip -> frame(clip, keyframe.frame()));
+        }
+        return pictures(keyframe.references(), Role.REFERENCE)
+                .flatMap(pictures -> found(keyframe.request().with(pictures)))
+                .map(found -> new Picture(found.asset(), found.fingerprint(), null));
+    }
+
+    /** Empty where the clip ends before the frame. */
+    private static Optional<Picture> frame(Found clip, Plan.Frame frame) {
+        try {
+            long number = frame.at().of(clip.facts());
+            return Optional.of(
+                    new Picture(clip.asset(), null, new ClipFrame(clip.asset().sha256(), number)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Found> clip(String id) {
+        Optional<Found> known = clips.get(id);
+        if (known == null) {
+            known = look(shots.get(id));
+            clips.put(id, known);
+        }
+        return known;
+    }
+
+    private Optional<Found> look(Plan.Shot shot) {
+        Optional<List<InputPicture>> first = pictures(shot.from(), Role.FIRST_FRAME);
+        Optional<List<InputPicture>> last = pictures(shot.to(), Role.LAST_FRAME);
+        Optional<List<InputPicture>> references = pictures(shot.references(), Role.REFERENCE);
+        if (first.isEmpty() || last.isEmpty() || references.isEmpty()) {
+            return Optional.empty();
+        }
+        List<InputPicture> pictures = new ArrayList<>(first.get());
+        pictures.addAll(last.get());
+        pictures.addAll(references.get());
+        GenerationRequest request = shot.request().with(pictures);
+        if (shot.video() == null) {
+            return found(request);
+        }
+        return video(request.video(), shot.video())
+                .flatMap(video -> found(request.copy().video(video).build()));
+    }
+
+    private Optional<InputVideo> video(InputVideo wanted, Plan.Video video) {
+        if (video.video() != null) {
+            return Optional.of(wanted.with(video.video(), null, video.millis()));
+        }
+        return clip(video.shot()).map(clip -> wanted.with(clip.asset(), clip.fingerprint(), millis(clip.facts())));
+    }
+
+    private static long millis(MediaFacts facts) {
+        return Math.round(FrameRate.parse(facts.rate()).duration(facts.frames()) * 1000);
+    }
+
+    private Optional<List<InputPicture>> pictures(String id, Role role) {
+        return pictures(id == null ? List.of() : List.of(id), role);
+    }
+
+    /** Empty where one of them is not there. */
+    private Optional<List<InputPicture>> pictures(List<String> ids, Role role) {
+        List<InputPicture> pictures = new ArrayList<>();
+        for (String id : ids) {
+            Optional<Picture> still = still(id);
+            if (still.isEmpty()) {
+                return Optional.empty();
+            }
+            pictures.add(still.get().as(role));
+        }
+        return Optional.of(pictures);
+    }
+
+    /** As a worker looks a purchase up. */
+    private Optional<Found> found(GenerationRequest request) {
+        try {
+            Prompt prompt = request.prompt();
+            String text = prompt.text() == null ? words.of(prompt.stored()) : prompt.text();
+            String fingerprint = Fingerprint.of(realm, request, text);
+            List<SubmissionHistory> submissions = ledger.of(fingerprint);
+            PurchaseStep step = new PurchaseDecider(owner -> false, Instant.EPOCH).of(results.intact(submissions));
+            if (!(step instanceof PurchaseStep.Finished finished)) {
+                return Optional.empty();
+            }
+            SubmissionHistory submission = submissions.stream()
+                    .filter(each -> each.number() == finished.number())
+                    .findFirst()
+                    .orElseThrow();
+            Asset original = StoredResults.known(
+                    request.forStill(), submission, finished.completed().original());
+            return Optional.of(new Found(original, finished.completed().facts(), fingerprint));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

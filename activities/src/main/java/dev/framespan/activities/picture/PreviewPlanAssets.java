@@ -1,0 +1,91 @@
+package dev.framespan.activities.picture;
+
+import dev.framespan.activities.store.Store;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.asset.Sha256;
+import dev.framespan.workflows.planning.PlanAssets;
+import dev.framespan.workflows.storyboard.PictureSource;
+import dev.framespan.workflows.storyboard.checking.PictureInspector;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a plan refers to, looked at and not kept: for a plan that is made to see what of it a store holds. Nothing is fetched; what is behind
+ * a URL that the store does not know has the hash of nothing.
+ */
+public final class PreviewPlanAssets implements PlanAssets {
+    private static final Asset UNKNOWN = new Asset("0".repeat(64), 1, MediaType.PNG);
+
+    private final Store store;
+    private final PictureRecords records;
+    private final PictureInspector inspector;
+    private final Map<String, String> words = new HashMap<>();
+
+    public PreviewPlanAssets(Store store, PictureInspector inspector) {
+        this.store = store;
+        this.records = new PictureRecords(store);
+        this.inspector = inspector;
+    }
+
+    @Override
+    public Asset picture(PictureSource source) throws IOException {
+        if (source instanceof PictureSource.Url url) {
+            return records.asset(url.url()).orElse(UNKNOWN);
+        }
+        return hashed(((PictureSource.File) source).path(), MediaType.PNG);
+    }
+
+    /** Of unknown length where it is not known: then that is 0. */
+    @Override
+    public OwnVideo video(PictureSource source) throws IOException {
+        if (source instanceof PictureSource.Url url) {
+            Optional<Asset> known = records.asset(url.url());
+            return known.isPresent()
+                    ? new OwnVideo(known.get(), millis(store.file(known.get()), url.url()))
+                    : new OwnVideo(UNKNOWN, 0);
+        }
+        Path path = ((PictureSource.File) source).path();
+        return new OwnVideo(hashed(path, MediaType.MP4), millis(path, path));
+    }
+
+    private long millis(Path file, Object named) throws PictureException {
+        PictureInspector.Finding finding = inspector.inspectVideo(file);
+        if (finding instanceof PictureInspector.Video video) {
+            return video.millis();
+        }
+        throw new PictureException(
+                named.toString(), "this video cannot be used: " + ((PictureInspector.NoPicture) finding).reason());
+    }
+
+    private static Asset hashed(Path file, MediaType type) throws IOException {
+        MessageDigest digest = Sha256.digest();
+        long bytes;
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+        }
+        return new Asset(Sha256.hex(digest.digest()), Math.max(1, bytes), type);
+    }
+
+    @Override
+    public Asset words(String prompt) {
+        byte[] bytes = prompt.getBytes(StandardCharsets.UTF_8);
+        String hash = Sha256.of(prompt);
+        words.put(hash, prompt);
+        return new Asset(hash, bytes.length, MediaType.TXT);
+    }
+
+    /** The words that were given for this asset. */
+    public String words(Asset asset) {
+        return words.get(asset.sha256());
+    }
+}

@@ -1,0 +1,287 @@
+package dev.framespan.activities.spending;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.framespan.activities.ledger.Charge;
+import dev.framespan.activities.ledger.Ledger;
+import dev.framespan.activities.ledger.LedgerEntry;
+import dev.framespan.activities.ledger.SubmissionHistory;
+import dev.framespan.activities.store.Store;
+import dev.framespan.workflows.generation.Realm;
+import dev.framespan.workflows.payload.Payloads;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+
+/**
+ * What submissions of one kind, those of a film or those of a day, may cost together. A price is reserved before its submission is
+ * claimed, in a record that all workers of the store share, so that no two of them spend the same dollar.
+ *
+ * <p>The ledger alone says what became of a submission: the record is a list of those to ask it about, made anew from the ledger where
+ * it is missing. What was charged, may have been charged, or is at the provider counts; what was refused or given back does not.
+ */
+public final class SpendingLimit {
+    private static final TypeReference<TreeMap<String, Reservation>> RESERVED = new TypeReference<>() {};
+
+    /** How long a price is held for a submission that the ledger does not know as sent. */
+    public static final Duration HOLD = Duration.ofMinutes(2);
+    // Clocks of two machines differ: what is sent in the last moments could find its price given to another one.
+    private static final Duration MARGIN = Duration.ofSeconds(20);
+
+    private final Store store;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final String key;
+    private final Predicate<LedgerEntry.Claimed> owns;
+    private final Predicate<SubmissionHistory> counts;
+
+    private SpendingLimit(
+            Store store,
+            Clock clock,
+            String key,
+            Predicate<LedgerEntry.Claimed> owns,
+            Predicate<SubmissionHistory> counts) {
+        this.store = store;
+        this.ledger = new Ledger(store);
+        this.clock = clock;
+        this.key = key;
+        this.owns = owns;
+        this.counts = counts;
+    }
+
+    /** What a film may cost in one realm. */
+    public static SpendingLimit ofFilm(Store store, String film, String realm, Clock clock) {
+        return new SpendingLimit(
+                store,
+                clock,
+                "spending/films/" + film + "/" + Realm.pathName(realm) + ".json",
+                claimed -> claimed.film().equals(film) && realm.equals(claimed.realm()),
+                submission -> true);
+    }
+
+    /** What all films of the store may cost in one realm on a day, which begins and ends at midnight UTC. */
+    public static SpendingLimit ofDay(Store store, LocalDate day, String realm, Clock clock) {
+        return new SpendingLimit(
+                store,
+                clock,
+                "spending/days/" + Realm.pathName(realm) + "/" + day + ".json",
+                claimed -> realm.equals(claimed.realm()),
+                submission ->
+                        day.equals(submission.begun().atOffset(ZoneOffset.UTC).toLocalDate()));
+    }
+
+    /**
+     * A submission that is about to be made.
+     *
+     * @param number 1 for the first of the fingerprint
+     * @param decided whether the operator has decided to make it: the doubt about an earlier one of the same fingerprint is over then
+     */
+    public record Submission(String fingerprint, int number, boolean decided) {
+        private String name() {
+            return fingerprint + "#" + number;
+        }
+    }
+
+    /** What became of asking for the price of a submission. */
+    public sealed interface Answer {
+        /**
+         * Its price is held.
+         *
+         * @param until when its last byte has to be sent; null for whenever, since there is no limit
+         */
+        record Reserved(Instant until) implements Answer {}
+
+        /**
+         * It would go over the limit: nothing is held.
+         *
+         * @param committedUsd spent, at the provider, in doubt, or held for others
+         */
+        record TooMuch(BigDecimal committedUsd) implements Answer {}
+    }
+
+    /**
+     * Reserves the price of a submission that is about to be sent. One that has reserved before keeps what it has.
+     *
+     * @param limit in US dollars; null for none
+     */
+    public Answer reserve(BigDecimal limit, Submission submission, BigDecimal price) throws IOException {
+        if (limit == null) {
+            return new Answer.Reserved(null);
+        }
+        AtomicReference<Answer> answer = new AtomicReference<>();
+        store.update(key, held -> {
+            Map<String, Reservation> reserved = held.isEmpty() ? ofLedger() : parse(held.get());
+            reserved.remove(submission.name());
+            BigDecimal committed = sum(reserved);
+            if (committed.add(price).compareTo(limit) > 0) {
+                giveBack(reserved);
+                committed = sum(reserved).subtract(decided(reserved, submission));
+            }
+            if (committed.add(price).compareTo(limit) > 0) {
+                answer.set(new Answer.TooMuch(committed));
+            } else {
+                Instant now = clock.instant();
+                reserved.put(submission.name(), new Reservation(price, now));
+                answer.set(new Answer.Reserved(now.plus(HOLD).minus(MARGIN)));
+            }
+            return Optional.of(Payloads.json().writeValueAsBytes(reserved));
+        });
+        return answer.get();
+    }
+
+    /**
+     * Looks once more at what was reserved, after the ledger has SENDING: each worker that makes or changes the record from then on
+     * finds it there. A reservation that another worker took for given back, by a clock of its own, and a submission that was under no limit beside
+     * others that are under one, are counted here.
+     *
+     * @return whether it is counted, so that it may be sent
+     */
+    public boolean confirm(BigDecimal limit, Submission submission, BigDecimal price) throws IOException {
+        if (limit == null && store.read(key).isEmpty()) {
+            return true;
+        }
+        AtomicBoolean counted = new AtomicBoolean(true);
+        store.update(key, held -> {
+            Map<String, Reservation> reserved = held.isEmpty() ? ofLedger() : parse(held.get());
+            if (reserved.containsKey(submission.name())) {
+                return Optional.empty();
+            }
+            if (limit != null && sum(reserved).add(price).compareTo(limit) > 0) {
+                counted.set(false);
+                return Optional.empty();
+            }
+            reserved.put(submission.name(), new Reservation(price, clock.instant()));
+            return Optional.of(Payloads.json().writeValueAsBytes(reserved));
+        });
+        return counted.get();
+    }
+
+    /** Takes back what was reserved for a submission that is not made now. */
+    public void release(Submission submission) throws IOException {
+        if (store.read(key).isEmpty()) {
+            return;
+        }
+        store.update(key, held -> {
+            if (held.isEmpty()) {
+                return Optional.empty();
+            }
+            Map<String, Reservation> reserved = parse(held.get());
+            return reserved.remove(submission.name()) == null
+                    ? Optional.empty()
+                    : Optional.of(Payloads.json().writeValueAsBytes(reserved));
+        });
+    }
+
+    /**
+     * What one submission has reserved.
+     *
+     * @param at when it was reserved
+     */
+    private record Reservation(BigDecimal usd, Instant at) {}
+
+    private static BigDecimal sum(Map<String, Reservation> reserved) {
+        return reserved.values().stream().map(Reservation::usd).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** Looks up in the ledger what became of each, and forgets those that cost nothing. */
+    private void giveBack(Map<String, Reservation> reserved) throws IOException {
+        for (Map.Entry<String, Reservation> entry : List.copyOf(new TreeMap<>(reserved).entrySet())) {
+            Optional<SubmissionHistory> known = ledger.of(fingerprint(entry.getKey()), number(entry.getKey()));
+            boolean fresh = clock.instant().isBefore(entry.getValue().at().plus(HOLD));
+            boolean stays = known.filter(this::isCommitted).isPresent() || fresh && mayBeSent(known);
+            if (!stays) {
+                reserved.remove(entry.getKey());
+            }
+        }
+    }
+
+    /** Whether a worker that reserved may still send it; once it was answered, none does. */
+    private static boolean mayBeSent(Optional<SubmissionHistory> known) {
+        return known.map(SubmissionHistory::state)
+                .map(state -> state instanceof LedgerEntry.Claimed
+                        || state instanceof LedgerEntry.Sending
+                        || state instanceof LedgerEntry.TooEarly)
+                .orElse(true);
+    }
+
+    private boolean isCommitted(SubmissionHistory submission) {
+        return Charge.of(submission.state()) != Charge.NONE
+                && submission.claim().filter(owns).isPresent();
+    }
+
+    /** The prices of submissions in doubt about which the operator has decided; should an answer still come, they count again. */
+    private BigDecimal decided(Map<String, Reservation> reserved, Submission submission) throws IOException {
+        BigDecimal decided = BigDecimal.ZERO;
+        for (Map.Entry<String, Reservation> entry : reserved.entrySet()) {
+            String fingerprint = fingerprint(entry.getKey());
+            int number = number(entry.getKey());
+            boolean now = submission.decided()
+                    && fingerprint.equals(submission.fingerprint())
+                    && number < submission.number();
+            List<SubmissionHistory> history = ledger.of(fingerprint);
+            boolean doubtful = history.stream()
+                    .filter(each -> each.number() == number)
+                    .anyMatch(each -> each.state() instanceof LedgerEntry.Ambiguous);
+            if (doubtful && (now || history.stream().anyMatch(each -> each.number() > number && isGranted(each)))) {
+                decided = decided.add(entry.getValue().usd());
+            }
+        }
+        return decided;
+    }
+
+    private static boolean isGranted(SubmissionHistory submission) {
+        return submission.all(LedgerEntry.Claimed.class).stream().anyMatch(claimed -> claimed.grant() != null);
+    }
+
+    private static String fingerprint(String submission) {
+        return submission.substring(0, submission.lastIndexOf('#'));
+    }
+
+    private static int number(String submission) {
+        return Integer.parseInt(submission.substring(submission.lastIndexOf('#') + 1));
+    }
+
+    /** Where the record is missing: it was never written, or there was no limit meanwhile, or the store lost it. */
+    private Map<String, Reservation> ofLedger() throws IOException {
+        Map<String, Reservation> reserved = new TreeMap<>();
+        for (String fingerprint : ledger.fingerprints()) {
+            for (SubmissionHistory submission : ledger.of(fingerprint)) {
+                Optional<LedgerEntry.Claimed> claimed = submission.claim().filter(owns);
+                if (claimed.isPresent()
+                        && counts.test(submission)
+                        && (isCommitted(submission) || isFresh(submission))) {
+                    reserved.put(
+                            fingerprint + "#" + submission.number(),
+                            new Reservation(claimed.get().priceUsd(), submission.begun()));
+                }
+            }
+        }
+        return reserved;
+    }
+
+    /** Whether it was claimed a moment ago, and may be sent in the next. */
+    private boolean isFresh(SubmissionHistory submission) {
+        return mayBeSent(Optional.of(submission))
+                && clock.instant().isBefore(submission.begun().plus(HOLD));
+    }
+
+    private Map<String, Reservation> parse(byte[] content) throws IOException {
+        try {
+            return Payloads.json().readValue(content, RESERVED);
+        } catch (JsonProcessingException e) {
+            // It says nothing that the ledger does not say.
+            return ofLedger();
+        }
+    }
+}

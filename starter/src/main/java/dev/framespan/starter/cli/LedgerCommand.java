@@ -1,0 +1,144 @@
+package dev.framespan.starter.cli;
+
+import dev.framespan.activities.ledger.BoughtSubmission;
+import dev.framespan.activities.ledger.FilmSpending;
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.IoReason;
+import dev.framespan.starter.exit.ExitCode;
+import dev.framespan.starter.exit.UserError;
+import dev.framespan.starter.progress.MoneyText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code framespan ledger}. */
+@Command(
+        name = "ledger",
+        sortOptions = false,
+        description =
+                "Show everything that was ever bought with a store, oldest first: for which film and shot, at which"
+                        + " price, and what became of it.")
+final class LedgerCommand implements Callable<Integer> {
+    private static final String UNKNOWN = "-";
+
+    private final Console console;
+
+    @Option(names = "--film", paramLabel = "FILM", description = "Only what was bought for this film, by its id.")
+    private String film;
+
+    @ArgGroup
+    private Form form = new Form();
+
+    @Mixin
+    private CommonOptions.Store store;
+
+    @Mixin
+    private CommonOptions common;
+
+    LedgerCommand(Console console) {
+        this.console = console;
+    }
+
+    /** How it is written, where it is not a table. */
+    private static final class Form {
+        @Option(names = "--csv", description = "As comma-separated values, with exact prices.")
+        private boolean csv;
+
+        @Option(names = "--json", description = "One JSON object a line, with exact prices.")
+        private boolean json;
+    }
+
+    @Override
+    public Integer call() {
+        return CommandApplication.run(common.debug(), settings -> {
+            Path here = Path.of("").toAbsolutePath();
+            DirectoryStore opened = StoreCommand.open(
+                    console, settings, store.named(settings.framespan().store()), here);
+            show(bought(opened), opened);
+            return ExitCode.DONE.number();
+        });
+    }
+
+    private List<BoughtSubmission> bought(DirectoryStore opened) {
+        try {
+            return BoughtSubmission.of(opened).stream()
+                    .filter(submission -> film == null || film.equals(submission.film()))
+                    .toList();
+        } catch (IOException e) {
+            throw unreadable(opened, e);
+        }
+    }
+
+    private static UserError unreadable(DirectoryStore opened, IOException e) {
+        return UserError.failed(opened.root() + ": the ledger cannot be read (" + IoReason.of(e) + ")", e);
+    }
+
+    private void show(List<BoughtSubmission> bought, DirectoryStore opened) {
+        if (form.csv) {
+            LedgerCsv.lines(bought).forEach(console::csv);
+        } else if (form.json) {
+            bought.forEach(console::json);
+        } else if (bought.isEmpty()) {
+            console.say("nothing was bought " + (film == null ? "" : "for the film " + film + " ") + "with "
+                    + opened.root());
+        } else {
+            table(bought);
+            sums(bought);
+        }
+    }
+
+    private void table(List<BoughtSubmission> bought) {
+        Table table = new Table("llllllrlrlll");
+        table.row(
+                "WHEN",
+                "FILM",
+                "SHOT",
+                "PROVIDER",
+                "MODEL",
+                "ACTION",
+                "SECONDS",
+                "TIER",
+                "PRICE",
+                "TASK",
+                "STATE",
+                "REFUND");
+        for (BoughtSubmission each : bought) {
+            table.row(
+                    Timestamps.words(each.at()),
+                    each.film(),
+                    each.id() + (each.take() > 1 ? ", take " + each.take() : ""),
+                    shown(each.realm()),
+                    each.model(),
+                    each.action() == null ? UNKNOWN : each.action().word(),
+                    shown(each.seconds()),
+                    tier(each),
+                    MoneyText.words(each.priceUsd()),
+                    shown(each.task()),
+                    each.state(),
+                    each.refund() == null ? "" : each.refund().word());
+        }
+        table.lines().forEach(console::result);
+    }
+
+    private void sums(List<BoughtSubmission> bought) {
+        Table sums = new Table("ll");
+        SpendingRows.add(sums, FilmSpending.of(bought), false);
+        sums.lines().forEach(console::result);
+    }
+
+    private static String tier(BoughtSubmission submission) {
+        return shown(submission.resolution())
+                + (Boolean.TRUE.equals(submission.audio()) ? ", audio" : "")
+                + (submission.video() == null ? "" : ", with video");
+    }
+
+    private static String shown(Object known) {
+        return Optional.ofNullable(known).map(Object::toString).orElse(UNKNOWN);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.framespan.workflows.film;
+
+import dev.framespan.workflows.studio.Clip;
+import dev.framespan.workflows.studio.ClipRequest;
+import dev.framespan.workflows.studio.SourceVideo;
+import dev.framespan.workflows.studio.Still;
+import dev.framespan.workflows.studio.StillRequest;
+import dev.framespan.workflows.studio.Studio;
+import io.temporal.workflow.Promise;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Asks a studio for what a plan says: in the plan's order, but each thing after those that it is made from. */
+final class PlanRequests {
+    private final Studio studio;
+    private final Plan plan;
+    private final Map<String, Plan.Keyframe> keyframes;
+    private final Map<String, Plan.Shot> shots;
+    private final Map<String, Promise<Still>> stills = new HashMap<>();
+    private final Map<String, Promise<Clip>> clips = new HashMap<>();
+
+    /** @param plan whose keyframes and shots need each other in no circle */
+    PlanRequests(Studio studio, Plan plan) {
+        this.studio = studio;
+        this.plan = plan;
+        this.keyframes = by(plan.keyframes(), Plan.Keyframe::id);
+        this.shots = by(plan.shots(), Plan.Shot::id);
+    }
+
+    private static <T> Map<String, T> by(List<T> values, Function<T, String> id) {
+        return values.stream().collect(Collectors.toMap(id, value -> value));
+    }
+
+    /** @return the clips, in the order in which they are seen */
+    List<Promise<Clip>> ask() {
+        plan.keyframes().forEach(keyframe -> still(keyframe.id()));
+        return plan.shots().stream().map(shot -> clip(shot.id())).toList();
+    }
+
+    private Promise<Still> still(String id) {
+        if (id == null) {
+            return null;
+        }
+        Promise<Still> known = stills.get(id);
+        if (known == null) {
+            known = ask(keyframes.get(id));
+            stills.put(id, known);
+        }
+        return known;
+    }
+
+    private Promise<Still> ask(Plan.Keyframe keyframe) {
+        if (keyframe.picture() != null) {
+            return studio.picture(keyframe.id(), keyframe.picture());
+        }
+        if (keyframe.frame() != null) {
+            return studio.frame(
+                    keyframe.id(),
+                    clip(keyframe.frame().shot()),
+                    keyframe.frame().at());
+        }
+        StillRequest wanted = StillRequest.of(keyframe.request()).named(keyframe.id());
+        for (String reference : keyframe.references()) {
+            wanted = wanted.from(still(reference));
+        }
+        return studio.still(wanted);
+    }
+
+    private Promise<Clip> clip(String id) {
+        Promise<Clip> known = clips.get(id);
+        if (known == null) {
+            known = studio.clip(wanted(shots.get(id)).named(id));
+            clips.put(id, known);
+        }
+        return known;
+    }
+
+    private ClipRequest wanted(Plan.Shot shot) {
+        if (shot.references().isEmpty() && shot.video() == null) {
+            return ClipRequest.of(shot.request(), still(shot.from()), still(shot.to()));
+        }
+        List<Promise<Still>> references =
+                shot.references().stream().map(this::still).toList();
+        return ClipRequest.ofReferences(shot.request(), references, video(shot));
+    }
+
+    private Promise<? extends SourceVideo> video(Plan.Shot shot) {
+        Plan.Video video = shot.video();
+        if (video == null) {
+            return null;
+        }
+        return video.shot() != null ? clip(video.shot()) : studio.video(null, video.video(), video.millis());
+    }
+}

@@ -1,0 +1,37 @@
+package dev.framespan.workflows.storyboard;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Where the author's own pictures and videos are.
+ *
+ * @param pictures by keyframe, and by character whose picture is no keyframe's
+ * @param videos by the shot whose reference video it is
+ * @param videoSeconds how long those videos are whose length is known, by shot; one behind a URL is not before it was fetched
+ */
+public record MediaSources(
+        Map<String, PictureSource> pictures, Map<String, PictureSource> videos, Map<String, BigDecimal> videoSeconds) {
+    public MediaSources {
+        pictures = Map.copyOf(pictures);
+        videos = Map.copyOf(videos);
+        videoSeconds = Map.copyOf(videoSeconds);
+    }
+
+    public PictureSource picture(String id) {
+        return pictures.get(id);
+    }
+
+    /** Null where the shot has none, or that of another shot. */
+    public PictureSource video(String shot) {
+        return videos.get(shot);
+    }
+
+    /** The same, with these lengths of videos beside those that are known. */
+    public MediaSources withVideoSeconds(Map<String, BigDecimal> more) {
+        Map<String, BigDecimal> all = new HashMap<>(videoSeconds);
+        all.putAll(more);
+        return new MediaSources(pictures, videos, all);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.framespan.workflows.film;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framespan.workflows.asset.FramePosition;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.Purchase;
+import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.generation.SubmitResult;
+import dev.framespan.workflows.testing.Plans;
+import dev.framespan.workflows.testing.WorkflowTestServer;
+import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowUpdateException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a film does when the next thing would go over its budget. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class FilmBudgetTest {
+    private static final BigDecimal FIVE = new BigDecimal("5");
+    private static final BigDecimal SIX = new BigDecimal("6");
+
+    private final WorkflowTestServer server = new WorkflowTestServer();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    /** The provider's worker refuses this one as long as the film may cost no more than five dollars. */
+    private void dear(String id) {
+        server.submit(id, (purchase, waits, call) -> {
+            if (purchase.budgetUsd().compareTo(FIVE) <= 0) {
+                throw Stop.of(FailureKind.BUDGET, purchase, "the budget of 5 USD is used up")
+                        .failure();
+            }
+            return SubmitResult.running(WorkflowTestServer.task(purchase));
+        });
+    }
+
+    private static Plans plan() {
+        return new Plans().shot("cheap", null, null).keyframe("dear").shot("after", "dear", null);
+    }
+
+    @Test
+    void theRestGoesOnAndTheFilmSaysWhatItWaitsFor() {
+        dear("dear");
+        ReceiptInput report = reported(server.start(plan().film("film"), FIVE));
+
+        assertThat(report.outcome()).isEqualTo(FilmOutcome.WAITS);
+        assertThat(report.items())
+                .extracting(item -> item.id() + " " + item.state())
+                .containsExactly("dear PARKED", "cheap DONE", "after WAITING");
+        assertThat(server.times("submit after")).isZero();
+    }
+
+    @Test
+    void whatStartsOnAFrameGoesOnWhileSomethingElseWaitsForALargerBudget() {
+        dear("dear");
+        Plan two = plan().shot("on", "end", null).film("film");
+        List<Plan.Keyframe> keyframes = new ArrayList<>(two.keyframes());
+        keyframes.add(Plan.Keyframe.of("end", new Plan.Frame("cheap", FramePosition.LAST)));
+        Plan framed = new Plan("film", "film", 1280, 720, null, keyframes, two.shots());
+
+        ReceiptInput report = reported(server.start(framed, FIVE));
+
+        assertThat(report.outcome()).isEqualTo(FilmOutcome.WAITS);
+        assertThat(report.items())
+                .extracting(item -> item.id() + " " + item.state())
+                .containsExactlyInAnyOrder("dear PARKED", "cheap DONE", "after WAITING", "on DONE");
+    }
+
+    @Test
+    void aRaisedBudgetGoesOnWithWhatWaited() throws InterruptedException {
+        dear("dear");
+        CountDownLatch raised = new CountDownLatch(1);
+        // As long as something else is at work, the film is open.
+        server.await("cheap", (task, call) -> awaited(raised));
+        WorkflowStub film = server.start(plan().film("film"), FIVE);
+        while (server.times("submit dear") == 0) {
+            Thread.sleep(20);
+        }
+        assertThatThrownBy(() -> film.update(FilmWorkflow.RAISE_BUDGET, BigDecimal.class, new BigDecimal("4.99")))
+                .isInstanceOf(WorkflowUpdateException.class)
+                .rootCause()
+                .hasMessageContaining("the budget is 5 US dollars already");
+        film.update(FilmWorkflow.RAISE_BUDGET, BigDecimal.class, SIX);
+        raised.countDown();
+
+        assertThat(reported(film).outcome()).isEqualTo(FilmOutcome.DONE);
+        assertThat(server.purchases())
+                .filteredOn(purchase -> purchase.id().equals("dear"))
+                .extracting(Purchase::budgetUsd)
+                .containsExactly(FIVE, SIX);
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private ReceiptInput reported(WorkflowStub film) {
+        film.getResult(Object.class);
+        return server.receiptInput();
+    }
+}

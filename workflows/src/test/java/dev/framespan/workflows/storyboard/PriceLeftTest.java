@@ -1,0 +1,125 @@
+package dev.framespan.workflows.storyboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framespan.workflows.catalogue.Price;
+import dev.framespan.workflows.storyboard.Estimate.Origin;
+import dev.framespan.workflows.storyboard.checking.CheckResult;
+import dev.framespan.workflows.storyboard.checking.StoryboardText;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What of a film's price is left to pay, and what is known of it before videos are fetched. */
+class PriceLeftTest {
+    private static final String VIDEOS =
+            """
+            budget_usd: 2
+            shots:
+              - { id: a, prompt: p, model: kling-v3-omni, video: { clip: "https://example.org/a.mp4", use: base } }
+              - { id: b, prompt: p, model: kling-v3-omni, video: { clip: a, use: base } }
+              - { id: c, prompt: p, model: kling-v3-omni, video: { clip: a, use: feature } }
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatIsThereCostsNothing() {
+        Estimate whole = checked(
+                        """
+                        budget_usd: 0.4
+                        keyframes: { dawn: { prompt: sun } }
+                        shots:
+                          - { id: a, from: dawn, prompt: p }
+                          - { id: again, from: dawn, prompt: p }
+                          - { id: b, prompt: q }
+                        """)
+                .estimate();
+
+        Estimate left = whole.having(Set.of("dawn"), Set.of("a", "again"));
+
+        assertThat(left.keyframes()).extracting(Estimate.Row::origin).containsExactly(Origin.HAD);
+        assertThat(left.shots())
+                .extracting(Estimate.Row::origin)
+                .containsExactly(Origin.HAD, Origin.SHARED, Origin.BOUGHT);
+        assertThat(left.total().usd()).isEqualByComparingTo("0.357");
+        assertThat(left.had()).isEqualTo(2);
+        assertThat(left.clipsBought()).isEqualTo(1);
+        assertThat(whole.exceeds()).isTrue();
+        assertThat(left.exceeds()).isFalse();
+        assertThat(left.seconds()).isEqualTo(15);
+        assertThat(whole.having(Set.of(), Set.of())).isEqualTo(whole);
+    }
+
+    @Test
+    void aVideoOfUnknownLengthCountsAtTheLongestThatIsTaken() {
+        Estimate estimate = checked(VIDEOS).estimate();
+
+        assertThat(estimate.shots()).extracting(Estimate.Row::atMost).containsExactly(true, true, false);
+        assertThat(estimate.shots().get(0).price()).isEqualTo(new Price(new BigDecimal("3.2130"), false));
+        assertThat(estimate.shots().get(1).videoSeconds()).isEqualByComparingTo("30");
+        assertThat(estimate.shots().get(2).price().usd()).isEqualByComparingTo("0.5355");
+        assertThat(estimate.atMost()).isTrue();
+        assertThat(estimate.exceeds()).isTrue();
+    }
+
+    @Test
+    void aVideoThatWasFetchedCountsAsLongAsItIs() {
+        CheckResult checked = checked(VIDEOS);
+        MediaSources sources = checked.sources().withVideoSeconds(Map.of("a", new BigDecimal("6.125")));
+
+        Estimate estimate = Estimate.of(checked.storyboard(), sources, StoryboardText.CATALOGUE);
+
+        assertThat(estimate.atMost()).isFalse();
+        assertThat(estimate.total().usd()).isEqualByComparingTo("1.847475"); // 0.1071 × (6.125 + 6.125 + 5)
+        assertThat(estimate.seconds()).isEqualTo(17);
+        assertThat(estimate.exceeds()).isFalse();
+    }
+
+    @Test
+    void aBudgetIsComparedWithAllDigits() {
+        String film = "keyframe_model: gemini-2.5-flash-image-preview\nkeyframes: { dawn: { prompt: sun } }\n"
+                + "shots: [{ id: a, from: dawn, prompt: p }]\n"; // 0.01328125 + 0.357
+
+        assertThat(checked("budget_usd: 0.370281\n" + film).estimate().exceeds())
+                .isTrue();
+        assertThat(checked("budget_usd: 0.370281\n" + film).estimate().excess())
+                .hasValueSatisfying(excess -> assertThat(excess).isEqualByComparingTo("0.00000025"));
+        assertThat(checked("budget_usd: 0.370282\n" + film).estimate().exceeds())
+                .isFalse();
+    }
+
+    @Test
+    void aStillMadeAfterPicturesIsAskedForInItsModelsWords() {
+        String film =
+                """
+                keyframe_model: MODEL
+                keyframes:
+                  dawn: { prompt: sun }
+                  noon: { prompt: sun, references: [dawn] }
+                  dusk: { prompt: sun, references: [dawn, noon] }
+                shots: [{ id: a, from: dusk, prompt: p }]
+                """;
+
+        assertThat(checked(film.replace("MODEL", "gemini-3-pro-image-preview"))
+                        .estimate()
+                        .keyframes())
+                .extracting(Estimate.Row::action)
+                .containsExactly("generate", "image2image", "reference");
+        assertThat(checked(film.replace("MODEL", "doubao-seedream-4.5"))
+                        .estimate()
+                        .keyframes())
+                .extracting(Estimate.Row::action)
+                .containsOnly("generate");
+    }
+
+    private CheckResult checked(String text) {
+        CheckResult checked = StoryboardText.in(folder).check(text);
+        assertThat(checked.faults()).isEmpty();
+        return checked;
+    }
+}
