@@ -39,6 +39,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Model by action by resolution by duration by sound by reference video. What the page has passes the check, is sent as the page
  * documents it and accepted; what it has not is refused by the check, with a cure, and by the simulator.
  */
+@Tag("long")
 class MatrixIT {
     private static final Catalogue CATALOGUE = Catalogue.builtIn();
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What the environment or the command line cannot mean ends with the name of what is wrong, and exit code 2. ConfigTest and
  * ProviderChoiceTest know more values; here the whole program is asked.
  */
+@Tag("long")
 class SettingsRefusedIT {
     private static final ScriptedProviderServer PROVIDER = new ScriptedProviderServer(exchange -> {});
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Bad storyboards end with one clear message and exit code 2, and nothing is bought. */
+@Tag("long")
 @Execution(ExecutionMode.SAME_THREAD)
 class StoryboardRefusedIT {
     private static final ScriptedProviderServer PROVIDER = new ScriptedProviderServer(exchange -> {});
