@@ -197,7 +197,7 @@ public final class PurchaseExecutor {
                     links,
                     price,
                     reserved.until(),
-                    () -> spending.isCounted(purchase, submission, price),
+                    reserved.counted(),
                     reading.submissions());
             return post(purchase, prepared, permit, waits);
         }

@@ -39,16 +39,12 @@ final class SpendingReservation {
         this.clock = clock;
     }
 
-    /** What became of it: a delay, or the right to send. */
-    record Reserved(Optional<SubmitResult> later, Optional<Instant> until) {}
-
-    /** Whether a submission that the ledger has as being sent is counted under both limits. */
-    boolean isCounted(Purchase purchase, Submission submission, BigDecimal price) throws IOException {
-        LocalDate today = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
-        return SpendingLimit.ofFilm(store, purchase.film(), realm, clock)
-                        .confirm(purchase.budgetUsd(), submission, price)
-                && SpendingLimit.ofDay(store, today, realm, clock).confirm(dailyUsd.orElse(null), submission, price);
-    }
+    /**
+     * What became of it: a delay, or the right to send.
+     *
+     * @param counted looks once more, when SENDING is written, whether the price is counted under both limits
+     */
+    record Reserved(Optional<SubmitResult> later, Optional<Instant> until, RequestSender.Counted counted) {}
 
     /**
      * The film's budget comes first: a film that waits for a larger one says so at once, and not tomorrow.
@@ -56,31 +52,37 @@ final class SpendingReservation {
      * @throws ApplicationFailure with a {@link Stop} of kind {@link FailureKind#BUDGET} where it would go over the film's budget
      */
     Reserved reserve(Purchase purchase, Submission submission, BigDecimal price) throws IOException {
-        Answer film = SpendingLimit.ofFilm(store, purchase.film(), realm, clock)
-                .reserve(purchase.budgetUsd(), submission, price);
+        SpendingLimit ofFilm = SpendingLimit.ofFilm(store, purchase.film(), realm, clock);
+        Answer film = ofFilm.reserve(purchase.budgetUsd(), submission, price);
         if (film instanceof Answer.TooMuch over) {
             throw overBudget(purchase, over.committedUsd(), price).failure();
         }
         LocalDate today = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
-        Answer day = SpendingLimit.ofDay(store, today, realm, clock).reserve(dailyUsd.orElse(null), submission, price);
+        SpendingLimit ofDay = SpendingLimit.ofDay(store, today, realm, clock);
+        BigDecimal daily = dailyUsd.orElse(null);
+        Answer day = ofDay.reserve(daily, submission, price);
         if (day instanceof Answer.TooMuch) {
             // It is not sent today, and its price may go to what is had already or is cheaper.
-            SpendingLimit.ofFilm(store, purchase.film(), realm, clock).release(submission);
-            if (price.compareTo(dailyUsd.orElseThrow()) > 0) {
+            ofFilm.release(submission);
+            if (price.compareTo(daily) > 0) {
                 throw Stop.of(
                                 FailureKind.DAY_LIMIT,
                                 purchase,
-                                "it costs " + dollars(price) + ", more than the day's limit of " + plain(dailyUsd.get())
+                                "it costs " + dollars(price) + ", more than the day's limit of " + plain(daily)
                                         + " USD, so it was not submitted; raise KLING_DAILY_USD, then render again")
                         .failure();
             }
-            return new Reserved(Optional.of(tomorrow(today)), Optional.empty());
+            return new Reserved(Optional.of(tomorrow(today)), Optional.empty(), () -> false);
         }
-        Instant ofFilm = ((Answer.Reserved) film).until();
-        Instant ofDay = ((Answer.Reserved) day).until();
+        Instant filmUntil = ((Answer.Reserved) film).until();
+        Instant dayUntil = ((Answer.Reserved) day).until();
         return new Reserved(
                 Optional.empty(),
-                Optional.ofNullable(ofFilm == null || ofDay != null && ofDay.isBefore(ofFilm) ? ofDay : ofFilm));
+                Optional.ofNullable(
+                        filmUntil == null || dayUntil != null && dayUntil.isBefore(filmUntil) ? dayUntil : filmUntil),
+                // Of the day on which it was reserved, also where it is sent after midnight.
+                () -> ofFilm.confirm(purchase.budgetUsd(), submission, price)
+                        && ofDay.confirm(daily, submission, price));
     }
 
     private static Stop overBudget(Purchase purchase, BigDecimal committed, BigDecimal price) {

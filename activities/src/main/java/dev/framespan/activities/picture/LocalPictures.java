@@ -5,20 +5,15 @@ import dev.framespan.activities.http.PublicAddress;
 import dev.framespan.activities.media.MediaEngine;
 import dev.framespan.activities.media.protocol.ProgressListener;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
+import dev.framespan.activities.store.FileHash;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.workflows.asset.FrameRate;
 import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.asset.MediaType;
-import dev.framespan.workflows.asset.Sha256;
 import dev.framespan.workflows.storyboard.checking.PictureInspector;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
@@ -62,13 +57,13 @@ public final class LocalPictures implements PictureInspector {
             if (type.isEmpty()) {
                 return new NoPicture(otherwise);
             }
-            String hash = hash(file);
+            String hash = FileHash.of(file);
             Finding known = findings.get(hash);
             if (known != null) {
                 return known;
             }
             Finding finding = look.at(type.get());
-            if (hash.equals(hash(file))) {
+            if (hash.equals(FileHash.of(file))) {
                 findings.put(hash, finding);
             }
             return finding;
@@ -97,14 +92,6 @@ public final class LocalPictures implements PictureInspector {
     @Override
     public boolean mayBePublic(String host) {
         return !PublicAddress.isPlainlyPrivate(host);
-    }
-
-    private static String hash(Path file) throws IOException {
-        MessageDigest digest = Sha256.digest();
-        try (InputStream in = Files.newInputStream(file)) {
-            in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
-        }
-        return Sha256.hex(digest.digest());
     }
 
     private static Finding decoded(Path file, MediaType type) throws IOException {

@@ -1,5 +1,6 @@
 package dev.framespan.activities.picture;
 
+import dev.framespan.activities.store.FileHash;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
@@ -8,13 +9,9 @@ import dev.framespan.workflows.planning.PlanAssets;
 import dev.framespan.workflows.storyboard.PictureSource;
 import dev.framespan.workflows.storyboard.checking.PictureInspector;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -68,12 +65,7 @@ public final class PreviewPlanAssets implements PlanAssets {
     }
 
     private static Asset hashed(Path file, MediaType type) throws IOException {
-        MessageDigest digest = Sha256.digest();
-        long bytes;
-        try (InputStream in = Files.newInputStream(file)) {
-            bytes = in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
-        }
-        return new Asset(Sha256.hex(digest.digest()), Math.max(1, bytes), type);
+        return new Asset(FileHash.of(file), Math.max(1, Files.size(file)), type);
     }
 
     @Override

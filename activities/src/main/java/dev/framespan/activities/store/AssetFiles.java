@@ -2,15 +2,12 @@ package dev.framespan.activities.store;
 
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
-import dev.framespan.workflows.asset.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +19,6 @@ import org.slf4j.LoggerFactory;
 final class AssetFiles {
     private static final Logger LOG = LoggerFactory.getLogger(AssetFiles.class);
     private static final String ASIDE = ".damaged";
-    private static final int BUFFER = 1 << 16;
 
     private final Path folder;
     private final DurableFolders folders;
@@ -77,7 +73,7 @@ final class AssetFiles {
     /** Copies an asset, hashing its bytes on their way. */
     void copy(Asset asset, OutputStream out) throws IOException {
         Path path = path(asset);
-        if (!hash(path, out).equals(asset.sha256())) {
+        if (!FileHash.of(path, out).equals(asset.sha256())) {
             setAside(path, asset.sha256());
             throw new DamagedAssetException(asset.fileName());
         }
@@ -117,19 +113,6 @@ final class AssetFiles {
     }
 
     private static boolean isIntact(Path file, String sha256) throws IOException {
-        return hash(file, OutputStream.nullOutputStream()).equals(sha256);
-    }
-
-    /** The hash of a file's bytes, which are passed on as they are read. */
-    static String hash(Path file, OutputStream onwards) throws IOException {
-        MessageDigest digest = Sha256.digest();
-        byte[] buffer = new byte[BUFFER];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
-                onwards.write(buffer, 0, read);
-            }
-        }
-        return Sha256.hex(digest.digest());
+        return FileHash.of(file).equals(sha256);
     }
 }

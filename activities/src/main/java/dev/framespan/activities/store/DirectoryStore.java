@@ -225,7 +225,7 @@ public final class DirectoryStore implements Store {
     @Override
     public Asset keep(Path file, MediaType type) throws IOException {
         try {
-            String sha256 = AssetFiles.hash(file, OutputStream.nullOutputStream());
+            String sha256 = FileHash.of(file);
             forcing.file(file);
             return assets.place(file, new Asset(sha256, Files.size(file), type));
         } finally {

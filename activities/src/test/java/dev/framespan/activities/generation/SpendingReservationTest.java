@@ -220,6 +220,22 @@ class SpendingReservationTest {
     }
 
     @Test
+    void whatIsReservedBeforeMidnightCountsForItsDayAlsoWhereItIsSentAfterIt() throws IOException {
+        purchases.daily("0.5");
+        purchases.clock.advance(Duration.ofHours(14).minusSeconds(1));
+        MemoryStore store = (MemoryStore) purchases.store;
+        store.fate((key, written) -> {
+            if (written && key.contains("-2-sending")) {
+                store.fate((other, done) -> {});
+                purchases.clock.advance(Duration.ofSeconds(2));
+            }
+        });
+
+        assertThat(purchases.buy(shot(1, null)).task()).isNotNull();
+        assertThat(store.list("spending/days/example.org")).hasSize(1);
+    }
+
+    @Test
     void aRaisedLimitOfTheDayIsHeard() throws IOException {
         purchases.daily("0.3");
         Stop dear = stop(shot(1, null));

@@ -7,7 +7,7 @@ import java.util.Objects;
 /**
  * What something costs.
  *
- * @param usd US dollars, exact; {@link #rounded()} is for messages and records
+ * @param usd US dollars, exact; {@link #rounded()} is for messages
  * @param listed whether the provider names this price; else it is the highest one it names for such a clip
  */
 public record Price(BigDecimal usd, boolean listed) {
