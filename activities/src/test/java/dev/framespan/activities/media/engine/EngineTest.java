@@ -111,7 +111,7 @@ class EngineTest {
     @Test
     void aChildThatGoesSilentIsStopped() throws Exception {
         Set<Long> before = children();
-        try (MediaEngine engine = new MediaEngine(1, Duration.ofSeconds(2))) {
+        try (MediaEngine engine = new MediaEngine(1, Duration.ofSeconds(10))) {
             engine.version();
             for (long child : newChildren(before)) {
                 new ProcessBuilder("kill", "-STOP", Long.toString(child))
