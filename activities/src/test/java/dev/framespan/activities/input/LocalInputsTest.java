@@ -77,6 +77,35 @@ class LocalInputsTest {
                 .isEqualTo(new Unusable("it is no JPG, PNG or WEBP, whatever its name says"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "a poem",
+                "#EXTM3U\n#EXTINF:5,\nfile:///etc/passwd\n",
+                "ffconcat version 1.0\nfile '/etc/passwd'\n",
+                "<?xml version='1.0'?><MPD><BaseURL>file:///etc/passwd</BaseURL></MPD>",
+                "<svg xmlns='http://www.w3.org/2000/svg'/>",
+                "RIFF....AVI LIST"
+            })
+    void whatIsNoVideoIsRefusedBeforeFfmpegSeesIt(String content) throws IOException {
+        Path file = Files.writeString(folder.resolve("video.mp4"), content, StandardCharsets.ISO_8859_1);
+
+        assertThat(new LocalInputs().inspectVideo(file))
+                .isEqualTo(new Unusable("it is no MP4 or MOV, whatever its name says"));
+    }
+
+    @Test
+    void aVideoWithoutItsIndexIsRefusedInASentence() throws IOException {
+        String head = "\0\0\0\u0018ftypisom\0\0\0\0isomiso2";
+        Path file =
+                Files.writeString(folder.resolve("video.mp4"), head + "junk".repeat(100), StandardCharsets.ISO_8859_1);
+
+        assertThat(new LocalInputs().inspectVideo(file))
+                .isInstanceOfSatisfying(Unusable.class, none -> assertThat(none.reason())
+                        .startsWith("it is no complete MP4: its index is missing or broken"));
+    }
+
     @Test
     void aPictureOfTooManyPixelsIsRefusedBeforeItIsDecoded() throws IOException {
         byte[] bomb = picture("png", 8, 8);
