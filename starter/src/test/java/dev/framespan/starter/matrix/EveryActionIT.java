@@ -10,7 +10,6 @@ import dev.framespan.starter.process.Program;
 import dev.framespan.starter.process.SimulatedProvider;
 import dev.framespan.workflows.asset.MediaType;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +17,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,18 +75,25 @@ class EveryActionIT {
     Path folder;
 
     private DirectoryStore store;
-    private URI street;
+    private VideoServer web;
     private final Map<String, JsonNode> made = new HashMap<>();
+
+    @BeforeEach
+    void serve() throws IOException {
+        web = new VideoServer(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        web.close();
+    }
 
     @Test
     void everyActionOfEveryModelComesIntoOneFilm() throws Exception {
         Files.writeString(folder.resolve("every.yaml"), STORYBOARD);
         FramespanProgram framespan = new FramespanProgram(folder);
-        try (VideoServer web = new VideoServer(folder);
-                Program render = framespan.start("render", "every.yaml", "--speed", "300")) {
+        try (Program render = framespan.start("render", "every.yaml", "--speed", "300")) {
             render.assertEnds(0, PATIENCE);
-            assertThat(web.asked()).as("by the provider alone").isOne();
-            street = web.url();
         }
         JsonNode receipt = JSON.readTree(folder.resolve("out/every/film.json").toFile());
         receipt.path("shots").forEach(entry -> made.put(entry.path("id").asText(), entry));
@@ -122,11 +130,12 @@ class EveryActionIT {
         assertThat(ledger.path("entries")).hasSize(19);
         assertThat(receipt.path("totalUsd").decimalValue())
                 .isEqualByComparingTo(ledger.path("charged_usd").decimalValue());
+        assertThat(web.asked()).as("by the provider alone").isOne();
         JsonNode rain = requests.get(made.get("omni-street").path("task").asText());
         assertThat(rain.path("video_list"))
                 .singleElement()
                 .hasToString(
-                        "{\"video_url\":\"" + street + "\",\"refer_type\":\"base\",\"keep_original_sound\":\"no\"}");
+                        "{\"video_url\":\"" + web.url() + "\",\"refer_type\":\"base\",\"keep_original_sound\":\"no\"}");
         JsonNode people = requests.get(made.get("omni-people").path("task").asText());
         assertThat(people.path("image_urls")).hasSize(2);
         assertThat(people.path("prompt").asText()).isEqualTo("<<<image_1>>> looks out");
