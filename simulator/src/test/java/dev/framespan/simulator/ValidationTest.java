@@ -136,6 +136,7 @@ class ValidationTest {
             gemini-3-pro-image-preview     | image2image | 1K | 4:5  | 1  | 1 | 0.0425
             gemini-3.1-flash-image-preview | reference   | 4K | 5:4  | 3  | 1 | 0.031875
             gemini-2.5-flash-image-preview | generate    | 1K | 9:16 | 0  | 4 | 0.053125
+            gemini-2.5-flash-image-preview | reference   | 1K | 1:1  | 40 | 1 | 0.01328125
             gemini-3-pro-image-preview-official | generate | 2K | 16:9 | 0 | 1 | 0.1139
             """)
     void stillsThatTheCatalogueHasAreSoldAtTheListedPrice(
@@ -159,6 +160,8 @@ class ValidationTest {
             gemini-3-pro-image-preview     | generate    | 2K | 16:9 | 1  | 1  | image_urls
             gemini-3-pro-image-preview     | image2image | 2K | 16:9 | 0  | 1  | image_urls
             gemini-3-pro-image-preview     | reference   | 2K | 16:9 | 1  | 1  | image_urls
+            gemini-3-pro-image-preview     | reference   | 2K | 16:9 | 15 | 1  | image_urls
+            gemini-2.5-flash-image-preview | reference   | 1K | 16:9 | 1  | 1  | image_urls
             gemini-3-pro-image-preview     | edit        | 2K | 16:9 | 1  | 1  | action
             gemini-2.5-flash-image-preview | generate    | 2K | 16:9 | 0  | 1  | resolution
             doubao-seedream-4.5            | generate    | 2K | 16:9 | 0  | 0  | n

@@ -1,9 +1,9 @@
 package dev.framespan.activities.generation;
 
+import dev.framespan.activities.input.InputRecords;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.ledger.SubmissionHistory;
-import dev.framespan.activities.picture.PictureRecords;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.TaskStatus;
@@ -27,7 +27,7 @@ import java.util.Optional;
  */
 public final class InputLinks {
     private final Store store;
-    private final PictureRecords records;
+    private final InputRecords records;
     private final Ledger ledger;
     private final StoredResults stored;
     private final ResultLinks results;
@@ -36,7 +36,7 @@ public final class InputLinks {
     /** @param assets where the provider can fetch this store's assets; empty where it cannot */
     public InputLinks(Store store, Provider provider, Optional<URI> assets, Clock clock) {
         this.store = store;
-        this.records = new PictureRecords(store);
+        this.records = new InputRecords(store);
         this.ledger = new Ledger(store);
         this.stored = new StoredResults(store, ledger);
         this.results = new ResultLinks(store, provider, clock);

@@ -134,9 +134,10 @@ final class KlingResponse {
         return value < SECONDS_BELOW ? Instant.ofEpochSecond(value) : Instant.ofEpochMilli(value);
     }
 
-    /** The code of an error answer; null where there is none. */
+    /** The code of an error answer, which the older form has beside its message; null where there is none. */
     String errorCode() {
-        return text(root.path("error").path("code"));
+        String code = text(root.path("error").path("code"));
+        return code == null ? text(root.path("code")) : code;
     }
 
     /** The provider's own words about an error; null where there are none. */

@@ -8,7 +8,7 @@ import java.util.List;
  * A model that makes stills.
  *
  * @param usd price of one still, whatever its resolution
- * @param references the fewest and the most pictures that it takes, when it is given any
+ * @param references the fewest and the most pictures that it takes, when it is given any; the fewest alone where its page names no most
  */
 public record StillModel(String id, Family family, BigDecimal usd, List<String> resolutions, List<Integer> references)
         implements Model {
@@ -53,10 +53,14 @@ public record StillModel(String id, Family family, BigDecimal usd, List<String> 
     public int mostPictures(String action) {
         return switch (action) {
             case "edit", "image2image" -> 1;
-            case "reference" -> references.get(1);
-            case "generate" -> family == Family.seedream ? references.get(1) : 0;
+            case "reference" -> mostReferences();
+            case "generate" -> family == Family.seedream ? mostReferences() : 0;
             default -> throw new IllegalArgumentException(action);
         };
+    }
+
+    private int mostReferences() {
+        return references.size() > 1 ? references.get(1) : Integer.MAX_VALUE;
     }
 
     /** The ending of the files that this model makes: Seedream answers JPG, Gemini PNG. */

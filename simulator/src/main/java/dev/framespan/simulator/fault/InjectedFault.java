@@ -3,7 +3,6 @@ package dev.framespan.simulator.fault;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * One way to misbehave, on some calls, some number of times.
@@ -40,54 +39,6 @@ public record InjectedFault(
         cancel
     }
 
-    /** What is done. Those that carry a number take it after a colon: {@code status:503}. */
-    public enum Effect {
-        /** The task is accepted and charged, then the connection is closed without an answer. */
-        DROP_AFTER_ACCEPT(Point.submit),
-        /** The connection is closed before anything is accepted. */
-        DROP_BEFORE_ACCEPT(Point.submit),
-        /** An error answer with this status; nothing is accepted. */
-        STATUS(Point.submit, Point.status, Point.result, Point.cancel),
-        /** The task is accepted and charged; an error answer with this status. */
-        ACCEPT_THEN_STATUS(Point.submit),
-        /** What was asked for is done; the answer is JSON cut in the middle. */
-        GARBLED(Point.submit, Point.status, Point.cancel),
-        /** The answer is a page of HTML with status 200. */
-        HTML(Point.submit, Point.status, Point.result, Point.cancel),
-        /** The answer comes after this many milliseconds. */
-        DELAY(Point.submit, Point.status, Point.result, Point.cancel),
-        /** The task is accepted; the answer has the older form. */
-        OLD_FORM(Point.submit),
-        /** A 302 to another address; nothing is accepted. */
-        REDIRECT(Point.submit, Point.status, Point.result),
-        /** The answer names a state that no page has, such as {@code state:reviewing}; the task goes on as ever. */
-        STATE(Point.status),
-        /** 404, as for a task that never was. */
-        NOT_FOUND(Point.status, Point.result, Point.cancel),
-        /** The connection is closed: without an answer, or in the middle of a file. */
-        DROP(Point.status, Point.result, Point.cancel),
-        /** The task fails in the end by the provider's fault. */
-        FAIL(Point.submit, Point.task),
-        /** The task fails in the end by the content policy. */
-        FAIL_POLICY(Point.submit, Point.task),
-        /** The file is cut in the middle, and its length says so. */
-        TRUNCATE(Point.result),
-        /** Bits are flipped in the middle of the file; its length is right. */
-        FLIP(Point.result),
-        /** 94 bytes instead of the file. */
-        STUB(Point.result),
-        /** 403, as for a link that has expired. */
-        EXPIRED(Point.result),
-        /** A file of the right beginning that does not end before 3 GB. */
-        OVERSIZE(Point.result);
-
-        private final Set<Point> points;
-
-        Effect(Point... points) {
-            this.points = Set.of(points);
-        }
-    }
-
     /** All given must hold. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Match(@JsonProperty("prompt_contains") String promptContains, String model, String action) {
@@ -108,13 +59,13 @@ public record InjectedFault(
         if (times != null && times < 0 || skip < 0 || delayMillis < 0) {
             throw new IllegalArgumentException("times, skip and delay_ms must not be negative");
         }
-        if (!effect(action).points.contains(on)) {
+        if (!effect(action).isPossibleOn(on)) {
             throw new IllegalArgumentException("\"" + action + "\" cannot be done on " + on);
         }
         if (effect(action) == Effect.STATE && !action.matches("[^:]+:[a-zA-Z_ -]{1,40}")) {
             throw new IllegalArgumentException("\"" + action + "\" needs a word, such as state:reviewing");
         }
-        if (hasNumber(effect(action)) && number(action) < 0) {
+        if (effect(action).hasNumber() && number(action) < 0) {
             throw new IllegalArgumentException("\"" + action + "\" needs a number, such as status:503 or delay:500");
         }
     }
@@ -147,10 +98,6 @@ public record InjectedFault(
         } catch (IllegalArgumentException unknown) {
             throw new IllegalArgumentException("\"" + action + "\" is nothing that can be done", unknown);
         }
-    }
-
-    private static boolean hasNumber(Effect effect) {
-        return effect == Effect.STATUS || effect == Effect.ACCEPT_THEN_STATUS || effect == Effect.DELAY;
     }
 
     private static int number(String action) {

@@ -1,5 +1,6 @@
 package dev.framespan.simulator.http;
 
+import dev.framespan.simulator.fault.Effect;
 import dev.framespan.simulator.fault.InjectedFault;
 import dev.framespan.simulator.fault.InjectedFaults;
 import dev.framespan.simulator.order.Order;
@@ -22,30 +23,10 @@ final class FaultInjector {
     /** A refusal, and what becomes of it on its way: a gateway that is out of order does not read what it carries. */
     Response refusal(InjectedFault.Point point, Refusal refusal) {
         Response ready = Response.refusal(refusal);
-        return faults.take(point, new InjectedFault.Subject("", "", ""), FaultInjector::concernsAnswers)
+        return faults.take(point, new InjectedFault.Subject("", "", ""), fault -> fault.effect()
+                        .concernsAnswers())
                 .map(fault -> spoil(fault, ready))
                 .orElse(ready);
-    }
-
-    private static boolean concernsAnswers(InjectedFault fault) {
-        return switch (fault.effect()) {
-            case FAIL, FAIL_POLICY, OLD_FORM, STATE -> false;
-            case DROP_AFTER_ACCEPT,
-                    DROP_BEFORE_ACCEPT,
-                    STATUS,
-                    ACCEPT_THEN_STATUS,
-                    GARBLED,
-                    HTML,
-                    DELAY,
-                    REDIRECT,
-                    NOT_FOUND,
-                    DROP,
-                    TRUNCATE,
-                    FLIP,
-                    STUB,
-                    EXPIRED,
-                    OVERSIZE -> true;
-        };
     }
 
     /** The error that a fault answers with, in the provider's form unless the fault brings its own body. */
@@ -68,19 +49,24 @@ final class FaultInjector {
     /** What becomes of an answer that is ready, on status and cancel calls and on what was accepted. */
     static Response spoil(InjectedFault fault, Response ready) {
         pause(fault);
-        return switch (fault.effect()) {
-            case STATUS, ACCEPT_THEN_STATUS -> error(fault);
-            case GARBLED -> ready.cut();
+        return changed(fault, ready);
+    }
+
+    /** The same at once. */
+    static Response changed(InjectedFault fault, Response ready) {
+        return switch (fault.effect().answer()) {
+            case ERROR -> error(fault);
+            case CUT -> ready.cut();
             case HTML -> Response.html(200);
             case REDIRECT -> redirect();
             case NOT_FOUND -> Response.error(404, "task_not_found", "no such task");
-            case DROP, DROP_AFTER_ACCEPT, DROP_BEFORE_ACCEPT -> throw new Response.Dropped();
-            case DELAY, OLD_FORM, STATE, FAIL, FAIL_POLICY, TRUNCATE, FLIP, STUB, EXPIRED, OVERSIZE -> ready;
+            case DROPPED -> throw new Response.Dropped();
+            case AS_IT_IS, ENDLESS, EXPIRED, FLIPPED, STUB -> ready;
         };
     }
 
     static void pause(InjectedFault fault) {
-        long millis = fault.delayMillis() + (fault.effect() == InjectedFault.Effect.DELAY ? fault.number() : 0L);
+        long millis = fault.delayMillis() + (fault.effect() == Effect.DELAY ? fault.number() : 0L);
         try {
             Thread.sleep(millis);
         } catch (InterruptedException closing) {

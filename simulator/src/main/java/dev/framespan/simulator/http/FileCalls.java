@@ -69,26 +69,15 @@ final class FileCalls {
     }
 
     private static Response spoil(InjectedFault fault, Response ready) {
-        return switch (fault.effect()) {
-            case TRUNCATE -> FaultInjector.spoil(fault, ready).cut();
-            case FLIP -> flipped(FaultInjector.spoil(fault, ready));
-            case STUB -> stub(FaultInjector.spoil(fault, ready));
+        FaultInjector.pause(fault);
+        return switch (fault.effect().answer()) {
+            case FLIPPED -> flipped(ready);
+            case STUB -> stub(ready);
             case EXPIRED -> expired();
             case NOT_FOUND -> unknown();
-            case DROP -> throw new Response.Dropped(ready);
-            case OVERSIZE -> ready.with(Server.ENDLESS, "true");
-            case DROP_AFTER_ACCEPT,
-                    DROP_BEFORE_ACCEPT,
-                    STATUS,
-                    ACCEPT_THEN_STATUS,
-                    GARBLED,
-                    HTML,
-                    DELAY,
-                    OLD_FORM,
-                    STATE,
-                    REDIRECT,
-                    FAIL,
-                    FAIL_POLICY -> FaultInjector.spoil(fault, ready);
+            case DROPPED -> throw new Response.Dropped(ready);
+            case ENDLESS -> ready.with(Server.ENDLESS, "true");
+            case AS_IT_IS, CUT, ERROR, HTML, REDIRECT -> FaultInjector.changed(fault, ready);
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.framespan.simulator.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.framespan.simulator.fault.Effect;
 import dev.framespan.simulator.fault.InjectedFault;
 import dev.framespan.simulator.order.Order;
 import dev.framespan.simulator.order.OrderReader;
@@ -72,45 +73,23 @@ final class TaskCalls {
             return injector.refusal(InjectedFault.Point.submit, refusal);
         }
         Optional<InjectedFault> fault = injector.take(InjectedFault.Point.submit, order);
-        if (fault.isPresent() && !accepts(fault.get())) {
+        if (fault.isPresent() && !fault.get().effect().accepts()) {
             return FaultInjector.spoil(fault.get(), Response.html(200));
         }
         Failure planned = fault.flatMap(TaskCalls::failure)
                 .or(() -> injector.take(InjectedFault.Point.task, order).flatMap(TaskCalls::failure))
                 .orElse(null);
         Job job = account.accept(request, order, planned);
-        boolean old = fault.isPresent() && fault.get().effect() == InjectedFault.Effect.OLD_FORM;
+        boolean old = fault.isPresent() && fault.get().effect() == Effect.OLD_FORM;
         Response ready = sync
                 ? await(job, call.origin())
                 : Response.json(200, old ? json.acceptedInOldForm(job) : json.accepted(job));
         return fault.isPresent() ? FaultInjector.spoil(fault.get(), ready) : ready;
     }
 
-    private static boolean accepts(InjectedFault fault) {
-        return switch (fault.effect()) {
-            case DROP_BEFORE_ACCEPT, STATUS, REDIRECT -> false;
-            case DROP_AFTER_ACCEPT,
-                    ACCEPT_THEN_STATUS,
-                    GARBLED,
-                    HTML,
-                    DELAY,
-                    OLD_FORM,
-                    STATE,
-                    NOT_FOUND,
-                    DROP,
-                    FAIL,
-                    FAIL_POLICY,
-                    TRUNCATE,
-                    FLIP,
-                    STUB,
-                    EXPIRED,
-                    OVERSIZE -> true;
-        };
-    }
-
     private static Optional<Failure> failure(InjectedFault fault) {
-        boolean policy = fault.effect() == InjectedFault.Effect.FAIL_POLICY;
-        if (!policy && fault.effect() != InjectedFault.Effect.FAIL) {
+        boolean policy = fault.effect() == Effect.FAIL_POLICY;
+        if (!policy && fault.effect() != Effect.FAIL) {
             return Optional.empty();
         }
         return Optional.of(new Failure(
@@ -146,7 +125,7 @@ final class TaskCalls {
         Optional<InjectedFault> fault = injector.take(InjectedFault.Point.status, job.order());
         Response ready = Response.json(
                 200,
-                fault.filter(one -> one.effect() == InjectedFault.Effect.STATE)
+                fault.filter(one -> one.effect() == Effect.STATE)
                         .map(one -> json.inState(job, one.word(), call.origin()))
                         .orElseGet(() -> json.status(job, call.origin())));
         return fault.map(one -> FaultInjector.spoil(one, ready)).orElse(ready);
@@ -155,7 +134,7 @@ final class TaskCalls {
     private Response cancel(HttpCall call) throws Refusal {
         Job job = account.find(call.path().get(2));
         Optional<InjectedFault> fault = injector.take(InjectedFault.Point.cancel, job.order());
-        if (fault.isPresent() && fault.get().effect() == InjectedFault.Effect.STATUS) {
+        if (fault.isPresent() && fault.get().effect() == Effect.STATUS) {
             return FaultInjector.spoil(fault.get(), Response.html(200)); // the task stays as it is
         }
         Response ready =

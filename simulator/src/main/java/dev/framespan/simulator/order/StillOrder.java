@@ -76,7 +76,10 @@ final class StillOrder {
         int most = model.mostPictures(action);
         if (urls.size() < fewest || urls.size() > most) {
             throw Refusal.parameter("image_urls: " + model.id() + " with action " + action + " takes "
-                    + (fewest == most ? "exactly " + most : fewest + " to " + most) + " pictures, " + urls.size()
+                    + (fewest == most
+                            ? "exactly " + most
+                            : most == Integer.MAX_VALUE ? "at least " + fewest : fewest + " to " + most)
+                    + " pictures, " + urls.size()
                     + " were given");
         }
         boolean some = action.equals("generate") && !urls.isEmpty();

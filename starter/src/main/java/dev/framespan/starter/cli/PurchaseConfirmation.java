@@ -3,7 +3,7 @@ package dev.framespan.starter.cli;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.progress.MoneyText;
 import dev.framespan.workflows.storyboard.Estimate;
-import dev.framespan.workflows.storyboard.PictureSource;
+import dev.framespan.workflows.storyboard.InputSource;
 import dev.framespan.workflows.storyboard.PictureUse;
 import dev.framespan.workflows.storyboard.Storyboard;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
@@ -76,7 +76,7 @@ final class PurchaseConfirmation {
             }
         });
         storyboard.shots().stream()
-                .filter(shot -> checked.sources().video(shot.id()) instanceof PictureSource.File)
+                .filter(shot -> checked.sources().video(shot.id()) instanceof InputSource.File)
                 .map(shot -> "the video of " + shot.id() + " (" + shot.video().clip() + ")")
                 .forEach(unseen::add);
         if (!unseen.isEmpty()) {
@@ -92,9 +92,9 @@ final class PurchaseConfirmation {
         return keyframe == null ? storyboard.characters().get(id).image() : keyframe.image();
     }
 
-    private static Stream<String> local(Map<String, PictureSource> sources) {
+    private static Stream<String> local(Map<String, InputSource> sources) {
         return sources.entrySet().stream()
-                .filter(entry -> entry.getValue() instanceof PictureSource.File)
+                .filter(entry -> entry.getValue() instanceof InputSource.File)
                 .map(Map.Entry::getKey)
                 .sorted();
     }

@@ -41,11 +41,13 @@ final class RenderPreparation {
     private final Console console;
     private final RenderOptions options;
     private final Settings settings;
+    private final UrlCheck urls;
 
     RenderPreparation(Console console, RenderOptions options, Settings settings) {
         this.console = console;
         this.options = options;
         this.settings = settings;
+        this.urls = new UrlCheck(console, options);
     }
 
     int run() {
@@ -77,13 +79,17 @@ final class RenderPreparation {
         PurchaseConfirmation.requireSeen(checked, showsPictures);
         requireBudgetOfNew(checked.estimate());
         DirectoryStore store = store();
-        PlannedFilm film = planned(loader, checked, store, provider.realm());
+        CheckResult seen = urls.check(loader, checked, store);
+        if (!seen.isFaultless()) {
+            return refuse(seen);
+        }
+        PlannedFilm film = planned(loader, seen, store, provider.realm());
         tell(checked.estimate(), film.price());
         boolean paid = provider instanceof ProviderChoice.Paid;
-        if (!new PurchaseConfirmation(console, options.yes()).given(left(film, store, checked), paid)) {
+        if (!new PurchaseConfirmation(console, options.yes()).given(left(film, store, seen), paid)) {
             return ExitCode.REFUSED.number();
         }
-        RenderRequest request = request(loader, checked, film, store, provider.realm());
+        RenderRequest request = request(loader, seen, film, store, provider.realm());
         decide(store, request.film());
         return new FilmRun(console, options, store, delivery).embedded(request);
     }
@@ -109,7 +115,11 @@ final class RenderPreparation {
     private int remote(ProviderChoice provider, StoryboardLoader loader, CheckResult checked, Delivery delivery) {
         DirectoryStore store = store();
         String realm = provider instanceof ProviderChoice.Paid ? provider.realm() : null;
-        RenderRequest unpriced = request(loader, checked, planned(loader, checked, store, null), store, realm);
+        CheckResult seen = urls.check(loader, checked, store);
+        if (!seen.isFaultless()) {
+            return refuse(seen);
+        }
+        RenderRequest unpriced = request(loader, seen, planned(loader, seen, store, null), store, realm);
         return new FilmRun(console, options, store, delivery).remote(unpriced, connection -> {
             say("asking the workers on " + options.server() + " who will be paid");
             Terms terms = new WorkerTerms(connection, store).ask(provider);
@@ -138,13 +148,18 @@ final class RenderPreparation {
             show(priced);
         }
         PurchaseConfirmation.requireSeen(priced, terms.showsPictures());
-        PlannedFilm film = planned(workersLoader, priced, store, terms.realm());
-        tell(priced.estimate(), film.price());
-        if (!new PurchaseConfirmation(console, options.yes()).given(left(film, store, priced), paid)) {
+        CheckResult seen = urls.check(workersLoader, priced, store);
+        if (!seen.isFaultless()) {
+            refuse(seen);
             return Optional.empty();
         }
-        decide(store, priced.storyboard().id());
-        return Optional.of(request(workersLoader, priced, film, store, terms.realm()));
+        PlannedFilm film = planned(workersLoader, seen, store, terms.realm());
+        tell(priced.estimate(), film.price());
+        if (!new PurchaseConfirmation(console, options.yes()).given(left(film, store, seen), paid)) {
+            return Optional.empty();
+        }
+        decide(store, seen.storyboard().id());
+        return Optional.of(request(workersLoader, seen, film, store, terms.realm()));
     }
 
     /** Without a key of its own a command spends money only where the operator says so. */
@@ -181,6 +196,7 @@ final class RenderPreparation {
     }
 
     private void show(CheckResult checked) {
+        urls.said(checked);
         if (options.json()) {
             console.json(CheckedJson.of(checked));
         } else if (!options.quiet()) {

@@ -1,11 +1,12 @@
 package dev.framespan.starter.cli;
 
 import dev.framespan.activities.generation.StoredTakes;
-import dev.framespan.activities.picture.LocalPictures;
-import dev.framespan.activities.picture.PictureDownload;
-import dev.framespan.activities.picture.PictureException;
-import dev.framespan.activities.picture.PreviewPlanAssets;
-import dev.framespan.activities.picture.StoredPlanAssets;
+import dev.framespan.activities.input.InputDownload;
+import dev.framespan.activities.input.InputException;
+import dev.framespan.activities.input.LocalInputs;
+import dev.framespan.activities.input.PreviewPlanAssets;
+import dev.framespan.activities.input.StoredPlanAssets;
+import dev.framespan.activities.input.UrlInputs;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.starter.exit.UserError;
@@ -18,6 +19,7 @@ import dev.framespan.workflows.payload.Payloads;
 import dev.framespan.workflows.planning.Planner;
 import dev.framespan.workflows.storyboard.Estimate;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
+import dev.framespan.workflows.storyboard.checking.FetchedInputs;
 import dev.framespan.workflows.storyboard.checking.StoryboardChecker;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -28,7 +30,7 @@ import java.util.Optional;
 /** Reads storyboards and makes plans of them. */
 final class StoryboardLoader {
     private final Catalogue catalogue;
-    private final LocalPictures pictures = new LocalPictures();
+    private final LocalInputs inputs = new LocalInputs();
 
     StoryboardLoader(Catalogue catalogue) {
         this.catalogue = catalogue;
@@ -40,7 +42,25 @@ final class StoryboardLoader {
     }
 
     CheckResult check(Path storyboard) {
-        return StoryboardChecker.check(storyboard, catalogue, pictures);
+        return StoryboardChecker.check(storyboard, catalogue, inputs);
+    }
+
+    /**
+     * The same storyboard once more, with what is behind its URLs, which is fetched for that: files and URLs are judged alike.
+     *
+     * @param checked what was said of it without the network
+     */
+    CheckResult fetched(Path storyboard, CheckResult checked, DirectoryStore store) {
+        Limits limits = catalogue.limits();
+        try (InputDownload pictures = download(store, limits.pictureBytes());
+                InputDownload videos = download(store, limits.referenceVideo().bytes())) {
+            FetchedInputs fetched = UrlInputs.fetch(checked, store, pictures, videos);
+            return fetched.equals(FetchedInputs.NONE)
+                    ? checked
+                    : StoryboardChecker.check(storyboard, catalogue, inputs, fetched);
+        } catch (IOException e) {
+            throw UserError.refused(store.root() + ": the store cannot be written (" + IoReason.of(e) + ")", e);
+        }
     }
 
     /** A plan and where the store keeps it. */
@@ -49,15 +69,14 @@ final class StoryboardLoader {
     /** Keeps pictures, long prompts and the plan itself. The same storyboard gives the same asset. */
     Planned plan(CheckResult checked, DirectoryStore store) {
         Limits limits = catalogue.limits();
-        try (PictureDownload download = download(store, limits.pictureBytes());
-                PictureDownload videos = download(store, limits.referenceVideo().bytes())) {
-            Plan plan =
-                    Planner.plan(checked, catalogue, new StoredPlanAssets(store, pictures, download, videos, limits));
+        try (InputDownload download = download(store, limits.pictureBytes());
+                InputDownload videos = download(store, limits.referenceVideo().bytes())) {
+            Plan plan = Planner.plan(checked, catalogue, new StoredPlanAssets(store, inputs, download, videos, limits));
             byte[] content = Payloads.json().writeValueAsBytes(plan);
             return new Planned(plan, store.keep(new ByteArrayInputStream(content), content.length, MediaType.JSON));
         } catch (IOException e) {
             throw UserError.refused(
-                    e instanceof PictureException
+                    e instanceof InputException
                             ? e.getMessage()
                             : store.root() + ": the store cannot be written (" + IoReason.of(e) + ")",
                     e);
@@ -74,14 +93,14 @@ final class StoryboardLoader {
         if (store.isEmpty()) {
             return checked.estimate();
         }
-        PreviewPlanAssets assets = new PreviewPlanAssets(store.get(), pictures);
+        PreviewPlanAssets assets = new PreviewPlanAssets(store.get(), inputs);
         try {
             Plan plan = Planner.plan(checked, catalogue, assets);
             return FilmPrice.of(checked, catalogue, plan, StoredTakes.of(store.get(), realm, plan, assets::words))
                     .left();
         } catch (IOException e) {
             throw UserError.refused(
-                    e instanceof PictureException
+                    e instanceof InputException
                             ? e.getMessage()
                             : store.get().root() + ": what it holds of this film cannot be read (" + IoReason.of(e)
                                     + ")",
@@ -101,8 +120,8 @@ final class StoryboardLoader {
         return FilmPrice.of(checked, catalogue, plan, had);
     }
 
-    private PictureDownload download(DirectoryStore store, long largest) {
-        return new PictureDownload(store, pictures, PictureDownload.Limits.of(largest));
+    private InputDownload download(DirectoryStore store, long largest) {
+        return new InputDownload(store, inputs, InputDownload.Limits.of(largest));
     }
 
     /** {@code 3 faults: nothing was bought}. */

@@ -12,7 +12,7 @@ import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.payload.Payloads;
 import dev.framespan.workflows.planning.PlanAssets;
 import dev.framespan.workflows.planning.Planner;
-import dev.framespan.workflows.storyboard.PictureSource;
+import dev.framespan.workflows.storyboard.InputSource;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -135,13 +135,13 @@ class PriceTableTest {
         private static final Asset ASSET = new Asset("a".repeat(64), 1, MediaType.MP4);
 
         @Override
-        public Asset picture(PictureSource source) {
+        public Asset picture(InputSource source) {
             return ASSET;
         }
 
         @Override
-        public OwnVideo video(PictureSource source) {
-            return new OwnVideo(ASSET, millis);
+        public MeasuredVideo video(InputSource source) {
+            return new MeasuredVideo(ASSET, millis);
         }
 
         @Override

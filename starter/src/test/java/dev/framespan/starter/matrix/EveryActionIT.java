@@ -17,6 +17,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +52,11 @@ class EveryActionIT {
                 duration: 3
                 prompt: the same waves at night
                 video: { clip: omni-words, use: base, keep_sound: true }
+              - id: omni-street
+                model: kling-v3-omni
+                duration: 3
+                prompt: the same street in rain
+                video: { clip: https://video.example.org/street.mp4, use: base }
               - { id: o1-words, model: kling-video-o1, duration: 5, prompt: gulls over a harbour }
               - { id: o1-start, model: kling-video-o1, duration: 5, from: dusk, prompt: the boat sails on }
               - { id: o1-frames, model: kling-video-o1, duration: 5, from: dusk, to: dawn, prompt: the storm is over }
@@ -68,7 +75,18 @@ class EveryActionIT {
     Path folder;
 
     private DirectoryStore store;
+    private VideoServer web;
     private final Map<String, JsonNode> made = new HashMap<>();
+
+    @BeforeEach
+    void serve() throws IOException {
+        web = new VideoServer(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        web.close();
+    }
 
     @Test
     void everyActionOfEveryModelComesIntoOneFilm() throws Exception {
@@ -109,9 +127,15 @@ class EveryActionIT {
         }
         assertThat(possible).hasSize(15);
         assertThat(sent).isEqualTo(possible);
-        assertThat(ledger.path("entries")).hasSize(18);
+        assertThat(ledger.path("entries")).hasSize(19);
         assertThat(receipt.path("totalUsd").decimalValue())
                 .isEqualByComparingTo(ledger.path("charged_usd").decimalValue());
+        assertThat(web.asked()).as("by the provider alone").isOne();
+        JsonNode rain = requests.get(made.get("omni-street").path("task").asText());
+        assertThat(rain.path("video_list"))
+                .singleElement()
+                .hasToString(
+                        "{\"video_url\":\"" + web.url() + "\",\"refer_type\":\"base\",\"keep_original_sound\":\"no\"}");
         JsonNode people = requests.get(made.get("omni-people").path("task").asText());
         assertThat(people.path("image_urls")).hasSize(2);
         assertThat(people.path("prompt").asText()).isEqualTo("<<<image_1>>> looks out");
@@ -164,6 +188,10 @@ class EveryActionIT {
         }
         // 5 s, the video's length, at the price of a second with a video.
         assertThat(made.get("omni-base").path("priceUsd").decimalValue()).isEqualByComparingTo("0.5355");
+        assertThat(made.get("omni-street").path("frames").asInt())
+                .as("as long as the video behind the URL")
+                .isEqualTo(96);
+        assertThat(made.get("omni-street").path("priceUsd").decimalValue()).isEqualByComparingTo("0.4284");
         ClipFrames motion = clip("o1-motion");
         assertThat(motion.frames()).hasSize(120);
         assertThat(motion.sounds()).isFalse();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.framespan.activities.input.LocalInputs;
 import dev.framespan.activities.kling.KlingProvider;
-import dev.framespan.activities.picture.LocalPictures;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.SimulatedProvider;
@@ -113,7 +113,7 @@ class MatrixIT {
 
     private CheckResult check(Combination clip) throws IOException {
         Path file = Files.writeString(folder.resolve("matrix.yaml"), clip.storyboard());
-        return StoryboardChecker.check(file, CATALOGUE, new LocalPictures());
+        return StoryboardChecker.check(file, CATALOGUE, new LocalInputs());
     }
 
     private void sell(Combination clip, CheckResult checked, Map<String, Sold> sold) {

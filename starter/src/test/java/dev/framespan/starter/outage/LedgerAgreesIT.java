@@ -50,6 +50,7 @@ class LedgerAgreesIT {
               - { id: broken, duration: 7, prompt: "[broken] a gull" }
               - { id: refused, duration: 8, prompt: "[refuse] a gull" }
               - { id: console, duration: 9, prompt: a gull at the console }
+              - { id: begun, duration: 11, prompt: a gull that is begun }
               - { id: calm, duration: 10, prompt: a calm gull }
               - { id: loud, duration: 3, prompt: a loud gull, audio: true, resolution: 1080p }
             """;
@@ -66,7 +67,10 @@ class LedgerAgreesIT {
                 new SimulatedProvider(new FramespanProgram(folder), folder.resolve("provider"), "2")) {
             misbehave(provider);
             try (Program render = render(provider)) {
-                cancelAtTheConsole(provider, "a gull at the console");
+                cancelAtTheConsole(provider, "a gull at the console", "/v1/tasks/");
+                render.awaitStep("begun", "rendering", PATIENCE);
+                cancelAtTheConsole(provider, "a gull that is begun", "/admin/tasks/");
+                awaitRefund("begun");
                 render.awaitStep("calm", "rendering", PATIENCE);
                 cancel(render);
             }
@@ -91,8 +95,8 @@ class LedgerAgreesIT {
             assertAgreed(provider);
             assertThat(provider.charges())
                     .filteredOn(SimulatedProvider.Charge::refunded)
-                    .as("failed twice, failed once, cancelled twice")
-                    .hasSizeGreaterThanOrEqualTo(5);
+                    .as("failed twice, failed once, cancelled three times")
+                    .hasSizeGreaterThanOrEqualTo(6);
         }
     }
 
@@ -122,18 +126,35 @@ class LedgerAgreesIT {
         render.assertEnds(1, PATIENCE);
     }
 
-    /** As the account's owner does it, past Framespan. */
-    private void cancelAtTheConsole(SimulatedProvider provider, String prompt) {
+    /**
+     * As the account's owner does it, past Framespan.
+     *
+     * @param calls those that cancel: the provider's API does it while a task is queued, its own pages also while it is processed
+     */
+    private void cancelAtTheConsole(SimulatedProvider provider, String prompt, String calls) {
         Await.until("a task that can be cancelled", PATIENCE, () -> {
             for (JsonNode entry : provided(provider)) {
                 if (entry.path("prompt").asText().contains(prompt)) {
                     String task = entry.path("task_id").asText();
-                    return call(provider, "POST", "/v1/tasks/" + task + "/cancel")
+                    return call(provider, "POST", calls + task + "/cancel")
                             .path("refunded")
                             .asBoolean();
                 }
             }
             return false;
+        });
+    }
+
+    /** While the film is still at work: what was given back elsewhere is seen by the next look at the task. */
+    private void awaitRefund(String shot) {
+        Await.until("the refund of " + shot + " in the ledger", PATIENCE, () -> {
+            try {
+                return bought().stream()
+                        .anyMatch(each -> each.path("id").asText().equals(shot)
+                                && each.path("refund").asText().equals("yes"));
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
         });
     }
 

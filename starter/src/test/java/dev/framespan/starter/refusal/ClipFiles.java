@@ -14,7 +14,7 @@ import org.bytedeco.javacv.FFmpegFrameRecorder;
 import org.bytedeco.javacv.Java2DFrameConverter;
 
 /** Stills and clips that no simulator made, and a way to count what is in a film. */
-final class ClipFiles {
+public final class ClipFiles {
     private static final int SAMPLE_RATE = 44_100;
 
     private ClipFiles() {}
@@ -25,7 +25,7 @@ final class ClipFiles {
     }
 
     /** A clip in which a bar moves, with a tone where it has sound. */
-    static Path clip(Path file, Recipe recipe) throws IOException {
+    public static Path clip(Path file, Recipe recipe) throws IOException {
         avutil.av_log_set_level(avutil.AV_LOG_ERROR);
         int channels = recipe.sound() ? 1 : 0;
         try (FFmpegFrameRecorder recorder =
@@ -81,7 +81,7 @@ final class ClipFiles {
         return tone.flip();
     }
 
-    record Recipe(int width, int height, int fps, int seconds, boolean sound) {}
+    public record Recipe(int width, int height, int fps, int seconds, boolean sound) {}
 
     record Film(int frames, int width, int height, boolean sound) {}
 }

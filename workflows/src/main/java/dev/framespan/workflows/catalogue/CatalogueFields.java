@@ -13,7 +13,10 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** The fields of one object of a catalogue, each by its type; what does not fit is said where it stands. */
+/**
+ * The fields of one object of a catalogue, each by its type; what does not fit is said where it stands. They are those of two files, one over
+ * the other; why that is not the reader of a storyboard's fields is said at {@link LocatedJson}.
+ */
 final class CatalogueFields {
     private static final BigDecimal MOST_USD = new BigDecimal(1_000_000);
     private static final int MOST_DECIMALS = 12;
@@ -22,12 +25,20 @@ final class CatalogueFields {
     private final JsonNode object;
     private final String path;
     private final CatalogueFaults faults;
+    private final List<String> missed;
 
     /** @param type the record whose components are the fields that may stand here */
     CatalogueFields(JsonNode object, String path, Class<? extends Record> type, CatalogueFaults faults) {
+        this(object, path, type, faults, List.of());
+    }
+
+    /** @param missed fields of which it was said that they are missing */
+    CatalogueFields(
+            JsonNode object, String path, Class<? extends Record> type, CatalogueFaults faults, List<String> missed) {
         this.object = object;
         this.path = path;
         this.faults = faults;
+        this.missed = missed;
         List<String> known = names(type);
         object.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
@@ -197,7 +208,7 @@ final class CatalogueFields {
     private Optional<JsonNode> value(String name, boolean required, String needed, Predicate<JsonNode> fits) {
         JsonNode node = object.path(name);
         if (node.isMissingNode() || node.isNull()) {
-            if (required) {
+            if (required && !missed.contains(name)) {
                 fault(name, needed + " is needed here, and is missing");
             }
             return Optional.empty();

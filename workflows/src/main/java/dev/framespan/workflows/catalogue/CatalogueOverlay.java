@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.framespan.workflows.text.SafeText;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 
 /**
  * Lays an operator's catalogue over the built-in one. A model of a new name joins, one of a known name overrides: the fields that it has
@@ -56,9 +58,13 @@ final class CatalogueOverlay {
         return limits;
     }
 
+    /** What must hold of a model; fields that it lacks by name are not to be missed once more. */
+    private interface Check {
+        void accept(JsonNode model, String path, List<String> missed);
+    }
+
     /** @param paths where the names are that stand there already */
-    private ArrayNode models(
-            JsonNode own, String group, BiConsumer<JsonNode, String> check, Map<String, String> paths) {
+    private ArrayNode models(JsonNode own, String group, Check check, Map<String, String> paths) {
         Map<String, JsonNode> models = new LinkedHashMap<>();
         builtIn.path(group).forEach(model -> models.put(model.path("name").textValue(), model));
         JsonNode list = own.path(group);
@@ -78,14 +84,20 @@ final class CatalogueOverlay {
                 continue;
             }
             String name = model.path("name").asText();
+            if (isOfOtherKind(name, group, path)) {
+                continue;
+            }
             JsonNode filled = over(models.getOrDefault(name, JsonNodeFactory.instance.objectNode()), model);
-            check.accept(filled, path);
-            once(name, group, path, paths);
-            if (!name.isEmpty() && !models.containsKey(name) && !builtIn.isEmpty() && isPartial(filled, group)) {
+            boolean joins = model.path("name").isTextual() && !name.isBlank() && !models.containsKey(name);
+            List<String> lacking = joins && !builtIn.isEmpty() ? lacking(filled, group) : List.of();
+            check.accept(filled, path, lacking);
+            once(name, path, paths);
+            if (!lacking.isEmpty()) {
                 faults.add(
                         CatalogueFaults.field(path, "name"),
-                        "no model is called " + name + ", so all of it is needed here; there are "
-                                + String.join(", ", models.keySet()));
+                        "no model is called " + SafeText.escaped(name) + ", so all of it is needed here, and "
+                                + ListFormat.and(lacking) + (lacking.size() == 1 ? " is" : " are")
+                                + " missing; there are " + String.join(", ", names(group)));
             }
             models.put(name.isEmpty() ? path : name, filled);
         }
@@ -94,29 +106,40 @@ final class CatalogueOverlay {
         return all;
     }
 
-    private static boolean isPartial(JsonNode model, String group) {
-        return (group.equals("videos") ? CatalogueRules.NEEDED_OF_VIDEOS : CatalogueRules.NEEDED_OF_IMAGES)
-                .stream().anyMatch(field -> !model.hasNonNull(field));
+    private List<String> names(String group) {
+        List<String> names = new ArrayList<>();
+        builtIn.path(group).forEach(model -> names.add(model.path("name").textValue()));
+        return names;
     }
 
-    private void once(String name, String group, String path, Map<String, String> paths) {
+    private static List<String> lacking(JsonNode model, String group) {
+        return (group.equals("videos") ? CatalogueRules.NEEDED_OF_VIDEOS : CatalogueRules.NEEDED_OF_IMAGES)
+                .stream().filter(field -> !model.hasNonNull(field)).toList();
+    }
+
+    /** Whether the other list has a built-in model of this name, which is said: then nothing here fits it. */
+    private boolean isOfOtherKind(String name, String group, String path) {
+        String other = group.equals("videos") ? "images" : "videos";
+        if (!names(other).contains(name)) {
+            return false;
+        }
+        faults.add(
+                CatalogueFaults.field(path, "name"),
+                "the built-in " + other + " have a model " + name + ": move it there");
+        return true;
+    }
+
+    private void once(String name, String path, Map<String, String> paths) {
         if (name.isEmpty()) {
             return;
         }
         String first = paths.putIfAbsent(name, path);
-        String field = CatalogueFaults.field(path, "name");
         if (first != null) {
             faults.add(
-                    field,
+                    CatalogueFaults.field(path, "name"),
                     "the model " + name + " stands there twice, first in line "
                             + faults.place(CatalogueFaults.field(first, "name")).line() + ": take one of them away");
         }
-        String other = group.equals("videos") ? "images" : "videos";
-        builtIn.path(other).forEach(model -> {
-            if (name.equals(model.path("name").textValue())) {
-                faults.add(field, "the built-in " + other + " have a model " + name + ": move it there");
-            }
-        });
     }
 
     private static JsonNode over(JsonNode lower, JsonNode upper) {

@@ -48,8 +48,9 @@ final class CatalogueRules {
         });
     }
 
-    void checkVideo(JsonNode object, String path) {
-        CatalogueFields model = new CatalogueFields(object, path, VideoModel.class, faults);
+    /** @param missed fields of which it was said that they are missing */
+    void checkVideo(JsonNode object, String path, List<String> missed) {
+        CatalogueFields model = new CatalogueFields(object, path, VideoModel.class, faults, missed);
         model.words("name", true);
         model.choices("actions", true, Action::of, "no action", ACTIONS);
         Optional<List<Resolution>> made = resolutions(model, "resolutions", true);
@@ -118,8 +119,9 @@ final class CatalogueRules {
         });
     }
 
-    void checkImage(JsonNode object, String path) {
-        CatalogueFields model = new CatalogueFields(object, path, ImageModel.class, faults);
+    /** @param missed fields of which it was said that they are missing */
+    void checkImage(JsonNode object, String path, List<String> missed) {
+        CatalogueFields model = new CatalogueFields(object, path, ImageModel.class, faults, missed);
         model.words("name", true);
         model.price("usd", true);
         Optional<List<String>> made = words(model, "resolutions");

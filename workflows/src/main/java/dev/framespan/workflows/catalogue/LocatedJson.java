@@ -15,7 +15,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/** Reads JSON as a tree, and tells the faults where each part of it stands. Numbers keep all their digits. */
+/**
+ * Reads JSON as a tree, and tells the faults where each part of it stands. Numbers keep all their digits.
+ *
+ * <p>Storyboards are read by another reader, whose nodes carry their places: those come from YAML as well, and are judged as they stand. A
+ * catalogue is laid over another one before it is judged, so its places are known by field, beside a tree that records are made of.
+ */
 final class LocatedJson {
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

@@ -4,8 +4,8 @@ import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.Prompt;
+import dev.framespan.workflows.storyboard.InputSource;
 import dev.framespan.workflows.storyboard.MediaSources;
-import dev.framespan.workflows.storyboard.PictureSource;
 import dev.framespan.workflows.storyboard.PictureUse;
 import dev.framespan.workflows.storyboard.ProviderRequests;
 import dev.framespan.workflows.storyboard.Storyboard;
@@ -91,11 +91,11 @@ public final class Planner {
         if (shot.video() == null) {
             return null;
         }
-        PictureSource own = sources.video(shot.id());
+        InputSource own = sources.video(shot.id());
         if (own == null) {
             return new Plan.Video(shot.video().clip(), null, null);
         }
-        PlanAssets.OwnVideo video = assets.video(own);
+        PlanAssets.MeasuredVideo video = assets.video(own);
         return new Plan.Video(null, video.asset(), video.millis());
     }
 

@@ -12,19 +12,19 @@ import java.util.Map;
  * @param videoSeconds how long those videos are whose length is known, by shot; one behind a URL is not before it was fetched
  */
 public record MediaSources(
-        Map<String, PictureSource> pictures, Map<String, PictureSource> videos, Map<String, BigDecimal> videoSeconds) {
+        Map<String, InputSource> pictures, Map<String, InputSource> videos, Map<String, BigDecimal> videoSeconds) {
     public MediaSources {
         pictures = Map.copyOf(pictures);
         videos = Map.copyOf(videos);
         videoSeconds = Map.copyOf(videoSeconds);
     }
 
-    public PictureSource picture(String id) {
+    public InputSource picture(String id) {
         return pictures.get(id);
     }
 
     /** Null where the shot has none, or that of another shot. */
-    public PictureSource video(String shot) {
+    public InputSource video(String shot) {
         return videos.get(shot);
     }
 

@@ -160,7 +160,7 @@ class CatalogueTest {
                 "\"silent\": 0.0391;\"silent\": 1e-99999;.silent: a price in US dollars",
                 "\"silent\": 0.0391;\"silent\": 1e99999;.silent: a price in US dollars",
                 "\"name\": \"kling-v2.6\";\"name\": \"kling-v3\";the model kling-v3 stands there twice, first in line 1",
-                "\"name\": \"kling-v2.6\";\"name\": \"doubao-seedream-4.5\";the model doubao-seedream-4.5 stands there twice",
+                "\"name\": \"kling-v2.6\";\"name\": \"doubao-seedream-4.5\";the built-in images have a model doubao-seedream-4.5: move it there",
                 "\"generate\", \"image2video\";\"generat\", \"image2video\";no action is called generat; possible are generate, image2video",
                 "\"image_placeholders\": false;\"image_placeholders\": null;image_placeholders: true or false is needed here, and is missing",
                 "\"picture_bytes\": 30000000;\"picture_bytes\": \"many\";limits.picture_bytes: a whole number from 1 to ",

@@ -120,14 +120,9 @@ class OwnCatalogueTest {
                         file + ":4:56  videos[0].prices.720p.silent: a price in US dollars, a number from 0 to 1000000"
                                 + " with at most 12 decimals, is needed here, not -0.05",
                         file + ":4:70  videos[0].prices.8K: no resolution is called 8K; possible are 720p, 1080p, 4K",
-                        file + ":5:5  videos[1].resolutions: a list in brackets of words in quotes, at least one, is"
-                                + " needed here, and is missing",
-                        file + ":5:5  videos[1].durations: a list in brackets of whole numbers, at least one, is"
-                                + " needed here, and is missing",
-                        file + ":5:5  videos[1].prices: an object in braces is needed here, and is missing",
                         file
-                                + ":5:14  videos[1].name: no model is called kling-v4, so all of it is needed here; there are"
-                                + " kling-v3, kling-v3-omni, kling-video-o1, kling-v2.6",
+                                + ":5:14  videos[1].name: no model is called kling-v4, so all of it is needed here, and resolutions,"
+                                + " durations and prices are missing; there are kling-v3, kling-v3-omni, kling-video-o1, kling-v2.6",
                         file + ":5:50  videos[1].actions[1]: no action is called dance; possible are generate,"
                                 + " image2video, first_last_frame, reference, reference_video",
                         file + ":5:82  videos[1].image_placeholders: true or false is needed here, not \"no\"",
@@ -138,27 +133,51 @@ class OwnCatalogueTest {
     }
 
     @Test
-    void aMisspeltModelIsSaidBesideWhatItWouldNeed() throws IOException {
+    void aMisspeltModelIsSaidOnceWithWhatItWouldNeed() throws IOException {
         Path file = write("{\"images\": [{\"name\": \"doubao-seedream-4\", \"usd\": 1, \"resolutions\": [\"2K\"],"
                 + " \"default_resolution\": \"2K\"}]}");
 
         assertThat(faults(file))
-                .hasSize(2)
-                .anySatisfy(line -> assertThat(line).contains("images[0].aspect_ratios: "))
-                .anySatisfy(line -> assertThat(line)
-                        .contains(
-                                ":1:22  images[0].name: no model is called doubao-seedream-4, so all of it is needed here;"
-                                        + " there are doubao-seedream-4.5, doubao-seedream-5.0-lite, "));
+                .singleElement()
+                .asString()
+                .contains(
+                        ":1:22  images[0].name: no model is called doubao-seedream-4, so all of it is needed here, and"
+                                + " aspect_ratios is missing; there are doubao-seedream-4.5, doubao-seedream-5.0-lite, ");
+    }
+
+    @Test
+    void modelsThatAreRefusedAreNotAmongTheKnown() throws IOException {
+        Path file = write("{\"videos\": [{\"name\": \"kling-v8\"}, {\"name\": \"kling-v9\"}, {}, 7]}");
+
+        String missing = ", so all of it is needed here, and actions, resolutions, durations, prices and"
+                + " image_placeholders are missing; there are kling-v3, kling-v3-omni, kling-video-o1, kling-v2.6";
+        assertThat(faults(file))
+                .filteredOn(line -> line.contains("no model is called"))
+                .containsExactly(
+                        file + ":1:22  videos[0].name: no model is called kling-v8" + missing,
+                        file + ":1:44  videos[1].name: no model is called kling-v9" + missing);
+    }
+
+    @Test
+    void aFieldThatABuiltInModelLosesIsMissedOnce() throws IOException {
+        Path file = write("{\"videos\": [{\"name\": \"kling-v3\", \"prices\": null}]}");
+
+        assertThat(faults(file))
+                .containsExactly(file + ":1:44  videos[0].prices: an object in braces is needed here, and is missing");
     }
 
     @Test
     void aModelIsOfOneKind() throws IOException {
-        Path file = write("{\"images\": [{\"name\": \"kling-v3\", \"usd\": 1, \"resolutions\": [\"2K\"],"
-                + " \"default_resolution\": \"2K\", \"aspect_ratios\": [\"1:1\"]}]}");
+        for (String rest : List.of(
+                "",
+                ", \"usd\": 1, \"resolutions\": [\"2K\"], \"default_resolution\": \"2K\", \"aspect_ratios\": [\"1:1\"]",
+                ", \"durations\": [5]")) {
+            Path file = write("{\"images\": [{\"name\": \"kling-v3\"" + rest + "}]}");
 
-        assertThat(faults(file))
-                .containsExactly(
-                        file + ":1:22  images[0].name: the built-in videos have a model kling-v3: move it there");
+            assertThat(faults(file))
+                    .containsExactly(
+                            file + ":1:22  images[0].name: the built-in videos have a model kling-v3: move it there");
+        }
     }
 
     @ParameterizedTest

@@ -9,9 +9,9 @@ import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.Prompt;
-import dev.framespan.workflows.storyboard.PictureSource;
+import dev.framespan.workflows.storyboard.InputSource;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
-import dev.framespan.workflows.storyboard.checking.FoundPictures;
+import dev.framespan.workflows.storyboard.checking.FoundInputs;
 import dev.framespan.workflows.storyboard.checking.StoryboardChecker;
 import dev.framespan.workflows.storyboard.checking.StoryboardText;
 import java.io.IOException;
@@ -35,20 +35,20 @@ class PlannerTest {
 
     /** Remembers what it was given to keep. */
     private static final class Kept implements PlanAssets {
-        private final List<PictureSource> pictures = new ArrayList<>();
-        private final List<PictureSource> videos = new ArrayList<>();
+        private final List<InputSource> pictures = new ArrayList<>();
+        private final List<InputSource> videos = new ArrayList<>();
         private final List<String> words = new ArrayList<>();
 
         @Override
-        public Asset picture(PictureSource source) {
+        public Asset picture(InputSource source) {
             pictures.add(source);
             return PICTURE;
         }
 
         @Override
-        public OwnVideo video(PictureSource source) {
+        public MeasuredVideo video(InputSource source) {
             videos.add(source);
-            return new OwnVideo(VIDEO, 7_250);
+            return new MeasuredVideo(VIDEO, 7_250);
         }
 
         @Override
@@ -137,7 +137,7 @@ class PlannerTest {
                                         "1080p",
                                         5,
                                         false)));
-        assertThat(kept.pictures).containsExactly(new PictureSource.File(harbor));
+        assertThat(kept.pictures).containsExactly(new InputSource.File(harbor));
         assertThat(kept.words).isEmpty();
     }
 
@@ -170,7 +170,7 @@ class PlannerTest {
     @Test
     void theExampleIsAFilmOfEightShots() throws IOException {
         CheckResult checked = StoryboardChecker.check(
-                Path.of("../examples/lighthouse.yaml"), StoryboardText.CATALOGUE, FoundPictures.WIDE);
+                Path.of("../examples/lighthouse.yaml"), StoryboardText.CATALOGUE, FoundInputs.WIDE);
         assertThat(checked.faults()).isEmpty();
         assertThat(checked.warnings()).isEmpty();
         Plan plan = Planner.plan(checked, StoryboardText.CATALOGUE, kept);

@@ -11,9 +11,9 @@ import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.generation.InputVideo;
 import dev.framespan.workflows.generation.Prompt;
 import dev.framespan.workflows.payload.Payloads;
-import dev.framespan.workflows.storyboard.PictureSource;
+import dev.framespan.workflows.storyboard.InputSource;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
-import dev.framespan.workflows.storyboard.checking.FoundPictures;
+import dev.framespan.workflows.storyboard.checking.FoundInputs;
 import dev.framespan.workflows.storyboard.checking.StoryboardChecker;
 import dev.framespan.workflows.storyboard.checking.StoryboardText;
 import java.io.IOException;
@@ -35,13 +35,13 @@ class ReferencePlanTest {
     /** Keeps a picture, a video and words under the name of what they are. */
     private static final class ByName implements PlanAssets {
         @Override
-        public Asset picture(PictureSource source) {
+        public Asset picture(InputSource source) {
             return asset(source, MediaType.JPG);
         }
 
         @Override
-        public OwnVideo video(PictureSource source) {
-            return new OwnVideo(asset(source, MediaType.MP4), 7_250);
+        public MeasuredVideo video(InputSource source) {
+            return new MeasuredVideo(asset(source, MediaType.MP4), 7_250);
         }
 
         @Override
@@ -49,10 +49,10 @@ class ReferencePlanTest {
             return new Asset("b".repeat(64), prompt.length(), MediaType.TXT);
         }
 
-        private static Asset asset(PictureSource source, MediaType type) {
-            String name = source instanceof PictureSource.File file
+        private static Asset asset(InputSource source, MediaType type) {
+            String name = source instanceof InputSource.File file
                     ? file.path().getFileName().toString()
-                    : ((PictureSource.Url) source).url().toString();
+                    : ((InputSource.Url) source).url().toString();
             return new Asset(hash(name.getBytes()), 7, type);
         }
     }
@@ -163,7 +163,7 @@ class ReferencePlanTest {
     @Test
     void aPlanWithoutTheseIsByteForByteWhatItWasBefore() throws IOException {
         CheckResult checked = StoryboardChecker.check(
-                Path.of("../examples/lighthouse.yaml"), StoryboardText.CATALOGUE, FoundPictures.WIDE);
+                Path.of("../examples/lighthouse.yaml"), StoryboardText.CATALOGUE, FoundInputs.WIDE);
         byte[] plan = Payloads.json().writeValueAsBytes(Planner.plan(checked, StoryboardText.CATALOGUE, new ByName()));
         assertThat(hash(plan)).isEqualTo("4f62f086ceb378e0b3ac31ce8cc03a4661ada18d6772b5cb167b55b2471d71aa");
     }
@@ -171,7 +171,7 @@ class ReferencePlanTest {
     @Test
     void theExampleUsesReferencesAReferenceVideoAndAFrame() throws IOException {
         CheckResult checked = StoryboardChecker.check(
-                Path.of("../examples/two-winters.yaml"), StoryboardText.CATALOGUE, FoundPictures.WIDE);
+                Path.of("../examples/two-winters.yaml"), StoryboardText.CATALOGUE, FoundInputs.WIDE);
         assertThat(checked.faults()).isEmpty();
         assertThat(checked.warnings()).isEmpty();
         Plan plan = Planner.plan(checked, StoryboardText.CATALOGUE, new ByName());

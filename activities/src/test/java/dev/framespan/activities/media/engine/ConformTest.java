@@ -2,7 +2,6 @@ package dev.framespan.activities.media.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.framespan.activities.media.MediaEngine;
 import dev.framespan.activities.media.protocol.JoinClip;
 import dev.framespan.activities.media.protocol.ProgressListener;
 import dev.framespan.workflows.assembly.Format;
@@ -16,28 +15,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Clips that do not fit are made to: the right frame shown at each tick, its shape kept. */
-class ConformTest {
+class ConformTest extends WithEngine {
     private static final Format FORMAT = new Format(160, 90, "24/1");
-    private static MediaEngine engine;
 
     @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void start() {
-        engine = new MediaEngine(1);
-    }
-
-    @AfterAll
-    static void stop() {
-        engine.close();
-    }
 
     @Test
     void aClipOfAnotherSizeKeepsItsShapeAndEveryFrame() throws Exception {

@@ -3,7 +3,6 @@ package dev.framespan.activities.media.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.framespan.activities.media.MediaEngine;
 import dev.framespan.activities.media.protocol.ProgressListener;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
 import dev.framespan.workflows.asset.MediaFacts;
@@ -19,7 +18,6 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,23 +26,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is let in, and what is refused with a word that an operator understands. */
-class DecodeTest {
-    private static MediaEngine engine;
-
+class DecodeTest extends WithEngine {
     @TempDir
     private static Path folder;
 
     private static byte[] good;
 
     @BeforeAll
-    static void start() throws IOException {
-        engine = new MediaEngine(1);
+    static void make() throws IOException {
         good = Files.readAllBytes(ClipSpec.clip(160, 90, 48).sounding().in(folder.resolve("good.mp4")));
-    }
-
-    @AfterAll
-    static void stop() {
-        engine.close();
     }
 
     @Test

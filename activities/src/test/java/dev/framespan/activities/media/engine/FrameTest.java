@@ -18,30 +18,17 @@ import javax.imageio.ImageIO;
 import org.bytedeco.javacv.FFmpegFrameGrabber;
 import org.bytedeco.javacv.Frame;
 import org.bytedeco.javacv.FrameGrabber;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A frame that is cut out of a clip is the one that was asked for, and loses nothing. */
-class FrameTest {
+class FrameTest extends WithEngine {
     private static final int WIDTH = 320;
     private static final int HEIGHT = 180;
     private static final int FRAMES = 60;
-    private static MediaEngine engine;
 
     @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void start() {
-        engine = new MediaEngine(1);
-    }
-
-    @AfterAll
-    static void stop() {
-        engine.close();
-    }
 
     private BufferedImage cut(Path clip, long number) throws IOException {
         Path out = Files.createTempFile(folder, "frame", ".png");

@@ -3,7 +3,6 @@ package dev.framespan.activities.media.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.framespan.activities.media.MediaEngine;
 import dev.framespan.activities.media.protocol.ClipsDisagreeException;
 import dev.framespan.activities.media.protocol.JoinClip;
 import dev.framespan.activities.media.protocol.ProgressListener;
@@ -15,28 +14,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Clips become a film: every frame and every sample counted. */
-class JoinTest {
+class JoinTest extends WithEngine {
     private static final Format FORMAT = new Format(160, 90, "24/1");
-    private static MediaEngine engine;
 
     @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void start() {
-        engine = new MediaEngine(1);
-    }
-
-    @AfterAll
-    static void stop() {
-        engine.close();
-    }
 
     @Test
     void twelveClipsOfOneEncoderAreCopiedPacketByPacket() throws Exception {

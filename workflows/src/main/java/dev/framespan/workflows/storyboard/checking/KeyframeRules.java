@@ -3,7 +3,7 @@ package dev.framespan.workflows.storyboard.checking;
 import dev.framespan.workflows.catalogue.AspectRatio;
 import dev.framespan.workflows.catalogue.ImageModel;
 import dev.framespan.workflows.catalogue.ListFormat;
-import dev.framespan.workflows.storyboard.PictureSource;
+import dev.framespan.workflows.storyboard.InputSource;
 import dev.framespan.workflows.storyboard.reading.Draft;
 import dev.framespan.workflows.storyboard.reading.DraftField;
 import dev.framespan.workflows.storyboard.reading.FaultCollector;
@@ -24,12 +24,12 @@ final class KeyframeRules {
     private final ImageModel model;
     private final AspectRatio shape;
     private final PromptRules prompts;
-    private final PictureRules pictures;
+    private final InputRules pictures;
     private final FaultCollector faults;
     private final ReferenceRules references;
     private final Set<String> keyframes = new LinkedHashSet<>();
     private final Set<String> shots = new LinkedHashSet<>();
-    private final Map<String, PictureSource> sources = new HashMap<>();
+    private final Map<String, InputSource> sources = new HashMap<>();
 
     /**
      * @param model null where it is faulty
@@ -40,7 +40,7 @@ final class KeyframeRules {
             ImageModel model,
             AspectRatio shape,
             PromptRules prompts,
-            PictureRules pictures,
+            InputRules pictures,
             ReferenceRules references,
             FaultCollector faults) {
         this.draft = draft;
@@ -57,7 +57,7 @@ final class KeyframeRules {
     }
 
     /** @return where the author's own pictures are, by keyframe, and by character whose picture is no keyframe's */
-    Map<String, PictureSource> check() {
+    Map<String, InputSource> check() {
         draft.characters().forEach(this::check);
         draft.keyframes().forEach(this::check);
         draft.keyframes().forEach(this::checkReferences);
@@ -167,9 +167,9 @@ final class KeyframeRules {
     /** A picture of the author's own may be larger than an image model takes it along. Source: the provider's pages of image models. */
     private void checkSize(DraftField<String> reference) {
         if (reference.isValid()) {
-            PictureSource source = sources.get(references.source(reference.value()));
+            InputSource source = sources.get(references.source(reference.value()));
             long most = model.references().bytes();
-            if (source instanceof PictureSource.File file && pictures.bytes(file.path()) > most) {
+            if (source != null && pictures.bytes(source) > most) {
                 faults.fault(
                         reference.place(),
                         reference.field(),
@@ -178,7 +178,7 @@ final class KeyframeRules {
                                 "%s makes a still after pictures of at most %,d bytes, and this one has %,d: save it smaller",
                                 model.name(),
                                 most,
-                                pictures.bytes(file.path())));
+                                pictures.bytes(source)));
             }
         }
     }

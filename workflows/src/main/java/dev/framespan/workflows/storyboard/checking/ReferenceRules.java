@@ -7,6 +7,7 @@ import dev.framespan.workflows.storyboard.reading.FaultCollector;
 import dev.framespan.workflows.storyboard.reading.FaultWording;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,16 +62,29 @@ final class ReferenceRules {
         }
         for (DraftField<String> reference : references.value()) {
             if (reference.isValid() && isKnown(reference)) {
-                if (known.contains(reference.value())) {
-                    faults.warn(
-                            reference.place(),
-                            reference.field(),
-                            reference.value() + " stands here twice: its picture goes along twice");
-                }
                 known.add(reference.value());
             }
         }
+        warnOfRepeated(references.value(), known);
         return known;
+    }
+
+    /** Once for each name, where it stands for the second time. */
+    private void warnOfRepeated(List<DraftField<String>> references, List<String> known) {
+        Map<String, Integer> count = new HashMap<>();
+        known.forEach(name -> count.merge(name, 1, Integer::sum));
+        Set<String> seen = new HashSet<>();
+        for (DraftField<String> reference : references) {
+            int times = count.getOrDefault(reference.value(), 0);
+            if (times > 1 && !seen.add(reference.value())) {
+                count.remove(reference.value());
+                String often = times == 2 ? "twice" : times + " times";
+                faults.warn(
+                        reference.place(),
+                        reference.field(),
+                        reference.value() + " stands here " + often + ": its picture goes along " + often);
+            }
+        }
     }
 
     /** Whose picture a name stands for: a keyframe's, or that of a character whose picture is no keyframe's. */
@@ -84,6 +98,13 @@ final class ReferenceRules {
 
     private boolean isKnown(DraftField<String> reference) {
         String name = reference.value();
+        if (keyframes.contains(name) && characters.containsKey(name) && !pictured.contains(name)) {
+            faults.fault(
+                    reference.place(),
+                    reference.field(),
+                    name + " is a keyframe and a character, so either could be meant: give one of them another name");
+            return false;
+        }
         if (keyframes.contains(name) || pictured.contains(name)) {
             return true;
         }

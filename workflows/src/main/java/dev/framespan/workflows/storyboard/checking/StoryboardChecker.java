@@ -8,8 +8,8 @@ import dev.framespan.workflows.catalogue.ImageModel;
 import dev.framespan.workflows.storyboard.DuplicateRequests;
 import dev.framespan.workflows.storyboard.Estimate;
 import dev.framespan.workflows.storyboard.Fault;
+import dev.framespan.workflows.storyboard.InputSource;
 import dev.framespan.workflows.storyboard.MediaSources;
-import dev.framespan.workflows.storyboard.PictureSource;
 import dev.framespan.workflows.storyboard.PictureUse;
 import dev.framespan.workflows.storyboard.Storyboard;
 import dev.framespan.workflows.storyboard.reading.Draft;
@@ -29,19 +29,21 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads a storyboard and says everything that is wrong with it, at once. Touches the file and the pictures beside it, never the
+ * Reads a storyboard and says everything that is wrong with it, at once. Touches the file and the pictures and videos beside it, never the
  * network, and buys nothing.
  */
 public final class StoryboardChecker {
     private final Path path;
     private final Catalogue catalogue;
-    private final PictureInspector pictures;
+    private final InputInspector inputs;
+    private final FetchedInputs fetched;
     private final FaultCollector faults;
 
-    private StoryboardChecker(Path path, Catalogue catalogue, PictureInspector pictures) {
+    private StoryboardChecker(Path path, Catalogue catalogue, InputInspector inputs, FetchedInputs fetched) {
         this.path = path;
         this.catalogue = catalogue;
-        this.pictures = pictures;
+        this.inputs = inputs;
+        this.fetched = fetched;
         this.faults = new FaultCollector(path.toString());
     }
 
@@ -49,10 +51,19 @@ public final class StoryboardChecker {
      * Never throws for what a file holds or lacks: that is a fault.
      *
      * @param path as the operator typed it; faults repeat it
-     * @param pictures looks at pictures that lie beside the storyboard
+     * @param inputs looks at pictures and videos that lie beside the storyboard
      */
-    public static CheckResult check(Path path, Catalogue catalogue, PictureInspector pictures) {
-        return new StoryboardChecker(path, catalogue, pictures).check();
+    public static CheckResult check(Path path, Catalogue catalogue, InputInspector inputs) {
+        return check(path, catalogue, inputs, FetchedInputs.NONE);
+    }
+
+    /**
+     * The same once more, with what is behind the storyboard's URLs.
+     *
+     * @param fetched is judged as files are
+     */
+    public static CheckResult check(Path path, Catalogue catalogue, InputInspector inputs, FetchedInputs fetched) {
+        return new StoryboardChecker(path, catalogue, inputs, fetched).check();
     }
 
     private CheckResult check() {
@@ -70,12 +81,12 @@ public final class StoryboardChecker {
         AspectRatio shape = draft.aspectRatio().orIfAbsent(defaults.aspectRatio());
         PromptRules prompts = new PromptRules(draft, catalogue, faults);
         prompts.checkShared();
-        PictureRules pictureRules = new PictureRules(path, catalogue.limits(), pictures, faults);
+        InputRules inputRules = new InputRules(path, catalogue.limits(), inputs, fetched, faults);
         ReferenceRules references = new ReferenceRules(draft, catalogue.limits(), faults);
         references.checkNames();
-        Map<String, PictureSource> own =
-                new KeyframeRules(draft, keyframeModel, shape, prompts, pictureRules, references, faults).check();
-        VideoRules videos = new VideoRules(draft, pictureRules, faults);
+        Map<String, InputSource> own =
+                new KeyframeRules(draft, keyframeModel, shape, prompts, inputRules, references, faults).check();
+        VideoRules videos = new VideoRules(draft, inputRules, faults);
         List<Storyboard.Shot> shots =
                 new ShotRules(draft, defaults, catalogue, prompts, references, videos, faults).check();
         new CycleRules(draft, faults).check();

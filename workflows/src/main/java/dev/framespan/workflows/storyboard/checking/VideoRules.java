@@ -1,7 +1,7 @@
 package dev.framespan.workflows.storyboard.checking;
 
 import dev.framespan.workflows.catalogue.VideoUse;
-import dev.framespan.workflows.storyboard.PictureSource;
+import dev.framespan.workflows.storyboard.InputSource;
 import dev.framespan.workflows.storyboard.Storyboard;
 import dev.framespan.workflows.storyboard.reading.Draft;
 import dev.framespan.workflows.storyboard.reading.DraftField;
@@ -17,14 +17,14 @@ import java.util.Set;
 
 /** What a shot's reference video may be: another shot, or a video of the author's own. */
 final class VideoRules {
-    private final PictureRules files;
+    private final InputRules files;
     private final FaultCollector faults;
     private final Set<String> shots = new LinkedHashSet<>();
     private final Set<String> pictures = new HashSet<>();
-    private final Map<String, PictureSource> sources = new HashMap<>();
+    private final Map<String, InputSource> sources = new HashMap<>();
     private final Map<String, BigDecimal> seconds = new HashMap<>();
 
-    VideoRules(Draft draft, PictureRules files, FaultCollector faults) {
+    VideoRules(Draft draft, InputRules files, FaultCollector faults) {
         this.files = files;
         this.faults = faults;
         draft.shots().stream()
@@ -79,7 +79,7 @@ final class VideoRules {
     }
 
     /** Where the author's own videos are, by the shot whose reference video it is. */
-    Map<String, PictureSource> sources() {
+    Map<String, InputSource> sources() {
         return Map.copyOf(sources);
     }
 

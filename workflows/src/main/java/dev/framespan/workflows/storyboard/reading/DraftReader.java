@@ -54,7 +54,7 @@ public final class DraftReader {
         FieldReader fields = new FieldReader(mapping, "", Storyboard.class, faults);
         return new Draft(
                 mapping.place(),
-                fields.title("title", LONGEST_TITLE),
+                TitleField.read(fields, "title", LONGEST_TITLE),
                 fields.id("id"),
                 fields.choice("model", "model", videoModels),
                 fields.choice("resolution", "resolution", resolutions),
@@ -63,7 +63,7 @@ public final class DraftReader {
                 seconds(fields),
                 FrameRateField.read(fields, "fps"),
                 fields.choice("keyframe_model", "image model", imageModels),
-                fields.amount("budget_usd", "an amount of US dollars", LARGEST_BUDGET, MONEY_DECIMALS),
+                NumberField.amount(fields, "budget_usd", "an amount of US dollars", LARGEST_BUDGET, MONEY_DECIMALS),
                 fields.words("style"),
                 named(fields, "characters", MOST_CHARACTERS, this::character, DraftReader::brokenCharacter),
                 named(fields, "keyframes", MOST_KEYFRAMES, this::keyframe, DraftReader::brokenKeyframe),
@@ -160,11 +160,11 @@ public final class DraftReader {
     }
 
     private static DraftField<Integer> seconds(FieldReader fields) {
-        return fields.whole("duration", "a whole number of seconds", 1, LONGEST_SECONDS);
+        return NumberField.whole(fields, "duration", "a whole number of seconds", 1, LONGEST_SECONDS);
     }
 
     private static DraftField<Integer> take(FieldReader fields) {
-        return fields.whole("take", "a whole number", 1, MOST_TAKES);
+        return NumberField.whole(fields, "take", "a whole number", 1, MOST_TAKES);
     }
 
     private <T> List<T> named(

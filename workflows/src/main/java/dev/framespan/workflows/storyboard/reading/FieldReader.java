@@ -1,12 +1,9 @@
 package dev.framespan.workflows.storyboard.reading;
 
 import dev.framespan.workflows.catalogue.ListFormat;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -14,7 +11,6 @@ import java.util.regex.Pattern;
 public final class FieldReader {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
     private static final Pattern PLAIN = Pattern.compile("[^\\p{C}\\p{Z}.\\[\\]\\s]{1,64}");
-    private static final int LONGEST_NUMBER = 40;
 
     private final Node.Mapping group;
     private final String path;
@@ -121,33 +117,6 @@ public final class FieldReader {
         return DraftField.of(text.place(), text.field(), text.value().strip());
     }
 
-    /** A film's title; one that is a number counts as written. */
-    DraftField<String> title(String name, int longest) {
-        DraftField<String> text = text(name, true);
-        if (!text.isValid()) {
-            return text;
-        }
-        int length = text.value().codePointCount(0, text.value().length());
-        if (length > longest) {
-            return fault(text, "a title has at most " + longest + " characters, and this one has " + length);
-        }
-        if (text.value().isBlank()) {
-            return fault(text, "a title is one line of words");
-        }
-        OptionalInt wrong =
-                text.value().codePoints().filter(FieldReader::isNoTitle).findFirst();
-        return wrong.isPresent()
-                ? fault(text, "a title is one line of words, without " + FaultWording.codePoint(wrong.getAsInt()))
-                : text;
-    }
-
-    private static boolean isNoTitle(int point) {
-        int type = Character.getType(point);
-        return FaultWording.isUnprintable(point)
-                || type == Character.LINE_SEPARATOR
-                || type == Character.PARAGRAPH_SEPARATOR;
-    }
-
     /** An id; one that is a number counts as written, {@code 010} is not {@code 10}. */
     DraftField<String> id(String name) {
         return id(text(name, true));
@@ -187,7 +156,8 @@ public final class FieldReader {
         return DraftField.of(any.place(), any.field(), List.copyOf(ids));
     }
 
-    private DraftField<String> text(String name, boolean numbers) {
+    /** @param numbers whether one that is a number counts as written */
+    DraftField<String> text(String name, boolean numbers) {
         DraftField<Node> any = any(name);
         return any.isValid() ? text(any, numbers) : without(any);
     }
@@ -231,77 +201,13 @@ public final class FieldReader {
         return fault(any, "true or false is expected, not " + any.value().described());
     }
 
-    /** @param what for the author: "a whole number of seconds" */
-    DraftField<Integer> whole(String name, String what, int least, int most) {
-        DraftField<Node> any = any(name);
-        if (!any.isValid()) {
-            return without(any);
-        }
-        if (!(any.value() instanceof Node.Scalar scalar)
-                || scalar.kind() != Node.Kind.INTEGER
-                || scalar.text().length() > LONGEST_NUMBER) {
-            return fault(any, what + " is expected, not " + any.value().described());
-        }
-        BigInteger number = integer(scalar.text());
-        if (number.compareTo(BigInteger.valueOf(least)) < 0 || number.compareTo(BigInteger.valueOf(most)) > 0) {
-            return fault(any, what + " from " + least + " to " + most + " is expected, not " + scalar.text());
-        }
-        return DraftField.of(any.place(), any.field(), number.intValueExact());
-    }
-
-    /** @param most the largest; the least is zero */
-    DraftField<BigDecimal> amount(String name, String what, BigDecimal most, int decimals) {
-        DraftField<Node> any = any(name);
-        if (!any.isValid()) {
-            return without(any);
-        }
-        BigDecimal amount = any.value() instanceof Node.Scalar scalar ? number(scalar) : null;
-        if (amount == null) {
-            return fault(any, what + " is expected, not " + any.value().described());
-        }
-        if (amount.signum() < 0
-                || amount.compareTo(most) > 0
-                || amount.stripTrailingZeros().scale() > decimals) {
-            return fault(
-                    any,
-                    what + " from 0 to " + most + " with at most " + decimals + " decimals is expected, not "
-                            + any.value().described());
-        }
-        return DraftField.of(any.place(), any.field(), amount);
-    }
-
-    /** The number that is written; null where it is none, or one that no storyboard needs. */
-    static BigDecimal number(Node.Scalar scalar) {
-        boolean number = scalar.kind() == Node.Kind.INTEGER || scalar.kind() == Node.Kind.DECIMAL;
-        if (!number || scalar.text().length() > LONGEST_NUMBER) {
-            return null;
-        }
-        try {
-            return scalar.kind() == Node.Kind.INTEGER
-                    ? new BigDecimal(integer(scalar.text()))
-                    : new BigDecimal(scalar.text());
-        } catch (NumberFormatException e) {
-            return null; // .inf and .nan are numbers to YAML, too
-        }
-    }
-
-    private static BigInteger integer(String text) {
-        if (text.startsWith("0x")) {
-            return new BigInteger(text.substring(2), 16);
-        }
-        if (text.startsWith("0o")) {
-            return new BigInteger(text.substring(2), 8);
-        }
-        return new BigInteger(text);
-    }
-
     <T> DraftField<T> fault(DraftField<?> at, String message) {
         faults.fault(at.place(), at.field(), message);
         return DraftField.faulty(at.place(), at.field());
     }
 
     /** What has no value is absent or faulty, whatever its type. */
-    private static <T> DraftField<T> without(DraftField<?> like) {
+    static <T> DraftField<T> without(DraftField<?> like) {
         return new DraftField<>(like.place(), like.field(), like.present(), null);
     }
 }

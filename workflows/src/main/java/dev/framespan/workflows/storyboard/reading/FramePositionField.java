@@ -20,7 +20,8 @@ final class FramePositionField {
                 default -> fields.fault(any, "first, last or " + SECONDS + " is expected, not " + scalar.described());
             };
         }
-        DraftField<BigDecimal> seconds = fields.amount(name, "first, last or " + SECONDS, LONGEST, DECIMALS);
+        DraftField<BigDecimal> seconds =
+                NumberField.amount(fields, name, "first, last or " + SECONDS, LONGEST, DECIMALS);
         return new DraftField<>(
                 seconds.place(),
                 seconds.field(),

@@ -41,7 +41,7 @@ final class FrameRateField {
         if (scalar.kind() == Node.Kind.TEXT && written.matches()) {
             return new BigInteger[] {new BigInteger(written.group(1)), new BigInteger(written.group(2))};
         }
-        BigDecimal number = FieldReader.number(scalar);
+        BigDecimal number = NumberField.number(scalar);
         if (number == null || number.signum() <= 0 || number.compareTo(MOST) > 0 || number.scale() > 6) {
             return null;
         }

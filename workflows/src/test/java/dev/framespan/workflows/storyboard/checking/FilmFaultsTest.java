@@ -169,7 +169,7 @@ class FilmFaultsTest {
     @Test
     void aFaultOfTheWholeFileNamesNoLineInJson() throws IOException {
         CheckResult none =
-                StoryboardChecker.check(folder.resolve("none.yaml"), StoryboardText.CATALOGUE, FoundPictures.WIDE);
+                StoryboardChecker.check(folder.resolve("none.yaml"), StoryboardText.CATALOGUE, FoundInputs.WIDE);
         assertThat(none.faults()).singleElement().satisfies(fault -> {
             JsonNode json = Payloads.json().valueToTree(fault);
             assertThat(json.has("line") || json.has("column")).isFalse();

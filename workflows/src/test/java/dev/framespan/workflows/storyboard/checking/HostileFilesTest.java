@@ -255,8 +255,7 @@ class HostileFilesTest {
     /** @param place the file's name, with line and column where the fault has them */
     private void assertOnly(String place, String message) {
         String name = place.replaceAll(":.*", "");
-        CheckResult checked =
-                StoryboardChecker.check(folder.resolve(name), StoryboardText.CATALOGUE, FoundPictures.WIDE);
+        CheckResult checked = StoryboardChecker.check(folder.resolve(name), StoryboardText.CATALOGUE, FoundInputs.WIDE);
         assertThat(checked.faults()).singleElement().hasToString(folder.resolve(place) + "  " + message);
         assertThat(checked.isFaultless()).isFalse();
     }

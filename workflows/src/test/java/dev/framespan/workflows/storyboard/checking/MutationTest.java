@@ -76,7 +76,7 @@ class MutationTest {
             boolean isJson = i % 3 == 0;
             byte[] mutant = mutant(isJson ? json : yaml.get(i % 3 - 1), random);
             Path file = Files.write(folder.resolve("film" + i + (isJson ? ".json" : ".yaml")), mutant);
-            CheckResult checked = StoryboardChecker.check(file, StoryboardText.CATALOGUE, FoundPictures.WIDE);
+            CheckResult checked = StoryboardChecker.check(file, StoryboardText.CATALOGUE, FoundInputs.WIDE);
             faultless += checked.isFaultless() ? 1 : 0;
             for (Fault fault : checked.faults()) {
                 String said = fault.toString();

@@ -175,4 +175,31 @@ class ReferenceFaultsTest {
         StoryboardText.in(folder)
                 .faultless(FILM + "  - { id: a, prompt: '{keeper} {boat} {gull}', video: { clip: sial } }\n");
     }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{ id: a, prompt: p, references: [▲gull, keeper] } | shots[1].references[0]",
+                "{ id: a, prompt: 'the {gull}', references: [keeper, ▲gull] } | shots[1].references[1]",
+            })
+    void aNameOfACharacterAndAKeyframeIsRefusedWhereEitherCouldBeMeant(String shot, String field) {
+        StoryboardText.in(folder)
+                .refuses(
+                        FILM.replace("  storm:", "  gull:") + "  - " + shot + "\n",
+                        field
+                                + ": gull is a keyframe and a character, so either could be meant: give one of them another name");
+    }
+
+    /** Nothing but its look can be meant by a character without a picture. */
+    @Test
+    void theSameNameIsFineWhereOneThingAloneCanBeMeant() {
+        StoryboardText.in(folder)
+                .faultless(FILM.replace("  storm:", "  gull:")
+                        + "  - { id: a, model: kling-v3, from: gull, prompt: 'the {gull}, {keeper}, {boat}' }\n");
+        StoryboardText.in(folder)
+                .faultless(FILM.replace("id: sail", "id: gull")
+                        + "  - { id: a, prompt: '{gull} {keeper} {boat}', video: { clip: gull } }\n");
+    }
 }

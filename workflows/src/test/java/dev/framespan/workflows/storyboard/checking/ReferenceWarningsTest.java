@@ -35,6 +35,7 @@ class ReferenceWarningsTest {
                 "references: ▲[one] | references: one reference alone: the provider may take it for the picture on which the clip starts, which from says better",
                 "references: ▲[one], video: { clip: a } | references: one reference alone: the provider may take it for the picture on which the clip starts; two say what is meant",
                 "references: [one, ▲one] | references[1]: one stands here twice: its picture goes along twice",
+                "references: [one, ▲one, two, one] | references[1]: one stands here 3 times: its picture goes along 3 times",
                 "video: { clip: a } | -",
                 "video: { clip: a, use: base, keep_sound: true } | -",
                 "video: ▲{ clip: a }, audio: true | video: with a reference video, kling-v3-omni may make no sound: the provider may refuse audio",

@@ -16,7 +16,7 @@ import java.util.List;
 /** Storyboards of tests. In their words, ▲ stands before each place at which a fault or warning is expected. */
 public final class StoryboardText {
     public static final Catalogue CATALOGUE = Catalogue.builtIn();
-    public static final PictureInspector.Picture WIDE = new PictureInspector.Picture(MediaType.JPG, 1600, 900);
+    public static final InputInspector.Picture WIDE = new InputInspector.Picture(MediaType.JPG, 1600, 900);
 
     private static final char MARK = '▲';
 
@@ -34,13 +34,13 @@ public final class StoryboardText {
         return check(text, WIDE);
     }
 
-    public CheckResult check(String text, PictureInspector.Finding finding) {
+    public CheckResult check(String text, InputInspector.Finding finding) {
         try {
             Files.writeString(file, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return StoryboardChecker.check(file, CATALOGUE, new FoundPictures(finding));
+        return StoryboardChecker.check(file, CATALOGUE, new FoundInputs(finding));
     }
 
     public Storyboard faultless(String text) {
@@ -55,7 +55,7 @@ public final class StoryboardText {
     }
 
     /** No fault, and exactly these warnings, each at its mark. */
-    public void warns(PictureInspector.Finding finding, String marked, String... expected) {
+    public void warns(InputInspector.Finding finding, String marked, String... expected) {
         CheckResult checked = check(plain(marked), finding);
         assertThat(checked.faults()).isEmpty();
         assertThat(said(checked.warnings())).containsExactlyElementsOf(placed(marked, expected));

@@ -1,4 +1,4 @@
-package dev.framespan.activities.picture;
+package dev.framespan.activities.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
-import dev.framespan.workflows.storyboard.PictureSource;
+import dev.framespan.workflows.storyboard.InputSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -30,16 +30,16 @@ class PreviewPlanAssetsTest {
     @BeforeEach
     void open() {
         store = DirectoryStore.open(folder.resolve("store"));
-        assets = new PreviewPlanAssets(store, new LocalPictures());
+        assets = new PreviewPlanAssets(store, new LocalInputs());
     }
 
     @Test
     void aPictureHasTheHashThatTheStoreWouldGiveItAndIsNotKept() throws IOException {
-        byte[] picture = LocalPicturesTest.picture("png", 8, 8);
+        byte[] picture = LocalInputsTest.picture("png", 8, 8);
         Path file = Files.write(folder.resolve("a.png"), picture);
         List<Path> before = files();
 
-        Asset asset = assets.picture(new PictureSource.File(file));
+        Asset asset = assets.picture(new InputSource.File(file));
 
         assertThat(files()).isEqualTo(before);
         assertThat(store.has(asset)).isFalse();
@@ -55,14 +55,14 @@ class PreviewPlanAssetsTest {
 
     @Test
     void behindAUrlIsWhatTheStoreHasFetched() throws IOException {
-        Asset unknown = assets.picture(new PictureSource.Url(URL));
-        byte[] picture = LocalPicturesTest.picture("png", 8, 8);
+        Asset unknown = assets.picture(new InputSource.Url(URL));
+        byte[] picture = LocalInputsTest.picture("png", 8, 8);
         Asset fetched = store.keep(new ByteArrayInputStream(picture), picture.length, MediaType.PNG);
-        new PictureRecords(store).record(URL, fetched);
+        new InputRecords(store).record(URL, fetched);
 
-        assertThat(assets.picture(new PictureSource.Url(URL))).isEqualTo(fetched);
+        assertThat(assets.picture(new InputSource.Url(URL))).isEqualTo(fetched);
         assertThat(unknown.sha256()).isEqualTo("0".repeat(64));
-        assertThat(assets.video(new PictureSource.Url(URI.create("https://example.org/a.mp4")))
+        assertThat(assets.video(new InputSource.Url(URI.create("https://example.org/a.mp4")))
                         .millis())
                 .isZero();
     }
@@ -71,7 +71,7 @@ class PreviewPlanAssetsTest {
     void whatHasBecomeNoVideoIsSaid() throws IOException {
         Path poem = Files.writeString(folder.resolve("poem.mp4"), "a poem");
 
-        assertThatThrownBy(() -> assets.video(new PictureSource.File(poem)))
+        assertThatThrownBy(() -> assets.video(new InputSource.File(poem)))
                 .hasMessage(poem + ": this video cannot be used: it is no MP4 or MOV, whatever its name says");
     }
 

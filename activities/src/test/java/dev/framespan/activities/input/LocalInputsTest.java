@@ -1,11 +1,11 @@
-package dev.framespan.activities.picture;
+package dev.framespan.activities.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framespan.workflows.asset.MediaType;
-import dev.framespan.workflows.storyboard.checking.PictureInspector;
-import dev.framespan.workflows.storyboard.checking.PictureInspector.NoPicture;
-import dev.framespan.workflows.storyboard.checking.PictureInspector.Picture;
+import dev.framespan.workflows.storyboard.checking.InputInspector;
+import dev.framespan.workflows.storyboard.checking.InputInspector.Picture;
+import dev.framespan.workflows.storyboard.checking.InputInspector.Unusable;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LocalPicturesTest {
+class LocalInputsTest {
     @TempDir
     Path folder;
 
@@ -35,18 +35,18 @@ class LocalPicturesTest {
 
     @Test
     void theSameBytesAreDecodedOnceAndOthersAgain() throws IOException {
-        LocalPictures pictures = new LocalPictures();
+        LocalInputs pictures = new LocalInputs();
         Path file = Files.write(folder.resolve("a.png"), picture("png", 320, 180));
         Path copy = Files.copy(file, folder.resolve("copy"));
 
-        assertThat(pictures.inspect(copy)).isSameAs(pictures.inspect(file));
+        assertThat(pictures.inspectPicture(copy)).isSameAs(pictures.inspectPicture(file));
         Files.write(file, picture("png", 32, 18));
-        assertThat(pictures.inspect(file)).isEqualTo(new Picture(MediaType.PNG, 32, 18));
+        assertThat(pictures.inspectPicture(file)).isEqualTo(new Picture(MediaType.PNG, 32, 18));
     }
 
     @Test
     void theExamplesPictureIsOne() {
-        assertThat(new LocalPictures().inspect(Path.of("../examples/photos/harbor.jpg")))
+        assertThat(new LocalInputs().inspectPicture(Path.of("../examples/photos/harbor.jpg")))
                 .isEqualTo(new Picture(MediaType.JPG, 1600, 900));
     }
 
@@ -58,7 +58,7 @@ class LocalPicturesTest {
             assertThat(inspect(Arrays.copyOf(whole, length)))
                     .as("the first %s of %s bytes", length, whole.length)
                     .isInstanceOfSatisfying(
-                            NoPicture.class, none -> assertThat(none.reason()).startsWith("as a " + name + ", it "));
+                            Unusable.class, none -> assertThat(none.reason()).startsWith("as a " + name + ", it "));
         }
     }
 
@@ -74,7 +74,36 @@ class LocalPicturesTest {
             })
     void whatIsNoPictureIsRefused(String content) throws IOException {
         assertThat(inspect(content.getBytes(StandardCharsets.ISO_8859_1)))
-                .isEqualTo(new NoPicture("it is no JPG, PNG or WEBP, whatever its name says"));
+                .isEqualTo(new Unusable("it is no JPG, PNG or WEBP, whatever its name says"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "a poem",
+                "#EXTM3U\n#EXTINF:5,\nfile:///etc/passwd\n",
+                "ffconcat version 1.0\nfile '/etc/passwd'\n",
+                "<?xml version='1.0'?><MPD><BaseURL>file:///etc/passwd</BaseURL></MPD>",
+                "<svg xmlns='http://www.w3.org/2000/svg'/>",
+                "RIFF....AVI LIST"
+            })
+    void whatIsNoVideoIsRefusedBeforeFfmpegSeesIt(String content) throws IOException {
+        Path file = Files.writeString(folder.resolve("video.mp4"), content, StandardCharsets.ISO_8859_1);
+
+        assertThat(new LocalInputs().inspectVideo(file))
+                .isEqualTo(new Unusable("it is no MP4 or MOV, whatever its name says"));
+    }
+
+    @Test
+    void aVideoWithoutItsIndexIsRefusedInASentence() throws IOException {
+        String head = "\0\0\0\u0018ftypisom\0\0\0\0isomiso2";
+        Path file =
+                Files.writeString(folder.resolve("video.mp4"), head + "junk".repeat(100), StandardCharsets.ISO_8859_1);
+
+        assertThat(new LocalInputs().inspectVideo(file))
+                .isInstanceOfSatisfying(Unusable.class, none -> assertThat(none.reason())
+                        .startsWith("it is no complete MP4: its index is missing or broken"));
     }
 
     @Test
@@ -86,13 +115,14 @@ class LocalPicturesTest {
         sum.update(bomb, 12, 17);
         ByteBuffer.wrap(bomb).putInt(29, (int) sum.getValue());
         assertThat(inspect(bomb))
-                .isEqualTo(new NoPicture(
+                .isEqualTo(new Unusable(
                         "it has 60000×60000 pixels, and at most 100 million are possible: save it smaller"));
     }
 
     @Test
     void aFileThatIsGoneIsSaidSo() {
-        assertThat(new LocalPictures().inspect(folder.resolve("none.jpg"))).isEqualTo(new NoPicture("no such file"));
+        assertThat(new LocalInputs().inspectPicture(folder.resolve("none.jpg")))
+                .isEqualTo(new Unusable("no such file"));
     }
 
     @Test
@@ -108,8 +138,8 @@ class LocalPicturesTest {
 
     @Test
     void aWebpThatIsDamagedOrMovesIsRefused() throws IOException {
-        NoPicture damaged = new NoPicture("as a WEBP, it is cut off or damaged");
-        NoPicture empty = new NoPicture("as a WEBP, no picture is in it");
+        Unusable damaged = new Unusable("as a WEBP, it is cut off or damaged");
+        Unusable empty = new Unusable("as a WEBP, no picture is in it");
         byte[] whole = webp(chunk("VP8X", canvas(640, 360)), chunk("VP8L", lossless(640, 360)));
         for (int length = 12; length < whole.length; length++) {
             assertThat(inspect(Arrays.copyOf(whole, length)))
@@ -123,9 +153,9 @@ class LocalPicturesTest {
         assertThat(inspect(webp(chunk("VP8X", canvas(9, 9)), chunk("VP8L", lossless(640, 360)))))
                 .isEqualTo(empty);
         assertThat(inspect(webp(chunk("VP8X", canvas(9, 9)), chunk("ANIM", new byte[6]))))
-                .isEqualTo(new NoPicture("as a WEBP, it moves: save one still of it"));
+                .isEqualTo(new Unusable("as a WEBP, it moves: save one still of it"));
         assertThat(inspect(webp(chunk("VP8L", lossless(16_000, 16_000)))))
-                .isEqualTo(new NoPicture(
+                .isEqualTo(new Unusable(
                         "it has 16000×16000 pixels, and at most 100 million are possible: save it smaller"));
     }
 
@@ -143,8 +173,8 @@ class LocalPicturesTest {
         }
     }
 
-    private PictureInspector.Finding inspect(byte[] content) throws IOException {
-        return new LocalPictures().inspect(Files.write(folder.resolve("picture.gif"), content));
+    private InputInspector.Finding inspect(byte[] content) throws IOException {
+        return new LocalInputs().inspectPicture(Files.write(folder.resolve("picture.gif"), content));
     }
 
     static byte[] picture(String format, int width, int height) throws IOException {

@@ -4,9 +4,9 @@ import dev.framespan.workflows.asset.MediaType;
 import java.nio.file.Path;
 
 /** Looks at an author's own pictures and videos. Touches nothing but the file, and no network. */
-public interface PictureInspector {
+public interface InputInspector {
     /** Says what a file is by its content, never by its name. Never throws for what the file holds. */
-    Finding inspect(Path file);
+    Finding inspectPicture(Path file);
 
     /** Says what a file that should be a video is, decoded to its end. Never throws for what the file holds. */
     Finding inspectVideo(Path file);
@@ -36,6 +36,6 @@ public interface PictureInspector {
      */
     record Video(MediaType type, long millis) implements Finding {}
 
-    /** @param reason for the author, after "this picture cannot be used: " */
-    record NoPicture(String reason) implements Finding {}
+    /** @param reason for the author, after "this picture cannot be used: " or "this video cannot be used: " */
+    record Unusable(String reason) implements Finding {}
 }

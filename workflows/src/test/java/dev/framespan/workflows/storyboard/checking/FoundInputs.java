@@ -9,12 +9,12 @@ import java.util.Set;
  *
  * @param finding in every file
  */
-public record FoundPictures(Finding finding) implements PictureInspector {
-    public static final FoundPictures WIDE = new FoundPictures(StoryboardText.WIDE);
+public record FoundInputs(Finding finding) implements InputInspector {
+    public static final FoundInputs WIDE = new FoundInputs(StoryboardText.WIDE);
     private static final Set<String> PRIVATE = Set.of("10.1.2.3", "[::1]");
 
     @Override
-    public Finding inspect(Path file) {
+    public Finding inspectPicture(Path file) {
         return finding;
     }
 

@@ -1,4 +1,4 @@
-package dev.framespan.activities.picture;
+package dev.framespan.activities.input;
 
 import dev.framespan.activities.store.FileHash;
 import dev.framespan.activities.store.Store;
@@ -6,8 +6,8 @@ import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.asset.Sha256;
 import dev.framespan.workflows.planning.PlanAssets;
-import dev.framespan.workflows.storyboard.PictureSource;
-import dev.framespan.workflows.storyboard.checking.PictureInspector;
+import dev.framespan.workflows.storyboard.InputSource;
+import dev.framespan.workflows.storyboard.checking.InputInspector;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,44 +24,44 @@ public final class PreviewPlanAssets implements PlanAssets {
     private static final Asset UNKNOWN = new Asset("0".repeat(64), 1, MediaType.PNG);
 
     private final Store store;
-    private final PictureRecords records;
-    private final PictureInspector inspector;
+    private final InputRecords records;
+    private final InputInspector inspector;
     private final Map<String, String> words = new HashMap<>();
 
-    public PreviewPlanAssets(Store store, PictureInspector inspector) {
+    public PreviewPlanAssets(Store store, InputInspector inspector) {
         this.store = store;
-        this.records = new PictureRecords(store);
+        this.records = new InputRecords(store);
         this.inspector = inspector;
     }
 
     @Override
-    public Asset picture(PictureSource source) throws IOException {
-        if (source instanceof PictureSource.Url url) {
+    public Asset picture(InputSource source) throws IOException {
+        if (source instanceof InputSource.Url url) {
             return records.asset(url.url()).orElse(UNKNOWN);
         }
-        return hashed(((PictureSource.File) source).path(), MediaType.PNG);
+        return hashed(((InputSource.File) source).path(), MediaType.PNG);
     }
 
     /** Of unknown length where it is not known: then that is 0. */
     @Override
-    public OwnVideo video(PictureSource source) throws IOException {
-        if (source instanceof PictureSource.Url url) {
+    public MeasuredVideo video(InputSource source) throws IOException {
+        if (source instanceof InputSource.Url url) {
             Optional<Asset> known = records.asset(url.url());
             return known.isPresent()
-                    ? new OwnVideo(known.get(), millis(store.file(known.get()), url.url()))
-                    : new OwnVideo(UNKNOWN, 0);
+                    ? new MeasuredVideo(known.get(), millis(store.file(known.get()), url.url()))
+                    : new MeasuredVideo(UNKNOWN, 0);
         }
-        Path path = ((PictureSource.File) source).path();
-        return new OwnVideo(hashed(path, MediaType.MP4), millis(path, path));
+        Path path = ((InputSource.File) source).path();
+        return new MeasuredVideo(hashed(path, MediaType.MP4), millis(path, path));
     }
 
-    private long millis(Path file, Object named) throws PictureException {
-        PictureInspector.Finding finding = inspector.inspectVideo(file);
-        if (finding instanceof PictureInspector.Video video) {
+    private long millis(Path file, Object named) throws InputException {
+        InputInspector.Finding finding = inspector.inspectVideo(file);
+        if (finding instanceof InputInspector.Video video) {
             return video.millis();
         }
-        throw new PictureException(
-                named.toString(), "this video cannot be used: " + ((PictureInspector.NoPicture) finding).reason());
+        throw new InputException(
+                named.toString(), "this video cannot be used: " + ((InputInspector.Unusable) finding).reason());
     }
 
     private static Asset hashed(Path file, MediaType type) throws IOException {

@@ -3,7 +3,7 @@ package dev.framespan.workflows.storyboard.checking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framespan.workflows.asset.MediaType;
-import dev.framespan.workflows.storyboard.PictureSource;
+import dev.framespan.workflows.storyboard.InputSource;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.URI;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PictureRulesTest {
+class InputRulesTest {
     @TempDir
     Path outside;
 
@@ -84,14 +84,14 @@ class PictureRulesTest {
     }
 
     @Test
-    void aUrlHasAtMostAThousandCharacters() {
-        String url = "https://example.com/" + "a".repeat(980);
+    void aUrlMayBeAsLongAsSignedOnesAre() {
+        String url = "https://example.com/" + "a".repeat(7_980);
         assertThat(StoryboardText.in(folder).check(film(url)).sources().pictures())
-                .containsEntry("dawn", new PictureSource.Url(URI.create(url)));
+                .containsEntry("dawn", new InputSource.Url(URI.create(url)));
         StoryboardText.in(folder)
                 .refuses(
                         film("▲" + url + "a"),
-                        "keyframes.dawn.image: a URL has at most 1000 characters, and this one has 1001");
+                        "keyframes.dawn.image: a URL has at most 8000 characters, and this one has 8001: use a shorter one");
     }
 
     @ParameterizedTest
@@ -99,7 +99,7 @@ class PictureRulesTest {
     void aPictureInsideTheFolderIsFoundHoweverItIsWritten(String image) throws IOException {
         Path real = folder.resolve("photos/harbor.jpg").toRealPath();
         assertThat(StoryboardText.in(folder).check(film(image)).sources().pictures())
-                .containsEntry("dawn", new PictureSource.File(real));
+                .containsEntry("dawn", new InputSource.File(real));
     }
 
     @Test
@@ -110,8 +110,8 @@ class PictureRulesTest {
 
     @Test
     void whatTheInspectorRefusesIsAFault() {
-        CheckResult checked = StoryboardText.in(folder)
-                .check(film("photos/harbor.jpg"), new PictureInspector.NoPicture("it is a poem"));
+        CheckResult checked =
+                StoryboardText.in(folder).check(film("photos/harbor.jpg"), new InputInspector.Unusable("it is a poem"));
         assertThat(checked.faults()).singleElement().satisfies(fault -> assertThat(fault.message())
                 .isEqualTo("this picture cannot be used: it is a poem"));
     }
@@ -123,21 +123,21 @@ class PictureRulesTest {
                         + " take its shape and get black bars";
         StoryboardText.in(folder)
                 .warns(
-                        new PictureInspector.Picture(MediaType.PNG, 299, 299),
+                        new InputInspector.Picture(MediaType.PNG, 299, 299),
                         film("▲▲photos/harbor.jpg"),
                         "keyframes.dawn.image: this picture has 299×299 pixels, and the provider may refuse a side below 300",
                         odd);
         StoryboardText.in(folder)
                 .warns(
-                        new PictureInspector.Picture(MediaType.PNG, 1001, 400),
+                        new InputInspector.Picture(MediaType.PNG, 1001, 400),
                         film("▲▲photos/harbor.jpg"),
                         "keyframes.dawn.image: this picture has 1001×400 pixels, and the provider may refuse one side more than 2.5"
                                 + " times the other",
                         odd.replace("299×299", "1001×400"));
         StoryboardText.in(folder)
-                .warns(new PictureInspector.Picture(MediaType.PNG, 1280, 720), film("photos/harbor.jpg"));
+                .warns(new InputInspector.Picture(MediaType.PNG, 1280, 720), film("photos/harbor.jpg"));
         StoryboardText.in(folder)
-                .warns(new PictureInspector.Picture(MediaType.JPG, 1366, 768), film("photos/harbor.jpg"));
+                .warns(new InputInspector.Picture(MediaType.JPG, 1366, 768), film("photos/harbor.jpg"));
     }
 
     @Test

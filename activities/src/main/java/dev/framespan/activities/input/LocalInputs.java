@@ -1,4 +1,4 @@
-package dev.framespan.activities.picture;
+package dev.framespan.activities.input;
 
 import dev.framespan.activities.filetype.FileSignature;
 import dev.framespan.activities.http.PublicAddress;
@@ -10,7 +10,7 @@ import dev.framespan.activities.store.IoReason;
 import dev.framespan.workflows.asset.FrameRate;
 import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.asset.MediaType;
-import dev.framespan.workflows.storyboard.checking.PictureInspector;
+import dev.framespan.workflows.storyboard.checking.InputInspector;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,17 +27,17 @@ import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * Looks at local pictures and videos, at the same bytes once: JPG and PNG are decoded whole, of WEBP every length and the size of the
+ * Looks at pictures and videos that lie on this disk, at the same bytes once: JPG and PNG are decoded whole, of WEBP every length and the size of the
  * picture are read; videos are decoded whole by the media engine.
  */
-public final class LocalPictures implements PictureInspector {
+public final class LocalInputs implements InputInspector {
     /** In pixels. A picture of a hundred million is larger than any camera makes and would fill the memory. */
     static final long LARGEST = 100_000_000;
 
     private final Map<String, Finding> findings = new ConcurrentHashMap<>();
 
     @Override
-    public Finding inspect(Path file) {
+    public Finding inspectPicture(Path file) {
         return found(
                 file,
                 MediaType::isPicture,
@@ -55,7 +55,7 @@ public final class LocalPictures implements PictureInspector {
         try {
             Optional<MediaType> type = FileSignature.of(file).filter(wanted);
             if (type.isEmpty()) {
-                return new NoPicture(otherwise);
+                return new Unusable(otherwise);
             }
             String hash = FileHash.of(file);
             Finding known = findings.get(hash);
@@ -68,7 +68,7 @@ public final class LocalPictures implements PictureInspector {
             }
             return finding;
         } catch (IOException e) {
-            return new NoPicture(IoReason.of(e));
+            return new Unusable(IoReason.of(e));
         }
     }
 
@@ -85,7 +85,7 @@ public final class LocalPictures implements PictureInspector {
             double seconds = FrameRate.parse(facts.rate()).duration(facts.frames());
             return new Video(type, Math.round(seconds * 1000));
         } catch (UnusableMediaException e) {
-            return new NoPicture("it " + e.getMessage());
+            return new Unusable("it " + e.getMessage());
         }
     }
 
@@ -103,7 +103,7 @@ public final class LocalPictures implements PictureInspector {
                 int width = reader.getWidth(0);
                 int height = reader.getHeight(0);
                 if ((long) width * height > LARGEST) {
-                    return new NoPicture(tooLarge(width, height));
+                    return new Unusable(tooLarge(width, height));
                 }
                 return whole(reader, in, type) ? new Picture(type, width, height) : damaged(type, "it ends too early");
             } finally {
@@ -143,7 +143,7 @@ public final class LocalPictures implements PictureInspector {
         return "it has " + width + "×" + height + " pixels, and at most 100 million are possible: save it smaller";
     }
 
-    static NoPicture damaged(MediaType type, String how) {
-        return new NoPicture("as a " + type.name() + ", " + how);
+    static Unusable damaged(MediaType type, String how) {
+        return new Unusable("as a " + type.name() + ", " + how);
     }
 }

@@ -1,4 +1,4 @@
-package dev.framespan.activities.picture;
+package dev.framespan.activities.input;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -10,11 +10,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 
-/** What a store knows of pictures from the Internet: which URL gave which asset, and where an asset came from. */
-public final class PictureRecords {
+/**
+ * What a store knows of pictures and videos from the Internet: which URL gave which asset, and where an asset came from. Stores of
+ * earlier versions have these records under {@code pictures/}, so there they stay.
+ */
+public final class InputRecords {
     private final Store store;
 
-    public PictureRecords(Store store) {
+    public InputRecords(Store store) {
         this.store = store;
     }
 
@@ -39,9 +42,9 @@ public final class PictureRecords {
         }
     }
 
-    /** The URL that a picture was fetched from, which the provider can be given as it is. */
-    public Optional<URI> source(Asset picture) throws IOException {
-        Optional<byte[]> record = store.read(sourceKey(picture));
+    /** The URL that a picture or video was fetched from, which the provider can be given as it is. */
+    public Optional<URI> source(Asset input) throws IOException {
+        Optional<byte[]> record = store.read(sourceKey(input));
         return record.isEmpty()
                 ? Optional.empty()
                 : Optional.ofNullable(Payloads.json()
@@ -55,8 +58,8 @@ public final class PictureRecords {
         store.replace(urlKey(url), Payloads.json().writeValueAsBytes(new Fetched(url.toString(), asset)));
     }
 
-    private static String sourceKey(Asset picture) {
-        return "pictures/sources/" + picture.sha256() + ".json";
+    private static String sourceKey(Asset input) {
+        return "pictures/sources/" + input.sha256() + ".json";
     }
 
     private static String urlKey(URI url) {

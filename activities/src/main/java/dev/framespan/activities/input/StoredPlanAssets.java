@@ -1,4 +1,4 @@
-package dev.framespan.activities.picture;
+package dev.framespan.activities.input;
 
 import dev.framespan.activities.store.Store;
 import dev.framespan.activities.store.TooLargeException;
@@ -6,8 +6,8 @@ import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.catalogue.Limits;
 import dev.framespan.workflows.planning.PlanAssets;
-import dev.framespan.workflows.storyboard.PictureSource;
-import dev.framespan.workflows.storyboard.checking.PictureInspector;
+import dev.framespan.workflows.storyboard.InputSource;
+import dev.framespan.workflows.storyboard.checking.InputInspector;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,9 +23,9 @@ import java.util.Optional;
  */
 public final class StoredPlanAssets implements PlanAssets {
     private final Store store;
-    private final PictureInspector inspector;
-    private final PictureDownload pictures;
-    private final PictureDownload videos;
+    private final InputInspector inspector;
+    private final InputDownload pictures;
+    private final InputDownload videos;
     private final Limits limits;
 
     /**
@@ -33,7 +33,7 @@ public final class StoredPlanAssets implements PlanAssets {
      * @param videos fetches what a model takes as a reference video
      */
     public StoredPlanAssets(
-            Store store, PictureInspector inspector, PictureDownload pictures, PictureDownload videos, Limits limits) {
+            Store store, InputInspector inspector, InputDownload pictures, InputDownload videos, Limits limits) {
         this.store = store;
         this.inspector = inspector;
         this.pictures = pictures;
@@ -42,11 +42,11 @@ public final class StoredPlanAssets implements PlanAssets {
     }
 
     @Override
-    public Asset picture(PictureSource source) throws IOException {
-        if (source instanceof PictureSource.Url url) {
-            return pictures.fetch(url.url());
+    public Asset picture(InputSource source) throws IOException {
+        if (source instanceof InputSource.Url url) {
+            return pictures.fetchPicture(url.url());
         }
-        Path path = ((PictureSource.File) source).path();
+        Path path = ((InputSource.File) source).path();
         MediaType type = pictureType(path, path);
         Asset asset = kept(path, limits.pictureBytes(), type);
         if (pictureType(store.file(asset), path) != type) {
@@ -56,31 +56,31 @@ public final class StoredPlanAssets implements PlanAssets {
     }
 
     @Override
-    public OwnVideo video(PictureSource source) throws IOException {
-        if (source instanceof PictureSource.Url url) {
+    public MeasuredVideo video(InputSource source) throws IOException {
+        if (source instanceof InputSource.Url url) {
             Asset asset = videos.fetchVideo(url.url());
-            return new OwnVideo(
+            return new MeasuredVideo(
                     asset, video(store.file(asset), url.url().toString()).millis());
         }
-        Path path = ((PictureSource.File) source).path();
-        PictureInspector.Video seen = video(path, path.toString());
+        Path path = ((InputSource.File) source).path();
+        InputInspector.Video seen = video(path, path.toString());
         Asset asset = kept(path, limits.referenceVideo().bytes(), seen.type());
-        PictureInspector.Video stored = video(store.file(asset), path.toString());
+        InputInspector.Video stored = video(store.file(asset), path.toString());
         if (!stored.equals(seen)) {
             throw changed(path);
         }
-        return new OwnVideo(asset, stored.millis());
+        return new MeasuredVideo(asset, stored.millis());
     }
 
-    private PictureInspector.Video video(Path file, String named) throws PictureException {
-        PictureInspector.Finding finding = inspector.inspectVideo(file);
-        Optional<String> why = finding instanceof PictureInspector.Video video
+    private InputInspector.Video video(Path file, String named) throws InputException {
+        InputInspector.Finding finding = inspector.inspectVideo(file);
+        Optional<String> why = finding instanceof InputInspector.Video video
                 ? limits.referenceVideo().whyNot(video.millis())
-                : Optional.of(((PictureInspector.NoPicture) finding).reason());
+                : Optional.of(((InputInspector.Unusable) finding).reason());
         if (why.isPresent()) {
-            throw new PictureException(named, "this video cannot be used: " + why.get());
+            throw new InputException(named, "this video cannot be used: " + why.get());
         }
-        return (PictureInspector.Video) finding;
+        return (InputInspector.Video) finding;
     }
 
     private Asset kept(Path path, long most, MediaType type) throws IOException {
@@ -89,21 +89,21 @@ public final class StoredPlanAssets implements PlanAssets {
         } catch (NoSuchFileException e) {
             throw changed(path);
         } catch (TooLargeException e) {
-            throw new PictureException(path.toString(), e.getMessage());
+            throw new InputException(path.toString(), e.getMessage());
         }
     }
 
-    private MediaType pictureType(Path file, Path named) throws PictureException {
-        PictureInspector.Finding finding = inspector.inspect(file);
-        if (finding instanceof PictureInspector.Picture picture) {
+    private MediaType pictureType(Path file, Path named) throws InputException {
+        InputInspector.Finding finding = inspector.inspectPicture(file);
+        if (finding instanceof InputInspector.Picture picture) {
             return picture.type();
         }
-        throw new PictureException(
-                named.toString(), "this picture cannot be used: " + ((PictureInspector.NoPicture) finding).reason());
+        throw new InputException(
+                named.toString(), "this picture cannot be used: " + ((InputInspector.Unusable) finding).reason());
     }
 
-    private static PictureException changed(Path path) {
-        return new PictureException(path.toString(), "this file has changed while it was read: try again");
+    private static InputException changed(Path path) {
+        return new InputException(path.toString(), "this file has changed while it was read: try again");
     }
 
     @Override

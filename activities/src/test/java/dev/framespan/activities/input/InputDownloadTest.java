@@ -1,4 +1,4 @@
-package dev.framespan.activities.picture;
+package dev.framespan.activities.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -32,9 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PictureDownloadTest {
-    private static final PictureDownload.Limits LIMITS =
-            new PictureDownload.Limits(50_000, Duration.ofMillis(1_500), Duration.ofMillis(700));
+class InputDownloadTest {
+    private static final InputDownload.Limits LIMITS =
+            new InputDownload.Limits(50_000, Duration.ofMillis(1_500), Duration.ofMillis(700));
 
     /** This machine over plain HTTP by its number; by its name it is out of reach. */
     private static final UrlPolicy HERE = new UrlPolicy() {
@@ -60,7 +60,7 @@ class PictureDownloadTest {
 
     @BeforeEach
     void serve() throws IOException {
-        picture = LocalPicturesTest.picture("png", 64, 36);
+        picture = LocalInputsTest.picture("png", 64, 36);
         store = DirectoryStore.open(folder.resolve("store"));
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
@@ -84,7 +84,7 @@ class PictureDownloadTest {
         assertThat(Files.readAllBytes(store.file(asset))).isEqualTo(picture);
         assertThat(fetch("/a.jpg")).isEqualTo(asset);
         assertThat(asked).containsExactly("/a.jpg");
-        assertThat(new PictureRecords(store).source(asset)).hasValue(url("/a.jpg"));
+        assertThat(new InputRecords(store).source(asset)).hasValue(url("/a.jpg"));
     }
 
     @Test
@@ -163,9 +163,9 @@ class PictureDownloadTest {
         answer("/a.jpg", exchange -> send(exchange, 200, picture));
         for (String host : List.of("localhost", "127.0.0.1")) {
             URI url = URI.create("http://" + host + ":" + server.getAddress().getPort() + "/a.jpg");
-            try (PictureDownload download = new PictureDownload(store, new LocalPictures(), LIMITS, anyName, null)) {
-                assertThatThrownBy(() -> download.fetch(url))
-                        .isInstanceOf(PictureException.class)
+            try (InputDownload download = new InputDownload(store, new LocalInputs(), LIMITS, anyName, null)) {
+                assertThatThrownBy(() -> download.fetchPicture(url))
+                        .isInstanceOf(InputException.class)
                         .hasMessage(url + ": its host is not on the public Internet, where the provider could see it");
             }
         }
@@ -189,9 +189,9 @@ class PictureDownloadTest {
                 "https://metadata.google.internal/a.jpg"
             })
     void thePublicInternetIsHttpsAndNeverAPrivateHost(String url) throws IOException {
-        try (PictureDownload download = new PictureDownload(store, new LocalPictures(), LIMITS)) {
-            assertThatThrownBy(() -> download.fetch(URI.create(url)))
-                    .isInstanceOf(PictureException.class)
+        try (InputDownload download = new InputDownload(store, new LocalInputs(), LIMITS)) {
+            assertThatThrownBy(() -> download.fetchPicture(URI.create(url)))
+                    .isInstanceOf(InputException.class)
                     .hasMessage(url + ": only https URLs of the public Internet are fetched");
         }
     }
@@ -206,9 +206,9 @@ class PictureDownloadTest {
             exchange.sendResponseHeaders(200, 0);
             endless(exchange.getResponseBody(), new byte[8_192], 0);
         });
-        refuses("/announced.jpg", "at most 50,000 bytes are taken, and this has more");
+        refuses("/announced.jpg", "a picture has at most 50,000 bytes, and this one has more: save it smaller");
         long start = System.nanoTime();
-        refuses("/endless.jpg", "at most 50,000 bytes are taken, and this has more");
+        refuses("/endless.jpg", "a picture has at most 50,000 bytes, and this one has more: save it smaller");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LIMITS.whole());
     }
 
@@ -239,13 +239,9 @@ class PictureDownloadTest {
         answer("/page", exchange -> send(exchange, 200, "<html>sign in</html>".getBytes()));
         answer("/none", exchange -> send(exchange, 404, new byte[0]));
         answer("/empty", exchange -> send(exchange, 200, new byte[0]));
-        refuses(
-                "/page",
-                "what this gives cannot be used as a picture: it is no JPG, PNG or WEBP, whatever its name says");
+        refuses("/page", "this picture cannot be used: it is no JPG, PNG or WEBP, whatever its name says");
         refuses("/none", "the server answers 404: try the URL in a browser");
-        refuses(
-                "/empty",
-                "what this gives cannot be used as a picture: it is no JPG, PNG or WEBP, whatever its name says");
+        refuses("/empty", "this picture cannot be used: it is no JPG, PNG or WEBP, whatever its name says");
         assertThat(store.list("pictures/urls")).isEmpty();
         server.stop(0);
         refuses("/gone", "its host takes no connection");
@@ -291,14 +287,12 @@ class PictureDownloadTest {
     }
 
     private Asset fetch(String path) throws IOException {
-        try (PictureDownload download = new PictureDownload(store, new LocalPictures(), LIMITS, HERE, null)) {
-            return download.fetch(url(path));
+        try (InputDownload download = new InputDownload(store, new LocalInputs(), LIMITS, HERE, null)) {
+            return download.fetchPicture(url(path));
         }
     }
 
     private void refuses(String path, String message) {
-        assertThatThrownBy(() -> fetch(path))
-                .isInstanceOf(PictureException.class)
-                .hasMessage(url(path) + ": " + message);
+        assertThatThrownBy(() -> fetch(path)).isInstanceOf(InputException.class).hasMessage(url(path) + ": " + message);
     }
 }

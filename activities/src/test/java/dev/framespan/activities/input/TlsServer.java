@@ -1,12 +1,10 @@
-package dev.framespan.activities.picture;
+package dev.framespan.activities.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.framespan.activities.http.UrlPolicy;
-import dev.framespan.activities.store.DirectoryStore;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,19 +12,17 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PictureDownloadTlsTest {
-    private static final char[] PASSWORD = "of this test".toCharArray();
-
-    private static final UrlPolicy HERE = new UrlPolicy() {
+/** The web, on this machine: https at 127.0.0.1, with a certificate that the test believes. */
+final class TlsServer implements AutoCloseable {
+    /** This machine, which no storyboard reaches otherwise. */
+    static final UrlPolicy HERE = new UrlPolicy() {
         @Override
         public boolean allows(URI url) {
             return url.getScheme().equals("https");
@@ -38,14 +34,16 @@ class PictureDownloadTlsTest {
         }
     };
 
-    @TempDir
-    Path folder;
+    private static final char[] PASSWORD = "of this test".toCharArray();
 
-    private SSLContext trusted;
-    private HttpsServer server;
+    private final Path folder;
+    private final SSLContext trusted;
+    private final HttpsServer server;
+    private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
-    @BeforeEach
-    void serve() throws Exception {
+    /** @param folder for its keys */
+    TlsServer(Path folder) throws Exception {
+        this.folder = folder;
         KeyStore keys = keys();
         KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         own.init(keys, PASSWORD);
@@ -53,20 +51,9 @@ class PictureDownloadTlsTest {
         others.init(keys);
         trusted = SSLContext.getInstance("TLS");
         trusted.init(own.getKeyManagers(), others.getTrustManagers(), null);
-        byte[] picture = LocalPicturesTest.picture("png", 8, 8);
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(trusted));
-        server.createContext("/", exchange -> {
-            exchange.sendResponseHeaders(200, picture.length);
-            exchange.getResponseBody().write(picture);
-            exchange.close();
-        });
         server.start();
-    }
-
-    @AfterEach
-    void stop() {
-        server.stop(0);
     }
 
     /** A certificate for 127.0.0.1 alone, made by the JDK's own tool. */
@@ -104,34 +91,30 @@ class PictureDownloadTlsTest {
         return keys;
     }
 
-    @Test
-    void aHostThatProvesWhoItIsIsBelieved() throws Exception {
-        try (PictureDownload download = download(trusted)) {
-            assertThat(download.fetch(url("127.0.0.1")).bytes()).isPositive();
-        }
+    void answer(String path, byte[] content) {
+        server.createContext(path, exchange -> {
+            asked.add(path);
+            exchange.sendResponseHeaders(200, content.length);
+            exchange.getResponseBody().write(content);
+            exchange.close();
+        });
     }
 
-    @Test
-    void aHostThatProvesNothingOrToBeAnotherIsNot() throws Exception {
-        try (PictureDownload stranger = download(null);
-                PictureDownload download = download(trusted)) {
-            assertThatThrownBy(() -> stranger.fetch(url("127.0.0.1")))
-                    .isInstanceOf(PictureException.class)
-                    .hasMessageContaining("its host does not prove who it is");
-            assertThatThrownBy(() -> download.fetch(url("localhost")))
-                    .isInstanceOf(PictureException.class)
-                    .hasMessageContaining("its host does not prove who it is");
-        }
+    SSLContext trusted() {
+        return trusted;
     }
 
-    private PictureDownload download(SSLContext trust) {
-        PictureDownload.Limits limits =
-                new PictureDownload.Limits(1_000_000, Duration.ofSeconds(10), Duration.ofSeconds(5));
-        return new PictureDownload(
-                DirectoryStore.open(folder.resolve("store")), new LocalPictures(), limits, HERE, trust);
+    URI url(String host, String path) {
+        return URI.create("https://" + host + ":" + server.getAddress().getPort() + path);
     }
 
-    private URI url(String host) {
-        return URI.create("https://" + host + ":" + server.getAddress().getPort() + "/a.png");
+    /** The paths that were asked for, in order. */
+    List<String> asked() {
+        return List.copyOf(asked);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
     }
 }

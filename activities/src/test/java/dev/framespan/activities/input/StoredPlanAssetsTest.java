@@ -1,4 +1,4 @@
-package dev.framespan.activities.picture;
+package dev.framespan.activities.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,7 +10,7 @@ import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.catalogue.Limits;
 import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.planning.Planner;
-import dev.framespan.workflows.storyboard.PictureSource;
+import dev.framespan.workflows.storyboard.InputSource;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
 import dev.framespan.workflows.storyboard.checking.StoryboardChecker;
 import java.io.IOException;
@@ -26,7 +26,7 @@ class StoredPlanAssetsTest {
     @TempDir
     Path folder;
 
-    private final LocalPictures files = new LocalPictures();
+    private final LocalInputs files = new LocalInputs();
     private DirectoryStore store;
     private StoredPlanAssets assets;
 
@@ -39,7 +39,7 @@ class StoredPlanAssetsTest {
     /** @param most bytes of a picture */
     private StoredPlanAssets assets(long most) {
         Limits all = Catalogue.builtIn().limits();
-        PictureDownload download = new PictureDownload(store, files, PictureDownload.Limits.of(most));
+        InputDownload download = new InputDownload(store, files, InputDownload.Limits.of(most));
         return new StoredPlanAssets(
                 store,
                 files,
@@ -82,8 +82,8 @@ class StoredPlanAssetsTest {
 
     @Test
     void aPictureIsKeptByItsContentAndLeftWhereItIs() throws IOException {
-        Path picture = Files.write(folder.resolve("a.jpg"), LocalPicturesTest.picture("png", 8, 8));
-        Asset asset = assets.picture(new PictureSource.File(picture));
+        Path picture = Files.write(folder.resolve("a.jpg"), LocalInputsTest.picture("png", 8, 8));
+        Asset asset = assets.picture(new InputSource.File(picture));
         assertThat(asset.type()).isEqualTo(MediaType.PNG);
         assertThat(store.has(asset)).isTrue();
         assertThat(picture).exists();
@@ -92,12 +92,12 @@ class StoredPlanAssetsTest {
     @Test
     void aPictureThatHasBecomeNoneOrTooLargeIsRefused() throws IOException {
         Path poem = Files.writeString(folder.resolve("poem.jpg"), "a poem");
-        assertThatThrownBy(() -> assets.picture(new PictureSource.File(poem)))
-                .isInstanceOf(PictureException.class)
+        assertThatThrownBy(() -> assets.picture(new InputSource.File(poem)))
+                .isInstanceOf(InputException.class)
                 .hasMessage(poem + ": this picture cannot be used: it is no JPG, PNG or WEBP, whatever its name says");
-        Path large = Files.write(folder.resolve("large.jpg"), LocalPicturesTest.picture("png", 200, 200));
-        assertThatThrownBy(() -> assets.picture(new PictureSource.File(large)))
-                .isInstanceOf(PictureException.class)
+        Path large = Files.write(folder.resolve("large.jpg"), LocalInputsTest.picture("png", 200, 200));
+        assertThatThrownBy(() -> assets.picture(new InputSource.File(large)))
+                .isInstanceOf(InputException.class)
                 .hasMessage(large + ": larger than the 50000 bytes allowed for it");
     }
 

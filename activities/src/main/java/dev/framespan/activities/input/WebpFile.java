@@ -1,7 +1,7 @@
-package dev.framespan.activities.picture;
+package dev.framespan.activities.input;
 
 import dev.framespan.workflows.asset.MediaType;
-import dev.framespan.workflows.storyboard.checking.PictureInspector;
+import dev.framespan.workflows.storyboard.checking.InputInspector;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -19,7 +19,7 @@ final class WebpFile {
 
     private WebpFile() {}
 
-    static PictureInspector.Finding inspect(Path file) throws IOException {
+    static InputInspector.Finding inspect(Path file) throws IOException {
         try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
             return inspect(in);
         } catch (EOFException e) {
@@ -27,7 +27,7 @@ final class WebpFile {
         }
     }
 
-    private static PictureInspector.Finding inspect(RandomAccessFile in) throws IOException {
+    private static InputInspector.Finding inspect(RandomAccessFile in) throws IOException {
         in.seek(4);
         long end = CHUNK_HEAD + unsigned(in, 4);
         if (end > in.length()) {
@@ -46,7 +46,7 @@ final class WebpFile {
             switch (name) {
                 case "VP8X" -> canvas = extended(in);
                 case "ANIM" -> {
-                    return LocalPictures.damaged(MediaType.WEBP, "it moves: save one still of it");
+                    return LocalInputs.damaged(MediaType.WEBP, "it moves: save one still of it");
                 }
                 case "VP8 " -> picture = lossy(in, length);
                 case "VP8L" -> picture = lossless(in, length);
@@ -55,12 +55,12 @@ final class WebpFile {
             at += CHUNK_HEAD + length + (length & 1);
         }
         if (picture == null || canvas != null && (canvas[0] != picture[0] || canvas[1] != picture[1])) {
-            return LocalPictures.damaged(MediaType.WEBP, "no picture is in it");
+            return LocalInputs.damaged(MediaType.WEBP, "no picture is in it");
         }
-        if ((long) picture[0] * picture[1] > LocalPictures.LARGEST) {
-            return new PictureInspector.NoPicture(LocalPictures.tooLarge(picture[0], picture[1]));
+        if ((long) picture[0] * picture[1] > LocalInputs.LARGEST) {
+            return new InputInspector.Unusable(LocalInputs.tooLarge(picture[0], picture[1]));
         }
-        return new PictureInspector.Picture(MediaType.WEBP, picture[0], picture[1]);
+        return new InputInspector.Picture(MediaType.WEBP, picture[0], picture[1]);
     }
 
     private static int[] extended(RandomAccessFile in) throws IOException {
@@ -102,7 +102,7 @@ final class WebpFile {
         return value;
     }
 
-    private static PictureInspector.Finding cutOff() {
-        return LocalPictures.damaged(MediaType.WEBP, "it is cut off or damaged");
+    private static InputInspector.Finding cutOff() {
+        return LocalInputs.damaged(MediaType.WEBP, "it is cut off or damaged");
     }
 }

@@ -1,4 +1,4 @@
-package dev.framespan.activities.picture;
+package dev.framespan.activities.input;
 
 import dev.framespan.activities.http.DeadlineException;
 import dev.framespan.activities.http.GuardedDownload;
@@ -11,7 +11,7 @@ import dev.framespan.activities.store.Store;
 import dev.framespan.activities.store.TooLargeException;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
-import dev.framespan.workflows.storyboard.checking.PictureInspector;
+import dev.framespan.workflows.storyboard.checking.InputInspector;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -32,15 +32,15 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
  * Fetches an author's own picture or video from the Internet, once: the store remembers what a URL gave. Takes no more bytes than a
  * model does, and believes the content alone.
  */
-public final class PictureDownload implements AutoCloseable {
+public final class InputDownload implements AutoCloseable {
     private final Store store;
-    private final PictureRecords records;
-    private final PictureInspector inspector;
+    private final InputRecords records;
+    private final InputInspector inspector;
     private final Limits limits;
     private final GuardedDownload http;
 
     /**
-     * @param bytes largest picture
+     * @param bytes largest picture or video
      * @param whole how long one download may take in all; a server that sends a byte now and then is cut off
      * @param silence how long nothing at all may come
      */
@@ -52,14 +52,14 @@ public final class PictureDownload implements AutoCloseable {
     }
 
     /** A download from the public Internet. */
-    public PictureDownload(Store store, PictureInspector inspector, Limits limits) {
+    public InputDownload(Store store, InputInspector inspector, Limits limits) {
         this(store, inspector, limits, UrlPolicy.PUBLIC_INTERNET, null);
     }
 
     /** @param trust the certificates that prove a host; null for the JDK's own certificates */
-    PictureDownload(Store store, PictureInspector inspector, Limits limits, UrlPolicy policy, SSLContext trust) {
+    InputDownload(Store store, InputInspector inspector, Limits limits, UrlPolicy policy, SSLContext trust) {
         this.store = store;
-        this.records = new PictureRecords(store);
+        this.records = new InputRecords(store);
         this.inspector = inspector;
         this.limits = limits;
         this.http = new GuardedDownload(policy, limits.silence(), trust);
@@ -68,38 +68,37 @@ public final class PictureDownload implements AutoCloseable {
     /**
      * The picture at a URL. Asks the network only where the store does not know it.
      *
-     * @throws PictureException when it cannot be had or is no picture
+     * @throws InputException when it cannot be had or is no picture
      * @throws IOException when the store fails
      */
-    public Asset fetch(URI url) throws IOException {
-        return fetch(url, "picture", inspector::inspect);
+    public Asset fetchPicture(URI url) throws IOException {
+        return fetch(url, "picture", inspector::inspectPicture);
     }
 
     /**
      * The video at a URL, in the same way; how long it lasts is for the caller to find out.
      *
-     * @throws PictureException when it cannot be had or is no video
+     * @throws InputException when it cannot be had or is no video
      */
     public Asset fetchVideo(URI url) throws IOException {
         return fetch(url, "video", inspector::inspectVideo);
     }
 
-    private Asset fetch(URI url, String what, Function<Path, PictureInspector.Finding> look) throws IOException {
+    private Asset fetch(URI url, String what, Function<Path, InputInspector.Finding> look) throws IOException {
         Optional<Asset> known = records.asset(url);
         if (known.isPresent()) {
             return known.get();
         }
         Path file = store.scratch().resolve(UUID.randomUUID() + ".part");
         try {
-            download(url, file);
-            PictureInspector.Finding finding = look.apply(file);
-            if (finding instanceof PictureInspector.NoPicture none) {
-                throw new PictureException(
-                        url.toString(), "what this gives cannot be used as a " + what + ": " + none.reason());
+            download(url, what, file);
+            InputInspector.Finding finding = look.apply(file);
+            if (finding instanceof InputInspector.Unusable none) {
+                throw new InputException(url.toString(), "this " + what + " cannot be used: " + none.reason());
             }
-            MediaType type = finding instanceof PictureInspector.Picture picture
+            MediaType type = finding instanceof InputInspector.Picture picture
                     ? picture.type()
-                    : ((PictureInspector.Video) finding).type();
+                    : ((InputInspector.Video) finding).type();
             Asset asset = store.keep(file, type);
             records.record(url, asset);
             return asset;
@@ -108,43 +107,47 @@ public final class PictureDownload implements AutoCloseable {
         }
     }
 
-    private void download(URI url, Path file) throws IOException {
+    private void download(URI url, String what, Path file) throws IOException {
         try {
-            http.get(url.toString(), limits.whole(), response -> save(url, response, file));
-        } catch (PictureException e) {
+            http.get(url.toString(), limits.whole(), response -> save(url, what, response, file));
+        } catch (InputException e) {
             throw e;
         } catch (TooLargeException e) {
-            throw tooLarge(url);
+            throw tooLarge(url, what);
         } catch (RefusedUrlException e) {
-            throw new PictureException(url.toString(), refused(url, e));
+            throw new InputException(url.toString(), refused(url, e));
         } catch (GuardedDownload.TooManyRedirectionsException e) {
-            throw new PictureException(
+            throw new InputException(
                     url.toString(),
                     "it leads on more than " + GuardedDownload.MOST_REDIRECTIONS + " times: write the last URL");
         } catch (IOException e) {
-            throw IoReason.isFull(e) ? e : new PictureException(url.toString(), unfetched(e));
+            throw IoReason.isFull(e) ? e : new InputException(url.toString(), unfetched(e));
         }
     }
 
-    private Path save(URI asked, ClassicHttpResponse response, Path file) throws IOException {
+    private Path save(URI asked, String what, ClassicHttpResponse response, Path file) throws IOException {
         if (response.getCode() != 200) {
-            throw new PictureException(
+            throw new InputException(
                     asked.toString(), "the server answers " + response.getCode() + ": try the URL in a browser");
         }
         if (response.getEntity() == null) {
-            throw new PictureException(asked.toString(), "the server sends nothing");
+            throw new InputException(asked.toString(), "the server sends nothing");
         }
         if (response.getEntity().getContentLength() > limits.bytes()) {
-            throw tooLarge(asked);
+            throw tooLarge(asked, what);
         }
         Files.copy(new CappedInputStream(response.getEntity().getContent(), limits.bytes()), file);
         return file;
     }
 
-    private PictureException tooLarge(URI asked) {
-        return new PictureException(
+    private InputException tooLarge(URI asked, String what) {
+        return new InputException(
                 asked.toString(),
-                String.format(Locale.ROOT, "at most %,d bytes are taken, and this has more", limits.bytes()));
+                String.format(
+                        Locale.ROOT,
+                        "a %s has at most %,d bytes, and this one has more: save it smaller",
+                        what,
+                        limits.bytes()));
     }
 
     private static String refused(URI asked, RefusedUrlException e) {

@@ -1,0 +1,215 @@
+package dev.framespan.workflows.storyboard.checking;
+
+import dev.framespan.workflows.catalogue.AspectRatio;
+import dev.framespan.workflows.catalogue.Limits;
+import dev.framespan.workflows.catalogue.Resolution;
+import dev.framespan.workflows.storyboard.InputSource;
+import dev.framespan.workflows.storyboard.reading.DraftField;
+import dev.framespan.workflows.storyboard.reading.FaultCollector;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Where an author's own picture or video may be, and what it must be: beside the storyboard and behind a URL alike. */
+final class InputRules {
+    /** In characters: no server takes a longer one, and signed ones come near it. */
+    static final int LONGEST_URL = 8_000;
+
+    private final InputPaths paths;
+    private final Limits limits;
+    private final InputInspector inspector;
+    private final FetchedInputs fetched;
+    private final FaultCollector faults;
+    private final Map<Path, InputInspector.Finding> pictures = new HashMap<>();
+    private final Map<Path, InputInspector.Finding> videos = new HashMap<>();
+
+    InputRules(Path storyboard, Limits limits, InputInspector inspector, FetchedInputs fetched, FaultCollector faults) {
+        this.paths = new InputPaths(storyboard);
+        this.limits = limits;
+        this.inspector = inspector;
+        this.fetched = fetched;
+        this.faults = faults;
+    }
+
+    /**
+     * @param shape the film's, where clips start on the picture; null where they do not, or it is faulty
+     * @return where the picture is; empty where it is not to be used, which is then said
+     */
+    Optional<InputSource> check(DraftField<String> image, AspectRatio shape) {
+        return source(image, limits.pictureBytes(), "picture", real -> {
+            InputInspector.Finding finding = pictures.computeIfAbsent(real, inspector::inspectPicture);
+            if (finding instanceof InputInspector.Picture picture) {
+                warn(image, picture, shape);
+            }
+            return finding;
+        });
+    }
+
+    /**
+     * A reference video. Source: the provider's Kling page, Resource Limits.
+     *
+     * @param length is told how long it is, where that is known
+     */
+    Optional<InputSource> checkVideo(DraftField<String> clip, Consumer<BigDecimal> length) {
+        Limits.ReferenceVideo taken = limits.referenceVideo();
+        return source(clip, taken.bytes(), "video", real -> {
+            InputInspector.Finding finding = videos.computeIfAbsent(real, inspector::inspectVideo);
+            if (!(finding instanceof InputInspector.Video video)) {
+                return finding;
+            }
+            Optional<String> why = taken.whyNot(video.millis());
+            BigDecimal seconds = BigDecimal.valueOf(video.millis(), 3);
+            length.accept(seconds);
+            return why.<InputInspector.Finding>map(InputInspector.Unusable::new).orElse(finding);
+        });
+    }
+
+    /** How large a picture is that was found to be one; nothing where it is gone since, or behind a URL that was not asked. */
+    long bytes(InputSource picture) {
+        Path file = picture instanceof InputSource.File own
+                ? own.path()
+                : fetched.files().get(((InputSource.Url) picture).url());
+        try {
+            return file == null ? 0 : Files.size(file);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** Whether a text is the path of a file beside the storyboard. */
+    boolean isThere(String text) {
+        try {
+            return Files.isRegularFile(paths.real(text, "file"));
+        } catch (RefusedInputException e) {
+            return false;
+        }
+    }
+
+    private Optional<InputSource> source(DraftField<String> at, long bytes, String what, Look look) {
+        String text = at.value();
+        try {
+            if (text.regionMatches(true, 0, "https:", 0, 6)) {
+                URI url = url(text, what);
+                judgeFetched(url, bytes, what, look);
+                return Optional.of(new InputSource.Url(url));
+            }
+            Path real = paths.file(text, what);
+            requireSmall(real, text, bytes, what);
+            judge(real, what, look);
+            return Optional.of(new InputSource.File(real));
+        } catch (RefusedInputException e) {
+            faults.fault(at.place(), at.field(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void judgeFetched(URI url, long bytes, String what, Look look) throws RefusedInputException {
+        Path file = fetched.files().get(url);
+        if (file == null) {
+            if (fetched.refused().containsKey(url)) {
+                throw new RefusedInputException(fetched.refused().get(url));
+            }
+            return;
+        }
+        requireSmall(file, "what this gave", bytes, what);
+        judge(file, what, look);
+    }
+
+    private static void judge(Path file, String what, Look look) throws RefusedInputException {
+        if (look.at(file) instanceof InputInspector.Unusable none) {
+            throw new RefusedInputException("this " + what + " cannot be used: " + none.reason());
+        }
+    }
+
+    private static void requireSmall(Path file, String named, long most, String what) throws RefusedInputException {
+        long bytes;
+        try {
+            bytes = Files.size(file);
+        } catch (IOException e) {
+            throw new RefusedInputException(named + " cannot be read (" + e.getMessage() + ")");
+        }
+        if (bytes > most) {
+            throw new RefusedInputException(String.format(
+                    Locale.ROOT,
+                    "a %s has at most %,d bytes, and this one has %,d: save it smaller",
+                    what,
+                    most,
+                    bytes));
+        }
+    }
+
+    /** Finds out what a file is. */
+    @FunctionalInterface
+    private interface Look {
+        InputInspector.Finding at(Path file);
+    }
+
+    private URI url(String text, String what) throws RefusedInputException {
+        if (text.length() > LONGEST_URL) {
+            throw new RefusedInputException("a URL has at most " + LONGEST_URL + " characters, and this one has "
+                    + text.length() + ": use a shorter one");
+        }
+        URI url;
+        try {
+            url = new URI(text);
+        } catch (URISyntaxException e) {
+            throw new RefusedInputException("not a URL: the character at " + (e.getIndex() + 1)
+                    + " cannot stand in one; write spaces as %20 and the like");
+        }
+        if (url.getRawUserInfo() != null
+                || url.getRawAuthority() != null && url.getRawAuthority().contains("@")) {
+            throw new RefusedInputException(
+                    "a URL with a name or password in it is not fetched: use one that needs none");
+        }
+        if (url.getHost() == null || url.getPort() > 65_535) {
+            throw new RefusedInputException("not a URL that can be fetched: https://host/path is");
+        }
+        if (!inspector.mayBePublic(url.getHost())) {
+            throw new RefusedInputException(
+                    url.getHost() + " is not on the public Internet, where the provider could see it:" + " put the "
+                            + what + " beside the storyboard and write its path");
+        }
+        return url;
+    }
+
+    private void warn(DraftField<String> image, InputInspector.Picture picture, AspectRatio shape) {
+        String size = "this picture has " + picture.width() + "×" + picture.height() + " pixels";
+        int shorter = Math.min(picture.width(), picture.height());
+        int longer = Math.max(picture.width(), picture.height());
+        if (shorter < limits.pictureSides()) {
+            faults.warn(
+                    image.place(),
+                    image.field(),
+                    size + ", and the provider may refuse a side below " + limits.pictureSides());
+        }
+        BigDecimal longest = limits.pictureStretch().multiply(BigDecimal.valueOf(shorter));
+        if (BigDecimal.valueOf(longer).compareTo(longest) > 0) {
+            faults.warn(
+                    image.place(),
+                    image.field(),
+                    size + ", and the provider may refuse one side more than " + limits.pictureStretch()
+                            + " times the other");
+        }
+        if (shape != null && !isLike(shape, picture)) {
+            faults.warn(
+                    image.place(),
+                    image.field(),
+                    size + ", which is not the film's shape: clips that start on it take its shape and get black bars");
+        }
+    }
+
+    /** Within two parts of a hundred, which no eye sees as bars. */
+    private static boolean isLike(AspectRatio shape, InputInspector.Picture picture) {
+        double film = (double) shape.width(Resolution.P720) / shape.height(Resolution.P720);
+        double own = (double) picture.width() / picture.height();
+        return Math.max(own / film, film / own) <= 1.02;
+    }
+}
