@@ -21,8 +21,6 @@ import java.util.Optional;
 
 /** Reserves what a submission costs, before it is claimed: against what its film may cost, and what all films of a day may. */
 final class SpendingReservation {
-    // The operator may raise the day's limit, and submissions that fail give theirs back.
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
     private static final int CENTS = 2;
 
@@ -72,7 +70,7 @@ final class SpendingReservation {
                                         + " USD, so it was not submitted; raise KLING_DAILY_USD, then render again")
                         .failure();
             }
-            return new Reserved(Optional.of(tomorrow(today)), Optional.empty(), () -> false);
+            return new Reserved(Optional.of(tomorrow(today, price)), Optional.empty(), () -> false);
         }
         Instant filmUntil = ((Answer.Reserved) film).until();
         Instant dayUntil = ((Answer.Reserved) day).until();
@@ -93,17 +91,15 @@ final class SpendingReservation {
                 + dollars(committed) + " are spent, at the provider or in doubt: " + dollars(wanted.subtract(budget))
                 + " too little, so it was not submitted; framespan budget " + purchase.film() + " "
                 + wanted.toPlainString() + " allows it";
-        return Stop.of(FailureKind.BUDGET, purchase, message);
+        return Stop.of(FailureKind.BUDGET, purchase, message).costing(price);
     }
 
-    private SubmitResult tomorrow(LocalDate today) {
+    private SubmitResult tomorrow(LocalDate today, BigDecimal price) {
         Instant midnight = today.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         Duration left = Duration.between(clock.instant(), midnight);
         String said = "the day's limit of " + plain(dailyUsd.orElseThrow())
                 + " USD is reached; goes on at midnight UTC, or when KLING_DAILY_USD is raised";
-        Duration wait = left.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : left;
-        return SubmitResult.later(
-                wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait, SubmitResult.Cause.DAY, said);
+        return SubmitResult.nextDay(left.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : left, said, price);
     }
 
     private static String plain(BigDecimal usd) {

@@ -206,7 +206,8 @@ class SpendingReservationTest {
 
         SubmitResult later = purchases.buy(shot("storm", 2, null));
         assertThat(later.cause()).isEqualTo(SubmitResult.Cause.DAY);
-        assertThat(later.delay()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(later.delay()).isEqualTo(Duration.ofHours(4));
+        assertThat(later.priceUsd()).isEqualByComparingTo("0.357");
         assertThat(later.words())
                 .isEqualTo("the day's limit of 0.5 USD is reached; goes on at midnight UTC, or when KLING_DAILY_USD is"
                         + " raised");
