@@ -181,7 +181,7 @@ public final class PurchaseExecutor {
                 return Optional.empty();
             }
             SpendingLimit.Submission submission = new SpendingLimit.Submission(fingerprint, submit.number(), decided);
-            SpendingReservation.Reserved reserved;
+            SpendingReservation.Result reserved;
             try {
                 reserved = spending.reserve(purchase, submission, price);
             } catch (Store.BusyException e) {
@@ -232,7 +232,12 @@ public final class PurchaseExecutor {
         if (unknown) {
             throw stop(purchase, order.number(), e, FailureKind.AMBIGUOUS);
         }
-        return backoff.later(e, e.kind(), waits).orElseThrow(() -> stop(purchase, order.number(), e, e.kind()));
+        Optional<SubmitResult> later = backoff.later(e, e.kind(), waits);
+        if (later.isEmpty()) {
+            spending.release(purchase, new SpendingLimit.Submission(order.fingerprint(), order.number(), false));
+            throw stop(purchase, order.number(), e, e.kind());
+        }
+        return later.get();
     }
 
     private String words(Purchase purchase) throws IOException {

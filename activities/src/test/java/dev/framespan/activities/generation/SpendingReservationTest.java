@@ -116,6 +116,15 @@ class SpendingReservationTest {
     }
 
     @Test
+    void whatIsGivenUpMakesRoomAtOnce() throws IOException {
+        purchases.patient(Duration.ZERO);
+        purchases.provider.plays(ScriptedProvider.IS_UNREACHABLE);
+        assertThat(stop(shot(1, "0.5")).kind()).isEqualTo(FailureKind.UNREACHABLE);
+
+        assertThat(purchases.buy(shot(2, "0.5")).task()).isNotNull();
+    }
+
+    @Test
     void aDoubtStaysReservedUntilItIsDecided() throws IOException {
         purchases.provider.plays(ScriptedProvider.ANSWERS_502);
         assertThat(stop(shot(1, "0.5")).kind()).isEqualTo(FailureKind.AMBIGUOUS);
