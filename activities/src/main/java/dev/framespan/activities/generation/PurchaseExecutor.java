@@ -106,10 +106,12 @@ public final class PurchaseExecutor {
     /**
      * Looks a purchase up, and submits it where that is safe.
      *
+     * @param asked may leave its seconds to the catalogue
      * @param waits how often in a row it had to wait
      * @throws ApplicationFailure with a {@link Stop}
      */
-    SubmitResult buy(Purchase purchase, int waits) throws IOException {
+    SubmitResult buy(Purchase asked, int waits) throws IOException {
+        Purchase purchase = asked.filledIn(provider.catalogue());
         String words = words(purchase);
         String fingerprint = Fingerprint.of(provider.realm(), purchase.request(), words);
         while (true) {

@@ -27,6 +27,8 @@ import java.util.Objects;
  * <p>To be used from workflow code only. It starts a child workflow for each still and clip and holds no thread while they work.
  */
 public final class Studio {
+    private static final int SECONDS_OF_BEFORE = 5;
+
     private final StudioSettings settings;
     private final CancellationScopes scopes = new CancellationScopes();
     private final CuttingRoom cuttingRoom;
@@ -37,6 +39,9 @@ public final class Studio {
     // In films of before, stills were told apart by who asked for them, and replayed they must be again.
     private final boolean stillsBySource =
             Workflow.getVersion("stills-by-source", Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
+    // In workflows of before, clips that named no seconds had five, and equalled those that named five.
+    private final boolean modelsSeconds =
+            Workflow.getVersion("seconds-of-the-model", Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
     private final Purchases purchases;
     private int framesInProgress;
 
@@ -78,7 +83,8 @@ public final class Studio {
         return still;
     }
 
-    public Promise<Clip> clip(ClipRequest wanted) {
+    public Promise<Clip> clip(ClipRequest request) {
+        ClipRequest wanted = modelsSeconds || request.hasSeconds() ? request : request.seconds(SECONDS_OF_BEFORE);
         String id = names.ofRequest(wanted.id(), "clip");
         Promise<Clip> clip = make(id, wanted).thenApply(take -> new Clip(id, take));
         sources.put(clip, requested.get(key(wanted)).take());
