@@ -5,11 +5,10 @@ import dev.framespan.workflows.catalogue.AspectRatio;
 import dev.framespan.workflows.catalogue.Defaults;
 import dev.framespan.workflows.catalogue.VideoUse;
 import dev.framespan.workflows.generation.GenerationRequest;
-import dev.framespan.workflows.generation.InputPicture;
 import dev.framespan.workflows.generation.InputVideo;
 import dev.framespan.workflows.generation.Prompt;
+import dev.framespan.workflows.generation.RequestPicture;
 import io.temporal.workflow.Promise;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -159,11 +158,7 @@ public record ClipRequest(
     }
 
     @Override
-    public List<Input> inputs() {
-        List<Input> inputs = new ArrayList<>();
-        inputs.add(new Input(InputPicture.Role.FIRST_FRAME, from));
-        inputs.add(new Input(InputPicture.Role.LAST_FRAME, to));
-        references.forEach(still -> inputs.add(new Input(InputPicture.Role.REFERENCE, still)));
-        return inputs;
+    public List<RequestPicture<Promise<Still>>> pictures() {
+        return RequestPicture.ofClip(from, to, references);
     }
 }

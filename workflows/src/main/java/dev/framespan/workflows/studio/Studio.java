@@ -7,6 +7,7 @@ import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.InputPicture;
 import dev.framespan.workflows.generation.PurchaseKey;
+import dev.framespan.workflows.generation.RequestPicture;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.Take;
 import io.temporal.failure.ApplicationFailure;
@@ -194,9 +195,9 @@ public final class Studio {
 
     /** The request with its pictures and its video, as soon as they are made. */
     private Promise<GenerationRequest> ready(TakeRequest wanted) {
-        List<Promise<InputPicture>> pictures = wanted.inputs().stream()
-                .filter(input -> input.still() != null)
-                .map(input -> input.still().thenApply(still -> still.as(input.role())))
+        List<Promise<InputPicture>> pictures = wanted.pictures().stream()
+                .filter(each -> each.picture() != null)
+                .map(each -> each.picture().thenApply(still -> still.as(each.role())))
                 .toList();
         Promise<GenerationRequest> request = Promise.allOf(pictures).thenApply(done -> wanted.request()
                 .with(pictures.stream().map(Promise::get).toList()));
@@ -214,8 +215,9 @@ public final class Studio {
     /** Two clips between equal stills are the same clip, whatever the stills are called. */
     private PurchaseKey key(TakeRequest wanted) {
         List<Object> inputs = new ArrayList<>();
-        for (TakeRequest.Input input : wanted.inputs()) {
-            inputs.add(stillsBySource ? sources.getOrDefault(input.still(), input.still()) : input.still());
+        for (RequestPicture<Promise<Still>> each : wanted.pictures()) {
+            Promise<Still> still = each.picture();
+            inputs.add(stillsBySource ? sources.getOrDefault(still, still) : still);
         }
         inputs.add(sources.getOrDefault(wanted.video(), wanted.video()));
         return new PurchaseKey(wanted.request(), inputs);
