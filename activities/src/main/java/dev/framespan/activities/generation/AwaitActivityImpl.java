@@ -140,27 +140,26 @@ public final class AwaitActivityImpl implements AwaitActivity {
     }
 
     /** By another film, which did not know of this one: then it is submitted again. By hand, at the provider: then it stops. */
-    private ApplicationFailure cancelled(ProviderTask task, Refund refund) throws IOException {
-        Optional<String> written = cancellation(task).map(LedgerEntry.Failed::by);
-        String by = (written.isPresent() ? written : waiters.cancelledBy(task)).orElse(null);
+    private ApplicationFailure cancelled(ProviderTask task, Refund said) throws IOException {
+        Optional<LedgerEntry.Failed> written = ledger.cancellation(task.fingerprint(), task.submission());
+        Optional<String> known = written.map(LedgerEntry.Failed::by);
+        String by = (known.isPresent() ? known : waiters.cancelledBy(task)).orElse(null);
         boolean elsewhere = by != null && !by.equals(task.film());
-        String said = by == null ? "the task was cancelled at the provider" : "the film " + by + " gave the task back";
-        ledger.add(
+        String what = by == null ? "the task was cancelled at the provider" : "the film " + by + " gave the task back";
+        ledger.addCancelled(
                 task.fingerprint(),
                 task.submission(),
-                new LedgerEntry.Failed(clock.instant(), FailureKind.CANCELLED, null, said)
+                new LedgerEntry.Failed(clock.instant(), FailureKind.CANCELLED, null, what)
                         .by(by)
-                        .refunded(refund));
+                        .refunded(said));
+        // The one that cancelled may have been told more about the price than who asks for the state.
+        Refund refund = written.filter(failed -> failed.refunded() != null && said.given() == null)
+                .map(failed -> new Refund(failed.refunded(), failed.refundedQuota()))
+                .orElse(said);
         Stop stop = task.stop(
-                FailureKind.CANCELLED, RemedyText.added(FailureKind.CANCELLED, task.id(), said + words(refund)));
+                FailureKind.CANCELLED, RemedyText.added(FailureKind.CANCELLED, task.id(), what + words(refund)));
         boolean kept = Boolean.FALSE.equals(refund.given());
         return (elsewhere && !kept ? stop.askedAnew() : stop).failure();
-    }
-
-    private Optional<LedgerEntry.Failed> cancellation(ProviderTask task) throws IOException {
-        return ledger.of(task.fingerprint(), task.submission())
-                .flatMap(history -> history.last(LedgerEntry.Failed.class))
-                .filter(failed -> failed.kind() == FailureKind.CANCELLED);
     }
 
     /** Usually nothing to do: the worker that submitted wrote it down, unless the disk was full just then. */
@@ -204,7 +203,7 @@ public final class AwaitActivityImpl implements AwaitActivity {
     /** Three times over a minute: a provider that has just restarted may not know its tasks yet. */
     private ApplicationFailure missing(ActivityExecutionContext context, ProviderTask task, Waiting before)
             throws IOException {
-        if (cancellation(task).isPresent()) {
+        if (ledger.cancellation(task.fingerprint(), task.submission()).isPresent()) {
             // A provider that forgets what is known as cancelled. That a film tried to give it back would prove
             // nothing.
             return cancelled(task, Refund.UNSAID);

@@ -61,7 +61,7 @@ public final class CancelActivityImpl implements CancelActivity {
             waiters.clearCancelling(task);
             return false;
         }
-        ledger.add(
+        ledger.addCancelled(
                 task.fingerprint(),
                 task.submission(),
                 new LedgerEntry.Failed(clock.instant(), FailureKind.CANCELLED, null, "cancelled while queued")

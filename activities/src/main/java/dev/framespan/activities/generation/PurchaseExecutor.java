@@ -106,10 +106,12 @@ public final class PurchaseExecutor {
     /**
      * Looks a purchase up, and submits it where that is safe.
      *
+     * @param asked may leave its seconds to the catalogue
      * @param waits how often in a row it had to wait
      * @throws ApplicationFailure with a {@link Stop}
      */
-    SubmitResult buy(Purchase purchase, int waits) throws IOException {
+    SubmitResult buy(Purchase asked, int waits) throws IOException {
+        Purchase purchase = asked.filledIn(provider.catalogue());
         String words = words(purchase);
         String fingerprint = Fingerprint.of(provider.realm(), purchase.request(), words);
         while (true) {
@@ -181,7 +183,7 @@ public final class PurchaseExecutor {
                 return Optional.empty();
             }
             SpendingLimit.Submission submission = new SpendingLimit.Submission(fingerprint, submit.number(), decided);
-            SpendingReservation.Reserved reserved;
+            SpendingReservation.Result reserved;
             try {
                 reserved = spending.reserve(purchase, submission, price);
             } catch (Store.BusyException e) {
@@ -232,7 +234,12 @@ public final class PurchaseExecutor {
         if (unknown) {
             throw stop(purchase, order.number(), e, FailureKind.AMBIGUOUS);
         }
-        return backoff.later(e, e.kind(), waits).orElseThrow(() -> stop(purchase, order.number(), e, e.kind()));
+        Optional<SubmitResult> later = backoff.later(e, e.kind(), waits);
+        if (later.isEmpty()) {
+            spending.release(purchase, new SpendingLimit.Submission(order.fingerprint(), order.number(), false));
+            throw stop(purchase, order.number(), e, e.kind());
+        }
+        return later.get();
     }
 
     private String words(Purchase purchase) throws IOException {

@@ -21,8 +21,6 @@ import java.util.Optional;
 
 /** Reserves what a submission costs, before it is claimed: against what its film may cost, and what all films of a day may. */
 final class SpendingReservation {
-    // The operator may raise the day's limit, and submissions that fail give theirs back.
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
     private static final int CENTS = 2;
 
@@ -44,18 +42,18 @@ final class SpendingReservation {
      *
      * @param counted looks once more, when SENDING is written, whether the price is counted under both limits
      */
-    record Reserved(Optional<SubmitResult> later, Optional<Instant> until, RequestSender.Counted counted) {}
+    record Result(Optional<SubmitResult> later, Optional<Instant> until, RequestSender.Counted counted) {}
 
     /**
      * The film's budget comes first: a film that waits for a larger one says so at once, and not tomorrow.
      *
      * @throws ApplicationFailure with a {@link Stop} of kind {@link FailureKind#BUDGET} where it would go over the film's budget
      */
-    Reserved reserve(Purchase purchase, Submission submission, BigDecimal price) throws IOException {
+    Result reserve(Purchase purchase, Submission submission, BigDecimal price) throws IOException {
         SpendingLimit ofFilm = SpendingLimit.ofFilm(store, purchase.film(), realm, clock);
         Answer film = ofFilm.reserve(purchase.budgetUsd(), submission, price);
         if (film instanceof Answer.TooMuch over) {
-            throw overBudget(purchase, over.committedUsd(), price).failure();
+            throw overBudget(purchase, over.takenUsd(), price).failure();
         }
         LocalDate today = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
         SpendingLimit ofDay = SpendingLimit.ofDay(store, today, realm, clock);
@@ -72,11 +70,11 @@ final class SpendingReservation {
                                         + " USD, so it was not submitted; raise KLING_DAILY_USD, then render again")
                         .failure();
             }
-            return new Reserved(Optional.of(tomorrow(today)), Optional.empty(), () -> false);
+            return new Result(Optional.of(tomorrow(today, price)), Optional.empty(), () -> false);
         }
         Instant filmUntil = ((Answer.Reserved) film).until();
         Instant dayUntil = ((Answer.Reserved) day).until();
-        return new Reserved(
+        return new Result(
                 Optional.empty(),
                 Optional.ofNullable(
                         filmUntil == null || dayUntil != null && dayUntil.isBefore(filmUntil) ? dayUntil : filmUntil),
@@ -85,25 +83,30 @@ final class SpendingReservation {
                         && ofDay.confirm(daily, submission, price));
     }
 
-    private static Stop overBudget(Purchase purchase, BigDecimal committed, BigDecimal price) {
-        BigDecimal budget = purchase.budgetUsd();
-        // Rounded up: what is rounded down would not be enough.
-        BigDecimal wanted = committed.add(price).setScale(CENTS, RoundingMode.CEILING);
-        String message = "it costs " + dollars(price) + ", and of the film's budget of " + dollars(budget) + " "
-                + dollars(committed) + " are spent, at the provider or in doubt: " + dollars(wanted.subtract(budget))
-                + " too little, so it was not submitted; framespan budget " + purchase.film() + " "
-                + wanted.toPlainString() + " allows it";
-        return Stop.of(FailureKind.BUDGET, purchase, message);
+    /** What is not sent after all costs nothing at once, and not only when it is held no longer. */
+    void release(Purchase purchase, Submission submission) throws IOException {
+        LocalDate today = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
+        SpendingLimit.ofFilm(store, purchase.film(), realm, clock).release(submission);
+        SpendingLimit.ofDay(store, today, realm, clock).release(submission);
     }
 
-    private SubmitResult tomorrow(LocalDate today) {
+    private static Stop overBudget(Purchase purchase, BigDecimal taken, BigDecimal price) {
+        BigDecimal budget = purchase.budgetUsd();
+        // Rounded up: what is rounded down would not be enough.
+        BigDecimal wanted = taken.add(price).setScale(CENTS, RoundingMode.CEILING);
+        String message = "it costs " + dollars(price) + ", and of the film's budget of " + dollars(budget) + " "
+                + dollars(taken) + " are spent, at the provider or in doubt: " + dollars(wanted.subtract(budget))
+                + " too little, so it was not submitted; framespan budget " + purchase.film() + " "
+                + wanted.toPlainString() + " allows it";
+        return Stop.of(FailureKind.BUDGET, purchase, message).costing(price);
+    }
+
+    private SubmitResult tomorrow(LocalDate today, BigDecimal price) {
         Instant midnight = today.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         Duration left = Duration.between(clock.instant(), midnight);
         String said = "the day's limit of " + plain(dailyUsd.orElseThrow())
                 + " USD is reached; goes on at midnight UTC, or when KLING_DAILY_USD is raised";
-        Duration wait = left.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : left;
-        return SubmitResult.later(
-                wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait, SubmitResult.Cause.DAY, said);
+        return SubmitResult.nextDay(left.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : left, said, price);
     }
 
     private static String plain(BigDecimal usd) {

@@ -14,6 +14,7 @@ import dev.framespan.workflows.generation.InputPicture;
 import dev.framespan.workflows.generation.InputPicture.Role;
 import dev.framespan.workflows.generation.InputVideo;
 import dev.framespan.workflows.generation.Prompt;
+import dev.framespan.workflows.generation.RequestPicture;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -118,7 +119,7 @@ public final class StoredTakes {
         if (keyframe.frame() != null) {
             return clip(keyframe.frame().shot()).flatMap(clip -> frame(clip, keyframe.frame()));
         }
-        return pictures(keyframe.references(), Role.REFERENCE)
+        return pictures(RequestPicture.ofStill(keyframe.references()))
                 .flatMap(pictures -> found(keyframe.request().with(pictures)))
                 .map(found -> new Picture(found.asset(), found.fingerprint(), null));
     }
@@ -144,16 +145,12 @@ public final class StoredTakes {
     }
 
     private Optional<Found> look(Plan.Shot shot) {
-        Optional<List<InputPicture>> first = pictures(shot.from(), Role.FIRST_FRAME);
-        Optional<List<InputPicture>> last = pictures(shot.to(), Role.LAST_FRAME);
-        Optional<List<InputPicture>> references = pictures(shot.references(), Role.REFERENCE);
-        if (first.isEmpty() || last.isEmpty() || references.isEmpty()) {
+        Optional<List<InputPicture>> pictures =
+                pictures(RequestPicture.ofClip(shot.from(), shot.to(), shot.references()));
+        if (pictures.isEmpty()) {
             return Optional.empty();
         }
-        List<InputPicture> pictures = new ArrayList<>(first.get());
-        pictures.addAll(last.get());
-        pictures.addAll(references.get());
-        GenerationRequest request = shot.request().with(pictures);
+        GenerationRequest request = shot.request().with(pictures.get());
         if (shot.video() == null) {
             return found(request);
         }
@@ -172,19 +169,17 @@ public final class StoredTakes {
         return Math.round(FrameRate.parse(facts.rate()).duration(facts.frames()) * 1000);
     }
 
-    private Optional<List<InputPicture>> pictures(String id, Role role) {
-        return pictures(id == null ? List.of() : List.of(id), role);
-    }
-
     /** Empty where one of them is not there. */
-    private Optional<List<InputPicture>> pictures(List<String> ids, Role role) {
+    private Optional<List<InputPicture>> pictures(List<RequestPicture<String>> wanted) {
         List<InputPicture> pictures = new ArrayList<>();
-        for (String id : ids) {
-            Optional<Picture> still = still(id);
-            if (still.isEmpty()) {
-                return Optional.empty();
+        for (RequestPicture<String> each : wanted) {
+            if (each.picture() != null) {
+                Optional<Picture> still = still(each.picture());
+                if (still.isEmpty()) {
+                    return Optional.empty();
+                }
+                pictures.add(still.get().as(each.role()));
             }
-            pictures.add(still.get().as(role));
         }
         return Optional.of(pictures);
     }

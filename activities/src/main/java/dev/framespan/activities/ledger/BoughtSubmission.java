@@ -50,12 +50,12 @@ public record BoughtSubmission(
         String task,
         String state,
         Charge charge,
-        Refund refund,
+        RefundState refund,
         Long refundedQuota,
         String fingerprint) {
 
     /** Whether the price of what came to nothing was given back. */
-    public enum Refund {
+    public enum RefundState {
         /** The provider says so. */
         YES,
         /** The provider does not say; it is taken for given back. */
@@ -121,13 +121,13 @@ public record BoughtSubmission(
         return word.toLowerCase(Locale.ROOT);
     }
 
-    private static Refund refund(LedgerEntry state) {
+    private static RefundState refund(LedgerEntry state) {
         if (!(state instanceof LedgerEntry.Failed failed)) {
             return null;
         }
         if (Charge.of(failed) == Charge.KEPT) {
-            return Refund.NO;
+            return RefundState.NO;
         }
-        return Boolean.TRUE.equals(failed.refunded()) ? Refund.YES : Refund.ASSUMED;
+        return Boolean.TRUE.equals(failed.refunded()) ? RefundState.YES : RefundState.ASSUMED;
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DatabindException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.framespan.activities.store.Store;
+import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -137,6 +138,31 @@ public final class Ledger {
     /** Adds an entry that is no claim. */
     public boolean add(String fingerprint, int number, LedgerEntry entry) throws IOException {
         return add(fingerprint, number, 0, entry);
+    }
+
+    /**
+     * Adds that a task was cancelled. Whoever asks for its state may hear so before the one who cancelled it has heard that the price is
+     * given back: what the provider says about that is kept beside what was written first, and outweighs it.
+     */
+    public void addCancelled(String fingerprint, int number, LedgerEntry.Failed cancelled) throws IOException {
+        boolean written = add(fingerprint, number, cancelled);
+        for (int again = 2; !written && cancelled.saysRefund(); again++) {
+            Optional<LedgerEntry.Failed> known = cancellation(fingerprint, number);
+            if (known.isEmpty() || known.get().saysRefund()) {
+                return;
+            }
+            String name = name(fingerprint, number, cancelled) + distinction(0, cancelled);
+            written = store.create(
+                    name + String.format(Locale.ROOT, "-%02d.json", again),
+                    json.writeValueAsBytes(cancelled.after(known.get())));
+        }
+    }
+
+    /** What is written about the cancelling of a submission. */
+    public Optional<LedgerEntry.Failed> cancellation(String fingerprint, int number) throws IOException {
+        return of(fingerprint, number)
+                .flatMap(history -> history.last(LedgerEntry.Failed.class))
+                .filter(failed -> failed.kind() == FailureKind.CANCELLED);
     }
 
     /** Adds a result. One that had to be fetched again can have other bytes, and is an entry of its own then. */

@@ -185,6 +185,24 @@ public sealed interface LedgerEntry {
             return new Failed(at, kind, code, message, film, refunded, refundedQuota);
         }
 
+        /** Whether the provider says anything about the price. */
+        boolean saysRefund() {
+            return refunded != null || refundedQuota != null;
+        }
+
+        /** The same, written after another one: by another worker's clock it may be the earlier one. */
+        Failed after(Failed earlier) {
+            Instant later = earlier.at().plusMillis(1);
+            return new Failed(
+                    at.isBefore(later) ? later : at,
+                    kind,
+                    code,
+                    message,
+                    by == null ? earlier.by() : by,
+                    refunded,
+                    refundedQuota);
+        }
+
         /** The same with what the provider says about the price. */
         public Failed refunded(Refund refund) {
             return new Failed(at, kind, code, message, by, refund.given(), refund.quota());

@@ -60,17 +60,23 @@ public final class SpendingLimit {
         this.counts = counts;
     }
 
-    /** What a film may cost in one realm. */
+    /**
+     * What a film may cost in one realm. What earlier versions bought for the film names no realm, and counts in each: a budget that
+     * leaves it out would be gone over, one that counts the simulator's, too, is only raised sooner.
+     */
     public static SpendingLimit ofFilm(Store store, String film, String realm, Clock clock) {
         return new SpendingLimit(
                 store,
                 clock,
                 "spending/films/" + film + "/" + Realm.pathName(realm) + ".json",
-                claimed -> claimed.film().equals(film) && realm.equals(claimed.realm()),
+                claimed -> film.equals(claimed.film()) && (claimed.realm() == null || realm.equals(claimed.realm())),
                 submission -> true);
     }
 
-    /** What all films of the store may cost in one realm on a day, which begins and ends at midnight UTC. */
+    /**
+     * What all films of the store may cost in one realm on a day, which begins and ends at midnight UTC. What earlier versions bought names no
+     * realm, and counts for none: it is only about the day on which they were replaced.
+     */
     public static SpendingLimit ofDay(Store store, LocalDate day, String realm, Clock clock) {
         return new SpendingLimit(
                 store,
@@ -105,9 +111,9 @@ public final class SpendingLimit {
         /**
          * It would go over the limit: nothing is held.
          *
-         * @param committedUsd spent, at the provider, in doubt, or held for others
+         * @param takenUsd spent, at the provider, in doubt, or held for others
          */
-        record TooMuch(BigDecimal committedUsd) implements Answer {}
+        record TooMuch(BigDecimal takenUsd) implements Answer {}
     }
 
     /**
@@ -123,13 +129,13 @@ public final class SpendingLimit {
         store.update(key, held -> {
             Map<String, Reservation> reserved = held.isEmpty() ? ofLedger() : parse(held.get());
             reserved.remove(submission.name());
-            BigDecimal committed = sum(reserved);
-            if (committed.add(price).compareTo(limit) > 0) {
+            BigDecimal taken = sum(reserved);
+            if (taken.add(price).compareTo(limit) > 0) {
                 giveBack(reserved);
-                committed = sum(reserved).subtract(decided(reserved, submission));
+                taken = sum(reserved).subtract(decided(reserved, submission));
             }
-            if (committed.add(price).compareTo(limit) > 0) {
-                answer.set(new Answer.TooMuch(committed));
+            if (taken.add(price).compareTo(limit) > 0) {
+                answer.set(new Answer.TooMuch(taken));
             } else {
                 Instant now = clock.instant();
                 reserved.put(submission.name(), new Reservation(price, now));

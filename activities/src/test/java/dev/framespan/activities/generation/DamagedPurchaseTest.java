@@ -96,8 +96,10 @@ class DamagedPurchaseTest {
 
     @Test
     void aStillThatCameBackWithOtherBytesKeepsTheNameUnderWhichItsClipsWereBought() throws IOException {
-        GenerationRequest still = new GenerationRequest(
-                "doubao-seedream-4.5", Action.GENERATE, Prompt.of("a hill"), "16:9", "2K", null, false, List.of(), 1);
+        GenerationRequest still = GenerationRequest.of("doubao-seedream-4.5", Action.GENERATE, Prompt.of("a hill"))
+                .aspectRatio("16:9")
+                .resolution("2K")
+                .build();
         Purchase purchase = new Purchase("storm", "run-1", "hill", still, null);
         String fingerprint = Fingerprint.of("example.org", still, "a hill");
         InputLinks links = new InputLinks(
@@ -144,8 +146,11 @@ class DamagedPurchaseTest {
     @Test
     void aDamagedPromptIsNeverSubmitted() throws IOException {
         Asset words = store.keep(new ByteArrayInputStream("a gull".getBytes(UTF_8)), 10, MediaType.TXT);
-        GenerationRequest request = new GenerationRequest(
-                "kling-v3", Action.GENERATE, Prompt.stored(words), "16:9", "720p", 5, false, List.of(), 1);
+        GenerationRequest request = GenerationRequest.of("kling-v3", Action.GENERATE, Prompt.stored(words))
+                .aspectRatio("16:9")
+                .resolution("720p")
+                .seconds(5)
+                .build();
         damage(words);
 
         Stop stop = stop(purchases.another(new LiveProcesses(folder.resolve("locks"))), request);

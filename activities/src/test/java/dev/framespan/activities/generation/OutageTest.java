@@ -307,16 +307,13 @@ class OutageTest {
                 "storm",
                 "run-1",
                 "shot",
-                new GenerationRequest(
-                        "kling-v3",
-                        Action.IMAGE2VIDEO,
-                        Prompt.of("it flies"),
-                        "16:9",
-                        "720p",
-                        5,
-                        false,
-                        List.of(new InputPicture(InputPicture.Role.FIRST_FRAME, still, TestPurchases.fingerprint())),
-                        1),
+                GenerationRequest.of("kling-v3", Action.IMAGE2VIDEO, Prompt.of("it flies"))
+                        .aspectRatio("16:9")
+                        .resolution("720p")
+                        .seconds(5)
+                        .inputs(List.of(
+                                new InputPicture(InputPicture.Role.FIRST_FRAME, still, TestPurchases.fingerprint())))
+                        .build(),
                 null);
         for (FailureKind kind : new FailureKind[] {FailureKind.UNREACHABLE, FailureKind.AMBIGUOUS}) {
             purchases.provider.answersNoStatus(

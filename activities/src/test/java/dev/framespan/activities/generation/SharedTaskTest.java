@@ -155,6 +155,23 @@ class SharedTaskTest {
     }
 
     @Test
+    void aRefundIsKeptAlsoWhereTheTasksStateWasAskedForFirst() throws IOException {
+        server.then(answers(200, CANCELLED));
+        assertThat(stop(calm).message()).doesNotContain("refunded");
+        server.then(answers(
+                200, "{\"task_id\":\"t-1\",\"status\":\"cancelled\",\"refunded\":true,\"refunded_quota\":50000}"));
+        assertThat(catchThrowable(() -> cancel.cancel(storm))).isNull();
+        server.then(answers(200, CANCELLED));
+
+        assertThat(stop(calm).message()).contains("the provider refunded it");
+        LedgerEntry.Failed written = ledger.cancellation(storm.fingerprint(), 1).orElseThrow();
+        assertThat(written.refunded()).isTrue();
+        assertThat(written.refundedQuota()).isEqualTo(50_000);
+        assertThat(ledger.of(storm.fingerprint(), 1).orElseThrow().all(LedgerEntry.Failed.class))
+                .hasSize(2);
+    }
+
+    @Test
     void aFilmThatHasNotBeenSeenForTenMinutesWaitsNoLonger() {
         waits(storm);
         waits(calm);

@@ -116,6 +116,15 @@ class SpendingReservationTest {
     }
 
     @Test
+    void whatIsGivenUpMakesRoomAtOnce() throws IOException {
+        purchases.patient(Duration.ZERO);
+        purchases.provider.plays(ScriptedProvider.IS_UNREACHABLE);
+        assertThat(stop(shot(1, "0.5")).kind()).isEqualTo(FailureKind.UNREACHABLE);
+
+        assertThat(purchases.buy(shot(2, "0.5")).task()).isNotNull();
+    }
+
+    @Test
     void aDoubtStaysReservedUntilItIsDecided() throws IOException {
         purchases.provider.plays(ScriptedProvider.ANSWERS_502);
         assertThat(stop(shot(1, "0.5")).kind()).isEqualTo(FailureKind.AMBIGUOUS);
@@ -206,7 +215,8 @@ class SpendingReservationTest {
 
         SubmitResult later = purchases.buy(shot("storm", 2, null));
         assertThat(later.cause()).isEqualTo(SubmitResult.Cause.DAY);
-        assertThat(later.delay()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(later.delay()).isEqualTo(Duration.ofHours(4));
+        assertThat(later.priceUsd()).isEqualByComparingTo("0.357");
         assertThat(later.words())
                 .isEqualTo("the day's limit of 0.5 USD is reached; goes on at midnight UTC, or when KLING_DAILY_USD is"
                         + " raised");

@@ -32,8 +32,7 @@ import java.util.random.RandomGenerator;
 
 /** Everything that buying needs, with a process that can die and come back. */
 final class TestPurchases implements AutoCloseable {
-    static final GenerationRequest GULL = new GenerationRequest(
-            "kling-v3", Action.GENERATE, Prompt.of("a gull"), "16:9", "720p", 5, false, List.of(), 1);
+    static final GenerationRequest GULL = clip("a gull");
     static final MediaFacts FACTS = new MediaFacts(1280, 720, 120, "24/1", false, "h264", "s");
 
     final Store store;
@@ -89,6 +88,14 @@ final class TestPurchases implements AutoCloseable {
                 random);
     }
 
+    private static GenerationRequest clip(String prompt) {
+        return GenerationRequest.of("kling-v3", Action.GENERATE, Prompt.of(prompt))
+                .aspectRatio("16:9")
+                .resolution("720p")
+                .seconds(5)
+                .build();
+    }
+
     /** Gives up an unreachable provider after this time. */
     TestPurchases patient(Duration most) throws IOException {
         maxWait = Optional.of(most);
@@ -118,21 +125,7 @@ final class TestPurchases implements AutoCloseable {
 
     /** Another shot of the same film, with words of its own. */
     static Purchase shot(int number) {
-        return new Purchase(
-                "storm",
-                "run-1",
-                "shot-" + number,
-                new GenerationRequest(
-                        "kling-v3",
-                        Action.GENERATE,
-                        Prompt.of("wave " + number),
-                        "16:9",
-                        "720p",
-                        5,
-                        false,
-                        List.of(),
-                        1),
-                null);
+        return new Purchase("storm", "run-1", "shot-" + number, clip("wave " + number), null);
     }
 
     SubmitResult buy(Purchase purchase) throws IOException {

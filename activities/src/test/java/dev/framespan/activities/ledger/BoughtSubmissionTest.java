@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Everything that was ever bought, with what its records say. */
@@ -27,8 +26,13 @@ class BoughtSubmissionTest {
     private int fingerprints;
 
     private LedgerEntry.Claimed claim(Instant at) {
-        GenerationRequest request = new GenerationRequest(
-                "kling-v3", Action.GENERATE, Prompt.of("a gull"), "16:9", "1080p", 5, true, List.of(), 2);
+        GenerationRequest request = GenerationRequest.of("kling-v3", Action.GENERATE, Prompt.of("a gull"))
+                .aspectRatio("16:9")
+                .resolution("1080p")
+                .seconds(5)
+                .audio(true)
+                .take(2)
+                .build();
         return LedgerEntry.Claimed.of(
                 new Purchase("storm", "run", "gull", request, null),
                 new BigDecimal("0.714000"),

@@ -125,6 +125,18 @@ class SpendingLimitTest {
     }
 
     @Test
+    void whatAnEarlierVersionBoughtForTheFilmCountsInEachRealm() throws IOException {
+        sent(GULL, "storm", null);
+        sent(submission("c", 1), "calm", null);
+
+        assertThat(ofFilm().reserve(ONE, BOAT, ONE)).isEqualTo(new Answer.TooMuch(ONE));
+        assertThat(SpendingLimit.ofFilm(store, "storm", "simulator", clock).reserve(ONE, BOAT, ONE))
+                .isEqualTo(new Answer.TooMuch(ONE));
+        assertThat(ofFilm().reserve(new BigDecimal(2), BOAT, ONE)).isInstanceOf(Answer.Reserved.class);
+        assertThat(ofDay().reserve(ONE, BOAT, ONE)).isInstanceOf(Answer.Reserved.class);
+    }
+
+    @Test
     void whatWasJustClaimedCountsWhereTheRecordIsMadeAnew() throws IOException {
         claimed(GULL, "storm", HOST);
 

@@ -26,7 +26,7 @@ record BudgetNeed(BigDecimal budgetUsd, BigDecimal missingUsd) {
     /** What was bought, is at the provider or in doubt, and the price of all that has not begun and is not stopped for another reason. */
     static BudgetNeed of(DirectoryStore store, RenderRequest request, Receipt receipt) throws IOException {
         BigDecimal committed = FilmSpending.of(store, request.film()).stream()
-                .filter(spending -> receipt.realm().equals(spending.realm()))
+                .filter(spending -> spending.realm() == null || receipt.realm().equals(spending.realm()))
                 .map(spending ->
                         spending.spentUsd().add(spending.committedUsd()).add(spending.doubtfulUsd()))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);

@@ -79,7 +79,7 @@ final class ChildProgress {
     }
 
     /** What the last attempt met, in words of its own; "not yet" is no trouble, and a worker that died says nothing. */
-    private static String trouble(PendingActivityInfo activity) {
+    static String trouble(PendingActivityInfo activity) {
         Failure last = activity.getLastFailure();
         boolean hasWords = last.hasApplicationFailureInfo()
                 && !last.getApplicationFailureInfo().getType().equals(AwaitActivity.NOT_YET);

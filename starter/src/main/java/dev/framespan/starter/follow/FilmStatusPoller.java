@@ -26,6 +26,7 @@ public final class FilmStatusPoller implements AutoCloseable {
     private final WorkflowClient client;
     private final WorkflowStub run;
     private final ChildProgress children;
+    private final FilmTrouble trouble;
     private final Duration every;
     private final Instant started = Instant.now();
     private final Thread thread;
@@ -41,6 +42,7 @@ public final class FilmStatusPoller implements AutoCloseable {
         this.client = client;
         this.run = run;
         this.children = new ChildProgress(client);
+        this.trouble = new FilmTrouble(client);
         this.every = every;
         this.thread = new Thread(this::watch, "film-status-poller");
         thread.setDaemon(true);
@@ -51,7 +53,8 @@ public final class FilmStatusPoller implements AutoCloseable {
     public static Snapshot query(WorkflowClient client, String workflow) {
         try {
             FilmStatus status = client.newUntypedWorkflowStub(workflow).query(FilmWorkflow.STATUS, FilmStatus.class);
-            return view(status, new ChildProgress(client));
+            return view(status, new ChildProgress(client))
+                    .with(isBuying(status) ? "" : new FilmTrouble(client).note(workflow));
         } catch (RuntimeException e) {
             return Snapshot.NONE.with("no worker answers");
         }
@@ -83,7 +86,11 @@ public final class FilmStatusPoller implements AutoCloseable {
                 answered = Instant.now();
                 statusSeen = true;
                 serverAway = false;
-                lastKnown = view(status, children).with(isBuying(status) ? payers().note() : "");
+                lastKnown = view(status, children)
+                        .with(
+                                isBuying(status)
+                                        ? payers().note()
+                                        : trouble.note(run.getExecution().getWorkflowId()));
             } catch (RuntimeException e) {
                 serverAway = GrpcStatus.of(e) == Status.Code.UNAVAILABLE;
                 lastKnown = lastKnown.with(note());

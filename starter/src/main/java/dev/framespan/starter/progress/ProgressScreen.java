@@ -43,7 +43,8 @@ final class ProgressScreen {
             lines.add(line("  " + snapshot.cutting() + " the film", AttributedStyle.DEFAULT));
         }
         List<ItemView> shown = snapshot.items().stream()
-                .filter(item -> item.state() == Item.State.IN_PROGRESS || item.state() == Item.State.STOPPED)
+                .filter(item ->
+                        item.state() == Item.State.IN_PROGRESS || item.state() == Item.State.STOPPED || item.isHeldUp())
                 .toList();
         int room = Math.max(0, rows - lines.size() - 2);
         int width = shown.stream().mapToInt(item -> item.id().length()).max().orElse(0);

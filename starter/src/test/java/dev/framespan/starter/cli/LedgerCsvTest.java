@@ -76,7 +76,7 @@ class LedgerCsvTest {
                 "t-1",
                 "cancelled",
                 Charge.NONE,
-                BoughtSubmission.Refund.YES,
+                BoughtSubmission.RefundState.YES,
                 50_000L,
                 "v1:cd");
 

@@ -95,8 +95,11 @@ class EarlierFilmIT {
     }
 
     private static Asset plan(DirectoryStore store) throws IOException {
-        GenerationRequest gull = new GenerationRequest(
-                "kling-v3", Action.GENERATE, Prompt.of("a gull"), "16:9", "720p", 3, false, List.of(), 1);
+        GenerationRequest gull = GenerationRequest.of("kling-v3", Action.GENERATE, Prompt.of("a gull"))
+                .aspectRatio("16:9")
+                .resolution("720p")
+                .seconds(3)
+                .build();
         Plan plan =
                 new Plan("film", "film", 1280, 720, null, List.of(), List.of(Plan.Shot.of("gull", null, null, gull)));
         byte[] json = Payloads.json().writeValueAsBytes(plan);

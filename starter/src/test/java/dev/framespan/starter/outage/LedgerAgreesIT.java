@@ -267,6 +267,6 @@ class LedgerAgreesIT {
         SpendingLimit limit = SpendingLimit.ofFilm(
                 DirectoryStore.open(folder.resolve(".framespan")), "film", "loopback", Clock.systemUTC());
         SpendingLimit.Submission next = new SpendingLimit.Submission("v1:" + "0".repeat(64), 1, false);
-        return ((SpendingLimit.Answer.TooMuch) limit.reserve(BigDecimal.ZERO, next, BigDecimal.ONE)).committedUsd();
+        return ((SpendingLimit.Answer.TooMuch) limit.reserve(BigDecimal.ZERO, next, BigDecimal.ONE)).takenUsd();
     }
 }

@@ -8,6 +8,7 @@ import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.Take;
 import dev.framespan.workflows.studio.Item;
 import java.math.BigDecimal;
+import java.time.Duration;
 
 /** Stills and clips at every stage of their way. */
 final class Items {
@@ -30,6 +31,11 @@ final class Items {
         MediaFacts facts = new MediaFacts(1280, 720, 120, "24/1", false, "h264", "");
         Take take = new Take(asset, facts, "v1:0", 1, "task", new BigDecimal(price), bought);
         return new Item(id, false, Item.State.DONE, "film/1/" + id, sharedWith, take, null);
+    }
+
+    static Item forToday(String id, String message) {
+        Stop stop = Stop.of(FailureKind.DAY_LIMIT, id, 1, message).askedIn(Duration.ofHours(3));
+        return new Item(id, false, Item.State.PARKED, null, null, null, stop);
     }
 
     static Item stopped(String id, String message) {

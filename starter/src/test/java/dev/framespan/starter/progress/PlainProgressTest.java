@@ -118,6 +118,20 @@ class PlainProgressTest {
     }
 
     @Test
+    void whatWaitsForTheNextDayIsSaidOnceForAll() {
+        String said = "the day's limit of 5 USD is reached";
+        ItemView gull = ItemView.of(Items.forToday("gull", said));
+        ItemView tern = ItemView.of(Items.forToday("tern", said));
+        show(1, gull, tern, done("boat"));
+        show(31, gull, tern, done("boat"));
+        assertThat(lines)
+                .containsExactly(
+                        "0:00  starting",
+                        "0:01  boat: done",
+                        "0:31  1 of 3 done, 28 %, $0.35 of $1.05; gull and 1 more: " + said);
+    }
+
+    @Test
     void whatWasBoughtBeforeIsOneSum() {
         ItemView gull = ItemView.of(Items.done("gull", "0.35", false, null));
         ItemView boat = ItemView.of(Items.done("boat", "0.35", false, null));

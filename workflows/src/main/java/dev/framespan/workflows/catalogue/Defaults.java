@@ -20,16 +20,17 @@ public record Defaults(
 
     public static final Resolution RESOLUTION = Resolution.P720;
     public static final AspectRatio ASPECT_RATIO = AspectRatio.WIDE;
-    public static final int SECONDS = 5;
 
     /** An operator's own catalogue need not have the default models: then its first ones are. */
     public static Defaults of(Catalogue catalogue) {
+        VideoModel model =
+                catalogue.video(VIDEO_MODEL).orElse(catalogue.videos().get(0));
         return new Defaults(
-                catalogue.video(VIDEO_MODEL).orElse(catalogue.videos().get(0)),
+                model,
                 RESOLUTION,
                 ASPECT_RATIO,
                 false,
-                SECONDS,
+                model.defaultDuration(),
                 catalogue.image(IMAGE_MODEL).orElse(catalogue.images().get(0)));
     }
 }

@@ -31,7 +31,7 @@ public record Limits(
     /**
      * A clip that is given as a reference: MP4 or MOV.
      *
-     * @param videos how many at most
+     * @param videos how many at most; a request has one, so that 0 takes none
      * @param bytes largest file
      * @param leastSeconds shortest length
      * @param mostSeconds longest length
@@ -40,8 +40,11 @@ public record Limits(
         // A frame more or less is no other length: encoders end where their last frame ends.
         private static final long SLACK_MILLIS = 50;
 
-        /** Why a video of this length is not taken; empty where it is. */
+        /** Why a reference video of this length is not taken; empty where it is. */
         public Optional<String> whyNot(long millis) {
+            if (videos == 0) {
+                return Optional.of("no reference video is taken: limits.reference_video.videos of the catalogue is 0");
+            }
             boolean fits =
                     millis >= leastSeconds * 1000L - SLACK_MILLIS && millis <= mostSeconds * 1000L + SLACK_MILLIS;
             return fits

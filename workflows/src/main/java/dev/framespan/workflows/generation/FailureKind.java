@@ -31,7 +31,10 @@ public enum FailureKind {
     BUDGET(Remedy.BUDGET),
     /** The film was priced by another catalogue than the worker's: nothing was submitted. */
     REPRICED(Remedy.RENDER),
-    /** It costs more than all films of the store together may cost on a day: nothing was submitted. */
+    /**
+     * It costs more than all films of the store together may cost on a day, or, where the stop says {@linkplain Stop#askIn when to ask
+     * again}, more than what is left of that: nothing was submitted.
+     */
     DAY_LIMIT(Remedy.MEND),
     /** The account runs as many tasks as it may, or asks too often: nothing is wrong, it is only too early. */
     RATE_LIMITED(Remedy.MEND),
@@ -104,6 +107,32 @@ public enum FailureKind {
     /** Whether something outside the storyboard is to be mended first. */
     public boolean needsMending() {
         return remedy == Remedy.ACCOUNT || remedy == Remedy.MEND;
+    }
+
+    /** Whether what had been reserved for it may be free for others: it was not accepted, or is taken for given back. */
+    public boolean mayMakeRoom() {
+        return switch (this) {
+            case POLICY,
+                    REJECTED,
+                    FAILED_AGAIN,
+                    FAILED,
+                    CANCELLED,
+                    DAY_LIMIT,
+                    UNREACHABLE,
+                    UNSEEN,
+                    STORE,
+                    INTERNAL -> true;
+            case AMBIGUOUS,
+                    LOST,
+                    UNUSABLE,
+                    UNAUTHORIZED,
+                    BALANCE,
+                    ADDRESS,
+                    BUDGET,
+                    REPRICED,
+                    RATE_LIMITED,
+                    MEDIA -> false;
+        };
     }
 
     /** Whether every further submission would meet the same answer. */

@@ -3,6 +3,7 @@ package dev.framespan.workflows.generation;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.framespan.workflows.catalogue.Action;
+import dev.framespan.workflows.catalogue.Catalogue;
 import java.util.List;
 import java.util.Objects;
 
@@ -14,7 +15,7 @@ import java.util.Objects;
  * @param prompt what is to be seen
  * @param aspectRatio as the provider spells it, {@code 16:9}; null where the pictures decide
  * @param resolution as the provider spells it: {@code 720p}, {@code 2K}
- * @param seconds length of a clip; null for a still
+ * @param seconds length of a clip, {@link #MODELS_SECONDS} for as many as its model makes where none are named; null for a still
  * @param audio whether the clip comes with sound
  * @param inputs pictures that go with the request, in order
  * @param video the reference video that goes with it; null for none
@@ -32,6 +33,9 @@ public record GenerationRequest(
         List<InputPicture> inputs,
         InputVideo video,
         int take) {
+    /** The length of a clip that leaves it to its model: workflows know no catalogue, and the worker fills it in. */
+    public static final int MODELS_SECONDS = 0;
+
     @JsonCreator
     public GenerationRequest {
         Objects.requireNonNull(model, "model");
@@ -42,20 +46,6 @@ public record GenerationRequest(
         if (take < 1) {
             throw new IllegalArgumentException("takes are counted from 1, not " + take);
         }
-    }
-
-    /** Without a reference video. */
-    public GenerationRequest(
-            String model,
-            Action action,
-            Prompt prompt,
-            String aspectRatio,
-            String resolution,
-            Integer seconds,
-            boolean audio,
-            List<InputPicture> inputs,
-            int take) {
-        this(model, action, prompt, aspectRatio, resolution, seconds, audio, inputs, null, take);
     }
 
     /** A first take of words alone; a resolution is still to be named, and for a clip its seconds. */
@@ -79,6 +69,17 @@ public record GenerationRequest(
     /** The same request with pictures. */
     public GenerationRequest with(List<InputPicture> pictures) {
         return copy().inputs(pictures).build();
+    }
+
+    /** The same request with what it leaves to the catalogue; unchanged where that knows no such model. */
+    public GenerationRequest filledIn(Catalogue catalogue) {
+        if (forStill() || seconds != MODELS_SECONDS) {
+            return this;
+        }
+        return catalogue
+                .video(model)
+                .map(known -> copy().seconds(known.defaultDuration()).build())
+                .orElse(this);
     }
 
     /** Whether a still is asked for; else it is a clip. */

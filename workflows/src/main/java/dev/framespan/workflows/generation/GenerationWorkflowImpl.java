@@ -13,6 +13,9 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
     /** So many waits make a long history; the ledger remembers everything, so the workflow starts over without it. */
     private static final int WAITS_IN_ONE_HISTORY = 100;
 
+    /** Generations of before waited for the next day themselves, and asked so often whether its limit was raised. */
+    private static final Duration LONGEST_WAIT_FOR_A_DAY = Duration.ofMinutes(10);
+
     private SubmitActivity submit;
     private AwaitActivity completion;
     private FetchActivity fetch;
@@ -128,8 +131,14 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
                 waitingFor = "";
                 return submission;
             }
-            boolean counts =
-                    submission.cause() != SubmitResult.Cause.TURN && submission.cause() != SubmitResult.Cause.DAY;
+            boolean forDay = submission.cause() == SubmitResult.Cause.DAY;
+            if (forDay && endsForToday()) {
+                throw Stop.of(FailureKind.DAY_LIMIT, purchase, submission.words())
+                        .costing(submission.priceUsd())
+                        .askedIn(submission.delay())
+                        .failure();
+            }
+            boolean counts = submission.cause() != SubmitResult.Cause.TURN && !forDay;
             if (counts) {
                 // A purchase that waits for its turn or for midnight in between still waits for what it waited for
                 // before.
@@ -137,11 +146,22 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
                 cause = submission.cause();
             }
             waitingFor = submission.words();
-            Workflow.sleep(submission.delay());
+            Workflow.sleep(
+                    forDay && submission.delay().compareTo(LONGEST_WAIT_FOR_A_DAY) > 0
+                            ? LONGEST_WAIT_FOR_A_DAY
+                            : submission.delay());
             if (attempt == WAITS_IN_ONE_HISTORY) {
                 Workflow.continueAsNew(purchase, waits);
             }
         }
+    }
+
+    /**
+     * Whether what the day's limit does not allow ends here, so that its permit is free for what costs nothing or less: its film waits.
+     * Generations of before waited here, and replayed they must wait again.
+     */
+    private static boolean endsForToday() {
+        return Workflow.getVersion("ends-for-today", Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
     }
 
     /** A worker that dies while it submits leaves the ledger to say how far it came: ask again, and the ledger decides. */

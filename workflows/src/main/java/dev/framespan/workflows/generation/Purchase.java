@@ -2,6 +2,7 @@ package dev.framespan.workflows.generation;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.framespan.workflows.catalogue.Catalogue;
 import java.math.BigDecimal;
 import java.util.Objects;
 
@@ -35,5 +36,10 @@ public record Purchase(
     /** Without a limit, and at whatever price. */
     public Purchase(String film, String run, String id, GenerationRequest request, WorkIdentity identity) {
         this(film, run, id, request, identity, null, null);
+    }
+
+    /** The same with what its request leaves to the catalogue. */
+    public Purchase filledIn(Catalogue prices) {
+        return new Purchase(film, run, id, request.filledIn(prices), identity, budgetUsd, catalogue);
     }
 }

@@ -8,6 +8,8 @@ import io.temporal.common.converter.EncodedValues;
 import io.temporal.common.converter.Values;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -23,6 +25,8 @@ import java.util.Optional;
  * @param status of the HTTP answer; null where there was none
  * @param code the provider's own, or {@link #REFUSED_LINK}; null where there is none
  * @param again true where the workflow itself is to ask the ledger anew; null where it is to stop
+ * @param priceUsd US dollars for which there was no room under a limit; null where it stopped for another reason
+ * @param askIn how long to wait before the same is asked for again, for then the limit of another day counts; null where time is no remedy
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Stop(
@@ -34,7 +38,9 @@ public record Stop(
         String task,
         Integer status,
         String code,
-        Boolean again) {
+        Boolean again,
+        BigDecimal priceUsd,
+        Duration askIn) {
     /** The code where a result's link is not followed: asking for it again would meet the same. */
     public static final String REFUSED_LINK = "refused_link";
 
@@ -51,7 +57,7 @@ public record Stop(
 
     /** Before a submission, and so without a task or an answer. */
     public static Stop of(FailureKind kind, String id, int take, String message) {
-        return new Stop(kind, id, take, message, 0, null, null, null, null);
+        return new Stop(kind, id, take, message, 0, null, null, null, null, null, null);
     }
 
     public static Stop of(FailureKind kind, Purchase purchase, String message) {
@@ -60,7 +66,7 @@ public record Stop(
 
     /** @param task the provider's; null where it accepted none */
     public Stop at(int submission, String task) {
-        return new Stop(kind, id, take, message, submission, task, status, code, again);
+        return new Stop(kind, id, take, message, submission, task, status, code, again, priceUsd, askIn);
     }
 
     /**
@@ -68,18 +74,34 @@ public record Stop(
      * @param code the provider's own, or {@link #REFUSED_LINK}; null where there is none
      */
     public Stop answered(Integer status, String code) {
-        return new Stop(kind, id, take, message, submission, task, status, code, again);
+        return new Stop(kind, id, take, message, submission, task, status, code, again, priceUsd, askIn);
     }
 
     /** The same, but not the end: the workflow that gets it asks the ledger anew. */
     public Stop askedAnew() {
-        return new Stop(kind, id, take, message, submission, task, status, code, true);
+        return new Stop(kind, id, take, message, submission, task, status, code, true, priceUsd, askIn);
     }
 
     /** Whether the workflow itself is to ask the ledger anew. */
     @JsonIgnore
     public boolean isToBeAskedAnew() {
         return Boolean.TRUE.equals(again);
+    }
+
+    /** The same, with what there was no room for. */
+    public Stop costing(BigDecimal usd) {
+        return new Stop(kind, id, take, message, submission, task, status, code, again, usd, askIn);
+    }
+
+    /** The same, but not the end: the workflow that gets it waits so long and asks again. */
+    public Stop askedIn(Duration time) {
+        return new Stop(kind, id, take, message, submission, task, status, code, again, priceUsd, time);
+    }
+
+    /** Whether only a limit of the day keeps it from being made, so that it goes on by itself. */
+    @JsonIgnore
+    public boolean isForToday() {
+        return kind == FailureKind.DAY_LIMIT && askIn != null;
     }
 
     /** A failure that Temporal does not retry and that carries this evidence. */

@@ -2,6 +2,7 @@ package dev.framespan.workflows.generation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.framespan.workflows.text.SafeText;
+import java.math.BigDecimal;
 import java.time.Duration;
 
 /**
@@ -14,9 +15,11 @@ import java.time.Duration;
  * @param said what went wrong, in the provider's words or the network's; null where there is nothing to add
  * @param thenBuy true where the task is asked for once more for nothing, and a decision stands to buy it anew should that fail; else
  *     null
+ * @param priceUsd US dollars for which the day's limit had no room; null where it waits for another cause
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record SubmitResult(ProviderTask task, Take take, Duration delay, Cause cause, String said, Boolean thenBuy) {
+public record SubmitResult(
+        ProviderTask task, Take take, Duration delay, Cause cause, String said, Boolean thenBuy, BigDecimal priceUsd) {
     /** Longer words are cut here: they are for one line. */
     private static final int LONGEST_WORDS = 200;
 
@@ -54,16 +57,16 @@ public record SubmitResult(ProviderTask task, Take take, Duration delay, Cause c
     }
 
     public static SubmitResult running(ProviderTask task) {
-        return new SubmitResult(task, null, null, null, null, null);
+        return new SubmitResult(task, null, null, null, null, null, null);
     }
 
     /** A task that is asked for again for nothing, before a decision buys it anew. */
     public static SubmitResult runningOrBought(ProviderTask task) {
-        return new SubmitResult(task, null, null, null, null, true);
+        return new SubmitResult(task, null, null, null, null, true, null);
     }
 
     public static SubmitResult bought(Take take) {
-        return new SubmitResult(null, take, null, null, null, null);
+        return new SubmitResult(null, take, null, null, null, null, null);
     }
 
     public static SubmitResult later(Duration delay, Cause cause) {
@@ -72,7 +75,12 @@ public record SubmitResult(ProviderTask task, Take take, Duration delay, Cause c
 
     /** @param said what went wrong; null where the cause says it all */
     public static SubmitResult later(Duration delay, Cause cause, String said) {
-        return new SubmitResult(null, null, delay, cause, said, null);
+        return new SubmitResult(null, null, delay, cause, said, null, null);
+    }
+
+    /** The day's limit has no room for it. */
+    public static SubmitResult nextDay(Duration left, String said, BigDecimal priceUsd) {
+        return new SubmitResult(null, null, left, Cause.DAY, said, null, priceUsd);
     }
 
     /** Why it has to wait, for the operator: {@code provider unreachable: no such host, asking again}. */

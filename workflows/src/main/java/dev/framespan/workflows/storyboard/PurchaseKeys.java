@@ -2,6 +2,7 @@ package dev.framespan.workflows.storyboard;
 
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.generation.PurchaseKey;
+import dev.framespan.workflows.generation.RequestPicture;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,9 +57,9 @@ final class PurchaseKeys {
         if (key == null) {
             Storyboard.Shot shot = shots.get(id);
             List<Object> inputs = new ArrayList<>();
-            inputs.add(shot.from() == null ? null : picture(shot.from()));
-            inputs.add(shot.to() == null ? null : picture(shot.to()));
-            inputs.addAll(pictures(shot.references()));
+            for (RequestPicture<String> each : RequestPicture.ofClip(shot.from(), shot.to(), shot.references())) {
+                inputs.add(each.picture() == null ? null : picture(each.picture()));
+            }
             inputs.add(shot.video() == null ? null : video(shot));
             key = one(new PurchaseKey(requests.of(shot), inputs));
             known.put(id, key);

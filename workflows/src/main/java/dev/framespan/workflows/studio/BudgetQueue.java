@@ -1,15 +1,14 @@
 package dev.framespan.workflows.studio;
 
-import io.temporal.workflow.CompletablePromise;
-import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
 
-/** What a film may cost, and what waits until it may cost more. */
+/** What a film may cost, and what waits until there is room for it: because it may cost more, or because something else costs nothing. */
 final class BudgetQueue {
-    private final List<CompletablePromise<Void>> waiting = new ArrayList<>();
+    private final LimitQueue queue = new LimitQueue();
+    // Films of before heard of a raised budget alone, and replayed they must do so again.
+    private final boolean roomIsHeard =
+            Workflow.getVersion("room-in-the-budget", Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
     private BigDecimal limit;
 
     /** @param limit US dollars; null for none */
@@ -21,20 +20,26 @@ final class BudgetQueue {
         return limit;
     }
 
-    /** A promise that is kept when the budget is larger than the one that did not suffice: at once, where it was raised meanwhile. */
-    Promise<Void> raisedAbove(BigDecimal insufficient) {
-        if (limit == null || insufficient != null && limit.compareTo(insufficient) > 0) {
-            return Workflow.newPromise((Void) null);
-        }
-        CompletablePromise<Void> raised = Workflow.newPromise();
-        waiting.add(raised);
-        return raised;
+    LimitQueue queue() {
+        return queue;
     }
 
     void raise(BigDecimal usd) {
         limit = usd;
-        List<CompletablePromise<Void>> released = List.copyOf(waiting);
-        waiting.clear();
-        released.forEach(promise -> promise.complete(null));
+        queue.open();
+    }
+
+    /** What something was to cost may have become free. */
+    void roomMade() {
+        if (roomIsHeard) {
+            queue.tryCheapest();
+        }
+    }
+
+    /** It was made, or stopped for another reason: where it was tried because of some room, there may be more. */
+    void passed(String id) {
+        if (queue.hasPassed(id)) {
+            queue.tryCheapest();
+        }
     }
 }

@@ -5,11 +5,10 @@ import dev.framespan.workflows.catalogue.AspectRatio;
 import dev.framespan.workflows.catalogue.Defaults;
 import dev.framespan.workflows.catalogue.VideoUse;
 import dev.framespan.workflows.generation.GenerationRequest;
-import dev.framespan.workflows.generation.InputPicture;
 import dev.framespan.workflows.generation.InputVideo;
 import dev.framespan.workflows.generation.Prompt;
+import dev.framespan.workflows.generation.RequestPicture;
 import io.temporal.workflow.Promise;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -46,22 +45,22 @@ public record ClipRequest(
         references = List.copyOf(references);
     }
 
-    /** Five seconds of 720p from words alone, 16:9. */
+    /** A clip in 720p from words alone, 16:9; as long as its model makes where no {@link #seconds} are named, like all that follow. */
     public static ClipRequest generate(String prompt) {
         return of(defaults(Defaults.VIDEO_MODEL, Action.GENERATE, prompt, Defaults.ASPECT_RATIO), null, null);
     }
 
-    /** Five seconds of 720p that start with a still. */
+    /** A clip in 720p that starts with a still. */
     public static ClipRequest imageToVideo(Promise<Still> from) {
         return of(defaults(Defaults.VIDEO_MODEL, Action.IMAGE2VIDEO, "", null), from, null);
     }
 
-    /** Five seconds of 720p from one still to another. */
+    /** A clip in 720p from one still to another. */
     public static ClipRequest firstLastFrame(Promise<Still> from, Promise<Still> to) {
         return of(defaults(Defaults.VIDEO_MODEL, Action.FIRST_LAST_FRAME, "", null), from, to);
     }
 
-    /** Five seconds of 720p that show what the stills show; {@code <<<image_1>>>} in the prompt is the first of them. */
+    /** A clip in 720p that shows what the stills show; {@code <<<image_1>>>} in the prompt is the first of them. */
     @SafeVarargs
     @SuppressWarnings("varargs")
     public static ClipRequest reference(Promise<Still>... stills) {
@@ -70,7 +69,7 @@ public record ClipRequest(
     }
 
     /**
-     * Five seconds of 720p made after a video.
+     * A clip in 720p made after a video.
      *
      * @param use whether that is edited, or its motion and style are taken
      */
@@ -96,7 +95,7 @@ public record ClipRequest(
         return StopFailures.unlessPossible("clip", () -> GenerationRequest.of(model, action, Prompt.of(prompt))
                 .aspectRatio(aspectRatio == null ? null : aspectRatio.word())
                 .resolution(Defaults.RESOLUTION.word())
-                .seconds(Defaults.SECONDS)
+                .seconds(GenerationRequest.MODELS_SECONDS)
                 .build());
     }
 
@@ -139,6 +138,11 @@ public record ClipRequest(
         return with(changed -> changed.seconds(seconds));
     }
 
+    /** Whether its length is named; else its model decides. */
+    boolean hasSeconds() {
+        return request.seconds() != GenerationRequest.MODELS_SECONDS;
+    }
+
     public ClipRequest audio() {
         return with(changed -> changed.audio(true));
     }
@@ -154,11 +158,7 @@ public record ClipRequest(
     }
 
     @Override
-    public List<Input> inputs() {
-        List<Input> inputs = new ArrayList<>();
-        inputs.add(new Input(InputPicture.Role.FIRST_FRAME, from));
-        inputs.add(new Input(InputPicture.Role.LAST_FRAME, to));
-        references.forEach(still -> inputs.add(new Input(InputPicture.Role.REFERENCE, still)));
-        return inputs;
+    public List<RequestPicture<Promise<Still>>> pictures() {
+        return RequestPicture.ofClip(from, to, references);
     }
 }

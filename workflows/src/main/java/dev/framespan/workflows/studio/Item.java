@@ -1,5 +1,6 @@
 package dev.framespan.workflows.studio;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.framespan.workflows.generation.Stop;
@@ -30,12 +31,18 @@ public record Item(String id, boolean still, State state, String workflow, Strin
         WAITING,
         @JsonProperty("IN_MOTION")
         IN_PROGRESS,
-        /** For a larger budget; its stop says how large. */
+        /** For a larger budget, and its stop says how large; or for the next day. */
         PARKED,
         DONE,
         STOPPED,
         /** A picture it needs has stopped, or the account has: it was not begun. */
         BLOCKED
+    }
+
+    /** Whether it is parked until the limit of another day counts, and then goes on by itself. */
+    @JsonIgnore
+    public boolean isForToday() {
+        return state == State.PARKED && stop != null && stop.isForToday();
     }
 
     static Item waiting(String id, boolean still) {

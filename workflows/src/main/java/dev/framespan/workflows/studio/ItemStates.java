@@ -10,6 +10,7 @@ final class ItemStates {
     private int waiting;
     private int inProgress;
     private int parked;
+    private int forToday;
 
     /** In the order in which it was asked for. */
     List<Item> all() {
@@ -34,7 +35,7 @@ final class ItemStates {
 
     /** Whether nothing is still on its way, but for what waits for the operator and what waits for that. */
     boolean areSettled() {
-        return inProgress == 0 && (waiting == 0 || parked > 0);
+        return inProgress == 0 && forToday == 0 && (waiting == 0 || parked > 0);
     }
 
     /** Whether nothing is in progress. */
@@ -47,6 +48,8 @@ final class ItemStates {
             waiting += step;
         } else if (item.state() == Item.State.IN_PROGRESS) {
             inProgress += step;
+        } else if (item.isForToday()) {
+            forToday += step;
         } else if (item.state() == Item.State.PARKED) {
             parked += step;
         }

@@ -3,8 +3,8 @@ package dev.framespan.workflows.studio;
 import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.catalogue.Defaults;
 import dev.framespan.workflows.generation.GenerationRequest;
-import dev.framespan.workflows.generation.InputPicture;
 import dev.framespan.workflows.generation.Prompt;
+import dev.framespan.workflows.generation.RequestPicture;
 import io.temporal.workflow.Promise;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,10 +75,8 @@ public record StillRequest(String id, GenerationRequest request, List<Promise<St
     }
 
     @Override
-    public List<Input> inputs() {
-        return references.stream()
-                .map(still -> new Input(InputPicture.Role.REFERENCE, still))
-                .toList();
+    public List<RequestPicture<Promise<Still>>> pictures() {
+        return RequestPicture.ofStill(references);
     }
 
     @Override

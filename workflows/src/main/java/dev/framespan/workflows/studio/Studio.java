@@ -5,19 +5,12 @@ import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.FramePosition;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.GenerationRequest;
-import dev.framespan.workflows.generation.GenerationWorkflow;
 import dev.framespan.workflows.generation.InputPicture;
-import dev.framespan.workflows.generation.Purchase;
 import dev.framespan.workflows.generation.PurchaseKey;
+import dev.framespan.workflows.generation.RequestPicture;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.Take;
-import dev.framespan.workflows.generation.TaskQueues;
-import io.temporal.api.enums.v1.ParentClosePolicy;
-import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.failure.ApplicationFailure;
-import io.temporal.workflow.Async;
-import io.temporal.workflow.ChildWorkflowCancellationType;
-import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.math.BigDecimal;
@@ -26,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * What a workflow makes films with: ask for stills and clips, get promises, cut them together. A request that equals an earlier one
@@ -36,12 +28,10 @@ import java.util.Optional;
  * <p>To be used from workflow code only. It starts a child workflow for each still and clip and holds no thread while they work.
  */
 public final class Studio {
-    // Scenes will be workflows of their own; until then a film is one.
-    private static final String SCENE = "1";
+    private static final int SECONDS_OF_BEFORE = 5;
 
     private final StudioSettings settings;
     private final CancellationScopes scopes = new CancellationScopes();
-    private final Permits permits;
     private final CuttingRoom cuttingRoom;
     private final ItemStates items = new ItemStates();
     private final RequestNames names;
@@ -50,14 +40,15 @@ public final class Studio {
     // In films of before, stills were told apart by who asked for them, and replayed they must be again.
     private final boolean stillsBySource =
             Workflow.getVersion("stills-by-source", Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
-    private final BudgetQueue budget;
-    private Stop account;
+    // In workflows of before, clips that named no seconds had five, and equalled those that named five.
+    private final boolean modelsSeconds =
+            Workflow.getVersion("seconds-of-the-model", Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
+    private final Purchases purchases;
     private int framesInProgress;
 
     private Studio(StudioSettings settings) {
         this.settings = settings;
-        this.budget = new BudgetQueue(settings.budgetUsd());
-        this.permits = new FilmPermits(settings.maxParallel());
+        this.purchases = new Purchases(settings, items, scopes);
         this.cuttingRoom = new CuttingRoom(settings, scopes);
         // Workflows that began with the old names must meet them again when they are replayed.
         this.names = new RequestNames(settings.hasIdentity());
@@ -93,7 +84,8 @@ public final class Studio {
         return still;
     }
 
-    public Promise<Clip> clip(ClipRequest wanted) {
+    public Promise<Clip> clip(ClipRequest request) {
+        ClipRequest wanted = modelsSeconds || request.hasSeconds() ? request : request.seconds(SECONDS_OF_BEFORE);
         String id = names.ofRequest(wanted.id(), "clip");
         Promise<Clip> clip = make(id, wanted).thenApply(take -> new Clip(id, take));
         sources.put(clip, requested.get(key(wanted)).take());
@@ -167,7 +159,7 @@ public final class Studio {
 
     /** US dollars that the film may cost; null for no limit. */
     public BigDecimal budgetUsd() {
-        return budget.limit();
+        return purchases.budgetUsd();
     }
 
     /**
@@ -176,7 +168,7 @@ public final class Studio {
      * @param usd US dollars, what was bought for it before included
      */
     public void raiseBudget(BigDecimal usd) {
-        budget.raise(usd);
+        purchases.raiseBudget(usd);
     }
 
     /** Whether no child workflow is at work; after a cancellation, nothing more is begun. */
@@ -194,108 +186,18 @@ public final class Studio {
         boolean still = wanted.request().forStill();
         RequestedTake same = requested.get(key);
         if (same != null) {
-            items.put(Item.shared(id, still, same.id()));
-            return same.take().handle((take, failure) -> ended(id, take, failure));
+            return purchases.share(id, still, same.id(), same.take());
         }
-        items.put(Item.waiting(id, still));
-        Promise<Take> take = ready(wanted)
-                .thenCompose(request -> bought(id, request))
-                .handle((made, failure) -> failure == null ? made : ended(id, null, failure));
+        Promise<Take> take = purchases.make(id, still, ready(wanted));
         requested.put(key, new RequestedTake(id, take));
         return take;
     }
 
-    /** What the budget does not allow is asked for again as soon as it does. */
-    private Promise<Take> bought(String id, GenerationRequest request) {
-        return permits.acquire().thenCompose(permit -> {
-            BigDecimal limit = budget.limit();
-            return generate(id, request)
-                    .handle((made, failure) -> {
-                        try {
-                            Optional<Stop> over = Stop.of(failure).filter(stop -> stop.kind() == FailureKind.BUDGET);
-                            if (over.isPresent()) {
-                                items.put(items.of(id).parked(over.get()));
-                                return budget.raisedAbove(limit).thenCompose(raised -> bought(id, request));
-                            }
-                            return Workflow.newPromise(ended(id, made, failure));
-                        } finally {
-                            // Last, for the next one begins in here: it must find the account as it is now.
-                            permits.release();
-                        }
-                    })
-                    .thenCompose(next -> next);
-        });
-    }
-
-    private Promise<Take> generate(String id, GenerationRequest request) {
-        if (account != null) {
-            // Every further submission would meet the same answer; this was not even asked for.
-            return Workflow.newFailedPromise(Stop.of(account.kind(), id, request.take(), account.message())
-                    .answered(account.status(), account.code())
-                    .failure());
-        }
-        return scopes.begin(() -> child(id, request));
-    }
-
-    private Promise<Take> child(String id, GenerationRequest request) {
-        String child = parent() + "/" + SCENE + "/" + id;
-        items.put(items.of(id).inProgress(child));
-        GenerationWorkflow workflow = Workflow.newChildWorkflowStub(
-                GenerationWorkflow.class,
-                ChildWorkflowOptions.newBuilder()
-                        .setWorkflowId(child)
-                        .setTaskQueue(queue())
-                        // the ledger remembers what a terminated child was at; the server ends it with its film
-                        .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_TERMINATE)
-                        .setCancellationType(ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED)
-                        .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
-                        .build());
-        Purchase purchase = new Purchase(
-                settings.film(),
-                Workflow.getInfo().getRunId(),
-                id,
-                request,
-                settings.identity(),
-                budget.limit(),
-                settings.catalogue());
-        return Async.function(workflow::make, purchase, 0);
-    }
-
-    /** Two stores may hold films of one id, and an own workflow has an id of its own; before settings had an identity, the film's was it. */
-    private String parent() {
-        return settings.hasIdentity() ? Workflow.getInfo().getWorkflowId() : settings.film();
-    }
-
-    /** A child of an own workflow is made by the store's workers, not by those that know the own workflow. */
-    private String queue() {
-        return settings.hasIdentity()
-                ? TaskQueues.of(settings.identity()).films()
-                : Workflow.getInfo().getTaskQueue();
-    }
-
-    private Take ended(String id, Take take, RuntimeException failure) {
-        Item item = items.of(id);
-        if (failure == null) {
-            items.put(item.done(take));
-            return take;
-        }
-        if (item.state() == Item.State.STOPPED) {
-            throw failure;
-        }
-        Stop stop = Stop.of(failure).orElseGet(() -> StopFailures.stop(FailureKind.INTERNAL, id, failure));
-        boolean inProgress = item.state() == Item.State.IN_PROGRESS;
-        if (inProgress && stop.kind().concernsAccount() && account == null) {
-            account = stop;
-        }
-        items.put(inProgress ? item.stopped(stop) : item.blocked());
-        throw StopFailures.explained(failure, stop);
-    }
-
     /** The request with its pictures and its video, as soon as they are made. */
     private Promise<GenerationRequest> ready(TakeRequest wanted) {
-        List<Promise<InputPicture>> pictures = wanted.inputs().stream()
-                .filter(input -> input.still() != null)
-                .map(input -> input.still().thenApply(still -> still.as(input.role())))
+        List<Promise<InputPicture>> pictures = wanted.pictures().stream()
+                .filter(each -> each.picture() != null)
+                .map(each -> each.picture().thenApply(still -> still.as(each.role())))
                 .toList();
         Promise<GenerationRequest> request = Promise.allOf(pictures).thenApply(done -> wanted.request()
                 .with(pictures.stream().map(Promise::get).toList()));
@@ -313,8 +215,9 @@ public final class Studio {
     /** Two clips between equal stills are the same clip, whatever the stills are called. */
     private PurchaseKey key(TakeRequest wanted) {
         List<Object> inputs = new ArrayList<>();
-        for (TakeRequest.Input input : wanted.inputs()) {
-            inputs.add(stillsBySource ? sources.getOrDefault(input.still(), input.still()) : input.still());
+        for (RequestPicture<Promise<Still>> each : wanted.pictures()) {
+            Promise<Still> still = each.picture();
+            inputs.add(stillsBySource ? sources.getOrDefault(still, still) : still);
         }
         inputs.add(sources.getOrDefault(wanted.video(), wanted.video()));
         return new PurchaseKey(wanted.request(), inputs);

@@ -1,7 +1,7 @@
 package dev.framespan.workflows.studio;
 
 import dev.framespan.workflows.generation.GenerationRequest;
-import dev.framespan.workflows.generation.InputPicture;
+import dev.framespan.workflows.generation.RequestPicture;
 import io.temporal.workflow.Promise;
 import java.util.List;
 
@@ -12,12 +12,8 @@ sealed interface TakeRequest permits StillRequest, ClipRequest {
 
     GenerationRequest request();
 
-    /** In the order of their roles; an input without a still has none. */
-    List<Input> inputs();
+    List<RequestPicture<Promise<Still>>> pictures();
 
     /** The reference video; null where none goes with it. */
     Promise<? extends SourceVideo> video();
-
-    /** @param still null where the role has none */
-    record Input(InputPicture.Role role, Promise<Still> still) {}
 }

@@ -134,11 +134,9 @@ class CatalogueTest {
     }
 
     @Test
-    void moneyIsRoundedHalfUpAtTheEnd() {
+    void moneyKeepsEachDigit() {
         Price third = new Price(new BigDecimal("0.0000004"), true);
-        assertThat(third.plus(third).rounded()).isEqualTo("0.000001");
-        assertThat(new Price(new BigDecimal("0.01328125"), true).rounded()).isEqualTo("0.013281");
-        assertThat(new Price(new BigDecimal("0.0000005"), true).rounded()).isEqualTo("0.000001");
+        assertThat(third.plus(third).usd()).isEqualByComparingTo("0.0000008");
         assertThat(third.plus(new Price(BigDecimal.ONE, false)).listed()).isFalse();
     }
 

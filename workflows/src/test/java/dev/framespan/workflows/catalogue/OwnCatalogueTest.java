@@ -243,4 +243,13 @@ class OwnCatalogueTest {
                         "videos: a list in brackets of models, at least one, is needed here, and is missing")
                 .hasMessageContaining("limits.picture_bytes");
     }
+
+    @Test
+    void aCatalogueThatTakesNoReferenceVideoSaysSo() throws IOException {
+        Limits limits =
+                own("{\"limits\": {\"reference_video\": {\"videos\": 0}}}").limits();
+
+        assertThat(limits.referenceVideo().whyNot(5_000).orElseThrow()).contains("limits.reference_video.videos");
+        assertThat(Catalogue.builtIn().limits().referenceVideo().whyNot(5_000)).isEmpty();
+    }
 }

@@ -8,6 +8,7 @@ import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Purchase;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.SubmitResult;
+import dev.framespan.workflows.studio.Item;
 import dev.framespan.workflows.testing.Plans;
 import dev.framespan.workflows.testing.WorkflowTestServer;
 import io.temporal.client.WorkflowStub;
@@ -15,8 +16,12 @@ import io.temporal.client.WorkflowUpdateException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -99,6 +104,101 @@ class FilmBudgetTest {
                 .filteredOn(purchase -> purchase.id().equals("dear"))
                 .extracting(Purchase::budgetUsd)
                 .containsExactly(FIVE, SIX);
+    }
+
+    /** The provider's worker refuses each of these while one that is to fail holds their price. */
+    private void fullUntil(BooleanSupplier free, Map<String, String> prices) {
+        prices.forEach((id, price) -> server.submit(id, (purchase, waits, call) -> {
+            if (!free.getAsBoolean()) {
+                throw Stop.of(FailureKind.BUDGET, purchase, "no room in the budget")
+                        .costing(new BigDecimal(price))
+                        .failure();
+            }
+            return SubmitResult.running(WorkflowTestServer.task(purchase));
+        }));
+    }
+
+    private long parked() {
+        return server
+                .client()
+                .newUntypedWorkflowStub("film")
+                .query(FilmWorkflow.STATUS, FilmStatus.class)
+                .items()
+                .stream()
+                .filter(item -> item.state() == Item.State.PARKED)
+                .count();
+    }
+
+    @Test
+    void whatDidNotFitIsAskedForAgainWhenSomethingElseFailsAndIsRefunded() {
+        AtomicBoolean refunded = new AtomicBoolean();
+        fullUntil(refunded::get, Map.of("gull", "2"));
+        server.await("storm", (task, call) -> {
+            WorkflowTestServer.until(() -> parked() == 1);
+            refunded.set(true);
+            throw task.stop(FailureKind.POLICY, "refused by the provider's content policy")
+                    .failure();
+        });
+
+        ReceiptInput report =
+                reported(server.start(new Plans().shots("storm", "gull").film("film"), FIVE));
+
+        assertThat(report.items())
+                .extracting(item -> item.id() + " " + item.state())
+                .containsExactly("storm STOPPED", "gull DONE");
+        assertThat(server.times("submit gull")).isEqualTo(2);
+    }
+
+    @Test
+    void ofMuchThatDoesNotFitOnlyTheCheapestIsAskedForAgain() {
+        fullUntil(() -> false, Map.of("gull", "2", "calm", "0.5", "dusk", "1"));
+        server.await("storm", (task, call) -> {
+            WorkflowTestServer.until(() -> parked() == 3);
+            throw task.stop(FailureKind.FAILED, "failed at the provider").failure();
+        });
+
+        ReceiptInput report = reported(
+                server.start(new Plans().shots("storm", "gull", "calm", "dusk").film("film"), FIVE));
+
+        assertThat(report.items())
+                .extracting(item -> item.id() + " " + item.state())
+                .containsExactly("storm STOPPED", "gull PARKED", "calm PARKED", "dusk PARKED");
+        assertThat(server.times("submit calm")).isEqualTo(2);
+        assertThat(server.times("submit gull") + server.times("submit dusk")).isEqualTo(2);
+    }
+
+    @Test
+    void whereTheCheapestFitsTheNextOneIsTried() {
+        AtomicInteger room = new AtomicInteger();
+        fullUntil(() -> room.getAndDecrement() > 0, Map.of("gull", "2", "calm", "0.5", "dusk", "1"));
+        server.await("storm", (task, call) -> {
+            WorkflowTestServer.until(() -> parked() == 3);
+            room.set(2);
+            throw task.stop(FailureKind.FAILED, "failed at the provider").failure();
+        });
+
+        ReceiptInput report = reported(
+                server.start(new Plans().shots("storm", "gull", "calm", "dusk").film("film"), FIVE));
+
+        assertThat(report.items())
+                .extracting(item -> item.id() + " " + item.state())
+                .containsExactly("storm STOPPED", "gull PARKED", "calm DONE", "dusk DONE");
+    }
+
+    @Test
+    void whatIsBoughtOrInDoubtMakesNoRoom() {
+        fullUntil(() -> false, Map.of("gull", "2"));
+        server.submit("storm", (purchase, waits, call) -> {
+            WorkflowTestServer.until(() -> parked() == 1);
+            throw Stop.of(FailureKind.AMBIGUOUS, purchase, "the answer was lost")
+                    .failure();
+        });
+
+        ReceiptInput report =
+                reported(server.start(new Plans().shots("storm", "gull", "calm").film("film"), FIVE));
+
+        assertThat(report.outcome()).isEqualTo(FilmOutcome.WAITS);
+        assertThat(server.times("submit gull")).isEqualTo(1);
     }
 
     private static void awaited(CountDownLatch latch) {

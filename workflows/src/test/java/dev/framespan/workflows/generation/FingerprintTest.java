@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.catalogue.Action;
+import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.catalogue.VideoUse;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -29,7 +30,12 @@ class FingerprintTest {
             Integer seconds,
             boolean audio,
             List<InputPicture> inputs) {
-        return new GenerationRequest(model, action, Prompt.of("x"), ratio, size, seconds, audio, inputs, 1);
+        GenerationRequest.Builder request = GenerationRequest.of(model, action, Prompt.of("x"))
+                .aspectRatio(ratio)
+                .resolution(size)
+                .audio(audio)
+                .inputs(inputs);
+        return seconds == null ? request.build() : request.seconds(seconds).build();
     }
 
     private static GenerationRequest plain() {
@@ -167,5 +173,18 @@ class FingerprintTest {
         assertThatThrownBy(() -> CanonicalJson.of(9007199254740992L)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> CanonicalJson.of(1.5)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> CanonicalJson.of(Long.MIN_VALUE)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void secondsThatAreLeftToTheModelAreFilledInBeforeItIsBought() {
+        Catalogue builtIn = Catalogue.builtIn();
+        GenerationRequest said = plain();
+        GenerationRequest left =
+                said.copy().seconds(GenerationRequest.MODELS_SECONDS).build();
+
+        assertThat(left.filledIn(builtIn)).isEqualTo(said);
+        assertThat(said.copy().seconds(7).build().filledIn(builtIn).seconds()).isEqualTo(7);
+        GenerationRequest unknown = left.copy().model("kling-v9").build();
+        assertThat(unknown.filledIn(builtIn)).isEqualTo(unknown);
     }
 }

@@ -93,7 +93,18 @@ class ReplayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"film", "generation", "generation-out-of-time", "film-of-a-realm", "generation-of-a-realm"})
+    @ValueSource(
+            strings = {
+                "film",
+                "generation",
+                "generation-out-of-time",
+                "film-of-a-realm",
+                "generation-of-a-realm",
+                "film-over-its-budget",
+                "generation-that-waited-for-a-day",
+                "film-under-limits",
+                "generation-that-ended-for-today"
+            })
     void aWorkflowOfAnEarlierVersionGoesOnWithThisOne(String history) throws Exception {
         replay(history, FilmWorkflowImpl.class, GenerationWorkflowImpl.class);
     }

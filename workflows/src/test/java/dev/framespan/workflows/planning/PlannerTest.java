@@ -87,16 +87,14 @@ class PlannerTest {
                 .containsExactly(
                         Plan.Keyframe.of(
                                 "dawn",
-                                new GenerationRequest(
-                                        "doubao-seedream-4.5",
-                                        Action.GENERATE,
-                                        Prompt.of(look + " at dawn, soft light"),
-                                        "9:16",
-                                        "2K",
-                                        null,
-                                        false,
-                                        List.of(),
-                                        3),
+                                GenerationRequest.of(
+                                                "doubao-seedream-4.5",
+                                                Action.GENERATE,
+                                                Prompt.of(look + " at dawn, soft light"))
+                                        .aspectRatio("9:16")
+                                        .resolution("2K")
+                                        .take(3)
+                                        .build(),
                                 List.of()),
                         Plan.Keyframe.of("harbor", PICTURE));
         assertThat(plan.shots())
@@ -143,7 +141,12 @@ class PlannerTest {
 
     private static GenerationRequest clip(
             Action action, String prompt, String ratio, String model, String resolution, int seconds, boolean audio) {
-        return new GenerationRequest(model, action, Prompt.of(prompt), ratio, resolution, seconds, audio, List.of(), 1);
+        return GenerationRequest.of(model, action, Prompt.of(prompt))
+                .aspectRatio(ratio)
+                .resolution(resolution)
+                .seconds(seconds)
+                .audio(audio)
+                .build();
     }
 
     @Test

@@ -63,7 +63,7 @@ class EstimateTest {
         assertThat(estimate.keyframesBought()).isEqualTo(1);
         assertThat(estimate.clipsBought()).isEqualTo(2);
         assertThat(estimate.seconds()).isEqualTo(23);
-        assertThat(estimate.total().rounded()).isEqualTo("2.109785");
+        assertThat(estimate.total().usd()).isEqualByComparingTo("2.109785");
         assertThat(estimate.total().listed()).isFalse();
         assertThat(estimate.shots().get(2).price().listed()).isFalse();
         assertThat(estimate.shots().get(0).price().listed()).isTrue();

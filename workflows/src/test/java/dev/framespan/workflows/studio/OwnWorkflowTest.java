@@ -8,6 +8,7 @@ import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.InputPicture;
 import dev.framespan.workflows.generation.Purchase;
 import dev.framespan.workflows.generation.Stop;
@@ -148,6 +149,19 @@ class OwnWorkflowTest {
             assertThat(failure).isInstanceOf(TemporalFailure.class);
             assertThat(Stop.of(failure).orElseThrow().kind()).isEqualTo(FailureKind.CANCELLED);
         });
+    }
+
+    @Test
+    void aClipThatNamesNoSecondsLeavesThemToItsModel() {
+        WorkflowStub own = server.own("song", settings -> {
+            Studio studio = Studio.open(settings);
+            studio.clip(clip("gull")).get();
+            return studio.clip(clip("boat").seconds(7)).get().id();
+        });
+
+        assertThat(own.getResult(String.class)).isEqualTo("boat");
+        assertThat(server.purchase("gull").request().seconds()).isEqualTo(GenerationRequest.MODELS_SECONDS);
+        assertThat(server.purchase("boat").request().seconds()).isEqualTo(7);
     }
 
     @Test

@@ -255,6 +255,11 @@ public final class WorkflowTestServer implements AutoCloseable {
                 .build();
     }
 
+    /** The time of the server, which does not wait for timers. */
+    public Instant now() {
+        return Instant.ofEpochMilli(environment.currentTimeMillis());
+    }
+
     public WorkflowClient client() {
         return environment.getWorkflowClient();
     }

@@ -1,0 +1,68 @@
+package dev.framespan.workflows.studio;
+
+import dev.framespan.workflows.generation.GenerationRequest;
+import dev.framespan.workflows.generation.GenerationWorkflow;
+import dev.framespan.workflows.generation.Purchase;
+import dev.framespan.workflows.generation.Take;
+import dev.framespan.workflows.generation.TaskQueues;
+import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.ChildWorkflowCancellationType;
+import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.math.BigDecimal;
+
+/** Starts the child workflows that make a film's stills and clips. */
+final class Generations {
+    // Scenes will be workflows of their own; until then a film is one.
+    private static final String SCENE = "1";
+
+    private final StudioSettings settings;
+
+    Generations(StudioSettings settings) {
+        this.settings = settings;
+    }
+
+    /** The id of the child workflow that makes something. */
+    String child(String id) {
+        return parent() + "/" + SCENE + "/" + id;
+    }
+
+    /** @param budgetUsd what the film may cost now; null for no limit */
+    Promise<Take> begin(String id, GenerationRequest request, BigDecimal budgetUsd) {
+        GenerationWorkflow workflow = Workflow.newChildWorkflowStub(
+                GenerationWorkflow.class,
+                ChildWorkflowOptions.newBuilder()
+                        .setWorkflowId(child(id))
+                        .setTaskQueue(queue())
+                        // the ledger remembers what a terminated child was at; the server ends it with its film
+                        .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_TERMINATE)
+                        .setCancellationType(ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED)
+                        // what waited for a limit is begun again under its id
+                        .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
+                        .build());
+        Purchase purchase = new Purchase(
+                settings.film(),
+                Workflow.getInfo().getRunId(),
+                id,
+                request,
+                settings.identity(),
+                budgetUsd,
+                settings.catalogue());
+        return Async.function(workflow::make, purchase, 0);
+    }
+
+    /** Two stores may hold films of one id, and an own workflow has an id of its own; before settings had an identity, the film's was it. */
+    private String parent() {
+        return settings.hasIdentity() ? Workflow.getInfo().getWorkflowId() : settings.film();
+    }
+
+    /** A child of an own workflow is made by the store's workers, not by those that know the own workflow. */
+    private String queue() {
+        return settings.hasIdentity()
+                ? TaskQueues.of(settings.identity()).films()
+                : Workflow.getInfo().getTaskQueue();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.framespan.workflows.studio;
+
+import dev.framespan.workflows.generation.Stop;
+import io.temporal.workflow.CompletablePromise;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a limit had no room for, until there may be some. The cheapest comes first: where it does not fit, nothing does. So a long queue
+ * costs a question or two, and not one for each that waits.
+ */
+final class LimitQueue {
+    private final List<Waiting> waiting = new ArrayList<>();
+    private final Set<String> tried = new HashSet<>();
+    private int openings;
+    private BigDecimal tooDear;
+
+    private record Waiting(Stop stop, CompletablePromise<Void> room) {
+        private BigDecimal price() {
+            return stop.priceUsd();
+        }
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    /** How often there may have been more room so far: to be noted before the limit is asked. */
+    int openings() {
+        return openings;
+    }
+
+    /** Whether something no dearer has been refused since there may have been room last. */
+    boolean isTooDear(Stop refused) {
+        return tooDear != null
+                && refused.priceUsd() != null
+                && refused.priceUsd().compareTo(tooDear) >= 0;
+    }
+
+    /**
+     * A promise that is kept when there may be room: at once where that came about since the limit was asked.
+     *
+     * @param refused what the limit answered
+     * @param noted {@link #openings()} before it was asked
+     */
+    Promise<Void> room(Stop refused, int noted) {
+        tried.remove(refused.id());
+        if (noted != openings) {
+            return Workflow.newPromise((Void) null);
+        }
+        if (refused.priceUsd() != null && !isTooDear(refused)) {
+            tooDear = refused.priceUsd();
+        }
+        Waiting next = new Waiting(refused, Workflow.newPromise());
+        waiting.add(next);
+        return next.room();
+    }
+
+    /** There may be room for all. */
+    void open() {
+        openings++;
+        tooDear = null;
+        List<Waiting> all = cheapestFirst();
+        waiting.clear();
+        all.forEach(each -> each.room().complete(null));
+    }
+
+    /** There may be room for one. */
+    void tryCheapest() {
+        openings++;
+        tooDear = null;
+        if (!waiting.isEmpty()) {
+            Waiting cheapest = cheapestFirst().get(0);
+            waiting.remove(cheapest);
+            tried.add(cheapest.stop().id());
+            cheapest.room().complete(null);
+        }
+    }
+
+    /** @return whether it was the one that was tried, so that there may be room for more */
+    boolean hasPassed(String id) {
+        return tried.remove(id);
+    }
+
+    /** Nothing is asked for any more. */
+    void close(RuntimeException why) {
+        List<Waiting> all = List.copyOf(waiting);
+        waiting.clear();
+        all.forEach(each -> each.room().completeExceptionally(why));
+    }
+
+    /** Those of one price in the order in which they came. */
+    private List<Waiting> cheapestFirst() {
+        return waiting.stream()
+                .sorted(Comparator.comparing(Waiting::price, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .toList();
+    }
+}
