@@ -10,6 +10,7 @@ import dev.framespan.starter.process.Program;
 import dev.framespan.starter.process.SimulatedProvider;
 import dev.framespan.workflows.asset.MediaType;
 import java.io.IOException;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,8 +73,9 @@ class EveryActionIT {
 
     @Test
     void everyActionOfEveryModelComesIntoOneFilm() throws Exception {
-        Files.writeString(folder.resolve("every.yaml"), STORYBOARD);
         FramespanProgram framespan = new FramespanProgram(folder);
+        Files.writeString(folder.resolve("every.yaml"), STORYBOARD);
+        Files.writeString(folder.resolve("every.yaml"), "budget_usd: " + checkedPrice(framespan) + "\n" + STORYBOARD);
         try (Program render = framespan.start("render", "every.yaml", "--speed", "300")) {
             render.assertEnds(0, PATIENCE);
         }
@@ -84,6 +86,15 @@ class EveryActionIT {
         assertSent(framespan, receipt);
         assertFrames();
         assertBaseAndFeature();
+    }
+
+    /** The highest that the film can cost, so that a budget of as much suffices: its base video is to be made first. */
+    private static String checkedPrice(FramespanProgram framespan) throws IOException {
+        try (Program check = framespan.start("check", "every.yaml", "--json")) {
+            check.assertEnds(0, PATIENCE);
+            JsonNode price = JSON.readTree(check.out().get(0)).at("/estimate/priceUsd");
+            return price.decimalValue().setScale(6, RoundingMode.CEILING).toPlainString();
+        }
     }
 
     private void assertSent(FramespanProgram framespan, JsonNode receipt) {
