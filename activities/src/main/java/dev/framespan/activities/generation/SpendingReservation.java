@@ -68,8 +68,8 @@ final class SpendingReservation {
                 throw Stop.of(
                                 FailureKind.DAY_LIMIT,
                                 purchase,
-                                "it costs " + dollars(price) + ", more than the day's limit of " + plain(daily)
-                                        + " USD, so it was not submitted; raise KLING_DAILY_USD, then render again")
+                                "it costs " + dollars(price) + ", more than the day's limit of " + dollars(daily)
+                                        + ", so it was not submitted; raise KLING_DAILY_USD, then render again")
                         .failure();
             }
             return new Reserved(Optional.of(tomorrow(today)), Optional.empty(), () -> false);
@@ -99,15 +99,11 @@ final class SpendingReservation {
     private SubmitResult tomorrow(LocalDate today) {
         Instant midnight = today.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         Duration left = Duration.between(clock.instant(), midnight);
-        String said = "the day's limit of " + plain(dailyUsd.orElseThrow())
-                + " USD is reached; goes on at midnight UTC, or when KLING_DAILY_USD is raised";
+        String said = "the day's limit of " + dollars(dailyUsd.orElseThrow())
+                + " is reached; goes on at midnight UTC, or when KLING_DAILY_USD is raised";
         Duration wait = left.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : left;
         return SubmitResult.later(
                 wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait, SubmitResult.Cause.DAY, said);
-    }
-
-    private static String plain(BigDecimal usd) {
-        return usd.stripTrailingZeros().toPlainString();
     }
 
     /** {@code $3.42}; the exact digits where there are more. */

@@ -55,6 +55,16 @@ abstract class FilmCommand extends StoreCommand {
         return Optional.ofNullable(storyboard);
     }
 
+    /** The storyboard's file; empty where the film's id is named. */
+    final Optional<Path> file() {
+        return isStoryboard() ? Optional.of(Path.of(film)) : Optional.empty();
+    }
+
+    /** The film's id. */
+    final String film() {
+        return id;
+    }
+
     /** For a storyboard, the store beside it comes before the nearest one from here. */
     @Override
     final Path folder() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
+import dev.framespan.starter.process.Reservations;
 import dev.framespan.starter.process.SimulatedProvider;
 import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
@@ -83,6 +84,36 @@ class SharedServerIT {
                     Payloads.json().readTree(folder.resolve("out/film.json").toFile());
             assertThat(receipt.path("realm").asText()).isEqualTo("loopback");
             assertThat(receipt.path("spentUsd").decimalValue()).isPositive();
+        }
+    }
+
+    @Test
+    void aFilmThatIsParkedByItsBudgetGoesOnAndIsDeliveredWhenThatIsRaised() throws IOException {
+        Files.writeString(folder.resolve("film.yaml"), "budget_usd: 0.5\n" + STORYBOARD);
+        Reservations.hold(folder.resolve("store"), "film", "0.2");
+        try (SimulatedProvider provider = provider("paid");
+                Program worker = worker(paying(provider), "store");
+                Program render = paying(provider)
+                        .start(
+                                "render",
+                                "film.yaml",
+                                "--json",
+                                "--temporal",
+                                temporal.address(),
+                                "--store",
+                                "store",
+                                "--out",
+                                "out")) {
+            render.awaitLine(line -> line.contains("\"state\":\"parked\""), PATIENCE);
+            assertThat(folder.resolve("out/film.mp4")).doesNotExist();
+            try (Program raise = new FramespanProgram(folder)
+                    .start("budget", "film.yaml", "0.7", "--temporal", temporal.address(), "--store", "store")) {
+                raise.assertEnds(0, PATIENCE, worker);
+                assertThat(raise.err()).last().asString().contains("may cost $0.70 in all from now on");
+            }
+            render.assertEnds(0, PATIENCE, worker);
+            assertThat(provider.charges()).hasSize(2);
+            assertThat(folder.resolve("out/film.mp4")).isNotEmptyFile();
         }
     }
 
