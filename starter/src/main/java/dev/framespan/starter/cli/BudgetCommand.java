@@ -57,10 +57,10 @@ final class BudgetCommand extends FilmCommand {
     /** For a storyboard, the store in which its next render makes the film, unless another one here knows the film already. */
     @Override
     DirectoryStore store(Settings settings, Optional<Path> named) {
-        if (file().isEmpty()) {
+        if (named().file().isEmpty()) {
             return super.store(settings, named);
         }
-        Path place = StoreLocation.beside(file().get(), named);
+        Path place = StoreLocation.beside(named().file().get(), named);
         return settings.inStore(named, () -> DirectoryStore.openExisting(place))
                 .or(() -> elsewhere(settings, named))
                 .orElseGet(() -> {
@@ -71,9 +71,10 @@ final class BudgetCommand extends FilmCommand {
 
     /** What a storyboard with faults says of its budget is not known. */
     private void requireFaultless() {
-        if (file().isPresent() && storyboard().filter(CheckResult::isFaultless).isEmpty()) {
-            throw UserError.refused(file().get() + ": it has faults, which framespan check " + file().get()
-                    + " says; nothing was decided");
+        if (named().file().isPresent()
+                && named().storyboard().filter(CheckResult::isFaultless).isEmpty()) {
+            throw UserError.refused(named().file().get() + ": it has faults, which framespan check "
+                    + named().file().get() + " says; nothing was decided");
         }
     }
 
@@ -82,7 +83,7 @@ final class BudgetCommand extends FilmCommand {
             return Optional.empty();
         }
         DirectoryStore found = super.store(settings, named);
-        return Optional.of(found).filter(store -> beginning(film(), store).isPresent());
+        return Optional.of(found).filter(store -> beginning(named().id(), store).isPresent());
     }
 
     private static Optional<FilmFolder.Beginning> beginning(String film, DirectoryStore store) {
@@ -99,7 +100,7 @@ final class BudgetCommand extends FilmCommand {
         if (connection.isEmpty()) {
             requireNoServer(film, store, "budget " + film + " " + usd.toPlainString(), "raises it there");
         }
-        if (storyboard().isEmpty()) {
+        if (named().storyboard().isEmpty()) {
             known(store, servers);
         }
         BigDecimal said = storyboardUsd(film, store);
@@ -156,7 +157,7 @@ final class BudgetCommand extends FilmCommand {
         if (begun.isEmpty()) {
             requireFaultless();
         }
-        return storyboard()
+        return named().storyboard()
                 .or(() -> begun.map(FilmFolder.Beginning::storyboard)
                         .map(Path::of)
                         .filter(Files::isReadable)

@@ -14,6 +14,7 @@ import dev.framespan.starter.state.FilmState;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code framespan status}. */
 @Command(
@@ -21,6 +22,9 @@ import picocli.CommandLine.Command;
         sortOptions = false,
         description = "Say how a film stands: what is being made, what is committed and spent, what waits for whom.")
 final class StatusCommand extends FilmCommand {
+    @Option(names = "--json", description = "One JSON object in place of words.")
+    private boolean json;
+
     StatusCommand(Console console) {
         super(console);
     }
@@ -28,7 +32,13 @@ final class StatusCommand extends FilmCommand {
     @Override
     ExitCode run(String film, DirectoryStore store, FilmServerLookup servers) {
         FilmState state = known(store, servers);
-        show(state, spendings(film, store), budget(state, store));
+        List<FilmSpending> spendings = spendings(film, store);
+        FilmBudget budget = budget(state, store);
+        if (json) {
+            console.json(StatusJson.of(state, spendings, budget));
+        } else {
+            show(state, spendings, budget);
+        }
         return ExitCode.DONE;
     }
 
