@@ -70,8 +70,8 @@ public final class JoinedBudget {
                                     + " USD raises it at once"));
             return;
         }
-        if (!mayRaise.test(
-                "Raise the budget of the film " + film + " at work from " + words(runs) + " to " + words(now) + "?")) {
+        if (!mayRaise.test("Raise the budget of the film " + film + ", which is at work, from "
+                + MoneyText.words(runs.get()) + " to " + MoneyText.words(now.get()) + "?")) {
             say.accept("the film " + film + " goes on with " + words(runs));
             return;
         }

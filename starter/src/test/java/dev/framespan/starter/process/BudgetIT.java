@@ -74,7 +74,10 @@ class BudgetIT {
                 ends(again, 0, "budget $0.65 as decided with framespan budget");
             }
             assertThat(provider.charges()).hasSize(3);
-            try (Program ledger = new FramespanProgram(folder).start("ledger", "--film", "film", "--csv")) {
+            try (Program unknown = new FramespanProgram(folder).start("ledger", "--film", "other")) {
+                ends(unknown, 2, "this store knows no film other; framespan list shows those it knows");
+            }
+            try (Program ledger = new FramespanProgram(folder).start("ledger", "--film", "film.yaml", "--csv")) {
                 ends(ledger, 0);
                 assertThat(ledger.out()).hasSize(4);
                 assertThat(ledger.out().get(3))
@@ -93,26 +96,27 @@ class BudgetIT {
     void aFilmAtWorkGoesOnAsSoonAsItMayCostMore() throws IOException {
         write("0.5", "a gull flies by", "a boat at rest");
         Reservations.hold(folder.resolve(".framespan"), "film", "0.2");
-        try (SimulatedProvider provider = provider("60");
+        // So slow that the other shot is at work as long as this takes.
+        try (SimulatedProvider provider = provider("2");
                 Program render = framespan(provider).start("render", "film.yaml", "--json")) {
             render.awaitLine(line -> line.contains("\"event\":\"provider\",\"realm\":\"loopback\""), PATIENCE);
             render.awaitLine(line -> line.contains("\"state\":\"parked\""), PATIENCE);
+            provider.set("{\"speed\": 60}");
             try (Program small = new FramespanProgram(folder).start("budget", "film", "0.4")) {
                 ends(small, 2, "is $0.50 already");
             }
-            try (Program raise = new FramespanProgram(folder).start("budget", "film.yaml", "0.55")) {
-                ends(raise, 0, "the film film may cost $0.55 in all from now on");
-            }
-            // A render that joins says what becomes of the storyboard's own word.
-            write("0.7", "a gull flies by", "a boat at rest");
-            try (Program joins = framespan(provider).start("render", "film.yaml")) {
-                ends(
-                        joins,
-                        0,
-                        "the film film may cost $0.70 in all from now on; it was at work with a budget of $0.55");
+            try (Program raise = new FramespanProgram(folder).start("budget", "film.yaml", "0.86")) {
+                ends(raise, 0, "the film film may cost $0.86 in all from now on");
             }
             render.assertEnds(0, PATIENCE);
             assertThat(provider.charges()).hasSize(2);
+            assertThat(render.out()).last().asString().contains("\"realm\":\"loopback\",\"simulated\":false");
+        }
+        try (Program status = new FramespanProgram(folder).start("status", "film.yaml", "--json")) {
+            ends(status, 0);
+            assertThat(status.out().get(0))
+                    .contains("\"state\":\"done\",\"realm\":\"loopback\",\"simulated\":false")
+                    .contains("\"budgetUsd\":0.86,\"budgetFrom\":\"decision\"", "\"spentUsd\":0.4284");
         }
     }
 

@@ -16,9 +16,6 @@ public final class Reservations {
     /** Holds a price for two minutes, at a provider on this machine. */
     public static void hold(Path store, String film, String usd) throws IOException {
         SpendingLimit.ofFilm(DirectoryStore.open(store), film, "loopback", Clock.systemUTC())
-                .reserve(
-                        ENOUGH,
-                        new SpendingLimit.Submission("v1:" + "e".repeat(64), 1, false),
-                        new BigDecimal(usd));
+                .reserve(ENOUGH, new SpendingLimit.Submission("v1:" + "e".repeat(64), 1, false), new BigDecimal(usd));
     }
 }
