@@ -107,9 +107,20 @@ final class BudgetCommand extends FilmCommand {
         BudgetUpdate.Answer answer = connection
                 .map(server -> new BudgetUpdate(new FilmWorkflows(server.client(), store)).raise(film, usd))
                 .orElseGet(BudgetUpdate.Answer.NotAtWork::new);
+        if (answer instanceof BudgetUpdate.Answer.Refused refused && isSmaller(film, store)) {
+            throw UserError.refused(refused.words());
+        }
         decide(film, said, store);
         say(film, store, servers, answer);
         return ExitCode.DONE;
+    }
+
+    /** Whether the film at work may cost more already. A budget that is refused though it is not smaller came at the film's end. */
+    private boolean isSmaller(String film, DirectoryStore store) {
+        BigDecimal said =
+                beginning(film, store).map(FilmFolder.Beginning::budgetUsd).orElse(null);
+        BigDecimal now = FilmBudget.of(store, film, said).usd();
+        return now != null && usd.compareTo(now) < 0;
     }
 
     /** @throws UserError when the film may be at work and was not reached */

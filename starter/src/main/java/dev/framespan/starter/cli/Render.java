@@ -64,9 +64,7 @@ final class Render {
                 Realm.SIMULATOR,
                 null,
                 "no KLING_API_KEY: nothing is bought, the built-in simulator plays the provider"
-                        + (settings.kling().dailyUsd().isPresent()
-                                ? ", for which KLING_DAILY_USD counts nothing"
-                                : ""));
+                        + settings.simulatorNote());
     }
 
     /** The budget that holds, before a store is made. */

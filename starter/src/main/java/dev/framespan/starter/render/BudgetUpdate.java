@@ -1,6 +1,5 @@
 package dev.framespan.starter.render;
 
-import dev.framespan.starter.exit.UserError;
 import dev.framespan.workflows.film.FilmWorkflow;
 import dev.framespan.workflows.generation.RootCause;
 import io.grpc.StatusRuntimeException;
@@ -9,7 +8,6 @@ import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
-import io.temporal.failure.ApplicationFailure;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,8 +31,16 @@ public final class BudgetUpdate {
         /** @param before US dollars that it might cost until now; empty for no limit */
         record Raised(Optional<BigDecimal> before) implements Answer {}
 
-        /** It has ended, or is about to. */
+        /** It has ended. */
         record NotAtWork() implements Answer {}
+
+        /**
+         * It may cost more already, or is about to end: which of them, its failure's type does not say, since a worker that fails workflows by
+         * type takes that away.
+         *
+         * @param words of the film, for the operator
+         */
+        record Refused(String words) implements Answer {}
 
         /** The server does not answer any more. An embedded one has ended with its film. */
         record ServerGone() implements Answer {}
@@ -43,7 +49,7 @@ public final class BudgetUpdate {
         record Unanswered(String reason) implements Answer {}
     }
 
-    /** @throws UserError when the film may cost more already: it is only raised while the film is at work */
+    /** @param usd US dollars, what was bought for the film before included */
     public Answer raise(String film, BigDecimal usd) {
         try {
             Optional<WorkflowExecutionDescription> run = films.find(film).filter(FilmWorkflows::isAtWork);
@@ -69,24 +75,13 @@ public final class BudgetUpdate {
     }
 
     private Answer failed(String film, Throwable cause) {
-        if (cause instanceof WorkflowUpdateException refused && isOf(refused, IllegalArgumentException.class)) {
-            throw UserError.refused(RootCause.message(refused), refused);
-        }
-        boolean closing =
-                cause instanceof WorkflowUpdateException refused && isOf(refused, IllegalStateException.class);
-        if (closing || cause instanceof WorkflowNotFoundException) {
+        boolean ended = cause instanceof WorkflowNotFoundException
+                || films.find(film).filter(FilmWorkflows::isAtWork).isEmpty();
+        if (ended) {
             return new Answer.NotAtWork();
         }
-        if (films.find(film).filter(FilmWorkflows::isAtWork).isEmpty()) {
-            // It ended while it was asked.
-            return new Answer.NotAtWork();
-        }
-        return new Answer.Unanswered("the film cannot be asked: " + RootCause.message(cause));
-    }
-
-    /** Whether the workflow refused it so; what it says is for the operator. */
-    private static boolean isOf(WorkflowUpdateException refused, Class<? extends RuntimeException> type) {
-        return refused.getCause() instanceof ApplicationFailure failure
-                && type.getName().equals(failure.getType());
+        return cause instanceof WorkflowUpdateException
+                ? new Answer.Refused(RootCause.message(cause))
+                : new Answer.Unanswered("the film cannot be asked: " + RootCause.message(cause));
     }
 }

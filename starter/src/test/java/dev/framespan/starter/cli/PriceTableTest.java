@@ -124,6 +124,25 @@ class PriceTableTest {
                 .isEqualByComparingTo("0.37028125");
     }
 
+    @Test
+    void whatIsReservedIsNotLeftToPayUnlessItIsDecidedToBuyItOnceMore() throws IOException {
+        CheckResult checked = checked(FILM);
+        Plan plan = Planner.plan(checked, loader.catalogue(), new FetchedVideo(7_250));
+        StoredTakes.Had had = new StoredTakes.Had(Set.of(), Map.of(), Set.of("noon"), Map.of("gull", "v1:f"));
+
+        FilmPrice price = FilmPrice.of(checked, loader.catalogue(), plan, had);
+        FilmPrice rebuys = FilmPrice.of(checked, loader.catalogue(), plan, had, Set.of("gull", "noon"));
+
+        assertThat(table(price.left()))
+                .filteredOn(line -> line.endsWith("$0.00  at the provider or in doubt"))
+                .hasSize(2);
+        assertThat(price.decided()).isEmpty();
+        assertThat(rebuys.decided()).containsExactly("v1:f");
+        assertThat(rebuys.left().reserved()).isOne();
+        assertThat(rebuys.left().total().usd().subtract(price.left().total().usd()))
+                .isEqualByComparingTo(price.whole().prices().get("gull"));
+    }
+
     private static List<String> table(Estimate left) {
         return PriceTable.of(
                 left,

@@ -10,7 +10,6 @@ import dev.framespan.starter.process.Program;
 import dev.framespan.starter.process.SimulatedProvider;
 import dev.framespan.workflows.asset.MediaType;
 import java.io.IOException;
-import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,9 +72,8 @@ class EveryActionIT {
 
     @Test
     void everyActionOfEveryModelComesIntoOneFilm() throws Exception {
-        FramespanProgram framespan = new FramespanProgram(folder);
         Files.writeString(folder.resolve("every.yaml"), STORYBOARD);
-        Files.writeString(folder.resolve("every.yaml"), "budget_usd: " + checkedPrice(framespan) + "\n" + STORYBOARD);
+        FramespanProgram framespan = new FramespanProgram(folder);
         try (Program render = framespan.start("render", "every.yaml", "--speed", "300")) {
             render.assertEnds(0, PATIENCE);
         }
@@ -86,15 +84,6 @@ class EveryActionIT {
         assertSent(framespan, receipt);
         assertFrames();
         assertBaseAndFeature();
-    }
-
-    /** The highest that the film can cost, so that a budget of as much suffices: its base video is to be made first. */
-    private static String checkedPrice(FramespanProgram framespan) throws IOException {
-        try (Program check = framespan.start("check", "every.yaml", "--json")) {
-            check.assertEnds(0, PATIENCE);
-            JsonNode price = JSON.readTree(check.out().get(0)).at("/estimate/priceUsd");
-            return price.decimalValue().setScale(6, RoundingMode.CEILING).toPlainString();
-        }
     }
 
     private void assertSent(FramespanProgram framespan, JsonNode receipt) {

@@ -134,20 +134,28 @@ class BudgetIT {
         assertThat(folder.resolve(".framespan")).doesNotExist();
     }
 
+    /** The price that check names is the highest: the second clip is made on the first, which lasts longer than its three seconds. */
     @Test
-    void aBudgetIsDecidedBeforeTheFirstRender() throws IOException {
-        write("0.3", "a gull flies by", "a boat at rest");
+    void aBudgetOfThePriceThatCheckNamesIsDecidedBeforeTheFirstRenderAndSuffices() throws IOException {
+        Files.writeString(
+                folder.resolve("film.yaml"),
+                """
+                budget_usd: 0.5
+                shots:
+                  - { id: gull, duration: 3, prompt: a gull flies by }
+                  - { id: boat, duration: 3, prompt: a boat, model: kling-v3-omni, video: { clip: gull, use: base } }
+                """);
         try (Program check = new FramespanProgram(folder).start("check", "film.yaml")) {
             ends(check, 0);
-            assertThat(String.join("\n", check.out())).contains("budget $0.30, exceeded by $0.1284");
+            assertThat(String.join("\n", check.out())).contains("$0.6426", "budget $0.50, exceeded by $0.1426");
         }
-        try (Program decide = new FramespanProgram(folder).start("budget", "film.yaml", "60")) {
-            ends(decide, 0, "may cost $60.00 in all; no render has begun it in", "the next render goes by that");
+        try (Program decide = new FramespanProgram(folder).start("budget", "film.yaml", "0.6426")) {
+            ends(decide, 0, "may cost $0.6426 in all; no render has begun it in", "the next render goes by that");
         }
         try (Program check = new FramespanProgram(folder).start("check", "film.yaml", "--json")) {
             ends(check, 0);
             assertThat(check.out().get(0))
-                    .contains("\"budgetUsd\":60,\"budgetFrom\":\"decision\"", "\"withinBudget\":true")
+                    .contains("\"budgetUsd\":0.6426,\"budgetFrom\":\"decision\"", "\"withinBudget\":true")
                     .contains("\"realm\":\"simulator\",\"simulated\":true");
         }
         try (Program render = new FramespanProgram(folder)
@@ -156,7 +164,7 @@ class BudgetIT {
             ends(
                     render,
                     0,
-                    "budget $60.00 as decided with framespan budget",
+                    "budget $0.6426 as decided with framespan budget",
                     "for which KLING_DAILY_USD counts nothing");
         }
     }

@@ -10,6 +10,9 @@ import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.film.FilmInput;
+import dev.framespan.workflows.film.FilmWorkflowImpl;
+import dev.framespan.workflows.generation.TaskQueues;
+import io.temporal.worker.WorkerFactory;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -56,6 +59,21 @@ class BudgetUpdateTest {
         }
         assertThat(new BudgetUpdate(films(store)).raise("storm", BigDecimal.TEN))
                 .isEqualTo(new BudgetUpdate.Answer.NotAtWork());
+    }
+
+    @Test
+    void whatTheFilmItselfRefusesIsSaidInItsWords() throws IOException {
+        DirectoryStore store = begun(new BigDecimal("5"));
+        WorkerFactory factory = WorkerFactory.newInstance(connection.client());
+        factory.newWorker(TaskQueues.of(request(store, null).input().identity()).films())
+                .registerWorkflowImplementationTypes(FilmWorkflowImpl.class);
+        factory.start();
+        try {
+            assertThat(new BudgetUpdate(films(store)).raise("storm", new BigDecimal(-1)))
+                    .isEqualTo(new BudgetUpdate.Answer.Refused("a budget is zero US dollars or more, not -1"));
+        } finally {
+            factory.shutdownNow();
+        }
     }
 
     @Test
