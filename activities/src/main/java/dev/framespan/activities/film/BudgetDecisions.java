@@ -34,14 +34,22 @@ public final class BudgetDecisions {
      * @return empty for no limit
      */
     public Optional<BigDecimal> of(String film, BigDecimal storyboardUsd) throws IOException {
+        return decided(film, storyboardUsd).or(() -> Optional.ofNullable(storyboardUsd));
+    }
+
+    /**
+     * What was decided in place of what the storyboard says.
+     *
+     * @param storyboardUsd what the storyboard says now; null where it says nothing
+     * @return empty where its own word counts
+     */
+    public Optional<BigDecimal> decided(String film, BigDecimal storyboardUsd) throws IOException {
         Optional<byte[]> held = store.read(key(film));
-        if (held.isPresent()) {
-            Decision decision = Payloads.json().readValue(held.get(), Decision.class);
-            if (isSame(decision.storyboardUsd(), storyboardUsd)) {
-                return Optional.of(decision.usd());
-            }
+        if (held.isEmpty()) {
+            return Optional.empty();
         }
-        return Optional.ofNullable(storyboardUsd);
+        Decision decision = Payloads.json().readValue(held.get(), Decision.class);
+        return isSame(decision.storyboardUsd(), storyboardUsd) ? Optional.of(decision.usd()) : Optional.empty();
     }
 
     private static boolean isSame(BigDecimal one, BigDecimal other) {

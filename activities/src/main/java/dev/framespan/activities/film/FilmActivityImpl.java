@@ -2,6 +2,7 @@ package dev.framespan.activities.film;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.framespan.activities.identity.ForeignWorkGuard;
+import dev.framespan.activities.ledger.BoughtSubmission;
 import dev.framespan.activities.store.DamagedAssetException;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.activities.store.Store;
@@ -61,7 +62,8 @@ public final class FilmActivityImpl implements FilmActivity {
         try {
             // Workers of another realm may share the store, and its queue of small records.
             String paid = input.realm() == null ? realm : input.realm();
-            Receipt receipt = new ReceiptWriter(paid, clock.instant()).write(plan(input), facts);
+            Receipt receipt =
+                    new ReceiptWriter(paid, clock.instant(), refunds(input.film(), paid)).write(plan(input), facts);
             byte[] content = SafeText.json(
                             Payloads.json().writerWithDefaultPrettyPrinter().writeValueAsString(receipt))
                     .getBytes(StandardCharsets.UTF_8);
@@ -83,6 +85,12 @@ public final class FilmActivityImpl implements FilmActivity {
             throw ApplicationFailure.newFailure(
                     "the receipt cannot be written: " + IoReason.of(e), FailureKind.STORE.name());
         }
+    }
+
+    private Refunds refunds(String film, String paid) throws IOException {
+        return new Refunds(BoughtSubmission.of(store).stream()
+                .filter(submission -> submission.film().equals(film) && paid.equals(submission.realm()))
+                .toList());
     }
 
     private Plan plan(FilmInput input) {

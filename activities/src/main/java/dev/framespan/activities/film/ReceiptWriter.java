@@ -27,10 +27,12 @@ final class ReceiptWriter {
 
     private final String realm;
     private final Instant now;
+    private final Refunds refunds;
 
-    ReceiptWriter(String realm, Instant now) {
+    ReceiptWriter(String realm, Instant now, Refunds refunds) {
         this.realm = realm;
         this.now = now;
+        this.refunds = refunds;
     }
 
     Receipt write(Plan plan, ReceiptInput facts) {
@@ -45,6 +47,7 @@ final class ReceiptWriter {
                 facts.film() == null ? null : picture(facts.film()),
                 sum(facts, Take::bought),
                 sum(facts, take -> true),
+                refunds.all(),
                 plan.keyframes().stream()
                         .map(keyframe -> keyframe(keyframe, items.get(keyframe.id())))
                         .toList(),
@@ -86,7 +89,7 @@ final class ReceiptWriter {
                 media.sound());
     }
 
-    private static Receipt.Entry keyframe(Plan.Keyframe keyframe, Item item) {
+    private Receipt.Entry keyframe(Plan.Keyframe keyframe, Item item) {
         if (keyframe.picture() != null) {
             return Receipt.Entry.ofPicture(keyframe.id(), keyframe.picture().sha256());
         }
@@ -96,7 +99,7 @@ final class ReceiptWriter {
                 : Receipt.Entry.ofFrame(keyframe.id(), frame.shot(), frame.at().word());
     }
 
-    private static List<Receipt.Entry> shots(Plan plan, ReceiptInput facts, Map<String, Item> items) {
+    private List<Receipt.Entry> shots(Plan plan, ReceiptInput facts, Map<String, Item> items) {
         List<Receipt.Entry> shots = new ArrayList<>();
         Film film = facts.film();
         long start = 0;
@@ -112,7 +115,7 @@ final class ReceiptWriter {
         return shots;
     }
 
-    private static Receipt.Entry entry(GenerationRequest request, Item item, Place place) {
+    private Receipt.Entry entry(GenerationRequest request, Item item, Place place) {
         Optional<Take> take = Optional.ofNullable(item.take());
         return new Receipt.Entry(
                 item.id(),
@@ -131,7 +134,8 @@ final class ReceiptWriter {
                 place.startFrame(),
                 place.frames(),
                 null,
-                null);
+                null,
+                refunds.of(item.id()));
     }
 
     /** Where a clip is in the film. */

@@ -66,8 +66,8 @@ final class SpendingReservation {
                 throw Stop.of(
                                 FailureKind.DAY_LIMIT,
                                 purchase,
-                                "it costs " + dollars(price) + ", more than the day's limit of " + plain(daily)
-                                        + " USD, so it was not submitted; raise KLING_DAILY_USD, then render again")
+                                "it costs " + dollars(price) + ", more than the day's limit of " + dollars(daily)
+                                        + ", so it was not submitted; raise KLING_DAILY_USD, then render again")
                         .failure();
             }
             return new Result(Optional.of(tomorrow(today, price)), Optional.empty(), () -> false);
@@ -104,13 +104,9 @@ final class SpendingReservation {
     private SubmitResult tomorrow(LocalDate today, BigDecimal price) {
         Instant midnight = today.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         Duration left = Duration.between(clock.instant(), midnight);
-        String said = "the day's limit of " + plain(dailyUsd.orElseThrow())
-                + " USD is reached; goes on at midnight UTC, or when KLING_DAILY_USD is raised";
+        String said = "the day's limit of " + dollars(dailyUsd.orElseThrow())
+                + " is reached; goes on at midnight UTC, or when KLING_DAILY_USD is raised";
         return SubmitResult.nextDay(left.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : left, said, price);
-    }
-
-    private static String plain(BigDecimal usd) {
-        return usd.stripTrailingZeros().toPlainString();
     }
 
     /** {@code $3.42}; the exact digits where there are more. */

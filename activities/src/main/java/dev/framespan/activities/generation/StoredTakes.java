@@ -1,6 +1,7 @@
 package dev.framespan.activities.generation;
 
 import dev.framespan.activities.ledger.Ledger;
+import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.ledger.SubmissionHistory;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.asset.Asset;
@@ -41,6 +42,8 @@ public final class StoredTakes {
     private final Map<String, Plan.Shot> shots;
     private final Map<String, Optional<Picture>> stills = new HashMap<>();
     private final Map<String, Optional<Found>> clips = new HashMap<>();
+    private final Set<String> awaited = new HashSet<>();
+    private final Map<String, String> undecided = new HashMap<>();
 
     private StoredTakes(Store store, String realm, Plan plan, Words words) {
         this.ledger = new Ledger(store);
@@ -65,14 +68,18 @@ public final class StoredTakes {
      * What is there.
      *
      * @param stills ids of keyframes that were bought
-     * @param clips ids of shots
+     * @param clips ids of shots, with the length of the clip in milliseconds
+     * @param awaited ids of what is at the provider: it is awaited, and not submitted beside that
+     * @param undecided ids of what is submitted on the operator's decision alone, with the fingerprint
      */
-    public record Had(Set<String> stills, Set<String> clips) {
-        public static final Had NOTHING = new Had(Set.of(), Set.of());
+    public record Had(Set<String> stills, Map<String, Long> clips, Set<String> awaited, Map<String, String> undecided) {
+        public static final Had NOTHING = new Had(Set.of(), Map.of(), Set.of(), Map.of());
 
         public Had {
             stills = Set.copyOf(stills);
-            clips = Set.copyOf(clips);
+            clips = Map.copyOf(clips);
+            awaited = Set.copyOf(awaited);
+            undecided = Map.copyOf(undecided);
         }
     }
 
@@ -85,13 +92,11 @@ public final class StoredTakes {
                 stills.add(keyframe.id());
             }
         }
-        Set<String> clips = new HashSet<>();
+        Map<String, Long> clips = new HashMap<>();
         for (Plan.Shot shot : plan.shots()) {
-            if (takes.clip(shot.id()).isPresent()) {
-                clips.add(shot.id());
-            }
+            takes.clip(shot.id()).ifPresent(clip -> clips.put(shot.id(), millis(clip.facts())));
         }
-        return new Had(stills, clips);
+        return new Had(stills, clips, takes.awaited, takes.undecided);
     }
 
     /** @param frame which frame of which clip it is; null for any other picture */
@@ -120,7 +125,7 @@ public final class StoredTakes {
             return clip(keyframe.frame().shot()).flatMap(clip -> frame(clip, keyframe.frame()));
         }
         return pictures(RequestPicture.ofStill(keyframe.references()))
-                .flatMap(pictures -> found(keyframe.request().with(pictures)))
+                .flatMap(pictures -> found(keyframe.id(), keyframe.request().with(pictures)))
                 .map(found -> new Picture(found.asset(), found.fingerprint(), null));
     }
 
@@ -152,10 +157,10 @@ public final class StoredTakes {
         }
         GenerationRequest request = shot.request().with(pictures.get());
         if (shot.video() == null) {
-            return found(request);
+            return found(shot.id(), request);
         }
         return video(request.video(), shot.video())
-                .flatMap(video -> found(request.copy().video(video).build()));
+                .flatMap(video -> found(shot.id(), request.copy().video(video).build()));
     }
 
     private Optional<InputVideo> video(InputVideo wanted, Plan.Video video) {
@@ -185,7 +190,7 @@ public final class StoredTakes {
     }
 
     /** As a worker looks a purchase up. */
-    private Optional<Found> found(GenerationRequest request) {
+    private Optional<Found> found(String id, GenerationRequest request) {
         try {
             Prompt prompt = request.prompt();
             String text = prompt.text() == null ? words.of(prompt.stored()) : prompt.text();
@@ -193,6 +198,7 @@ public final class StoredTakes {
             List<SubmissionHistory> submissions = ledger.of(fingerprint);
             PurchaseStep step = new PurchaseDecider(owner -> false, Instant.EPOCH).of(results.intact(submissions));
             if (!(step instanceof PurchaseStep.Finished finished)) {
+                note(id, fingerprint, step, submissions);
                 return Optional.empty();
             }
             SubmissionHistory submission = submissions.stream()
@@ -204,6 +210,17 @@ public final class StoredTakes {
             return Optional.of(new Found(original, finished.completed().facts(), fingerprint));
         } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    /** What is not there and yet not simply to be bought. A worker that died while it was sending leaves a doubt. */
+    private void note(String id, String fingerprint, PurchaseStep step, List<SubmissionHistory> submissions) {
+        boolean sending = step instanceof PurchaseStep.Wait
+                && submissions.get(submissions.size() - 1).state() instanceof LedgerEntry.Sending;
+        if (step instanceof PurchaseStep.Await) {
+            awaited.add(id);
+        } else if (step instanceof PurchaseStep.NeedsDecision || sending) {
+            undecided.put(id, fingerprint);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.SubmitResult;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -35,9 +36,20 @@ final class SubmissionDelay {
             return Optional.of(SubmitResult.later(delay, SubmitResult.Cause.LIMIT));
         }
         if (kind == FailureKind.UNREACHABLE && lasts(waits)) {
-            return Optional.of(SubmitResult.later(delays.after(waits), SubmitResult.Cause.UNREACHABLE, e.getMessage()));
+            return Optional.of(
+                    SubmitResult.later(delays.after(waits), SubmitResult.Cause.UNREACHABLE, e.getMessage() + bound()));
         }
         return Optional.empty();
+    }
+
+    /** How long the operator lets it ask. */
+    private String bound() {
+        return maxWait.map(most -> " (for " + text(most) + ", as KLING_PATIENCE says)")
+                .orElse(" (as long as it takes; KLING_PATIENCE bounds that)");
+    }
+
+    private static String text(Duration most) {
+        return most.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
     }
 
     /** Another submission is under way, and more are to come. */

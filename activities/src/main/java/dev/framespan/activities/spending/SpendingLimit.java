@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -187,6 +188,51 @@ public final class SpendingLimit {
                     ? Optional.empty()
                     : Optional.of(Payloads.json().writeValueAsBytes(reserved));
         });
+    }
+
+    /**
+     * What the ledger counts under a limit.
+     *
+     * @param spentUsd charged, and had or lost
+     * @param reservedUsd at the provider or in doubt
+     */
+    public record Counted(BigDecimal spentUsd, BigDecimal reservedUsd) {
+        public static final Counted NOTHING = new Counted(BigDecimal.ZERO, BigDecimal.ZERO);
+    }
+
+    /**
+     * What {@link #reserve} would find counted, for whoever asks before anything is submitted; nothing is held. A price that is only held
+     * for a submission which was not sent is of what is still to be bought, and left out.
+     *
+     * @param decided fingerprints about whose doubts the operator decides now: those are over
+     */
+    public Counted counted(Set<String> decided) throws IOException {
+        Counted counted = Counted.NOTHING;
+        Optional<byte[]> held = store.read(key);
+        Map<String, Reservation> reserved = held.isEmpty() ? ofLedger() : parse(held.get());
+        for (Map.Entry<String, Reservation> entry : reserved.entrySet()) {
+            String fingerprint = fingerprint(entry.getKey());
+            List<SubmissionHistory> history = ledger.of(fingerprint);
+            Optional<SubmissionHistory> known = history.stream()
+                    .filter(each -> each.number() == number(entry.getKey()))
+                    .filter(this::isCommitted)
+                    .findFirst();
+            if (known.isEmpty()) {
+                continue;
+            }
+            BigDecimal price = entry.getValue().usd();
+            Charge charge = Charge.of(known.get().state());
+            if (charge == Charge.KEPT) {
+                counted = new Counted(counted.spentUsd().add(price), counted.reservedUsd());
+            } else if (charge != Charge.DOUBTFUL
+                    || !decided.contains(fingerprint)
+                            && history.stream()
+                                    .noneMatch(
+                                            each -> each.number() > known.get().number() && isGranted(each))) {
+                counted = new Counted(counted.spentUsd(), counted.reservedUsd().add(price));
+            }
+        }
+        return counted;
     }
 
     /**

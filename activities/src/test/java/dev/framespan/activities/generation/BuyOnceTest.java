@@ -583,7 +583,9 @@ class BuyOnceTest {
             purchases.provider.plays(IS_UNREACHABLE);
             SubmitResult later = purchases.buy(waits);
             assertThat(later.cause()).isEqualTo(SubmitResult.Cause.UNREACHABLE);
-            assertThat(later.words()).isEqualTo("provider unreachable: refused, asking again");
+            assertThat(later.words())
+                    .isEqualTo(
+                            "provider unreachable: refused (as long as it takes; KLING_PATIENCE bounds that), asking again");
             purchases.clock.advance(later.delay());
         }
 

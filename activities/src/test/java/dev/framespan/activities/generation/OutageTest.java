@@ -321,7 +321,7 @@ class OutageTest {
                             .build());
             for (int waits = 0; waits < 1_000; waits += 7) {
                 SubmitResult later = purchases.buy(clip, waits);
-                assertThat(later.words()).isEqualTo("provider unreachable: no such host, asking again");
+                assertThat(later.words()).startsWith("provider unreachable: no such host (as long");
             }
         }
         purchases.provider.answersStatus(new TaskStatus(

@@ -218,7 +218,7 @@ class SpendingReservationTest {
         assertThat(later.delay()).isEqualTo(Duration.ofHours(4));
         assertThat(later.priceUsd()).isEqualByComparingTo("0.357");
         assertThat(later.words())
-                .isEqualTo("the day's limit of 0.5 USD is reached; goes on at midnight UTC, or when KLING_DAILY_USD is"
+                .isEqualTo("the day's limit of $0.50 is reached; goes on at midnight UTC, or when KLING_DAILY_USD is"
                         + " raised");
 
         purchases.clock.advance(Duration.ofHours(4).minusSeconds(30));
@@ -251,7 +251,7 @@ class SpendingReservationTest {
         Stop dear = stop(shot(1, null));
         assertThat(dear.kind()).isEqualTo(FailureKind.DAY_LIMIT);
         assertThat(dear.message())
-                .isEqualTo("it costs $0.357, more than the day's limit of 0.3 USD, so it was not submitted; raise"
+                .isEqualTo("it costs $0.357, more than the day's limit of $0.30, so it was not submitted; raise"
                         + " KLING_DAILY_USD, then render again");
 
         purchases.daily("0.4");

@@ -8,12 +8,14 @@ import dev.framespan.activities.spending.SpendingLimit.Answer;
 import dev.framespan.activities.spending.SpendingLimit.Submission;
 import dev.framespan.activities.store.MemoryStore;
 import dev.framespan.activities.testing.UtcClock;
+import dev.framespan.workflows.generation.FailureKind;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SpendingLimitTest {
@@ -154,5 +156,25 @@ class SpendingLimitTest {
         now = now.plus(Duration.ofHours(1));
 
         assertThat(ofDay().reserve(new BigDecimal(2), BOAT, ONE)).isEqualTo(new Answer.TooMuch(new BigDecimal(2)));
+    }
+
+    @Test
+    void whoAsksBeforehandFindsWhatCountsAndHoldsNothing() throws IOException {
+        assertThat(ofFilm().counted(Set.of())).isEqualTo(SpendingLimit.Counted.NOTHING);
+        sent(GULL, "storm", HOST);
+        sent(submission("c", 1), "calm", HOST);
+        ledger.add(GULL.fingerprint(), 1, new LedgerEntry.Failed(now, FailureKind.POLICY, "c", "m", null, false, null));
+        sent(BOAT, "storm", HOST);
+        Submission doubtful = submission("d", 1);
+        claimed(doubtful, "storm", HOST);
+        ofFilm().reserve(new BigDecimal(4), submission("e", 1), ONE);
+
+        assertThat(ofFilm().counted(Set.of())).isEqualTo(new SpendingLimit.Counted(ONE, ONE));
+
+        ledger.add(doubtful.fingerprint(), 1, new LedgerEntry.Sending(now, "o", now, 1));
+        assertThat(ofFilm().counted(Set.of())).isEqualTo(new SpendingLimit.Counted(ONE, new BigDecimal(2)));
+        assertThat(ofFilm().counted(Set.of(doubtful.fingerprint()))).isEqualTo(new SpendingLimit.Counted(ONE, ONE));
+        assertThat(ofFilm().reserve(new BigDecimal(4), submission("f", 1), ONE))
+                .isEqualTo(new Answer.TooMuch(new BigDecimal(4)));
     }
 }

@@ -6,8 +6,10 @@ import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.progress.MoneyText;
+import dev.framespan.starter.render.BudgetUpdate;
 import dev.framespan.starter.render.FilmWorkflows;
 import dev.framespan.starter.state.FilmServerLookup;
+import dev.framespan.starter.store.StoreLocation;
 import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
 import java.io.IOException;
@@ -52,38 +54,121 @@ final class BudgetCommand extends FilmCommand {
         usd = new BigDecimal(text);
     }
 
+    /** For a storyboard, the store in which its next render makes the film, unless another one here knows the film already. */
+    @Override
+    DirectoryStore store(Settings settings, Optional<Path> named) {
+        if (named().file().isEmpty()) {
+            return super.store(settings, named);
+        }
+        Path place = StoreLocation.beside(named().file().get(), named);
+        return settings.inStore(named, () -> DirectoryStore.openExisting(place))
+                .or(() -> elsewhere(settings, named))
+                .orElseGet(() -> {
+                    requireFaultless();
+                    return settings.inStore(named, () -> DirectoryStore.open(place));
+                });
+    }
+
+    /** What a storyboard with faults says of its budget is not known. */
+    private void requireFaultless() {
+        if (named().file().isPresent()
+                && named().storyboard().filter(CheckResult::isFaultless).isEmpty()) {
+            throw UserError.refused(named().file().get() + ": it has faults, which framespan check "
+                    + named().file().get() + " says; nothing was decided");
+        }
+    }
+
+    private Optional<DirectoryStore> elsewhere(Settings settings, Optional<Path> named) {
+        if (named.isPresent() || StoreLocation.nearest(folder(), named).isEmpty()) {
+            return Optional.empty();
+        }
+        DirectoryStore found = super.store(settings, named);
+        return Optional.of(found).filter(store -> beginning(named().id(), store).isPresent());
+    }
+
+    private static Optional<FilmFolder.Beginning> beginning(String film, DirectoryStore store) {
+        try {
+            return new FilmFolder(store).beginning(film);
+        } catch (IOException e) {
+            throw UserError.unreadable(store.root(), e);
+        }
+    }
+
     @Override
     ExitCode run(String film, DirectoryStore store, FilmServerLookup servers) {
         Optional<TemporalConnection> connection = servers.of(film);
         if (connection.isEmpty()) {
             requireNoServer(film, store, "budget " + film + " " + usd.toPlainString(), "raises it there");
         }
-        if (storyboard().isEmpty()) {
+        if (named().storyboard().isEmpty()) {
             known(store, servers);
         }
-        boolean atWork =
-                connection.isPresent() && new FilmWorkflows(connection.get().client(), store).raiseBudget(film, usd);
-        decide(film, store);
-        console.say("the film " + film + " may cost " + MoneyText.words(usd) + " in all"
-                + (atWork
-                        ? " from now on"
-                        : "; the next render goes by that, until budget_usd of its storyboard changes"));
+        BigDecimal said = storyboardUsd(film, store);
+        BudgetUpdate.Answer answer = connection
+                .map(server -> new BudgetUpdate(new FilmWorkflows(server.client(), store)).raise(film, usd))
+                .orElseGet(BudgetUpdate.Answer.NotAtWork::new);
+        if (answer instanceof BudgetUpdate.Answer.Refused refused && isSmaller(film, store)) {
+            throw UserError.refused(refused.words());
+        }
+        decide(film, said, store);
+        say(film, store, servers, answer);
         return ExitCode.DONE;
     }
 
+    /** Whether the film at work may cost more already. A budget that is refused though it is not smaller came at the film's end. */
+    private boolean isSmaller(String film, DirectoryStore store) {
+        BigDecimal said =
+                beginning(film, store).map(FilmFolder.Beginning::budgetUsd).orElse(null);
+        BigDecimal now = FilmBudget.of(store, film, said).usd();
+        return now != null && usd.compareTo(now) < 0;
+    }
+
+    /** @throws UserError when the film may be at work and was not reached */
+    private void say(String film, DirectoryStore store, FilmServerLookup servers, BudgetUpdate.Answer answer) {
+        String decided = "the film " + film + " may cost " + MoneyText.words(usd) + " in all";
+        if (answer instanceof BudgetUpdate.Answer.Raised) {
+            console.say(decided + " from now on");
+            return;
+        }
+        String next = "the next render goes by that, until budget_usd of its storyboard changes";
+        if (answer instanceof BudgetUpdate.Answer.Unanswered unanswered) {
+            throw unreached(decided + "; " + next, unanswered.reason());
+        }
+        if (answer instanceof BudgetUpdate.Answer.ServerGone && servers.isRemote()) {
+            throw unreached(decided + "; " + next, "its Temporal server does not answer any more");
+        }
+        console.say(decided + "; "
+                + (beginning(film, store).isPresent()
+                        ? next
+                        : "no render has begun it in " + store.root() + " as yet; " + next));
+    }
+
+    private static UserError unreached(String decided, String reason) {
+        return UserError.failed(decided + ". Should it be at work, it does not know of that: " + reason
+                + "; when that is over, run the same command again");
+    }
+
     /** Also where the film is at work: it may be interrupted, and goes on by what was decided then. */
-    private void decide(String film, DirectoryStore store) {
+    private void decide(String film, BigDecimal said, DirectoryStore store) {
         try {
-            new BudgetDecisions(store).decide(film, usd, storyboardUsd(film, store), Instant.now());
+            new BudgetDecisions(store).decide(film, usd, said, Instant.now());
         } catch (IOException e) {
             throw UserError.unwritable(store.root(), e);
         }
     }
 
-    /** What the storyboard says, which was named or was rendered last; as it was then, where it is not there any more. */
-    private BigDecimal storyboardUsd(String film, DirectoryStore store) throws IOException {
-        Optional<FilmFolder.Beginning> begun = new FilmFolder(store).beginning(film);
-        return storyboard()
+    /**
+     * What the storyboard says, which was named or was rendered last; as it was then, where it is not there any more.
+     *
+     * @return null where it says nothing
+     * @throws UserError when it has faults and was never rendered: what it says is not known then
+     */
+    private BigDecimal storyboardUsd(String film, DirectoryStore store) {
+        Optional<FilmFolder.Beginning> begun = beginning(film, store);
+        if (begun.isEmpty()) {
+            requireFaultless();
+        }
+        return named().storyboard()
                 .or(() -> begun.map(FilmFolder.Beginning::storyboard)
                         .map(Path::of)
                         .filter(Files::isReadable)

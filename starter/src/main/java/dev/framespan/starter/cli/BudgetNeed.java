@@ -1,7 +1,7 @@
 package dev.framespan.starter.cli;
 
 import dev.framespan.activities.film.BudgetDecisions;
-import dev.framespan.activities.ledger.FilmSpending;
+import dev.framespan.activities.spending.SpendingLimit;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.starter.render.RenderRequest;
 import dev.framespan.workflows.film.Receipt;
@@ -10,6 +10,7 @@ import dev.framespan.workflows.generation.Stop;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Clock;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,11 +26,8 @@ record BudgetNeed(BigDecimal budgetUsd, BigDecimal missingUsd) {
 
     /** What was bought, is at the provider or in doubt, and the price of all that has not begun and is not stopped for another reason. */
     static BudgetNeed of(DirectoryStore store, RenderRequest request, Receipt receipt) throws IOException {
-        BigDecimal committed = FilmSpending.of(store, request.film()).stream()
-                .filter(spending -> spending.realm() == null || receipt.realm().equals(spending.realm()))
-                .map(spending ->
-                        spending.spentUsd().add(spending.committedUsd()).add(spending.doubtfulUsd()))
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        SpendingLimit.Counted counted = SpendingLimit.ofFilm(store, request.film(), receipt.realm(), Clock.systemUTC())
+                .counted(Set.of());
         Set<String> stopped = receipt.stops().stream()
                 .filter(stop -> stop.kind() != FailureKind.BUDGET)
                 .map(Stop::id)
@@ -38,7 +36,8 @@ record BudgetNeed(BigDecimal budgetUsd, BigDecimal missingUsd) {
                 .filter(entry -> entry.sha256() == null && !stopped.contains(entry.id()))
                 .map(entry -> request.prices().getOrDefault(entry.id(), BigDecimal.ZERO))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
-        BigDecimal needed = committed.add(remaining).setScale(CENTS, RoundingMode.CEILING);
+        BigDecimal needed =
+                counted.spentUsd().add(counted.reservedUsd()).add(remaining).setScale(CENTS, RoundingMode.CEILING);
         // The operator may have raised it while the film was made.
         BigDecimal now = new BudgetDecisions(store)
                 .of(request.film(), request.beginning().budgetUsd())

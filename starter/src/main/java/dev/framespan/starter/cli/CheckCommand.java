@@ -1,12 +1,16 @@
 package dev.framespan.starter.cli;
 
 import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.StoreException;
 import dev.framespan.starter.account.ProviderChoice;
 import dev.framespan.starter.exit.ExitCode;
+import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.store.StoreLocation;
+import dev.framespan.workflows.generation.Realm;
 import dev.framespan.workflows.storyboard.Estimate;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,8 +22,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check",
         sortOptions = false,
-        description = "Say everything that is wrong with a storyboard, and what its film costs. Touches no network, and"
-                + " no store without --prices.")
+        description =
+                "Say everything that is wrong with a storyboard, and what its film costs. Touches no network; of a store it"
+                        + " reads what framespan budget has decided, and with --prices what is had already.")
 final class CheckCommand implements Callable<Integer> {
     private final Console console;
 
@@ -52,29 +57,77 @@ final class CheckCommand implements Callable<Integer> {
 
     private int check(StoryboardLoader loader, Settings settings) {
         CheckResult checked = loader.check(storyboard);
-        Estimate left = prices && checked.isFaultless() ? left(loader, checked, settings) : null;
+        if (checked.isFaultless()) {
+            price(loader, checked, settings);
+            return ExitCode.DONE.number();
+        }
         if (json) {
-            console.json(CheckedJson.of(checked, left));
+            console.json(CheckedJson.of(checked));
         } else {
             checked.warnings().forEach(warning -> console.tell(warning.toString()));
             checked.faults().forEach(fault -> console.tell(fault.toString()));
-            if (checked.isFaultless()) {
-                console.result(storyboard + " has no fault: film "
-                        + checked.storyboard().id());
-                (left == null ? EstimateTable.of(checked.storyboard(), checked.estimate()) : PriceTable.of(left))
-                        .forEach(line -> console.result("  " + line));
-            } else {
-                console.say(StoryboardLoader.refusal(checked));
-            }
+            console.say(StoryboardLoader.refusal(checked));
         }
-        return (checked.isFaultless() ? ExitCode.DONE : ExitCode.REFUSED).number();
+        return ExitCode.REFUSED.number();
     }
 
-    /** What is left to pay, by the store in which a render would make the film; where there is none, nothing is had. */
-    private Estimate left(StoryboardLoader loader, CheckResult checked, Settings settings) {
+    /** By the store in which a render would make the film; where there is none, nothing is had and nothing decided. */
+    private void price(StoryboardLoader loader, CheckResult checked, Settings settings) {
+        String realm = ProviderChoice.realmOf(settings.kling());
+        Optional<DirectoryStore> store = held(settings);
+        FilmBudget budget = store.map(held -> FilmBudget.of(held, checked.storyboard()))
+                .orElseGet(() -> FilmBudget.of(checked.storyboard()));
+        if (!prices) {
+            say(
+                    checked,
+                    null,
+                    BudgetCheck.ofNew(budget, checked.estimate().total().usd()),
+                    realm);
+        } else if (store.isEmpty()) {
+            say(
+                    checked,
+                    checked.estimate(),
+                    BudgetCheck.ofNew(budget, checked.estimate().total().usd()),
+                    realm);
+        } else {
+            FilmPrice price = loader.preview(checked, store.get(), realm);
+            say(
+                    checked,
+                    price.left(),
+                    BudgetCheck.of(store.get(), checked.storyboard().id(), realm, budget, price),
+                    realm);
+        }
+    }
+
+    private Optional<DirectoryStore> held(Settings settings) {
         Optional<Path> named = store.named(settings.framespan().store());
-        Optional<DirectoryStore> held =
-                settings.inStore(named, () -> DirectoryStore.openExisting(StoreLocation.beside(storyboard, named)));
-        return loader.left(checked, held, ProviderChoice.realmOf(settings.kling()));
+        try {
+            return settings.inStore(named, () -> DirectoryStore.openExisting(StoreLocation.beside(storyboard, named)));
+        } catch (StoreException | UserError e) {
+            if (prices) {
+                throw e;
+            }
+            // The storyboard can be checked all the same.
+            console.say(e.getMessage() + "; the budget is the storyboard's");
+            return Optional.empty();
+        }
+    }
+
+    /** @param left of each keyframe and shot; null where only sums are asked for */
+    private void say(CheckResult checked, Estimate left, BudgetCheck budget, String realm) {
+        if (json) {
+            Map<String, Object> object = CheckedJson.of(checked, left, budget);
+            object.put("realm", realm);
+            object.put("simulated", Realm.SIMULATOR.equals(realm));
+            console.json(object);
+            return;
+        }
+        checked.warnings().forEach(warning -> console.tell(warning.toString()));
+        console.result(
+                storyboard + " has no fault: film " + checked.storyboard().id());
+        (left == null
+                        ? EstimateTable.of(checked.storyboard(), checked.estimate(), budget)
+                        : PriceTable.of(left, budget))
+                .forEach(line -> console.result("  " + line));
     }
 }

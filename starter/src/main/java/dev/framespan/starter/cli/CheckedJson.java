@@ -9,12 +9,23 @@ import java.util.Map;
 final class CheckedJson {
     private CheckedJson() {}
 
+    /** Where nothing is known but the storyboard. */
     static Map<String, Object> of(CheckResult checked) {
-        return of(checked, null);
+        return of(
+                checked,
+                null,
+                checked.isFaultless()
+                        ? BudgetCheck.ofNew(
+                                FilmBudget.of(checked.storyboard()),
+                                checked.estimate().total().usd())
+                        : null);
     }
 
-    /** @param prices of each keyframe and shot; null where they are not asked for */
-    static Map<String, Object> of(CheckResult checked, Estimate prices) {
+    /**
+     * @param prices of each keyframe and shot; null where they are not asked for
+     * @param budget whether it suffices; null where the storyboard has faults
+     */
+    static Map<String, Object> of(CheckResult checked, Estimate prices, BudgetCheck budget) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("event", "check");
         object.put("sound", checked.isFaultless());
@@ -22,7 +33,7 @@ final class CheckedJson {
         object.put("faults", checked.faults());
         object.put("warnings", checked.warnings());
         if (checked.isFaultless()) {
-            object.put("estimate", estimate(prices == null ? checked.estimate() : prices));
+            object.put("estimate", estimate(prices == null ? checked.estimate() : prices, budget));
             if (prices != null) {
                 object.put("prices", PriceTable.json(prices));
             }
@@ -30,7 +41,7 @@ final class CheckedJson {
         return object;
     }
 
-    private static Map<String, Object> estimate(Estimate estimate) {
+    private static Map<String, Object> estimate(Estimate estimate, BudgetCheck budget) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("shots", estimate.shots().size());
         object.put("keyframes", estimate.keyframes().size());
@@ -40,10 +51,7 @@ final class CheckedJson {
         object.put("priceUsd", estimate.total().usd());
         object.put("priceListed", estimate.total().listed());
         object.put("atMost", estimate.atMost());
-        if (estimate.budgetUsd() != null) {
-            object.put("budgetUsd", estimate.budgetUsd());
-        }
-        object.put("withinBudget", !estimate.exceeds());
+        object.putAll(budget.json());
         return object;
     }
 }

@@ -18,10 +18,15 @@ final class ConfirmationPrompt {
     }
 
     boolean mayBuy(Estimate estimate) {
+        return agrees("Buy this for up to " + MoneyText.words(estimate.total().usd()) + "?");
+    }
+
+    /** Yes also where the operator cannot answer. */
+    boolean agrees(String question) {
         if (!TerminalProgress.isAnswerable()) {
             return true;
         }
-        console.ask("Buy this for up to " + MoneyText.words(estimate.total().usd()) + "? [y/N] ");
+        console.ask(question + " [y/N] ");
         try {
             BufferedReader answers = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
             String answer = answers.readLine();

@@ -10,7 +10,7 @@ import java.util.List;
 final class EstimateTable {
     private EstimateTable() {}
 
-    static List<String> of(Storyboard storyboard, Estimate estimate) {
+    static List<String> of(Storyboard storyboard, Estimate estimate, BudgetCheck whole) {
         Table table = new Table("lrrl");
         long own = estimate.keyframes().stream()
                 .filter(row -> row.origin() == Estimate.Origin.OWN)
@@ -26,17 +26,12 @@ final class EstimateTable {
                 String.valueOf(estimate.keyframes().size()),
                 MoneyText.words(sum(estimate.keyframes())),
                 own == 0 ? "" : own + (own == 1 ? " is your own picture" : " are your own pictures"));
-        table.row(
-                "in all",
-                "",
-                MoneyText.words(estimate.total().usd()),
-                known(estimate)
-                        + (storyboard.budgetUsd() == null ? "" : "budget " + MoneyText.words(storyboard.budgetUsd())));
+        table.row("in all", "", MoneyText.words(estimate.total().usd()), known(estimate) + whole.words());
         return table.lines();
     }
 
     private static String known(Estimate estimate) {
-        return (estimate.atMost() ? "at most; how long a video is shows when it is fetched. " : "")
+        return (estimate.atMost() ? "at most; how long a video is shows when it is fetched or made. " : "")
                 + (estimate.total().listed() ? "" : "not every price is listed. ");
     }
 

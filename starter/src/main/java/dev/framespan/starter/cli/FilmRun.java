@@ -11,9 +11,11 @@ import dev.framespan.starter.progress.PlainProgress;
 import dev.framespan.starter.progress.Progress;
 import dev.framespan.starter.progress.TerminalProgress;
 import dev.framespan.starter.render.EmbeddedRender;
+import dev.framespan.starter.render.JoinedBudget;
 import dev.framespan.starter.render.RemoteRender;
 import dev.framespan.starter.render.RenderRequest;
 import dev.framespan.starter.temporal.TemporalConnection;
+import dev.framespan.workflows.generation.Realm;
 import io.temporal.client.WorkflowStub;
 import java.time.Clock;
 import java.util.Optional;
@@ -43,6 +45,7 @@ final class FilmRun {
                             CommandApplication.components(),
                             shutdown,
                             follower(request, shutdown, progress),
+                            joinedBudget(request),
                             this::say)
                     .render(request);
         }
@@ -59,7 +62,8 @@ final class FilmRun {
         TemporalConnection connection = CommandApplication.component(TemporalConnection.class);
         try (RemoteRender render = RemoteRender.of(connection, store, unpriced.film(), this::say)) {
             // Following what is at work or made buys nothing more, so the operator need not be asked.
-            Optional<WorkflowStub> found = render.find(unpriced).filter(run -> !unpriced.anew());
+            Optional<WorkflowStub> found =
+                    render.find(unpriced, joinedBudget(unpriced)).filter(run -> !unpriced.anew());
             Optional<RenderRequest> request = found.isPresent() ? Optional.of(unpriced) : confirm.apply(connection);
             if (request.isEmpty()) {
                 return ExitCode.REFUSED.number();
@@ -71,6 +75,15 @@ final class FilmRun {
             }
             return followed(request.get(), render, run);
         }
+    }
+
+    /** A film at work may buy more under a larger budget, so the operator is asked as before any purchase. */
+    private JoinedBudget joinedBudget(RenderRequest request) {
+        boolean free = Realm.SIMULATOR.equals(request.input().realm());
+        return new JoinedBudget(
+                store,
+                this::say,
+                question -> free || options.yes() || new ConfirmationPrompt(console).agrees(question));
     }
 
     private int followed(RenderRequest request, RemoteRender render, WorkflowStub run) {

@@ -3,6 +3,7 @@ package dev.framespan.starter.cli;
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.starter.progress.Snapshot;
 import dev.framespan.starter.state.FilmState;
+import java.util.Locale;
 
 /** The state of a film, in one line. */
 final class FilmStateLine {
@@ -47,5 +48,21 @@ final class FilmStateLine {
             case FAILED -> "failed; render it again to go on" + when;
             case CANCELLED -> "cancelled; render it again to go on" + when;
         };
+    }
+
+    /** The same in one word, for programs. */
+    static String word(FilmState state) {
+        if (state.atWork().isPresent()) {
+            return "at_work";
+        }
+        if (state.lastEnd().isPresent()) {
+            return state.lastEnd().get().report().outcome().name().toLowerCase(Locale.ROOT);
+        }
+        if (state.isHeldHere()) {
+            return "held";
+        }
+        return state.beginning()
+                .map(beginning -> beginning.server() == null ? "unfinished" : "begun_on_server")
+                .orElse("not_begun");
     }
 }

@@ -1,5 +1,6 @@
 package dev.framespan.starter.cli;
 
+import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.ledger.BoughtSubmission;
 import dev.framespan.activities.ledger.FilmSpending;
 import dev.framespan.activities.store.DirectoryStore;
@@ -22,14 +23,17 @@ import picocli.CommandLine.Option;
         name = "ledger",
         sortOptions = false,
         description =
-                "Show everything that was ever bought with a store, oldest first: for which film and shot, at which"
-                        + " price, and what became of it.")
+                "Show everything that was ever bought with a store, oldest first: for which film and which of its shots and"
+                        + " keyframes, at which price, and what became of it.")
 final class LedgerCommand implements Callable<Integer> {
     private static final String UNKNOWN = "-";
 
     private final Console console;
 
-    @Option(names = "--film", paramLabel = "FILM", description = "Only what was bought for this film, by its id.")
+    @Option(
+            names = "--film",
+            paramLabel = "FILM",
+            description = "Only what was bought for this film: its id, or its storyboard.")
     private String film;
 
     @ArgGroup
@@ -58,20 +62,36 @@ final class LedgerCommand implements Callable<Integer> {
     public Integer call() {
         return CommandApplication.run(common.debug(), settings -> {
             Path here = Path.of("").toAbsolutePath();
+            NamedFilm named = film == null ? null : NamedFilm.of(film, new StoryboardLoader(settings.catalogue()));
             DirectoryStore opened = StoreCommand.open(
-                    console, settings, store.named(settings.framespan().store()), here);
-            show(bought(opened), opened);
+                    console,
+                    settings,
+                    store.named(settings.framespan().store()),
+                    named == null ? here : named.folder(here));
+            List<BoughtSubmission> bought = bought(named, opened);
+            if (named != null && bought.isEmpty() && !isKnown(named, opened)) {
+                throw named.unknown(opened.root(), here);
+            }
+            show(bought, named, opened);
             return ExitCode.DONE.number();
         });
     }
 
-    private List<BoughtSubmission> bought(DirectoryStore opened) {
+    private static List<BoughtSubmission> bought(NamedFilm named, DirectoryStore opened) {
         try {
             return BoughtSubmission.of(opened).stream()
-                    .filter(submission -> film == null || film.equals(submission.film()))
+                    .filter(submission -> named == null || named.id().equals(submission.film()))
                     .toList();
         } catch (IOException e) {
             throw unreadable(opened, e);
+        }
+    }
+
+    private static boolean isKnown(NamedFilm named, DirectoryStore opened) {
+        try {
+            return new FilmFolder(opened).films().contains(named.id());
+        } catch (IOException e) {
+            throw UserError.unreadable(opened.root(), e);
         }
     }
 
@@ -79,13 +99,13 @@ final class LedgerCommand implements Callable<Integer> {
         return UserError.failed(opened.root() + ": the ledger cannot be read (" + IoReason.of(e) + ")", e);
     }
 
-    private void show(List<BoughtSubmission> bought, DirectoryStore opened) {
+    private void show(List<BoughtSubmission> bought, NamedFilm named, DirectoryStore opened) {
         if (form.csv) {
             LedgerCsv.lines(bought).forEach(console::csv);
         } else if (form.json) {
             bought.forEach(console::json);
         } else if (bought.isEmpty()) {
-            console.say("nothing was bought " + (film == null ? "" : "for the film " + film + " ") + "with "
+            console.say("nothing was bought " + (named == null ? "" : "for the film " + named.id() + " ") + "with "
                     + opened.root());
         } else {
             table(bought);
@@ -98,7 +118,7 @@ final class LedgerCommand implements Callable<Integer> {
         table.row(
                 "WHEN",
                 "FILM",
-                "SHOT",
+                "ID",
                 "PROVIDER",
                 "MODEL",
                 "ACTION",

@@ -13,12 +13,12 @@ import java.util.Map;
 final class PriceTable {
     private PriceTable() {}
 
-    static List<String> of(Estimate estimate) {
+    static List<String> of(Estimate estimate, BudgetCheck check) {
         Table table = new Table("llllrlrl");
         table.row("", "id", "model", "action", "seconds", "tier", "price", "");
         estimate.keyframes().forEach(row -> add(table, "keyframe", row));
         estimate.shots().forEach(row -> add(table, "shot", row));
-        table.row("in all", "", "", "", "", "", MoneyText.words(estimate.total().usd()), sum(estimate));
+        table.row("in all", "", "", "", "", "", MoneyText.words(estimate.total().usd()), sum(estimate, check));
         return table.lines();
     }
 
@@ -58,6 +58,7 @@ final class PriceTable {
         switch (row.origin()) {
             case BOUGHT -> addPriced(notes, row);
             case HAD -> notes.add("have it");
+            case RESERVED -> notes.add("at the provider or in doubt");
             case SHARED -> notes.add("the same as " + row.sameAs());
             case OWN -> notes.add("your own picture");
             case FRAME -> notes.add("a frame of a shot");
@@ -81,7 +82,7 @@ final class PriceTable {
         return seconds.stripTrailingZeros().toPlainString();
     }
 
-    private static String sum(Estimate estimate) {
+    private static String sum(Estimate estimate, BudgetCheck check) {
         List<String> notes = new ArrayList<>();
         if (estimate.atMost()) {
             notes.add("at most");
@@ -89,11 +90,8 @@ final class PriceTable {
         if (!estimate.total().listed()) {
             notes.add("not every price is listed");
         }
-        if (estimate.budgetUsd() != null) {
-            notes.add("budget " + MoneyText.words(estimate.budgetUsd())
-                    + estimate.excess()
-                            .map(excess -> ", exceeded by " + MoneyText.words(excess))
-                            .orElse(""));
+        if (check.budget().usd() != null) {
+            notes.add(check.words());
         }
         return String.join("; ", notes);
     }

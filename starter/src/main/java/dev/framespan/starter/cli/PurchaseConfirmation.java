@@ -1,8 +1,6 @@
 package dev.framespan.starter.cli;
 
 import dev.framespan.starter.exit.UserError;
-import dev.framespan.starter.progress.MoneyText;
-import dev.framespan.workflows.storyboard.Estimate;
 import dev.framespan.workflows.storyboard.InputSource;
 import dev.framespan.workflows.storyboard.PictureUse;
 import dev.framespan.workflows.storyboard.Storyboard;
@@ -10,29 +8,31 @@ import dev.framespan.workflows.storyboard.checking.CheckResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Everything that must hold before a film is bought, in the order in which it is cheapest to find out; then the operator's word. */
 final class PurchaseConfirmation {
     private final Console console;
-    private final boolean yes;
+    private final RenderOptions options;
 
-    /** @param yes whether the operator has said so already */
-    PurchaseConfirmation(Console console, boolean yes) {
+    PurchaseConfirmation(Console console, RenderOptions options) {
         this.console = console;
-        this.yes = yes;
+        this.options = options;
     }
 
     /**
-     * @param left what is left to pay, under the budget that counts
      * @param paid whether buying costs money
      * @return whether the film may be bought
-     * @throws UserError when it cannot be
+     * @throws UserError when its budget does not suffice
      */
-    boolean given(Estimate left, boolean paid) {
-        requireBudget(left);
-        boolean costs = left.total().usd().signum() > 0;
-        if (paid && costs && !yes && !new ConfirmationPrompt(console).mayBuy(left)) {
+    boolean given(PlannedFilm film, boolean paid) {
+        require(film.budgetCheck());
+        boolean costs = film.price().left().total().usd().signum() > 0;
+        if (paid
+                && costs
+                && !options.yes()
+                && !new ConfirmationPrompt(console).mayBuy(film.price().left())) {
             console.say("nothing was bought");
             return false;
         }
@@ -40,16 +40,24 @@ final class PurchaseConfirmation {
     }
 
     /**
-     * @param left what is left to pay
-     * @throws UserError when that is more than the film's budget
+     * Where nothing can be had already, a film above its budget leaves no store behind. One whose price hangs on videos that have to be
+     * fetched is judged later.
+     *
+     * @throws UserError when its budget does not suffice
      */
-    static void requireBudget(Estimate left) {
-        if (left.exceeds()) {
-            throw UserError.refused((left.had() == 0 ? "this film costs " : "what is left to buy of this film costs ")
-                    + MoneyText.words(left.total().usd()) + ", "
-                    + MoneyText.words(left.excess().orElseThrow()) + " above its budget of "
-                    + MoneyText.words(left.budgetUsd())
-                    + ": raise budget_usd, or make it shorter or smaller; nothing was bought");
+    void requireBudgetOfNew(CheckResult checked) {
+        Set<String> videos = checked.sources().videos().keySet();
+        if (checked.sources().videoSeconds().keySet().containsAll(videos)) {
+            require(BudgetCheck.ofNew(
+                    FilmBudget.of(checked.storyboard()),
+                    checked.estimate().total().usd()));
+        }
+    }
+
+    private void require(BudgetCheck check) {
+        if (check.exceeds()) {
+            throw check.refusal(
+                    new ResumeCommand(options).budget(options.storyboard().toString(), check.sufficientUsd()));
         }
     }
 

@@ -76,7 +76,7 @@ final class RenderCommand implements Callable<Integer> {
                     + " --temporal HOST:PORT, and start framespan worker on it");
         }
         return CommandApplication.run(
-                common.debug(), settings -> new RenderPreparation(console, options(server, settings), settings).run());
+                common.debug(), settings -> new Render(console, options(server, settings), settings).run());
     }
 
     private RenderOptions options(TemporalServer server, Settings settings) {

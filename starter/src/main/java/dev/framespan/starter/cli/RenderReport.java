@@ -70,6 +70,8 @@ final class RenderReport {
                 request,
                 Map.of(
                         "outcome", result.outcome(),
+                        "realm", receipt.realm(),
+                        "simulated", receipt.realm().equals(Realm.SIMULATOR),
                         "stops", result.stops(),
                         "spentUsd", receipt.spentUsd(),
                         "receipt", store.root().relativize(file(result)).toString()));
@@ -82,6 +84,8 @@ final class RenderReport {
         if (options.json()) {
             Map<String, Object> facts = new LinkedHashMap<>();
             facts.put("outcome", FilmOutcome.DONE);
+            facts.put("realm", receipt.realm());
+            facts.put("simulated", receipt.realm().equals(Realm.SIMULATOR));
             facts.put("picture", delivery.film().toString());
             facts.put("receipt", delivery.receipt().toString());
             facts.put("contactSheet", delivery.contactSheet().toString());

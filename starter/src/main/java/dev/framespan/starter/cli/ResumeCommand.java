@@ -29,9 +29,13 @@ final class ResumeCommand {
         return "framespan cancel " + film + place();
     }
 
-    /** A larger budget. */
+    /**
+     * A larger budget.
+     *
+     * @param film its id or its storyboard
+     */
     String budget(String film, BigDecimal usd) {
-        return "framespan budget " + film + " " + usd.toPlainString() + place();
+        return "framespan budget " + word(film) + " " + usd.toPlainString() + place();
     }
 
     private String place() {

@@ -34,6 +34,11 @@ class Settings {
         return framespan;
     }
 
+    /** What to add where the built-in simulator plays the provider: a day's limit that is set is none there. */
+    String simulatorNote() {
+        return kling.dailyUsd().isPresent() ? ", for which KLING_DAILY_USD counts nothing" : "";
+    }
+
     /** What opens the store, and names the variable in a refusal where that is what named the store. */
     <T> T inStore(Optional<Path> named, Supplier<T> open) {
         try {

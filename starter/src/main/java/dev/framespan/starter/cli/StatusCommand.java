@@ -1,6 +1,5 @@
 package dev.framespan.starter.cli;
 
-import dev.framespan.activities.film.BudgetDecisions;
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.ledger.FilmSpending;
 import dev.framespan.activities.store.DirectoryStore;
@@ -13,10 +12,9 @@ import dev.framespan.starter.progress.Snapshot;
 import dev.framespan.starter.state.FilmServerLookup;
 import dev.framespan.starter.state.FilmState;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code framespan status}. */
 @Command(
@@ -24,6 +22,9 @@ import picocli.CommandLine.Command;
         sortOptions = false,
         description = "Say how a film stands: what is being made, what is committed and spent, what waits for whom.")
 final class StatusCommand extends FilmCommand {
+    @Option(names = "--json", description = "One JSON object in place of words.")
+    private boolean json;
+
     StatusCommand(Console console) {
         super(console);
     }
@@ -31,21 +32,21 @@ final class StatusCommand extends FilmCommand {
     @Override
     ExitCode run(String film, DirectoryStore store, FilmServerLookup servers) {
         FilmState state = known(store, servers);
-        show(state, spendings(film, store), budget(state, store));
+        List<FilmSpending> spendings = spendings(film, store);
+        FilmBudget budget = budget(state, store);
+        if (json) {
+            console.json(StatusJson.of(state, spendings, budget));
+        } else {
+            show(state, spendings, budget);
+        }
         return ExitCode.DONE;
     }
 
-    private static Optional<BigDecimal> budget(FilmState state, DirectoryStore store) {
-        try {
-            return new BudgetDecisions(store)
-                    .of(
-                            state.film(),
-                            state.beginning()
-                                    .map(FilmFolder.Beginning::budgetUsd)
-                                    .orElse(null));
-        } catch (IOException e) {
-            throw UserError.unreadable(store.root(), e);
-        }
+    private static FilmBudget budget(FilmState state, DirectoryStore store) {
+        return FilmBudget.of(
+                store,
+                state.film(),
+                state.beginning().map(FilmFolder.Beginning::budgetUsd).orElse(null));
     }
 
     private static List<FilmSpending> spendings(String film, DirectoryStore store) {
@@ -56,7 +57,7 @@ final class StatusCommand extends FilmCommand {
         }
     }
 
-    private void show(FilmState state, List<FilmSpending> spendings, Optional<BigDecimal> budget) {
+    private void show(FilmState state, List<FilmSpending> spendings, FilmBudget budget) {
         Table facts = new Table("ll");
         facts.row("film", state.film());
         state.beginning().ifPresent(beginning -> {
@@ -64,10 +65,9 @@ final class StatusCommand extends FilmCommand {
             facts.row("storyboard", beginning.storyboard());
             facts.row("begun", Timestamps.words(beginning.at()));
             facts.row("estimate", MoneyText.words(beginning.estimateUsd()));
-            budget.ifPresent(usd -> facts.row(
-                    "budget",
-                    MoneyText.words(usd)
-                            + (usd.equals(beginning.budgetUsd()) ? "" : " as decided with framespan budget")));
+            if (budget.usd() != null) {
+                facts.row("budget", budget.words());
+            }
         });
         SpendingRows.add(facts, spendings, state.isHeldHere());
         facts.row("state", FilmStateLine.of(state));

@@ -32,12 +32,17 @@ abstract class StoreCommand implements Callable<Integer> {
         return CommandApplication.run(common.debug(), settings -> {
             prepare(settings);
             Optional<Path> named = store.named(settings.framespan().store());
-            DirectoryStore opened = open(console, settings, named, folder());
+            DirectoryStore opened = store(settings, named);
             TemporalServer server = TemporalServer.of(temporal.named(), System.getenv());
             try (FilmServerLookup servers = new FilmServerLookup(server, opened)) {
                 return run(opened, servers).number();
             }
         });
+    }
+
+    /** @param named by an option or the environment */
+    DirectoryStore store(Settings settings, Optional<Path> named) {
+        return open(console, settings, named, folder());
     }
 
     /** @param named by an option or the environment */

@@ -17,7 +17,6 @@ import dev.framespan.workflows.catalogue.Limits;
 import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.payload.Payloads;
 import dev.framespan.workflows.planning.Planner;
-import dev.framespan.workflows.storyboard.Estimate;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
 import dev.framespan.workflows.storyboard.checking.FetchedInputs;
 import dev.framespan.workflows.storyboard.checking.StoryboardChecker;
@@ -25,7 +24,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.Set;
 
 /** Reads storyboards and makes plans of them. */
 final class StoryboardLoader {
@@ -86,24 +85,19 @@ final class StoryboardLoader {
     /**
      * What a film costs by what this store knows: nothing is fetched, and nothing kept.
      *
-     * @param store whose stills and clips are had already; empty for none
+     * @param store whose stills and clips are had already
      * @param realm of the provider that is to make the film
      */
-    Estimate left(CheckResult checked, Optional<DirectoryStore> store, String realm) {
-        if (store.isEmpty()) {
-            return checked.estimate();
-        }
-        PreviewPlanAssets assets = new PreviewPlanAssets(store.get(), inputs);
+    FilmPrice preview(CheckResult checked, DirectoryStore store, String realm) {
+        PreviewPlanAssets assets = new PreviewPlanAssets(store, inputs);
         try {
             Plan plan = Planner.plan(checked, catalogue, assets);
-            return FilmPrice.of(checked, catalogue, plan, StoredTakes.of(store.get(), realm, plan, assets::words))
-                    .left();
+            return FilmPrice.of(checked, catalogue, plan, StoredTakes.of(store, realm, plan, assets::words));
         } catch (IOException e) {
             throw UserError.refused(
                     e instanceof InputException
                             ? e.getMessage()
-                            : store.get().root() + ": what it holds of this film cannot be read (" + IoReason.of(e)
-                                    + ")",
+                            : store.root() + ": what it holds of this film cannot be read (" + IoReason.of(e) + ")",
                     e);
         }
     }
@@ -112,12 +106,13 @@ final class StoryboardLoader {
      * What a planned film costs, with the lengths of its videos and with what this store holds.
      *
      * @param realm of the provider that makes the film; null where that is not known yet, and nothing counts as had
+     * @param rebuy ids that the operator has decided to buy once more
      */
-    FilmPrice price(CheckResult checked, Plan plan, DirectoryStore store, String realm) {
+    FilmPrice price(CheckResult checked, Plan plan, DirectoryStore store, String realm, Set<String> rebuy) {
         StoredTakes.Had had = realm == null
                 ? StoredTakes.Had.NOTHING
                 : StoredTakes.of(store, realm, plan, words -> new String(store.bytes(words), StandardCharsets.UTF_8));
-        return FilmPrice.of(checked, catalogue, plan, had);
+        return FilmPrice.of(checked, catalogue, plan, had, rebuy);
     }
 
     private InputDownload download(DirectoryStore store, long largest) {

@@ -72,7 +72,8 @@ final class WorkerCommand implements Callable<Integer> {
                     + opened.id() + "), realm " + provider.realm() + ", "
                     + (provider instanceof ProviderChoice.Paid paid
                             ? "provider " + paid.account().baseUrl()
-                            : "nothing is bought, the built-in simulator plays the provider"));
+                            : "nothing is bought, the built-in simulator plays the provider"
+                                    + settings.simulatorNote()));
             while (!interruption.await(LONG)) {
                 continue;
             }

@@ -36,10 +36,12 @@ public final class EmbeddedRender {
     private final ShutdownSignal shutdown;
     private final FilmFollower follower;
     private final Consumer<String> say;
+    private final JoinedBudget budget;
     private final DuplicateRunGuard duplicates;
 
     /**
      * @param components makes a worker and its connection, should the film be made here
+     * @param budget what becomes of the budget, should another process make the film
      * @param say tells the operator what is going on besides the film itself
      */
     public EmbeddedRender(
@@ -47,8 +49,10 @@ public final class EmbeddedRender {
             Instance<Object> components,
             ShutdownSignal shutdown,
             FilmFollower follower,
+            JoinedBudget budget,
             Consumer<String> say) {
         this.store = store;
+        this.budget = budget;
         this.components = components;
         this.shutdown = shutdown;
         this.follower = follower;
@@ -121,10 +125,12 @@ public final class EmbeddedRender {
 
     private FollowResult join(RenderRequest request, String address) {
         try (TemporalConnection connection = TemporalConnection.toEmbedded(address)) {
-            Optional<WorkflowStub> run = new FilmWorkflows(connection.client(), store).join(request);
+            FilmWorkflows films = new FilmWorkflows(connection.client(), store);
+            Optional<WorkflowStub> run = films.join(request);
             if (run.isEmpty()) {
                 return new FollowResult.Abandoned();
             }
+            budget.settle(films, request);
             try (FilmStatusPoller poller = new FilmStatusPoller(connection.client(), run.get(), POLL_INTERVAL)) {
                 return follower.follow(run.get(), poller, () -> true);
             }

@@ -10,7 +10,6 @@ import dev.framespan.worker.LegacyQueues;
 import dev.framespan.workflows.film.FilmOutcome;
 import dev.framespan.workflows.film.FilmReport;
 import dev.framespan.workflows.film.FilmWorkflow;
-import dev.framespan.workflows.generation.RootCause;
 import dev.framespan.workflows.generation.TaskQueues;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -25,17 +24,11 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowTargetOptions;
-import io.temporal.client.WorkflowUpdateException;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * The films of one store on a Temporal server: each is a workflow whose id is the film's and the store's, {@code storm@3f2a9c1e}, and which
@@ -44,8 +37,6 @@ import java.util.concurrent.TimeoutException;
 public final class FilmWorkflows {
     private static final String PLAN = "plan";
     private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
-
-    private static final Duration UPDATE_TIMEOUT = Duration.ofSeconds(20);
 
     private static final int STORE_LETTERS = 8;
 
@@ -96,7 +87,7 @@ public final class FilmWorkflows {
     private Optional<WorkflowStub> run(RenderRequest request, boolean orMade) {
         return find(request.film())
                 .filter(run -> isAtWork(run) || orMade && hasMade(run, request))
-                .map(run -> isAtWork(run) ? joined(request, run) : run(run));
+                .map(run -> isAtWork(run) ? joined(request, run) : stub(run));
     }
 
     /** Writes down that the film is begun, before any of it is. */
@@ -152,52 +143,22 @@ public final class FilmWorkflows {
         }
     }
 
-    /** Tells a film to end; false when it is not at work. */
+    /**
+     * Tells a film to end; false when it is not at work.
+     *
+     * @throws WorkflowServiceException or {@link StatusRuntimeException} when its server does not answer any more
+     */
     public boolean cancel(String film) {
-        Optional<WorkflowExecutionDescription> last = find(film);
-        if (last.isEmpty() || !isAtWork(last.get())) {
+        Optional<WorkflowExecutionDescription> last = find(film).filter(FilmWorkflows::isAtWork);
+        if (last.isEmpty()) {
             return false;
         }
         try {
-            run(last.get()).cancel();
+            stub(last.get()).cancel();
             return true;
         } catch (WorkflowNotFoundException e) {
             // It ended a moment earlier.
             return false;
-        }
-    }
-
-    /**
-     * Sets what a film may cost; false when it is not at work.
-     *
-     * @throws UserError when it may cost as much already, or no worker answers
-     */
-    public boolean raiseBudget(String film, BigDecimal usd) {
-        Optional<WorkflowExecutionDescription> last = find(film);
-        if (last.isEmpty() || !isAtWork(last.get())) {
-            return false;
-        }
-        WorkflowStub run = run(last.get());
-        CompletableFuture<BigDecimal> before =
-                CompletableFuture.supplyAsync(() -> run.update(FilmWorkflow.RAISE_BUDGET, BigDecimal.class, usd));
-        try {
-            before.get(UPDATE_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw UserError.failed("interrupted before the film " + film + " answered");
-        } catch (TimeoutException e) {
-            throw UserError.failed(
-                    "no worker of the film " + film + " answers; when one works again, run the same command again", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof WorkflowUpdateException refused) {
-                throw UserError.refused(RootCause.message(refused), refused);
-            }
-            if (e.getCause() instanceof WorkflowNotFoundException) {
-                // It ended a moment earlier.
-                return false;
-            }
-            throw UserError.failed("the film " + film + " cannot be asked: " + RootCause.message(e), e);
         }
     }
 
@@ -256,7 +217,7 @@ public final class FilmWorkflows {
                     + request.input().realm() + ": wait for it, or end it with framespan cancel "
                     + request.film());
         }
-        return run(run);
+        return stub(run);
     }
 
     /** Whether its clips may stand in for those that are wanted; a caller that pays no provider follows any run. */
@@ -270,7 +231,7 @@ public final class FilmWorkflows {
         return run.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED
                 && request.plan().equals(run.getMemo(PLAN, String.class))
                 && isPaidTo(run, request)
-                && isWhole(run(run).getResult(FilmReport.class));
+                && isWhole(stub(run).getResult(FilmReport.class));
     }
 
     /** What a run has made may have been damaged or lost since; then it is made again. */
@@ -278,7 +239,8 @@ public final class FilmWorkflows {
         return report.outcome() == FilmOutcome.DONE && Delivery.canDeliver(store, report);
     }
 
-    private WorkflowStub run(WorkflowExecutionDescription run) {
+    /** The run itself, and not the latest of the same id. */
+    WorkflowStub stub(WorkflowExecutionDescription run) {
         return client.newUntypedWorkflowStub(WorkflowTargetOptions.newBuilder()
                 .setWorkflowExecution(run.getExecution())
                 .build());

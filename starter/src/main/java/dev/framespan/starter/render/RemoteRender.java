@@ -47,10 +47,14 @@ public final class RemoteRender implements AutoCloseable {
     /**
      * The run of this plan that is at work here or has made the film: nothing more is bought by following it.
      *
+     * @param budget what becomes of the budget, should it be at work
      * @throws UserError when another storyboard's film of the same id is at work
      */
-    public Optional<WorkflowStub> find(RenderRequest request) {
+    public Optional<WorkflowStub> find(RenderRequest request, JoinedBudget budget) {
         Optional<WorkflowStub> known = films.known(request);
+        if (known.isPresent()) {
+            budget.settle(films, request);
+        }
         boolean unsaid = known.isPresent() && duplicates.of(request.film()).isEmpty();
         if (unsaid && films.find(request.film()).filter(FilmWorkflows::isAtWork).isPresent()) {
             films.begin(request.beginning().on(here()));

@@ -8,7 +8,11 @@ import java.util.List;
 
 /** The simulator as a program: a jar, run by the Java that runs this. */
 public record SimulatorProgram(Path jar) {
-    /** The launcher says where everything is; without it, the current directory does. */
+    /**
+     * The launcher says where everything is; without it, the current directory does.
+     *
+     * @throws UserError when the simulator, or what it needs beside it, is not there
+     */
     public static SimulatorProgram installed() {
         Path home = Path.of(System.getProperty("framespan.home", "."));
         Path jar =
@@ -16,6 +20,12 @@ public record SimulatorProgram(Path jar) {
         if (!Files.isRegularFile(jar)) {
             throw UserError.failed(
                     jar + ": the built-in simulator is not built: start Framespan with its launcher, ./framespan");
+        }
+        Path libraries = jar.resolveSibling("lib");
+        if (!Files.isDirectory(libraries)) {
+            throw UserError.failed(
+                    libraries + ": the libraries of the built-in simulator are missing: copy this folder, too, or build"
+                            + " Framespan again; nothing was started");
         }
         return new SimulatorProgram(jar);
     }

@@ -25,6 +25,11 @@ public final class FilmServerLookup implements AutoCloseable {
         return new ServerAddress(store.root(), film).alive().map(TemporalConnection::toEmbedded);
     }
 
+    /** Whether a server was named, which outlives the films that it makes. */
+    public boolean isRemote() {
+        return remote != null;
+    }
+
     @Override
     public void close() {
         if (remote != null) {

@@ -8,6 +8,7 @@ import dev.framespan.starter.follow.FilmStatusPoller;
 import dev.framespan.starter.lock.FilmLock;
 import dev.framespan.starter.progress.Snapshot;
 import dev.framespan.starter.render.FilmWorkflows;
+import dev.framespan.starter.temporal.FilmMemo;
 import dev.framespan.starter.temporal.TemporalConnection;
 import io.temporal.client.WorkflowExecutionDescription;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param end how the last one ended; empty where none has
  * @param atWork what is being made right now; empty where nothing is, as far as a server could be asked
  * @param isHeldHere whether a process of this machine is at it, be it only to leave things in order
+ * @param realm of the provider that makes it, or made it last; empty where that is not known
  * @param decisions ids that the operator wants to buy once more, which has not happened yet
  */
 public record FilmState(
@@ -30,21 +32,25 @@ public record FilmState(
         Optional<FilmFolder.End> end,
         Optional<Snapshot> atWork,
         boolean isHeldHere,
+        Optional<String> realm,
         List<String> decisions) {
 
     public static FilmState of(String film, DirectoryStore store, FilmServerLookup servers) {
         try {
             FilmFolder folder = new FilmFolder(store);
             Optional<FilmFolder.Beginning> beginning = folder.beginning(film);
-            Optional<Snapshot> atWork = atWork(film, store, servers);
+            Optional<AtWork> found = atWork(film, store, servers);
+            Optional<Snapshot> atWork = found.map(AtWork::snapshot);
+            Optional<FilmFolder.End> end = folder.end(film);
             // A film that is made on a server has terminals that follow it, and none of them is to be disturbed.
             boolean onServer = beginning.map(FilmFolder.Beginning::server).isPresent();
             return new FilmState(
                     film,
                     beginning,
-                    folder.end(film),
+                    end,
                     atWork,
                     atWork.isPresent() || !onServer && FilmLock.isTaken(store.root(), film),
+                    found.map(AtWork::realm).or(() -> end.map(FilmFolder.End::realm)),
                     new Decisions(store).open(film));
         } catch (IOException e) {
             throw UserError.unreadable(store.root(), e);
@@ -61,7 +67,10 @@ public record FilmState(
         return end.filter(last -> beginning.isEmpty() || last.ends(beginning.get()));
     }
 
-    private static Optional<Snapshot> atWork(String film, DirectoryStore store, FilmServerLookup servers) {
+    /** @param realm null in films of before workflows remembered it */
+    private record AtWork(Snapshot snapshot, String realm) {}
+
+    private static Optional<AtWork> atWork(String film, DirectoryStore store, FilmServerLookup servers) {
         Optional<TemporalConnection> server = servers.of(film);
         if (server.isEmpty()) {
             return Optional.empty();
@@ -72,8 +81,11 @@ public record FilmState(
             if (run.isEmpty() || !FilmWorkflows.isAtWork(run.get())) {
                 return Optional.empty();
             }
-            return Optional.of(FilmStatusPoller.query(
-                    server.get().client(), run.get().getExecution().getWorkflowId()));
+            String realm = (String) run.get().getMemo(FilmMemo.REALM, String.class);
+            return Optional.of(new AtWork(
+                    FilmStatusPoller.query(
+                            server.get().client(), run.get().getExecution().getWorkflowId()),
+                    realm));
         } catch (RuntimeException e) {
             // It ended while it was asked.
             return Optional.empty();

@@ -47,6 +47,12 @@ class FilmStateLineTest {
 
     private static String line(FilmFolder.Beginning beginning, FilmFolder.End end, boolean isHeldHere) {
         return FilmStateLine.of(new FilmState(
-                "storm", Optional.of(beginning), Optional.ofNullable(end), Optional.empty(), isHeldHere, List.of()));
+                "storm",
+                Optional.of(beginning),
+                Optional.ofNullable(end),
+                Optional.empty(),
+                isHeldHere,
+                Optional.empty(),
+                List.of()));
     }
 }

@@ -12,12 +12,15 @@ import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.payload.Payloads;
 import dev.framespan.workflows.planning.PlanAssets;
 import dev.framespan.workflows.planning.Planner;
+import dev.framespan.workflows.storyboard.Estimate;
 import dev.framespan.workflows.storyboard.InputSource;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +50,7 @@ class PriceTableTest {
 
     @Test
     void eachKeyframeAndShotHasItsPriceAndWhy() throws IOException {
-        assertThat(PriceTable.of(checked(FILM).estimate().having(Set.of("dawn"), Set.of("gull"))))
+        assertThat(table(checked(FILM).estimate().having(Set.of("dawn"), Set.of("gull"))))
                 .containsExactly(
                         "          id      model                           action            seconds  tier"
                                 + "                price",
@@ -76,8 +79,12 @@ class PriceTableTest {
 
     @Test
     void programsGetAllDigits() throws IOException {
-        JsonNode json =
-                json(CheckedJson.of(checked(FILM), checked(FILM).estimate().having(Set.of("dawn"), Set.of("gull"))));
+        Estimate left = checked(FILM).estimate().having(Set.of("dawn"), Set.of("gull"));
+        JsonNode json = json(CheckedJson.of(
+                checked(FILM),
+                left,
+                BudgetCheck.ofNew(
+                        new FilmBudget(new BigDecimal("5"), false), left.total().usd())));
 
         assertThat(json.at("/estimate/priceUsd").decimalValue()).isEqualByComparingTo("5.12781625");
         assertThat(json.at("/estimate/withinBudget").asBoolean()).isFalse();
@@ -102,10 +109,13 @@ class PriceTableTest {
         CheckResult checked = checked(FILM);
         Plan plan = Planner.plan(checked, loader.catalogue(), new FetchedVideo(7_250));
 
-        FilmPrice price =
-                FilmPrice.of(checked, loader.catalogue(), plan, new StoredTakes.Had(Set.of("dawn"), Set.of("gull")));
+        FilmPrice price = FilmPrice.of(
+                checked,
+                loader.catalogue(),
+                plan,
+                new StoredTakes.Had(Set.of("dawn"), Map.of("gull", 5_042L), Set.of(), Map.of()));
 
-        assertThat(PriceTable.of(price.left()))
+        assertThat(table(price.left()))
                 .anySatisfy(line ->
                         assertThat(line).contains("like").endsWith("$0.7765  for the 7.25 s of its video, not listed"));
         assertThat(price.left().atMost()).isFalse();
@@ -115,10 +125,29 @@ class PriceTableTest {
     }
 
     @Test
-    void withoutAStoreNothingIsHad() throws IOException {
+    void whatIsReservedIsNotLeftToPayUnlessItIsDecidedToBuyItOnceMore() throws IOException {
         CheckResult checked = checked(FILM);
+        Plan plan = Planner.plan(checked, loader.catalogue(), new FetchedVideo(7_250));
+        StoredTakes.Had had = new StoredTakes.Had(Set.of(), Map.of(), Set.of("noon"), Map.of("gull", "v1:f"));
 
-        assertThat(loader.left(checked, Optional.empty(), "simulator")).isEqualTo(checked.estimate());
+        FilmPrice price = FilmPrice.of(checked, loader.catalogue(), plan, had);
+        FilmPrice rebuys = FilmPrice.of(checked, loader.catalogue(), plan, had, Set.of("gull", "noon"));
+
+        assertThat(table(price.left()))
+                .filteredOn(line -> line.endsWith("$0.00  at the provider or in doubt"))
+                .hasSize(2);
+        assertThat(price.decided()).isEmpty();
+        assertThat(rebuys.decided()).containsExactly("v1:f");
+        assertThat(rebuys.left().reserved()).isOne();
+        assertThat(rebuys.left().total().usd().subtract(price.left().total().usd()))
+                .isEqualByComparingTo(price.whole().prices().get("gull"));
+    }
+
+    private static List<String> table(Estimate left) {
+        return PriceTable.of(
+                left,
+                BudgetCheck.ofNew(
+                        new FilmBudget(new BigDecimal("5"), false), left.total().usd()));
     }
 
     private CheckResult checked(String text) throws IOException {

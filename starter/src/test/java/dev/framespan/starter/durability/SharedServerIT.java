@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
+import dev.framespan.starter.process.Reservations;
 import dev.framespan.starter.process.SimulatedProvider;
 import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -84,6 +87,42 @@ class SharedServerIT {
             assertThat(receipt.path("realm").asText()).isEqualTo("loopback");
             assertThat(receipt.path("spentUsd").decimalValue()).isPositive();
         }
+    }
+
+    @Test
+    void aFilmThatIsParkedByItsBudgetGoesOnAndIsDeliveredWhenThatIsRaised() throws IOException {
+        Files.writeString(folder.resolve("film.yaml"), "budget_usd: 0.5\n" + STORYBOARD);
+        Reservations.hold(folder.resolve("store"), "film", "0.2");
+        // So slow that the other shot is at work as long as this takes.
+        try (SimulatedProvider provider =
+                        new SimulatedProvider(new FramespanProgram(folder), folder.resolve("paid"), "2");
+                Program worker = worker(paying(provider), "store");
+                Program render = onServer(paying(provider), "render", "--json", "--out", "out")) {
+            render.awaitLine(line -> line.contains("\"state\":\"parked\""), PATIENCE);
+            provider.set("{\"speed\": 60}");
+            assertThat(folder.resolve("out/film.mp4")).doesNotExist();
+            try (Program raise = onServer(new FramespanProgram(folder), "budget", "0.55")) {
+                raise.assertEnds(0, PATIENCE, worker);
+                assertThat(raise.err()).last().asString().contains("may cost $0.55 in all from now on");
+            }
+            // A render that joins the film sets what the author has written meanwhile.
+            Files.writeString(folder.resolve("film.yaml"), "budget_usd: 0.7\n" + STORYBOARD);
+            try (Program joins = onServer(paying(provider), "render", "--out", "joined")) {
+                joins.assertEnds(0, PATIENCE, worker);
+                assertThat(joins.err()).anySatisfy(line -> assertThat(line)
+                        .contains("may cost $0.70 in all from now on; it was at work with a budget of $0.55"));
+            }
+            render.assertEnds(0, PATIENCE, worker);
+            assertThat(provider.charges()).hasSize(2);
+            assertThat(folder.resolve("out/film.mp4")).isNotEmptyFile();
+        }
+    }
+
+    private Program onServer(FramespanProgram framespan, String command, String... options) {
+        List<String> words = new ArrayList<>(List.of(command, "film.yaml"));
+        words.addAll(List.of(options));
+        words.addAll(List.of("--temporal", temporal.address(), "--store", "store"));
+        return framespan.start(words.toArray(String[]::new));
     }
 
     @Test

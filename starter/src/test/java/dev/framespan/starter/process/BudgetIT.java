@@ -41,7 +41,7 @@ class BudgetIT {
     }
 
     @Test
-    void whatGoesOverTheBudgetWaitsAndALargerOneIsDecidedForTheNextRender() throws IOException {
+    void whatWouldGoOverTheBudgetIsNotBegunAndALargerOneIsDecidedForTheNextRender() throws IOException {
         write("0.5", "a gull flies by", "a boat at rest");
         try (SimulatedProvider provider = provider("60")) {
             try (Program render = framespan(provider).start("render", "film.yaml")) {
@@ -52,25 +52,32 @@ class BudgetIT {
             try (Program over = framespan(provider).start("render", "film.yaml")) {
                 ends(
                         over,
-                        3,
-                        "it costs $0.2142, and of the film's budget of $0.50 $0.4284 are spent",
-                        "framespan budget film 0.65 raises its budget by $0.15, and framespan render film.yaml buys gull");
+                        2,
+                        "what is left to buy of this film costs $0.2142, $0.4284 was spent for it before and $0.00 is reserved",
+                        "$0.1426 above its budget of $0.50: framespan budget film.yaml 0.65 raises it by $0.15");
             }
             assertThat(provider.charges()).hasSize(2);
-            try (Program status = new FramespanProgram(folder).start("status", "film")) {
-                ends(status, 0);
-                assertThat(String.join("\n", status.out()))
-                        .containsPattern("budget +\\$0\\.50\n")
-                        .contains("framespan budget film 0.65 allows it");
+            try (Program check = framespan(provider).start("check", "film.yaml", "--prices")) {
+                ends(check, 0);
+                assertThat(String.join("\n", check.out()))
+                        .contains("budget $0.50, of which $0.4284 spent and $0.00 reserved, exceeded by $0.1426");
             }
             try (Program decide = new FramespanProgram(folder).start("budget", "film", "0.65")) {
                 ends(decide, 0, "the film film may cost $0.65 in all; the next render goes by that");
             }
+            try (Program status = new FramespanProgram(folder).start("status", "film")) {
+                ends(status, 0);
+                assertThat(String.join("\n", status.out()))
+                        .containsPattern("budget +\\$0\\.65 as decided with framespan budget");
+            }
             try (Program again = framespan(provider).start("render", "film.yaml")) {
-                ends(again, 0);
+                ends(again, 0, "budget $0.65 as decided with framespan budget");
             }
             assertThat(provider.charges()).hasSize(3);
-            try (Program ledger = new FramespanProgram(folder).start("ledger", "--film", "film", "--csv")) {
+            try (Program unknown = new FramespanProgram(folder).start("ledger", "--film", "other")) {
+                ends(unknown, 2, "this store knows no film other; framespan list shows those it knows");
+            }
+            try (Program ledger = new FramespanProgram(folder).start("ledger", "--film", "film.yaml", "--csv")) {
                 ends(ledger, 0);
                 assertThat(ledger.out()).hasSize(4);
                 assertThat(ledger.out().get(3))
@@ -80,7 +87,7 @@ class BudgetIT {
             // The storyboard's own word counts again as soon as it is another one.
             write("0.6", "a gull asleep", "a boat at rest");
             try (Program over = framespan(provider).start("render", "film.yaml")) {
-                ends(over, 3, "of the film's budget of $0.60");
+                ends(over, 2, "above its budget of $0.60:");
             }
         }
     }
@@ -88,23 +95,28 @@ class BudgetIT {
     @Test
     void aFilmAtWorkGoesOnAsSoonAsItMayCostMore() throws IOException {
         write("0.5", "a gull flies by", "a boat at rest");
-        try (SimulatedProvider provider = provider("60")) {
-            try (Program render = framespan(provider).start("render", "film.yaml")) {
-                ends(render, 0);
+        Reservations.hold(folder.resolve(".framespan"), "film", "0.2");
+        // So slow that the other shot is at work as long as this takes.
+        try (SimulatedProvider provider = provider("2");
+                Program render = framespan(provider).start("render", "film.yaml", "--json")) {
+            render.awaitLine(line -> line.contains("\"event\":\"provider\",\"realm\":\"loopback\""), PATIENCE);
+            render.awaitLine(line -> line.contains("\"state\":\"parked\""), PATIENCE);
+            provider.set("{\"speed\": 60}");
+            try (Program small = new FramespanProgram(folder).start("budget", "film", "0.4")) {
+                ends(small, 2, "is $0.50 already");
             }
-            provider.set("{\"speed\": 4}");
-            write("0.7", "a gull at rest", "a boat in a storm");
-            try (Program render = framespan(provider).start("render", "film.yaml", "--json")) {
-                render.awaitLine(line -> line.contains("\"state\":\"parked\""), PATIENCE);
-                try (Program small = new FramespanProgram(folder).start("budget", "film", "0.6")) {
-                    ends(small, 2, "is 0.7 US dollars already");
-                }
-                try (Program raise = new FramespanProgram(folder).start("budget", "film.yaml", "0.86")) {
-                    ends(raise, 0, "the film film may cost $0.86 in all from now on");
-                }
-                render.assertEnds(0, PATIENCE);
+            try (Program raise = new FramespanProgram(folder).start("budget", "film.yaml", "0.86")) {
+                ends(raise, 0, "the film film may cost $0.86 in all from now on");
             }
-            assertThat(provider.charges()).hasSize(4);
+            render.assertEnds(0, PATIENCE);
+            assertThat(provider.charges()).hasSize(2);
+            assertThat(render.out()).last().asString().contains("\"realm\":\"loopback\",\"simulated\":false");
+        }
+        try (Program status = new FramespanProgram(folder).start("status", "film.yaml", "--json")) {
+            ends(status, 0);
+            assertThat(status.out().get(0))
+                    .contains("\"state\":\"done\",\"realm\":\"loopback\",\"simulated\":false")
+                    .contains("\"budgetUsd\":0.86,\"budgetFrom\":\"decision\"", "\"spentUsd\":0.4284");
         }
     }
 
@@ -116,8 +128,44 @@ class BudgetIT {
                 refused.assertEnds(2, PATIENCE);
             }
         }
-        try (Program nothing = new FramespanProgram(folder).start("budget", "film.yaml", "60")) {
+        try (Program nothing = new FramespanProgram(folder).start("budget", "film", "60")) {
             ends(nothing, 2, "no store here");
+        }
+        assertThat(folder.resolve(".framespan")).doesNotExist();
+    }
+
+    /** The price that check names is the highest: the second clip is made on the first, which lasts longer than its three seconds. */
+    @Test
+    void aBudgetOfThePriceThatCheckNamesIsDecidedBeforeTheFirstRenderAndSuffices() throws IOException {
+        Files.writeString(
+                folder.resolve("film.yaml"),
+                """
+                budget_usd: 0.5
+                shots:
+                  - { id: gull, duration: 3, prompt: a gull flies by }
+                  - { id: boat, duration: 3, prompt: a boat, model: kling-v3-omni, video: { clip: gull, use: base } }
+                """);
+        try (Program check = new FramespanProgram(folder).start("check", "film.yaml")) {
+            ends(check, 0);
+            assertThat(String.join("\n", check.out())).contains("$0.6426", "budget $0.50, exceeded by $0.1426");
+        }
+        try (Program decide = new FramespanProgram(folder).start("budget", "film.yaml", "0.6426")) {
+            ends(decide, 0, "may cost $0.6426 in all; no render has begun it in", "the next render goes by that");
+        }
+        try (Program check = new FramespanProgram(folder).start("check", "film.yaml", "--json")) {
+            ends(check, 0);
+            assertThat(check.out().get(0))
+                    .contains("\"budgetUsd\":0.6426,\"budgetFrom\":\"decision\"", "\"withinBudget\":true")
+                    .contains("\"realm\":\"simulator\",\"simulated\":true");
+        }
+        try (Program render = new FramespanProgram(folder)
+                .with("KLING_DAILY_USD", "0.1")
+                .start("render", "film.yaml", "--speed", "100")) {
+            ends(
+                    render,
+                    0,
+                    "budget $0.6426 as decided with framespan budget",
+                    "for which KLING_DAILY_USD counts nothing");
         }
     }
 
@@ -128,7 +176,7 @@ class BudgetIT {
                 Program render =
                         framespan(provider).with("KLING_DAILY_USD", "0.3").start("render", "film.yaml", "--json")) {
             render.awaitLine(
-                    line -> line.contains("the day's limit of 0.3 USD is reached; goes on at midnight UTC"), PATIENCE);
+                    line -> line.contains("the day's limit of $0.30 is reached; goes on at midnight UTC"), PATIENCE);
             render.interrupt();
             render.awaitEnd(PATIENCE);
             assertThat(provider.charges()).hasSize(1);

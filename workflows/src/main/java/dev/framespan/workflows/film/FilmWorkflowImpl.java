@@ -89,8 +89,9 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
         }
         BigDecimal now = studio == null ? null : studio.budgetUsd();
         if (now != null && usd.compareTo(now) < 0) {
-            throw new IllegalArgumentException("the budget is " + now.toPlainString()
-                    + " US dollars already, and is only ever raised while the film is at work");
+            throw new IllegalArgumentException("the budget is $"
+                    + now.setScale(Math.max(2, now.stripTrailingZeros().scale()))
+                            .toPlainString() + " already, and is only ever raised while the film is at work");
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
  * @param picture the finished film; null where there is none
  * @param spentUsd what this run bought, by the price list
  * @param totalUsd what everything shown here cost, in this run and before, by the price list
+ * @param refunded what was given back of everything that was submitted for the film, in this run and before; null where nothing was
  * @param keyframes in the storyboard's order
  * @param shots in the order in which they are seen
  * @param stops what waits or failed
@@ -33,6 +34,7 @@ public record Receipt(
         Picture picture,
         BigDecimal spentUsd,
         BigDecimal totalUsd,
+        Refunded refunded,
         List<Entry> keyframes,
         List<Entry> shots,
         List<Stop> stops) {
@@ -43,6 +45,16 @@ public record Receipt(
      * @param rate frames a second as a fraction
      */
     public record Picture(String sha256, long bytes, int width, int height, long frames, String rate, boolean sound) {}
+
+    /**
+     * What the provider gave back.
+     *
+     * @param usd of submissions of which it says so, by the price list; null for none
+     * @param assumedUsd of submissions that failed without a word about it, which are taken for given back; null for none
+     * @param quota in the provider's own unit, where it says how much; null where it does not
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Refunded(BigDecimal usd, BigDecimal assumedUsd, Long quota) {}
 
     /**
      * A still or clip.
@@ -57,6 +69,7 @@ public record Receipt(
      * @param startFrame of the film at which it begins; null for a still
      * @param frameOf the shot out of whose clip it was cut; null for any other still, and for a clip
      * @param at which frame of that: {@code first}, {@code last} or seconds
+     * @param refunded what was given back of its submissions; null where nothing was
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Entry(
@@ -76,7 +89,8 @@ public record Receipt(
             Long startFrame,
             Long frames,
             String frameOf,
-            String at) {
+            String at,
+            Refunded refunded) {
         private static final int FIRST_TAKE = 1;
 
         /** A picture of the author's own: nothing of it is bought. */
@@ -107,7 +121,8 @@ public record Receipt(
                     null,
                     null,
                     frameOf,
-                    at);
+                    at,
+                    null);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.framespan.workflows.storyboard;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.catalogue.VideoUse;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -18,10 +19,13 @@ public final class ClipLengths {
         this.catalogue = catalogue;
     }
 
-    /** Its duration; with some models a clip made on a base video is as long as that, whatever is asked for. */
+    /** Its duration, as it was asked for; with some models a clip made on a base video is as long as that, whatever is asked for. */
     public BigDecimal of(String id) {
         Storyboard.Shot shot = shots.get(id);
-        return isLikeVideo(shot) ? ofVideo(shot) : BigDecimal.valueOf(shot.duration());
+        if (!isLikeVideo(shot)) {
+            return BigDecimal.valueOf(shot.duration());
+        }
+        return shots.containsKey(shot.video().clip()) ? of(shot.video().clip()) : ofVideo(shot);
     }
 
     private boolean isLikeVideo(Storyboard.Shot shot) {
@@ -30,22 +34,32 @@ public final class ClipLengths {
                 && catalogue.needVideo(shot.model()).baseKeepsLength();
     }
 
-    /** Of the video that a shot refers to: the longest one that is taken where it is not known. */
+    /**
+     * Of the video that a shot refers to: the longest that it can be, as long as it is not known. That of another shot, which is to be made
+     * first, counts to the next whole second: a clip of 5 seconds lasts 5.04.
+     */
     public BigDecimal ofVideo(Storyboard.Shot shot) {
-        if (shots.containsKey(shot.video().clip())) {
-            return of(shot.video().clip());
+        BigDecimal known = sources.videoSeconds().get(shot.id());
+        if (known != null) {
+            return known;
         }
-        return sources.videoSeconds()
-                .getOrDefault(
-                        shot.id(),
-                        BigDecimal.valueOf(catalogue.limits().referenceVideo().mostSeconds()));
+        return shots.containsKey(shot.video().clip())
+                ? longest(shots.get(shot.video().clip()))
+                : mostSeconds();
+    }
+
+    private BigDecimal longest(Storyboard.Shot shot) {
+        BigDecimal asked = isLikeVideo(shot) ? ofVideo(shot) : BigDecimal.valueOf(shot.duration());
+        BigDecimal next = asked.setScale(0, RoundingMode.FLOOR).add(BigDecimal.ONE);
+        return asked.max(next.min(mostSeconds()));
+    }
+
+    private BigDecimal mostSeconds() {
+        return BigDecimal.valueOf(catalogue.limits().referenceVideo().mostSeconds());
     }
 
     /** Whether the length of the video that a shot refers to is known; else it is the longest that it could be. */
     public boolean isVideoKnown(Storyboard.Shot shot) {
-        Storyboard.Shot other = shots.get(shot.video().clip());
-        return other == null
-                ? sources.videoSeconds().containsKey(shot.id())
-                : !isLikeVideo(other) || isVideoKnown(other);
+        return sources.videoSeconds().containsKey(shot.id());
     }
 }

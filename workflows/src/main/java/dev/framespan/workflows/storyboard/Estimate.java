@@ -83,11 +83,11 @@ public record Estimate(List<Row> keyframes, List<Row> shots, int seconds, Price 
                     false);
         }
 
-        /** The same, bought before. */
-        private Row had() {
+        /** The same, for nothing. */
+        private Row free(Origin why) {
             return new Row(
                     id,
-                    Origin.HAD,
+                    why,
                     sameAs,
                     model,
                     action,
@@ -108,6 +108,8 @@ public record Estimate(List<Row> keyframes, List<Row> shots, int seconds, Price 
         SHARED,
         /** Bought before: the store holds it. */
         HAD,
+        /** Bought before, or perhaps: it is at the provider or in doubt, so that its price is reserved and not paid again. */
+        RESERVED,
         /** A picture of the author's own. */
         OWN,
         /** A frame of a shot's clip. */
@@ -163,6 +165,11 @@ public record Estimate(List<Row> keyframes, List<Row> shots, int seconds, Price 
         return (int) rows().filter(row -> row.origin() == Origin.HAD).count();
     }
 
+    /** How many stills and clips are at the provider or in doubt. */
+    public int reserved() {
+        return (int) rows().filter(row -> row.origin() == Origin.RESERVED).count();
+    }
+
     /**
      * What is left to pay where some of it was bought before.
      *
@@ -170,12 +177,21 @@ public record Estimate(List<Row> keyframes, List<Row> shots, int seconds, Price 
      * @param clips ids of shots whose clip is there
      */
     public Estimate having(Set<String> stills, Set<String> clips) {
-        return of(having(keyframes, stills), having(shots, clips), seconds, budgetUsd);
+        return of(free(keyframes, stills, Origin.HAD), free(shots, clips, Origin.HAD), seconds, budgetUsd);
     }
 
-    private static List<Row> having(List<Row> rows, Set<String> ids) {
+    /**
+     * What is left to pay where the price of some of it is reserved already.
+     *
+     * @param ids of keyframes and shots
+     */
+    public Estimate reserving(Set<String> ids) {
+        return of(free(keyframes, ids, Origin.RESERVED), free(shots, ids, Origin.RESERVED), seconds, budgetUsd);
+    }
+
+    private static List<Row> free(List<Row> rows, Set<String> ids, Origin why) {
         return rows.stream()
-                .map(row -> row.origin() == Origin.BOUGHT && ids.contains(row.id()) ? row.had() : row)
+                .map(row -> row.origin() == Origin.BOUGHT && ids.contains(row.id()) ? row.free(why) : row)
                 .toList();
     }
 
@@ -262,6 +278,11 @@ public record Estimate(List<Row> keyframes, List<Row> shots, int seconds, Price 
                 use,
                 videoSeconds,
                 bought ? price : Price.NOTHING,
-                bought && use == VideoUse.BASE && !lengths.isVideoKnown(shot));
+                bought && use == VideoUse.BASE && isOpen(shot, lengths));
+    }
+
+    /** Whether a base video of a length that is not known may make it dearer than the shot's own duration does. */
+    private static boolean isOpen(Storyboard.Shot shot, ClipLengths lengths) {
+        return !lengths.isVideoKnown(shot) && lengths.ofVideo(shot).compareTo(BigDecimal.valueOf(shot.duration())) > 0;
     }
 }

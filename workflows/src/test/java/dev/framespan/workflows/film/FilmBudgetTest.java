@@ -95,7 +95,7 @@ class FilmBudgetTest {
         assertThatThrownBy(() -> film.update(FilmWorkflow.RAISE_BUDGET, BigDecimal.class, new BigDecimal("4.99")))
                 .isInstanceOf(WorkflowUpdateException.class)
                 .rootCause()
-                .hasMessageContaining("the budget is 5 US dollars already");
+                .hasMessageContaining("the budget is $5.00 already");
         film.update(FilmWorkflow.RAISE_BUDGET, BigDecimal.class, SIX);
         raised.countDown();
 

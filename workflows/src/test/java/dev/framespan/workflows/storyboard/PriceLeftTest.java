@@ -1,6 +1,7 @@
 package dev.framespan.workflows.storyboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.framespan.workflows.catalogue.Price;
 import dev.framespan.workflows.storyboard.Estimate.Origin;
@@ -74,10 +75,47 @@ class PriceLeftTest {
 
         Estimate estimate = Estimate.of(checked.storyboard(), sources, StoryboardText.CATALOGUE);
 
-        assertThat(estimate.atMost()).isFalse();
-        assertThat(estimate.total().usd()).isEqualByComparingTo("1.847475"); // 0.1071 × (6.125 + 6.125 + 5)
+        assertThat(estimate.shots()).extracting(Estimate.Row::atMost).containsExactly(false, true, false);
+        assertThat(estimate.total().usd()).isEqualByComparingTo("1.9411875"); // 0.1071 × (6.125 + 7 + 5)
         assertThat(estimate.seconds()).isEqualTo(17);
         assertThat(estimate.exceeds()).isFalse();
+    }
+
+    /** The provider's clips of five seconds last 5.04: the next whole second is the dearest that one can become. */
+    @Test
+    void aBaseVideoOnAnotherShotCountsToTheNextWholeSecondUntilItsClipIsThere() {
+        CheckResult checked = checked(
+                """
+                shots:
+                  - { id: a, prompt: p, duration: 5 }
+                  - { id: b, prompt: p, model: kling-v3-omni, video: { clip: a, use: base } }
+                  - { id: c, prompt: p, model: kling-v3-omni, duration: 7, video: { clip: a, use: base } }
+                """);
+
+        assertThat(checked.estimate().shots())
+                .extracting(row -> row.price().usd().toPlainString(), Estimate.Row::atMost)
+                .containsExactly(tuple("0.3570", false), tuple("0.6426", true), tuple("0.7497", false));
+        assertThat(checked.estimate().seconds()).isEqualTo(15);
+
+        Estimate made = Estimate.of(
+                checked.storyboard(),
+                checked.sources().withVideoSeconds(Map.of("b", new BigDecimal("5.042"), "c", new BigDecimal("5.042"))),
+                StoryboardText.CATALOGUE);
+
+        assertThat(made.shots().get(1).price().usd()).isEqualByComparingTo("0.5399982"); // 0.1071 × 5.042
+        assertThat(made.atMost()).isFalse();
+    }
+
+    @Test
+    void whatIsReservedIsNotLeftToPay() {
+        Estimate left = checked("shots: [{ id: a, prompt: p }, { id: b, prompt: q }]\n")
+                .estimate()
+                .reserving(Set.of("b"));
+
+        assertThat(left.shots()).extracting(Estimate.Row::origin).containsExactly(Origin.BOUGHT, Origin.RESERVED);
+        assertThat(left.total().usd()).isEqualByComparingTo("0.357");
+        assertThat(left.reserved()).isOne();
+        assertThat(left.had()).isZero();
     }
 
     @Test

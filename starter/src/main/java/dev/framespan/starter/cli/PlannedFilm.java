@@ -1,0 +1,71 @@
+package dev.framespan.starter.cli;
+
+import dev.framespan.activities.film.FilmFolder;
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.starter.render.RenderRequest;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.Sha256;
+import dev.framespan.workflows.film.FilmInput;
+import dev.framespan.workflows.film.Plan;
+import dev.framespan.workflows.storyboard.checking.CheckResult;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * A storyboard that was checked, planned and priced, with its plan in a store.
+ *
+ * @param loader by whose catalogue
+ * @param asset the plan
+ * @param realm of the provider that makes it; null where that is not known yet, and nothing counts as had
+ */
+record PlannedFilm(
+        StoryboardLoader loader,
+        CheckResult checked,
+        DirectoryStore store,
+        Plan plan,
+        Asset asset,
+        FilmPrice price,
+        FilmBudget budget,
+        String realm) {
+    /** @param rebuy ids that the operator has decided to buy once more */
+    static PlannedFilm of(
+            StoryboardLoader loader, CheckResult checked, DirectoryStore store, String realm, Set<String> rebuy) {
+        StoryboardLoader.Planned planned = loader.plan(checked, store);
+        return new PlannedFilm(
+                loader,
+                checked,
+                store,
+                planned.plan(),
+                planned.asset(),
+                loader.price(checked, planned.plan(), store, realm, rebuy),
+                FilmBudget.of(store, checked.storyboard()),
+                realm);
+    }
+
+    BudgetCheck budgetCheck() {
+        return BudgetCheck.of(store, plan.film(), realm, budget, price);
+    }
+
+    /** @param paid whose realm the film's work has; null where the caller does not care who is paid */
+    RenderRequest request(RenderOptions options, String paid) {
+        FilmFolder.Beginning beginning = new FilmFolder.Beginning(
+                plan.film(),
+                plan.title(),
+                options.storyboard().toAbsolutePath().normalize().toString(),
+                asset,
+                plan.shots().size(),
+                price.whole().total().usd(),
+                Instant.now());
+        return new RenderRequest(
+                beginning.budgetUsd(checked.storyboard().budgetUsd()),
+                new FilmInput(
+                        plan.film(),
+                        store.id(),
+                        asset,
+                        paid,
+                        budget.usd(),
+                        Sha256.hex(Sha256.digest().digest(loader.catalogue().toJson()))),
+                price.whole().prices(),
+                !options.rebuy().isEmpty());
+    }
+}

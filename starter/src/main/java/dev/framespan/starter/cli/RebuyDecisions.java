@@ -1,0 +1,63 @@
+package dev.framespan.starter.cli;
+
+import dev.framespan.activities.film.Decisions;
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.IoReason;
+import dev.framespan.starter.exit.UserError;
+import dev.framespan.workflows.storyboard.Estimate;
+import dev.framespan.workflows.storyboard.checking.CheckResult;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What the operator decides with {@code --rebuy}. */
+final class RebuyDecisions {
+    private final RenderOptions options;
+
+    RebuyDecisions(RenderOptions options) {
+        this.options = options;
+    }
+
+    /** @throws UserError when the storyboard buys nothing of an id that is named */
+    void requireKnown(CheckResult checked) {
+        List<String> known = new ArrayList<>();
+        checked.estimate().keyframes().stream()
+                .filter(row -> row.origin() != Estimate.Origin.OWN && row.origin() != Estimate.Origin.FRAME)
+                .forEach(row -> known.add(row.id()));
+        checked.estimate().shots().forEach(row -> known.add(row.id()));
+        for (String id : options.rebuy()) {
+            if (!known.contains(id)) {
+                throw UserError.refused("--rebuy " + id + ": " + options.storyboard()
+                        + " buys no shot or keyframe of this id; it buys " + String.join(", ", known));
+            }
+        }
+    }
+
+    /** The ids that are bought once more: those that are named now, and those named before that were not bought yet. */
+    Set<String> of(String film, DirectoryStore store) {
+        Set<String> ids = new HashSet<>(options.rebuy());
+        try {
+            ids.addAll(new Decisions(store).open(film));
+            return ids;
+        } catch (IOException e) {
+            throw UserError.unreadable(store.root(), e);
+        }
+    }
+
+    /** Writes them down, which a run reads. */
+    void write(String film, DirectoryStore store) {
+        Decisions decisions = new Decisions(store);
+        for (String id : new TreeSet<>(options.rebuy())) {
+            try {
+                decisions.rebuy(film, id, Instant.now());
+            } catch (IOException e) {
+                throw UserError.failed(
+                        store.root() + ": the decision about " + id + " cannot be written (" + IoReason.of(e) + ")", e);
+            }
+        }
+    }
+}

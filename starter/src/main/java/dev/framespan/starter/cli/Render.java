@@ -1,0 +1,170 @@
+package dev.framespan.starter.cli;
+
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.starter.account.ProviderChoice;
+import dev.framespan.starter.components.CommandChoices;
+import dev.framespan.starter.delivery.Delivery;
+import dev.framespan.starter.exit.ExitCode;
+import dev.framespan.starter.render.RenderRequest;
+import dev.framespan.starter.render.WorkerTerms;
+import dev.framespan.starter.simulator.SimulatorProgram;
+import dev.framespan.starter.store.StoreLocation;
+import dev.framespan.starter.temporal.TemporalConnection;
+import dev.framespan.starter.temporal.TemporalServer;
+import dev.framespan.workflows.generation.Realm;
+import dev.framespan.workflows.storyboard.checking.CheckResult;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What a render does, in this order: check, plan, price, ask, make. Nothing is bought before the operator's word. */
+final class Render {
+    private final Console console;
+    private final RenderOptions options;
+    private final Settings settings;
+    private final PriceNotice notice;
+    private final RebuyDecisions rebuy;
+    private final PurchaseConfirmation confirmation;
+    private final UrlCheck urls;
+
+    Render(Console console, RenderOptions options, Settings settings) {
+        this.console = console;
+        this.options = options;
+        this.settings = settings;
+        this.notice = new PriceNotice(console, options);
+        this.rebuy = new RebuyDecisions(options);
+        this.confirmation = new PurchaseConfirmation(console, options);
+        this.urls = new UrlCheck(console, options);
+    }
+
+    int run() {
+        ProviderChoice provider = CommandApplication.component(ProviderChoice.class);
+        boolean embedded = options.server() instanceof TemporalServer.Embedded;
+        if (embedded) {
+            introduce(provider);
+        }
+        StoryboardLoader loader = new StoryboardLoader(settings.catalogue());
+        CheckResult checked = loader.check(options.storyboard());
+        if (!checked.isFaultless()) {
+            return notice.refuse(checked);
+        }
+        notice.show(checked, budget(checked));
+        urls.said(checked);
+        Delivery delivery = new Delivery(options.out()
+                .orElseGet(() -> Path.of("out", checked.storyboard().id())));
+        rebuy.requireKnown(checked);
+        delivery.requireWritable();
+        return embedded ? embedded(provider, loader, checked, delivery) : remote(provider, loader, checked, delivery);
+    }
+
+    private void introduce(ProviderChoice provider) {
+        if (provider instanceof ProviderChoice.Paid paid) {
+            String address = paid.account().baseUrl().toString();
+            notice.provider(provider.realm(), address, "KLING_API_KEY is set: the provider at " + address + " is paid");
+            return;
+        }
+        SimulatorProgram.installed();
+        notice.provider(
+                Realm.SIMULATOR,
+                null,
+                "no KLING_API_KEY: nothing is bought, the built-in simulator plays the provider"
+                        + settings.simulatorNote());
+    }
+
+    /** The budget that holds, before a store is made. */
+    private FilmBudget budget(CheckResult checked) {
+        return held().map(store -> FilmBudget.of(store, checked.storyboard()))
+                .orElseGet(() -> FilmBudget.of(checked.storyboard()));
+    }
+
+    private Optional<DirectoryStore> held() {
+        return settings.inStore(options.store(), () -> DirectoryStore.openExisting(place()));
+    }
+
+    private Path place() {
+        return StoreLocation.beside(options.storyboard(), options.store());
+    }
+
+    private DirectoryStore store() {
+        DirectoryStore store = settings.inStore(options.store(), () -> DirectoryStore.open(place()));
+        CommandApplication.component(CommandChoices.class).choose(store, options.server(), options.speed());
+        return store;
+    }
+
+    private int embedded(ProviderChoice provider, StoryboardLoader loader, CheckResult checked, Delivery delivery) {
+        boolean showsPictures =
+                provider.isLocal() || settings.framespan().publicUrl().isPresent();
+        PurchaseConfirmation.requireSeen(checked, showsPictures);
+        if (held().isEmpty()) {
+            confirmation.requireBudgetOfNew(checked);
+        }
+        DirectoryStore store = store();
+        CheckResult seen = urls.check(loader, checked, store);
+        if (!seen.isFaultless()) {
+            return notice.refuse(seen);
+        }
+        PlannedFilm film = planned(loader, seen, store, provider.realm());
+        notice.show(checked.estimate(), film);
+        if (!confirmation.given(film, provider instanceof ProviderChoice.Paid)) {
+            return ExitCode.REFUSED.number();
+        }
+        rebuy.write(film.plan().film(), store);
+        return new FilmRun(console, options, store, delivery).embedded(film.request(options, provider.realm()));
+    }
+
+    private PlannedFilm planned(StoryboardLoader loader, CheckResult checked, DirectoryStore store, String realm) {
+        return PlannedFilm.of(
+                loader, checked, store, realm, rebuy.of(checked.storyboard().id(), store));
+    }
+
+    /** Workers elsewhere will pay, by their prices: they are asked before the operator is. */
+    private int remote(ProviderChoice provider, StoryboardLoader loader, CheckResult checked, Delivery delivery) {
+        DirectoryStore store = store();
+        String realm = provider instanceof ProviderChoice.Paid ? provider.realm() : null;
+        CheckResult seen = urls.check(loader, checked, store);
+        if (!seen.isFaultless()) {
+            return notice.refuse(seen);
+        }
+        RenderRequest unpriced = planned(loader, seen, store, null).request(options, realm);
+        return new FilmRun(console, options, store, delivery)
+                .remote(unpriced, connection -> confirmed(connection, provider, loader, checked, store));
+    }
+
+    /** Empty where the operator, or the workers' catalogue, says no. */
+    private Optional<RenderRequest> confirmed(
+            TemporalConnection connection,
+            ProviderChoice provider,
+            StoryboardLoader loader,
+            CheckResult checked,
+            DirectoryStore store) {
+        notice.say("asking the workers on " + options.server() + " who will be paid");
+        WorkersOffer offer = new WorkersOffer(new WorkerTerms(connection, store).ask(provider), options.server());
+        offer.requireConsentToSpend(provider, options.yes());
+        notice.provider(offer.terms().realm(), offer.terms().provider(), offer.words());
+        StoryboardLoader workersLoader = new StoryboardLoader(offer.catalogue(store));
+        boolean same = workersLoader.catalogue().equals(loader.catalogue());
+        CheckResult priced = same ? checked : workersLoader.check(options.storyboard());
+        if (!priced.isFaultless()) {
+            notice.say("the workers' catalogue is another one than this command's");
+            notice.refuse(priced);
+            return Optional.empty();
+        }
+        if (!same) {
+            notice.say("the workers' catalogue is another one than this command's; by their prices:");
+            notice.show(priced, budget(priced));
+            urls.said(priced);
+        }
+        PurchaseConfirmation.requireSeen(priced, offer.terms().showsPictures());
+        CheckResult seen = urls.check(workersLoader, priced, store);
+        if (!seen.isFaultless()) {
+            notice.refuse(seen);
+            return Optional.empty();
+        }
+        PlannedFilm film = planned(workersLoader, seen, store, offer.terms().realm());
+        notice.show(priced.estimate(), film);
+        if (!confirmation.given(film, offer.isPaid())) {
+            return Optional.empty();
+        }
+        rebuy.write(film.plan().film(), store);
+        return Optional.of(film.request(options, offer.terms().realm()));
+    }
+}

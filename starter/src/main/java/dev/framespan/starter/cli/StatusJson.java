@@ -1,0 +1,82 @@
+package dev.framespan.starter.cli;
+
+import dev.framespan.activities.film.FilmFolder;
+import dev.framespan.activities.ledger.FilmSpending;
+import dev.framespan.starter.progress.ItemView;
+import dev.framespan.starter.progress.Snapshot;
+import dev.framespan.starter.state.FilmState;
+import dev.framespan.workflows.generation.Realm;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How a film stands, for programs: all digits, and what is not known left out. */
+final class StatusJson {
+    private StatusJson() {}
+
+    static Map<String, Object> of(FilmState state, List<FilmSpending> spendings, FilmBudget budget) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("event", "status");
+        object.put("film", state.film());
+        object.put("state", FilmStateLine.word(state));
+        state.realm().ifPresent(realm -> {
+            object.put("realm", realm);
+            object.put("simulated", Realm.SIMULATOR.equals(realm));
+        });
+        state.beginning().ifPresent(beginning -> {
+            object.put("title", beginning.title());
+            object.put("storyboard", beginning.storyboard());
+            object.put("begunAt", beginning.at().toString());
+            object.put("estimateUsd", beginning.estimateUsd());
+            if (beginning.server() != null) {
+                object.put("server", beginning.server().address());
+            }
+        });
+        if (budget.usd() != null) {
+            object.put("budgetUsd", budget.usd());
+            object.put("budgetFrom", budget.source());
+        }
+        object.put("spending", spendings.stream().map(StatusJson::spending).toList());
+        state.atWork().ifPresent(snapshot -> addItems(object, snapshot));
+        if (state.atWork().isEmpty()) {
+            state.lastEnd().map(FilmFolder.End::report).ifPresent(report -> {
+                object.put("stops", report.stops());
+                if (report.trouble() != null) {
+                    object.put("trouble", report.trouble());
+                }
+            });
+        }
+        if (!state.decisions().isEmpty()) {
+            object.put("rebuy", state.decisions());
+        }
+        return object;
+    }
+
+    private static Map<String, Object> spending(FilmSpending spending) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        if (spending.realm() != null) {
+            object.put("realm", spending.realm());
+        }
+        object.put("simulated", Realm.SIMULATOR.equals(spending.realm()));
+        object.put("spentUsd", spending.spentUsd());
+        object.put("committedUsd", spending.committedUsd());
+        object.put("tasks", spending.tasks());
+        object.put("doubtfulUsd", spending.doubtfulUsd());
+        object.put("doubts", spending.doubts());
+        return object;
+    }
+
+    private static void addItems(Map<String, Object> object, Snapshot snapshot) {
+        object.put("percent", snapshot.percent());
+        List<Map<String, Object>> items = new ArrayList<>();
+        for (ItemView item : snapshot.items()) {
+            items.add(Map.of(
+                    "kind", item.still() ? "keyframe" : "shot",
+                    "id", item.id(),
+                    "doing", item.words()));
+        }
+        object.put("items", items);
+        object.put("done", snapshot.done());
+    }
+}

@@ -1,0 +1,54 @@
+package dev.framespan.starter.cli;
+
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.IoReason;
+import dev.framespan.starter.account.ProviderChoice;
+import dev.framespan.starter.exit.UserError;
+import dev.framespan.starter.progress.TerminalProgress;
+import dev.framespan.starter.temporal.TemporalServer;
+import dev.framespan.workflows.catalogue.Catalogue;
+import dev.framespan.workflows.generation.Realm;
+import dev.framespan.workflows.terms.Terms;
+import java.io.IOException;
+import java.nio.file.Files;
+
+/** Who is paid by the workers on a Temporal server, and by which catalogue. */
+record WorkersOffer(Terms terms, TemporalServer server) {
+    boolean isPaid() {
+        return !terms.realm().equals(Realm.SIMULATOR);
+    }
+
+    /**
+     * Without a key of its own a command spends money only where the operator says so.
+     *
+     * @throws UserError when this one has neither a key nor the operator's word
+     */
+    void requireConsentToSpend(ProviderChoice provider, boolean yes) {
+        boolean spends = provider instanceof ProviderChoice.BuiltIn && isPaid();
+        if (spends && !yes && !TerminalProgress.isAnswerable()) {
+            throw UserError.refused(
+                    "this command has no KLING_API_KEY, and the workers on " + server + " pay " + terms.realm()
+                            + ": say --yes to spend that money, or start a worker without a key, which has the simulator;"
+                            + " nothing was started");
+        }
+    }
+
+    String words() {
+        return "the workers on " + server
+                + (isPaid()
+                        ? " pay " + terms.realm() + " (" + terms.provider() + ")"
+                        : " pay nothing: the simulator at " + terms.provider() + " plays the provider");
+    }
+
+    /** @param store which the workers share with this command */
+    Catalogue catalogue(DirectoryStore store) {
+        try {
+            return Catalogue.ofJson(Files.readAllBytes(store.file(terms.catalogue())));
+        } catch (IOException e) {
+            throw UserError.failed(
+                    store.root() + ": the workers' catalogue cannot be read (" + IoReason.of(e)
+                            + "): worker and render need the same store, see --store",
+                    e);
+        }
+    }
+}

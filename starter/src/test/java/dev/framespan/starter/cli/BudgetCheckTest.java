@@ -1,0 +1,71 @@
+package dev.framespan.starter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framespan.activities.spending.SpendingLimit.Counted;
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+
+/** The question of a run, asked before it: what was spent for a film, what is reserved, what is left. */
+class BudgetCheckTest {
+    private static final String RAISE = "framespan budget film.yaml 0.65";
+
+    @Test
+    void whatWasSpentAndIsReservedCountsBesideWhatIsLeft() {
+        BudgetCheck check = check("0.6", false, "0.2142", "0.2142", "0.2142");
+
+        assertThat(check.exceeds()).isTrue();
+        assertThat(check.sufficientUsd()).isEqualByComparingTo("0.65");
+        assertThat(check.raiseUsd()).isEqualByComparingTo("0.05");
+        assertThat(check.words())
+                .isEqualTo("budget $0.60, of which $0.2142 spent and $0.2142 reserved, exceeded by $0.0426");
+        assertThat(check.refusal(RAISE))
+                .hasMessage(
+                        "what is left to buy of this film costs $0.2142, $0.2142 was spent for it before and $0.2142 is"
+                                + " reserved for what is at the provider or in doubt: $0.0426 above its budget of $0.60: "
+                                + RAISE
+                                + " raises it by $0.05, or write a larger budget_usd, or make it shorter or smaller;"
+                                + " nothing was bought");
+        assertThat(check.json())
+                .containsEntry("withinBudget", false)
+                .containsEntry("spentUsd", new BigDecimal("0.2142"))
+                .containsEntry("exceededByUsd", new BigDecimal("0.0426"))
+                .containsEntry("budgetFrom", "storyboard");
+    }
+
+    @Test
+    void aBudgetThatIsEqualSuffices() {
+        assertThat(check("0.6426", false, "0.2142", "0.2142", "0.2142").exceeds())
+                .isFalse();
+        assertThat(check("0.642599", false, "0.2142", "0.2142", "0.2142").exceeds())
+                .isTrue();
+    }
+
+    @Test
+    void aDecidedBudgetIsSaidToBeDecided() {
+        BudgetCheck check = check("60", true, "0", "0", "61.5");
+
+        assertThat(check.words()).isEqualTo("budget $60.00 as decided with framespan budget, exceeded by $1.50");
+        assertThat(check.refusal("R"))
+                .hasMessageStartingWith(
+                        "this film costs $61.50, $1.50 above its budget of $60.00 as decided with framespan"
+                                + " budget: R raises it by $1.50, or");
+        assertThat(check.json()).containsEntry("budgetFrom", "decision");
+    }
+
+    @Test
+    void withoutABudgetNothingExceeds() {
+        BudgetCheck check = BudgetCheck.ofNew(new FilmBudget(null, false), new BigDecimal("1000"));
+
+        assertThat(check.exceeds()).isFalse();
+        assertThat(check.words()).isEmpty();
+        assertThat(check.json()).containsOnlyKeys("withinBudget");
+    }
+
+    private static BudgetCheck check(String budget, boolean decided, String spent, String reserved, String left) {
+        return new BudgetCheck(
+                new FilmBudget(new BigDecimal(budget), decided),
+                new Counted(new BigDecimal(spent), new BigDecimal(reserved)),
+                new BigDecimal(left));
+    }
+}
