@@ -7,6 +7,7 @@ import dev.framespan.activities.provider.Refund;
 import dev.framespan.activities.provider.TaskStatus;
 import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Set;
 /** Reads what the provider answers, leniently: its pages disagree with each other in form, not in meaning. */
 final class KlingResponse {
     private static final int LONGEST_TASK = 200;
+    private static final int LONGEST_NUMBER = 40;
     private static final Set<String> SUCCESS = Set.of("success", "ok", "0", "200");
     // Seconds since 1970 have ten digits until 2286, milliseconds thirteen.
     private static final long SECONDS_BELOW = 100_000_000_000L;
@@ -94,18 +96,31 @@ final class KlingResponse {
         };
     }
 
-    /** A quota that was given back says that something was; which of its spellings is there, the pages disagree about. */
+    /** A quota that was given back says that something was; which of its spellings is there, the pages disagree about. What is no count is not taken for one. */
     private static Refund refund(JsonNode task) {
         JsonNode quota = task.has("refunded_quota") ? task.path("refunded_quota") : task.path("refundedQuota");
-        Long given = quota.isNumber() || quota.isTextual() && quota.asText().matches("[0-9]{1,18}")
-                ? Long.valueOf(quota.asLong())
-                : null;
+        Long given = count(quota);
         JsonNode said = task.path("refunded");
         Boolean refunded = said.isBoolean() ? Boolean.valueOf(said.asBoolean()) : null;
         if (said.isTextual() && said.asText().toLowerCase(Locale.ROOT).matches("true|false")) {
             refunded = Boolean.valueOf(said.asText());
         }
         return new Refund(refunded == null && given != null && given > 0 ? Boolean.TRUE : refunded, given);
+    }
+
+    /** @return null for what counts nothing, as a negative number */
+    private static Long count(JsonNode said) {
+        if (said.isNumber()
+                ? said.asText().length() > LONGEST_NUMBER
+                : !said.asText().matches("[0-9]{1,18}")) {
+            return null;
+        }
+        try {
+            long count = new BigDecimal(said.asText()).longValueExact();
+            return count < 0 ? null : Long.valueOf(count);
+        } catch (ArithmeticException | NumberFormatException e) {
+            return null;
+        }
     }
 
     private static List<TaskStatus.Link> links(JsonNode result, Instant now) {

@@ -195,9 +195,14 @@ public final class SpendingLimit {
      *
      * @param spentUsd charged, and had or lost
      * @param reservedUsd at the provider or in doubt
+     * @param overUsd perhaps charged and counted no more, since the operator has decided to buy the same again
      */
-    public record Counted(BigDecimal spentUsd, BigDecimal reservedUsd) {
-        public static final Counted NOTHING = new Counted(BigDecimal.ZERO, BigDecimal.ZERO);
+    public record Counted(BigDecimal spentUsd, BigDecimal reservedUsd, BigDecimal overUsd) {
+        public static final Counted NOTHING = new Counted(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+
+        private Counted with(BigDecimal spent, BigDecimal reserved, BigDecimal over) {
+            return new Counted(spentUsd.add(spent), reservedUsd.add(reserved), overUsd.add(over));
+        }
     }
 
     /**
@@ -223,13 +228,15 @@ public final class SpendingLimit {
             BigDecimal price = entry.getValue().usd();
             Charge charge = Charge.of(known.get().state());
             if (charge == Charge.KEPT) {
-                counted = new Counted(counted.spentUsd().add(price), counted.reservedUsd());
+                counted = counted.with(price, BigDecimal.ZERO, BigDecimal.ZERO);
             } else if (charge != Charge.DOUBTFUL
                     || !decided.contains(fingerprint)
                             && history.stream()
                                     .noneMatch(
                                             each -> each.number() > known.get().number() && isGranted(each))) {
-                counted = new Counted(counted.spentUsd(), counted.reservedUsd().add(price));
+                counted = counted.with(BigDecimal.ZERO, price, BigDecimal.ZERO);
+            } else {
+                counted = counted.with(BigDecimal.ZERO, BigDecimal.ZERO, price);
             }
         }
         return counted;

@@ -74,6 +74,10 @@ class KlingStatusTest extends WithKlingProvider {
                 "{`task_id`:`t-1`,`status`:`cancelled`,`refunded`:true,`refunded_quota`:50000} | CANCELLED 0 refunded=true quota=50000",
                 "{`task_id`:`t-1`,`status`:`canceled`,`refunded`:`true`,`refundedQuota`:`50000`} | CANCELLED 0 refunded=true quota=50000",
                 "{`task_id`:`t-1`,`status`:`cancelled`,`refunded_quota`:50000} | CANCELLED 0 refunded=true quota=50000",
+                "{`task_id`:`t-1`,`status`:`cancelled`,`refunded_quota`:50000.0} | CANCELLED 0 refunded=true quota=50000",
+                "{`task_id`:`t-1`,`status`:`cancelled`,`refunded_quota`:-5} | CANCELLED 0",
+                "{`task_id`:`t-1`,`status`:`cancelled`,`refunded_quota`:1e400} | CANCELLED 0",
+                "{`task_id`:`t-1`,`status`:`cancelled`,`refunded_quota`:0.5} | CANCELLED 0",
                 "{`task_id`:`t-1`,`status`:`cancelled`,`refunded`:null} | CANCELLED 0",
                 "{`task_id`:`t-1`,`status`:`reviewing`} | UNKNOWN 0 word=reviewing"
             })

@@ -169,11 +169,13 @@ class SpendingLimitTest {
         claimed(doubtful, "storm", HOST);
         ofFilm().reserve(new BigDecimal(4), submission("e", 1), ONE);
 
-        assertThat(ofFilm().counted(Set.of())).isEqualTo(new SpendingLimit.Counted(ONE, ONE));
+        assertThat(ofFilm().counted(Set.of())).isEqualTo(new SpendingLimit.Counted(ONE, ONE, BigDecimal.ZERO));
 
         ledger.add(doubtful.fingerprint(), 1, new LedgerEntry.Sending(now, "o", now, 1));
-        assertThat(ofFilm().counted(Set.of())).isEqualTo(new SpendingLimit.Counted(ONE, new BigDecimal(2)));
-        assertThat(ofFilm().counted(Set.of(doubtful.fingerprint()))).isEqualTo(new SpendingLimit.Counted(ONE, ONE));
+        assertThat(ofFilm().counted(Set.of()))
+                .isEqualTo(new SpendingLimit.Counted(ONE, new BigDecimal(2), BigDecimal.ZERO));
+        assertThat(ofFilm().counted(Set.of(doubtful.fingerprint())))
+                .isEqualTo(new SpendingLimit.Counted(ONE, ONE, ONE));
         assertThat(ofFilm().reserve(new BigDecimal(4), submission("f", 1), ONE))
                 .isEqualTo(new Answer.TooMuch(new BigDecimal(4)));
     }

@@ -11,12 +11,13 @@ import java.math.RoundingMode;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Whether a film's budget suffices, asked before anything is bought as the run asks for each submission: what was spent for the film,
  * what is reserved, and what is left to buy.
  *
- * @param counted what the ledger counts for the film so far; nothing where no budget holds
+ * @param counted what the ledger counts for the film so far; nothing where no budget holds and nothing in doubt is bought once more
  * @param leftUsd the price of what is neither had nor reserved
  */
 record BudgetCheck(FilmBudget budget, Counted counted, BigDecimal leftUsd) {
@@ -30,7 +31,7 @@ record BudgetCheck(FilmBudget budget, Counted counted, BigDecimal leftUsd) {
     /** @param realm of the provider that is to make the film */
     static BudgetCheck of(DirectoryStore store, String film, String realm, FilmBudget budget, FilmPrice price) {
         BigDecimal left = price.left().total().usd();
-        if (budget.usd() == null) {
+        if (budget.usd() == null && price.decided().isEmpty()) {
             return ofNew(budget, left);
         }
         try {
@@ -68,6 +69,17 @@ record BudgetCheck(FilmBudget budget, Counted counted, BigDecimal leftUsd) {
 
     private boolean isBegun() {
         return counted.spentUsd().signum() > 0 || counted.reservedUsd().signum() > 0;
+    }
+
+    /** What the provider may keep beyond the budget, where the operator buys once more what is in doubt; empty where that is nothing. */
+    Optional<String> doubt() {
+        BigDecimal over = counted.overUsd();
+        return over.signum() == 0
+                ? Optional.empty()
+                : Optional.of("what is bought once more by --rebuy may have been charged before: that "
+                        + MoneyText.words(over)
+                        + " counts no longer against the budget or the day's limit, but the provider may keep it; look at its own"
+                        + " list of tasks");
     }
 
     /** {@code budget $5.00, exceeded by $0.12}; empty where no budget holds. */
@@ -108,6 +120,9 @@ record BudgetCheck(FilmBudget budget, Counted counted, BigDecimal leftUsd) {
             object.put("budgetFrom", budget.source());
             object.put("spentUsd", counted.spentUsd());
             object.put("reservedUsd", counted.reservedUsd());
+        }
+        if (counted.overUsd().signum() > 0) {
+            object.put("doubtfulBeforeUsd", counted.overUsd());
         }
         object.put("withinBudget", !exceeds());
         if (exceeds()) {

@@ -27,7 +27,11 @@ final class PurchaseConfirmation {
      * @throws UserError when its budget does not suffice
      */
     boolean given(PlannedFilm film, boolean paid) {
-        require(film.budgetCheck());
+        BudgetCheck check = film.budgetCheck();
+        require(check);
+        if (!options.quiet()) {
+            check.doubt().ifPresent(console::say);
+        }
         boolean costs = film.price().left().total().usd().signum() > 0;
         if (paid
                 && costs

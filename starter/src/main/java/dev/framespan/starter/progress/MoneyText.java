@@ -10,9 +10,11 @@ public final class MoneyText {
 
     private MoneyText() {}
 
-    /** {@code $3.42}; {@code $0.0350} where cents alone would hide a part of it. */
+    /** {@code $3.42}; {@code $0.0350} where cents alone would hide a part of it, and never zero for what is more than that. */
     public static String words(BigDecimal usd) {
         BigDecimal cents = usd.setScale(CENTS, RoundingMode.HALF_UP);
-        return "$" + (cents.compareTo(usd) == 0 ? cents : usd.setScale(FINE, RoundingMode.HALF_UP)).toPlainString();
+        BigDecimal fine = usd.setScale(FINE, RoundingMode.HALF_UP);
+        BigDecimal shown = cents.compareTo(usd) == 0 ? cents : fine.signum() == 0 ? usd.stripTrailingZeros() : fine;
+        return "$" + shown.toPlainString();
     }
 }

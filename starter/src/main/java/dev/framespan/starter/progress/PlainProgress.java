@@ -108,12 +108,17 @@ public final class PlainProgress implements Progress {
         StringBuilder sum = new StringBuilder(snapshot.done() + " of "
                 + snapshot.items().size() + " done, " + snapshot.percent() + " %, "
                 + snapshot.money(estimateUsd, prices));
-        heldUp(snapshot).forEach((words, items) -> {
-            Cause cause = causes.get(words);
-            sum.append("; ").append(cause.said ? items.size() + " held up" : words(words, items));
-            cause.said = true;
-        });
-        return sum.toString();
+        int saidBefore = 0;
+        for (Map.Entry<String, List<ItemView>> held : heldUp(snapshot).entrySet()) {
+            Cause cause = causes.get(held.getKey());
+            if (cause.said) {
+                saidBefore += held.getValue().size();
+            } else {
+                sum.append("; ").append(words(held.getKey(), held.getValue()));
+                cause.said = true;
+            }
+        }
+        return saidBefore == 0 ? sum.toString() : sum + "; " + saidBefore + " held up";
     }
 
     private static Map<String, List<ItemView>> heldUp(Snapshot snapshot) {

@@ -54,6 +54,25 @@ class BudgetCheckTest {
     }
 
     @Test
+    void whatIsBoughtOnceMoreIsSaidToComeOnTopWhereItMayHaveBeenCharged() {
+        assertThat(check("60", false, "0", "0", "0.1955").doubt()).isEmpty();
+
+        BudgetCheck check = new BudgetCheck(
+                new FilmBudget(new BigDecimal("0.1955"), false),
+                new Counted(BigDecimal.ZERO, BigDecimal.ZERO, new BigDecimal("0.1955")),
+                new BigDecimal("0.1955"));
+        assertThat(check.exceeds()).isFalse();
+        assertThat(check.doubt()).hasValueSatisfying(said -> assertThat(said).contains("$0.1955", "--rebuy"));
+        assertThat(check.json()).containsEntry("doubtfulBeforeUsd", new BigDecimal("0.1955"));
+    }
+
+    @Test
+    void noExcessIsShownAsNothing() {
+        assertThat(check("0.687283", false, "0", "0", "0.687290").words())
+                .isEqualTo("budget $0.6873, exceeded by $0.000007");
+    }
+
+    @Test
     void withoutABudgetNothingExceeds() {
         BudgetCheck check = BudgetCheck.ofNew(new FilmBudget(null, false), new BigDecimal("1000"));
 
@@ -65,7 +84,7 @@ class BudgetCheckTest {
     private static BudgetCheck check(String budget, boolean decided, String spent, String reserved, String left) {
         return new BudgetCheck(
                 new FilmBudget(new BigDecimal(budget), decided),
-                new Counted(new BigDecimal(spent), new BigDecimal(reserved)),
+                new Counted(new BigDecimal(spent), new BigDecimal(reserved), BigDecimal.ZERO),
                 new BigDecimal(left));
     }
 }

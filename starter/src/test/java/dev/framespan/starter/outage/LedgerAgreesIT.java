@@ -91,6 +91,7 @@ class LedgerAgreesIT {
             assertThat(doubts(provider)).hasSize(2);
             try (Program render = render(provider, "--rebuy", "lost", "--rebuy", "down")) {
                 render.assertEnds(3, PATIENCE);
+                assertThat(render.toString()).contains("by --rebuy may have been charged before");
             }
             assertAgreed(provider);
             assertThat(provider.charges())

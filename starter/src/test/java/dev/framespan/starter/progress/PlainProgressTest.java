@@ -132,6 +132,19 @@ class PlainProgressTest {
     }
 
     @Test
+    void causesThatWereSaidAreCountedTogether() {
+        ItemView gull = ItemView.of(Items.forToday("gull", "one cause"));
+        ItemView tern = ItemView.of(Items.forToday("tern", "another"));
+        show(31, gull, tern);
+        show(62, gull, tern);
+        assertThat(lines)
+                .containsExactly(
+                        "0:00  starting",
+                        "0:31  0 of 2 done, 0 %, $0.00 of $1.05; gull: one cause; tern: another",
+                        "1:02  0 of 2 done, 0 %, $0.00 of $1.05; 2 held up");
+    }
+
+    @Test
     void whatWasBoughtBeforeIsOneSum() {
         ItemView gull = ItemView.of(Items.done("gull", "0.35", false, null));
         ItemView boat = ItemView.of(Items.done("boat", "0.35", false, null));
