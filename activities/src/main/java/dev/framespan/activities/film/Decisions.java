@@ -8,10 +8,12 @@ import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -130,27 +132,19 @@ public final class Decisions {
 
     /** The ids for which the operator decided and nothing was submitted yet. */
     public List<String> open(String film) throws IOException {
-        return store.list(folder(film)).stream()
-                .map(Store::name)
-                .map(REBUY::matcher)
-                .filter(Matcher::matches)
-                .filter(name -> isFree(folder(film) + "/" + name.group()))
-                .map(name -> name.group("id"))
-                .distinct()
-                .toList();
+        Set<String> open = new LinkedHashSet<>();
+        for (String key : store.list(folder(film))) {
+            Matcher name = REBUY.matcher(Store.name(key));
+            if (name.matches() && store.read(key + USED).isEmpty()) {
+                open.add(name.group("id"));
+            }
+        }
+        return List.copyOf(open);
     }
 
     private Instant madeAt(String key) throws IOException {
         byte[] content = store.read(key).orElseThrow(() -> new NoSuchFileException(key));
         return Instant.parse(Payloads.json().readTree(content).path("at").asText());
-    }
-
-    private boolean isFree(String key) {
-        try {
-            return store.read(key + USED).isEmpty();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     private boolean take(String key, String purpose) throws IOException {

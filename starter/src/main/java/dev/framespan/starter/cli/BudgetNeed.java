@@ -1,6 +1,7 @@
 package dev.framespan.starter.cli;
 
 import dev.framespan.activities.film.BudgetDecisions;
+import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.spending.SpendingLimit;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.starter.render.RenderRequest;
@@ -38,10 +39,11 @@ record BudgetNeed(BigDecimal budgetUsd, BigDecimal missingUsd) {
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         BigDecimal needed =
                 counted.spentUsd().add(counted.reservedUsd()).add(remaining).setScale(CENTS, RoundingMode.CEILING);
-        // The operator may have raised it while the film was made.
-        BigDecimal now = new BudgetDecisions(store)
-                .of(request.film(), request.beginning().budgetUsd())
-                .orElse(BigDecimal.ZERO);
+        // The operator may have raised it while the film was made, and so may a render that joined it.
+        FilmFolder.Beginning begun =
+                new FilmFolder(store).beginning(request.film()).orElse(request.beginning());
+        BigDecimal now =
+                new BudgetDecisions(store).of(request.film(), begun.budgetUsd()).orElse(BigDecimal.ZERO);
         return new BudgetNeed(needed, needed.subtract(now));
     }
 }

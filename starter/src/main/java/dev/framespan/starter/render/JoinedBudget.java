@@ -57,10 +57,14 @@ public final class JoinedBudget {
         Optional<BigDecimal> now = Optional.ofNullable(wanted.input().budgetUsd());
         boolean same = runs.isPresent() == now.isPresent()
                 && runs.orElse(BigDecimal.ZERO).compareTo(now.orElse(BigDecimal.ZERO)) == 0;
+        String film = wanted.film();
         if (same) {
+            if (new BudgetDecisions(store).decided(film, begun.budgetUsd()).isPresent()) {
+                // The operator decided it, but a film that did not answer then may not have heard of it.
+                repeat(films, film, now.orElseThrow());
+            }
             return;
         }
-        String film = wanted.film();
         if (runs.isEmpty() || now.isEmpty() || now.get().compareTo(runs.get()) < 0) {
             say.accept("the film " + film + " is at work with " + words(runs) + ", and now has " + words(now) + ": "
                     + (runs.isEmpty()
@@ -82,6 +86,14 @@ public final class JoinedBudget {
                     + " in all from now on; it was at work with " + words(raised.before()));
         } else {
             say.accept("the film " + film + " was not told of " + words(now) + "; its next render goes by that");
+        }
+    }
+
+    private void repeat(FilmWorkflows films, String film, BigDecimal usd) {
+        if (new BudgetUpdate(films).raise(film, usd) instanceof Answer.Raised raised
+                && raised.before().filter(before -> before.compareTo(usd) < 0).isPresent()) {
+            say.accept("the film " + film + " may cost " + MoneyText.words(usd)
+                    + " in all from now on; it was at work with " + words(raised.before()));
         }
     }
 

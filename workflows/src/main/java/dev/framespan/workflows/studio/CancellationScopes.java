@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class CancellationScopes {
     private final List<CancellationScope> scopes = new ArrayList<>();
+    private final List<Functions.Proc1<RuntimeException>> listeners = new ArrayList<>();
     private boolean closed;
 
     /** To be made where the workflow's own scope is known: in its method. */
@@ -25,13 +26,23 @@ final class CancellationScopes {
     private String cancel(String reason) {
         closed = true;
         scopes.forEach(CancellationScope::cancel);
+        listeners.forEach(listener -> listener.apply(cancelled()));
         return reason;
+    }
+
+    /** @param listener is told when the workflow is cancelled, of what waits for no child and no activity */
+    void onCancel(Functions.Proc1<RuntimeException> listener) {
+        listeners.add(listener);
+    }
+
+    private static CanceledFailure cancelled() {
+        return new CanceledFailure("the film was cancelled");
     }
 
     /** Begins something, unless the workflow was cancelled. */
     <T> Promise<T> begin(Functions.Func<Promise<T>> work) {
         if (closed) {
-            return Workflow.newFailedPromise(new CanceledFailure("the film was cancelled"));
+            return Workflow.newFailedPromise(cancelled());
         }
         AtomicReference<Promise<T>> promise = new AtomicReference<>();
         CancellationScope scope = Workflow.newDetachedCancellationScope(() -> promise.set(work.apply()));

@@ -20,6 +20,7 @@ final class LimitQueue {
     private final Set<String> tried = new HashSet<>();
     private int openings;
     private BigDecimal tooDear;
+    private RuntimeException closed;
 
     private record Waiting(Stop stop, CompletablePromise<Void> room) {
         private BigDecimal price() {
@@ -51,6 +52,9 @@ final class LimitQueue {
      */
     Promise<Void> room(Stop refused, int noted) {
         tried.remove(refused.id());
+        if (closed != null) {
+            return Workflow.newFailedPromise(closed);
+        }
         if (noted != openings) {
             return Workflow.newPromise((Void) null);
         }
@@ -90,6 +94,7 @@ final class LimitQueue {
 
     /** Nothing is asked for any more. */
     void close(RuntimeException why) {
+        closed = why;
         List<Waiting> all = List.copyOf(waiting);
         waiting.clear();
         all.forEach(each -> each.room().completeExceptionally(why));

@@ -31,6 +31,7 @@ final class Purchases {
         this.budget = new BudgetQueue(settings.budgetUsd());
         // What the day had no room for had been reserved against the budget for a moment.
         this.day = new DayQueue(scopes, budget::roomMade);
+        scopes.onCancel(budget.queue()::close);
     }
 
     BigDecimal budgetUsd() {
@@ -130,6 +131,7 @@ final class Purchases {
 
     private void end(Wanted wanted, Take take, RuntimeException failure) {
         RuntimeException told = null;
+        boolean usable = account == null;
         try {
             ended(wanted.id(), take, failure);
         } catch (RuntimeException stopped) {
@@ -143,6 +145,10 @@ final class Purchases {
         }
         budget.passed(wanted.id());
         day.passed(wanted.id());
+        if (usable && account != null) {
+            // Nothing is bought on the next day either: each hears now what stopped the account.
+            day.queue().open();
+        }
         // Only now, for the next one begins in here: it must find the account as it is now.
         permits.release();
         // Last, for what is made from it comes after those that have waited for a permit.

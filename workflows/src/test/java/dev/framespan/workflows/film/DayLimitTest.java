@@ -141,6 +141,32 @@ class DayLimitTest {
     }
 
     @Test
+    void whatWaitsForTheNextDayHearsAtOnceThatTheAccountIsRefused() {
+        waits("dear", this::isNextDay);
+        server.submit("last", (purchase, waits, call) -> {
+            WorkflowTestServer.until(this::isOneParked);
+            throw Stop.of(FailureKind.BALANCE, purchase, "the balance is used up")
+                    .failure();
+        });
+        Instant begun = server.now();
+
+        assertThat(server.film(new Plans().shots("dear", "last").film("film")).outcome())
+                .isEqualTo(FilmOutcome.FAILED);
+        assertThat(server.now()).isBefore(begun.plus(Duration.ofMinutes(30)));
+        assertThat(server.times("submit dear")).isEqualTo(1);
+    }
+
+    private boolean isOneParked() {
+        return server
+                .client()
+                .newUntypedWorkflowStub("film")
+                .query(FilmWorkflow.STATUS, FilmStatus.class)
+                .items()
+                .stream()
+                .anyMatch(item -> item.state() == Item.State.PARKED);
+    }
+
+    @Test
     void aFilmThatIsCancelledWhileItWaitsEnds() {
         // As long as this is at work, the server's time does not run ahead.
         server.await("long", (task, call) -> {

@@ -99,6 +99,19 @@ class OwnWorkflowTest {
     }
 
     @Test
+    void aWorkflowThatWaitsForItsBudgetCanBeCancelled() {
+        refuses("dear", FailureKind.BUDGET);
+        WorkflowStub own = server.own("song", settings -> {
+            Studio studio = Studio.open(settings.budgetUsd(BigDecimal.ONE));
+            return studio.clip(clip("dear")).get().id();
+        });
+        WorkflowTestServer.until(() -> server.times("submit dear") > 0);
+        own.cancel();
+
+        assertThatThrownBy(() -> own.getResult(String.class)).hasRootCauseInstanceOf(CanceledFailure.class);
+    }
+
+    @Test
     void twoCharactersCarriedThroughThirtyScenesCostThirtyScenesAndNoMore() {
         WorkflowStub own = server.own("song", settings -> {
             Studio studio = Studio.open(settings);
