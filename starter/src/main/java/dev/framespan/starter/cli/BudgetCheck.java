@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Whether a film's budget suffices, asked before anything is bought as the run asks for each submission: what was spent for the film,
@@ -41,6 +42,19 @@ record BudgetCheck(FilmBudget budget, Counted counted, BigDecimal leftUsd) {
         } catch (IOException e) {
             throw UserError.unreadable(store.root(), e);
         }
+    }
+
+    /**
+     * Of a film that was made as far as its budget allowed.
+     *
+     * @param leftUsd the price of all that has not begun and is not stopped for another reason
+     */
+    static BudgetCheck ofMade(DirectoryStore store, String film, String realm, FilmBudget budget, BigDecimal leftUsd)
+            throws IOException {
+        return new BudgetCheck(
+                budget,
+                SpendingLimit.ofFilm(store, film, realm, Clock.systemUTC()).counted(Set.of()),
+                leftUsd);
     }
 
     /** Whether something would not be submitted for want of a larger budget. */

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Everything that must hold before a film is bought, in the order in which it is cheapest to find out; then the operator's word. */
+/** What must hold before a film is bought, that its budget suffices and the provider can see its inputs, and the operator's word. */
 final class PurchaseConfirmation {
     private final Console console;
     private final RenderOptions options;

@@ -1,5 +1,6 @@
 package dev.framespan.starter.cli;
 
+import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.starter.delivery.Delivery;
@@ -15,10 +16,15 @@ import dev.framespan.workflows.film.FilmReport;
 import dev.framespan.workflows.film.Receipt;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Realm;
+import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Says how a render has ended, delivers what it has made, and finds the exit code. */
 final class RenderReport {
@@ -126,16 +132,36 @@ final class RenderReport {
             return "";
         }
         try {
-            BudgetNeed need = BudgetNeed.of(store, request, receipt);
-            if (need.missingUsd().signum() <= 0) {
+            // The operator may have raised it while the film was made, and so may a render that joined it.
+            FilmFolder.Beginning begun =
+                    new FilmFolder(store).beginning(request.film()).orElse(request.beginning());
+            BudgetCheck check = BudgetCheck.ofMade(
+                    store,
+                    request.film(),
+                    receipt.realm(),
+                    FilmBudget.of(store, request.film(), begun.budgetUsd()),
+                    unbegunUsd(request, receipt));
+            if (!check.exceeds()) {
                 // What was refused or failed since has made room.
                 return "";
             }
-            return new ResumeCommand(options).budget(request.film(), need.budgetUsd()) + " raises its budget by "
-                    + MoneyText.words(need.missingUsd());
+            return new ResumeCommand(options).budget(request.film(), check.sufficientUsd()) + " raises its budget by "
+                    + MoneyText.words(check.raiseUsd());
         } catch (IOException e) {
             throw UserError.unreadable(store.root(), e);
         }
+    }
+
+    /** The price of all that has not begun and is not stopped for another reason than the budget. */
+    private static BigDecimal unbegunUsd(RenderRequest request, Receipt receipt) {
+        Set<String> stopped = receipt.stops().stream()
+                .filter(stop -> stop.kind() != FailureKind.BUDGET)
+                .map(Stop::id)
+                .collect(Collectors.toSet());
+        return Stream.concat(receipt.keyframes().stream(), receipt.shots().stream())
+                .filter(entry -> entry.sha256() == null && !stopped.contains(entry.id()))
+                .map(entry -> request.prices().getOrDefault(entry.id(), BigDecimal.ZERO))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /** Says what Ctrl-C leaves, and how to go on. */

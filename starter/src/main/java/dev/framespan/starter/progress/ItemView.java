@@ -91,7 +91,7 @@ public record ItemView(
 
     /** Whether something keeps it from going on. */
     boolean isHeldUp() {
-        return step == Step.HELD_BACK || step == Step.UNKNOWN || isForToday() || !trouble.isEmpty();
+        return step == Step.HELD_BACK || step == Step.UNKNOWN || waitsForNextDay() || !trouble.isEmpty();
     }
 
     /** What keeps it from going on; empty where nothing does. */
@@ -99,15 +99,15 @@ public record ItemView(
         if (!trouble.isEmpty()) {
             return trouble + ", asking again";
         }
-        if (isForToday()) {
+        if (waitsForNextDay()) {
             return stop.message();
         }
         return isHeldUp() ? doing : "";
     }
 
     /** Whether it goes on by itself on the next day. */
-    private boolean isForToday() {
-        return state == Item.State.PARKED && stop.isForToday();
+    private boolean waitsForNextDay() {
+        return state == Item.State.PARKED && stop.waitsForNextDay();
     }
 
     /** Whether this run pays nothing for it, because it was bought before. */

@@ -119,7 +119,6 @@ class PriceTableTest {
                 .anySatisfy(line ->
                         assertThat(line).contains("like").endsWith("$0.7765  for the 7.25 s of its video, not listed"));
         assertThat(price.left().atMost()).isFalse();
-        assertThat(price.left().exceeds()).isFalse();
         assertThat(price.whole().total().usd().subtract(price.left().total().usd()))
                 .isEqualByComparingTo("0.37028125");
     }

@@ -36,7 +36,7 @@ public interface FilmWorkflow {
     @UpdateMethod(name = RAISE_BUDGET)
     Optional<BigDecimal> raiseBudget(BigDecimal usd);
 
-    /** Refuses what is no larger budget: then nothing is changed, and nothing of it is in the film's history. */
+    /** Refuses a smaller budget, and any at the film's end: then nothing is changed, and nothing of it is in the film's history. */
     @UpdateValidatorMethod(updateName = RAISE_BUDGET)
     void validateBudget(BigDecimal usd);
 }

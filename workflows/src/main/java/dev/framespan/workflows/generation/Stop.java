@@ -100,7 +100,7 @@ public record Stop(
 
     /** Whether only a limit of the day keeps it from being made, so that it goes on by itself. */
     @JsonIgnore
-    public boolean isForToday() {
+    public boolean waitsForNextDay() {
         return kind == FailureKind.DAY_LIMIT && askIn != null;
     }
 

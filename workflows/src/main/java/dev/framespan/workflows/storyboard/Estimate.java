@@ -10,7 +10,6 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,9 +21,8 @@ import java.util.stream.Stream;
  * @param shots in the order in which they are seen
  * @param seconds length of the film
  * @param total what is bought, the same thing once
- * @param budgetUsd US dollars that the film may cost; null for no limit
  */
-public record Estimate(List<Row> keyframes, List<Row> shots, int seconds, Price total, BigDecimal budgetUsd) {
+public record Estimate(List<Row> keyframes, List<Row> shots, int seconds, Price total) {
     public Estimate {
         keyframes = List.copyOf(keyframes);
         shots = List.copyOf(shots);
@@ -122,11 +120,6 @@ public record Estimate(List<Row> keyframes, List<Row> shots, int seconds, Price 
                 .collect(Collectors.toMap(Row::id, row -> row.price().usd(), (one, other) -> other));
     }
 
-    /** The same film under another budget; null for no limit. */
-    public Estimate budgetUsd(BigDecimal other) {
-        return new Estimate(keyframes, shots, seconds, total, other);
-    }
-
     /** How many stills are bought. */
     public int keyframesBought() {
         return bought(keyframes);
@@ -139,16 +132,6 @@ public record Estimate(List<Row> keyframes, List<Row> shots, int seconds, Price 
 
     private static int bought(List<Row> rows) {
         return (int) rows.stream().filter(row -> row.origin() == Origin.BOUGHT).count();
-    }
-
-    /** US dollars above the budget; empty where there is no budget or the film keeps within it. */
-    public Optional<BigDecimal> excess() {
-        return exceeds() ? Optional.of(total.usd().subtract(budgetUsd)) : Optional.empty();
-    }
-
-    /** Whether the film costs more than its budget: then nothing of it is bought. */
-    public boolean exceeds() {
-        return budgetUsd != null && total.usd().compareTo(budgetUsd) > 0;
     }
 
     /** Whether it could cost less, for something that is not known yet. */
@@ -177,7 +160,7 @@ public record Estimate(List<Row> keyframes, List<Row> shots, int seconds, Price 
      * @param clips ids of shots whose clip is there
      */
     public Estimate having(Set<String> stills, Set<String> clips) {
-        return of(free(keyframes, stills, Origin.HAD), free(shots, clips, Origin.HAD), seconds, budgetUsd);
+        return of(free(keyframes, stills, Origin.HAD), free(shots, clips, Origin.HAD), seconds);
     }
 
     /**
@@ -186,7 +169,7 @@ public record Estimate(List<Row> keyframes, List<Row> shots, int seconds, Price 
      * @param ids of keyframes and shots
      */
     public Estimate reserving(Set<String> ids) {
-        return of(free(keyframes, ids, Origin.RESERVED), free(shots, ids, Origin.RESERVED), seconds, budgetUsd);
+        return of(free(keyframes, ids, Origin.RESERVED), free(shots, ids, Origin.RESERVED), seconds);
     }
 
     private static List<Row> free(List<Row> rows, Set<String> ids, Origin why) {
@@ -195,11 +178,11 @@ public record Estimate(List<Row> keyframes, List<Row> shots, int seconds, Price 
                 .toList();
     }
 
-    private static Estimate of(List<Row> keyframes, List<Row> shots, int seconds, BigDecimal budgetUsd) {
+    private static Estimate of(List<Row> keyframes, List<Row> shots, int seconds) {
         Price total = Stream.concat(keyframes.stream(), shots.stream())
                 .map(Row::price)
                 .reduce(Price.NOTHING, Price::plus);
-        return new Estimate(keyframes, shots, seconds, total, budgetUsd);
+        return new Estimate(keyframes, shots, seconds, total);
     }
 
     /**
@@ -237,7 +220,7 @@ public record Estimate(List<Row> keyframes, List<Row> shots, int seconds, Price 
             seconds = seconds.add(lengths.of(shot.id()));
         }
         int whole = seconds.setScale(0, RoundingMode.HALF_UP).intValueExact();
-        return of(keyframes, shots, whole, storyboard.budgetUsd());
+        return of(keyframes, shots, whole);
     }
 
     private static Row free(String id, Origin origin) {

@@ -41,8 +41,8 @@ public record Item(String id, boolean still, State state, String workflow, Strin
 
     /** Whether it is parked until the limit of another day counts, and then goes on by itself. */
     @JsonIgnore
-    public boolean isForToday() {
-        return state == State.PARKED && stop != null && stop.isForToday();
+    public boolean waitsForNextDay() {
+        return state == State.PARKED && stop != null && stop.waitsForNextDay();
     }
 
     static Item waiting(String id, boolean still) {

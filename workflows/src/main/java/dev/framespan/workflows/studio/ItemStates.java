@@ -48,7 +48,7 @@ final class ItemStates {
             waiting += step;
         } else if (item.state() == Item.State.IN_PROGRESS) {
             inProgress += step;
-        } else if (item.isForToday()) {
+        } else if (item.waitsForNextDay()) {
             forToday += step;
         } else if (item.state() == Item.State.PARKED) {
             parked += step;

@@ -91,7 +91,7 @@ final class Purchases {
         generate(wanted).handle((take, failure) -> {
             Optional<Stop> over = Stop.of(failure).filter(Purchases::isOverLimit);
             if (over.isPresent()) {
-                boolean today = over.get().isForToday();
+                boolean today = over.get().waitsForNextDay();
                 if (today) {
                     budget.passed(wanted.id());
                 } else {
@@ -107,18 +107,19 @@ final class Purchases {
     }
 
     private static boolean isOverLimit(Stop stop) {
-        return stop.kind() == FailureKind.BUDGET || stop.isForToday();
+        return stop.kind() == FailureKind.BUDGET || stop.waitsForNextDay();
     }
 
     private LimitQueue queue(Stop refused) {
-        return refused.isForToday() ? day.queue() : budget.queue();
+        return refused.waitsForNextDay() ? day.queue() : budget.queue();
     }
 
     /** What a limit has no room for is asked for again as soon as there may be some. */
     private void park(Wanted wanted, Stop refused, int noted) {
         items.put(items.of(wanted.id()).parked(refused));
-        Promise<Void> room =
-                refused.isForToday() ? day.room(refused, noted) : budget.queue().room(refused, noted);
+        Promise<Void> room = refused.waitsForNextDay()
+                ? day.room(refused, noted)
+                : budget.queue().room(refused, noted);
         room.handle((free, closed) -> {
             if (closed == null) {
                 ask(wanted.refused(refused));

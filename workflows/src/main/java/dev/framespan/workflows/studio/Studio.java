@@ -163,7 +163,7 @@ public final class Studio {
     }
 
     /**
-     * Sets what the film may cost, and goes on with what waited for that.
+     * Sets what the film may cost, and goes on with what waited for that. A smaller budget takes nothing back: what is reserved stays so.
      *
      * @param usd US dollars, what was bought for it before included
      */

@@ -14,6 +14,8 @@ import dev.framespan.workflows.testing.WorkflowTestServer;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -119,13 +122,17 @@ class FilmBudgetTest {
     }
 
     private long parked() {
+        return count(Item.State.PARKED);
+    }
+
+    private long count(Item.State state) {
         return server
                 .client()
                 .newUntypedWorkflowStub("film")
                 .query(FilmWorkflow.STATUS, FilmStatus.class)
                 .items()
                 .stream()
-                .filter(item -> item.state() == Item.State.PARKED)
+                .filter(item -> item.state() == state)
                 .count();
     }
 
@@ -147,6 +154,64 @@ class FilmBudgetTest {
                 .extracting(item -> item.id() + " " + item.state())
                 .containsExactly("storm STOPPED", "gull DONE");
         assertThat(server.times("submit gull")).isEqualTo(2);
+    }
+
+    @Test
+    void roomThatIsMadeWhileTheRefusalIsOnItsWayIsNotMissed() {
+        AtomicInteger asked = new AtomicInteger();
+        server.submit("gull", (purchase, waits, call) -> {
+            if (asked.getAndIncrement() > 0) {
+                return SubmitResult.running(WorkflowTestServer.task(purchase));
+            }
+            WorkflowTestServer.until(() -> count(Item.State.STOPPED) == 1);
+            throw Stop.of(FailureKind.BUDGET, purchase, "no room in the budget")
+                    .costing(BigDecimal.ONE)
+                    .failure();
+        });
+        server.await("storm", (task, call) -> {
+            WorkflowTestServer.until(() -> asked.get() == 1);
+            throw task.stop(FailureKind.FAILED, "failed at the provider").failure();
+        });
+
+        ReceiptInput report =
+                reported(server.start(new Plans().shots("storm", "gull").film("film"), FIVE));
+
+        assertThat(report.items())
+                .extracting(item -> item.id() + " " + item.state())
+                .containsExactly("storm STOPPED", "gull DONE");
+    }
+
+    @Test
+    void whatFitsTheBudgetAndNotTheDayLetsTheNextOneTryTheBudget() {
+        Instant midnight = server.now().plus(Duration.ofHours(10).plusMinutes(30));
+        AtomicBoolean room = new AtomicBoolean();
+        AtomicReference<Instant> bought = new AtomicReference<>();
+        fullUntil(room::get, Map.of("calm", "0.5", "gull", "2"));
+        server.submit("calm", (purchase, waits, call) -> {
+            if (!room.get()) {
+                throw Stop.of(FailureKind.BUDGET, purchase, "no room in the budget")
+                        .costing(new BigDecimal("0.5"))
+                        .failure();
+            }
+            return server.now().isBefore(midnight)
+                    ? SubmitResult.nextDay(
+                            Duration.between(server.now(), midnight), "the day is full", new BigDecimal("0.5"))
+                    : SubmitResult.running(WorkflowTestServer.task(purchase));
+        });
+        server.await("gull", (task, call) -> bought.set(server.now()));
+        server.await("storm", (task, call) -> {
+            WorkflowTestServer.until(() -> parked() == 2);
+            room.set(true);
+            throw task.stop(FailureKind.FAILED, "failed at the provider").failure();
+        });
+
+        ReceiptInput report =
+                reported(server.start(new Plans().shots("storm", "calm", "gull").film("film"), FIVE));
+
+        assertThat(report.items())
+                .extracting(item -> item.id() + " " + item.state())
+                .containsExactly("storm STOPPED", "calm DONE", "gull DONE");
+        assertThat(bought.get()).isBefore(midnight);
     }
 
     @Test

@@ -182,7 +182,8 @@ class PlannerTest {
                 .extracting(shot -> shot.request().action())
                 .contains(Action.values()[0], Action.IMAGE2VIDEO, Action.FIRST_LAST_FRAME);
         assertThat(checked.estimate().seconds()).isBetween(30, 40);
-        assertThat(checked.estimate().exceeds()).isFalse();
+        assertThat(checked.estimate().total().usd())
+                .isLessThanOrEqualTo(checked.storyboard().budgetUsd());
         assertThat(kept.pictures).hasSize(1);
     }
 

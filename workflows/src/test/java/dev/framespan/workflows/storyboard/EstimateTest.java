@@ -70,17 +70,6 @@ class EstimateTest {
     }
 
     @Test
-    void aBudgetIsExceededByTheSmallestAmountAndNotByItself() {
-        String shots = "shots: [{ id: a, prompt: p }]\n"; // 5 × 0.0714
-        assertThat(estimate("budget_usd: 0.357\n" + shots).exceeds()).isFalse();
-        assertThat(estimate("budget_usd: 0.356999\n" + shots).exceeds()).isTrue();
-        assertThat(estimate("budget_usd: 0.356999\n" + shots).excess()).hasValue(new BigDecimal("0.000001"));
-        assertThat(estimate("budget_usd: 0\n" + shots).exceeds()).isTrue();
-        assertThat(estimate(shots).exceeds()).isFalse();
-        assertThat(estimate(shots).excess()).isEmpty();
-    }
-
-    @Test
     void picturesOfOnesOwnAndFramesCostNothingAndAReferenceVideoMakesItDearer() throws IOException {
         Files.writeString(folder.resolve("own.jpg"), "x");
         Files.writeString(folder.resolve("street.mp4"), "x"); // 7.25 s to the inspector of this test
