@@ -46,7 +46,7 @@ final class FaultInjector {
         return new Response(302, java.util.Map.of("Location", "http://127.0.0.1:9/elsewhere"), new byte[0]);
     }
 
-    /** What becomes of an answer that is ready, on status and cancel calls and on what was accepted. */
+    /** What becomes of an answer that is ready. */
     static Response spoil(InjectedFault fault, Response ready) {
         pause(fault);
         return changed(fault, ready);

@@ -28,6 +28,8 @@ final class CheckedJson {
     static Map<String, Object> of(CheckResult checked, Estimate prices, BudgetCheck budget) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("event", "check");
+        object.put("faultless", checked.isFaultless());
+        // The name of earlier versions.
         object.put("sound", checked.isFaultless());
         checked.film().ifPresent(film -> object.put("film", film));
         object.put("faults", checked.faults());

@@ -26,12 +26,14 @@ final class FilmRun {
     private final Console console;
     private final RenderOptions options;
     private final DirectoryStore store;
+    private final PriceNotice notice;
     private final RenderReport report;
 
     FilmRun(Console console, RenderOptions options, DirectoryStore store, Delivery delivery) {
         this.console = console;
         this.options = options;
         this.store = store;
+        this.notice = new PriceNotice(console, options);
         this.report = new RenderReport(console, options, store, delivery);
     }
 
@@ -46,7 +48,7 @@ final class FilmRun {
                             shutdown,
                             follower(request, shutdown, progress),
                             joinedBudget(request),
-                            this::say)
+                            notice::say)
                     .render(request);
         }
         shutdown.ending(() -> console.say("ending; a second signal ends at once"));
@@ -54,17 +56,17 @@ final class FilmRun {
     }
 
     /**
-     * @param unpriced what is wanted, before it is known who pays
+     * @param wanted what is wanted, before it is known who pays
      * @param confirm finds that out, and asks the operator; empty where the operator, or the workers' catalogue, says no
      * @return the exit code
      */
-    int remote(RenderRequest unpriced, Function<TemporalConnection, Optional<RenderRequest>> confirm) {
+    int remote(RenderRequest wanted, Function<TemporalConnection, Optional<RenderRequest>> confirm) {
         TemporalConnection connection = CommandApplication.component(TemporalConnection.class);
-        try (RemoteRender render = RemoteRender.of(connection, store, unpriced.film(), this::say)) {
+        try (RemoteRender render = RemoteRender.of(connection, store, wanted.film(), notice::say)) {
             // Following what is at work or made buys nothing more, so the operator need not be asked.
             Optional<WorkflowStub> found =
-                    render.find(unpriced, joinedBudget(unpriced)).filter(run -> !unpriced.anew());
-            Optional<RenderRequest> request = found.isPresent() ? Optional.of(unpriced) : confirm.apply(connection);
+                    render.find(wanted, joinedBudget(wanted)).filter(run -> !wanted.anew());
+            Optional<RenderRequest> request = found.isPresent() ? Optional.of(wanted) : confirm.apply(connection);
             if (request.isEmpty()) {
                 return ExitCode.REFUSED.number();
             }
@@ -82,7 +84,7 @@ final class FilmRun {
         boolean free = Realm.SIMULATOR.equals(request.input().realm());
         return new JoinedBudget(
                 store,
-                this::say,
+                notice::say,
                 question -> free || options.yes() || new ConfirmationPrompt(console).agrees(question));
     }
 
@@ -110,13 +112,5 @@ final class FilmRun {
         return TerminalProgress.onStandardError(request.estimateUsd(), request.prices())
                 .orElseGet(() ->
                         new PlainProgress(request.estimateUsd(), request.prices(), console::tell, Clock.systemUTC()));
-    }
-
-    private void say(String message) {
-        if (options.json()) {
-            console.json(java.util.Map.of("event", "note", "message", message));
-        } else if (!options.quiet()) {
-            console.say(message);
-        }
     }
 }

@@ -3,10 +3,10 @@ package dev.framespan.starter.cli;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.store.StoreLocation;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
+import dev.framespan.workflows.storyboard.reading.FieldReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A film as a command names it.
@@ -15,8 +15,6 @@ import java.util.regex.Pattern;
  * @param file of the storyboard
  */
 record NamedFilm(String id, Optional<CheckResult> storyboard, Optional<Path> file) {
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
-
     /**
      * @param text a film's id, or the path of its storyboard
      * @throws UserError when it is neither
@@ -31,7 +29,7 @@ record NamedFilm(String id, Optional<CheckResult> storyboard, Optional<Path> fil
                             text + ": it does not say which film it is; framespan check " + text + " says why"));
             return new NamedFilm(id, Optional.of(storyboard), Optional.of(file));
         }
-        if (ID.matcher(text).matches()) {
+        if (FieldReader.isId(text)) {
             return new NamedFilm(text, Optional.empty(), Optional.empty());
         }
         throw UserError.refused(text + ": neither a film's id nor a storyboard that is there");

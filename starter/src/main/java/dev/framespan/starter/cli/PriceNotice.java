@@ -18,9 +18,11 @@ final class PriceNotice {
         this.options = options;
     }
 
-    /** A sentence for the operator alone. */
+    /** A sentence that nothing else says. */
     void say(String message) {
-        if (!options.quiet() && !options.json()) {
+        if (options.json()) {
+            console.json(Map.of("event", "note", "message", message));
+        } else if (!options.quiet()) {
             console.say(message);
         }
     }
@@ -41,6 +43,7 @@ final class PriceNotice {
                 event.put("address", address);
             }
             console.json(event);
+            return;
         }
         say(message);
     }

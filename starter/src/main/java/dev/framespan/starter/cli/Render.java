@@ -124,9 +124,9 @@ final class Render {
         if (!seen.isFaultless()) {
             return notice.refuse(seen);
         }
-        RenderRequest unpriced = planned(loader, seen, store, null).request(options, realm);
+        RenderRequest wanted = planned(loader, seen, store, null).request(options, realm);
         return new FilmRun(console, options, store, delivery)
-                .remote(unpriced, connection -> confirmed(connection, provider, loader, checked, store));
+                .remote(wanted, connection -> confirmed(connection, provider, loader, checked, store));
     }
 
     /** Empty where the operator, or the workers' catalogue, says no. */

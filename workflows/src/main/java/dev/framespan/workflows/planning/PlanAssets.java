@@ -4,17 +4,17 @@ import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.storyboard.InputSource;
 import java.io.IOException;
 
-/** Keeps what a plan refers to. */
+/** Gives what a plan refers to as assets: those that a store keeps or, for a preview, stand-ins for them. */
 public interface PlanAssets {
     /**
-     * Keeps a picture of the author's own; the same one again is the same asset.
+     * A picture of the author's own; the same one again is the same asset.
      *
      * @throws IOException when it cannot be had or is no picture; the message is for the author and names the picture
      */
     Asset picture(InputSource source) throws IOException;
 
     /**
-     * Keeps a video of the author's own; the same one again is the same asset.
+     * A video of the author's own; the same one again is the same asset.
      *
      * @throws IOException when it cannot be had or cannot be a reference video; the message is for the author and names the video
      */
@@ -27,6 +27,6 @@ public interface PlanAssets {
      */
     record MeasuredVideo(Asset asset, long millis) {}
 
-    /** Keeps the words of a long prompt, as UTF-8. */
+    /** The words of a long prompt, as UTF-8. */
     Asset words(String prompt) throws IOException;
 }

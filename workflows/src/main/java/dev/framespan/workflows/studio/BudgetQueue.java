@@ -38,7 +38,7 @@ final class BudgetQueue {
 
     /** It was made, or stopped for another reason: where it was tried because of some room, there may be more. */
     void passed(String id) {
-        if (queue.hasPassed(id)) {
+        if (queue.forgetTried(id)) {
             queue.tryCheapest();
         }
     }

@@ -46,7 +46,7 @@ final class DayQueue {
 
     /** It was made, or stopped for another reason: where it was tried, the limit was raised or had room. */
     void passed(String id) {
-        if (queue.hasPassed(id)) {
+        if (queue.forgetTried(id)) {
             open();
         }
     }

@@ -87,8 +87,8 @@ final class LimitQueue {
         }
     }
 
-    /** @return whether it was the one that was tried, so that there may be room for more */
-    boolean hasPassed(String id) {
+    /** Tries it no more. @return whether it was the one that was tried, so that there may be room for more */
+    boolean forgetTried(String id) {
         return tried.remove(id);
     }
 
