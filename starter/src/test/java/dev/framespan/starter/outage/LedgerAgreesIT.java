@@ -76,7 +76,7 @@ class LedgerAgreesIT {
             }
             assertReserved(bought());
             // A queue so long that the film is cancelled while its task waits there.
-            provider.set("{\"speed\": 0.2}");
+            provider.set("{\"speed\": 0.02}");
             try (Program render = render(provider)) {
                 render.awaitStep("console", "queued", PATIENCE);
                 cancel(render);
