@@ -129,7 +129,7 @@ public final class SpendingLimit {
         AtomicReference<Answer> answer = new AtomicReference<>();
         store.update(key, held -> {
             Map<String, Reservation> reserved = held.isEmpty() ? ofLedger() : parse(held.get());
-            reserved.remove(submission.name());
+            Reservation own = reserved.remove(submission.name());
             BigDecimal taken = sum(reserved);
             if (taken.add(price).compareTo(limit) > 0) {
                 giveBack(reserved);
@@ -137,6 +137,10 @@ public final class SpendingLimit {
             }
             if (taken.add(price).compareTo(limit) > 0) {
                 answer.set(new Answer.TooMuch(taken));
+                // Another worker may have sent it under a larger limit, while this one stood still.
+                if (own != null && isCommitted(submission)) {
+                    reserved.put(submission.name(), own);
+                }
             } else {
                 Instant now = clock.instant();
                 reserved.put(submission.name(), new Reservation(price, now));
@@ -174,7 +178,7 @@ public final class SpendingLimit {
         return counted.get();
     }
 
-    /** Takes back what was reserved for a submission that is not made now. */
+    /** Takes back what was reserved for a submission that is not made now. One that another worker has sent meanwhile stays counted. */
     public void release(Submission submission) throws IOException {
         if (store.read(key).isEmpty()) {
             return;
@@ -184,7 +188,7 @@ public final class SpendingLimit {
                 return Optional.empty();
             }
             Map<String, Reservation> reserved = parse(held.get());
-            return reserved.remove(submission.name()) == null
+            return reserved.remove(submission.name()) == null || isCommitted(submission)
                     ? Optional.empty()
                     : Optional.of(Payloads.json().writeValueAsBytes(reserved));
         });
@@ -272,6 +276,12 @@ public final class SpendingLimit {
                         || state instanceof LedgerEntry.Sending
                         || state instanceof LedgerEntry.TooEarly)
                 .orElse(true);
+    }
+
+    private boolean isCommitted(Submission submission) throws IOException {
+        return ledger.of(submission.fingerprint(), submission.number())
+                .filter(this::isCommitted)
+                .isPresent();
     }
 
     private boolean isCommitted(SubmissionHistory submission) {

@@ -107,6 +107,39 @@ class SpendingLimitTest {
     }
 
     @Test
+    void whatIsSentStaysCountedWhenAWorkerWithASmallerLimitAsksForItAgain() throws IOException {
+        BigDecimal two = new BigDecimal(2);
+        ofFilm().reserve(two, GULL, ONE);
+        ofFilm().reserve(two, BOAT, ONE);
+        sent(GULL, "storm", HOST);
+        sent(BOAT, "storm", HOST);
+
+        assertThat(ofFilm().reserve(ONE, BOAT, ONE)).isEqualTo(new Answer.TooMuch(ONE));
+
+        assertThat(ofFilm().counted(Set.of()).reservedUsd()).isEqualTo(two);
+        assertThat(ofFilm().reserve(two, submission("c", 1), ONE)).isEqualTo(new Answer.TooMuch(two));
+    }
+
+    @Test
+    void whatIsNotSentAndFindsNoRoomIsReservedNoMore() throws IOException {
+        ofFilm().reserve(ONE, GULL, ONE);
+        claimed(GULL, "storm", HOST);
+
+        assertThat(ofFilm().reserve(new BigDecimal("0.5"), GULL, ONE)).isEqualTo(new Answer.TooMuch(BigDecimal.ZERO));
+        assertThat(ofFilm().reserve(ONE, BOAT, ONE)).isInstanceOf(Answer.Reserved.class);
+    }
+
+    @Test
+    void whatAnotherWorkerSentMeanwhileStaysCountedWhenThisOneTakesItBack() throws IOException {
+        ofFilm().reserve(ONE, GULL, ONE);
+        sent(GULL, "storm", HOST);
+
+        ofFilm().release(GULL);
+
+        assertThat(ofFilm().reserve(ONE, BOAT, ONE)).isEqualTo(new Answer.TooMuch(ONE));
+    }
+
+    @Test
     void whatAnotherFilmSentFirstIsNotHeldForThisOne() throws IOException {
         ofFilm().reserve(ONE, GULL, ONE);
         sent(GULL, "calm", HOST);
