@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -198,6 +199,51 @@ class SpendingReservationTest {
                 Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("create") && ((String) arguments[0]).contains("-claimed")) {
                         goesBy.run();
+                    }
+                    try {
+                        return method.invoke(store, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    @Test
+    void anotherProcessThatStandsStillAtTheRecordIsWaitedForBeforeItIsSent() throws IOException {
+        try (TestPurchases held = new TestPurchases(isHeld(new MemoryStore(), 2), folder.resolve("held"))) {
+            assertThat(held.buy(shot(1, "0.5")).task()).isNotNull();
+
+            assertThat(held.provider.calls()).isEqualTo(1);
+            assertThat(held.ledger
+                            .of(TestPurchases.fingerprint(shot(1, null)), 1)
+                            .orElseThrow()
+                            .state())
+                    .isInstanceOfSatisfying(LedgerEntry.Declined.class, declined -> assertThat(declined.kind())
+                            .isEqualTo(FailureKind.UNREACHABLE));
+        }
+    }
+
+    @Test
+    void aRefusalStaysOneWhereAnotherProcessStandsStillAtTheRecord() throws IOException {
+        try (TestPurchases held = new TestPurchases(isHeld(new MemoryStore(), 3), folder.resolve("held"))) {
+            held.provider.plays(ScriptedProvider.refuses(FailureKind.REJECTED, 400));
+
+            Stop stop = Stop.of(catchThrowableOfType(ApplicationFailure.class, () -> held.buy(shot(1, "0.5"))))
+                    .orElseThrow();
+
+            assertThat(stop.kind()).isEqualTo(FailureKind.REJECTED);
+        }
+    }
+
+    /** A store in which another process holds the record of what is reserved, once. */
+    private static Store isHeld(Store store, int time) {
+        AtomicInteger times = new AtomicInteger();
+        return (Store) Proxy.newProxyInstance(
+                Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("update")
+                            && ((String) arguments[0]).startsWith("spending/")
+                            && times.incrementAndGet() == time) {
+                        throw new Store.BusyException("held");
                     }
                     try {
                         return method.invoke(store, arguments);
