@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.framespan.activities.ledger.LedgerEntry;
+import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.activities.store.MemoryStore;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.asset.Sha256;
@@ -159,6 +160,35 @@ class SpendingReservationTest {
         assertThat(purchases.buy(shot("storm", 1, "0.357")).task()).isNotNull();
         assertThat(purchases.buy(shot("storm", 2, "0.357")).task()).isNotNull();
         assertThat(purchases.provider.calls()).isEqualTo(2);
+    }
+
+    @Test
+    void whatAnotherFilmIsFirstToSendMakesRoomAtOnce() throws IOException {
+        MemoryStore store = (MemoryStore) purchases.store;
+        try (LiveProcesses other = new LiveProcesses(purchases.locks)) {
+            store.fate((key, written) -> {
+                if (!written && key.contains("-1-claimed")) {
+                    store.fate((next, done) -> {});
+                    sends(other, shot("calm", 1, null));
+                }
+            });
+            assertThat(purchases.buy(shot(1, "0.5")).cause()).isEqualTo(SubmitResult.Cause.HELD);
+
+            assertThat(purchases.buy(shot(2, "0.5")).task()).isNotNull();
+        }
+    }
+
+    private void sends(LiveProcesses other, Purchase purchase) throws IOException {
+        Instant now = purchases.clock.instant();
+        Instant deadline = now.plusSeconds(80);
+        String fingerprint = TestPurchases.fingerprint(purchase);
+        purchases.ledger.add(
+                fingerprint,
+                1,
+                1,
+                LedgerEntry.Claimed.of(
+                        purchase, new BigDecimal("0.357"), "example.org", null, other.self(), now, deadline));
+        purchases.ledger.add(fingerprint, 1, new LedgerEntry.Sending(now, other.self(), deadline, 1));
     }
 
     @Test
