@@ -3,6 +3,7 @@ package dev.framespan.activities.film;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.framespan.activities.identity.ForeignWorkGuard;
 import dev.framespan.activities.ledger.BoughtSubmission;
+import dev.framespan.activities.ledger.LedgerException;
 import dev.framespan.activities.store.DamagedAssetException;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.activities.store.Store;
@@ -88,9 +89,14 @@ public final class FilmActivityImpl implements FilmActivity {
     }
 
     private Refunds refunds(String film, String paid) throws IOException {
-        return new Refunds(BoughtSubmission.of(store).stream()
-                .filter(submission -> submission.film().equals(film) && paid.equals(submission.realm()))
-                .toList());
+        try {
+            return new Refunds(BoughtSubmission.of(store).stream()
+                    .filter(submission -> submission.film().equals(film) && paid.equals(submission.realm()))
+                    .toList());
+        } catch (LedgerException e) {
+            // Another try would read the same, and the film is made: its receipt says what it cannot say.
+            return Refunds.unknown(e.getMessage());
+        }
     }
 
     private Plan plan(FilmInput input) {

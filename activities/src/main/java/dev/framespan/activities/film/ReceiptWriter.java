@@ -48,6 +48,7 @@ final class ReceiptWriter {
                 sum(facts, Take::bought),
                 sum(facts, take -> true),
                 refunds.all(),
+                refunds.unknown(),
                 plan.keyframes().stream()
                         .map(keyframe -> keyframe(keyframe, items.get(keyframe.id())))
                         .toList(),

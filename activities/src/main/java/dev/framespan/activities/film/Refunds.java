@@ -10,15 +10,31 @@ import java.util.function.Predicate;
 
 /** What the provider gave back of the submissions of a film, as the ledger knows it. */
 final class Refunds {
-    static final Refunds NONE = new Refunds(List.of());
+    static final Refunds NONE = new Refunds(List.of(), null);
 
     private final List<BoughtSubmission> refunded;
+    private final String unknown;
 
     /** @param bought for the film, in one realm */
     Refunds(List<BoughtSubmission> bought) {
+        this(bought, null);
+    }
+
+    private Refunds(List<BoughtSubmission> bought, String unknown) {
+        this.unknown = unknown;
         this.refunded = bought.stream()
                 .filter(submission -> submission.refund() != null && submission.refund() != RefundState.NO)
                 .toList();
+    }
+
+    /** What cannot be told, since the ledger cannot be read. */
+    static Refunds unknown(String why) {
+        return new Refunds(List.of(), why);
+    }
+
+    /** Why nothing is known of what was given back; null where it is known. */
+    String unknown() {
+        return unknown;
     }
 
     /** Of the whole film; null for nothing. */

@@ -4,6 +4,7 @@ import dev.framespan.activities.breaker.CircuitBreaker;
 import dev.framespan.activities.breaker.SubmissionPermit;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
+import dev.framespan.activities.ledger.SubmissionHistory;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.spending.SpendingLimit;
@@ -215,8 +216,22 @@ public final class PurchaseExecutor {
         }
         try (SubmissionsInFlight.Entry entry = started.get()) {
             Optional<RequestSender.Outcome> outcome = sender.send(purchase, order, permit);
-            return outcome.isEmpty() ? Optional.empty() : Optional.of(outcome(purchase, order, outcome.get(), waits));
+            if (outcome.isPresent()) {
+                return Optional.of(outcome(purchase, order, outcome.get(), waits));
+            }
+            if (isOfAnotherFilm(purchase, order)) {
+                spending.release(purchase, new SpendingLimit.Submission(order.fingerprint(), order.number(), false));
+            }
+            return Optional.empty();
         }
+    }
+
+    /** Whether another film was first to send it: what that one pays need not be held for this one, too. */
+    private boolean isOfAnotherFilm(Purchase purchase, RequestSender.PreparedOrder order) throws IOException {
+        return ledger.of(order.fingerprint(), order.number())
+                .flatMap(SubmissionHistory::claim)
+                .filter(claimed -> !claimed.film().equals(purchase.film()))
+                .isPresent();
     }
 
     private SubmitResult outcome(

@@ -9,6 +9,7 @@ import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.activities.store.LiveProcesses;
+import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.Purchase;
@@ -204,7 +205,7 @@ final class RequestSender {
                     FailureKind.UNREACHABLE,
                     null,
                     null,
-                    "it was not sent: it had been settled before, or its price had gone to another");
+                    "it was not sent: it had been settled before, or its price was not counted in time");
             return Optional.empty();
         }
         return Optional.of(new Started(claim, sending));
@@ -224,6 +225,9 @@ final class RequestSender {
             return stands(order, history)
                     && others.equals(order.others())
                     && order.counted().holds();
+        } catch (Store.BusyException e) {
+            // Another process stands still at the record of what is reserved: not counted yet, so asked for again.
+            return false;
         } catch (IOException e) {
             // No byte has left, so the operator is not to be asked what became of it.
             decline(order, FailureKind.STORE, null, null, "it was not sent: the ledger could not be read");

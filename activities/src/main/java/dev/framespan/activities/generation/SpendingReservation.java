@@ -86,8 +86,17 @@ final class SpendingReservation {
     /** What is not sent after all costs nothing at once, and not only when it is held no longer. */
     void release(Purchase purchase, Submission submission) throws IOException {
         LocalDate today = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
-        SpendingLimit.ofFilm(store, purchase.film(), realm, clock).release(submission);
-        SpendingLimit.ofDay(store, today, realm, clock).release(submission);
+        release(SpendingLimit.ofFilm(store, purchase.film(), realm, clock), submission);
+        release(SpendingLimit.ofDay(store, today, realm, clock), submission);
+    }
+
+    private static void release(SpendingLimit limit, Submission submission) throws IOException {
+        try {
+            limit.release(submission);
+        } catch (Store.BusyException e) {
+            // It is held no longer than for two minutes anyway, and why it was not sent is what the film has to hear.
+            return;
+        }
     }
 
     private static Stop overBudget(Purchase purchase, BigDecimal taken, BigDecimal price) {

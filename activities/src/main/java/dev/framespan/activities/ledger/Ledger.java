@@ -25,6 +25,7 @@ public final class Ledger {
     private static final String VERSION = "v1";
     private static final String SENDING = "2-sending";
     private static final Pattern ANY_VERSION = Pattern.compile("v[0-9]+");
+    private static final Pattern ANY_ENTRY = Pattern.compile("(?<number>[0-9]{4,9})-.+\\.json");
     private static final Pattern NAME = Pattern.compile(
             "(?<number>[0-9]{4,9})-[1-4]-(?<state>claimed|sending|submitted|refused|declined|ambiguous|failed|completed)"
                     + "(-[0-9]{2,9}|-[a-z_]+(-[0-9]{2,9})?)?\\.json");
@@ -61,6 +62,45 @@ public final class Ledger {
         List<SubmissionHistory> histories = new ArrayList<>();
         submissions.forEach((number, entries) -> histories.add(new SubmissionHistory(number, entries)));
         return List.copyOf(histories);
+    }
+
+    /**
+     * What can be read of a fingerprint of which {@link #of} cannot read all.
+     *
+     * @return empty where it does not say for whom each submission was made: a claim cannot be read, or there is none
+     */
+    public Optional<List<SubmissionHistory>> legible(String fingerprint) throws IOException {
+        needOwnVersion();
+        Map<Integer, List<LedgerEntry>> submissions = new TreeMap<>();
+        for (String key : store.list(folder(fingerprint))) {
+            String file = Store.name(key);
+            Matcher any = ANY_ENTRY.matcher(file);
+            if (!any.matches()) {
+                needNoRecord(key, file);
+                continue;
+            }
+            List<LedgerEntry> entries =
+                    submissions.computeIfAbsent(Integer.valueOf(any.group("number")), number -> new ArrayList<>());
+            Matcher name = NAME.matcher(file);
+            Optional<byte[]> content = name.matches() ? store.read(key) : Optional.empty();
+            if (content.isPresent()) {
+                try {
+                    entries.add(entry(key, content.get()));
+                } catch (LedgerException e) {
+                    if (name.group("state").equals("claimed")) {
+                        return Optional.empty();
+                    }
+                }
+            }
+        }
+        List<SubmissionHistory> histories = new ArrayList<>();
+        for (Map.Entry<Integer, List<LedgerEntry>> submission : submissions.entrySet()) {
+            if (submission.getValue().stream().noneMatch(LedgerEntry.Claimed.class::isInstance)) {
+                return Optional.empty();
+            }
+            histories.add(new SubmissionHistory(submission.getKey(), submission.getValue()));
+        }
+        return Optional.of(List.copyOf(histories));
     }
 
     /** All that anything was ever asked for under, in alphabetical order: {@code ledger/v1/ab/abcd…} is about {@code v1:abcd…}. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.framespan.activities.ledger.Charge;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
+import dev.framespan.activities.ledger.LedgerException;
 import dev.framespan.activities.ledger.SubmissionHistory;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.generation.Realm;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,9 @@ import java.util.function.Predicate;
  *
  * <p>The ledger alone says what became of a submission: the record is a list of those to ask it about, made anew from the ledger where
  * it is missing. What was charged, may have been charged, or is at the provider counts; what was refused or given back does not.
+ *
+ * <p>What this version cannot read of a film's own submissions stops that film. It stops no other one: where it is known for whom they
+ * were made, a film leaves out those of others, and a day counts their prices.
  */
 public final class SpendingLimit {
     private static final TypeReference<TreeMap<String, Reservation>> RESERVED = new TypeReference<>() {};
@@ -46,19 +51,22 @@ public final class SpendingLimit {
     private final String key;
     private final Predicate<LedgerEntry.Claimed> owns;
     private final Predicate<SubmissionHistory> counts;
+    private final boolean ofAllFilms;
 
     private SpendingLimit(
             Store store,
             Clock clock,
             String key,
             Predicate<LedgerEntry.Claimed> owns,
-            Predicate<SubmissionHistory> counts) {
+            Predicate<SubmissionHistory> counts,
+            boolean ofAllFilms) {
         this.store = store;
         this.ledger = new Ledger(store);
         this.clock = clock;
         this.key = key;
         this.owns = owns;
         this.counts = counts;
+        this.ofAllFilms = ofAllFilms;
     }
 
     /**
@@ -71,7 +79,8 @@ public final class SpendingLimit {
                 clock,
                 "spending/films/" + film + "/" + Realm.pathName(realm) + ".json",
                 claimed -> film.equals(claimed.film()) && (claimed.realm() == null || realm.equals(claimed.realm())),
-                submission -> true);
+                submission -> true,
+                false);
     }
 
     /**
@@ -85,7 +94,8 @@ public final class SpendingLimit {
                 "spending/days/" + Realm.pathName(realm) + "/" + day + ".json",
                 claimed -> realm.equals(claimed.realm()),
                 submission ->
-                        day.equals(submission.begun().atOffset(ZoneOffset.UTC).toLocalDate()));
+                        day.equals(submission.begun().atOffset(ZoneOffset.UTC).toLocalDate()),
+                true);
     }
 
     /**
@@ -129,7 +139,7 @@ public final class SpendingLimit {
         AtomicReference<Answer> answer = new AtomicReference<>();
         store.update(key, held -> {
             Map<String, Reservation> reserved = held.isEmpty() ? ofLedger() : parse(held.get());
-            reserved.remove(submission.name());
+            Reservation own = reserved.remove(submission.name());
             BigDecimal taken = sum(reserved);
             if (taken.add(price).compareTo(limit) > 0) {
                 giveBack(reserved);
@@ -137,6 +147,10 @@ public final class SpendingLimit {
             }
             if (taken.add(price).compareTo(limit) > 0) {
                 answer.set(new Answer.TooMuch(taken));
+                // Another worker may have sent it under a larger limit, while this one stood still.
+                if (own != null && isCommitted(submission)) {
+                    reserved.put(submission.name(), own);
+                }
             } else {
                 Instant now = clock.instant();
                 reserved.put(submission.name(), new Reservation(price, now));
@@ -174,7 +188,7 @@ public final class SpendingLimit {
         return counted.get();
     }
 
-    /** Takes back what was reserved for a submission that is not made now. */
+    /** Takes back what was reserved for a submission that is not made now. One that another worker has sent meanwhile stays counted. */
     public void release(Submission submission) throws IOException {
         if (store.read(key).isEmpty()) {
             return;
@@ -184,7 +198,7 @@ public final class SpendingLimit {
                 return Optional.empty();
             }
             Map<String, Reservation> reserved = parse(held.get());
-            return reserved.remove(submission.name()) == null
+            return reserved.remove(submission.name()) == null || isCommitted(submission)
                     ? Optional.empty()
                     : Optional.of(Payloads.json().writeValueAsBytes(reserved));
         });
@@ -217,7 +231,12 @@ public final class SpendingLimit {
         Map<String, Reservation> reserved = held.isEmpty() ? ofLedger() : parse(held.get());
         for (Map.Entry<String, Reservation> entry : reserved.entrySet()) {
             String fingerprint = fingerprint(entry.getKey());
-            List<SubmissionHistory> history = ledger.of(fingerprint);
+            Optional<List<SubmissionHistory>> read = read(fingerprint);
+            if (read.isEmpty()) {
+                counted = counted.with(BigDecimal.ZERO, entry.getValue().usd(), BigDecimal.ZERO);
+                continue;
+            }
+            List<SubmissionHistory> history = read.get();
             Optional<SubmissionHistory> known = history.stream()
                     .filter(each -> each.number() == number(entry.getKey()))
                     .filter(this::isCommitted)
@@ -256,7 +275,13 @@ public final class SpendingLimit {
     /** Looks up in the ledger what became of each, and forgets those that cost nothing. */
     private void giveBack(Map<String, Reservation> reserved) throws IOException {
         for (Map.Entry<String, Reservation> entry : List.copyOf(new TreeMap<>(reserved).entrySet())) {
-            Optional<SubmissionHistory> known = ledger.of(fingerprint(entry.getKey()), number(entry.getKey()));
+            Optional<List<SubmissionHistory>> read = read(fingerprint(entry.getKey()));
+            if (read.isEmpty()) {
+                continue;
+            }
+            Optional<SubmissionHistory> known = read.get().stream()
+                    .filter(each -> each.number() == number(entry.getKey()))
+                    .findFirst();
             boolean fresh = clock.instant().isBefore(entry.getValue().at().plus(HOLD));
             boolean stays = known.filter(this::isCommitted).isPresent() || fresh && mayBeSent(known);
             if (!stays) {
@@ -274,6 +299,12 @@ public final class SpendingLimit {
                 .orElse(true);
     }
 
+    private boolean isCommitted(Submission submission) throws IOException {
+        return ledger.of(submission.fingerprint(), submission.number())
+                .filter(this::isCommitted)
+                .isPresent();
+    }
+
     private boolean isCommitted(SubmissionHistory submission) {
         return Charge.of(submission.state()) != Charge.NONE
                 && submission.claim().filter(owns).isPresent();
@@ -288,7 +319,7 @@ public final class SpendingLimit {
             boolean now = submission.decided()
                     && fingerprint.equals(submission.fingerprint())
                     && number < submission.number();
-            List<SubmissionHistory> history = ledger.of(fingerprint);
+            List<SubmissionHistory> history = read(fingerprint).orElse(List.of());
             boolean doubtful = history.stream()
                     .filter(each -> each.number() == number)
                     .anyMatch(each -> each.state() instanceof LedgerEntry.Ambiguous);
@@ -311,11 +342,34 @@ public final class SpendingLimit {
         return Integer.parseInt(submission.substring(submission.lastIndexOf('#') + 1));
     }
 
+    /**
+     * What the ledger says.
+     *
+     * @return empty where it cannot be read, under the limit of a day: its price is counted then, whatever became of it
+     */
+    private Optional<List<SubmissionHistory>> read(String fingerprint) throws IOException {
+        try {
+            return Optional.of(ledger.of(fingerprint));
+        } catch (LedgerException e) {
+            if (ofAllFilms) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
     /** Where the record is missing: it was never written, or there was no limit meanwhile, or the store lost it. */
     private Map<String, Reservation> ofLedger() throws IOException {
         Map<String, Reservation> reserved = new TreeMap<>();
         for (String fingerprint : ledger.fingerprints()) {
-            for (SubmissionHistory submission : ledger.of(fingerprint)) {
+            List<SubmissionHistory> history;
+            try {
+                history = ledger.of(fingerprint);
+            } catch (LedgerException e) {
+                addLegible(fingerprint, e, reserved);
+                continue;
+            }
+            for (SubmissionHistory submission : history) {
                 Optional<LedgerEntry.Claimed> claimed = submission.claim().filter(owns);
                 if (claimed.isPresent()
                         && counts.test(submission)
@@ -327,6 +381,23 @@ public final class SpendingLimit {
             }
         }
         return reserved;
+    }
+
+    /** What became of these submissions cannot be read: the dearest of each one's claims counts. */
+    private void addLegible(String fingerprint, LedgerException unread, Map<String, Reservation> reserved)
+            throws IOException {
+        for (SubmissionHistory submission : ledger.legible(fingerprint).orElseThrow(() -> unread)) {
+            Optional<BigDecimal> price = submission.all(LedgerEntry.Claimed.class).stream()
+                    .filter(owns)
+                    .map(LedgerEntry.Claimed::priceUsd)
+                    .max(Comparator.naturalOrder());
+            if (price.isPresent() && !ofAllFilms) {
+                throw unread;
+            }
+            if (price.isPresent() && counts.test(submission)) {
+                reserved.put(fingerprint + "#" + submission.number(), new Reservation(price.get(), submission.begun()));
+            }
+        }
     }
 
     /** Whether it was claimed a moment ago, and may be sent in the next. */

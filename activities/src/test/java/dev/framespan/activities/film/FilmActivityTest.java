@@ -7,14 +7,20 @@ import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.film.FilmInput;
+import dev.framespan.workflows.film.FilmOutcome;
+import dev.framespan.workflows.film.FilmReport;
+import dev.framespan.workflows.film.Receipt;
+import dev.framespan.workflows.film.ReceiptInput;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.payload.Payloads;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +50,21 @@ class FilmActivityTest {
     @Test
     void aPlanThatThisVersionCannotReadStopsTheFilmInsteadOfBeingReadForDays() throws IOException {
         assertStops(kept("{\"film\": 7, \"scenes\": []}"), "cannot be read");
+    }
+
+    @Test
+    void aRecordOfTheLedgerThatCannotBeReadKeepsNoFilmFromEnding() throws IOException {
+        Asset plan = kept(
+                "{\"film\": \"storm\", \"title\": \"Storm\", \"width\": 1280, \"height\": 720, \"keyframes\": [], \"shots\": []}");
+        String key = "ledger/v1/aa/" + "a".repeat(64) + "/0001-1-claimed-01.json";
+        store.create(key, new byte[] {'{'});
+
+        FilmReport report = films.close(new ReceiptInput(
+                new FilmInput("storm", store.id(), plan, null), FilmOutcome.FAILED, List.of(), null, null));
+
+        Receipt receipt = Payloads.json().readValue(store.bytes(report.receipt()), Receipt.class);
+        assertThat(receipt.refundsUnknown()).contains(key, "damaged");
+        assertThat(receipt.refunded()).isNull();
     }
 
     private void assertStops(Asset plan, String words) {

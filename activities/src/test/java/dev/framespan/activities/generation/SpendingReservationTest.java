@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.framespan.activities.ledger.LedgerEntry;
+import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.activities.store.MemoryStore;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.asset.Sha256;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,6 +163,35 @@ class SpendingReservationTest {
     }
 
     @Test
+    void whatAnotherFilmIsFirstToSendMakesRoomAtOnce() throws IOException {
+        MemoryStore store = (MemoryStore) purchases.store;
+        try (LiveProcesses other = new LiveProcesses(purchases.locks)) {
+            store.fate((key, written) -> {
+                if (!written && key.contains("-1-claimed")) {
+                    store.fate((next, done) -> {});
+                    sends(other, shot("calm", 1, null));
+                }
+            });
+            assertThat(purchases.buy(shot(1, "0.5")).cause()).isEqualTo(SubmitResult.Cause.HELD);
+
+            assertThat(purchases.buy(shot(2, "0.5")).task()).isNotNull();
+        }
+    }
+
+    private void sends(LiveProcesses other, Purchase purchase) throws IOException {
+        Instant now = purchases.clock.instant();
+        Instant deadline = now.plusSeconds(80);
+        String fingerprint = TestPurchases.fingerprint(purchase);
+        purchases.ledger.add(
+                fingerprint,
+                1,
+                1,
+                LedgerEntry.Claimed.of(
+                        purchase, new BigDecimal("0.357"), "example.org", null, other.self(), now, deadline));
+        purchases.ledger.add(fingerprint, 1, new LedgerEntry.Sending(now, other.self(), deadline, 1));
+    }
+
+    @Test
     void whatWasBoughtWithoutALimitCountsAsSoonAsThereIsOne() throws IOException {
         purchases.buy(shot(1, "0.5"));
         purchases.buy(shot(2, null));
@@ -198,6 +229,51 @@ class SpendingReservationTest {
                 Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("create") && ((String) arguments[0]).contains("-claimed")) {
                         goesBy.run();
+                    }
+                    try {
+                        return method.invoke(store, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    @Test
+    void anotherProcessThatStandsStillAtTheRecordIsWaitedForBeforeItIsSent() throws IOException {
+        try (TestPurchases held = new TestPurchases(isHeld(new MemoryStore(), 2), folder.resolve("held"))) {
+            assertThat(held.buy(shot(1, "0.5")).task()).isNotNull();
+
+            assertThat(held.provider.calls()).isEqualTo(1);
+            assertThat(held.ledger
+                            .of(TestPurchases.fingerprint(shot(1, null)), 1)
+                            .orElseThrow()
+                            .state())
+                    .isInstanceOfSatisfying(LedgerEntry.Declined.class, declined -> assertThat(declined.kind())
+                            .isEqualTo(FailureKind.UNREACHABLE));
+        }
+    }
+
+    @Test
+    void aRefusalStaysOneWhereAnotherProcessStandsStillAtTheRecord() throws IOException {
+        try (TestPurchases held = new TestPurchases(isHeld(new MemoryStore(), 3), folder.resolve("held"))) {
+            held.provider.plays(ScriptedProvider.refuses(FailureKind.REJECTED, 400));
+
+            Stop stop = Stop.of(catchThrowableOfType(ApplicationFailure.class, () -> held.buy(shot(1, "0.5"))))
+                    .orElseThrow();
+
+            assertThat(stop.kind()).isEqualTo(FailureKind.REJECTED);
+        }
+    }
+
+    /** A store in which another process holds the record of what is reserved, once. */
+    private static Store isHeld(Store store, int time) {
+        AtomicInteger times = new AtomicInteger();
+        return (Store) Proxy.newProxyInstance(
+                Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("update")
+                            && ((String) arguments[0]).startsWith("spending/")
+                            && times.incrementAndGet() == time) {
+                        throw new Store.BusyException("held");
                     }
                     try {
                         return method.invoke(store, arguments);

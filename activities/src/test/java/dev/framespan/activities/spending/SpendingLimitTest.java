@@ -1,9 +1,11 @@
 package dev.framespan.activities.spending;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
+import dev.framespan.activities.ledger.LedgerException;
 import dev.framespan.activities.spending.SpendingLimit.Answer;
 import dev.framespan.activities.spending.SpendingLimit.Submission;
 import dev.framespan.activities.store.MemoryStore;
@@ -107,6 +109,39 @@ class SpendingLimitTest {
     }
 
     @Test
+    void whatIsSentStaysCountedWhenAWorkerWithASmallerLimitAsksForItAgain() throws IOException {
+        BigDecimal two = new BigDecimal(2);
+        ofFilm().reserve(two, GULL, ONE);
+        ofFilm().reserve(two, BOAT, ONE);
+        sent(GULL, "storm", HOST);
+        sent(BOAT, "storm", HOST);
+
+        assertThat(ofFilm().reserve(ONE, BOAT, ONE)).isEqualTo(new Answer.TooMuch(ONE));
+
+        assertThat(ofFilm().counted(Set.of()).reservedUsd()).isEqualTo(two);
+        assertThat(ofFilm().reserve(two, submission("c", 1), ONE)).isEqualTo(new Answer.TooMuch(two));
+    }
+
+    @Test
+    void whatIsNotSentAndFindsNoRoomIsReservedNoMore() throws IOException {
+        ofFilm().reserve(ONE, GULL, ONE);
+        claimed(GULL, "storm", HOST);
+
+        assertThat(ofFilm().reserve(new BigDecimal("0.5"), GULL, ONE)).isEqualTo(new Answer.TooMuch(BigDecimal.ZERO));
+        assertThat(ofFilm().reserve(ONE, BOAT, ONE)).isInstanceOf(Answer.Reserved.class);
+    }
+
+    @Test
+    void whatAnotherWorkerSentMeanwhileStaysCountedWhenThisOneTakesItBack() throws IOException {
+        ofFilm().reserve(ONE, GULL, ONE);
+        sent(GULL, "storm", HOST);
+
+        ofFilm().release(GULL);
+
+        assertThat(ofFilm().reserve(ONE, BOAT, ONE)).isEqualTo(new Answer.TooMuch(ONE));
+    }
+
+    @Test
     void whatAnotherFilmSentFirstIsNotHeldForThisOne() throws IOException {
         ofFilm().reserve(ONE, GULL, ONE);
         sent(GULL, "calm", HOST);
@@ -124,6 +159,61 @@ class SpendingLimitTest {
         store.replace("spending/films/storm/example.org.json", "{".getBytes(StandardCharsets.UTF_8));
         assertThat(ofFilm().reserve(ONE, BOAT, ONE)).isEqualTo(new Answer.TooMuch(ONE));
         assertThat(ofFilm().reserve(new BigDecimal(2), BOAT, ONE)).isInstanceOf(Answer.Reserved.class);
+    }
+
+    @Test
+    void whatCannotBeReadOfAnotherFilmStopsNoFilmAndCountsForTheDay() throws IOException {
+        sent(BOAT, "calm", HOST);
+        damage(BOAT, "0001-3-submitted");
+
+        assertThat(ofFilm().reserve(ONE, GULL, ONE)).isInstanceOf(Answer.Reserved.class);
+        for (int time = 1; time <= 2; time++) {
+            assertThat(ofDay().reserve(ONE, GULL, ONE)).isEqualTo(new Answer.TooMuch(ONE));
+            assertThat(ofDay().counted(Set.of()).reservedUsd()).isEqualTo(ONE);
+        }
+        assertThat(ofDay().reserve(new BigDecimal(2), GULL, ONE)).isInstanceOf(Answer.Reserved.class);
+    }
+
+    @Test
+    void whatANewerVersionKnowsOfAnotherFilmStopsNoFilm() throws IOException {
+        sent(BOAT, "calm", HOST);
+        store.create(key(BOAT, "0001-5-audited"), "{}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(ofFilm().reserve(ONE, GULL, ONE)).isInstanceOf(Answer.Reserved.class);
+    }
+
+    @Test
+    void whatCannotBeReadOfThisFilmStopsIt() throws IOException {
+        sent(BOAT, "storm", HOST);
+        damage(BOAT, "0001-3-submitted");
+
+        assertThatThrownBy(() -> ofFilm().reserve(ONE, GULL, ONE)).isInstanceOf(LedgerException.class);
+    }
+
+    @Test
+    void aSubmissionOfWhichNobodyKnowsForWhomItWasMadeStopsAllThatHaveALimit() throws IOException {
+        sent(BOAT, "calm", HOST);
+        damage(BOAT, "0001-1-claimed-01");
+        assertThatThrownBy(() -> ofFilm().reserve(ONE, GULL, ONE)).isInstanceOf(LedgerException.class);
+        assertThatThrownBy(() -> ofDay().reserve(ONE, GULL, ONE)).isInstanceOf(LedgerException.class);
+    }
+
+    @Test
+    void aSubmissionThatOnlyANewerVersionKnowsStopsAllThatHaveALimit() throws IOException {
+        sent(BOAT, "calm", HOST);
+        store.create(key(BOAT, "0002-1-taken"), "{}".getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> ofFilm().reserve(ONE, GULL, ONE)).isInstanceOf(LedgerException.class);
+    }
+
+    private void damage(Submission submission, String entry) throws IOException {
+        String key = key(submission, entry);
+        assertThat(store.read(key)).isPresent();
+        store.replace(key, "{".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String key(Submission submission, String entry) {
+        String hash = submission.fingerprint().substring(3);
+        return "ledger/v1/" + hash.substring(0, 2) + "/" + hash + "/" + entry + ".json";
     }
 
     @Test

@@ -30,18 +30,19 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
                     .build())
             .build();
 
-    private FilmActivity records;
+    // A receipt looks up in the whole ledger what was given back, and a store of thousands of shots takes its time.
+    private static final ActivityOptions RECEIPT = ActivityOptions.newBuilder(RECORDS)
+            .setStartToCloseTimeout(Duration.ofMinutes(5))
+            .build();
+
+    private FilmActivity receipts;
     private Studio studio;
     private boolean closing;
 
     @Override
     public FilmReport make(FilmInput input) {
-        records = Workflow.newActivityStub(
-                FilmActivity.class,
-                ActivityOptions.newBuilder(RECORDS)
-                        .setTaskQueue(TaskQueues.of(input.identity()).films())
-                        .build());
-        LoadedPlan loaded = records.open(input);
+        receipts = activity(RECEIPT, input);
+        LoadedPlan loaded = activity(RECORDS, input).open(input);
         Plan plan = loaded.plan();
         studio = Studio.open(new StudioSettings(
                 plan.film(),
@@ -65,10 +66,18 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
         }
     }
 
+    private static FilmActivity activity(ActivityOptions options, FilmInput input) {
+        return Workflow.newActivityStub(
+                FilmActivity.class,
+                ActivityOptions.newBuilder(options)
+                        .setTaskQueue(TaskQueues.of(input.identity()).films())
+                        .build());
+    }
+
     /** What has ended has ended: a cancellation from here on comes too late to keep it from being written down. */
     private FilmReport closed(ReceiptInput facts) {
         AtomicReference<FilmReport> report = new AtomicReference<>();
-        Workflow.newDetachedCancellationScope(() -> report.set(records.close(facts)))
+        Workflow.newDetachedCancellationScope(() -> report.set(receipts.close(facts)))
                 .run();
         return report.get();
     }

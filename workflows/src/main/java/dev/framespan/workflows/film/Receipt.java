@@ -19,6 +19,8 @@ import java.util.List;
  * @param spentUsd what this run bought, by the price list
  * @param totalUsd what everything shown here cost, in this run and before, by the price list
  * @param refunded what was given back of everything that was submitted for the film, in this run and before; null where nothing was
+ * @param refundsUnknown why it is not known what was given back: a record of the ledger cannot be read, and {@code refunded} is null
+ *     everywhere then; null where it is known
  * @param keyframes in the storyboard's order
  * @param shots in the order in which they are seen
  * @param stops what waits or failed
@@ -35,6 +37,7 @@ public record Receipt(
         BigDecimal spentUsd,
         BigDecimal totalUsd,
         Refunded refunded,
+        String refundsUnknown,
         List<Entry> keyframes,
         List<Entry> shots,
         List<Stop> stops) {
