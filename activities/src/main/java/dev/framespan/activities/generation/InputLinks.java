@@ -23,7 +23,7 @@ import java.util.Optional;
 
 /**
  * How the provider gets to see a picture or video: what it made itself by its own link while that is valid, an author's own from the
- * web by its URL, any other from this system's asset address.
+ * web by the URL that gave it last, any other from this system's asset address.
  */
 public final class InputLinks {
     private final Store store;
@@ -69,7 +69,7 @@ public final class InputLinks {
 
     private String link(Purchase purchase, String what, Asset asset, String bought)
             throws IOException, ProviderException {
-        Optional<String> link = bought == null ? records.source(asset).map(URI::toString) : ofProvider(bought);
+        Optional<String> link = bought == null ? ofAuthor(asset) : ofProvider(bought);
         if (link.isPresent()) {
             return link.get();
         }
@@ -93,6 +93,14 @@ public final class InputLinks {
                     .failure();
         }
         return assets.get() + "/" + picture.get().fileName();
+    }
+
+    /** Empty where the store's copy is to be shown. */
+    private Optional<String> ofAuthor(Asset asset) throws IOException {
+        Optional<InputRecords.Source> source = records.source(asset);
+        return source.isPresent() && source.get().copyFirst() && assets.isPresent() && store.isIntact(asset)
+                ? Optional.empty()
+                : source.map(InputRecords.Source::url);
     }
 
     private Optional<String> ofProvider(String fingerprint) throws IOException, ProviderException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Map;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -40,12 +41,22 @@ public final class GuardedDownload implements AutoCloseable {
      * @throws DeadlineException after the limit
      */
     public <T> T get(String url, Duration limit, OneShotHttpClient.Handler<T> handler) throws IOException {
+        return get(url, limit, Map.of(), handler);
+    }
+
+    /**
+     * The same, with headers of the caller's.
+     *
+     * @param headers go to each hop: nothing in them may be a secret
+     */
+    public <T> T get(String url, Duration limit, Map<String, String> headers, OneShotHttpClient.Handler<T> handler)
+            throws IOException {
         long start = System.nanoTime();
         URI next = judged(url);
         for (int hop = 0; hop <= MOST_REDIRECTIONS; hop++) {
             URI here = next;
             Duration left = limit.minusNanos(System.nanoTime() - start);
-            Step<T> step = ask(here, left.isNegative() ? Duration.ZERO : left, handler);
+            Step<T> step = ask(here, left.isNegative() ? Duration.ZERO : left, headers, handler);
             if (step.location() == null) {
                 return step.result();
             }
@@ -57,9 +68,12 @@ public final class GuardedDownload implements AutoCloseable {
     /** Either the result or where it leads on to. */
     private record Step<T>(T result, String location) {}
 
-    private <T> Step<T> ask(URI url, Duration limit, OneShotHttpClient.Handler<T> handler) throws IOException {
+    private <T> Step<T> ask(URI url, Duration limit, Map<String, String> headers, OneShotHttpClient.Handler<T> handler)
+            throws IOException {
+        HttpGet get = new HttpGet(url);
+        headers.forEach(get::setHeader);
         try {
-            return http.stream(new HttpGet(url), limit, response -> {
+            return http.stream(get, limit, response -> {
                 String location = location(response);
                 return location == null ? new Step<>(handler.handle(response), null) : new Step<>(null, location);
             });

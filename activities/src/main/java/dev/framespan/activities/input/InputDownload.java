@@ -11,6 +11,7 @@ import dev.framespan.activities.store.Store;
 import dev.framespan.activities.store.TooLargeException;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.catalogue.Limits.ReferenceVideo;
 import dev.framespan.workflows.storyboard.checking.InputInspector;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -20,23 +21,31 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
 
 /**
- * Fetches an author's own picture or video from the Internet, once: the store remembers what a URL gave. Takes no more bytes than a
- * model does, and believes the content alone.
+ * Fetches an author's own picture or video from the Internet. A command asks each URL once, for what it gives now: the provider fetches
+ * what is there now, too. The store remembers what a URL gave, for the server that says it is the same still, and for when the URL gives
+ * nothing. Takes no more bytes than a model does, and believes the content alone.
  */
 public final class InputDownload implements AutoCloseable {
+    /** In characters: a longer one is not kept. */
+    private static final int LONGEST_HEADER = 500;
+
     private final Store store;
     private final InputRecords records;
     private final InputInspector inspector;
     private final Limits limits;
+    private final UrlAnswers answers;
     private final GuardedDownload http;
 
     /**
@@ -51,65 +60,169 @@ public final class InputDownload implements AutoCloseable {
         }
     }
 
-    /** A download from the public Internet. */
-    public InputDownload(Store store, InputInspector inspector, Limits limits) {
-        this(store, inspector, limits, UrlPolicy.PUBLIC_INTERNET, null);
+    /**
+     * A download from the public Internet.
+     *
+     * @param answers what the command's earlier downloads were given, which are not asked for again
+     */
+    public InputDownload(Store store, InputInspector inspector, Limits limits, UrlAnswers answers) {
+        this(store, inspector, limits, answers, UrlPolicy.PUBLIC_INTERNET, null);
     }
 
     /** @param trust the certificates that prove a host; null for the JDK's own certificates */
-    InputDownload(Store store, InputInspector inspector, Limits limits, UrlPolicy policy, SSLContext trust) {
+    InputDownload(
+            Store store,
+            InputInspector inspector,
+            Limits limits,
+            UrlAnswers answers,
+            UrlPolicy policy,
+            SSLContext trust) {
         this.store = store;
         this.records = new InputRecords(store);
         this.inspector = inspector;
         this.limits = limits;
+        this.answers = answers;
         this.http = new GuardedDownload(policy, limits.silence(), trust);
     }
 
     /**
-     * The picture at a URL. Asks the network only where the store does not know it.
+     * The picture at a URL, or what it gave earlier where it gives none any more.
      *
      * @throws InputException when it cannot be had or is no picture
      * @throws IOException when the store fails
      */
     public Asset fetchPicture(URI url) throws IOException {
-        return fetch(url, "picture", inspector::inspectPicture);
+        return fetch(url, "picture", file -> typeOf(inspector.inspectPicture(file)));
     }
 
     /**
-     * The video at a URL, in the same way; how long it lasts is for the caller to find out.
+     * The video at a URL, in the same way.
      *
-     * @throws InputException when it cannot be had or is no video
+     * @param taken how long it may be
+     * @throws InputException when it cannot be had, is no video, or is too long or too short
      */
-    public Asset fetchVideo(URI url) throws IOException {
-        return fetch(url, "video", inspector::inspectVideo);
+    public Asset fetchVideo(URI url, ReferenceVideo taken) throws IOException {
+        return fetch(url, "video", file -> {
+            InputInspector.Finding finding = inspector.inspectVideo(file);
+            Optional<String> why =
+                    finding instanceof InputInspector.Video video ? taken.whyNot(video.millis()) : Optional.empty();
+            return typeOf(why.<InputInspector.Finding>map(InputInspector.Unusable::new)
+                    .orElse(finding));
+        });
     }
 
-    private Asset fetch(URI url, String what, Function<Path, InputInspector.Finding> look) throws IOException {
-        Optional<Asset> known = records.asset(url);
-        if (known.isPresent()) {
-            return known.get();
+    /** What the author had better know of a URL whose earlier bytes are used. */
+    Optional<String> warning(URI url) {
+        return answers.warning(url);
+    }
+
+    /** Says of what type a file is. */
+    @FunctionalInterface
+    private interface Look {
+        MediaType at(Path file) throws UnusableException;
+    }
+
+    private static MediaType typeOf(InputInspector.Finding finding) throws UnusableException {
+        if (finding instanceof InputInspector.Unusable none) {
+            throw new UnusableException(none.reason());
         }
+        return finding instanceof InputInspector.Picture picture
+                ? picture.type()
+                : ((InputInspector.Video) finding).type();
+    }
+
+    private static final class UnusableException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        UnusableException(String reason) {
+            super(reason);
+        }
+    }
+
+    private Asset fetch(URI url, String what, Look look) throws IOException {
+        Optional<UrlAnswers.Answer> answer = answers.of(url);
+        if (answer.isPresent() && answer.get() instanceof UrlAnswers.Refused refused) {
+            throw new InputException(url.toString(), refused.reason());
+        }
+        if (answer.isPresent() && answer.get() instanceof UrlAnswers.Given given && store.isIntact(given.asset())) {
+            return given.asset();
+        }
+        Optional<InputRecords.Fetched> before = records.fetched(url);
+        UrlAnswers.Given now;
+        try {
+            now = new UrlAnswers.Given(ask(url, what, look, before), null);
+        } catch (InputException e) {
+            if (before.isEmpty() || !isUsable(before.get().asset(), look)) {
+                answers.put(url, new UrlAnswers.Refused(e.reason()));
+                throw e;
+            }
+            records.doubt(url, before.get().asset());
+            now = new UrlAnswers.Given(before.get().asset(), warning(before.get(), e));
+        }
+        answers.put(url, now);
+        return now.asset();
+    }
+
+    private boolean isUsable(Asset asset, Look look) throws IOException {
+        try {
+            look.at(store.file(asset));
+            return true;
+        } catch (UnusableException e) {
+            return false;
+        }
+    }
+
+    private static String warning(InputRecords.Fetched before, InputException e) {
+        String when = before.at() == null
+                ? "earlier"
+                : "on " + before.at().atZone(ZoneOffset.UTC).toLocalDate();
+        return e.reason() + "; what it gave " + when + " is used, and the provider may not be able to fetch it";
+    }
+
+    private Asset ask(URI url, String what, Look look, Optional<InputRecords.Fetched> before) throws IOException {
         Path file = store.scratch().resolve(UUID.randomUUID() + ".part");
         try {
-            download(url, what, file);
-            InputInspector.Finding finding = look.apply(file);
-            if (finding instanceof InputInspector.Unusable none) {
-                throw new InputException(url.toString(), "this " + what + " cannot be used: " + none.reason());
+            Answer answer = download(url, what, file, before);
+            Asset asset;
+            if (answer.isUnchanged()) {
+                asset = before.orElseThrow().asset();
+                look.at(store.file(asset));
+            } else {
+                asset = store.keep(file, look.at(file));
             }
-            MediaType type = finding instanceof InputInspector.Picture picture
-                    ? picture.type()
-                    : ((InputInspector.Video) finding).type();
-            Asset asset = store.keep(file, type);
-            records.record(url, asset);
+            records.record(
+                    url,
+                    new InputRecords.Fetched(
+                            url.toString(), asset, Instant.now(), answer.etag(), answer.lastModified()));
             return asset;
+        } catch (UnusableException e) {
+            throw new InputException(url.toString(), "this " + what + " cannot be used: " + e.getMessage());
         } finally {
             Files.deleteIfExists(file);
         }
     }
 
-    private void download(URI url, String what, Path file) throws IOException {
+    /**
+     * What a server said of what it has.
+     *
+     * @param isUnchanged that it is what it gave before, which it did not send again
+     */
+    private record Answer(boolean isUnchanged, String etag, String lastModified) {}
+
+    private Answer download(URI url, String what, Path file, Optional<InputRecords.Fetched> before) throws IOException {
         try {
-            http.get(url.toString(), limits.whole(), response -> save(url, what, response, file));
+            Map<String, String> condition =
+                    before.map(InputDownload::unlessUnchanged).orElse(Map.of());
+            return http.get(
+                    url.toString(),
+                    limits.whole(),
+                    condition,
+                    response -> response.getCode() == 304 && !condition.isEmpty()
+                            ? new Answer(
+                                    true,
+                                    before.orElseThrow().etag(),
+                                    before.orElseThrow().lastModified())
+                            : save(url, what, response, file));
         } catch (InputException e) {
             throw e;
         } catch (TooLargeException e) {
@@ -125,7 +238,14 @@ public final class InputDownload implements AutoCloseable {
         }
     }
 
-    private Path save(URI asked, String what, ClassicHttpResponse response, Path file) throws IOException {
+    private static Map<String, String> unlessUnchanged(InputRecords.Fetched before) {
+        if (before.etag() != null) {
+            return Map.of("If-None-Match", before.etag());
+        }
+        return before.lastModified() == null ? Map.of() : Map.of("If-Modified-Since", before.lastModified());
+    }
+
+    private Answer save(URI asked, String what, ClassicHttpResponse response, Path file) throws IOException {
         if (response.getCode() != 200) {
             throw new InputException(
                     asked.toString(), "the server answers " + response.getCode() + ": try the URL in a browser");
@@ -137,7 +257,16 @@ public final class InputDownload implements AutoCloseable {
             throw tooLarge(asked, what);
         }
         Files.copy(new CappedInputStream(response.getEntity().getContent(), limits.bytes()), file);
-        return file;
+        // A weak tag is that of all bytes that its server takes for equivalent.
+        String etag =
+                header(response, "ETag").filter(tag -> tag.startsWith("\"")).orElse(null);
+        return new Answer(false, etag, header(response, "Last-Modified").orElse(null));
+    }
+
+    private static Optional<String> header(ClassicHttpResponse response, String name) {
+        return Optional.ofNullable(response.getFirstHeader(name))
+                .map(Header::getValue)
+                .filter(value -> value.length() <= LONGEST_HEADER);
     }
 
     private InputException tooLarge(URI asked, String what) {

@@ -23,6 +23,7 @@ import java.util.Optional;
  */
 public final class StoredPlanAssets implements PlanAssets {
     private final Store store;
+    private final InputRecords records;
     private final InputInspector inspector;
     private final InputDownload pictures;
     private final InputDownload videos;
@@ -35,6 +36,7 @@ public final class StoredPlanAssets implements PlanAssets {
     public StoredPlanAssets(
             Store store, InputInspector inspector, InputDownload pictures, InputDownload videos, Limits limits) {
         this.store = store;
+        this.records = new InputRecords(store);
         this.inspector = inspector;
         this.pictures = pictures;
         this.videos = videos;
@@ -58,7 +60,7 @@ public final class StoredPlanAssets implements PlanAssets {
     @Override
     public MeasuredVideo video(InputSource source) throws IOException {
         if (source instanceof InputSource.Url url) {
-            Asset asset = videos.fetchVideo(url.url());
+            Asset asset = videos.fetchVideo(url.url(), limits.referenceVideo());
             return new MeasuredVideo(
                     asset, video(store.file(asset), url.url().toString()).millis());
         }
@@ -85,7 +87,9 @@ public final class StoredPlanAssets implements PlanAssets {
 
     private Asset kept(Path path, long most, MediaType type) throws IOException {
         try (InputStream in = Files.newInputStream(path)) {
-            return store.keep(in, most, type);
+            Asset asset = store.keep(in, most, type);
+            records.named(asset);
+            return asset;
         } catch (NoSuchFileException e) {
             throw changed(path);
         } catch (TooLargeException e) {

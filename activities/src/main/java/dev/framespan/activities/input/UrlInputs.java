@@ -2,6 +2,7 @@ package dev.framespan.activities.input;
 
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.catalogue.Limits;
 import dev.framespan.workflows.storyboard.InputSource;
 import dev.framespan.workflows.storyboard.PictureUse;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
@@ -18,13 +19,16 @@ public final class UrlInputs {
     private final Store store;
     private final InputDownload pictures;
     private final InputDownload videos;
+    private final Limits.ReferenceVideo taken;
     private final Map<URI, Path> files = new HashMap<>();
     private final Map<URI, String> refused = new HashMap<>();
+    private final Map<URI, String> earlier = new HashMap<>();
 
-    private UrlInputs(Store store, InputDownload pictures, InputDownload videos) {
+    private UrlInputs(Store store, InputDownload pictures, InputDownload videos, Limits.ReferenceVideo taken) {
         this.store = store;
         this.pictures = pictures;
         this.videos = videos;
+        this.taken = taken;
     }
 
     /**
@@ -33,11 +37,13 @@ public final class UrlInputs {
      * @param checked a faultless storyboard
      * @param pictures fetches what a model takes as a picture
      * @param videos fetches what a model takes as a reference video
+     * @param taken what a reference video may be
      * @throws IOException when the store fails
      */
-    public static FetchedInputs fetch(CheckResult checked, Store store, InputDownload pictures, InputDownload videos)
+    public static FetchedInputs fetch(
+            CheckResult checked, Store store, InputDownload pictures, InputDownload videos, Limits.ReferenceVideo taken)
             throws IOException {
-        return new UrlInputs(store, pictures, videos).fetch(checked);
+        return new UrlInputs(store, pictures, videos, taken).fetch(checked);
     }
 
     private FetchedInputs fetch(CheckResult checked) throws IOException {
@@ -45,27 +51,28 @@ public final class UrlInputs {
         for (Map.Entry<String, InputSource> own :
                 new TreeMap<>(checked.sources().pictures()).entrySet()) {
             if (use.isUsed(own.getKey()) && own.getValue() instanceof InputSource.Url url) {
-                fetch(url.url(), pictures::fetchPicture);
+                fetch(url.url(), pictures, pictures::fetchPicture);
             }
         }
         for (InputSource own : new TreeMap<>(checked.sources().videos()).values()) {
             if (own instanceof InputSource.Url url) {
-                fetch(url.url(), videos::fetchVideo);
+                fetch(url.url(), videos, video -> videos.fetchVideo(video, taken));
             }
         }
-        return new FetchedInputs(files, refused);
+        return new FetchedInputs(files, refused, earlier);
     }
 
     private interface Fetch {
         Asset from(URI url) throws IOException;
     }
 
-    private void fetch(URI url, Fetch fetch) throws IOException {
+    private void fetch(URI url, InputDownload download, Fetch fetch) throws IOException {
         if (files.containsKey(url)) {
             return;
         }
         try {
             files.put(url, store.file(fetch.from(url)));
+            download.warning(url).ifPresent(warning -> earlier.put(url, warning));
         } catch (InputException e) {
             refused.put(url, e.reason());
         }

@@ -11,6 +11,9 @@ import dev.framespan.activities.http.UrlPolicy;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.catalogue.Catalogue;
+import dev.framespan.workflows.payload.Payloads;
+import dev.framespan.workflows.storyboard.checking.InputInspector;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -22,14 +25,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InputDownloadTest {
@@ -77,14 +84,167 @@ class InputDownloadTest {
     }
 
     @Test
-    void aPictureIsFetchedOnceAndRemembered() throws IOException {
+    void aCommandAsksAUrlOnce() throws IOException {
         answer("/a.jpg", exchange -> send(exchange, 200, picture));
-        Asset asset = fetch("/a.jpg");
+        answer("/none", exchange -> send(exchange, 404, new byte[0]));
+        UrlAnswers answers = new UrlAnswers();
+        Asset asset = fetch("/a.jpg", answers);
         assertThat(asset.type()).isEqualTo(MediaType.PNG);
         assertThat(Files.readAllBytes(store.file(asset))).isEqualTo(picture);
+
+        assertThat(fetch("/a.jpg", answers)).isEqualTo(asset);
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> fetch("/none", answers)).hasMessageContaining("the server answers 404");
+        }
+
+        assertThat(asked).containsExactly("/a.jpg", "/none");
+        assertThat(source(asset))
+                .isEqualTo(new InputRecords.Source(url("/a.jpg").toString(), false));
+    }
+
+    @Test
+    void theNextCommandAsksAgainAndOtherBytesCount() throws IOException {
+        answer("/a.jpg", exchange -> send(exchange, 200, picture));
+        Asset first = fetch("/a.jpg");
+        picture = LocalInputsTest.picture("png", 36, 64);
+
+        Asset second = fetch("/a.jpg");
+
+        assertThat(Files.readAllBytes(store.file(second))).isEqualTo(picture);
+        assertThat(new InputRecords(store).asset(url("/a.jpg"))).hasValue(second);
+        assertThat(source(first).copyFirst())
+                .as("the URL shows another picture")
+                .isTrue();
+        assertThat(source(second).copyFirst()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ETag, '\"one\"', If-None-Match", "Last-Modified, 'Mon, 02 Mar 2026 10:00:00 GMT', If-Modified-Since"})
+    void aServerThatKnowsThatNothingHasChangedSendsNothing(String header, String value, String condition)
+            throws IOException {
+        List<String> conditions = Collections.synchronizedList(new ArrayList<>());
+        answer("/a.jpg", exchange -> {
+            String asksFor = exchange.getRequestHeaders().getFirst(condition);
+            conditions.add(String.valueOf(asksFor));
+            exchange.getResponseHeaders().add(header, value);
+            send(exchange, asksFor == null ? 200 : 304, asksFor == null ? picture : new byte[0]);
+        });
+        Asset asset = fetch("/a.jpg");
+
         assertThat(fetch("/a.jpg")).isEqualTo(asset);
-        assertThat(asked).containsExactly("/a.jpg");
-        assertThat(new InputRecords(store).source(asset)).hasValue(url("/a.jpg"));
+        assertThat(fetch("/a.jpg")).isEqualTo(asset);
+
+        assertThat(conditions).containsExactly("null", value, value);
+    }
+
+    @Test
+    void aTagThatIsNotOfTheBytesIsNoCondition() throws IOException {
+        List<String> headers = Collections.synchronizedList(new ArrayList<>());
+        answer("/a.jpg", exchange -> {
+            headers.addAll(exchange.getRequestHeaders().keySet());
+            exchange.getResponseHeaders().add("ETag", "W/\"one\"");
+            send(exchange, 200, picture);
+        });
+        fetch("/a.jpg");
+        fetch("/a.jpg");
+        assertThat(headers).doesNotContain("If-none-match");
+    }
+
+    @Test
+    void whereAUrlGivesNothingAnyMoreItsEarlierBytesAreUsedAndThatIsSaid() throws IOException {
+        AtomicInteger status = new AtomicInteger(200);
+        answer("/a.jpg", exchange -> send(exchange, status.get(), status.get() == 200 ? picture : new byte[0]));
+        Asset asset = fetch("/a.jpg");
+        status.set(404);
+        UrlAnswers answers = new UrlAnswers();
+
+        assertThat(fetch("/a.jpg", answers)).isEqualTo(asset);
+
+        assertThat(answers.warning(url("/a.jpg")).orElseThrow())
+                .matches(
+                        "the server answers 404: try the URL in a browser; what it gave on \\d{4}-\\d\\d-\\d\\d is used,"
+                                + " and the provider may not be able to fetch it");
+        assertThat(source(asset).copyFirst()).isTrue();
+        status.set(200);
+        assertThat(fetch("/a.jpg")).isEqualTo(asset);
+        assertThat(source(asset).copyFirst()).isFalse();
+    }
+
+    @Test
+    void whatAnEarlierVersionFetchedIsUsedOfflineToo() throws IOException {
+        answer("/a.jpg", exchange -> send(exchange, 200, picture));
+        Asset asset = fetch("/a.jpg");
+        String key = store.list("pictures/urls").get(0);
+        store.replace(
+                key,
+                Payloads.json().writeValueAsBytes(Map.of("url", url("/a.jpg").toString(), "asset", asset)));
+        server.stop(0);
+        UrlAnswers answers = new UrlAnswers();
+
+        assertThat(fetch("/a.jpg", answers)).isEqualTo(asset);
+        assertThat(answers.warning(url("/a.jpg")))
+                .hasValue(
+                        "its host takes no connection; what it gave earlier is used, and the provider may not be able to"
+                                + " fetch it");
+    }
+
+    @Test
+    void theUrlThatTheAuthorWroteLastIsWhereTheProviderFetches() throws IOException {
+        answer("/old.jpg", exchange -> send(exchange, 200, picture));
+        answer("/new.jpg", exchange -> send(exchange, 200, picture));
+        Asset asset = fetch("/old.jpg");
+        assertThat(fetch("/new.jpg")).isEqualTo(asset);
+        assertThat(source(asset).url()).isEqualTo(url("/new.jpg").toString());
+        fetch("/old.jpg");
+        assertThat(source(asset).url())
+                .as("which is known")
+                .isEqualTo(url("/old.jpg").toString());
+    }
+
+    @Test
+    void aVideoThatWasTooLongIsNotRemembered() throws IOException {
+        AtomicReference<byte[]> video = new AtomicReference<>(new byte[40]);
+        answer("/a.mp4", exchange -> send(exchange, 200, video.get()));
+        assertThatThrownBy(this::fetchVideo)
+                .hasMessage(
+                        url("/a.mp4")
+                                + ": this video cannot be used: it lasts 40 s, and a reference video lasts 2 to 30: cut it to that");
+        assertThat(store.list("pictures/urls")).isEmpty();
+
+        video.set(new byte[10]);
+        Asset asset = fetchVideo();
+        assertThat(asset.bytes()).isEqualTo(10);
+
+        video.set(new byte[50]);
+        assertThat(fetchVideo()).as("what was good before").isEqualTo(asset);
+    }
+
+    /** Of as many seconds as bytes. */
+    private Asset fetchVideo() throws IOException {
+        InputInspector counter = new InputInspector() {
+            @Override
+            public Finding inspectPicture(Path file) {
+                return new Unusable("it is a video");
+            }
+
+            @Override
+            public Finding inspectVideo(Path file) {
+                return new Video(MediaType.MP4, 1000 * file.toFile().length());
+            }
+
+            @Override
+            public boolean mayBePublic(String host) {
+                return true;
+            }
+        };
+        try (InputDownload download = new InputDownload(store, counter, LIMITS, new UrlAnswers(), HERE, null)) {
+            return download.fetchVideo(
+                    url("/a.mp4"), Catalogue.builtIn().limits().referenceVideo());
+        }
+    }
+
+    private InputRecords.Source source(Asset asset) throws IOException {
+        return new InputRecords(store).source(asset).orElseThrow();
     }
 
     @Test
@@ -163,7 +323,8 @@ class InputDownloadTest {
         answer("/a.jpg", exchange -> send(exchange, 200, picture));
         for (String host : List.of("localhost", "127.0.0.1")) {
             URI url = URI.create("http://" + host + ":" + server.getAddress().getPort() + "/a.jpg");
-            try (InputDownload download = new InputDownload(store, new LocalInputs(), LIMITS, anyName, null)) {
+            try (InputDownload download =
+                    new InputDownload(store, new LocalInputs(), LIMITS, new UrlAnswers(), anyName, null)) {
                 assertThatThrownBy(() -> download.fetchPicture(url))
                         .isInstanceOf(InputException.class)
                         .hasMessage(url + ": its host is not on the public Internet, where the provider could see it");
@@ -189,7 +350,7 @@ class InputDownloadTest {
                 "https://metadata.google.internal/a.jpg"
             })
     void thePublicInternetIsHttpsAndNeverAPrivateHost(String url) throws IOException {
-        try (InputDownload download = new InputDownload(store, new LocalInputs(), LIMITS)) {
+        try (InputDownload download = new InputDownload(store, new LocalInputs(), LIMITS, new UrlAnswers())) {
             assertThatThrownBy(() -> download.fetchPicture(URI.create(url)))
                     .isInstanceOf(InputException.class)
                     .hasMessage(url + ": only https URLs of the public Internet are fetched");
@@ -286,8 +447,13 @@ class InputDownloadTest {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
     }
 
+    /** By a command of its own. */
     private Asset fetch(String path) throws IOException {
-        try (InputDownload download = new InputDownload(store, new LocalInputs(), LIMITS, HERE, null)) {
+        return fetch(path, new UrlAnswers());
+    }
+
+    private Asset fetch(String path, UrlAnswers answers) throws IOException {
+        try (InputDownload download = new InputDownload(store, new LocalInputs(), LIMITS, answers, HERE, null)) {
             return download.fetchPicture(url(path));
         }
     }

@@ -54,7 +54,12 @@ class InputDownloadTlsTest {
         InputDownload.Limits limits =
                 new InputDownload.Limits(1_000_000, Duration.ofSeconds(10), Duration.ofSeconds(5));
         return new InputDownload(
-                DirectoryStore.open(folder.resolve("store")), new LocalInputs(), limits, TlsServer.HERE, trust);
+                DirectoryStore.open(folder.resolve("store")),
+                new LocalInputs(),
+                limits,
+                new UrlAnswers(),
+                TlsServer.HERE,
+                trust);
     }
 
     private URI url(String host) {

@@ -58,7 +58,7 @@ class PreviewPlanAssetsTest {
         Asset unknown = assets.picture(new InputSource.Url(URL));
         byte[] picture = LocalInputsTest.picture("png", 8, 8);
         Asset fetched = store.keep(new ByteArrayInputStream(picture), picture.length, MediaType.PNG);
-        new InputRecords(store).record(URL, fetched);
+        new InputRecords(store).record(URL, new InputRecords.Fetched(URL.toString(), fetched, null, null, null));
 
         assertThat(assets.picture(new InputSource.Url(URL))).isEqualTo(fetched);
         assertThat(unknown.sha256()).isEqualTo("0".repeat(64));

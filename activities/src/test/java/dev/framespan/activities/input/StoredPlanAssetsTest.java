@@ -13,7 +13,9 @@ import dev.framespan.workflows.planning.Planner;
 import dev.framespan.workflows.storyboard.InputSource;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
 import dev.framespan.workflows.storyboard.checking.StoryboardChecker;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +41,7 @@ class StoredPlanAssetsTest {
     /** @param most bytes of a picture */
     private StoredPlanAssets assets(long most) {
         Limits all = Catalogue.builtIn().limits();
-        InputDownload download = new InputDownload(store, files, InputDownload.Limits.of(most));
+        InputDownload download = new InputDownload(store, files, InputDownload.Limits.of(most), new UrlAnswers());
         return new StoredPlanAssets(
                 store,
                 files,
@@ -87,6 +89,20 @@ class StoredPlanAssetsTest {
         assertThat(asset.type()).isEqualTo(MediaType.PNG);
         assertThat(store.has(asset)).isTrue();
         assertThat(picture).exists();
+    }
+
+    @Test
+    void aFileWithTheBytesOfAUrlIsShownFromHereWhereItCanBe() throws IOException {
+        byte[] picture = LocalInputsTest.picture("png", 8, 8);
+        Asset asset = store.keep(new ByteArrayInputStream(picture), picture.length, MediaType.PNG);
+        InputRecords records = new InputRecords(store);
+        URI url = URI.create("https://example.org/a.png");
+        records.record(url, new InputRecords.Fetched(url.toString(), asset, null, null, null));
+        assertThat(records.source(asset)).hasValue(new InputRecords.Source(url.toString(), false));
+
+        assets.picture(new InputSource.File(Files.write(folder.resolve("a.png"), picture)));
+
+        assertThat(records.source(asset)).hasValue(new InputRecords.Source(url.toString(), true));
     }
 
     @Test

@@ -156,11 +156,17 @@ class UrlInputsTest {
         try (InputDownload pictures = download(CATALOGUE.limits().pictureBytes());
                 InputDownload videos =
                         download(CATALOGUE.limits().referenceVideo().bytes())) {
-            return StoryboardChecker.check(file, CATALOGUE, HERE, UrlInputs.fetch(first, store, pictures, videos));
+            return StoryboardChecker.check(
+                    file,
+                    CATALOGUE,
+                    HERE,
+                    UrlInputs.fetch(
+                            first, store, pictures, videos, CATALOGUE.limits().referenceVideo()));
         }
     }
 
     private InputDownload download(long bytes) {
-        return new InputDownload(store, HERE, InputDownload.Limits.of(bytes), TlsServer.HERE, server.trusted());
+        return new InputDownload(
+                store, HERE, InputDownload.Limits.of(bytes), new UrlAnswers(), TlsServer.HERE, server.trusted());
     }
 }

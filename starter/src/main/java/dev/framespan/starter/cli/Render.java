@@ -140,7 +140,7 @@ final class Render {
         WorkersOffer offer = new WorkersOffer(new WorkerTerms(connection, store).ask(provider), options.server());
         offer.requireConsentToSpend(provider, options.yes());
         notice.provider(offer.terms().realm(), offer.terms().provider(), offer.words());
-        StoryboardLoader workersLoader = new StoryboardLoader(offer.catalogue(store));
+        StoryboardLoader workersLoader = loader.with(offer.catalogue(store));
         boolean same = workersLoader.catalogue().equals(loader.catalogue());
         CheckResult priced = same ? checked : workersLoader.check(options.storyboard());
         if (!priced.isFaultless()) {

@@ -6,6 +6,7 @@ import dev.framespan.activities.input.InputException;
 import dev.framespan.activities.input.LocalInputs;
 import dev.framespan.activities.input.PreviewPlanAssets;
 import dev.framespan.activities.input.StoredPlanAssets;
+import dev.framespan.activities.input.UrlAnswers;
 import dev.framespan.activities.input.UrlInputs;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.IoReason;
@@ -29,10 +30,22 @@ import java.util.Set;
 /** Reads storyboards and makes plans of them. */
 final class StoryboardLoader {
     private final Catalogue catalogue;
-    private final LocalInputs inputs = new LocalInputs();
+    private final LocalInputs inputs;
+    private final UrlAnswers answers;
 
     StoryboardLoader(Catalogue catalogue) {
+        this(catalogue, new LocalInputs(), new UrlAnswers());
+    }
+
+    private StoryboardLoader(Catalogue catalogue, LocalInputs inputs, UrlAnswers answers) {
         this.catalogue = catalogue;
+        this.inputs = inputs;
+        this.answers = answers;
+    }
+
+    /** One that goes by another catalogue, and asks no URL again that this one has asked. */
+    StoryboardLoader with(Catalogue other) {
+        return new StoryboardLoader(other, inputs, answers);
     }
 
     /** Models, limits and prices by which storyboards are checked here. */
@@ -45,7 +58,7 @@ final class StoryboardLoader {
     }
 
     /**
-     * The same storyboard once more, with what is behind its URLs, which is fetched for that: files and URLs are judged alike.
+     * The same storyboard once more, with what is behind its URLs, which is fetched for that, once: files and URLs are judged alike.
      *
      * @param checked what was said of it without the network
      */
@@ -53,7 +66,7 @@ final class StoryboardLoader {
         Limits limits = catalogue.limits();
         try (InputDownload pictures = download(store, limits.pictureBytes());
                 InputDownload videos = download(store, limits.referenceVideo().bytes())) {
-            FetchedInputs fetched = UrlInputs.fetch(checked, store, pictures, videos);
+            FetchedInputs fetched = UrlInputs.fetch(checked, store, pictures, videos, limits.referenceVideo());
             return fetched.equals(FetchedInputs.NONE)
                     ? checked
                     : StoryboardChecker.check(storyboard, catalogue, inputs, fetched);
@@ -116,7 +129,7 @@ final class StoryboardLoader {
     }
 
     private InputDownload download(DirectoryStore store, long largest) {
-        return new InputDownload(store, inputs, InputDownload.Limits.of(largest));
+        return new InputDownload(store, inputs, InputDownload.Limits.of(largest), answers);
     }
 
     /** {@code 3 faults: nothing was bought}. */

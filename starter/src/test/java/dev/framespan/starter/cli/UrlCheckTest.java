@@ -26,9 +26,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a store has fetched from a URL is checked, and said once, before the operator is asked. */
+/** What a store has fetched from a URL that gives nothing any more is checked, and said once, before the operator is asked. */
 class UrlCheckTest {
-    private static final String URL = "https://pictures.example.org/a.png";
+    private static final String URL = "https://pictures.invalid/a.png";
+    private static final String NO_HOST = "there is no such host; or this machine is offline";
+    private static final String EARLIER = "what it gave earlier is used, and the provider may not be able to fetch it";
+
+    private static final String KEY = "pictures/urls/" + Sha256.of(URL) + ".json";
 
     @TempDir
     Path folder;
@@ -58,13 +62,15 @@ class UrlCheckTest {
         urls.said(checked);
 
         CheckResult seen = urls.check(loader, checked, store);
-        urls.check(loader, checked, store);
+        urls.check(loader.with(Catalogue.builtIn()), checked, store);
 
         assertThat(seen.isFaultless()).isTrue();
         assertThat(said.toString(StandardCharsets.UTF_8).lines())
-                .containsExactly(storyboard
-                        + ":1:29  warning: keyframes.dawn.image: this picture has 320×180 pixels, and the provider may refuse"
-                        + " a side below 300");
+                .containsExactly(
+                        storyboard
+                                + ":1:29  warning: keyframes.dawn.image: this picture has 320×180 pixels, and the provider may refuse"
+                                + " a side below 300",
+                        storyboard + ":1:29  warning: keyframes.dawn.image: " + NO_HOST + "; " + EARLIER);
     }
 
     @Test
@@ -81,22 +87,38 @@ class UrlCheckTest {
         assertThat(said.toString(StandardCharsets.UTF_8).lines())
                 .singleElement()
                 .satisfies(line -> assertThat(Payloads.json().readTree(line).path("warnings"))
-                        .hasSize(2));
+                        .hasSize(3));
     }
 
     @Test
-    void whatWasFetchedAsAVideoIsNoPicture() throws IOException {
+    void whatWasNoPictureBeforeIsNoneToGoOnWith() throws IOException {
         fetched("\0\0\0\u0018ftypisom".getBytes(StandardCharsets.ISO_8859_1), MediaType.MP4);
         CheckResult checked = loader.check(storyboard);
 
         CheckResult seen = urls(false).check(loader, checked, store);
 
-        assertThat(seen.faults())
-                .singleElement()
-                .hasToString(storyboard
-                        + ":1:29  keyframes.dawn.image: this picture cannot be used: it is no JPG, PNG or WEBP,"
-                        + " whatever its name says");
+        assertThat(seen.faults()).singleElement().hasToString(storyboard + ":1:29  keyframes.dawn.image: " + NO_HOST);
         assertThat(said.size()).as("faults are the caller's to say").isZero();
+    }
+
+    @Test
+    void aPlanAndAnotherCatalogueGoByWhatTheFirstCheckWasGiven() throws IOException {
+        ByteArrayOutputStream picture = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(1280, 720, BufferedImage.TYPE_INT_RGB), "png", picture);
+        Asset asset = fetched(picture.toByteArray(), MediaType.PNG);
+        CheckResult checked = loader.check(storyboard);
+        CheckResult seen = loader.fetched(storyboard, checked, store);
+        store.remove(KEY);
+
+        StoryboardLoader workers = loader.with(Catalogue.builtIn());
+
+        CheckResult again = workers.fetched(storyboard, checked, store);
+        assertThat(again.faults()).isEmpty();
+        assertThat(again.warnings()).isEqualTo(seen.warnings());
+        for (StoryboardLoader each : List.of(loader, workers)) {
+            assertThat(each.plan(seen, store).plan().keyframes().get(0).picture())
+                    .isEqualTo(asset);
+        }
     }
 
     @Test
@@ -125,11 +147,10 @@ class UrlCheckTest {
                         false));
     }
 
-    /** As a download leaves it in the store. */
-    private void fetched(byte[] content, MediaType type) throws IOException {
+    /** As a download of an earlier version left it in the store. */
+    private Asset fetched(byte[] content, MediaType type) throws IOException {
         Asset asset = store.keep(new ByteArrayInputStream(content), content.length, type);
-        store.replace(
-                "pictures/urls/" + Sha256.of(URL) + ".json",
-                Payloads.json().writeValueAsBytes(Map.of("url", URL, "asset", asset)));
+        store.replace(KEY, Payloads.json().writeValueAsBytes(Map.of("url", URL, "asset", asset)));
+        return asset;
     }
 }

@@ -10,13 +10,15 @@ import java.util.Map;
  *
  * @param files what each gave
  * @param refused why nothing that can be used came from there, for the author
+ * @param earlier of the files, which a URL gave only when it was asked before, and why that is a warning
  */
-public record FetchedInputs(Map<URI, Path> files, Map<URI, String> refused) {
+public record FetchedInputs(Map<URI, Path> files, Map<URI, String> refused, Map<URI, String> earlier) {
     /** Of a check that asks no network. */
-    public static final FetchedInputs NONE = new FetchedInputs(Map.of(), Map.of());
+    public static final FetchedInputs NONE = new FetchedInputs(Map.of(), Map.of(), Map.of());
 
     public FetchedInputs {
         files = Map.copyOf(files);
         refused = Map.copyOf(refused);
+        earlier = Map.copyOf(earlier);
     }
 }

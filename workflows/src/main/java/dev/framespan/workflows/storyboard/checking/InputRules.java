@@ -99,6 +99,9 @@ final class InputRules {
             if (text.regionMatches(true, 0, "https:", 0, 6)) {
                 URI url = url(text, what);
                 judgeFetched(url, bytes, what, look);
+                if (fetched.earlier().containsKey(url)) {
+                    faults.warn(at.place(), at.field(), fetched.earlier().get(url));
+                }
                 return Optional.of(new InputSource.Url(url));
             }
             Path real = paths.file(text, what);
