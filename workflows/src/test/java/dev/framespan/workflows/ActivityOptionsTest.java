@@ -47,6 +47,7 @@ class ActivityOptionsTest {
         assertThat(ALL)
                 .containsOnlyKeys(
                         "CuttingRoom.MEDIA",
+                        "FilmWorkflowImpl.RECEIPT",
                         "FilmWorkflowImpl.RECORDS",
                         "GenerationOptions.AWAIT",
                         "GenerationOptions.CANCEL",
