@@ -62,6 +62,11 @@ record BudgetCheck(FilmBudget budget, Counted counted, BigDecimal leftUsd) {
         return budget.usd() != null && excessUsd().signum() > 0;
     }
 
+    /** Whether the film is not begun: one of which nothing is left to buy is delivered under any budget. */
+    boolean refuses() {
+        return exceeds() && leftUsd.signum() > 0;
+    }
+
     /** By how much; below zero where there is room. */
     private BigDecimal excessUsd() {
         return neededUsd().subtract(budget.usd());

@@ -59,7 +59,7 @@ final class PurchaseConfirmation {
     }
 
     private void require(BudgetCheck check) {
-        if (check.exceeds()) {
+        if (check.refuses()) {
             throw check.refusal(
                     new ResumeCommand(options).budget(options.storyboard().toString(), check.sufficientUsd()));
         }

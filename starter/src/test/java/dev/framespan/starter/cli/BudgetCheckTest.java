@@ -42,6 +42,15 @@ class BudgetCheckTest {
     }
 
     @Test
+    void whereNothingIsLeftToBuyASmallerBudgetRefusesNothing() {
+        BudgetCheck had = check("0.3", true, "0.8008", "0.25", "0");
+
+        assertThat(had.exceeds()).isTrue();
+        assertThat(had.refuses()).isFalse();
+        assertThat(check("0.3", true, "0.8008", "0", "0.0001").refuses()).isTrue();
+    }
+
+    @Test
     void aDecidedBudgetIsSaidToBeDecided() {
         BudgetCheck check = check("60", true, "0", "0", "61.5");
 
