@@ -190,8 +190,8 @@ public final class PurchaseExecutor {
             } catch (Store.BusyException e) {
                 return Optional.of(backoff.turn());
             }
-            if (reserved.later().isPresent()) {
-                return reserved.later();
+            if (reserved instanceof SpendingReservation.Result.Later later) {
+                return Optional.of(later.submission());
             }
             RequestSender.PreparedOrder prepared = new RequestSender.PreparedOrder(
                     fingerprint,
@@ -199,8 +199,7 @@ public final class PurchaseExecutor {
                     request,
                     links,
                     price,
-                    reserved.until(),
-                    reserved.counted(),
+                    (SpendingReservation.Result.Held) reserved,
                     reading.submissions());
             return post(purchase, prepared, permit, waits);
         }
@@ -220,7 +219,7 @@ public final class PurchaseExecutor {
                 return Optional.of(outcome(purchase, order, outcome.get(), waits));
             }
             if (isOfAnotherFilm(purchase, order)) {
-                spending.release(purchase, new SpendingLimit.Submission(order.fingerprint(), order.number(), false));
+                order.held().release();
             }
             return Optional.empty();
         }
@@ -251,7 +250,7 @@ public final class PurchaseExecutor {
         }
         Optional<SubmitResult> later = backoff.later(e, e.kind(), waits);
         if (later.isEmpty()) {
-            spending.release(purchase, new SpendingLimit.Submission(order.fingerprint(), order.number(), false));
+            order.held().release();
             throw stop(purchase, order.number(), e, e.kind());
         }
         return later.get();

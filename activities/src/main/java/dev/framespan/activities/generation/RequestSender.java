@@ -92,7 +92,7 @@ final class RequestSender {
     /** A process that stood still since its price was reserved finds here that it may have been given to another submission. */
     private static Instant fence(PreparedOrder order, LedgerEntry.Sending sending) {
         Instant fence = sending.at().plus(FENCE);
-        return order.until().filter(until -> until.isBefore(fence)).orElse(fence);
+        return order.held().until().filter(until -> until.isBefore(fence)).orElse(fence);
     }
 
     private Outcome accepted(
@@ -224,7 +224,7 @@ final class RequestSender {
                     .toList();
             return stands(order, history)
                     && others.equals(order.others())
-                    && order.counted().holds();
+                    && order.held().isCounted();
         } catch (Store.BusyException e) {
             // Another process stands still at the record of what is reserved: not counted yet, so asked for again.
             return false;
@@ -272,19 +272,12 @@ final class RequestSender {
                 now.plus(CLAIM));
     }
 
-    /** Whether the price of a submission is counted under all limits. */
-    @FunctionalInterface
-    interface Counted {
-        boolean holds() throws IOException;
-    }
-
     /**
      * What is sent.
      *
      * @param request its prompt in words
      * @param links a URL for each of its pictures
-     * @param until when its reserved price may go to another submission: no byte leaves after it; empty where none was reserved
-     * @param counted looks once more, when SENDING is written, whether its price is counted
+     * @param held its price, under the limits of its film and its day
      * @param known all submissions of the fingerprint, as the ledger had them when it said that this one may be sent
      */
     record PreparedOrder(
@@ -293,8 +286,7 @@ final class RequestSender {
             GenerationRequest request,
             List<String> links,
             BigDecimal priceUsd,
-            Optional<Instant> until,
-            Counted counted,
+            SpendingReservation.Result.Held held,
             List<SubmissionHistory> known) {
         /** Those that this one is not. */
         List<SubmissionHistory> others() {

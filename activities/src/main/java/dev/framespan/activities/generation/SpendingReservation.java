@@ -8,6 +8,7 @@ import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Purchase;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.SubmitResult;
+import dev.framespan.workflows.text.DollarText;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -37,12 +38,46 @@ final class SpendingReservation {
         this.clock = clock;
     }
 
-    /**
-     * What became of it: a delay, or the right to send.
-     *
-     * @param counted looks once more, when SENDING is written, whether the price is counted under both limits
-     */
-    record Result(Optional<SubmitResult> later, Optional<Instant> until, RequestSender.Counted counted) {}
+    /** What became of it: a delay, or the right to send. */
+    sealed interface Result {
+        record Later(SubmitResult submission) implements Result {}
+
+        /**
+         * A price that is held under both limits: of the day on which it was reserved, also where it is sent or given up after midnight.
+         *
+         * @param until when it may go to another submission: no byte leaves after it; empty where no limit holds it
+         */
+        record Held(
+                SpendingLimit ofFilm,
+                BigDecimal budgetUsd,
+                SpendingLimit ofDay,
+                BigDecimal dailyUsd,
+                Submission submission,
+                BigDecimal priceUsd,
+                Optional<Instant> until)
+                implements Result {
+            /** Looks once more, when SENDING is written, whether the price is counted under both limits. */
+            boolean isCounted() throws IOException {
+                return ofFilm.confirm(budgetUsd, submission, priceUsd) && ofDay.confirm(dailyUsd, submission, priceUsd);
+            }
+
+            /** What is not sent after all costs nothing at once, and not only when it is held no longer. */
+            void release() throws IOException {
+                release(ofFilm);
+                release(ofDay);
+            }
+
+            private void release(SpendingLimit limit) throws IOException {
+                try {
+                    limit.release(submission);
+                } catch (Store.BusyException e) {
+                    // It is held no longer than for two minutes anyway, and why it was not sent is what the film has to
+                    // hear.
+                    return;
+                }
+            }
+        }
+    }
 
     /**
      * The film's budget comes first: a film that waits for a larger one says so at once, and not tomorrow.
@@ -66,45 +101,34 @@ final class SpendingReservation {
                 throw Stop.of(
                                 FailureKind.DAY_LIMIT,
                                 purchase,
-                                "it costs " + dollars(price) + ", more than the day's limit of " + dollars(daily)
+                                "it costs " + DollarText.exact(price) + ", more than the day's limit of "
+                                        + DollarText.exact(daily)
                                         + ", so it was not submitted; raise KLING_DAILY_USD, then render again")
                         .failure();
             }
-            return new Result(Optional.of(tomorrow(today, price)), Optional.empty(), () -> false);
+            return new Result.Later(tomorrow(today, price));
         }
         Instant filmUntil = ((Answer.Reserved) film).until();
         Instant dayUntil = ((Answer.Reserved) day).until();
-        return new Result(
-                Optional.empty(),
+        return new Result.Held(
+                ofFilm,
+                purchase.budgetUsd(),
+                ofDay,
+                daily,
+                submission,
+                price,
                 Optional.ofNullable(
-                        filmUntil == null || dayUntil != null && dayUntil.isBefore(filmUntil) ? dayUntil : filmUntil),
-                // Of the day on which it was reserved, also where it is sent after midnight.
-                () -> ofFilm.confirm(purchase.budgetUsd(), submission, price)
-                        && ofDay.confirm(daily, submission, price));
-    }
-
-    /** What is not sent after all costs nothing at once, and not only when it is held no longer. */
-    void release(Purchase purchase, Submission submission) throws IOException {
-        LocalDate today = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
-        release(SpendingLimit.ofFilm(store, purchase.film(), realm, clock), submission);
-        release(SpendingLimit.ofDay(store, today, realm, clock), submission);
-    }
-
-    private static void release(SpendingLimit limit, Submission submission) throws IOException {
-        try {
-            limit.release(submission);
-        } catch (Store.BusyException e) {
-            // It is held no longer than for two minutes anyway, and why it was not sent is what the film has to hear.
-            return;
-        }
+                        filmUntil == null || dayUntil != null && dayUntil.isBefore(filmUntil) ? dayUntil : filmUntil));
     }
 
     private static Stop overBudget(Purchase purchase, BigDecimal taken, BigDecimal price) {
         BigDecimal budget = purchase.budgetUsd();
         // Rounded up: what is rounded down would not be enough.
         BigDecimal wanted = taken.add(price).setScale(CENTS, RoundingMode.CEILING);
-        String message = "it costs " + dollars(price) + ", and of the film's budget of " + dollars(budget) + " "
-                + dollars(taken) + " are spent, at the provider or in doubt: " + dollars(wanted.subtract(budget))
+        String message = "it costs " + DollarText.exact(price) + ", and of the film's budget of "
+                + DollarText.exact(budget) + " "
+                + DollarText.exact(taken) + " are spent, at the provider or in doubt: "
+                + DollarText.exact(wanted.subtract(budget))
                 + " too little, so it was not submitted; framespan budget " + purchase.film() + " "
                 + wanted.toPlainString() + " allows it";
         return Stop.of(FailureKind.BUDGET, purchase, message).costing(price);
@@ -113,14 +137,8 @@ final class SpendingReservation {
     private SubmitResult tomorrow(LocalDate today, BigDecimal price) {
         Instant midnight = today.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         Duration left = Duration.between(clock.instant(), midnight);
-        String said = "the day's limit of " + dollars(dailyUsd.orElseThrow())
+        String said = "the day's limit of " + DollarText.exact(dailyUsd.orElseThrow())
                 + " is reached; goes on at midnight UTC, or when KLING_DAILY_USD is raised";
         return SubmitResult.nextDay(left.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : left, said, price);
-    }
-
-    /** {@code $3.42}; the exact digits where there are more. */
-    private static String dollars(BigDecimal usd) {
-        BigDecimal shortest = usd.stripTrailingZeros();
-        return "$" + (shortest.scale() < CENTS ? shortest.setScale(CENTS) : shortest).toPlainString();
     }
 }

@@ -6,7 +6,6 @@ import dev.framespan.starter.account.ProviderChoice;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.store.StoreLocation;
-import dev.framespan.workflows.generation.Realm;
 import dev.framespan.workflows.storyboard.Estimate;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
 import java.nio.file.Path;
@@ -117,8 +116,7 @@ final class CheckCommand implements Callable<Integer> {
     private void say(CheckResult checked, Estimate left, BudgetCheck budget, String realm) {
         if (json) {
             Map<String, Object> object = CheckedJson.of(checked, left, budget);
-            object.put("realm", realm);
-            object.put("simulated", Realm.SIMULATOR.equals(realm));
+            RealmJson.put(object, realm);
             console.json(object);
             return;
         }

@@ -2,7 +2,6 @@ package dev.framespan.starter.cli;
 
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.progress.MoneyText;
-import dev.framespan.workflows.generation.Realm;
 import dev.framespan.workflows.storyboard.Estimate;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
 import java.util.LinkedHashMap;
@@ -37,8 +36,7 @@ final class PriceNotice {
         if (options.json()) {
             Map<String, Object> event = new LinkedHashMap<>();
             event.put("event", "provider");
-            event.put("realm", realm);
-            event.put("simulated", Realm.SIMULATOR.equals(realm));
+            RealmJson.put(event, realm);
             if (address != null) {
                 event.put("address", address);
             }

@@ -71,16 +71,13 @@ final class RenderReport {
             delivered(request, receipt);
             return ExitCode.DONE.number();
         }
-        event(
-                "result",
-                request,
-                Map.of(
-                        "outcome", result.outcome(),
-                        "realm", receipt.realm(),
-                        "simulated", receipt.realm().equals(Realm.SIMULATOR),
-                        "stops", result.stops(),
-                        "spentUsd", receipt.spentUsd(),
-                        "receipt", store.root().relativize(file(result)).toString()));
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("outcome", result.outcome());
+        RealmJson.put(facts, receipt.realm());
+        facts.put("stops", result.stops());
+        facts.put("spentUsd", receipt.spentUsd());
+        facts.put("receipt", store.root().relativize(file(result)).toString());
+        event("result", request, facts);
         stopped(request, result, receipt);
         return (result.outcome() == FilmOutcome.WAITS ? ExitCode.WAITS : ExitCode.FAILED).number();
     }
@@ -90,8 +87,7 @@ final class RenderReport {
         if (options.json()) {
             Map<String, Object> facts = new LinkedHashMap<>();
             facts.put("outcome", FilmOutcome.DONE);
-            facts.put("realm", receipt.realm());
-            facts.put("simulated", receipt.realm().equals(Realm.SIMULATOR));
+            RealmJson.put(facts, receipt.realm());
             facts.put("picture", delivery.film().toString());
             facts.put("receipt", delivery.receipt().toString());
             facts.put("contactSheet", delivery.contactSheet().toString());

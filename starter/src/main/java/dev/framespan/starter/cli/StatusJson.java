@@ -5,7 +5,6 @@ import dev.framespan.activities.ledger.FilmSpending;
 import dev.framespan.starter.progress.ItemView;
 import dev.framespan.starter.progress.Snapshot;
 import dev.framespan.starter.state.FilmState;
-import dev.framespan.workflows.generation.Realm;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,10 +19,7 @@ final class StatusJson {
         object.put("event", "status");
         object.put("film", state.film());
         object.put("state", FilmStateLine.word(state));
-        state.realm().ifPresent(realm -> {
-            object.put("realm", realm);
-            object.put("simulated", Realm.SIMULATOR.equals(realm));
-        });
+        state.realm().ifPresent(realm -> RealmJson.put(object, realm));
         state.beginning().ifPresent(beginning -> {
             object.put("title", beginning.title());
             object.put("storyboard", beginning.storyboard());
@@ -55,10 +51,7 @@ final class StatusJson {
 
     private static Map<String, Object> spending(FilmSpending spending) {
         Map<String, Object> object = new LinkedHashMap<>();
-        if (spending.realm() != null) {
-            object.put("realm", spending.realm());
-        }
-        object.put("simulated", Realm.SIMULATOR.equals(spending.realm()));
+        RealmJson.put(object, spending.realm());
         object.put("spentUsd", spending.spentUsd());
         object.put("committedUsd", spending.committedUsd());
         object.put("tasks", spending.tasks());

@@ -7,6 +7,7 @@ import dev.framespan.workflows.studio.Film;
 import dev.framespan.workflows.studio.Item;
 import dev.framespan.workflows.studio.Studio;
 import dev.framespan.workflows.studio.StudioSettings;
+import dev.framespan.workflows.text.DollarText;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.failure.CanceledFailure;
@@ -98,9 +99,8 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
         }
         BigDecimal now = studio == null ? null : studio.budgetUsd();
         if (now != null && usd.compareTo(now) < 0) {
-            throw new IllegalArgumentException("the budget is $"
-                    + now.setScale(Math.max(2, now.stripTrailingZeros().scale()))
-                            .toPlainString() + " already, and is only ever raised while the film is at work");
+            throw new IllegalArgumentException("the budget is " + DollarText.exact(now)
+                    + " already, and is only ever raised while the film is at work");
         }
     }
 
