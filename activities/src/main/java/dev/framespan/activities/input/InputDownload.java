@@ -11,7 +11,7 @@ import dev.framespan.activities.store.Store;
 import dev.framespan.activities.store.TooLargeException;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
-import dev.framespan.workflows.catalogue.Limits.ReferenceVideo;
+import dev.framespan.workflows.catalogue.Limits;
 import dev.framespan.workflows.storyboard.checking.InputInspector;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -43,30 +44,37 @@ public final class InputDownload implements AutoCloseable {
 
     private final Store store;
     private final InputRecords records;
-    private final InputInspector inspector;
-    private final Limits limits;
+    private final Timeouts timeouts;
+    private final Wanted picture;
+    private final Wanted video;
     private final UrlAnswers answers;
     private final GuardedDownload http;
 
     /**
-     * @param bytes largest picture or video
      * @param whole how long one download may take in all; a server that sends a byte now and then is cut off
      * @param silence how long nothing at all may come
      */
-    public record Limits(long bytes, Duration whole, Duration silence) {
-        /** As large as a model takes it, as long as a slow line needs for that. */
-        public static Limits of(long bytes) {
-            return new Limits(bytes, Duration.ofMinutes(3), Duration.ofSeconds(20));
-        }
+    record Timeouts(Duration whole, Duration silence) {
+        /** As long as a slow line needs. */
+        static final Timeouts USUAL = new Timeouts(Duration.ofMinutes(3), Duration.ofSeconds(20));
     }
+
+    /**
+     * What is fetched.
+     *
+     * @param bytes largest file
+     * @param look says what a file is
+     */
+    private record Wanted(String what, long bytes, Function<Path, InputInspector.Finding> look) {}
 
     /**
      * A download from the public Internet.
      *
+     * @param limits what a model takes
      * @param answers what the command's earlier downloads were given, which are not asked for again
      */
     public InputDownload(Store store, InputInspector inspector, Limits limits, UrlAnswers answers) {
-        this(store, inspector, limits, answers, UrlPolicy.PUBLIC_INTERNET, null);
+        this(store, inspector, limits, answers, Timeouts.USUAL, UrlPolicy.PUBLIC_INTERNET, null);
     }
 
     /** @param trust the certificates that prove a host; null for the JDK's own certificates */
@@ -75,14 +83,18 @@ public final class InputDownload implements AutoCloseable {
             InputInspector inspector,
             Limits limits,
             UrlAnswers answers,
+            Timeouts timeouts,
             UrlPolicy policy,
             SSLContext trust) {
         this.store = store;
         this.records = new InputRecords(store);
-        this.inspector = inspector;
-        this.limits = limits;
+        this.picture = new Wanted("picture", limits.pictureBytes(), inspector::inspectPicture);
+        this.video = new Wanted("video", limits.referenceVideo().bytes(), file -> inspector
+                .inspectVideo(file)
+                .within(limits.referenceVideo()));
         this.answers = answers;
-        this.http = new GuardedDownload(policy, limits.silence(), trust);
+        this.timeouts = timeouts;
+        this.http = new GuardedDownload(policy, timeouts.silence(), trust);
     }
 
     /**
@@ -92,23 +104,16 @@ public final class InputDownload implements AutoCloseable {
      * @throws IOException when the store fails
      */
     public Asset fetchPicture(URI url) throws IOException {
-        return fetch(url, "picture", file -> typeOf(inspector.inspectPicture(file)));
+        return fetch(url, picture);
     }
 
     /**
      * The video at a URL, in the same way.
      *
-     * @param taken how long it may be
      * @throws InputException when it cannot be had, is no video, or is too long or too short
      */
-    public Asset fetchVideo(URI url, ReferenceVideo taken) throws IOException {
-        return fetch(url, "video", file -> {
-            InputInspector.Finding finding = inspector.inspectVideo(file);
-            Optional<String> why =
-                    finding instanceof InputInspector.Video video ? taken.whyNot(video.millis()) : Optional.empty();
-            return typeOf(why.<InputInspector.Finding>map(InputInspector.Unusable::new)
-                    .orElse(finding));
-        });
+    public Asset fetchVideo(URI url) throws IOException {
+        return fetch(url, video);
     }
 
     /** What the author had better know of a URL whose earlier bytes are used. */
@@ -116,30 +121,17 @@ public final class InputDownload implements AutoCloseable {
         return answers.warning(url);
     }
 
-    /** Says of what type a file is. */
-    @FunctionalInterface
-    private interface Look {
-        MediaType at(Path file) throws UnusableException;
-    }
-
-    private static MediaType typeOf(InputInspector.Finding finding) throws UnusableException {
+    private static MediaType type(URI url, Wanted wanted, Path file) throws InputException {
+        InputInspector.Finding finding = wanted.look().apply(file);
         if (finding instanceof InputInspector.Unusable none) {
-            throw new UnusableException(none.reason());
+            throw new InputException(url.toString(), none.words(wanted.what()));
         }
         return finding instanceof InputInspector.Picture picture
                 ? picture.type()
                 : ((InputInspector.Video) finding).type();
     }
 
-    private static final class UnusableException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        UnusableException(String reason) {
-            super(reason);
-        }
-    }
-
-    private Asset fetch(URI url, String what, Look look) throws IOException {
+    private Asset fetch(URI url, Wanted wanted) throws IOException {
         Optional<UrlAnswers.Answer> answer = answers.of(url);
         if (answer.isPresent() && answer.get() instanceof UrlAnswers.Refused refused) {
             throw new InputException(url.toString(), refused.reason());
@@ -150,9 +142,9 @@ public final class InputDownload implements AutoCloseable {
         Optional<InputRecords.Fetched> before = records.fetched(url);
         UrlAnswers.Given now;
         try {
-            now = new UrlAnswers.Given(ask(url, what, look, before), null);
+            now = new UrlAnswers.Given(ask(url, wanted, before), null);
         } catch (InputException e) {
-            if (before.isEmpty() || !isUsable(before.get().asset(), look)) {
+            if (before.isEmpty() || !isUsable(before.get().asset(), wanted)) {
                 answers.put(url, new UrlAnswers.Refused(e.reason()));
                 throw e;
             }
@@ -163,13 +155,9 @@ public final class InputDownload implements AutoCloseable {
         return now.asset();
     }
 
-    private boolean isUsable(Asset asset, Look look) throws IOException {
-        try {
-            look.at(store.file(asset));
-            return true;
-        } catch (UnusableException e) {
-            return false;
-        }
+    /** Whether it would still be taken. */
+    private boolean isUsable(Asset asset, Wanted wanted) throws IOException {
+        return !(wanted.look().apply(store.file(asset)) instanceof InputInspector.Unusable);
     }
 
     private static String warning(InputRecords.Fetched before, InputException e) {
@@ -179,24 +167,22 @@ public final class InputDownload implements AutoCloseable {
         return e.reason() + "; what it gave " + when + " is used, and the provider may not be able to fetch it";
     }
 
-    private Asset ask(URI url, String what, Look look, Optional<InputRecords.Fetched> before) throws IOException {
+    private Asset ask(URI url, Wanted wanted, Optional<InputRecords.Fetched> before) throws IOException {
         Path file = store.scratch().resolve(UUID.randomUUID() + ".part");
         try {
-            Answer answer = download(url, what, file, before);
+            Answer answer = download(url, wanted, file, before);
             Asset asset;
             if (answer.isUnchanged()) {
                 asset = before.orElseThrow().asset();
-                look.at(store.file(asset));
+                type(url, wanted, store.file(asset));
             } else {
-                asset = store.keep(file, look.at(file));
+                asset = store.keep(file, type(url, wanted, file));
             }
             records.record(
                     url,
                     new InputRecords.Fetched(
                             url.toString(), asset, Instant.now(), answer.etag(), answer.lastModified()));
             return asset;
-        } catch (UnusableException e) {
-            throw new InputException(url.toString(), "this " + what + " cannot be used: " + e.getMessage());
         } finally {
             Files.deleteIfExists(file);
         }
@@ -209,24 +195,25 @@ public final class InputDownload implements AutoCloseable {
      */
     private record Answer(boolean isUnchanged, String etag, String lastModified) {}
 
-    private Answer download(URI url, String what, Path file, Optional<InputRecords.Fetched> before) throws IOException {
+    private Answer download(URI url, Wanted wanted, Path file, Optional<InputRecords.Fetched> before)
+            throws IOException {
         try {
             Map<String, String> condition =
                     before.map(InputDownload::unlessUnchanged).orElse(Map.of());
             return http.get(
                     url.toString(),
-                    limits.whole(),
+                    timeouts.whole(),
                     condition,
                     response -> response.getCode() == 304 && !condition.isEmpty()
                             ? new Answer(
                                     true,
                                     before.orElseThrow().etag(),
                                     before.orElseThrow().lastModified())
-                            : save(url, what, response, file));
+                            : save(url, wanted, response, file));
         } catch (InputException e) {
             throw e;
         } catch (TooLargeException e) {
-            throw tooLarge(url, what);
+            throw tooLarge(url, wanted);
         } catch (RefusedUrlException e) {
             throw new InputException(url.toString(), refused(url, e));
         } catch (GuardedDownload.TooManyRedirectionsException e) {
@@ -245,7 +232,7 @@ public final class InputDownload implements AutoCloseable {
         return before.lastModified() == null ? Map.of() : Map.of("If-Modified-Since", before.lastModified());
     }
 
-    private Answer save(URI asked, String what, ClassicHttpResponse response, Path file) throws IOException {
+    private Answer save(URI asked, Wanted wanted, ClassicHttpResponse response, Path file) throws IOException {
         if (response.getCode() != 200) {
             throw new InputException(
                     asked.toString(), "the server answers " + response.getCode() + ": try the URL in a browser");
@@ -253,10 +240,10 @@ public final class InputDownload implements AutoCloseable {
         if (response.getEntity() == null) {
             throw new InputException(asked.toString(), "the server sends nothing");
         }
-        if (response.getEntity().getContentLength() > limits.bytes()) {
-            throw tooLarge(asked, what);
+        if (response.getEntity().getContentLength() > wanted.bytes()) {
+            throw tooLarge(asked, wanted);
         }
-        Files.copy(new CappedInputStream(response.getEntity().getContent(), limits.bytes()), file);
+        Files.copy(new CappedInputStream(response.getEntity().getContent(), wanted.bytes()), file);
         // A weak tag is that of all bytes that its server takes for equivalent.
         String etag =
                 header(response, "ETag").filter(tag -> tag.startsWith("\"")).orElse(null);
@@ -269,14 +256,14 @@ public final class InputDownload implements AutoCloseable {
                 .filter(value -> value.length() <= LONGEST_HEADER);
     }
 
-    private InputException tooLarge(URI asked, String what) {
+    private static InputException tooLarge(URI asked, Wanted wanted) {
         return new InputException(
                 asked.toString(),
                 String.format(
                         Locale.ROOT,
                         "a %s has at most %,d bytes, and this one has more: save it smaller",
-                        what,
-                        limits.bytes()));
+                        wanted.what(),
+                        wanted.bytes()));
     }
 
     private static String refused(URI asked, RefusedUrlException e) {
@@ -291,7 +278,7 @@ public final class InputDownload implements AutoCloseable {
     private String unfetched(IOException e) {
         Throwable cause = e instanceof UnsentException ? e.getCause() : e;
         if (cause instanceof DeadlineException) {
-            return "it has not come within " + limits.whole().toSeconds() + " seconds";
+            return "it has not come within " + timeouts.whole().toSeconds() + " seconds";
         }
         if (cause instanceof UnknownHostException) {
             return "there is no such host; or this machine is offline";
@@ -300,7 +287,7 @@ public final class InputDownload implements AutoCloseable {
             return "its host takes no connection";
         }
         if (cause instanceof InterruptedIOException) {
-            return "its host has been silent for " + limits.silence().toSeconds() + " seconds";
+            return "its host has been silent for " + timeouts.silence().toSeconds() + " seconds";
         }
         if (cause instanceof SSLException) {
             return "its host does not prove who it is (" + IoReason.of(e) + ")";

@@ -60,8 +60,7 @@ public final class PreviewPlanAssets implements PlanAssets {
         if (finding instanceof InputInspector.Video video) {
             return video.millis();
         }
-        throw new InputException(
-                named.toString(), "this video cannot be used: " + ((InputInspector.Unusable) finding).reason());
+        throw new InputException(named.toString(), ((InputInspector.Unusable) finding).words("video"));
     }
 
     private static Asset hashed(Path file, MediaType type) throws IOException {

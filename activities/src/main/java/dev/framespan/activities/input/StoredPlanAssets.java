@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * Keeps in a store what a plan refers to: pictures and videos from the disk and from the Internet, long prompts. What counts is what
@@ -25,28 +24,21 @@ public final class StoredPlanAssets implements PlanAssets {
     private final Store store;
     private final InputRecords records;
     private final InputInspector inspector;
-    private final InputDownload pictures;
-    private final InputDownload videos;
+    private final InputDownload download;
     private final Limits limits;
 
-    /**
-     * @param pictures fetches what a model takes as a picture
-     * @param videos fetches what a model takes as a reference video
-     */
-    public StoredPlanAssets(
-            Store store, InputInspector inspector, InputDownload pictures, InputDownload videos, Limits limits) {
+    public StoredPlanAssets(Store store, InputInspector inspector, InputDownload download, Limits limits) {
         this.store = store;
         this.records = new InputRecords(store);
         this.inspector = inspector;
-        this.pictures = pictures;
-        this.videos = videos;
+        this.download = download;
         this.limits = limits;
     }
 
     @Override
     public Asset picture(InputSource source) throws IOException {
         if (source instanceof InputSource.Url url) {
-            return pictures.fetchPicture(url.url());
+            return download.fetchPicture(url.url());
         }
         Path path = ((InputSource.File) source).path();
         MediaType type = pictureType(path, path);
@@ -60,7 +52,7 @@ public final class StoredPlanAssets implements PlanAssets {
     @Override
     public MeasuredVideo video(InputSource source) throws IOException {
         if (source instanceof InputSource.Url url) {
-            Asset asset = videos.fetchVideo(url.url(), limits.referenceVideo());
+            Asset asset = download.fetchVideo(url.url());
             return new MeasuredVideo(
                     asset, video(store.file(asset), url.url().toString()).millis());
         }
@@ -75,12 +67,9 @@ public final class StoredPlanAssets implements PlanAssets {
     }
 
     private InputInspector.Video video(Path file, String named) throws InputException {
-        InputInspector.Finding finding = inspector.inspectVideo(file);
-        Optional<String> why = finding instanceof InputInspector.Video video
-                ? limits.referenceVideo().whyNot(video.millis())
-                : Optional.of(((InputInspector.Unusable) finding).reason());
-        if (why.isPresent()) {
-            throw new InputException(named, "this video cannot be used: " + why.get());
+        InputInspector.Finding finding = inspector.inspectVideo(file).within(limits.referenceVideo());
+        if (finding instanceof InputInspector.Unusable none) {
+            throw new InputException(named, none.words("video"));
         }
         return (InputInspector.Video) finding;
     }
@@ -102,8 +91,7 @@ public final class StoredPlanAssets implements PlanAssets {
         if (finding instanceof InputInspector.Picture picture) {
             return picture.type();
         }
-        throw new InputException(
-                named.toString(), "this picture cannot be used: " + ((InputInspector.Unusable) finding).reason());
+        throw new InputException(named.toString(), ((InputInspector.Unusable) finding).words("picture"));
     }
 
     private static InputException changed(Path path) {

@@ -11,7 +11,7 @@ import dev.framespan.activities.http.UrlPolicy;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
-import dev.framespan.workflows.catalogue.Catalogue;
+import dev.framespan.workflows.catalogue.Limits;
 import dev.framespan.workflows.payload.Payloads;
 import dev.framespan.workflows.storyboard.checking.InputInspector;
 import java.io.IOException;
@@ -40,8 +40,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InputDownloadTest {
-    private static final InputDownload.Limits LIMITS =
-            new InputDownload.Limits(50_000, Duration.ofMillis(1_500), Duration.ofMillis(700));
+    private static final Limits LIMITS = InputLimits.ofPictures(50_000);
+    private static final InputDownload.Timeouts TIMEOUTS =
+            new InputDownload.Timeouts(Duration.ofMillis(1_500), Duration.ofMillis(700));
 
     /** This machine over plain HTTP by its number; by its name it is out of reach. */
     private static final UrlPolicy HERE = new UrlPolicy() {
@@ -237,9 +238,9 @@ class InputDownloadTest {
                 return true;
             }
         };
-        try (InputDownload download = new InputDownload(store, counter, LIMITS, new UrlAnswers(), HERE, null)) {
-            return download.fetchVideo(
-                    url("/a.mp4"), Catalogue.builtIn().limits().referenceVideo());
+        try (InputDownload download =
+                new InputDownload(store, counter, LIMITS, new UrlAnswers(), TIMEOUTS, HERE, null)) {
+            return download.fetchVideo(url("/a.mp4"));
         }
     }
 
@@ -324,7 +325,7 @@ class InputDownloadTest {
         for (String host : List.of("localhost", "127.0.0.1")) {
             URI url = URI.create("http://" + host + ":" + server.getAddress().getPort() + "/a.jpg");
             try (InputDownload download =
-                    new InputDownload(store, new LocalInputs(), LIMITS, new UrlAnswers(), anyName, null)) {
+                    new InputDownload(store, new LocalInputs(), LIMITS, new UrlAnswers(), TIMEOUTS, anyName, null)) {
                 assertThatThrownBy(() -> download.fetchPicture(url))
                         .isInstanceOf(InputException.class)
                         .hasMessage(url + ": its host is not on the public Internet, where the provider could see it");
@@ -370,7 +371,7 @@ class InputDownloadTest {
         refuses("/announced.jpg", "a picture has at most 50,000 bytes, and this one has more: save it smaller");
         long start = System.nanoTime();
         refuses("/endless.jpg", "a picture has at most 50,000 bytes, and this one has more: save it smaller");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LIMITS.whole());
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TIMEOUTS.whole());
     }
 
     @Test
@@ -453,7 +454,8 @@ class InputDownloadTest {
     }
 
     private Asset fetch(String path, UrlAnswers answers) throws IOException {
-        try (InputDownload download = new InputDownload(store, new LocalInputs(), LIMITS, answers, HERE, null)) {
+        try (InputDownload download =
+                new InputDownload(store, new LocalInputs(), LIMITS, answers, TIMEOUTS, HERE, null)) {
             return download.fetchPicture(url(path));
         }
     }

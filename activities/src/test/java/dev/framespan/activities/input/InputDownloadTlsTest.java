@@ -51,13 +51,12 @@ class InputDownloadTlsTest {
     }
 
     private InputDownload download(SSLContext trust) {
-        InputDownload.Limits limits =
-                new InputDownload.Limits(1_000_000, Duration.ofSeconds(10), Duration.ofSeconds(5));
         return new InputDownload(
                 DirectoryStore.open(folder.resolve("store")),
                 new LocalInputs(),
-                limits,
+                InputLimits.ofPictures(1_000_000),
                 new UrlAnswers(),
+                new InputDownload.Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(5)),
                 TlsServer.HERE,
                 trust);
     }

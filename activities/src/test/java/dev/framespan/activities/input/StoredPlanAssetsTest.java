@@ -40,20 +40,8 @@ class StoredPlanAssetsTest {
 
     /** @param most bytes of a picture */
     private StoredPlanAssets assets(long most) {
-        Limits all = Catalogue.builtIn().limits();
-        InputDownload download = new InputDownload(store, files, InputDownload.Limits.of(most), new UrlAnswers());
-        return new StoredPlanAssets(
-                store,
-                files,
-                download,
-                download,
-                new Limits(
-                        all.promptCodePoints(),
-                        most,
-                        all.pictureSides(),
-                        all.pictureStretch(),
-                        all.referencePictures(),
-                        all.referenceVideo()));
+        Limits limits = InputLimits.ofPictures(most);
+        return new StoredPlanAssets(store, files, new InputDownload(store, files, limits, new UrlAnswers()), limits);
     }
 
     @Test

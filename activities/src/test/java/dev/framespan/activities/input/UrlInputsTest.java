@@ -153,20 +153,19 @@ class UrlInputsTest {
         if (!first.isFaultless()) {
             return first;
         }
-        try (InputDownload pictures = download(CATALOGUE.limits().pictureBytes());
-                InputDownload videos =
-                        download(CATALOGUE.limits().referenceVideo().bytes())) {
-            return StoryboardChecker.check(
-                    file,
-                    CATALOGUE,
-                    HERE,
-                    UrlInputs.fetch(
-                            first, store, pictures, videos, CATALOGUE.limits().referenceVideo()));
+        try (InputDownload download = download()) {
+            return StoryboardChecker.check(file, CATALOGUE, HERE, UrlInputs.fetch(first, store, download));
         }
     }
 
-    private InputDownload download(long bytes) {
+    private InputDownload download() {
         return new InputDownload(
-                store, HERE, InputDownload.Limits.of(bytes), new UrlAnswers(), TlsServer.HERE, server.trusted());
+                store,
+                HERE,
+                CATALOGUE.limits(),
+                new UrlAnswers(),
+                InputDownload.Timeouts.USUAL,
+                TlsServer.HERE,
+                server.trusted());
     }
 }

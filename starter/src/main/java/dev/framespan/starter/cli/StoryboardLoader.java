@@ -14,7 +14,6 @@ import dev.framespan.starter.exit.UserError;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.catalogue.Catalogue;
-import dev.framespan.workflows.catalogue.Limits;
 import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.payload.Payloads;
 import dev.framespan.workflows.planning.Planner;
@@ -63,10 +62,8 @@ final class StoryboardLoader {
      * @param checked what was said of it without the network
      */
     CheckResult fetched(Path storyboard, CheckResult checked, DirectoryStore store) {
-        Limits limits = catalogue.limits();
-        try (InputDownload pictures = download(store, limits.pictureBytes());
-                InputDownload videos = download(store, limits.referenceVideo().bytes())) {
-            FetchedInputs fetched = UrlInputs.fetch(checked, store, pictures, videos, limits.referenceVideo());
+        try (InputDownload download = download(store)) {
+            FetchedInputs fetched = UrlInputs.fetch(checked, store, download);
             return fetched.equals(FetchedInputs.NONE)
                     ? checked
                     : StoryboardChecker.check(storyboard, catalogue, inputs, fetched);
@@ -80,10 +77,9 @@ final class StoryboardLoader {
 
     /** Keeps pictures, long prompts and the plan itself. The same storyboard gives the same asset. */
     Planned plan(CheckResult checked, DirectoryStore store) {
-        Limits limits = catalogue.limits();
-        try (InputDownload download = download(store, limits.pictureBytes());
-                InputDownload videos = download(store, limits.referenceVideo().bytes())) {
-            Plan plan = Planner.plan(checked, catalogue, new StoredPlanAssets(store, inputs, download, videos, limits));
+        try (InputDownload download = download(store)) {
+            Plan plan =
+                    Planner.plan(checked, catalogue, new StoredPlanAssets(store, inputs, download, catalogue.limits()));
             byte[] content = Payloads.json().writeValueAsBytes(plan);
             return new Planned(plan, store.keep(new ByteArrayInputStream(content), content.length, MediaType.JSON));
         } catch (IOException e) {
@@ -128,8 +124,8 @@ final class StoryboardLoader {
         return FilmPrice.of(checked, catalogue, plan, had, rebuy);
     }
 
-    private InputDownload download(DirectoryStore store, long largest) {
-        return new InputDownload(store, inputs, InputDownload.Limits.of(largest), answers);
+    private InputDownload download(DirectoryStore store) {
+        return new InputDownload(store, inputs, catalogue.limits(), answers);
     }
 
     /** {@code 3 faults: nothing was bought}. */

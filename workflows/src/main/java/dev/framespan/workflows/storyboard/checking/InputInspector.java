@@ -1,6 +1,7 @@
 package dev.framespan.workflows.storyboard.checking;
 
 import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.catalogue.Limits;
 import java.nio.file.Path;
 
 /** Looks at an author's own pictures and videos. Touches nothing but the file, and no network. */
@@ -19,7 +20,12 @@ public interface InputInspector {
     boolean mayBePublic(String host);
 
     /** A picture or video, or the reason why it is none. */
-    sealed interface Finding {}
+    sealed interface Finding {
+        /** The same, but a video of another length than a reference video may have cannot be used. */
+        default Finding within(Limits.ReferenceVideo taken) {
+            return this;
+        }
+    }
 
     /**
      * A picture that can be decoded.
@@ -34,8 +40,18 @@ public interface InputInspector {
      *
      * @param millis how long it lasts, in milliseconds
      */
-    record Video(MediaType type, long millis) implements Finding {}
+    record Video(MediaType type, long millis) implements Finding {
+        @Override
+        public Finding within(Limits.ReferenceVideo taken) {
+            return taken.whyNot(millis).<Finding>map(Unusable::new).orElse(this);
+        }
+    }
 
-    /** @param reason for the author, after "this picture cannot be used: " or "this video cannot be used: " */
-    record Unusable(String reason) implements Finding {}
+    /** @param reason for the author */
+    record Unusable(String reason) implements Finding {
+        /** @param what "picture" or "video" */
+        public String words(String what) {
+            return "this " + what + " cannot be used: " + reason;
+        }
+    }
 }

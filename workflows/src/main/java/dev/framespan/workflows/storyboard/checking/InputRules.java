@@ -62,13 +62,10 @@ final class InputRules {
         Limits.ReferenceVideo taken = limits.referenceVideo();
         return source(clip, taken.bytes(), "video", real -> {
             InputInspector.Finding finding = videos.computeIfAbsent(real, inspector::inspectVideo);
-            if (!(finding instanceof InputInspector.Video video)) {
-                return finding;
+            if (finding instanceof InputInspector.Video video) {
+                length.accept(BigDecimal.valueOf(video.millis(), 3));
             }
-            Optional<String> why = taken.whyNot(video.millis());
-            BigDecimal seconds = BigDecimal.valueOf(video.millis(), 3);
-            length.accept(seconds);
-            return why.<InputInspector.Finding>map(InputInspector.Unusable::new).orElse(finding);
+            return finding.within(taken);
         });
     }
 
@@ -128,7 +125,7 @@ final class InputRules {
 
     private static void judge(Path file, String what, Look look) throws RefusedInputException {
         if (look.at(file) instanceof InputInspector.Unusable none) {
-            throw new RefusedInputException("this " + what + " cannot be used: " + none.reason());
+            throw new RefusedInputException(none.words(what));
         }
     }
 
