@@ -3,12 +3,14 @@ package dev.framespan.workflows.storyboard.checking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.storyboard.Fault;
 import dev.framespan.workflows.storyboard.InputSource;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +116,25 @@ class InputRulesTest {
                 StoryboardText.in(folder).check(film("photos/harbor.jpg"), new InputInspector.Unusable("it is a poem"));
         assertThat(checked.faults()).singleElement().satisfies(fault -> assertThat(fault.message())
                 .isEqualTo("this picture cannot be used: it is a poem"));
+    }
+
+    /** A frame less than two seconds, and one more than thirty, are no other length. */
+    @ParameterizedTest
+    @CsvSource({"1949, 1.949", "30051, 30.051", "1950,", "2000,", "30000,", "30050,"})
+    void aReferenceVideoLastsTwoToThirtySeconds(long millis, String refused) throws IOException {
+        Files.writeString(folder.resolve("own.mp4"), "a video to the inspector of this test");
+        CheckResult checked = StoryboardText.in(folder)
+                .check(
+                        "shots: [{ id: a, model: kling-v3-omni, prompt: p, video: { clip: own.mp4, use: feature } }]\n",
+                        new InputInspector.Video(MediaType.MP4, millis));
+
+        assertThat(checked.faults())
+                .extracting(Fault::message)
+                .isEqualTo(
+                        refused == null
+                                ? List.of()
+                                : List.of("this video cannot be used: it lasts " + refused
+                                        + " s, and a reference video lasts 2 to 30: cut it to that"));
     }
 
     @Test
