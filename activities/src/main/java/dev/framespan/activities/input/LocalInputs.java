@@ -27,8 +27,8 @@ import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * Looks at pictures and videos that lie on this disk, at the same bytes once: JPG and PNG are decoded whole, of WEBP every length and the size of the
- * picture are read; videos are decoded whole by the media engine.
+ * Looks at pictures and videos that lie on this disk, at the same bytes once: JPG and PNG are decoded whole, of WEBP every length and the
+ * size of the picture are read; videos are decoded whole by the media engine.
  */
 public final class LocalInputs implements InputInspector {
     /** In pixels. A picture of a hundred million is larger than any camera makes and would fill the memory. */

@@ -96,7 +96,10 @@ final class KlingResponse {
         };
     }
 
-    /** A quota that was given back says that something was; which of its spellings is there, the pages disagree about. What is no count is not taken for one. */
+    /**
+     * A quota that was given back says that something was; which of its spellings is there, the pages disagree about. What is no count is
+     * not taken for one.
+     */
     private static Refund refund(JsonNode task) {
         JsonNode quota = task.has("refunded_quota") ? task.path("refunded_quota") : task.path("refundedQuota");
         Long given = count(quota);

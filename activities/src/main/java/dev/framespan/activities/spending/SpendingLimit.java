@@ -220,7 +220,7 @@ public final class SpendingLimit {
     }
 
     /**
-     * What {@link #reserve} would find counted, for whoever asks before anything is submitted; nothing is held. A price that is only held
+     * What {@link #reserve} would find counted, for the command that asks before anything is submitted; nothing is held. A price that is only held
      * for a submission which was not sent is of what is still to be bought, and left out.
      *
      * @param decided fingerprints about whose doubts the operator decides now: those are over

@@ -46,7 +46,7 @@ public final class JoinedBudget {
         } catch (IOException e) {
             throw UserError.unreadable(store.root(), e);
         } catch (WorkflowServiceException | StatusRuntimeException e) {
-            // The server went while it was asked; whoever follows the film finds that out.
+            // The server went while it was asked; the render that follows the film finds that out.
             return;
         }
     }
@@ -82,8 +82,7 @@ public final class JoinedBudget {
         Answer answer = new BudgetUpdate(films).raise(film, now.get());
         if (answer instanceof Answer.Raised raised) {
             new FilmFolder(store).begin(begun.budgetUsd(wanted.beginning().budgetUsd()));
-            say.accept("the film " + film + " may cost " + MoneyText.words(now.get())
-                    + " in all from now on; it was at work with " + words(raised.before()));
+            sayRaised(film, now.get(), raised);
         } else {
             say.accept("the film " + film + " was not told of " + words(now) + "; its next render goes by that");
         }
@@ -92,9 +91,13 @@ public final class JoinedBudget {
     private void repeat(FilmWorkflows films, String film, BigDecimal usd) {
         if (new BudgetUpdate(films).raise(film, usd) instanceof Answer.Raised raised
                 && raised.before().filter(before -> before.compareTo(usd) < 0).isPresent()) {
-            say.accept("the film " + film + " may cost " + MoneyText.words(usd)
-                    + " in all from now on; it was at work with " + words(raised.before()));
+            sayRaised(film, usd, raised);
         }
+    }
+
+    private void sayRaised(String film, BigDecimal usd, Answer.Raised raised) {
+        say.accept("the film " + film + " may cost " + MoneyText.words(usd)
+                + " in all from now on; it was at work with " + words(raised.before()));
     }
 
     private static String words(Optional<BigDecimal> usd) {

@@ -10,9 +10,13 @@ import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.film.FilmInput;
+import dev.framespan.workflows.film.FilmReport;
+import dev.framespan.workflows.film.FilmStatus;
+import dev.framespan.workflows.film.FilmWorkflow;
 import dev.framespan.workflows.film.FilmWorkflowImpl;
 import dev.framespan.workflows.generation.TaskQueues;
 import io.temporal.worker.WorkerFactory;
+import io.temporal.workflow.Workflow;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -20,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,6 +107,49 @@ class BudgetUpdateTest {
                                 + " render on; framespan budget storm USD raises it at once",
                         "the film storm is at work with no budget, and now has a budget of $5.00: framespan budget storm 5"
                                 + " sets it at once");
+    }
+
+    /** It was decided while no worker of the film answered. */
+    @Test
+    void aJoiningRenderTellsTheFilmOfADecisionThatItHasNotHeardOf() throws IOException {
+        DirectoryStore store = begun(new BigDecimal("5"));
+        new BudgetDecisions(store).decide("storm", new BigDecimal("60"), new BigDecimal("5"), Instant.now());
+        WorkerFactory factory = WorkerFactory.newInstance(connection.client());
+        factory.newWorker(TaskQueues.of(request(store, null).input().identity()).films())
+                .registerWorkflowImplementationTypes(FilmAtWorkWithForty.class);
+        factory.start();
+        try {
+            settle(store, new BigDecimal("60"));
+        } finally {
+            factory.shutdownNow();
+        }
+
+        assertThat(said)
+                .containsExactly(
+                        "the film storm may cost $60.00 in all from now on; it was at work with a budget of $40.00");
+        assertThat(asked).isEmpty();
+    }
+
+    /** A film that waits for ever, and has 40 US dollars until it hears of another budget. */
+    public static final class FilmAtWorkWithForty implements FilmWorkflow {
+        @Override
+        public FilmReport make(FilmInput input) {
+            Workflow.await(() -> false);
+            return null;
+        }
+
+        @Override
+        public FilmStatus status() {
+            return null;
+        }
+
+        @Override
+        public Optional<BigDecimal> raiseBudget(BigDecimal usd) {
+            return Optional.of(new BigDecimal("40"));
+        }
+
+        @Override
+        public void validateBudget(BigDecimal usd) {}
     }
 
     @Test
