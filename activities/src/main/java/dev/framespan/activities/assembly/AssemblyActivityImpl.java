@@ -10,9 +10,12 @@ import dev.framespan.activities.media.protocol.UnusableMediaException;
 import dev.framespan.activities.store.DamagedAssetException;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.activities.store.Store;
+import dev.framespan.workflows.assembly.AssembledFilm;
 import dev.framespan.workflows.assembly.AssemblyActivity;
 import dev.framespan.workflows.assembly.Cut;
+import dev.framespan.workflows.assembly.Fit;
 import dev.framespan.workflows.assembly.Format;
+import dev.framespan.workflows.assembly.JoinSettings;
 import dev.framespan.workflows.assembly.Timeline;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.FrameRate;
@@ -63,6 +66,17 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
     }
 
     @Override
+    public void prepare(
+            Asset clip, MediaFacts facts, Format format, JoinSettings settings, boolean transition, String storeId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public AssembledFilm assemble(Timeline timeline, String storeId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Asset contactSheet(Timeline timeline, String storeId) {
         ForeignWorkGuard.requireOwn(store.id(), storeId);
         return failing("no contact sheet can be drawn: a clip ", () -> drawn(timeline, heartbeat()));
@@ -88,8 +102,11 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
         String key = DerivedAssets.key(
                 "conform", engine.version(), Payloads.json().writeValueAsString(format), clip.sha256());
         return derived.of(key, MediaAsset.class, MediaAsset::asset, () -> {
-            try (Scratch out = new Scratch(MediaType.MP4)) {
-                MediaFacts facts = engine.conform(intactFile(clip, ""), format, out.file(), progress);
+            try (Scratch out = new Scratch(MediaType.MP4);
+                    Scratch preview = new Scratch(MediaType.Y4M)) {
+                MediaFacts facts = engine.conform(
+                                intactFile(clip, ""), format, Fit.PAD, out.file(), preview.file(), progress)
+                        .facts();
                 return new MediaAsset(store.keep(out.file(), MediaType.MP4), facts);
             }
         });

@@ -2,13 +2,23 @@ package dev.framespan.activities.media;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.framespan.activities.media.protocol.BridgeSpec;
+import dev.framespan.activities.media.protocol.ClipAnalysis;
 import dev.framespan.activities.media.protocol.ClipsDisagreeException;
 import dev.framespan.activities.media.protocol.EngineJob;
 import dev.framespan.activities.media.protocol.EngineReply;
+import dev.framespan.activities.media.protocol.FilmSpec;
+import dev.framespan.activities.media.protocol.FramePair;
+import dev.framespan.activities.media.protocol.FrameSpan;
 import dev.framespan.activities.media.protocol.JoinClip;
+import dev.framespan.activities.media.protocol.MixFacts;
+import dev.framespan.activities.media.protocol.MixSpec;
 import dev.framespan.activities.media.protocol.ProgressListener;
+import dev.framespan.activities.media.protocol.Similarity;
+import dev.framespan.activities.media.protocol.SoundFacts;
 import dev.framespan.activities.media.protocol.Thumbnail;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
+import dev.framespan.workflows.assembly.Fit;
 import dev.framespan.workflows.assembly.Format;
 import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.asset.MediaType;
@@ -95,13 +105,111 @@ public final class MediaEngine implements AutoCloseable {
     }
 
     /**
-     * Re-encodes a clip: turned upright, scaled to fit, padded with black, the rate made constant by repeating or leaving out
-     * frames, its sound kept without loss at 48 kHz, cut or padded to exactly the picture's length.
+     * Decodes every frame of a clip and every sample of its sound.
+     *
+     * @param preview where its {@link dev.framespan.activities.media.protocol.PreviewFrames} are written
+     */
+    public ClipAnalysis analyse(Path file, Path preview, ProgressListener progress) throws IOException {
+        return analysis(write(new EngineJob.Analyse(absolute(file), absolute(preview)), progress, preview));
+    }
+
+    /**
+     * Re-encodes a clip: turned upright, scaled to fit, the rate made constant by repeating or leaving out frames, its sound kept without
+     * loss at 48 kHz, cut or padded to exactly the picture's length.
      *
      * @param out MP4; conformed clips of one format can be joined with each other and with copyable originals
+     * @param preview where the preview frames of what was written are written
      */
-    public MediaFacts conform(Path file, Format format, Path out, ProgressListener progress) throws IOException {
-        return facts(write(new EngineJob.Conform(absolute(file), format, absolute(out)), out, progress));
+    public ClipAnalysis conform(Path file, Format format, Fit fit, Path out, Path preview, ProgressListener progress)
+            throws IOException {
+        return analysis(write(
+                new EngineJob.Conform(absolute(file), format, fit, absolute(out), absolute(preview)),
+                progress,
+                out,
+                preview));
+    }
+
+    /** Writes the preview frames of a span, as if it were a clip of its own. */
+    public void preview(FrameSpan span, Path out, ProgressListener progress) throws IOException {
+        write(new EngineJob.Preview(absolute(span), absolute(out)), progress, out);
+    }
+
+    /** Compares the last frame of one clip with the first of another, for each pair. */
+    public List<Similarity> compare(List<FramePair> pairs, ProgressListener progress) throws IOException {
+        List<FramePair> absolute = pairs.stream()
+                .map(pair -> new FramePair(absolute(pair.before()), absolute(pair.after())))
+                .toList();
+        return JSON.convertValue(run(new EngineJob.Compare(absolute), progress).result(), new TypeReference<>() {});
+    }
+
+    /** Encodes the frames around a join. @param out MP4 without sound */
+    public ClipAnalysis bridge(BridgeSpec bridge, Path out, ProgressListener progress) throws IOException {
+        BridgeSpec absolute = new BridgeSpec(
+                bridge.left() == null ? null : absolute(bridge.left()),
+                bridge.right() == null ? null : absolute(bridge.right()),
+                bridge.transition(),
+                bridge.format());
+        return analysis(write(new EngineJob.Bridge(absolute, absolute(out)), progress, out));
+    }
+
+    /**
+     * Writes a film by copying packets, and proves it.
+     *
+     * @param out MP4, its index in front of the media
+     * @throws ClipsDisagreeException when the clips do not fit together as they are, but would when conformed
+     */
+    public MediaFacts assemble(FilmSpec film, Path out, ProgressListener progress) throws IOException {
+        FilmSpec absolute = new FilmSpec(
+                film.spans().stream().map(MediaEngine::absolute).toList(),
+                film.format(),
+                film.sound() == null ? null : absolute(film.sound()),
+                film.chapters(),
+                film.tags(),
+                film.decodeAll());
+        return facts(write(new EngineJob.Assemble(absolute, absolute(out)), progress, out));
+    }
+
+    /** Decodes every sample of a sound file. */
+    public SoundFacts checkSound(Path file, MediaType type, ProgressListener progress) throws IOException {
+        return JSON.convertValue(
+                run(new EngineJob.CheckSound(absolute(file), type), progress).result(), SoundFacts.class);
+    }
+
+    /**
+     * Mixes the sound of a film, brings it to its loudness and encodes it.
+     *
+     * @param out MP4 with one AAC track
+     * @param stems an existing folder into which {@code dialogue.wav}, {@code music.wav} and {@code effects.wav} are written; null for none
+     */
+    public MixFacts mix(MixSpec mix, Path out, Path stems, ProgressListener progress) throws IOException {
+        MixSpec absolute = new MixSpec(
+                mix.samples(),
+                mix.clips().stream()
+                        .map(clip -> new MixSpec.ClipPart(
+                                absolute(clip.file()),
+                                clip.from(),
+                                clip.start(),
+                                clip.length(),
+                                clip.fadeIn(),
+                                clip.fadeOut(),
+                                clip.gain()))
+                        .toList(),
+                mix.cues().stream()
+                        .map(cue -> new MixSpec.CuePart(
+                                cue.kind(),
+                                absolute(cue.file()),
+                                cue.type(),
+                                cue.start(),
+                                cue.length(),
+                                cue.fadeIn(),
+                                cue.fadeOut(),
+                                cue.gain(),
+                                cue.loop()))
+                        .toList(),
+                mix.duck(),
+                mix.loudness());
+        EngineJob job = new EngineJob.Mix(absolute, absolute(out), stems == null ? null : absolute(stems));
+        return JSON.convertValue(write(job, progress, out).result(), MixFacts.class);
     }
 
     /**
@@ -117,7 +225,7 @@ public final class MediaEngine implements AutoCloseable {
         List<JoinClip> absolute = pieces.stream()
                 .map(piece -> new JoinClip(absolute(piece.file()), piece.frames(), piece.rate(), piece.sound()))
                 .toList();
-        return facts(write(new EngineJob.Join(absolute, format, absolute(out)), out, progress));
+        return facts(write(new EngineJob.Join(absolute, format, absolute(out)), progress, out));
     }
 
     /**
@@ -131,7 +239,7 @@ public final class MediaEngine implements AutoCloseable {
         List<Thumbnail> absolute = thumbnails.stream()
                 .map(shot -> new Thumbnail(absolute(shot.file()), shot.frame(), shot.caption()))
                 .toList();
-        EngineReply answer = write(new EngineJob.Sheet(absolute, absolute(out)), out, progress);
+        EngineReply answer = write(new EngineJob.Sheet(absolute, absolute(out)), progress, out);
         return JSON.convertValue(answer.result(), new TypeReference<>() {});
     }
 
@@ -142,7 +250,7 @@ public final class MediaEngine implements AutoCloseable {
      * @param out PNG, which loses nothing of the decoded frame
      */
     public void frame(Path file, long number, Path out, ProgressListener progress) throws IOException {
-        write(new EngineJob.Frame(absolute(file), number, absolute(out)), out, progress);
+        write(new EngineJob.Frame(absolute(file), number, absolute(out)), progress, out);
     }
 
     /** Ends all processes, whatever they are doing. */
@@ -160,11 +268,19 @@ public final class MediaEngine implements AutoCloseable {
         return JSON.convertValue(answer.result(), MediaFacts.class);
     }
 
+    private static ClipAnalysis analysis(EngineReply answer) {
+        return JSON.convertValue(answer.result(), ClipAnalysis.class);
+    }
+
+    private static FrameSpan absolute(FrameSpan span) {
+        return new FrameSpan(absolute(span.file()), span.from(), span.to());
+    }
+
     private static Path absolute(Path file) {
         return file.toAbsolutePath().normalize();
     }
 
-    private EngineReply write(EngineJob job, Path out, ProgressListener progress) throws IOException {
+    private EngineReply write(EngineJob job, ProgressListener progress, Path... out) throws IOException {
         boolean done = false;
         try {
             EngineReply answer = run(job, progress);
@@ -172,7 +288,9 @@ public final class MediaEngine implements AutoCloseable {
             return answer;
         } finally {
             if (!done) {
-                Files.deleteIfExists(out);
+                for (Path file : out) {
+                    Files.deleteIfExists(file);
+                }
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.framespan.workflows.assembly;
 
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaAsset;
+import dev.framespan.workflows.asset.MediaFacts;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.failure.ApplicationFailure;
 
@@ -27,6 +28,23 @@ public interface AssemblyActivity {
      * @throws ApplicationFailure {@code MEDIA} when the clips cannot be joined
      */
     MediaAsset join(Timeline timeline, String store);
+
+    /**
+     * Makes a clip ready for a film as it arrives, so that {@link #assemble} finds it done: looks at it, and re-encodes it where it does not fit
+     * the film, or where a transition needs a closed group of pictures each second that it has not.
+     *
+     * @param transition whether it meets anything but plain cuts
+     * @throws ApplicationFailure {@code MEDIA} when the clip cannot be decoded to its end
+     */
+    void prepare(Asset clip, MediaFacts facts, Format format, JoinSettings settings, boolean transition, String store);
+
+    /**
+     * Cuts a film as its timeline says: clips that do not fit are conformed, joins compared, transitions encoded, all other packets copied,
+     * sound mixed and encoded once, the result proven. What was made before of the same clips is found again.
+     *
+     * @throws ApplicationFailure {@code MEDIA} when the clips cannot be joined so; the message names the shot
+     */
+    AssembledFilm assemble(Timeline timeline, String store);
 
     /** One picture a shot, with its id and length under it: a JPEG that shows the film at a glance. */
     Asset contactSheet(Timeline timeline, String store);

@@ -1,5 +1,7 @@
 package dev.framespan.workflows.assembly;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +13,36 @@ import java.util.stream.Collectors;
  *
  * @param format the film's frame and rate
  * @param cuts at least one
+ * @param settings how they are joined; null in timelines from before there was a choice, which keep every frame
+ * @param sound what the film sounds like; null for the clips' own sound as it came
+ * @param tags what the file says of itself; null for nothing
  */
-public record Timeline(Format format, List<Cut> cuts) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Timeline(Format format, List<Cut> cuts, JoinSettings settings, FilmSound sound, FilmTags tags) {
+    @JsonCreator
     public Timeline {
         cuts = List.copyOf(cuts);
         if (cuts.isEmpty()) {
             throw new IllegalArgumentException("a timeline has at least one cut");
         }
+    }
+
+    /** Clips one after another, every frame of them, with their own sound. */
+    public Timeline(Format format, List<Cut> cuts) {
+        this(format, cuts, null, null, null);
+    }
+
+    /** The same film of other bytes that show the same. */
+    public Timeline with(List<Cut> otherCuts) {
+        return new Timeline(format, otherCuts, settings, sound, tags);
+    }
+
+    public JoinSettings joins() {
+        return settings == null ? JoinSettings.EVERY_FRAME : settings;
+    }
+
+    public FilmSound heard() {
+        return sound == null ? FilmSound.CLIPS_AS_THEY_ARE : sound;
     }
 
     /**

@@ -13,7 +13,13 @@ public enum MediaType {
     WEBP("image/webp"),
     MP4("video/mp4"),
     MOV("video/quicktime"),
+    Y4M("video/x-yuv4mpeg"),
+    HTML("text/html; charset=utf-8"),
     MP3("audio/mpeg"),
+    WAV("audio/wav"),
+    FLAC("audio/flac"),
+    OGG("audio/ogg"),
+    M4A("audio/mp4"),
     JSON("application/json"),
     TXT("text/plain; charset=utf-8");
 
@@ -40,6 +46,10 @@ public enum MediaType {
 
     public boolean isVideo() {
         return this == MP4 || this == MOV;
+    }
+
+    public boolean isSound() {
+        return this == MP3 || this == WAV || this == FLAC || this == OGG || this == M4A;
     }
 
     /** @param extension without its dot, in any case; {@code jpeg} means {@link #JPG} */

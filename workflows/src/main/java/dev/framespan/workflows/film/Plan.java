@@ -1,6 +1,12 @@
 package dev.framespan.workflows.film;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.framespan.workflows.assembly.CutSound;
+import dev.framespan.workflows.assembly.FilmSound;
+import dev.framespan.workflows.assembly.JoinSettings;
+import dev.framespan.workflows.assembly.SoundCue;
+import dev.framespan.workflows.assembly.Transition;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.FramePosition;
 import dev.framespan.workflows.generation.GenerationRequest;
@@ -19,15 +25,63 @@ import java.util.stream.Stream;
  * @param rate frames a second as a fraction, {@code 24/1}; null takes the first clip's
  * @param keyframes those that a shot uses, in the storyboard's order
  * @param shots in the order in which they are seen
+ * @param joins how they are joined; null in plans from before there was a choice
+ * @param sound what the film sounds like, but what is still to be spoken; null in plans from before there was a choice
+ * @param speeches what is still to be spoken
+ * @param language of what is spoken, as ISO 639-2 has it; null where none is given
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Plan(
-        String film, String title, int width, int height, String rate, List<Keyframe> keyframes, List<Shot> shots) {
+        String film,
+        String title,
+        int width,
+        int height,
+        String rate,
+        List<Keyframe> keyframes,
+        List<Shot> shots,
+        JoinSettings joins,
+        FilmSound sound,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Speech> speeches,
+        String language) {
+    @JsonCreator
     public Plan {
         Objects.requireNonNull(film, "film");
         Objects.requireNonNull(title, "title");
         keyframes = List.copyOf(keyframes);
         shots = List.copyOf(shots);
+        speeches = speeches == null ? List.of() : List.copyOf(speeches);
+    }
+
+    /** With cuts alone and the clips' own sound. */
+    public Plan(
+            String film, String title, int width, int height, String rate, List<Keyframe> keyframes, List<Shot> shots) {
+        this(film, title, width, height, rate, keyframes, shots, null, null, List.of(), null);
+    }
+
+    /**
+     * A text that is spoken by the provider.
+     *
+     * @param cue its place, its sound not yet there
+     * @param request what is bought
+     */
+    public record Speech(String id, SoundCue cue, GenerationRequest request) {
+        public Speech {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(cue, "cue");
+            Objects.requireNonNull(request, "request");
+        }
+    }
+
+    /**
+     * How a shot stands in the film.
+     *
+     * @param transition into the next shot; null for a cut
+     * @param sound what becomes of its clip's own sound; null as it is
+     * @param chapter title of the chapter that begins with it; null where none does
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Edit(Transition transition, CutSound sound, String chapter) {
+        public static final Edit PLAIN = new Edit(null, null, null);
     }
 
     /**
@@ -77,14 +131,27 @@ public record Plan(
      * @param references keyframes that it shows, in order
      * @param video the reference video; null for none
      * @param request what is bought, its pictures and its video not yet filled in
+     * @param edit how it stands in the film; null for plain cuts and its sound as it is
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Shot(
-            String id, String from, String to, List<String> references, Video video, GenerationRequest request) {
+            String id,
+            String from,
+            String to,
+            List<String> references,
+            Video video,
+            GenerationRequest request,
+            Edit edit) {
+        @JsonCreator
         public Shot {
             Objects.requireNonNull(id, "id");
             Objects.requireNonNull(request, "request");
             references = references == null ? List.of() : List.copyOf(references);
+        }
+
+        public Shot(
+                String id, String from, String to, List<String> references, Video video, GenerationRequest request) {
+            this(id, from, to, references, video, request, null);
         }
 
         public static Shot of(String id, String from, String to, GenerationRequest request) {

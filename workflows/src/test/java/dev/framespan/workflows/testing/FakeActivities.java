@@ -1,7 +1,9 @@
 package dev.framespan.workflows.testing;
 
+import dev.framespan.workflows.assembly.AssembledFilm;
 import dev.framespan.workflows.assembly.AssemblyActivity;
 import dev.framespan.workflows.assembly.Format;
+import dev.framespan.workflows.assembly.JoinSettings;
 import dev.framespan.workflows.assembly.Timeline;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaAsset;
@@ -22,6 +24,8 @@ import dev.framespan.workflows.generation.SubmitResult;
 import dev.framespan.workflows.generation.Take;
 import dev.framespan.workflows.generation.VerifyActivity;
 import io.temporal.failure.ApplicationFailure;
+import java.util.Map;
+import java.util.Set;
 
 /** The activities of a test server: each writes down that it was called, and does as it was told. */
 final class FakeActivities {
@@ -92,6 +96,26 @@ final class FakeActivities {
             server.called("join");
             server.joined();
             return new MediaAsset(WorkflowTestServer.asset("film", MediaType.MP4), WorkflowTestServer.FACTS);
+        }
+
+        @Override
+        public void prepare(
+                Asset clip, MediaFacts facts, Format format, JoinSettings settings, boolean transition, String store) {
+            server.called("prepare " + clip.sha256());
+        }
+
+        @Override
+        public AssembledFilm assemble(Timeline timeline, String store) {
+            server.called("assemble");
+            server.joined();
+            return new AssembledFilm(
+                    WorkflowTestServer.asset("film", MediaType.MP4),
+                    WorkflowTestServer.FACTS,
+                    WorkflowTestServer.asset("sheet", MediaType.JPG),
+                    Set.of(),
+                    WorkflowTestServer.asset("joins", MediaType.JSON),
+                    WorkflowTestServer.asset("joins", MediaType.HTML),
+                    Map.of());
         }
 
         @Override

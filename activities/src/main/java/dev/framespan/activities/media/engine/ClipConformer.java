@@ -13,11 +13,11 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 
 import dev.framespan.activities.filetype.FileSignature;
+import dev.framespan.activities.media.protocol.ClipAnalysis;
 import dev.framespan.activities.media.protocol.EngineJob;
 import dev.framespan.activities.media.protocol.ProgressListener;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
 import dev.framespan.workflows.assembly.Format;
-import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.asset.MediaType;
 import java.io.IOException;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -57,13 +57,13 @@ final class ClipConformer implements AutoCloseable {
         this.clip = clip;
     }
 
-    static MediaFacts run(EngineJob.Conform job, ProgressListener progress) throws IOException {
+    static ClipAnalysis run(EngineJob.Conform job, ProgressListener progress) throws IOException {
         FileSignature.require(job.file(), MediaType.MP4);
         try (ClipFile clip = ClipFile.open(job.file());
                 ClipConformer conforming = new ClipConformer(job, clip)) {
             conforming.encode(progress.part(0, ENCODE));
         }
-        return ClipCheck.decode(job.out(), ClipCheck.Limits.FILM, progress.part(ENCODE, 1));
+        return new ClipAnalysis(ClipCheck.decode(job.out(), ClipCheck.Limits.FILM, progress.part(ENCODE, 1)), null);
     }
 
     private void encode(ProgressListener progress) throws IOException {

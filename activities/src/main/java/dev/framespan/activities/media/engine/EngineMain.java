@@ -113,7 +113,10 @@ public final class EngineMain {
             if (job instanceof EngineJob.Frame frame) {
                 return StillFrame.write(frame);
             }
-            return FFmpeg.version();
+            if (job instanceof EngineJob.Version) {
+                return FFmpeg.version();
+            }
+            throw new IllegalStateException("no such job here: " + job);
         }
     }
 }

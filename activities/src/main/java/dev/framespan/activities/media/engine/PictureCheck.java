@@ -75,7 +75,8 @@ final class PictureCheck {
             case JPG -> AV_CODEC_ID_MJPEG;
             case PNG -> AV_CODEC_ID_PNG;
             case WEBP -> AV_CODEC_ID_WEBP;
-            case MP4, MOV, MP3, JSON, TXT -> throw new IllegalArgumentException("not a picture: " + type);
+            case MP4, MOV, Y4M, HTML, MP3, WAV, FLAC, OGG, M4A, JSON, TXT -> throw new IllegalArgumentException(
+                    "not a picture: " + type);
         };
     }
 }

@@ -2,6 +2,7 @@ package dev.framespan.activities.media.protocol;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.framespan.workflows.assembly.Fit;
 import dev.framespan.workflows.assembly.Format;
 import dev.framespan.workflows.asset.MediaType;
 import java.nio.file.Path;
@@ -15,7 +16,14 @@ import java.util.List;
     @JsonSubTypes.Type(value = EngineJob.Conform.class, name = "conform"),
     @JsonSubTypes.Type(value = EngineJob.Join.class, name = "join"),
     @JsonSubTypes.Type(value = EngineJob.Sheet.class, name = "sheet"),
-    @JsonSubTypes.Type(value = EngineJob.Frame.class, name = "frame")
+    @JsonSubTypes.Type(value = EngineJob.Frame.class, name = "frame"),
+    @JsonSubTypes.Type(value = EngineJob.Analyse.class, name = "analyse"),
+    @JsonSubTypes.Type(value = EngineJob.Preview.class, name = "preview"),
+    @JsonSubTypes.Type(value = EngineJob.Compare.class, name = "compare"),
+    @JsonSubTypes.Type(value = EngineJob.Bridge.class, name = "bridge"),
+    @JsonSubTypes.Type(value = EngineJob.Assemble.class, name = "assemble"),
+    @JsonSubTypes.Type(value = EngineJob.CheckSound.class, name = "check-sound"),
+    @JsonSubTypes.Type(value = EngineJob.Mix.class, name = "mix")
 })
 public sealed interface EngineJob {
     /** Name of the property that says how many threads a codec may use in the engine's process. */
@@ -27,8 +35,12 @@ public sealed interface EngineJob {
     /** Answered with {@link dev.framespan.workflows.asset.MediaFacts}. */
     record Decode(Path file, MediaType type) implements EngineJob {}
 
-    /** Answered with the {@link dev.framespan.workflows.asset.MediaFacts} of what was written. */
-    record Conform(Path file, Format format, Path out) implements EngineJob {}
+    /**
+     * Answered with the {@link ClipAnalysis} of what was written.
+     *
+     * @param preview where the {@link PreviewFrames} of what was written are written
+     */
+    record Conform(Path file, Format format, Fit fit, Path out, Path preview) implements EngineJob {}
 
     /** Answered with the {@link dev.framespan.workflows.asset.MediaFacts} of what was written. */
     record Join(List<JoinClip> pieces, Format format, Path out) implements EngineJob {
@@ -46,4 +58,34 @@ public sealed interface EngineJob {
 
     /** Writes one frame of a clip as PNG; answered with its size, {@code 1280x720}. */
     record Frame(Path file, long number, Path out) implements EngineJob {}
+
+    /** Decodes a clip; answered with a {@link ClipAnalysis}. @param preview where its {@link PreviewFrames} are written */
+    record Analyse(Path file, Path preview) implements EngineJob {}
+
+    /** Writes the {@link PreviewFrames} of a span, as if it were a clip of its own; answered with nothing of use. */
+    record Preview(FrameSpan span, Path out) implements EngineJob {}
+
+    /** Answered with one {@link Similarity} for each pair. */
+    record Compare(List<FramePair> pairs) implements EngineJob {
+        public Compare {
+            pairs = List.copyOf(pairs);
+        }
+    }
+
+    /** Answered with the {@link ClipAnalysis} of what was written. */
+    record Bridge(BridgeSpec bridge, Path out) implements EngineJob {}
+
+    /** Answered with the {@link dev.framespan.workflows.asset.MediaFacts} of what was written. */
+    record Assemble(FilmSpec film, Path out) implements EngineJob {}
+
+    /** Decodes a sound file whole; answered with {@link SoundFacts}. */
+    record CheckSound(Path file, MediaType type) implements EngineJob {}
+
+    /**
+     * Answered with {@link MixFacts}.
+     *
+     * @param out MP4 with one AAC track
+     * @param stems folder into which {@code dialogue.wav}, {@code music.wav} and {@code effects.wav} are written; null for none
+     */
+    record Mix(MixSpec mix, Path out, Path stems) implements EngineJob {}
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framespan.activities.media.protocol.JoinClip;
 import dev.framespan.activities.media.protocol.ProgressListener;
+import dev.framespan.workflows.assembly.Fit;
 import dev.framespan.workflows.assembly.Format;
 import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.asset.MediaType;
@@ -123,7 +124,10 @@ class ConformTest extends WithEngine {
 
     private Made conform(ClipSpec recipe) throws IOException {
         Path out = fresh();
-        return new Made(out, engine.conform(recipe.in(fresh()), FORMAT, out, ProgressListener.NONE));
+        return new Made(
+                out,
+                engine.conform(recipe.in(fresh()), FORMAT, Fit.PAD, out, fresh(), ProgressListener.NONE)
+                        .facts());
     }
 
     private Made decoded(ClipSpec recipe) throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.framespan.activities.media.EngineCrashedException;
 import dev.framespan.activities.media.MediaEngine;
 import dev.framespan.activities.media.protocol.ProgressListener;
+import dev.framespan.workflows.assembly.Fit;
 import dev.framespan.workflows.assembly.Format;
 import dev.framespan.workflows.asset.MediaType;
 import java.io.BufferedReader;
@@ -52,7 +53,8 @@ class EngineTest {
                 }
             };
 
-            assertThatThrownBy(() -> engine.conform(clip, LARGE, out, killing))
+            assertThatThrownBy(
+                            () -> engine.conform(clip, LARGE, Fit.PAD, out, out.resolveSibling("preview.y4m"), killing))
                     .isInstanceOf(EngineCrashedException.class)
                     .hasMessageContaining("137");
             assertThat(out).doesNotExist();
@@ -68,11 +70,12 @@ class EngineTest {
         try (MediaEngine engine = new MediaEngine(1)) {
             Path out = folder.resolve("cancelled.mp4");
 
-            assertThatThrownBy(() -> engine.conform(clip, LARGE, out, fraction -> {
-                        if (fraction > 0.02) {
-                            throw new IllegalStateException("enough");
-                        }
-                    }))
+            assertThatThrownBy(() ->
+                            engine.conform(clip, LARGE, Fit.PAD, out, out.resolveSibling("preview.y4m"), fraction -> {
+                                if (fraction > 0.02) {
+                                    throw new IllegalStateException("enough");
+                                }
+                            }))
                     .hasMessage("enough");
             assertThat(out).doesNotExist();
             assertThat(newChildren(before)).isEmpty();
@@ -88,7 +91,7 @@ class EngineTest {
             CompletableFuture<Throwable> end = new CompletableFuture<>();
             Thread thread = new Thread(() -> {
                 try {
-                    engine.conform(clip, LARGE, out, fraction -> {
+                    engine.conform(clip, LARGE, Fit.PAD, out, out.resolveSibling("preview.y4m"), fraction -> {
                         if (fraction > 0.02) {
                             working.countDown();
                         }

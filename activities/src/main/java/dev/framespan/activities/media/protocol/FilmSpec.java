@@ -1,0 +1,22 @@
+package dev.framespan.activities.media.protocol;
+
+import dev.framespan.workflows.assembly.FilmTags;
+import dev.framespan.workflows.assembly.Format;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A film to be written by copying packets.
+ *
+ * @param spans at least one, in their order. Each begins with a refresh, and no frame before its end leans on one after it
+ * @param sound an MP4 whose AAC packets become the film's sound; null for a film without
+ * @param chapters in their order; empty for none
+ * @param decodeAll whether the whole film is decoded to prove it, and not the frames around each join alone
+ */
+public record FilmSpec(
+        List<FrameSpan> spans, Format format, Path sound, List<Chapter> chapters, FilmTags tags, boolean decodeAll) {
+    public FilmSpec {
+        spans = List.copyOf(spans);
+        chapters = List.copyOf(chapters);
+    }
+}
