@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_CRCCHECK;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_EXPLODE;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
@@ -85,6 +86,11 @@ final class Decoder implements AutoCloseable {
             }
             receive(frames);
         }
+    }
+
+    /** Forgets what came before, so that decoding can go on at any refresh. */
+    void flush() {
+        avcodec_flush_buffers(context);
     }
 
     private void receive(FrameSink frames) throws IOException {

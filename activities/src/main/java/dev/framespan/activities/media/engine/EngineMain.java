@@ -104,6 +104,12 @@ public final class EngineMain {
             if (job instanceof EngineJob.Conform conform) {
                 return ClipConformer.run(conform, progress);
             }
+            if (job instanceof EngineJob.Analyse analyse) {
+                return ClipCheck.analyse(analyse.file(), ClipCheck.Limits.CLIP, analyse.preview(), progress);
+            }
+            if (job instanceof EngineJob.Preview preview) {
+                return ClipFrames.preview(preview, progress);
+            }
             if (job instanceof EngineJob.Join join) {
                 return ClipJoiner.run(join, progress);
             }
@@ -112,6 +118,9 @@ public final class EngineMain {
             }
             if (job instanceof EngineJob.Frame frame) {
                 return StillFrame.write(frame);
+            }
+            if (job instanceof EngineJob.CheckSound check) {
+                return SoundCheck.run(check, progress);
             }
             if (job instanceof EngineJob.Version) {
                 return FFmpeg.version();
