@@ -122,6 +122,9 @@ public final class EngineMain {
             if (job instanceof EngineJob.CheckSound check) {
                 return SoundCheck.run(check, progress);
             }
+            if (job instanceof EngineJob.JoinPictures pictures) {
+                return JoinPictures.run(pictures, progress);
+            }
             if (job instanceof EngineJob.Version) {
                 return FFmpeg.version();
             }
