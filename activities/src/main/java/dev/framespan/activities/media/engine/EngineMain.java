@@ -110,6 +110,9 @@ public final class EngineMain {
             if (job instanceof EngineJob.Preview preview) {
                 return ClipFrames.preview(preview, progress);
             }
+            if (job instanceof EngineJob.Compare compare) {
+                return FrameComparer.run(compare, progress);
+            }
             if (job instanceof EngineJob.Join join) {
                 return ClipJoiner.run(join, progress);
             }
