@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_CRCCHECK;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_EXPLODE;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
@@ -40,6 +41,11 @@ final class Decoder implements AutoCloseable {
 
     /** @param what is decoded, for messages: "frame", "block of sound" */
     Decoder(AVCodecParameters parameters, AVRational timeBase, String what) throws IOException {
+        this(parameters, timeBase, what, THREADS);
+    }
+
+    /** @param threads that it may use */
+    Decoder(AVCodecParameters parameters, AVRational timeBase, String what, int threads) throws IOException {
         AVCodec codec = avcodec_find_decoder(parameters.codec_id());
         if (codec == null || codec.isNull()) {
             throw new UnusableMediaException("is encoded in a way that nothing here decodes: "
@@ -53,7 +59,7 @@ final class Decoder implements AutoCloseable {
             context.pkt_timebase(timeBase);
             context.err_recognition(AV_EF_EXPLODE | AV_EF_CRCCHECK);
             context.max_pixels((long) LARGEST_SIDE * LARGEST_SIDE);
-            context.thread_count(THREADS);
+            context.thread_count(threads);
             int code = avcodec_open2(context, codec, (AVDictionary) null);
             if (code < 0) {
                 throw new UnusableMediaException(
@@ -85,6 +91,11 @@ final class Decoder implements AutoCloseable {
             }
             receive(frames);
         }
+    }
+
+    /** After the last frame was got: ready for packets from another place. */
+    void restart() {
+        avcodec_flush_buffers(context);
     }
 
     private void receive(FrameSink frames) throws IOException {
