@@ -47,6 +47,25 @@ final class ClipFile implements AutoCloseable {
     }
 
     static ClipFile open(Path file) {
+        ClipFile clip = openAny(file);
+        if (clip.picture == null) {
+            clip.close();
+            throw new UnusableMediaException("holds no moving picture");
+        }
+        return clip;
+    }
+
+    /** An MP4 that holds sound and perhaps no picture. */
+    static ClipFile openSound(Path file) {
+        ClipFile clip = openAny(file);
+        if (clip.sound == null) {
+            clip.close();
+            throw new UnusableMediaException("has no sound");
+        }
+        return clip;
+    }
+
+    private static ClipFile openAny(Path file) {
         AVFormatContext context = avformat_alloc_context();
         // A failed open frees what it was given.
         try (FFmpeg.Options options =
@@ -59,10 +78,6 @@ final class ClipFile implements AutoCloseable {
             }
         }
         ClipFile clip = new ClipFile(context);
-        if (clip.picture == null) {
-            clip.close();
-            throw new UnusableMediaException("holds no moving picture");
-        }
         clip.readOnly(clip.picture, clip.sound);
         return clip;
     }

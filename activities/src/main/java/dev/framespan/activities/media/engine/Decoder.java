@@ -41,6 +41,11 @@ final class Decoder implements AutoCloseable {
 
     /** @param what is decoded, for messages: "frame", "block of sound" */
     Decoder(AVCodecParameters parameters, AVRational timeBase, String what) throws IOException {
+        this(parameters, timeBase, what, THREADS);
+    }
+
+    /** @param threads that it may use */
+    Decoder(AVCodecParameters parameters, AVRational timeBase, String what, int threads) throws IOException {
         AVCodec codec = avcodec_find_decoder(parameters.codec_id());
         if (codec == null || codec.isNull()) {
             throw new UnusableMediaException("is encoded in a way that nothing here decodes: "
@@ -54,7 +59,7 @@ final class Decoder implements AutoCloseable {
             context.pkt_timebase(timeBase);
             context.err_recognition(AV_EF_EXPLODE | AV_EF_CRCCHECK);
             context.max_pixels((long) LARGEST_SIDE * LARGEST_SIDE);
-            context.thread_count(THREADS);
+            context.thread_count(threads);
             int code = avcodec_open2(context, codec, (AVDictionary) null);
             if (code < 0) {
                 throw new UnusableMediaException(

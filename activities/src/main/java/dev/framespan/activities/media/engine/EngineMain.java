@@ -128,6 +128,9 @@ public final class EngineMain {
             if (job instanceof EngineJob.JoinPictures pictures) {
                 return JoinPictures.run(pictures, progress);
             }
+            if (job instanceof EngineJob.Assemble assemble) {
+                return FilmProof.assemble(assemble, progress);
+            }
             if (job instanceof EngineJob.Version) {
                 return FFmpeg.version();
             }
