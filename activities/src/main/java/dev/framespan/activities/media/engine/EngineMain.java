@@ -113,6 +113,9 @@ public final class EngineMain {
             if (job instanceof EngineJob.Compare compare) {
                 return FrameComparer.run(compare, progress);
             }
+            if (job instanceof EngineJob.Bridge bridge) {
+                return BridgeEncoder.run(bridge, progress);
+            }
             if (job instanceof EngineJob.Join join) {
                 return ClipJoiner.run(join, progress);
             }
