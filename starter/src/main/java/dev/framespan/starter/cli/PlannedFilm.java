@@ -66,6 +66,7 @@ record PlannedFilm(
                         budget.usd(),
                         Sha256.hex(Sha256.digest().digest(loader.catalogue().toJson()))),
                 price.whole().prices(),
+                plan.ofBefore().map(StoryboardLoader::hash).orElse(null),
                 !options.rebuy().isEmpty());
     }
 }
