@@ -97,6 +97,16 @@ final class KlingErrors {
                 .build();
     }
 
+    /** An answer of success whose sound did not get into the store whole: paid for, and not had. */
+    static ProviderException unkept(IOException e, String host, String key) {
+        return ProviderException.of(
+                        FailureKind.AMBIGUOUS,
+                        UNKNOWN,
+                        "what " + host + " answered did not get into the store whole: " + gist(e, key))
+                .cause(e)
+                .build();
+    }
+
     /** The message of an answer that is no HTTP repeats what the other side has sent. */
     private static String gist(IOException e, String key) {
         return words(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(), key);
