@@ -83,6 +83,19 @@ final class KlingErrors {
         return built.answer(status, code).build();
     }
 
+    /** As {@link #of(HttpReply, String, String, Instant)}, of speech: a provider without it can still make clips. */
+    static ProviderException ofSpeech(HttpReply reply, String host, String key, Instant now) {
+        ProviderException failure = of(reply, host, key, now);
+        return failure.kind() == FailureKind.ADDRESS && failure.isNotFound()
+                ? ProviderException.of(
+                                FailureKind.REJECTED,
+                                NO,
+                                host + " speaks no texts (HTTP " + reply.status() + " for /audio/speech)")
+                        .answer(reply.status(), failure.code())
+                        .build()
+                : failure;
+    }
+
     /** A call without an answer. */
     static ProviderException of(IOException e, String host, String key) {
         if (e instanceof UnsentException) {

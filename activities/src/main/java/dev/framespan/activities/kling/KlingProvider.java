@@ -123,7 +123,7 @@ public final class KlingProvider implements Provider, AutoCloseable {
             throw answer.isBegun() ? KlingErrors.unkept(e, host, key) : KlingErrors.of(e, host, key);
         }
         throw answer.isRefused()
-                ? KlingErrors.of(answer.said(), host, key, clock.instant())
+                ? KlingErrors.ofSpeech(answer.said(), host, key, clock.instant())
                 : KlingErrors.garbled(answer.said(), host, key);
     }
 

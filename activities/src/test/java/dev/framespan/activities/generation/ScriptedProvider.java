@@ -52,7 +52,7 @@ final class ScriptedProvider implements Provider {
 
     static final byte[] SPOKEN = "ID3 spoken".getBytes(StandardCharsets.US_ASCII);
 
-    private static final Catalogue CATALOGUE = Catalogue.builtIn();
+    private Catalogue catalogue = Catalogue.builtIn();
 
     private final Deque<Line> script = new ArrayDeque<>();
     private final List<String> charged = new ArrayList<>();
@@ -143,7 +143,13 @@ final class ScriptedProvider implements Provider {
 
     @Override
     public Catalogue catalogue() {
-        return CATALOGUE;
+        return catalogue;
+    }
+
+    /** Another price list; for processes that begin afterwards. */
+    ScriptedProvider sells(Catalogue list) {
+        catalogue = list;
+        return this;
     }
 
     @Override
