@@ -42,7 +42,7 @@ public final class DraftReader {
     private final Map<String, ImageModel> imageModels;
     private final Map<String, Resolution> resolutions = by(List.of(Resolution.values()), Resolution::word);
     private final Map<String, AspectRatio> aspectRatios = by(List.of(AspectRatio.values()), AspectRatio::word);
-    private final Map<String, Action> actions = by(List.of(Action.values()), Action::word);
+    private final Map<String, Action> actions = by(Action.ofClips(), Action::word);
     private final Map<String, VideoUse> videoUses = by(List.of(VideoUse.values()), VideoUse::word);
     private final SoundFields sounds;
     private final FaultCollector faults;
