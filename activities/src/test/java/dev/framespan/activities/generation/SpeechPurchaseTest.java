@@ -211,7 +211,10 @@ class SpeechPurchaseTest {
         assertThat(over.kind()).isEqualTo(FailureKind.BUDGET);
         assertThat(over.priceUsd()).isEqualByComparingTo("0.000285");
 
-        assertThat(purchases.buy(purchase("The light went out.", "0.000285")).task().priceUsd())
+        assertThat(purchases
+                        .buy(purchase("The light went out.", "0.000285"))
+                        .task()
+                        .priceUsd())
                 .isEqualByComparingTo("0.000285");
         assertThat(FilmSpending.of(store, "storm").get(0).spentUsd()).isEqualByComparingTo("0.000285");
     }

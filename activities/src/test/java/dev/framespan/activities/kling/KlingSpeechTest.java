@@ -61,7 +61,8 @@ class KlingSpeechTest extends WithKlingProvider {
         assertThat(asked.method() + " " + asked.path()).isEqualTo("POST /v1/audio/speech");
         assertThat(asked.header("Authorization")).isEqualTo("Bearer " + KEY);
         assertThat(asked.body())
-                .isEqualTo("{\"model\":\"tts-1-hd\",\"voice\":\"nova\",\"input\":\"Das Licht „Élan“\\n\\\"ging aus\\\"\"}");
+                .isEqualTo(
+                        "{\"model\":\"tts-1-hd\",\"voice\":\"nova\",\"input\":\"Das Licht „Élan“\\n\\\"ging aus\\\"\"}");
     }
 
     @ParameterizedTest
@@ -77,8 +78,8 @@ class KlingSpeechTest extends WithKlingProvider {
         "429,RATE_LIMITED"
     })
     void refusalsProveThatNothingWasAccepted(int status, FailureKind kind) {
-        server.then(answers(
-                status, "{\"error\":{\"message\":\"no\",\"type\":\"invalid_request_error\",\"code\":\"x\"}}"));
+        server.then(
+                answers(status, "{\"error\":{\"message\":\"no\",\"type\":\"invalid_request_error\",\"code\":\"x\"}}"));
 
         ProviderException refusal = refusal();
 
