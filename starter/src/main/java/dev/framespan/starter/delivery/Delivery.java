@@ -4,6 +4,7 @@ import dev.framespan.activities.store.DamagedAssetException;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.UserError;
+import dev.framespan.workflows.assembly.AssembledFilm;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.film.FilmOutcome;
 import dev.framespan.workflows.film.FilmReport;
@@ -26,10 +27,24 @@ public final class Delivery {
     private static final String STEMS = "stems";
     private static final List<String> STEM_NAMES = List.of("dialogue", "music", "effects");
 
+    private static final String RENDER_AGAIN = "render again: it is made anew, and nothing is bought twice";
+    private static final String CUT_AGAIN = "cut it again";
+
     private final Path folder;
+    private final String again;
 
     public Delivery(Path folder) {
+        this(folder, RENDER_AGAIN);
+    }
+
+    private Delivery(Path folder, String again) {
         this.folder = folder;
+        this.again = again;
+    }
+
+    /** Of films for which nothing was bought: they have no receipt. */
+    public static Delivery ofOwnClips(Path folder) {
+        return new Delivery(folder, CUT_AGAIN);
     }
 
     /** @throws UserError when the folder could not take the film; nothing is made and nothing changed by looking */
@@ -52,6 +67,15 @@ public final class Delivery {
         }
     }
 
+    /** @throws UserError when a receipt lies there, beside which no film of own clips may stand */
+    public void requireNoReceipt() {
+        if (Files.exists(receipt())) {
+            throw UserError.refused(
+                    "--out " + folder + ": " + RECEIPT + " there is the receipt of a film that was rendered,"
+                            + " and this one has none; name another folder with --out");
+        }
+    }
+
     public Path film() {
         return folder.resolve(FILM);
     }
@@ -71,18 +95,22 @@ public final class Delivery {
 
     /** What a film is delivered as, the film last: a new film never stands beside an old receipt. */
     private Map<Path, Asset> files(FilmReport report) {
-        Map<Path, Asset> files = new LinkedHashMap<>();
-        files.put(contactSheet(), report.contactSheet());
-        if (report.joinsPage() != null) {
-            files.put(folder.resolve(JOINS), report.joins());
-            files.put(joinsPage(), report.joinsPage());
-        }
-        if (report.stems() != null) {
-            report.stems()
-                    .forEach((name, stem) -> files.put(folder.resolve(STEMS).resolve(name + ".wav"), stem));
-        }
+        Map<Path, Asset> stems = report.stems() == null ? Map.of() : report.stems();
+        Map<Path, Asset> files = beside(report.contactSheet(), report.joins(), report.joinsPage(), stems);
         files.put(receipt(), report.receipt());
         files.put(film(), report.film());
+        return files;
+    }
+
+    /** @param page null for a film of before there was a report on its joins */
+    private Map<Path, Asset> beside(Asset contactSheet, Asset joins, Asset page, Map<String, Asset> stems) {
+        Map<Path, Asset> files = new LinkedHashMap<>();
+        files.put(contactSheet(), contactSheet);
+        if (page != null) {
+            files.put(folder.resolve(JOINS), joins);
+            files.put(joinsPage(), page);
+        }
+        stems.forEach((name, stem) -> files.put(folder.resolve(STEMS).resolve(name + ".wav"), stem));
         return files;
     }
 
@@ -108,10 +136,20 @@ public final class Delivery {
      * first one is replaced; the film comes last, so that a new film never stands beside an old receipt.
      */
     public void deliver(Store store, FilmReport report) {
+        deliver(store, files(report));
+    }
+
+    /** The same of a film that has no receipt, since nothing was bought for it. */
+    public void deliver(Store store, AssembledFilm film) {
+        Map<Path, Asset> files = beside(film.contactSheet(), film.report(), film.page(), film.stems());
+        files.put(film(), film.film());
+        deliver(store, files);
+    }
+
+    private void deliver(Store store, Map<Path, Asset> files) {
         List<PartFile> parts = new ArrayList<>();
         makeFolder();
         try {
-            Map<Path, Asset> files = files(report);
             for (Path target : files.keySet()) {
                 Files.createDirectories(target.getParent());
                 PartFile.sweep(target);
@@ -131,7 +169,7 @@ public final class Delivery {
         } catch (NoSuchFileException | DamagedAssetException e) {
             throw UserError.failed(
                     "the film is made, but was lost or damaged in the store since (" + IoReason.of(e)
-                            + "), and nothing was delivered; render again: it is made anew, and nothing is bought twice",
+                            + "), and nothing was delivered; " + again,
                     e);
         } catch (IOException e) {
             throw cannotBeLaid(e);
@@ -149,7 +187,8 @@ public final class Delivery {
     private UserError cannotBeLaid(IOException e) {
         return UserError.failed(
                 "the film is made, but cannot be laid into " + folder + " (" + IoReason.of(e)
-                        + "); mend that, or name another folder with --out, and render again: nothing is bought twice",
+                        + "); mend that, or name another folder with --out, and "
+                        + (again.equals(CUT_AGAIN) ? again : "render again: nothing is bought twice"),
                 e);
     }
 

@@ -74,7 +74,7 @@ final class ProgressScreen {
         return head.append(facts).append(count, FAINT).toAttributedString();
     }
 
-    private static void bar(AttributedStringBuilder head, int length, int percent) {
+    static void bar(AttributedStringBuilder head, int length, int percent) {
         int filled = length * percent / WHOLE;
         head.append("█".repeat(filled), GOOD).append("░".repeat(length - filled), FAINT);
     }

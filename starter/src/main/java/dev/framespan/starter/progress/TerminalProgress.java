@@ -46,17 +46,20 @@ public final class TerminalProgress implements Progress {
 
     /** On the standard error stream; empty where that is no terminal that can be drawn on. */
     public static Optional<Progress> onStandardError(BigDecimal estimateUsd, Map<String, BigDecimal> prices) {
+        return standardError().map(terminal -> new TerminalProgress(terminal, estimateUsd, prices, Clock.systemUTC()));
+    }
+
+    static Optional<Terminal> standardError() {
         try {
             // Signals are ours: a terminal that took them would take Ctrl-C away.
-            Terminal terminal = TerminalBuilder.builder()
+            return Optional.of(TerminalBuilder.builder()
                     .name("framespan")
                     .system(true)
                     .systemOutput(TerminalBuilder.SystemOutput.SysErr)
                     .encoding(StandardCharsets.UTF_8)
                     .nativeSignals(false)
                     .dumb(false)
-                    .build();
-            return Optional.of(new TerminalProgress(terminal, estimateUsd, prices, Clock.systemUTC()));
+                    .build());
         } catch (IOException | IllegalStateException e) {
             return Optional.empty();
         }
@@ -73,12 +76,14 @@ public final class TerminalProgress implements Progress {
         }
     }
 
+    static Size size(Terminal terminal) {
+        Size now = terminal.getSize();
+        return now.getColumns() < 1 || now.getRows() < 1 ? DEFAULT_SIZE : now;
+    }
+
     @Override
     public void show(Snapshot snapshot) {
-        Size now = terminal.getSize();
-        if (now.getColumns() < 1 || now.getRows() < 1) {
-            now = DEFAULT_SIZE;
-        }
+        Size now = size(terminal);
         if (!now.equals(size)) {
             display.resize(now.getRows(), now.getColumns());
             size = now;

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
+import dev.framespan.workflows.assembly.AssembledFilm;
 import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.film.FilmOutcome;
 import dev.framespan.workflows.film.FilmReport;
@@ -20,6 +22,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -155,6 +159,36 @@ class DeliveryTest {
                         UserError.class, error -> assertThat(error.exitCode()).isEqualTo(ExitCode.REFUSED))
                 .hasMessageContaining(file.toString());
         assertThatThrownBy(() -> new Delivery(file).requireWritable()).isInstanceOf(UserError.class);
+    }
+
+    @Test
+    void aFilmOfOwnClipsHasNoReceiptAndStandsBesideNone() throws IOException {
+        DirectoryStore store = DirectoryStore.open(folder.resolve("store"));
+        Path out = folder.resolve("out");
+        Delivery delivery = Delivery.ofOwnClips(out);
+        delivery.requireNoReceipt();
+        delivery.deliver(store, ownFilm(store));
+        assertThat(names(out)).containsExactly("contact-sheet.jpg", "film.mp4", "joins.html", "joins.json", "stems");
+        assertThat(out.resolve("stems/music.wav")).hasContent("music");
+
+        new Delivery(out).deliver(store, report(store, "rendered"));
+        assertThatThrownBy(delivery::requireNoReceipt)
+                .isInstanceOfSatisfying(
+                        UserError.class, error -> assertThat(error.exitCode()).isEqualTo(ExitCode.REFUSED))
+                .hasMessageContaining("film.json")
+                .hasMessageContaining("--out");
+    }
+
+    private static AssembledFilm ownFilm(DirectoryStore store) throws IOException {
+        return new AssembledFilm(
+                asset(store, "film", MediaType.MP4),
+                new MediaFacts(2, 2, 24, "24/1", false, "h264", ""),
+                asset(store, "sheet", MediaType.JPG),
+                Set.of(),
+                null,
+                asset(store, "report", MediaType.JSON),
+                asset(store, "page", MediaType.HTML),
+                Map.of("music", asset(store, "music", MediaType.WAV)));
     }
 
     @Test

@@ -15,9 +15,9 @@ import java.util.List;
 final class EditPlanner {
     private final Storyboard storyboard;
     private final MediaSources sources;
-    private final PlanAssets assets;
+    private final SoundAssets assets;
 
-    EditPlanner(Storyboard storyboard, MediaSources sources, PlanAssets assets) {
+    EditPlanner(Storyboard storyboard, MediaSources sources, SoundAssets assets) {
         this.storyboard = storyboard;
         this.sources = sources;
         this.assets = assets;

@@ -5,7 +5,7 @@ import dev.framespan.workflows.storyboard.InputSource;
 import java.io.IOException;
 
 /** Gives what a plan refers to as assets: those that a store keeps or, for a preview, stand-ins for them. */
-public interface PlanAssets {
+public interface PlanAssets extends SoundAssets {
     /**
      * A picture of the author's own; the same one again is the same asset.
      *
@@ -26,13 +26,6 @@ public interface PlanAssets {
      * @param millis how long it lasts, in milliseconds
      */
     record MeasuredVideo(Asset asset, long millis) {}
-
-    /**
-     * A sound of the author's own; the same one again is the same asset.
-     *
-     * @throws IOException when it cannot be had or is no sound; the message is for the author and names the sound
-     */
-    Asset sound(InputSource source) throws IOException;
 
     /** The words of a long prompt, as UTF-8. */
     Asset words(String prompt) throws IOException;

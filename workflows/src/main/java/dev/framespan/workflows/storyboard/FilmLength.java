@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * How long a film is and where its shots stand in it, laid out to the frame before its clips are made. They come out a frame longer than
@@ -49,19 +49,20 @@ public final class FilmLength {
     public static FilmLength of(Storyboard storyboard, MediaSources sources, Catalogue catalogue) {
         ClipLengths lengths = new ClipLengths(storyboard, sources, catalogue);
         boolean open = storyboard.shots().stream().anyMatch(shot -> lengths.isOpen(shot.id()));
+        FrameRate rate = rate(storyboard.fps());
         return of(
                 storyboard.shots(),
                 lastFrames(storyboard),
-                rate(storyboard.fps()),
+                rate,
                 storyboard.joins(),
-                shot -> lengths.of(shot.id()),
+                shot -> frames(lengths.of(shot.id()), rate),
                 open);
     }
 
     /**
      * @param shots each with its transition, and clips long enough for that
      * @param lastFrames by keyframe that is the last frame of a shot, that shot's id
-     * @param seconds of a shot's clip, as they were asked for
+     * @param frames of a shot's clip
      * @param atMost whether some of them are the longest that there could be
      */
     public static FilmLength of(
@@ -69,7 +70,7 @@ public final class FilmLength {
             Map<String, String> lastFrames,
             FrameRate rate,
             Storyboard.Joins joins,
-            Function<Storyboard.Shot, BigDecimal> seconds,
+            ToLongFunction<Storyboard.Shot> frames,
             boolean atMost) {
         List<Cut> cuts = new ArrayList<>();
         List<FilmLayout.Join> usual = new ArrayList<>();
@@ -77,7 +78,7 @@ public final class FilmLength {
         for (int i = 0; i < shots.size(); i++) {
             Storyboard.Shot shot = shots.get(i);
             Storyboard.Shot next = i + 1 == shots.size() ? null : shots.get(i + 1);
-            cuts.add(new Cut(String.valueOf(i), NONE, facts(rate, frames(seconds.apply(shot), rate))));
+            cuts.add(new Cut(String.valueOf(i), NONE, facts(rate, frames.applyAsLong(shot))));
             boolean cut = next != null && shot.transition().kind() == Transition.Kind.CUT;
             boolean drop = cut && joins.similarity() <= 1 && meet(shot, next, lastFrames);
             usual.add(new FilmLayout.Join(shot.transition(), drop));
@@ -99,7 +100,7 @@ public final class FilmLength {
     }
 
     /** Of a clip of so many seconds, as providers make them; a length of whole seconds is one that was asked for. */
-    private static long frames(BigDecimal seconds, FrameRate rate) {
+    public static long frames(BigDecimal seconds, FrameRate rate) {
         boolean asked = seconds.stripTrailingZeros().scale() <= 0;
         return Math.max(1, asked(seconds, rate) + (asked ? 1 : 0));
     }

@@ -9,6 +9,9 @@ public interface InputInspector {
     /** In bytes: the largest file that is taken for music, an effect or a voice. */
     long LARGEST_SOUND = 500_000_000;
 
+    /** In bytes: the largest clip that is taken. */
+    long LARGEST_CLIP = 2_000_000_000;
+
     /** Says what a file is by its content, never by its name. Never throws for what the file holds. */
     Finding inspectPicture(Path file);
 

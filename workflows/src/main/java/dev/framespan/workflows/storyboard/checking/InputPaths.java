@@ -13,15 +13,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Paths as a storyboard writes them: they start in its folder, and do not leave it. */
+/** Paths as a storyboard or timeline writes them: they start in its folder, and do not leave it. */
 final class InputPaths {
     private static final int MOST_NEIGHBOURS = 1_000;
 
+    private final InputHome home;
     private final Path folder;
 
-    InputPaths(Path storyboard) {
+    InputPaths(InputHome home) {
+        this.home = home;
         this.folder =
-                Optional.ofNullable(storyboard.toAbsolutePath().getParent()).orElse(storyboard);
+                Optional.ofNullable(home.file().toAbsolutePath().getParent()).orElse(home.file());
     }
 
     /** A file that can be read. */
@@ -44,8 +46,8 @@ final class InputPaths {
         if (text.contains("://")
                 || text.regionMatches(true, 0, "data:", 0, 5)
                 || text.regionMatches(true, 0, "file:", 0, 5)) {
-            throw new RefusedInputException(
-                    "a " + what + " is a path beside the storyboard or a URL that starts with https://");
+            throw new RefusedInputException("a " + what + " is a path beside the " + home.name()
+                    + (home.urls() ? " or a URL that starts with https://" : ": download it, and write its path"));
         }
         if (text.contains("\\")) {
             throw new RefusedInputException("a path is written with / between its parts");
@@ -53,8 +55,8 @@ final class InputPaths {
         try {
             Path path = Path.of(text);
             if (path.isAbsolute()) {
-                throw new RefusedInputException("a path starts in the storyboard's folder, not at the top of the disk:"
-                        + " put the " + what + " beside the storyboard");
+                throw new RefusedInputException("a path starts in the " + home.name()
+                        + "'s folder, not at the top of the disk: put the " + what + " beside the " + home.name());
             }
             if (path.normalize().startsWith("..")) {
                 throw outside(text, what);
@@ -68,7 +70,7 @@ final class InputPaths {
             throw new RefusedInputException("not a path");
         } catch (NoSuchFileException e) {
             throw new RefusedInputException(
-                    "there is no file " + text + " in the storyboard's folder" + neighbour(text));
+                    "there is no file " + text + " in the " + home.name() + "'s folder" + neighbour(text));
         } catch (AccessDeniedException e) {
             throw new RefusedInputException("no permission to read " + text);
         } catch (FileSystemException e) {
@@ -78,8 +80,9 @@ final class InputPaths {
         }
     }
 
-    private static RefusedInputException outside(String text, String what) {
-        return new RefusedInputException(text + " leads out of the storyboard's folder: put the " + what + " into it");
+    private RefusedInputException outside(String text, String what) {
+        return new RefusedInputException(
+                text + " leads out of the " + home.name() + "'s folder: put the " + what + " into it");
     }
 
     /** What helps against a misspelt file name. */

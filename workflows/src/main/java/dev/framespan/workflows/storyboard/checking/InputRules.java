@@ -25,6 +25,7 @@ final class InputRules {
 
     private static final String SOUND = "sound";
 
+    private final InputHome home;
     private final InputPaths paths;
     private final Limits limits;
     private final InputInspector inspector;
@@ -34,8 +35,9 @@ final class InputRules {
     private final Map<Path, InputInspector.Finding> videos = new HashMap<>();
     private final Map<Path, InputInspector.Finding> sounds = new HashMap<>();
 
-    InputRules(Path storyboard, Limits limits, InputInspector inspector, FetchedInputs fetched, FaultCollector faults) {
-        this.paths = new InputPaths(storyboard);
+    InputRules(InputHome home, Limits limits, InputInspector inspector, FetchedInputs fetched, FaultCollector faults) {
+        this.home = home;
+        this.paths = new InputPaths(home);
         this.limits = limits;
         this.inspector = inspector;
         this.fetched = fetched;
@@ -87,6 +89,18 @@ final class InputRules {
         });
     }
 
+    /** A clip of the author's own, of which nothing but its place and size is looked at. */
+    Optional<Path> checkClip(DraftField<String> file) {
+        try {
+            Path real = paths.file(file.value(), "clip");
+            requireSmall(real, file.value(), InputInspector.LARGEST_CLIP, "clip");
+            return Optional.of(real);
+        } catch (RefusedInputException e) {
+            faults.fault(file.place(), file.field(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
     /** How large a picture is that was found to be one; nothing where it is gone since, or behind a URL that was not asked. */
     long bytes(InputSource picture) {
         Path file = picture instanceof InputSource.File own
@@ -111,7 +125,7 @@ final class InputRules {
     private Optional<InputSource> source(DraftField<String> at, long bytes, String what, Look look) {
         String text = at.value();
         try {
-            if (text.regionMatches(true, 0, "https:", 0, 6)) {
+            if (home.urls() && text.regionMatches(true, 0, "https:", 0, 6)) {
                 URI url = url(text, what);
                 judgeFetched(url, bytes, what, look);
                 if (fetched.earlier().containsKey(url)) {
@@ -193,7 +207,7 @@ final class InputRules {
         if (!inspector.mayBePublic(url.getHost())) {
             throw new RefusedInputException(url.getHost() + " is not on the public Internet"
                     + (what.equals(SOUND) ? "" : ", where the provider could see it") + ": put the " + what
-                    + " beside the storyboard and write its path");
+                    + " beside the " + home.name() + " and write its path");
         }
         return url;
     }

@@ -1,6 +1,7 @@
 package dev.framespan.workflows.storyboard.checking;
 
 import dev.framespan.workflows.assembly.FilmLayout;
+import dev.framespan.workflows.assembly.JoinSettings;
 import dev.framespan.workflows.assembly.RenderMode;
 import dev.framespan.workflows.assembly.Transition;
 import dev.framespan.workflows.asset.FramePosition;
@@ -12,7 +13,6 @@ import dev.framespan.workflows.storyboard.reading.Draft;
 import dev.framespan.workflows.storyboard.reading.DraftField;
 import dev.framespan.workflows.storyboard.reading.FaultCollector;
 import dev.framespan.workflows.storyboard.reading.TransitionField;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -46,19 +46,38 @@ final class JoinRules {
         this.faults = faults;
     }
 
+    /** @return null where they are faulty */
+    static Storyboard.Joins joins(Draft draft) {
+        if (draft.joins().isFaulty()) {
+            return null;
+        }
+        if (!draft.joins().present()) {
+            return new Storyboard.Joins(JoinSettings.ALIKE_SSIM, null);
+        }
+        Draft.Joins joins = draft.joins().value();
+        return new Storyboard.Joins(
+                joins.similarity().or(JoinSettings.ALIKE_SSIM), joins.unlike().value());
+    }
+
+    /** After a shot, into the next one; the film's own is not meant for its end. @return null where it is faulty */
+    static Transition transition(Draft draft, Draft.Shot shot) {
+        boolean last = shot == draft.shots().get(draft.shots().size() - 1);
+        return last
+                ? shot.transition().orIfAbsent(Transition.CUT)
+                : shot.transition().orIfAbsent(draft.transition()).orIfAbsent(Transition.CUT);
+    }
+
     /**
      * @param lengths of clips, as far as they are known
      * @return the film's length; empty where it is not known
      */
-    Optional<FilmLength> check(LengthRules lengths) {
+    Optional<FilmLength> check(ClipFrames lengths) {
         if (!draft.shots().isEmpty()) {
             checkLast(draft.shots().get(draft.shots().size() - 1));
         }
         if (draft.render().value() == RenderMode.COPY) {
             checkCopy();
         }
-        List<Optional<BigDecimal>> seconds =
-                shots.stream().map(shot -> lengths.length(shot.id())).toList();
         boolean readable = !draft.fps().isFaulty()
                 && joins != null
                 && shots.stream().allMatch(shot -> shot.transition() != null && shot.id() != null);
@@ -66,17 +85,14 @@ final class JoinRules {
             return Optional.empty();
         }
         FrameRate rate = FilmLength.rate(draft.fps().value());
-        boolean fits = checkLengths(seconds, rate);
-        if (!fits || shots.isEmpty() || seconds.stream().anyMatch(Optional::isEmpty)) {
+        List<Optional<Long>> least =
+                shots.stream().map(shot -> lengths.least(shot.id(), rate)).toList();
+        boolean fits = checkLengths(least, rate);
+        if (!fits || shots.isEmpty() || least.stream().anyMatch(Optional::isEmpty)) {
             return Optional.empty();
         }
-        return Optional.of(FilmLength.of(
-                shots,
-                lastFrames(),
-                rate,
-                joins,
-                shot -> lengths.length(shot.id()).orElseThrow(),
-                false));
+        return Optional.of(
+                FilmLength.of(shots, lastFrames(), rate, joins, shot -> lengths.usual(shot.id(), rate), false));
     }
 
     private Map<String, String> lastFrames() {
@@ -140,14 +156,13 @@ final class JoinRules {
     }
 
     /** Whether the clips are long enough for their transitions, those of unknown length left out. */
-    private boolean checkLengths(List<Optional<BigDecimal>> seconds, FrameRate rate) {
+    private boolean checkLengths(List<Optional<Long>> least, FrameRate rate) {
         Map<DraftField<?>, List<String>> tooShort = new LinkedHashMap<>();
         for (int i = 0; i < shots.size(); i++) {
             int number = i;
-            seconds.get(i)
-                    .flatMap(length -> whyTooShort(number, FilmLength.asked(length, rate), rate))
-                    .ifPresent(why -> tooShort.computeIfAbsent(blamed(number), at -> new ArrayList<>())
-                            .add(shots.get(number).id() + " " + why));
+            least.get(i).flatMap(frames -> whyTooShort(number, frames, rate)).ifPresent(why -> tooShort.computeIfAbsent(
+                            blamed(number), at -> new ArrayList<>())
+                    .add(shots.get(number).id() + " " + why));
         }
         tooShort.forEach((at, why) -> faults.fault(
                 at.place(),
@@ -176,7 +191,7 @@ final class JoinRules {
         return IntStream.of(number, number - 1)
                 .filter(i -> i >= 0 && longest(i).kind() != Transition.Kind.CUT)
                 .<DraftField<?>>mapToObj(this::source)
-                .reduce((own, before) -> own.field().startsWith("shots") ? own : before)
+                .reduce((own, before) -> own.field().contains("[") ? own : before)
                 .orElseGet(() -> draft.shots().get(number).duration());
     }
 

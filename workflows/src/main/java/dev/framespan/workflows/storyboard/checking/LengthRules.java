@@ -1,8 +1,10 @@
 package dev.framespan.workflows.storyboard.checking;
 
 import dev.framespan.workflows.asset.FramePosition;
+import dev.framespan.workflows.asset.FrameRate;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.catalogue.VideoUse;
+import dev.framespan.workflows.storyboard.FilmLength;
 import dev.framespan.workflows.storyboard.Storyboard;
 import dev.framespan.workflows.storyboard.reading.Draft;
 import dev.framespan.workflows.storyboard.reading.DraftField;
@@ -16,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What must fit into the length of a shot: frames that are cut out of it, and its use as a reference video. */
-final class LengthRules {
+final class LengthRules implements ClipFrames {
     private final Draft draft;
     private final Catalogue catalogue;
     private final FaultCollector faults;
@@ -72,6 +74,16 @@ final class LengthRules {
                         .whyNot(length.movePointRight(3).longValue()))
                 .ifPresent(why -> faults.fault(
                         clip.place(), clip.field(), clip.value() + " cannot be a reference video: " + why));
+    }
+
+    @Override
+    public Optional<Long> least(String shot, FrameRate rate) {
+        return length(shot).map(length -> FilmLength.asked(length, rate));
+    }
+
+    @Override
+    public long usual(String shot, FrameRate rate) {
+        return FilmLength.frames(length(shot).orElseThrow(), rate);
     }
 
     /** How long a shot's clip is; empty where that is not known. A clip on a base video may be as long as that. */

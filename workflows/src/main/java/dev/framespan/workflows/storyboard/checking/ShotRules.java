@@ -1,6 +1,5 @@
 package dev.framespan.workflows.storyboard.checking;
 
-import dev.framespan.workflows.assembly.Transition;
 import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.catalogue.Defaults;
@@ -123,18 +122,10 @@ final class ShotRules {
                 resolution,
                 Boolean.TRUE.equals(audio),
                 shot.take().or(1),
-                transition(shot),
+                JoinRules.transition(draft, shot),
                 shot.scene().value(),
                 shot.sound().value(),
                 voices.check(shot));
-    }
-
-    /** Into the next shot; the film's own is not meant for its end. @return null where it is faulty */
-    private Transition transition(Draft.Shot shot) {
-        boolean last = shot == draft.shots().get(draft.shots().size() - 1);
-        return last
-                ? shot.transition().orIfAbsent(Transition.CUT)
-                : shot.transition().orIfAbsent(draft.transition()).orIfAbsent(Transition.CUT);
     }
 
     private void checkReference(DraftField<String> reference) {

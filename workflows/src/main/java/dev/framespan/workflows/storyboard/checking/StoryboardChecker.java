@@ -1,7 +1,6 @@
 package dev.framespan.workflows.storyboard.checking;
 
 import dev.framespan.workflows.assembly.Fit;
-import dev.framespan.workflows.assembly.JoinSettings;
 import dev.framespan.workflows.assembly.RenderMode;
 import dev.framespan.workflows.assembly.Transition;
 import dev.framespan.workflows.asset.FramePosition;
@@ -87,7 +86,7 @@ public final class StoryboardChecker {
         AspectRatio shape = draft.aspectRatio().orIfAbsent(defaults.aspectRatio());
         PromptRules prompts = new PromptRules(draft, catalogue, faults);
         prompts.checkShared();
-        InputRules inputRules = new InputRules(path, catalogue.limits(), inputs, fetched, faults);
+        InputRules inputRules = new InputRules(InputHome.storyboard(path), catalogue.limits(), inputs, fetched, faults);
         ReferenceRules references = new ReferenceRules(draft, catalogue.limits(), faults);
         references.checkNames();
         Map<String, InputSource> own =
@@ -96,14 +95,14 @@ public final class StoryboardChecker {
         SoundFiles soundFiles = new SoundFiles(inputRules);
         SoundRules sounds = new SoundRules(draft, soundFiles, faults);
         Storyboard.Sound sound = sounds.check();
-        VoiceRules voices = new VoiceRules(draft, soundFiles, new SpeechRules(draft, catalogue, faults), faults);
+        VoiceRules voices = new VoiceRules(draft, soundFiles, new SpeechRules(draft, catalogue, faults)::check, faults);
         List<Storyboard.Shot> shots =
                 new ShotRules(draft, defaults, catalogue, prompts, references, videos, voices, faults).check();
         new CycleRules(draft, faults).check();
         LengthRules lengths = new LengthRules(draft, catalogue, shots, videos.seconds(), faults);
         lengths.check();
         Resolution resolution = draft.resolution().orIfAbsent(defaults.resolution());
-        new JoinRules(draft, resolution, shots, joins(draft), faults)
+        new JoinRules(draft, resolution, shots, JoinRules.joins(draft), faults)
                 .check(lengths)
                 .ifPresent(length -> {
                     sounds.checkTimes(length);
@@ -144,19 +143,6 @@ public final class StoryboardChecker {
         return names;
     }
 
-    /** @return null where they are faulty */
-    private static Storyboard.Joins joins(Draft draft) {
-        if (draft.joins().isFaulty()) {
-            return null;
-        }
-        if (!draft.joins().present()) {
-            return new Storyboard.Joins(JoinSettings.ALIKE_SSIM, null);
-        }
-        Draft.Joins joins = draft.joins().value();
-        return new Storyboard.Joins(
-                joins.similarity().or(JoinSettings.ALIKE_SSIM), joins.unlike().value());
-    }
-
     private static Storyboard storyboard(
             Draft draft, String film, Defaults defaults, Storyboard.Sound sound, List<Storyboard.Shot> shots) {
         return new Storyboard(
@@ -175,7 +161,7 @@ public final class StoryboardChecker {
                 draft.transition().or(Transition.CUT),
                 draft.fit().or(Fit.PAD),
                 draft.render().or(RenderMode.SMART),
-                joins(draft),
+                JoinRules.joins(draft),
                 sound,
                 characters(draft),
                 keyframes(draft),

@@ -8,6 +8,7 @@ import dev.framespan.workflows.storyboard.reading.DraftField;
 import dev.framespan.workflows.storyboard.reading.FaultCollector;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What is spoken over a shot, and whether there is time for it. */
 final class VoiceRules {
@@ -16,10 +17,11 @@ final class VoiceRules {
 
     private final Draft draft;
     private final SoundFiles files;
-    private final SpeechRules speech;
+    private final Function<Draft.Voice, SpeechModel> speech;
     private final FaultCollector faults;
 
-    VoiceRules(Draft draft, SoundFiles files, SpeechRules speech, FaultCollector faults) {
+    /** @param speech says what speaks a voice; null where nothing does */
+    VoiceRules(Draft draft, SoundFiles files, Function<Draft.Voice, SpeechModel> speech, FaultCollector faults) {
         this.speech = speech;
         this.draft = draft;
         this.files = files;
@@ -42,7 +44,7 @@ final class VoiceRules {
                             : "a voice is a file, or a text that the provider speaks: write file or text");
         }
         files.check(voice.file());
-        SpeechModel model = speech.check(voice);
+        SpeechModel model = speech.apply(voice);
         DraftField<Storyboard.Over> over = voice.over();
         int number = draft.shots().indexOf(shot);
         if (over.value() == Storyboard.Over.SCENE && !isInScene(number)) {

@@ -42,6 +42,42 @@ public record Draft(
         boolean charactersReadable,
         boolean keyframesReadable) {
 
+    /** The same with another rate, and with these shots. */
+    private Draft with(DraftField<String> rate, List<Shot> others) {
+        return new Draft(
+                place,
+                title,
+                id,
+                model,
+                resolution,
+                aspectRatio,
+                audio,
+                duration,
+                rate,
+                language,
+                keyframeModel,
+                budgetUsd,
+                style,
+                transition,
+                fit,
+                render,
+                joins,
+                sound,
+                characters,
+                keyframes,
+                others,
+                charactersReadable,
+                keyframesReadable);
+    }
+
+    public Draft with(DraftField<String> rate) {
+        return with(rate, shots);
+    }
+
+    Draft with(List<Shot> others) {
+        return with(fps, others);
+    }
+
     public record Character(Named name, DraftField<String> look, DraftField<String> image) {}
 
     public record Keyframe(

@@ -34,8 +34,8 @@ public final class DraftReader {
     public static final BigDecimal LARGEST_BUDGET = new BigDecimal(1_000_000);
     static final int MONEY_DECIMALS = 6;
 
-    private static final Map<String, Fit> FITS = byWord(Fit.values());
-    private static final Map<String, RenderMode> RENDER_MODES = byWord(RenderMode.values());
+    static final Map<String, Fit> FITS = byWord(Fit.values());
+    static final Map<String, RenderMode> RENDER_MODES = byWord(RenderMode.values());
 
     private static final int LONGEST_SECONDS = 3_600; // the model's own durations are the real limit
 

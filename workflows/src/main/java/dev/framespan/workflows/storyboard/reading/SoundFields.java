@@ -32,6 +32,7 @@ public final class SoundFields {
     private final Map<String, SpeechModel> models;
     private final FaultCollector faults;
 
+    /** @param models that can speak; null where no provider is asked, and a voice is a file */
     SoundFields(Map<String, SpeechModel> models, FaultCollector faults) {
         this.models = models;
         this.faults = faults;
@@ -127,6 +128,9 @@ public final class SoundFields {
         }
         if (any.value() instanceof Node.Mapping group) {
             FieldReader voice = new FieldReader(group, any.field(), Storyboard.Voice.class, faults);
+            if (models == null) {
+                return ownVoice(voice, any);
+            }
             return DraftField.of(
                     any.place(),
                     any.field(),
@@ -151,6 +155,34 @@ public final class SoundFields {
                         any.place(),
                         any.field(),
                         new Draft.Voice(file, not(file), not(file), not(file), not(file), not(file), not(file)))
+                : DraftField.faulty(any.place(), any.field());
+    }
+
+    private DraftField<Draft.Voice> ownVoice(FieldReader voice, DraftField<Node> any) {
+        for (String spoken : List.of("text", "voice", "model")) {
+            DraftField<Node> field = voice.any(spoken);
+            if (field.present()) {
+                voice.fault(
+                        field,
+                        "no provider that speaks is asked here: give the voice as a file, and take this away; a"
+                                + " storyboard has texts spoken");
+            }
+        }
+        DraftField<String> file = voice.place("file");
+        if (!file.present() && !voice.any("text").present()) {
+            voice.fault(any, "a voice needs a file: a path beside the timeline");
+        }
+        DraftField<String> none = not(any);
+        Draft.Voice own = new Draft.Voice(
+                file,
+                none,
+                none,
+                not(any),
+                gain(voice),
+                time(voice, "at"),
+                voice.choice("over", "length of a voice", OVER));
+        return file.isValid()
+                ? DraftField.of(any.place(), any.field(), own)
                 : DraftField.faulty(any.place(), any.field());
     }
 

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Reads a storyboard's file: first its bytes, with care, then YAML or JSON by the name's ending. */
+/** Reads the file of a storyboard or timeline: first its bytes, with care, then YAML or JSON by the name's ending. */
 public final class StoryboardFile {
     /** In bytes. A film of 500 shots has a tenth of it. */
     private static final int LARGEST = 1 << 20;
@@ -23,11 +23,16 @@ public final class StoryboardFile {
      * @throws UnreadableException for what leaves nothing else to be said
      */
     public static Node read(Path path, FaultCollector faults) throws UnreadableException {
+        return read(path, "storyboard", faults);
+    }
+
+    /** @param what is in the file, for the author: "storyboard" */
+    public static Node read(Path path, String what, FaultCollector faults) throws UnreadableException {
         if (!Files.exists(path)) {
             throw unreadable("there is no such file");
         }
         if (Files.isDirectory(path)) {
-            throw unreadable("a folder, where a storyboard is needed: name the .yaml or .json file in it");
+            throw unreadable("a folder, where a " + what + " is needed: name the .yaml or .json file in it");
         }
         if (!Files.isRegularFile(path)) {
             throw unreadable("not a file");
@@ -35,9 +40,9 @@ public final class StoryboardFile {
         String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
         boolean json = name.endsWith(".json");
         if (!json && !name.endsWith(".yaml") && !name.endsWith(".yml")) {
-            throw unreadable("a storyboard's name ends in .yaml, .yml or .json: rename the file");
+            throw unreadable("a " + what + "'s name ends in .yaml, .yml or .json: rename the file");
         }
-        String text = text(path);
+        String text = text(path, what);
         return json ? JsonReader.read(text, faults) : YamlReader.read(text, faults);
     }
 
@@ -48,7 +53,7 @@ public final class StoryboardFile {
         return dot > 0 ? name.substring(0, dot) : name;
     }
 
-    private static String text(Path path) throws UnreadableException {
+    private static String text(Path path, String what) throws UnreadableException {
         byte[] bytes;
         try (InputStream in = Files.newInputStream(path)) {
             bytes = in.readNBytes(LARGEST + 1);
@@ -58,7 +63,7 @@ public final class StoryboardFile {
             throw unreadable("this file cannot be read (" + e.getMessage() + ")");
         }
         if (bytes.length > LARGEST) {
-            throw unreadable("larger than 1 MiB, which no storyboard is: split the film");
+            throw unreadable("larger than 1 MiB, which no " + what + " is: split the film");
         }
         if (startsWith(bytes, 0xFF, 0xFE) || startsWith(bytes, 0xFE, 0xFF)) {
             throw unreadable("written in UTF-16: save it as UTF-8");

@@ -61,18 +61,18 @@ public final class StoryboardText {
         assertThat(said(checked.warnings())).containsExactlyElementsOf(placed(marked, expected));
     }
 
-    private static String plain(String marked) {
+    static String plain(String marked) {
         return marked.replace(String.valueOf(MARK), "");
     }
 
-    private static List<String> said(List<Fault> faults) {
+    static List<String> said(List<Fault> faults) {
         return faults.stream()
                 .map(fault -> fault.line() + ":" + fault.column() + "  "
                         + (fault.field().isEmpty() ? "" : fault.field() + ": ") + fault.message())
                 .toList();
     }
 
-    private static List<String> placed(String marked, String... expected) {
+    static List<String> placed(String marked, String... expected) {
         List<String> placed = new ArrayList<>();
         int line = 1;
         int column = 1;
