@@ -115,7 +115,7 @@ final class SoundMix {
     }
 
     private void mix(PcmFile pcm, Loudness loudness, ProgressListener progress) throws IOException {
-        try (Mixer mixer = new Mixer(spec);
+        try (Mixer mixer = new Mixer(spec, progress);
                 Stems stems = Stems.in(job.stems())) {
             for (int count = mixer.next(); count > 0; count = mixer.next()) {
                 pcm.write(mixer.mix.left(), mixer.mix.right(), count);
