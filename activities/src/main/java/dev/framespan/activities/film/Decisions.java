@@ -26,7 +26,8 @@ import java.util.regex.Pattern;
  * only the time tells which came first.
  */
 public final class Decisions {
-    private static final Pattern REBUY = Pattern.compile("(?<number>[0-9]{4,9})-rebuy-(?<id>[A-Za-z0-9_-]+)\\.json");
+    private static final Pattern REBUY =
+            Pattern.compile("(?<number>[0-9]{4,9})-rebuy-(?<id>[A-Za-z0-9_-]+(\\.voice)?)\\.json");
     private static final String USED = ".used";
 
     private final Store store;
@@ -35,7 +36,7 @@ public final class Decisions {
         this.store = store;
     }
 
-    /** The operator takes the risk, or the price, of buying a shot or keyframe once more. */
+    /** The operator takes the risk, or the price, of buying a shot, a keyframe or a {@linkplain dev.framespan.workflows.storyboard.Storyboard.Shot#voiceId shot's voice} once more. */
     public void rebuy(String film, String id, Instant now) throws IOException {
         byte[] content = Payloads.json().writeValueAsBytes(Map.of("rebuy", id, "at", now.toString()));
         int number = 1;

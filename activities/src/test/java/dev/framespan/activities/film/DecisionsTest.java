@@ -24,6 +24,16 @@ class DecisionsTest {
     }
 
     @Test
+    void aShotsVoiceIsBoughtOnceMoreWithoutTheShot() throws IOException {
+        decisions.rebuy("storm", "gull.voice", ASKED);
+
+        assertThat(decisions.open("storm")).containsExactly("gull.voice");
+        assertThat(decisions.use("storm", "gull", "v1:x#2", ASKED)).isEmpty();
+        assertThat(decisions.use("storm", "gull.voice", "v1:y#2", ASKED)).isPresent();
+        assertThat(decisions.open("storm")).isEmpty();
+    }
+
+    @Test
     void aDecisionIsAboutItsShotOfItsFilmOnly() throws IOException {
         decisions.rebuy("storm", "gull", ASKED);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.storyboard.checking.InputInspector;
 import dev.framespan.workflows.storyboard.checking.InputInspector.Picture;
+import dev.framespan.workflows.storyboard.checking.InputInspector.Sound;
 import dev.framespan.workflows.storyboard.checking.InputInspector.Unusable;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -93,6 +94,57 @@ class LocalInputsTest {
 
         assertThat(new LocalInputs().inspectVideo(file))
                 .isEqualTo(new Unusable("it is no MP4 or MOV, whatever its name says"));
+    }
+
+    @Test
+    void aSoundIsDecodedAndMeasured() throws IOException {
+        Path file = Files.write(folder.resolve("voice.mp3"), wav(1.5));
+
+        assertThat(new LocalInputs().inspectSound(file)).isEqualTo(new Sound(MediaType.WAV, 1_500));
+        assertThat(new LocalInputs().inspectVideo(file))
+                .isEqualTo(new Unusable("it is no MP4 or MOV, whatever its name says"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "a poem",
+                "#EXTM3U\n#EXTINF:5,\nfile:///etc/passwd\n",
+                "ffconcat version 1.0\nfile '/etc/passwd'\n",
+                "<svg xmlns='http://www.w3.org/2000/svg'/>",
+                "RIFF....AVI LIST"
+            })
+    void whatIsNoSoundIsRefusedBeforeFfmpegSeesIt(String content) throws IOException {
+        Path file = Files.writeString(folder.resolve("song.mp3"), content, StandardCharsets.ISO_8859_1);
+
+        assertThat(new LocalInputs().inspectSound(file))
+                .isEqualTo(new Unusable("it is no WAV, MP3, FLAC, OGG or M4A, whatever its name says"));
+    }
+
+    @Test
+    void aSoundThatIsCutOffIsNone() throws IOException {
+        byte[] whole = wav(1.5);
+        Path file = Files.write(folder.resolve("song.wav"), Arrays.copyOf(whole, whole.length / 2));
+
+        assertThat(new LocalInputs().inspectSound(file))
+                .isInstanceOfSatisfying(
+                        Unusable.class, none -> assertThat(none.reason()).startsWith("it "));
+    }
+
+    /** A sine of 440 Hz, mono, 48 kHz. */
+    static byte[] wav(double seconds) {
+        int samples = (int) Math.round(seconds * 48_000);
+        ByteBuffer wav = ByteBuffer.allocate(44 + 2 * samples).order(ByteOrder.LITTLE_ENDIAN);
+        wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + 2 * samples);
+        wav.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
+        wav.putShort((short) 1).putShort((short) 1).putInt(48_000).putInt(96_000);
+        wav.putShort((short) 2).putShort((short) 16);
+        wav.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(2 * samples);
+        for (int i = 0; i < samples; i++) {
+            wav.putShort((short) (8_000 * Math.sin(2 * Math.PI * 440 * i / 48_000)));
+        }
+        return wav.array();
     }
 
     @Test

@@ -106,6 +106,23 @@ class StoredPlanAssetsTest {
     }
 
     @Test
+    void aSoundIsKeptByItsContent() throws IOException {
+        Path voice = Files.write(folder.resolve("voice.mp3"), LocalInputsTest.wav(0.1));
+        Asset asset = assets.sound(new InputSource.File(voice));
+        assertThat(asset.type()).isEqualTo(MediaType.WAV);
+        assertThat(store.file(asset)).hasSameBinaryContentAs(voice);
+        assertThat(new PreviewPlanAssets(store, files)
+                        .sound(new InputSource.File(voice))
+                        .sha256())
+                .isEqualTo(asset.sha256());
+        Path poem = Files.writeString(folder.resolve("poem.wav"), "a poem");
+        assertThatThrownBy(() -> assets.sound(new InputSource.File(poem)))
+                .isInstanceOf(InputException.class)
+                .hasMessage(poem
+                        + ": this sound cannot be used: it is no WAV, MP3, FLAC, OGG or M4A, whatever its name says");
+    }
+
+    @Test
     void wordsAreKeptAsUtf8() throws IOException {
         Asset words = assets.words("größer 🌊");
         assertThat(words.type()).isEqualTo(MediaType.TXT);

@@ -116,6 +116,28 @@ class UrlInputsTest {
     }
 
     @Test
+    void aVoiceThatIsTooLongIsRefusedAsAFileIs() throws IOException {
+        assertThat(alike("voice.wav", LocalInputsTest.wav(6), this::spoken))
+                .singleElement()
+                .extracting(Fault::message)
+                .isEqualTo(
+                        "this voice lasts 6 s, and a has 5.04 s for it: shorten it, make the shot longer, or let it be"
+                                + " heard over: scene");
+    }
+
+    @Test
+    void aSoundThatIsATextIsRefusedAsAFileIs() throws IOException {
+        assertThat(alike("poem.wav", "a poem".getBytes(StandardCharsets.UTF_8), this::spoken))
+                .singleElement()
+                .extracting(Fault::message)
+                .isEqualTo("this sound cannot be used: it is no WAV, MP3, FLAC, OGG or M4A, whatever its name says");
+    }
+
+    private String spoken(String file) {
+        return "shots: [{ id: a, prompt: p, voice: '" + file + "' }]\n";
+    }
+
+    @Test
     void everyUrlThatGivesNothingIsSaidAtItsPlaceAndOneThatIsNotNeededIsNotAsked() throws IOException {
         server.answer("/unused.png", new byte[3]);
         String missing = server.url("127.0.0.1", "/none.png").toString();

@@ -2,6 +2,7 @@ package dev.framespan.starter.cli;
 
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.workflows.catalogue.Price;
+import dev.framespan.workflows.storyboard.Estimate;
 import dev.framespan.workflows.storyboard.InputSource;
 import dev.framespan.workflows.storyboard.PictureUse;
 import dev.framespan.workflows.storyboard.Storyboard;
@@ -30,6 +31,7 @@ final class PurchaseConfirmation {
     boolean given(PlannedFilm film, boolean paid) {
         BudgetCheck check = film.budgetCheck();
         require(check);
+        requirePrices(film);
         if (!options.quiet()) {
             check.doubt().ifPresent(console::say);
         }
@@ -66,6 +68,21 @@ final class PurchaseConfirmation {
             throw check.refusal(
                     new ResumeCommand(options).budget(options.storyboard().toString(), check.sufficientUsd()));
         }
+    }
+
+    /** A budget that the operator decided is no more kept than that of a storyboard with what costs an unknown sum. */
+    private static void requirePrices(PlannedFilm film) {
+        if (film.budget().usd() == null) {
+            return;
+        }
+        film.price().left().speeches().stream()
+                .filter(row ->
+                        row.origin() == Estimate.Origin.BOUGHT && !row.price().listed())
+                .findFirst()
+                .ifPresent(row -> {
+                    throw UserError.refused(row.id() + ": "
+                            + film.loader().catalogue().needSpeech(row.model()).whyNoLimit());
+                });
     }
 
     /**

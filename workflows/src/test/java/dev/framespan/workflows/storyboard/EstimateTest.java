@@ -1,6 +1,7 @@
 package dev.framespan.workflows.storyboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.catalogue.Price;
@@ -11,12 +12,31 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EstimateTest {
     @TempDir
     Path folder;
+
+    @Test
+    void aTextIsSpokenOnceAndItsPriceIsNotListed() {
+        Estimate estimate = estimate("shots:\n  - { id: a, prompt: p, voice: { text: Hello. } }\n"
+                + "  - { id: b, prompt: q, voice: { text: Hello. } }\n"
+                + "  - { id: c, prompt: r, voice: { text: Hello., voice: nova } }\n");
+        assertThat(estimate.speeches())
+                .extracting(Estimate.Row::id, Estimate.Row::origin, Estimate.Row::sameAs, Estimate.Row::price)
+                .containsExactly(
+                        tuple("a.voice", Estimate.Origin.BOUGHT, null, new Price(BigDecimal.ZERO, false)),
+                        tuple("b.voice", Estimate.Origin.SHARED, "a.voice", Price.NOTHING),
+                        tuple("c.voice", Estimate.Origin.BOUGHT, null, new Price(BigDecimal.ZERO, false)));
+        assertThat(estimate.speechesBought()).isEqualTo(2);
+        assertThat(estimate.total().listed()).isFalse();
+        Estimate left = estimate.having(Set.of(), Set.of("a", "b", "c"), Set.of("a.voice"))
+                .reserving(Set.of("c.voice"));
+        assertThat(left.total()).isEqualTo(Price.NOTHING);
+    }
 
     @Test
     void everyStillAndClipIsCountedOnce() throws IOException {

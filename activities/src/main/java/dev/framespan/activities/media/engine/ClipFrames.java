@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.function.IntFunction;
 import java.util.stream.LongStream;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -41,12 +42,21 @@ final class ClipFrames implements AutoCloseable {
 
     /** @param places of the frames, from 0, ascending, no two equal */
     static ClipFrames open(Path file, long[] places) throws IOException {
+        return open(file, count -> places);
+    }
+
+    /** @param place of the one frame; the last one where there are fewer */
+    static ClipFrames single(Path file, long place) throws IOException {
+        return open(file, count -> new long[] {Math.min(place, count - 1)});
+    }
+
+    private static ClipFrames open(Path file, IntFunction<long[]> placesOfSoMany) throws IOException {
         FileSignature.require(file, MediaType.MP4);
         ClipFrames frames = new ClipFrames(ClipFile.open(file));
         boolean open = false;
         try {
             ClipPolicy.demand(file, frames.clip, ClipCheck.Limits.FILM);
-            frames.prepare(places);
+            frames.prepare(placesOfSoMany);
             open = true;
             return frames;
         } finally {
@@ -60,8 +70,9 @@ final class ClipFrames implements AutoCloseable {
         return open(span.file(), LongStream.range(span.from(), span.to()).toArray());
     }
 
-    private void prepare(long[] places) throws IOException {
+    private void prepare(IntFunction<long[]> placesOfSoMany) throws IOException {
         index = ClipIndex.read(clip, packet);
+        long[] places = placesOfSoMany.apply(index.shown().length);
         long last = places[places.length - 1];
         if (last >= index.shown().length) {
             throw new UnusableMediaException(

@@ -1,6 +1,7 @@
 package dev.framespan.activities.media.engine;
 
 import dev.framespan.activities.media.protocol.MixSpec;
+import dev.framespan.activities.media.protocol.ProgressListener;
 import dev.framespan.workflows.assembly.SoundCue;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -45,7 +46,8 @@ final class Mixer implements AutoCloseable {
     private final Ducking ducking;
     private long position;
 
-    Mixer(MixSpec spec) throws IOException {
+    /** @param listening told while the voices are listened to, which comes first */
+    Mixer(MixSpec spec, ProgressListener listening) throws IOException {
         this.samples = spec.samples();
         List<MixPart> fromClips = spec.clips().stream().map(Mixer::part).toList();
         List<Voice> voices = new ArrayList<>();
@@ -53,7 +55,7 @@ final class Mixer implements AutoCloseable {
         for (MixSpec.CuePart cue : spec.cues()) {
             double gain = 0;
             if (cue.kind() == SoundCue.Kind.VOICE) {
-                Voice voice = Voice.listen(cue);
+                Voice voice = Voice.listen(cue, listening);
                 voices.add(voice);
                 gain = voice.gain();
             }

@@ -77,15 +77,14 @@ final class SoundMix {
     }
 
     private MixFacts run(PcmFile pcm, ProgressListener progress) throws IOException {
-        try (Loudness before = new Loudness(spec.loudness() != null)) {
+        try (Loudness before = new Loudness(false)) {
             mix(pcm, before, progress.part(0, MIXED));
             Level level = new Level(gain(before.integrated()), TRUE_PEAK - ROOM);
             double most = Math.min(LARGEST_GAIN, level.gain() + LARGEST_DRIVE);
             for (int tries = 1; ; tries++) {
-                boolean limited = spec.loudness() != null && before.truePeak() + level.gain() > level.ceiling();
                 try (Loudness after = new Loudness(true)) {
-                    encode(pcm, level.gain(), limited ? level.ceiling() : null, after, progress.part(MIXED, 1));
-                    Level better = better(level, most, limited, after);
+                    encode(pcm, level, after, progress.part(MIXED, 1));
+                    Level better = better(level, most, after);
                     if (better.equals(level) || tries == MOST_TRIES) {
                         return new MixFacts(
                                 after.integrated(), after.truePeak(), level.gain(), after.momentary(), clicks);
@@ -97,17 +96,15 @@ final class SoundMix {
     }
 
     /** What the limiter took away from the loudness is given back, and what AAC added to the peaks beyond the room for it is taken away. */
-    private Level better(Level level, double most, boolean limited, Loudness after) {
-        if (spec.loudness() == null) {
+    private Level better(Level level, double most, Loudness after) {
+        if (spec.loudness() == null || after.integrated() <= Loudness.SILENCE) {
             return level;
         }
         double excess = after.truePeak() - TRUE_PEAK;
         double missing = spec.loudness() - after.integrated();
-        return new Level(
-                limited && missing > NEAR_ENOUGH
-                        ? Math.max(level.gain(), Math.min(most, level.gain() + missing))
-                        : level.gain(),
-                excess > 0 ? level.ceiling() - excess - ROOM / 2 : level.ceiling());
+        double louder =
+                missing > NEAR_ENOUGH ? Math.max(level.gain(), Math.min(most, level.gain() + missing)) : level.gain();
+        return new Level(louder, excess > 0 ? level.ceiling() - excess - ROOM / 2 : level.ceiling());
     }
 
     /** Silence stays silence. */
@@ -118,7 +115,7 @@ final class SoundMix {
     }
 
     private void mix(PcmFile pcm, Loudness loudness, ProgressListener progress) throws IOException {
-        try (Mixer mixer = new Mixer(spec);
+        try (Mixer mixer = new Mixer(spec, progress);
                 Stems stems = Stems.in(job.stems())) {
             for (int count = mixer.next(); count > 0; count = mixer.next()) {
                 pcm.write(mixer.mix.left(), mixer.mix.right(), count);
@@ -132,18 +129,16 @@ final class SoundMix {
         }
     }
 
-    /** @param ceiling in dBTP; null where nothing is limited */
-    private void encode(PcmFile pcm, double gain, Double ceiling, Loudness loudness, ProgressListener progress)
-            throws IOException {
-        float factor = (float) Decibels.factor(gain);
+    private void encode(PcmFile pcm, Level level, Loudness loudness, ProgressListener progress) throws IOException {
+        float factor = (float) Decibels.factor(level.gain());
         AacSegments.Samples samples = (from, left, right, count) -> {
             pcm.read(from, left, right, count);
             for (int i = 0; i < count; i++) {
                 left[i] *= factor;
                 right[i] *= factor;
             }
-            if (ceiling != null) {
-                new PeakLimiter(ceiling).apply(left, right, count);
+            if (spec.loudness() != null) {
+                new PeakLimiter(level.ceiling()).apply(left, right, count);
             }
         };
         try (AacSegments segments = new AacSegments(samples, spec.samples());

@@ -1,6 +1,7 @@
 package dev.framespan.activities.media.engine;
 
 import dev.framespan.activities.media.protocol.MixSpec;
+import dev.framespan.activities.media.protocol.ProgressListener;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ record Voice(double gain, List<Span> speech) {
     /** @param to the sample after the last */
     record Span(long from, long to) {}
 
-    static Voice listen(MixSpec.CuePart cue) throws IOException {
+    static Voice listen(MixSpec.CuePart cue, ProgressListener progress) throws IOException {
         try (CueSound sound = new CueSound(cue.file(), cue.type(), false);
                 Loudness loudness = new Loudness(false)) {
             List<Double> powers = new ArrayList<>();
@@ -39,6 +40,7 @@ record Voice(double gain, List<Span> speech) {
             for (int read = sound.readSome(left, right, WINDOW); read > 0; read = sound.readSome(left, right, WINDOW)) {
                 loudness.add(left, right, 0, read);
                 samples += read;
+                progress.at(0);
                 powers.add(power(left, right, read));
             }
             // A single short word is measured as if it were said again and again, at its last 10 ms at least.

@@ -34,8 +34,13 @@ record ClipSpec(
      * @param channels 1 or 2
      * @param samples their number
      * @param first where in the endless sine the clip begins, in samples of this rate
+     * @param delay after the first frame with which it begins, in samples of this rate
      */
-    record Sound(int rate, int channels, long samples, double first) {}
+    record Sound(int rate, int channels, long samples, double first, long delay) {
+        Sound(int rate, int channels, long samples, double first) {
+            this(rate, channels, samples, first, 0);
+        }
+    }
 
     /** 24 frames a second, as a provider encodes them: B-frames, one group of pictures, no sound. */
     static ClipSpec clip(int width, int height, int frames) {

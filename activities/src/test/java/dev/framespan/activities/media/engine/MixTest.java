@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.LongToDoubleFunction;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -292,12 +293,12 @@ class MixTest extends WithEngine {
         return 20 * Math.log10(rms(sound, (int) (from * SECOND), (int) (to * SECOND)));
     }
 
-    private static org.assertj.core.data.Offset<Float> within(float offset) {
-        return org.assertj.core.data.Offset.offset(offset);
+    private static Offset<Float> within(float offset) {
+        return Offset.offset(offset);
     }
 
-    private static org.assertj.core.data.Offset<Double> within(double offset) {
-        return org.assertj.core.data.Offset.offset(offset);
+    private static Offset<Double> within(double offset) {
+        return Offset.offset(offset);
     }
 
     private Path fresh(String extension) throws IOException {

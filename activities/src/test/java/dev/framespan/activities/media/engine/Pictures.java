@@ -43,6 +43,7 @@ final class Pictures {
 
     /** Makes a clip as if it had been conformed. */
     static Path write(Path file, Format format, int frames, IntFunction<FramePixels> painter) throws IOException {
+        FFmpeg.quiet();
         AVFrame frame = av_frame_alloc();
         try (Mp4Writer movie = new Mp4Writer(file);
                 PictureTrack picture = new PictureTrack(movie, format)) {

@@ -162,7 +162,7 @@ public final class TestClips {
                     samples.put(i, sine(sound.first() + from + i, sound.rate()));
                 }
             }
-            frame.pts(from);
+            frame.pts(sound.delay() + from);
             send(encoder, frame, movie, track);
             av_frame_free(frame);
         }

@@ -1,5 +1,6 @@
 package dev.framespan.workflows.storyboard.checking;
 
+import dev.framespan.workflows.assembly.Fit;
 import dev.framespan.workflows.catalogue.AspectRatio;
 import dev.framespan.workflows.catalogue.Limits;
 import dev.framespan.workflows.catalogue.Resolution;
@@ -30,13 +31,26 @@ final class InputRules {
     private final Limits limits;
     private final InputInspector inspector;
     private final FetchedInputs fetched;
+    private final String fitted;
     private final FaultCollector faults;
     private final Map<Path, InputInspector.Finding> pictures = new HashMap<>();
     private final Map<Path, InputInspector.Finding> videos = new HashMap<>();
     private final Map<Path, InputInspector.Finding> sounds = new HashMap<>();
 
-    InputRules(InputHome home, Limits limits, InputInspector inspector, FetchedInputs fetched, FaultCollector faults) {
+    /** @param fit what the film makes of clips of another shape */
+    InputRules(
+            InputHome home,
+            Limits limits,
+            InputInspector inspector,
+            FetchedInputs fetched,
+            Fit fit,
+            FaultCollector faults) {
         this.home = home;
+        this.fitted = switch (fit) {
+            case PAD -> "get black bars";
+            case CROP -> "lose their edges";
+            case BLUR -> "stand on a blurred copy of themselves";
+        };
         this.paths = new InputPaths(home);
         this.limits = limits;
         this.inspector = inspector;
@@ -234,7 +248,7 @@ final class InputRules {
             faults.warn(
                     image.place(),
                     image.field(),
-                    size + ", which is not the film's shape: clips that start on it take its shape and get black bars");
+                    size + ", which is not the film's shape: clips that start on it take its shape and " + fitted);
         }
     }
 

@@ -86,7 +86,8 @@ public final class StoryboardChecker {
         AspectRatio shape = draft.aspectRatio().orIfAbsent(defaults.aspectRatio());
         PromptRules prompts = new PromptRules(draft, catalogue, faults);
         prompts.checkShared();
-        InputRules inputRules = new InputRules(InputHome.storyboard(path), catalogue.limits(), inputs, fetched, faults);
+        InputRules inputRules = new InputRules(
+                InputHome.storyboard(path), catalogue.limits(), inputs, fetched, draft.fit().or(Fit.PAD), faults);
         ReferenceRules references = new ReferenceRules(draft, catalogue.limits(), faults);
         references.checkNames();
         Map<String, InputSource> own =

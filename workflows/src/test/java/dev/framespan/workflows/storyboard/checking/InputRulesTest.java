@@ -156,6 +156,11 @@ class InputRulesTest {
                                 + " times the other",
                         odd.replace("299×299", "1001×400"));
         StoryboardText.in(folder)
+                .warns(
+                        new InputInspector.Picture(MediaType.PNG, 800, 800),
+                        "fit: crop\n" + film("▲photos/harbor.jpg"),
+                        odd.replace("299×299", "800×800").replace("get black bars", "lose their edges"));
+        StoryboardText.in(folder)
                 .warns(new InputInspector.Picture(MediaType.PNG, 1280, 720), film("photos/harbor.jpg"));
         StoryboardText.in(folder)
                 .warns(new InputInspector.Picture(MediaType.JPG, 1366, 768), film("photos/harbor.jpg"));

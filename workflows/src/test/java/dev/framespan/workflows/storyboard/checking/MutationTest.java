@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MutationTest {
-    private static final int CASES = 1_500;
+    private static final int CASES = 2_000;
     private static final String[] PIECES = {
         "\t",
         "\n",
@@ -52,8 +52,35 @@ class MutationTest {
         "[keeper, pass]",
         "frame_of: night",
         "clip: climb",
-        "<<<image_1>>>"
+        "<<<image_1>>>",
+        "transition: match",
+        "{ crossfade: 9 }",
+        "voice: a.wav",
+        "over: scene",
+        "-1"
     };
+
+    private static final String EDITED =
+            """
+            fps: 25
+            language: en
+            transition: { crossfade: 0.5 }
+            fit: blur
+            render: smart
+            joins: { similarity: off, unlike: { match: 0.3 } }
+            sound:
+              clips: { gain: -3 }
+              music: [a.wav, { file: a.wav, at: 1, seconds: 2, fade_in: 0.5, fade_out: 1, loop: true, gain: -6 }]
+              effects: [a.wav, { file: a.wav, shot: two, at: 2 }]
+              duck: 6
+              loudness: -16
+            keyframes: { end: { frame_of: one }, dawn: { prompt: sun, references: [other] }, other: { prompt: o } }
+            shots:
+              - { id: one, prompt: p, scene: First, sound: mute, voice: { file: a.wav, at: 0.5, over: scene }, from: dawn }
+              - { id: two, prompt: q, from: end, transition: { wipe: top_left, seconds: 1 }, sound: { gain: -6 } }
+              - { id: three, prompt: r, scene: Second, transition: dip, voice: { text: "Hello.", voice: nova, model: tts-1 } }
+              - { id: four, prompt: s, voice: a.wav, transition: { fade_to: black } }
+            """;
 
     @TempDir
     Path folder;
@@ -62,7 +89,8 @@ class MutationTest {
     void theCheckerNeverThrowsWhateverBecomesOfAStoryboard() throws IOException {
         List<String> yaml = List.of(
                 Files.readString(Path.of("../examples/lighthouse.yaml")),
-                Files.readString(Path.of("../examples/two-winters.yaml")));
+                Files.readString(Path.of("../examples/two-winters.yaml")),
+                EDITED);
         String json =
                 "{\"title\": \"x\", \"budget_usd\": 4.5, \"characters\": {\"keeper\": {\"look\": \"old\"}}, \"keyframes\":"
                         + " {\"a\": {\"prompt\": \"p\"}, \"b\": {\"image\": \"b.jpg\"}}, \"shots\": [{\"id\": \"s\", \"from\": \"a\","
@@ -70,11 +98,12 @@ class MutationTest {
         Files.createDirectories(folder.resolve("photos"));
         Files.writeString(folder.resolve("photos/harbor.jpg"), "x");
         Files.writeString(folder.resolve("b.jpg"), "x");
+        Files.writeString(folder.resolve("a.wav"), "x");
         Random random = new Random(20_261);
         int faultless = 0;
         for (int i = 0; i < CASES; i++) {
-            boolean isJson = i % 3 == 0;
-            byte[] mutant = mutant(isJson ? json : yaml.get(i % 3 - 1), random);
+            boolean isJson = i % 4 == 0;
+            byte[] mutant = mutant(isJson ? json : yaml.get(i % 4 - 1), random);
             Path file = Files.write(folder.resolve("film" + i + (isJson ? ".json" : ".yaml")), mutant);
             CheckResult checked = StoryboardChecker.check(file, StoryboardText.CATALOGUE, FoundInputs.WIDE);
             faultless += checked.isFaultless() ? 1 : 0;
