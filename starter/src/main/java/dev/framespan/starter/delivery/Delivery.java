@@ -95,7 +95,7 @@ public final class Delivery {
 
     /** What a film is delivered as, the film last: a new film never stands beside an old receipt. */
     private Map<Path, Asset> files(FilmReport report) {
-        Map<Path, Asset> stems = report.stems() == null ? Map.of() : report.stems();
+        Map<String, Asset> stems = report.stems() == null ? Map.of() : report.stems();
         Map<Path, Asset> files = beside(report.contactSheet(), report.joins(), report.joinsPage(), stems);
         files.put(receipt(), report.receipt());
         files.put(film(), report.film());
