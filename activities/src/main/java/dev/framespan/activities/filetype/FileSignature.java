@@ -18,7 +18,7 @@ public final class FileSignature {
 
     private FileSignature() {}
 
-    /** The type of a picture or clip; empty for everything else. */
+    /** The type of a picture, clip or sound file; empty for everything else. */
     public static Optional<MediaType> of(Path file) throws IOException {
         return of(head(file, TELLING));
     }
@@ -44,16 +44,53 @@ public final class FileSignature {
             return Optional.of(MediaType.WEBP);
         }
         if (head.startsWith("ftyp", 4)) {
-            return Optional.of(head.startsWith("qt  ", 8) ? MediaType.MOV : MediaType.MP4);
+            return Optional.of(isoBrand(head.substring(8, Math.min(head.length(), 12))));
+        }
+        return soundOf(head);
+    }
+
+    private static MediaType isoBrand(String brand) {
+        return switch (brand) {
+            case "qt  " -> MediaType.MOV;
+            case "M4A ", "M4B " -> MediaType.M4A;
+            default -> MediaType.MP4;
+        };
+    }
+
+    private static Optional<MediaType> soundOf(String head) {
+        // RF64 is a WAV of more than 4 GB.
+        if ((head.startsWith("RIFF") || head.startsWith("RF64")) && head.startsWith("WAVE", 8)) {
+            return Optional.of(MediaType.WAV);
+        }
+        if (head.startsWith("fLaC")) {
+            return Optional.of(MediaType.FLAC);
+        }
+        if (head.startsWith("OggS")) {
+            return Optional.of(MediaType.OGG);
+        }
+        if (head.startsWith("ID3") || isMp3Frame(head)) {
+            return Optional.of(MediaType.MP3);
         }
         return Optional.empty();
     }
 
-    /** @throws UnusableMediaException when the first bytes are not those of the type; MP4 and MOV are one family */
+    /** Whether it begins as a frame of MPEG audio, layer III, does: eleven bits set, and no field with a value that none has. */
+    private static boolean isMp3Frame(String head) {
+        if (head.length() < 4 || head.charAt(0) != 0xff) {
+            return false;
+        }
+        int second = head.charAt(1);
+        int third = head.charAt(2);
+        boolean layerThree = (second & 0xe6) == 0xe2;
+        boolean version = (second & 0x18) != 0x08;
+        return layerThree && version && (third & 0xf0) != 0xf0 && (third & 0x0c) != 0x0c;
+    }
+
+    /** @throws UnusableMediaException when the first bytes are not those of the type; MP4, MOV and M4A are one family */
     public static void require(Path file, MediaType type) throws IOException {
         String head = head(file, HEAD);
         Optional<MediaType> found = of(head);
-        if (found.isPresent() && (found.get() == type || found.get().isVideo() && type.isVideo())) {
+        if (found.isPresent() && (found.get() == type || isIso(found.get()) && isIso(type))) {
             return;
         }
         throw new UnusableMediaException(
@@ -61,8 +98,12 @@ public final class FileSignature {
                         + " it should be");
     }
 
+    private static boolean isIso(MediaType type) {
+        return type.isVideo() || type == MediaType.M4A;
+    }
+
     private static String name(MediaType type) {
-        return type.name() + (type.isVideo() ? " clip" : " picture");
+        return type.name() + (type.isVideo() ? " clip" : type.isSound() ? " sound" : " picture");
     }
 
     private static String words(String head) {

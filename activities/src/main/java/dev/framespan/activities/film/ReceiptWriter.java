@@ -103,13 +103,11 @@ final class ReceiptWriter {
     private List<Receipt.Entry> shots(Plan plan, ReceiptInput facts, Map<String, Item> items) {
         List<Receipt.Entry> shots = new ArrayList<>();
         Film film = facts.film();
-        long start = 0;
         for (Plan.Shot shot : plan.shots()) {
             Place place = Place.NONE;
             if (film != null) {
-                long frames = film.timeline().cuts().get(shots.size()).facts().frames();
-                place = new Place(film.conformed().contains(shot.id()), start, frames);
-                start += frames;
+                int cut = shots.size();
+                place = new Place(film.conformed().contains(shot.id()), film.start(cut), film.frames(cut));
             }
             shots.add(entry(shot.request(), items.get(shot.id()), place));
         }

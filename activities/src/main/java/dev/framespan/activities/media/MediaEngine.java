@@ -11,6 +11,7 @@ import dev.framespan.activities.media.protocol.FilmSpec;
 import dev.framespan.activities.media.protocol.FramePair;
 import dev.framespan.activities.media.protocol.FrameSpan;
 import dev.framespan.activities.media.protocol.JoinClip;
+import dev.framespan.activities.media.protocol.JoinPlace;
 import dev.framespan.activities.media.protocol.MixFacts;
 import dev.framespan.activities.media.protocol.MixSpec;
 import dev.framespan.activities.media.protocol.ProgressListener;
@@ -251,6 +252,21 @@ public final class MediaEngine implements AutoCloseable {
      */
     public void frame(Path file, long number, Path out, ProgressListener progress) throws IOException {
         write(new EngineJob.Frame(absolute(file), number, absolute(out)), progress, out);
+    }
+
+    /**
+     * Draws a strip of the frames around each join, into an existing folder.
+     *
+     * @param film whose sound is measured; null for none
+     * @return for each join the loudest sample, 0 to 1, of each part of a second before and a second after it; empty where nothing is heard
+     */
+    public List<List<Double>> joinPictures(List<JoinPlace> joins, Path film, Path folder, ProgressListener progress)
+            throws IOException {
+        List<JoinPlace> absolute = joins.stream()
+                .map(join -> new JoinPlace(absolute(join.before()), absolute(join.after()), join.sample()))
+                .toList();
+        EngineJob job = new EngineJob.JoinPictures(absolute, film == null ? null : absolute(film), absolute(folder));
+        return JSON.convertValue(run(job, progress).result(), new TypeReference<>() {});
     }
 
     /** Ends all processes, whatever they are doing. */

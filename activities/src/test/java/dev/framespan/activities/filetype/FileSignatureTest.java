@@ -28,7 +28,15 @@ class FileSignatureTest {
                 Arguments.of("RIFF....WEBPVP8 ", MediaType.WEBP),
                 Arguments.of("....ftypisom", MediaType.MP4),
                 Arguments.of("....ftypmp42", MediaType.MP4),
-                Arguments.of("....ftypqt  ", MediaType.MOV));
+                Arguments.of("....ftypqt  ", MediaType.MOV),
+                Arguments.of("....ftypM4A ", MediaType.M4A),
+                Arguments.of("RIFF....WAVE", MediaType.WAV),
+                Arguments.of("RF64....WAVE", MediaType.WAV),
+                Arguments.of("fLaC........", MediaType.FLAC),
+                Arguments.of("OggS........", MediaType.OGG),
+                Arguments.of("ID3.........", MediaType.MP3),
+                Arguments.of("\u00ff\u00fb\u0090\u0064....", MediaType.MP3),
+                Arguments.of("\u00ff\u00f3\u0040\u00c4....", MediaType.MP3));
     }
 
     @ParameterizedTest
@@ -48,7 +56,11 @@ class FileSignatureTest {
                 "\u00ff\u00d8",
                 "\u0089PNG\r\n\u001a",
                 "RIFF....WEB",
-                "RIFF....WAVE",
+                "RIFF....AVI ",
+                "\u00ff\u00f1\u0050\u0080",
+                "\u00ff\u00fe#\u0000",
+                "\u00ff\u00fb\u00f0\u0064",
+                "\u00ff\u00fb\u009c\u0064",
                 "....ftyQ",
                 "<svg>",
                 "#EXTM3U"
@@ -66,6 +78,16 @@ class FileSignatureTest {
         assertThatThrownBy(() -> FileSignature.require(quickTime, MediaType.PNG))
                 .isInstanceOf(UnusableMediaException.class)
                 .hasMessage("is a MOV clip, not the PNG picture it should be");
+    }
+
+    @Test
+    void aSoundIsNamedAsOne() throws IOException {
+        Path wav = file(bytes("RIFF....WAVE"));
+
+        assertThatThrownBy(() -> FileSignature.require(wav, MediaType.MP3))
+                .isInstanceOf(UnusableMediaException.class)
+                .hasMessage("is a WAV sound, not the MP3 sound it should be");
+        FileSignature.require(file(bytes("....ftypisom")), MediaType.M4A);
     }
 
     private Path file(byte[] content) throws IOException {

@@ -64,8 +64,9 @@ record PlannedFilm(
                         asset,
                         paid,
                         budget.usd(),
-                        Sha256.hex(Sha256.digest().digest(loader.catalogue().toJson()))),
+                        Sha256.hex(Sha256.digest().digest(loader.catalogue().toJson())),
+                        options.decodeAll() ? true : null),
                 price.whole().prices(),
-                !options.rebuy().isEmpty());
+                !options.rebuy().isEmpty() || options.decodeAll());
     }
 }

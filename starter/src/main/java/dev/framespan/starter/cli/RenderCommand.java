@@ -29,7 +29,8 @@ final class RenderCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Where film.mp4, film.json and contact-sheet.jpg are laid (out/<film's id>).")
+            description =
+                    "Where film.mp4, film.json, contact-sheet.jpg, joins.html and joins.json are laid (out/<film's id>).")
     private Path out;
 
     @Mixin
@@ -52,6 +53,14 @@ final class RenderCommand implements Callable<Integer> {
             description = "Start the film on a Temporal server and leave; a later render delivers it.")
     private boolean detach;
 
+    @Option(
+            names = "--verify",
+            paramLabel = "joins|full",
+            description =
+                    "What of the finished film is decoded to prove it: the frames around each join (joins), beside the"
+                            + " hash of every packet, or all of it (full).")
+    private Verify verify = Verify.joins;
+
     @Mixin
     private CommonOptions.Speed speed;
 
@@ -63,6 +72,12 @@ final class RenderCommand implements Callable<Integer> {
 
     @Mixin
     private CommonOptions common;
+
+    /** In the operator's own letters. */
+    private enum Verify {
+        joins,
+        full
+    }
 
     RenderCommand(Console console) {
         this.console = console;
@@ -88,6 +103,7 @@ final class RenderCommand implements Callable<Integer> {
                 yes,
                 List.copyOf(rebuy),
                 detach,
+                verify == Verify.full,
                 speed.speed(),
                 quiet,
                 json,

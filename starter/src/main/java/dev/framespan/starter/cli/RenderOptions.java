@@ -9,6 +9,7 @@ import java.util.Optional;
  * The options of {@code framespan render}.
  *
  * @param store as named by an option or the environment
+ * @param decodeAll whether the finished film is decoded whole, to prove it
  * @param speed of the built-in simulator
  */
 record RenderOptions(
@@ -19,6 +20,7 @@ record RenderOptions(
         boolean yes,
         List<String> rebuy,
         boolean detach,
+        boolean decodeAll,
         double speed,
         boolean quiet,
         boolean json,

@@ -68,7 +68,7 @@ final class RenderReport {
         Receipt receipt = receipt(result);
         if (result.outcome() == FilmOutcome.DONE) {
             delivery.deliver(store, result);
-            delivered(request, receipt);
+            delivered(request, result, receipt);
             return ExitCode.DONE.number();
         }
         Map<String, Object> facts = new LinkedHashMap<>();
@@ -82,7 +82,7 @@ final class RenderReport {
         return (result.outcome() == FilmOutcome.WAITS ? ExitCode.WAITS : ExitCode.FAILED).number();
     }
 
-    private void delivered(RenderRequest request, Receipt receipt) {
+    private void delivered(RenderRequest request, FilmReport result, Receipt receipt) {
         double seconds = seconds(receipt.picture());
         if (options.json()) {
             Map<String, Object> facts = new LinkedHashMap<>();
@@ -91,6 +91,9 @@ final class RenderReport {
             facts.put("picture", delivery.film().toString());
             facts.put("receipt", delivery.receipt().toString());
             facts.put("contactSheet", delivery.contactSheet().toString());
+            if (result.joinsPage() != null) {
+                facts.put("joins", delivery.joinsPage().toString());
+            }
             facts.put("seconds", Math.round(seconds * 1000) / 1000.0);
             facts.put("spentUsd", receipt.spentUsd());
             facts.put("totalUsd", receipt.totalUsd());

@@ -12,13 +12,19 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Copies a finished film into the folder that the caller names. Each file is replaced whole or not at all. */
 public final class Delivery {
     private static final String FILM = "film.mp4";
     private static final String RECEIPT = "film.json";
     private static final String CONTACT_SHEET = "contact-sheet.jpg";
+    private static final String JOINS = "joins.json";
+    private static final String JOINS_PAGE = "joins.html";
+    private static final String STEMS = "stems";
+    private static final List<String> STEM_NAMES = List.of("dialogue", "music", "effects");
 
     private final Path folder;
 
@@ -58,33 +64,62 @@ public final class Delivery {
         return folder.resolve(CONTACT_SHEET);
     }
 
+    /** Each join of the film, to be looked at. */
+    public Path joinsPage() {
+        return folder.resolve(JOINS_PAGE);
+    }
+
+    /** What a film is delivered as, the film last: a new film never stands beside an old receipt. */
+    private Map<Path, Asset> files(FilmReport report) {
+        Map<Path, Asset> files = new LinkedHashMap<>();
+        files.put(contactSheet(), report.contactSheet());
+        if (report.joinsPage() != null) {
+            files.put(folder.resolve(JOINS), report.joins());
+            files.put(joinsPage(), report.joinsPage());
+        }
+        if (report.stems() != null) {
+            report.stems()
+                    .forEach((name, stem) -> files.put(folder.resolve(STEMS).resolve(name + ".wav"), stem));
+        }
+        files.put(receipt(), report.receipt());
+        files.put(film(), report.film());
+        return files;
+    }
+
     /** Whether a store has every file of a film with the bytes that its report names. What is damaged is set aside there. */
     public static boolean canDeliver(Store store, FilmReport report) {
         try {
-            return report.outcome() == FilmOutcome.DONE
-                    && store.isIntact(report.film())
-                    && store.isIntact(report.contactSheet())
-                    && store.isIntact(report.receipt());
+            if (report.outcome() != FilmOutcome.DONE) {
+                return false;
+            }
+            for (Asset file : new Delivery(Path.of("")).files(report).values()) {
+                if (!store.isIntact(file)) {
+                    return false;
+                }
+            }
+            return true;
         } catch (IOException e) {
             return false;
         }
     }
 
     /**
-     * Copies film, receipt and contact sheet, hashing them on their way. All are complete before the first one is replaced; the film
-     * comes last, so that a new film never stands beside an old receipt.
+     * Copies film, receipt, contact sheet, the report on its joins and its stems, hashing them on their way. All are complete before the
+     * first one is replaced; the film comes last, so that a new film never stands beside an old receipt.
      */
     public void deliver(Store store, FilmReport report) {
         List<PartFile> parts = new ArrayList<>();
         makeFolder();
         try {
-            for (Path target : List.of(contactSheet(), receipt(), film())) {
+            Map<Path, Asset> files = files(report);
+            for (Path target : files.keySet()) {
+                Files.createDirectories(target.getParent());
                 PartFile.sweep(target);
             }
             try {
-                copy(store, report.contactSheet(), contactSheet(), parts);
-                copy(store, report.receipt(), receipt(), parts);
-                copy(store, report.film(), film(), parts);
+                for (Map.Entry<Path, Asset> file : files.entrySet()) {
+                    copy(store, file.getValue(), file.getKey(), parts);
+                }
                 for (PartFile part : parts) {
                     part.replaceTarget();
                 }

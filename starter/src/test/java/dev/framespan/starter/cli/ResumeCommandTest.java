@@ -41,6 +41,7 @@ class ResumeCommandTest {
                 false,
                 List.of(),
                 false,
+                false,
                 20,
                 false,
                 false,

@@ -141,6 +141,7 @@ class UrlCheckTest {
                         false,
                         List.of(),
                         false,
+                        false,
                         1,
                         false,
                         json,

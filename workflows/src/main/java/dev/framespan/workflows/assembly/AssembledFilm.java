@@ -14,6 +14,7 @@ import java.util.Set;
  * @param facts of the film
  * @param contactSheet one picture a shot, JPEG
  * @param conformed shots whose clips were re-encoded to the film's format; all others kept their bits
+ * @param layout where each clip stands in it
  * @param report what was decided at each join, and why: JSON
  * @param page the same to be looked at, with pictures of each join: HTML
  * @param stems WAV files by their name, {@code dialogue}, {@code music}, {@code effects}; empty where none were asked for
@@ -24,6 +25,7 @@ public record AssembledFilm(
         MediaFacts facts,
         Asset contactSheet,
         Set<String> conformed,
+        FilmLayout layout,
         Asset report,
         Asset page,
         Map<String, Asset> stems) {

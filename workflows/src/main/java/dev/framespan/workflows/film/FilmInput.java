@@ -16,9 +16,17 @@ import java.util.Objects;
  * @param realm of the provider that is paid; null in films of before messages carried it
  * @param budgetUsd US dollars that the film may cost, what was bought before included; null for no limit
  * @param catalogue SHA-256 of the catalogue by which it was priced; null in films of earlier versions
+ * @param decodeAll whether the finished film is decoded whole, to prove it; null for no
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record FilmInput(String film, String store, Asset plan, String realm, BigDecimal budgetUsd, String catalogue) {
+public record FilmInput(
+        String film,
+        String store,
+        Asset plan,
+        String realm,
+        BigDecimal budgetUsd,
+        String catalogue,
+        Boolean decodeAll) {
     @JsonCreator
     public FilmInput {
         Objects.requireNonNull(film, "film");
@@ -28,7 +36,7 @@ public record FilmInput(String film, String store, Asset plan, String realm, Big
 
     /** Without a limit, and at whatever price. */
     public FilmInput(String film, String store, Asset plan, String realm) {
-        this(film, store, plan, realm, null, null);
+        this(film, store, plan, realm, null, null, null);
     }
 
     /** Whose work the film is. */

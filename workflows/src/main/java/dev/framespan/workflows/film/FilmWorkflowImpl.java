@@ -1,8 +1,11 @@
 package dev.framespan.workflows.film;
 
+import dev.framespan.workflows.assembly.FilmTags;
+import dev.framespan.workflows.assembly.JoinSettings;
 import dev.framespan.workflows.generation.RootCause;
 import dev.framespan.workflows.generation.TaskQueues;
 import dev.framespan.workflows.studio.Clip;
+import dev.framespan.workflows.studio.Edit;
 import dev.framespan.workflows.studio.Film;
 import dev.framespan.workflows.studio.Item;
 import dev.framespan.workflows.studio.Studio;
@@ -15,6 +18,8 @@ import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,10 +60,10 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
                 input.budgetUsd(),
                 input.catalogue()));
         try {
-            List<Promise<Clip>> clips = new PlanRequests(studio, plan).ask();
+            Promise<Film> film = studio.cut(edit(input, plan));
             Workflow.await(studio::isSettled);
             closing = true;
-            return closed(facts(input, clips));
+            return closed(facts(input, film));
         } catch (CanceledFailure cancelled) {
             Workflow.newDetachedCancellationScope(() -> Workflow.await(studio::isIdle))
                     .run();
@@ -116,11 +121,27 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
         return before;
     }
 
-    private ReceiptInput facts(FilmInput input, List<Promise<Clip>> clips) {
+    private Edit edit(FilmInput input, Plan plan) {
+        List<Promise<Clip>> clips = new PlanRequests(studio, plan).ask();
+        List<Edit.Shot> shots = new ArrayList<>();
+        for (Plan.Shot shot : plan.shots()) {
+            Plan.Edit edit = shot.edit() == null ? Plan.Edit.PLAIN : shot.edit();
+            shots.add(new Edit.Shot(clips.get(shots.size()), edit.transition(), edit.sound(), edit.chapter()));
+        }
+        JoinSettings joins = plan.joins() == null ? JoinSettings.EVERY_FRAME : plan.joins();
+        String day =
+                Instant.ofEpochMilli(Workflow.currentTimeMillis()).toString().substring(0, 10);
+        return Edit.ofShots(shots)
+                .joins(joins.decodeAll(Boolean.TRUE.equals(input.decodeAll())))
+                .sound(plan.sound())
+                .tags(new FilmTags(plan.title(), day, plan.language()));
+    }
+
+    private ReceiptInput facts(FilmInput input, Promise<Film> wanted) {
         List<Item> items = studio.items();
         if (items.stream().allMatch(item -> item.state() == Item.State.DONE)) {
             try {
-                Film film = studio.cut(clips).get();
+                Film film = wanted.get();
                 return new ReceiptInput(input, FilmOutcome.DONE, items, film, null);
             } catch (RuntimeException failure) {
                 // Also a clip whose facts make no film: thrown on, that would hang the workflow instead of ending it.

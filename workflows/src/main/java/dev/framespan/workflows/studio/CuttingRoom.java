@@ -3,7 +3,9 @@ package dev.framespan.workflows.studio;
 import dev.framespan.workflows.assembly.AssemblyActivity;
 import dev.framespan.workflows.assembly.Cut;
 import dev.framespan.workflows.assembly.Format;
+import dev.framespan.workflows.assembly.JoinSettings;
 import dev.framespan.workflows.assembly.Timeline;
+import dev.framespan.workflows.assembly.Transition;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.FramePosition;
 import dev.framespan.workflows.generation.ClipFrame;
@@ -13,18 +15,19 @@ import dev.framespan.workflows.generation.TaskQueues;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
-/** Brings clips to one format and joins them. */
+/** Cuts a film from its clips. */
 final class CuttingRoom {
     private static final ActivityOptions MEDIA = ActivityOptions.newBuilder()
-            .setStartToCloseTimeout(Duration.ofHours(6)) // hours of film are decoded once more after the join
+            .setStartToCloseTimeout(Duration.ofHours(6)) // hours of film, whose transitions and odd clips are encoded
             .setHeartbeatTimeout(Duration.ofSeconds(20)) // a beat every second, also while it waits for a core
             .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
             .setRetryOptions(RetryOptions.newBuilder()
@@ -34,13 +37,17 @@ final class CuttingRoom {
                     .build())
             .build();
     // A server takes 2,000 activities of one workflow at once.
-    private static final int CONFORMS = 1_900;
+    private static final int AT_ONCE = 1_900;
 
     private final AssemblyActivity assembly;
     private final StudioSettings settings;
     private final String store;
     private final CancellationScopes scopes;
-    private final Permits conforms = new FilmPermits(CONFORMS);
+    private final Permits prepares = new FilmPermits(AT_ONCE);
+    private final EarlierCut earlier;
+    // Films of before conformed and joined by two kinds of activities, and replayed they must again.
+    private final boolean assembles =
+            Workflow.getVersion("assembles", Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
     private String doing = "";
 
     CuttingRoom(StudioSettings settings, CancellationScopes scopes) {
@@ -51,6 +58,7 @@ final class CuttingRoom {
         this.assembly = Workflow.newActivityStub(
                 AssemblyActivity.class,
                 ActivityOptions.newBuilder(MEDIA).setTaskQueue(queue).build());
+        this.earlier = new EarlierCut(assembly, store, scopes, prepares, now -> doing = now);
     }
 
     String doing() {
@@ -71,54 +79,80 @@ final class CuttingRoom {
                 .thenApply(picture -> new Still(id, picture, null, new ClipFrame(original.sha256(), number)));
     }
 
-    Promise<Film> cut(List<Clip> clips) {
-        String rate = settings.rate() == null ? clips.get(0).take().facts().rate() : settings.rate();
-        Timeline originals = new Timeline(
-                new Format(settings.width(), settings.height(), rate),
-                clips.stream()
-                        .map(clip -> new Cut(
-                                clip.id(), clip.take().original(), clip.take().facts()))
-                        .toList());
-        Set<String> odd = originals.odd();
-        doing = odd.isEmpty() ? "joining" : "conforming";
-        List<Promise<Cut>> cuts = originals.cuts().stream()
-                .map(cut -> odd.contains(cut.id()) ? conformed(cut, originals.format()) : Workflow.newPromise(cut))
-                .toList();
-        return Promise.allOf(cuts)
-                .thenCompose(done -> joined(
-                        new Timeline(
-                                originals.format(),
-                                cuts.stream().map(Promise::get).toList()),
-                        odd));
+    /**
+     * Makes each clip ready as it arrives, so that the provider's minutes hide it, and cuts the film when all are there.
+     *
+     * @param edit whose clips are on their way
+     */
+    Promise<Film> cut(Edit edit) {
+        List<Promise<Clip>> clips = edit.shots().stream().map(Edit.Shot::clip).toList();
+        if (!assembles) {
+            return Promise.allOf(clips).thenCompose(done -> earlier.cut(timeline(edit)));
+        }
+        // A clip that is seen twice is made ready once for each way in which it meets the others.
+        Map<List<Object>, Promise<?>> ready = new LinkedHashMap<>();
+        for (int i = 0; i < clips.size(); i++) {
+            boolean transition = edit.meetsTransition(i);
+            Promise<Clip> clip = clips.get(i);
+            ready.computeIfAbsent(List.of(clip, transition), key -> clips.get(0)
+                    .thenCompose(first -> clip.thenCompose(made -> prepared(made, first, edit.joins(), transition))));
+        }
+        List<Promise<?>> all = new ArrayList<>(ready.values());
+        edit.cues().forEach(cue -> all.add(cue.sound()));
+        return Promise.allOf(all.toArray(Promise[]::new)).thenCompose(done -> assembled(timeline(edit)));
     }
 
-    private Promise<Cut> conformed(Cut cut, Format format) {
-        return conforms.acquire()
-                .thenCompose(permit -> scopes.begin(() -> Async.function(assembly::conform, cut.clip(), format, store)))
-                .handle((conformed, failure) -> {
-                    conforms.release();
-                    if (failure != null) {
-                        throw ofShot(cut.id(), failure);
-                    }
-                    return new Cut(cut.id(), conformed.asset(), conformed.facts());
+    /** What fails here fails again when the film is cut, with the shot's name. */
+    private Promise<Boolean> prepared(Clip clip, Clip first, JoinSettings joins, boolean transition) {
+        return prepares.acquire()
+                .thenCompose(permit -> scopes.begin(() -> Async.procedure(
+                        assembly::prepare,
+                        clip.take().original(),
+                        clip.take().facts(),
+                        format(first),
+                        joins,
+                        transition,
+                        store)))
+                .handle((done, failure) -> {
+                    prepares.release();
+                    return failure == null;
                 });
     }
 
-    /** The activity knows a clip, and not which shot it is of. */
-    private static RuntimeException ofShot(String id, RuntimeException failure) {
-        return failure.getCause() instanceof ApplicationFailure told
-                ? ApplicationFailure.newNonRetryableFailure(
-                        "shot " + id + ": " + told.getOriginalMessage(), told.getType())
-                : failure;
+    private Format format(Clip first) {
+        return new Format(
+                settings.width(),
+                settings.height(),
+                settings.rate() == null ? first.take().facts().rate() : settings.rate());
     }
 
-    private Promise<Film> joined(Timeline timeline, Set<String> conformed) {
+    private Timeline timeline(Edit edit) {
+        List<Cut> cuts = new ArrayList<>();
+        for (int i = 0; i < edit.shots().size(); i++) {
+            Edit.Shot shot = edit.shots().get(i);
+            Clip clip = shot.clip().get();
+            Transition after = edit.after(i);
+            cuts.add(new Cut(
+                    clip.id(),
+                    clip.take().original(),
+                    clip.take().facts(),
+                    null,
+                    after.kind() == Transition.Kind.CUT ? null : after,
+                    shot.sound(),
+                    shot.chapter()));
+        }
+        Format format = format(edit.shots().get(0).clip().get());
+        return assembles
+                ? new Timeline(format, cuts, edit.joins(), edit.heard(), edit.tags())
+                : new Timeline(format, cuts);
+    }
+
+    private Promise<Film> assembled(Timeline timeline) {
         doing = "joining";
-        Promise<Asset> contactSheet = scopes.begin(() -> Async.function(assembly::contactSheet, timeline, store));
-        return scopes.begin(() -> Async.function(assembly::join, timeline, store))
-                .thenCompose(assembled -> contactSheet.thenApply(sheet -> {
+        return scopes.begin(() -> Async.function(assembly::assemble, timeline, store))
+                .thenApply(made -> {
                     doing = "";
-                    return new Film(assembled.asset(), assembled.facts(), sheet, timeline, conformed);
-                }));
+                    return Film.of(made, timeline);
+                });
     }
 }

@@ -128,23 +128,30 @@ public final class Studio {
         return cuttingRoom.frame(id, clip, at);
     }
 
-    /** The clips one after another, each whole, as one film with its contact sheet. */
+    /** The clips one after another as one film: see {@link Edit#of}. */
     public Promise<Film> cut(List<Promise<Clip>> clips) {
         if (clips == null || clips.isEmpty() || clips.stream().anyMatch(Objects::isNull)) {
-            return Workflow.newFailedPromise(
-                    Stop.of(FailureKind.MEDIA, settings.film(), 1, "a film has at least one clip")
-                            .failure());
+            return withoutClips();
         }
-        return Promise.allOf(clips)
-                .thenCompose(
-                        done -> cuttingRoom.cut(clips.stream().map(Promise::get).toList()))
-                .handle((film, failure) -> {
-                    if (failure == null) {
-                        return film;
-                    }
-                    throw StopFailures.explained(
-                            failure, StopFailures.stop(FailureKind.MEDIA, settings.film(), failure));
-                });
+        return cut(Edit.ofShots(clips.stream().map(Edit.Shot::of).toList()));
+    }
+
+    /** Clips cut together as one film. They may still be in the making: each is made ready as it arrives. */
+    public Promise<Film> cut(Edit edit) {
+        if (edit == null || edit.shots().isEmpty() || edit.shots().stream().anyMatch(shot -> shot.clip() == null)) {
+            return withoutClips();
+        }
+        return cuttingRoom.cut(edit).handle((film, failure) -> {
+            if (failure == null) {
+                return film;
+            }
+            throw StopFailures.explained(failure, StopFailures.stop(FailureKind.MEDIA, settings.film(), failure));
+        });
+    }
+
+    private Promise<Film> withoutClips() {
+        return Workflow.newFailedPromise(Stop.of(FailureKind.MEDIA, settings.film(), 1, "a film has at least one clip")
+                .failure());
     }
 
     /** How everything that was asked for stands, in the order in which it was asked for. */

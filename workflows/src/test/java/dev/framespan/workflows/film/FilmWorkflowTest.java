@@ -205,27 +205,25 @@ class FilmWorkflowTest {
     }
 
     @Test
-    void anOddClipIsConformedAndAllOthersKeepTheirBits() {
-        MediaFacts odd = new MediaFacts(1280, 704, 25, "25/1", true, "h264", "1".repeat(64));
-        server.verify("odd", (task, call) -> odd);
+    void clipsAreMadeReadyAsTheyArriveAndTheFilmIsCutWhenAllAreThere() {
+        String first = WorkflowTestServer.asset("one", MediaType.MP4).sha256();
+        server.verify("two", (task, call) -> {
+            WorkflowTestServer.until(() -> server.calls().contains("prepare " + first));
+            return WorkflowTestServer.FACTS;
+        });
 
-        FilmReport report = server.film(new Plans().shots("one", "odd", "two").film("mixed"));
+        FilmReport report = server.film(new Plans().shots("one", "two", "three").film("ready"));
 
         assertThat(report.outcome()).isEqualTo(FilmOutcome.DONE);
-        String conformed = WorkflowTestServer.asset("odd", MediaType.MP4).sha256();
+        assertThat(report.joinsPage()).isEqualTo(WorkflowTestServer.asset("joins", MediaType.HTML));
         assertThat(server.calls())
-                .filteredOn(call -> call.startsWith("conform"))
-                .containsExactly("conform " + conformed);
-        assertThat(server.receiptInput().film().conformed()).containsExactly("odd");
-        assertThat(server.receiptInput().film().timeline().cuts().get(1).clip())
-                .isEqualTo(WorkflowTestServer.asset("conformed", MediaType.MP4));
+                .filteredOn(call -> call.startsWith("prepare") || call.equals("assemble"))
+                .hasSize(4)
+                .endsWith("assemble");
     }
 
     @Test
-    void aClipThatCannotBeConformedIsSaidWithItsShot() {
-        MediaFacts odd = new MediaFacts(1280, 704, 25, "25/1", true, "h264", "1".repeat(64));
-        server.verify("damaged", (task, call) -> odd);
-
+    void aClipThatCannotBeCutIntoTheFilmIsSaidWithItsShot() {
         FilmReport report =
                 server.film(new Plans().shots("one", "damaged", "two").film("unlucky"));
 

@@ -18,7 +18,6 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Promise;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -86,7 +85,7 @@ class LongFilmTest {
     }
 
     @Test
-    void noMoreClipsAreConformedAtOnceThanAServerTakes() {
+    void noMoreClipsAreMadeReadyAtOnceThanAServerTakes() {
         MediaFacts odd = new MediaFacts(640, 360, 24, "24/1", false, "h264", "1".repeat(64));
         CountDownLatch looked = new CountDownLatch(1);
         server.verify("odd", (task, call) -> odd).conform(() -> {
@@ -99,11 +98,13 @@ class LongFilmTest {
         WorkflowStub own = server.own("own", settings -> {
             Studio studio = Studio.open(settings);
             Promise<Clip> clip = studio.clip(ClipRequest.generate("odd").named("odd"));
-            List<Promise<Clip>> shown = Collections.nCopies(2_100, clip);
+            List<Promise<Clip>> shown = IntStream.range(0, 2_100)
+                    .mapToObj(number -> clip.thenApply(made -> new Clip("odd" + number, made.take())))
+                    .toList();
             return String.valueOf(studio.cut(shown).get().timeline().cuts().size());
         });
         WorkflowTestServer.until(
-                () -> server.calls().stream().anyMatch(call -> call.startsWith("conform")), Duration.ofMinutes(1));
+                () -> server.calls().stream().anyMatch(call -> call.startsWith("prepare")), Duration.ofMinutes(1));
 
         long started = server.history("own").getEvents().stream()
                 .filter(event -> event.hasActivityTaskScheduledEventAttributes())

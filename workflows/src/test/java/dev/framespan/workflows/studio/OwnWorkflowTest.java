@@ -229,7 +229,7 @@ class OwnWorkflowTest {
         assertThat(stop(studio -> studio.still(StillRequest.of("dawn").from(null)))
                         .kind())
                 .isEqualTo(FailureKind.REJECTED);
-        assertThat(stop(studio -> studio.cut(null).get()).kind()).isEqualTo(FailureKind.MEDIA);
+        assertThat(stop(studio -> studio.cut((Edit) null).get()).kind()).isEqualTo(FailureKind.MEDIA);
     }
 
     @Test

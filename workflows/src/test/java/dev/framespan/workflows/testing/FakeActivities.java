@@ -2,6 +2,7 @@ package dev.framespan.workflows.testing;
 
 import dev.framespan.workflows.assembly.AssembledFilm;
 import dev.framespan.workflows.assembly.AssemblyActivity;
+import dev.framespan.workflows.assembly.FilmLayout;
 import dev.framespan.workflows.assembly.Format;
 import dev.framespan.workflows.assembly.JoinSettings;
 import dev.framespan.workflows.assembly.Timeline;
@@ -24,6 +25,7 @@ import dev.framespan.workflows.generation.SubmitResult;
 import dev.framespan.workflows.generation.Take;
 import dev.framespan.workflows.generation.VerifyActivity;
 import io.temporal.failure.ApplicationFailure;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -102,17 +104,26 @@ final class FakeActivities {
         public void prepare(
                 Asset clip, MediaFacts facts, Format format, JoinSettings settings, boolean transition, String store) {
             server.called("prepare " + clip.sha256());
+            server.conformed();
         }
 
         @Override
         public AssembledFilm assemble(Timeline timeline, String store) {
             server.called("assemble");
+            timeline.cuts().stream()
+                    .filter(cut -> cut.clip().equals(WorkflowTestServer.asset("damaged", MediaType.MP4)))
+                    .findFirst()
+                    .ifPresent(cut -> {
+                        throw ApplicationFailure.newNonRetryableFailure(
+                                "shot " + cut.id() + ": its clip is damaged", "STORE");
+                    });
             server.joined();
             return new AssembledFilm(
                     WorkflowTestServer.asset("film", MediaType.MP4),
                     WorkflowTestServer.FACTS,
                     WorkflowTestServer.asset("sheet", MediaType.JPG),
                     Set.of(),
+                    new FilmLayout(List.of(), 0),
                     WorkflowTestServer.asset("joins", MediaType.JSON),
                     WorkflowTestServer.asset("joins", MediaType.HTML),
                     Map.of());

@@ -230,6 +230,7 @@ public final class WorkflowTestServer implements AutoCloseable {
                         asset("plan", MediaType.JSON),
                         identity == null ? null : identity.realm(),
                         budgetUsd,
+                        null,
                         null));
         return WorkflowStub.fromTyped(workflow);
     }

@@ -4,25 +4,21 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entries_count;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entry;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import dev.framespan.activities.filetype.FileSignature;
+import dev.framespan.activities.media.protocol.ClipAnalysis;
 import dev.framespan.activities.media.protocol.ProgressListener;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
 import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.asset.MediaType;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avformat.AVIndexEntry;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
@@ -31,12 +27,6 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  * frame and every sample. Probing alone finds neither a truncated file nor a flipped bit.
  */
 final class ClipCheck implements AutoCloseable {
-    private static final Set<String> PICTURE_CODECS = Set.of("h264", "hevc", "av1", "vp9", "mpeg4", "prores");
-    private static final Set<String> SOUND_CODECS = Set.of(
-            "aac", "mp3", "opus", "flac", "alac", "ac3", "eac3", "pcm_s16le", "pcm_s16be", "pcm_s24le", "pcm_f32le");
-    private static final int SMALLEST_SIDE = 16;
-    private static final int FASTEST = 240;
-
     /**
      * What is taken; more is refused before anything is decoded.
      *
@@ -52,14 +42,14 @@ final class ClipCheck implements AutoCloseable {
         static final Limits FILM = new Limits(Long.MAX_VALUE, Integer.MAX_VALUE, true);
     }
 
-    private final Path file;
     private final ClipFile clip;
     private final Limits limits;
     private final AVStream picture;
     private final Decoder pictures;
     private final Decoder sounds;
-    private final Optional<ParameterSets> parameters;
+    private final DecoderConfiguration parameters;
     private final NalUnits units;
+    private final PreviewTaker preview;
     private FrameFormat frameFormat;
     private long[] shown = new long[256];
     private int packets;
@@ -68,21 +58,16 @@ final class ClipCheck implements AutoCloseable {
     private long lastDuration;
     private boolean hidden;
 
-    private ClipCheck(Path file, ClipFile clip, Limits limits) throws IOException {
-        this.file = file;
+    private ClipCheck(ClipFile clip, Limits limits, boolean preview) throws IOException {
         this.clip = clip;
         this.picture = clip.picture();
         this.limits = limits;
-        demandPolicy();
-        demandWhole(picture);
-        if (clip.sound().isPresent()) {
-            demandWhole(clip.sound().get());
-        }
         AVCodecParameters codec = picture.codecpar();
-        this.parameters = codecName().equals("h264")
-                ? ParameterSets.parse(FFmpeg.bytes(codec.extradata(), codec.extradata_size()))
-                : Optional.empty();
-        this.units = parameters.map(NalUnits::new).orElse(null);
+        this.parameters = DecoderConfiguration.parse(
+                        clip.codec(), FFmpeg.bytes(codec.extradata(), codec.extradata_size()))
+                .orElse(null);
+        this.units = parameters == null ? null : new NalUnits(NalUnits.Codec.of(clip.codec()), parameters);
+        this.preview = preview ? new PreviewTaker(clip.rotation(), clip.frames()) : null;
         this.pictures = new Decoder(codec, picture.time_base(), "frame");
         this.sounds = clip.sound().isPresent() ? soundDecoder(clip.sound().get()) : null;
     }
@@ -101,57 +86,26 @@ final class ClipCheck implements AutoCloseable {
     }
 
     static MediaFacts decode(Path file, Limits limits, ProgressListener progress) throws IOException {
+        return check(file, limits, null, progress, ClipCheck::facts);
+    }
+
+    /** @param preview where the preview frames are written; null for none */
+    static ClipAnalysis analyse(Path file, Limits limits, Path preview, ProgressListener progress) throws IOException {
+        return check(file, limits, preview, progress, ClipCheck::analysis);
+    }
+
+    private static <T> T check(
+            Path file, Limits limits, Path preview, ProgressListener progress, Function<ClipCheck, T> answer)
+            throws IOException {
         FileSignature.require(file, MediaType.MP4);
-        try (ClipFile clip = ClipFile.open(file);
-                ClipCheck check = new ClipCheck(file, clip, limits)) {
-            check.run(progress);
-            return check.facts();
-        }
-    }
-
-    private void demandPolicy() {
-        AVCodecParameters codec = picture.codecpar();
-        if (!PICTURE_CODECS.contains(codecName())) {
-            throw new UnusableMediaException("has a picture encoded as " + codecName() + ", which is not taken");
-        }
-        clip.sound()
-                .map(sound -> avcodec_get_name(sound.codecpar().codec_id()).getString())
-                .filter(name -> !SOUND_CODECS.contains(name))
-                .ifPresent(name -> {
-                    throw new UnusableMediaException("has sound encoded as " + name + ", which is not taken");
-                });
-        int smaller = Math.min(codec.width(), codec.height());
-        int larger = Math.max(codec.width(), codec.height());
-        if (smaller < SMALLEST_SIDE || larger > Decoder.LARGEST_SIDE) {
-            throw new UnusableMediaException("has " + codec.width() + "x" + codec.height() + " pixels; sides of "
-                    + SMALLEST_SIDE + " to " + Decoder.LARGEST_SIDE + " are taken");
-        }
-        int frames = avformat_index_get_entries_count(picture);
-        double seconds = (double) picture.duration()
-                * picture.time_base().num()
-                / picture.time_base().den();
-        if (frames < 1) {
-            throw new UnusableMediaException("holds no frame at all");
-        }
-        if (frames > limits.frames() || seconds > limits.seconds()) {
-            throw new UnusableMediaException("is too long: " + frames + " frames in " + Math.round(seconds) + " s; "
-                    + limits.seconds() + " s are taken");
-        }
-        if (seconds > 0 && frames / seconds > FASTEST) {
-            throw new UnusableMediaException(
-                    "has " + Math.round(frames / seconds) + " frames a second; " + FASTEST + " are taken");
-        }
-    }
-
-    private void demandWhole(AVStream stream) throws IOException {
-        long size = Files.size(file);
-        int entries = avformat_index_get_entries_count(stream);
-        for (int i = 0; i < entries; i++) {
-            AVIndexEntry entry = avformat_index_get_entry(stream, i);
-            if (entry.pos() < 0 || entry.pos() + entry.size() > size) {
-                throw new UnusableMediaException("is cut short: it ends after " + size + " bytes, within "
-                        + (stream.index() == picture.index() ? "frame " : "block of sound ") + (i + 1) + " of "
-                        + entries);
+        try (ClipFile clip = ClipFile.open(file)) {
+            ClipPolicy.demand(file, clip, limits);
+            try (ClipCheck check = new ClipCheck(clip, limits, preview != null)) {
+                check.run(progress);
+                if (preview != null) {
+                    check.preview.save(preview);
+                }
+                return answer.apply(check);
             }
         }
     }
@@ -204,13 +158,16 @@ final class ClipCheck implements AutoCloseable {
         }
     }
 
-    private void see(AVFrame frame) {
+    private void see(AVFrame frame) throws IOException {
         FrameFormat now = FrameFormat.of(frame);
         if (frameFormat != null && (frameFormat.width() != now.width() || frameFormat.height() != now.height())) {
             throw new UnusableMediaException("changes its size at frame " + (decoded + 1) + " from "
                     + frameFormat.width() + "x" + frameFormat.height() + " to " + now.width() + "x" + now.height());
         }
         frameFormat = frameFormat == null ? now : frameFormat;
+        if (preview != null) {
+            preview.see(frame);
+        }
         decoded++;
     }
 
@@ -227,8 +184,13 @@ final class ClipCheck implements AutoCloseable {
                 decoded,
                 timing.rate(),
                 clip.sound().isPresent(),
-                codecName(),
+                clip.codec(),
                 rotation == 0 ? signature(timing) : "");
+    }
+
+    private ClipAnalysis analysis() {
+        MediaFacts facts = facts();
+        return new ClipAnalysis(facts, facts.signature().isEmpty() ? null : units.order(Arrays.copyOf(shown, packets)));
     }
 
     private String signature(FrameTiming timing) {
@@ -236,15 +198,11 @@ final class ClipCheck implements AutoCloseable {
                 && !hidden
                 && decoded == packets
                 && frameFormat.isPlain()
-                && parameters.isPresent()
-                && parameters.get().lengthBytes() == 4
-                && (limits.ours() || parameters.get().allZero())
+                && parameters != null
+                && parameters.lengthBytes() == 4
+                && (limits.ours() || !(parameters instanceof ParameterSets sets) || sets.allZero())
                 && units.copyable();
-        return copyable ? frameFormat.signature(codecName(), timing.rate(), parameters.get()) : "";
-    }
-
-    private String codecName() {
-        return avcodec_get_name(picture.codecpar().codec_id()).getString();
+        return copyable ? frameFormat.signature(clip.codec(), timing.rate(), parameters) : "";
     }
 
     @Override
@@ -252,6 +210,9 @@ final class ClipCheck implements AutoCloseable {
         pictures.close();
         if (sounds != null) {
             sounds.close();
+        }
+        if (preview != null) {
+            preview.close();
         }
     }
 }

@@ -4,7 +4,6 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entries_count;
-import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_UNSPECIFIED;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
@@ -33,9 +32,6 @@ final class ClipConformer implements AutoCloseable {
     /** Of the way, encoding; the rest is decoding what was written. */
     private static final double ENCODE = 0.8;
 
-    /** Up to this many lines, a picture that does not name its colours is taken to have those of old television. */
-    private static final int OLD_TELEVISION = 576;
-
     private final EngineJob.Conform job;
     private final Format format;
     private final AVRational tick;
@@ -46,7 +42,7 @@ final class ClipConformer implements AutoCloseable {
     private PictureTrack picture;
     private SoundTrack sound;
     private ClipSound source;
-    private FilterChain filter;
+    private final FrameFitter fitter;
     private long start = AV_NOPTS_VALUE;
     private long end;
 
@@ -55,15 +51,17 @@ final class ClipConformer implements AutoCloseable {
         this.format = job.format();
         this.tick = ClipJoiner.tick(format);
         this.clip = clip;
+        this.fitter = new FrameFitter(format, job.fit(), clip.rotation());
     }
 
     static ClipAnalysis run(EngineJob.Conform job, ProgressListener progress) throws IOException {
         FileSignature.require(job.file(), MediaType.MP4);
         try (ClipFile clip = ClipFile.open(job.file());
                 ClipConformer conforming = new ClipConformer(job, clip)) {
+            ClipPolicy.demand(job.file(), clip, ClipCheck.Limits.CLIP);
             conforming.encode(progress.part(0, ENCODE));
         }
-        return new ClipAnalysis(ClipCheck.decode(job.out(), ClipCheck.Limits.FILM, progress.part(ENCODE, 1)), null);
+        return ClipCheck.analyse(job.out(), ClipCheck.Limits.FILM, job.preview(), progress.part(ENCODE, 1));
     }
 
     private void encode(ProgressListener progress) throws IOException {
@@ -103,7 +101,6 @@ final class ClipConformer implements AutoCloseable {
         long pts = frame.best_effort_timestamp();
         if (start == AV_NOPTS_VALUE) {
             start = pts;
-            filter = new FilterChain(frame, chain(FrameFormat.of(frame)));
             source = sound == null ? null : new ClipSound(job.file(), start);
         } else {
             emit(ticks(pts - start));
@@ -115,7 +112,7 @@ final class ClipConformer implements AutoCloseable {
 
     private void emit(long until) throws IOException {
         if (until > picture.frames()) {
-            filter.apply(held, frame -> picture.repeatUntil(until, frame));
+            fitter.apply(held, frame -> picture.repeatUntil(until, frame));
         }
         if (sound != null) {
             sound.writeUntil(av_rescale_q(picture.frames(), tick, SoundTrack.SAMPLES), source);
@@ -126,47 +123,9 @@ final class ClipConformer implements AutoCloseable {
         return av_rescale_q(time, clip.picture().time_base(), tick);
     }
 
-    private String chain(FrameFormat frameFormat) {
-        int rotation = clip.rotation();
-        double width = frameFormat.displayWidth(rotation);
-        double height = frameFormat.displayHeight(rotation);
-        double scale = Math.min(format.width() / width, format.height() / height);
-        int fitWidth = even(width * scale, format.width());
-        int fitHeight = even(height * scale, format.height());
-        return turn(rotation)
-                + "scale=w=" + fitWidth + ":h=" + fitHeight + ":flags=bicubic+accurate_rnd+full_chroma_int"
-                + matrix(frameFormat) + ":out_color_matrix=bt709:out_range=limited,format=yuv420p"
-                + ",pad=" + format.width() + ":" + format.height() + ":" + (format.width() - fitWidth) / 4 * 2 + ":"
-                + (format.height() - fitHeight) / 4 * 2 + ":black"
-                + ",setparams=range=limited:color_primaries=bt709:color_trc=bt709:colorspace=bt709";
-    }
-
-    static String matrix(FrameFormat frameFormat) {
-        int matrix = frameFormat.colour().matrix();
-        if (matrix != AVCOL_SPC_UNSPECIFIED) {
-            return "";
-        }
-        return ":in_color_matrix=" + (frameFormat.height() > OLD_TELEVISION ? "bt709" : "smpte170m");
-    }
-
-    static String turn(int rotation) {
-        return switch (rotation) {
-            case 90 -> "transpose=clock,";
-            case 180 -> "hflip,vflip,";
-            case 270 -> "transpose=cclock,";
-            default -> "";
-        };
-    }
-
-    private static int even(double side, int largest) {
-        return Math.max(2, Math.min(largest, (int) Math.round(side / 2) * 2));
-    }
-
     @Override
     public void close() {
-        if (filter != null) {
-            filter.close();
-        }
+        fitter.close();
         if (source != null) {
             source.close();
         }

@@ -12,11 +12,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
 
 /** Draws the film at a glance: a dark sheet, a picture a shot, its caption under it. */
 final class ContactSheet {
@@ -99,19 +94,6 @@ final class ContactSheet {
     }
 
     private void save() throws IOException {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        ImageIO.setUseCache(false);
-        try (ImageOutputStream out = ImageIO.createImageOutputStream(job.out().toFile())) {
-            if (out == null) {
-                throw new IOException(job.out().getFileName() + " cannot be written");
-            }
-            ImageWriteParam parameters = writer.getDefaultWriteParam();
-            parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            parameters.setCompressionQuality(QUALITY);
-            writer.setOutput(out);
-            writer.write(null, new IIOImage(sheet, null, null), parameters);
-        } finally {
-            writer.dispose();
-        }
+        Jpeg.write(sheet, job.out(), QUALITY);
     }
 }

@@ -93,8 +93,8 @@ final class Decoder implements AutoCloseable {
         }
     }
 
-    /** After the last frame was got: ready for packets from another place. */
-    void restart() {
+    /** Forgets what came before, so that decoding can go on at any refresh. */
+    void flush() {
         avcodec_flush_buffers(context);
     }
 

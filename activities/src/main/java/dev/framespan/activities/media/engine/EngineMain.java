@@ -104,6 +104,15 @@ public final class EngineMain {
             if (job instanceof EngineJob.Conform conform) {
                 return ClipConformer.run(conform, progress);
             }
+            if (job instanceof EngineJob.Analyse analyse) {
+                return ClipCheck.analyse(analyse.file(), ClipCheck.Limits.CLIP, analyse.preview(), progress);
+            }
+            if (job instanceof EngineJob.Preview preview) {
+                return ClipFrames.preview(preview, progress);
+            }
+            if (job instanceof EngineJob.Compare compare) {
+                return FrameComparer.run(compare, progress);
+            }
             if (job instanceof EngineJob.Join join) {
                 return ClipJoiner.run(join, progress);
             }
@@ -115,6 +124,12 @@ public final class EngineMain {
             }
             if (job instanceof EngineJob.Assemble assemble) {
                 return FilmProof.assemble(assemble, progress);
+            }
+            if (job instanceof EngineJob.CheckSound check) {
+                return SoundCheck.run(check, progress);
+            }
+            if (job instanceof EngineJob.JoinPictures pictures) {
+                return JoinPictures.run(pictures, progress);
             }
             if (job instanceof EngineJob.Version) {
                 return FFmpeg.version();

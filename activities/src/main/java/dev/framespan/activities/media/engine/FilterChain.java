@@ -24,13 +24,15 @@ final class FilterChain implements AutoCloseable {
     private final AVFrame filtered = av_frame_alloc();
     private final AVFilterContext in;
     private final AVFilterContext out;
+    private final FrameFormat frameFormat;
+    private long count;
 
     /**
      * @param like a frame like those that will come
      * @param chain filters in FFmpeg's own notation, separated by commas
      */
     FilterChain(AVFrame like, String chain) throws IOException {
-        FrameFormat frameFormat = FrameFormat.of(like);
+        frameFormat = FrameFormat.of(like);
         // Pixels count as square here: what is to become of others, the chain says.
         String source = "buffer@in=width=" + frameFormat.width() + ":height=" + frameFormat.height() + ":pix_fmt="
                 + frameFormat.format()
@@ -55,8 +57,14 @@ final class FilterChain implements AutoCloseable {
 
     /** @param frame left as it is */
     void apply(AVFrame frame, FrameSink frames) throws IOException {
+        // A filter reads as many bytes as it was told at its start, whatever the frame has.
+        frameFormat.demandPixelsOf(FrameFormat.of(frame));
         frame.sample_aspect_ratio().num(1).den(1);
+        // Filters that bring pictures together wait for equal times; a source's own may stand still.
+        long pts = frame.pts();
+        frame.pts(count++);
         FFmpeg.check(av_buffersrc_add_frame_flags(in, frame, AV_BUFFERSRC_FLAG_KEEP_REF), "filtering a frame");
+        frame.pts(pts);
         try {
             FFmpeg.check(av_buffersink_get_frame(out, filtered), "filtering a frame");
             frames.take(filtered);

@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt_name;
 
+import dev.framespan.activities.media.protocol.UnusableMediaException;
 import dev.framespan.workflows.asset.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -35,6 +36,17 @@ record FrameFormat(int width, int height, int format, int aspectNumerator, int a
                 new Colour(frame.color_range(), frame.color_primaries(), frame.color_trc(), frame.colorspace()));
     }
 
+    /** @throws UnusableMediaException when a later frame of the same clip has its pixels in another way */
+    void demandPixelsOf(FrameFormat later) {
+        if (width != later.width || height != later.height) {
+            throw new UnusableMediaException("changes its size half-way from " + width + "x" + height + " to "
+                    + later.width + "x" + later.height);
+        }
+        if (format != later.format) {
+            throw new UnusableMediaException("changes its pixel format half-way");
+        }
+    }
+
     /** Of the picture as it is seen, turned by so many degrees. */
     int displayWidth(int rotation) {
         return isSideways(rotation) ? height : squareWidth();
@@ -61,7 +73,7 @@ record FrameFormat(int width, int height, int format, int aspectNumerator, int a
                 && colour.range() != AVCOL_RANGE_JPEG;
     }
 
-    String signature(String codec, String rate, ParameterSets parameters) {
+    String signature(String codec, String rate, DecoderConfiguration parameters) {
         String text = String.join(
                 " ", codec, width + "x" + height, av_get_pix_fmt_name(format).getString(), colour.toString(), rate);
         MessageDigest digest = Sha256.digest();

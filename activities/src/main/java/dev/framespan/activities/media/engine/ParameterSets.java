@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param picture picture parameter sets, whole units
  * @param tail chroma and bit depths, for the high profiles; may be empty
  */
-record ParameterSets(byte[] head, int lengthBytes, List<byte[]> sequence, List<byte[]> picture, byte[] tail) {
+record ParameterSets(byte[] head, int lengthBytes, List<byte[]> sequence, List<byte[]> picture, byte[] tail)
+        implements DecoderConfiguration {
     private static final int PROFILE = 1;
     private static final int COMPATIBILITY = 2;
     private static final int LEVEL = 3;
@@ -63,7 +64,8 @@ record ParameterSets(byte[] head, int lengthBytes, List<byte[]> sequence, List<b
                 && picture.stream().allMatch(unit -> pictureId(unit) == 0);
     }
 
-    boolean contains(byte[] unit) {
+    @Override
+    public boolean contains(byte[] unit) {
         return has(sequence, unit) || has(picture, unit);
     }
 
@@ -119,7 +121,8 @@ record ParameterSets(byte[] head, int lengthBytes, List<byte[]> sequence, List<b
         return units.stream().anyMatch(known -> Arrays.equals(known, unit));
     }
 
-    byte[] bytes() {
+    @Override
+    public byte[] bytes() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(head);
         out.write(0xfc | lengthBytes - 1);

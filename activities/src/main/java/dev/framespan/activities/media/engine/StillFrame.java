@@ -145,10 +145,10 @@ final class StillFrame {
         double high = frameFormat.displayHeight(rotation);
         boolean whole = width == OWN_SIZE;
         double scale = whole ? 1 : Math.min(width / wide, height / high);
-        return ClipConformer.turn(rotation) + "scale=" + Math.max(1, Math.round(wide * scale)) + ":"
+        return FrameFitter.turn(rotation) + "scale=" + Math.max(1, Math.round(wide * scale)) + ":"
                 + Math.max(1, Math.round(high * scale))
                 + (whole ? ":flags=bicubic+accurate_rnd+full_chroma_int" : ":flags=area")
-                + ClipConformer.matrix(frameFormat)
+                + FrameFitter.matrix(frameFormat)
                 + ",format=bgr24";
     }
 

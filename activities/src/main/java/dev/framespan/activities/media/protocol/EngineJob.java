@@ -23,7 +23,8 @@ import java.util.List;
     @JsonSubTypes.Type(value = EngineJob.Bridge.class, name = "bridge"),
     @JsonSubTypes.Type(value = EngineJob.Assemble.class, name = "assemble"),
     @JsonSubTypes.Type(value = EngineJob.CheckSound.class, name = "check-sound"),
-    @JsonSubTypes.Type(value = EngineJob.Mix.class, name = "mix")
+    @JsonSubTypes.Type(value = EngineJob.Mix.class, name = "mix"),
+    @JsonSubTypes.Type(value = EngineJob.JoinPictures.class, name = "join-pictures")
 })
 public sealed interface EngineJob {
     /** Name of the property that says how many threads a codec may use in the engine's process. */
@@ -88,4 +89,17 @@ public sealed interface EngineJob {
      * @param stems folder into which {@code dialogue.wav}, {@code music.wav} and {@code effects.wav} are written; null for none
      */
     record Mix(MixSpec mix, Path out, Path stems) implements EngineJob {}
+
+    /**
+     * Draws a strip of the frames around each join; answered with the loudest sample, 0 to 1, of each part of a second before and a second
+     * after each of them.
+     *
+     * @param film whose sound is measured; null for none
+     * @param folder into which {@code 0.jpg}, {@code 1.jpg} and so on are written
+     */
+    record JoinPictures(List<JoinPlace> joins, Path film, Path folder) implements EngineJob {
+        public JoinPictures {
+            joins = List.copyOf(joins);
+        }
+    }
 }

@@ -4,12 +4,17 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** The packets of a clip's picture. */
 final class Packets {
@@ -30,6 +35,31 @@ final class Packets {
             av_packet_free(packet);
         }
         return hashes;
+    }
+
+    /** The frames that a decoder gives of some of the packets, by when they are shown: a mark for each, equal for equal pixels. */
+    static Map<Long, String> decoded(Path file, IntPredicate kept) throws IOException {
+        Map<Long, String> frames = new TreeMap<>();
+        AVPacket packet = av_packet_alloc();
+        try (ClipFile clip = ClipFile.open(file);
+                Decoder decoder =
+                        new Decoder(clip.picture().codecpar(), clip.picture().time_base(), "frame")) {
+            clip.readOnly(clip.picture());
+            for (int i = 0; clip.read(packet); i++) {
+                if (kept.test(i)) {
+                    decoder.decode(packet, frame -> frames.put(frame.pts(), mark(frame)));
+                }
+                av_packet_unref(packet);
+            }
+            decoder.decode(null, frame -> frames.put(frame.pts(), mark(frame)));
+        } finally {
+            av_packet_free(packet);
+        }
+        return frames;
+    }
+
+    private static String mark(AVFrame frame) {
+        return Arrays.hashCode(PreviewFrame.of(frame).planes()) + "";
     }
 
     /** How long the sound is by the index of the file, in samples: what the edit list leaves of it. */

@@ -1,0 +1,113 @@
+package dev.framespan.activities.media.engine;
+
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
+
+import dev.framespan.activities.media.protocol.PreviewFrames;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.javacpp.BytePointer;
+
+/**
+ * A small frame, upright, BT.709 in limited range.
+ *
+ * @param width in pixels, even
+ * @param height in pixels, even
+ * @param planes Y, U and V of 4:2:0, row after row without gaps
+ */
+record PreviewFrame(int width, int height, byte[] planes) {
+    static final int PLANES = 3;
+
+    static PreviewFrame of(AVFrame frame) {
+        PreviewFrame copy =
+                new PreviewFrame(frame.width(), frame.height(), new byte[size(frame.width(), frame.height())]);
+        for (int plane = 0; plane < PLANES; plane++) {
+            BytePointer rows = frame.data(plane);
+            for (int y = 0; y < copy.height(plane); y++) {
+                rows.position((long) y * frame.linesize(plane))
+                        .get(copy.planes, copy.offset(plane) + y * copy.width(plane), copy.width(plane));
+            }
+        }
+        return copy;
+    }
+
+    /** @param frame empty, and to be freed by the caller */
+    void copyTo(AVFrame frame) throws IOException {
+        frame.width(width);
+        frame.height(height);
+        frame.format(AV_PIX_FMT_YUV420P);
+        frame.color_range(AVCOL_RANGE_MPEG);
+        frame.colorspace(AVCOL_SPC_BT709);
+        FFmpeg.check(av_frame_get_buffer(frame, 0), "reading a preview frame");
+        for (int plane = 0; plane < PLANES; plane++) {
+            BytePointer rows = frame.data(plane);
+            for (int y = 0; y < height(plane); y++) {
+                rows.position((long) y * frame.linesize(plane))
+                        .put(planes, offset(plane) + y * width(plane), width(plane));
+            }
+        }
+    }
+
+    /** Bytes of a frame. */
+    static int size(int width, int height) {
+        return width * height * 3 / 2;
+    }
+
+    /** The size in which a clip of this size is previewed: its shape kept, both sides even. */
+    static int[] fitting(int width, int height) {
+        double scale = Math.min(1, (double) PreviewFrames.LONGER_SIDE / Math.max(width, height));
+        return new int[] {even(width * scale), even(height * scale)};
+    }
+
+    private static int even(double side) {
+        return (int) Math.max(2, Math.min(PreviewFrames.LONGER_SIDE, Math.round(side / 2) * 2));
+    }
+
+    double mean(int plane) {
+        long sum = 0;
+        int from = offset(plane);
+        int count = width(plane) * height(plane);
+        for (int i = from; i < from + count; i++) {
+            sum += planes[i] & 255;
+        }
+        return (double) sum / count;
+    }
+
+    /** In colours that Java draws. */
+    BufferedImage image() {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        int half = width / 2;
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int chroma = y / 2 * half + x / 2;
+                double luma = 1.1644 * ((planes[y * width + x] & 255) - 16);
+                int u = (planes[offset(1) + chroma] & 255) - 128;
+                int v = (planes[offset(2) + chroma] & 255) - 128;
+                int red = level(luma + 1.7927 * v);
+                int green = level(luma - 0.2132 * u - 0.5329 * v);
+                int blue = level(luma + 2.1124 * u);
+                image.setRGB(x, y, red << 16 | green << 8 | blue);
+            }
+        }
+        return image;
+    }
+
+    private static int level(double value) {
+        return (int) Math.max(0, Math.min(255, Math.round(value)));
+    }
+
+    private int width(int plane) {
+        return plane == 0 ? width : width / 2;
+    }
+
+    private int height(int plane) {
+        return plane == 0 ? height : height / 2;
+    }
+
+    private int offset(int plane) {
+        return plane == 0 ? 0 : width * height * (plane + 3) / 4;
+    }
+}
