@@ -230,7 +230,7 @@ public final class MediaEngine implements AutoCloseable {
     }
 
     /**
-     * Draws one picture a shot, its caption under it.
+     * Draws one picture a shot, its caption under it. Drawn from preview frames, it decodes nothing.
      *
      * @param out JPEG; the more shots, the smaller each picture
      * @return what did not go as it should, in plain words: no font on this machine, so no captions

@@ -1,6 +1,7 @@
 package dev.framespan.activities.media.engine;
 
 import dev.framespan.activities.media.protocol.EngineJob;
+import dev.framespan.activities.media.protocol.PreviewFrames;
 import dev.framespan.activities.media.protocol.ProgressListener;
 import dev.framespan.activities.media.protocol.Thumbnail;
 import java.awt.Color;
@@ -39,7 +40,7 @@ final class ContactSheet {
 
     /** @return what did not go as it should */
     static List<String> run(EngineJob.Sheet job, ProgressListener progress) throws IOException {
-        double aspect = StillFrame.aspect(job.thumbnails().get(0).file());
+        double aspect = aspect(job.thumbnails().get(0));
         ContactSheet sheet = new ContactSheet(job, aspect);
         try {
             sheet.draw(progress);
@@ -50,6 +51,25 @@ final class ContactSheet {
         return sheet.warnings;
     }
 
+    /** Width of a picture, in heights. */
+    private static double aspect(Thumbnail shot) throws IOException {
+        if (PreviewFile.isOne(shot.file())) {
+            FramePixels preview = preview(shot);
+            return (double) preview.width() / preview.height();
+        }
+        return StillFrame.aspect(shot.file());
+    }
+
+    private BufferedImage still(Thumbnail shot) throws IOException {
+        return PreviewFile.isOne(shot.file())
+                ? StillFrame.of(preview(shot), grid.cellWidth(), grid.cellHeight())
+                : StillFrame.take(shot.file(), shot.frame(), grid.cellWidth(), grid.cellHeight());
+    }
+
+    private static FramePixels preview(Thumbnail shot) throws IOException {
+        return PreviewFile.read(shot.file(), (int) Math.min(shot.frame(), PreviewFrames.LAST));
+    }
+
     private void draw(ProgressListener progress) throws IOException {
         pen.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         pen.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
@@ -58,7 +78,7 @@ final class ContactSheet {
         int count = job.thumbnails().size();
         for (int i = 0; i < count; i++) {
             Thumbnail shot = job.thumbnails().get(i);
-            BufferedImage still = StillFrame.take(shot.file(), shot.frame(), grid.cellWidth(), grid.cellHeight());
+            BufferedImage still = still(shot);
             // A clip of another shape stands in the middle of its place.
             int x = grid.x(i) + (grid.cellWidth() - still.getWidth()) / 2;
             int y = grid.y(i) + (grid.cellHeight() - still.getHeight()) / 2;

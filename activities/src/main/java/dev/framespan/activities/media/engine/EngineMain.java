@@ -113,6 +113,9 @@ public final class EngineMain {
             if (job instanceof EngineJob.Compare compare) {
                 return FrameComparer.run(compare, progress);
             }
+            if (job instanceof EngineJob.Bridge bridge) {
+                return BridgeEncoder.run(bridge, progress);
+            }
             if (job instanceof EngineJob.Join join) {
                 return ClipJoiner.run(join, progress);
             }
@@ -122,14 +125,14 @@ public final class EngineMain {
             if (job instanceof EngineJob.Frame frame) {
                 return StillFrame.write(frame);
             }
-            if (job instanceof EngineJob.Assemble assemble) {
-                return FilmProof.assemble(assemble, progress);
-            }
             if (job instanceof EngineJob.CheckSound check) {
                 return SoundCheck.run(check, progress);
             }
             if (job instanceof EngineJob.JoinPictures pictures) {
                 return JoinPictures.run(pictures, progress);
+            }
+            if (job instanceof EngineJob.Assemble assemble) {
+                return FilmProof.assemble(assemble, progress);
             }
             if (job instanceof EngineJob.Version) {
                 return FFmpeg.version();

@@ -53,7 +53,7 @@ final class FrameComparer implements AutoCloseable {
         return similarities;
     }
 
-    private Similarity compare(PreviewFrame last, PreviewFrame first) throws IOException {
+    private Similarity compare(FramePixels last, FramePixels first) throws IOException {
         if (last.width() != first.width() || last.height() != first.height()) {
             return NONE;
         }
@@ -70,10 +70,10 @@ final class FrameComparer implements AutoCloseable {
         return similarity[0];
     }
 
-    private static Similarity of(AVFrame measured, PreviewFrame last, PreviewFrame first) {
+    private static Similarity of(AVFrame measured, FramePixels last, FramePixels first) {
         double ssim = 1;
         double psnr = Similarity.IDENTICAL;
-        for (int plane = 0; plane < PreviewFrame.PLANES; plane++) {
+        for (int plane = 0; plane < FramePixels.PLANES; plane++) {
             double shift = plane == 0 ? 0 : last.mean(plane) - first.mean(plane);
             double structure = value(measured, "lavfi.ssim." + NAMES[plane]);
             ssim = Math.min(ssim, structure * FLAT / (FLAT + shift * shift));

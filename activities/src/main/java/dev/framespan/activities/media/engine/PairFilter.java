@@ -57,7 +57,7 @@ final class PairFilter implements AutoCloseable {
     }
 
     /** Whether frames like this one can be given. */
-    boolean takes(PreviewFrame frame) {
+    boolean takes(FramePixels frame) {
         return frame.width() == frameFormat.width() && frame.height() == frameFormat.height();
     }
 

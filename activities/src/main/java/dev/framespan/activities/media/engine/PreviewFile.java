@@ -23,12 +23,12 @@ final class PreviewFile {
 
     private PreviewFile() {}
 
-    static void write(Path file, List<PreviewFrame> frames) throws IOException {
-        PreviewFrame first = frames.get(0);
+    static void write(Path file, List<FramePixels> frames) throws IOException {
+        FramePixels first = frames.get(0);
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
             String header = MAGIC + "W" + first.width() + " H" + first.height() + TAIL;
             out.write(header.getBytes(StandardCharsets.US_ASCII));
-            for (PreviewFrame frame : frames) {
+            for (FramePixels frame : frames) {
                 out.write(FRAME);
                 out.write(frame.planes());
             }
@@ -43,7 +43,7 @@ final class PreviewFile {
     }
 
     /** @param number of {@link PreviewFrames}, {@code FIRST} to {@code LAST} */
-    static PreviewFrame read(Path file, int number) throws IOException {
+    static FramePixels read(Path file, int number) throws IOException {
         try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
             Matcher header = HEADER.matcher(head(in));
             if (!header.lookingAt()) {
@@ -54,7 +54,7 @@ final class PreviewFile {
             if (side(width) || side(height)) {
                 throw new UnusableMediaException("has preview frames of " + width + "x" + height + " pixels");
             }
-            int size = PreviewFrame.size(width, height);
+            int size = FramePixels.size(width, height);
             long whole = header.end() + (long) PreviewFrames.COUNT * (FRAME.length + size);
             if (in.length() != whole) {
                 throw new UnusableMediaException(
@@ -63,7 +63,7 @@ final class PreviewFile {
             in.seek(header.end() + (long) number * (FRAME.length + size) + FRAME.length);
             byte[] planes = new byte[size];
             in.readFully(planes);
-            return new PreviewFrame(width, height, planes);
+            return new FramePixels(width, height, planes);
         }
     }
 

@@ -20,9 +20,9 @@ final class PreviewTaker implements AutoCloseable {
 
     private final int rotation;
     private final long count;
-    private final List<PreviewFrame> first = new ArrayList<>();
-    private final Deque<PreviewFrame> last = new ArrayDeque<>();
-    private PreviewFrame middle;
+    private final List<FramePixels> first = new ArrayList<>();
+    private final Deque<FramePixels> last = new ArrayDeque<>();
+    private FramePixels middle;
     private FilterChain filter;
     private long seen;
 
@@ -60,10 +60,10 @@ final class PreviewTaker implements AutoCloseable {
         if (filter == null) {
             filter = new FilterChain(frame, chain(FrameFormat.of(frame)));
         }
-        filter.apply(frame, small -> keep(PreviewFrame.of(small), place));
+        filter.apply(frame, small -> keep(FramePixels.of(small), place));
     }
 
-    private void keep(PreviewFrame small, long place) {
+    private void keep(FramePixels small, long place) {
         if (place < END) {
             first.add(small);
         }
@@ -77,7 +77,7 @@ final class PreviewTaker implements AutoCloseable {
     }
 
     private String chain(FrameFormat frameFormat) {
-        int[] size = PreviewFrame.fitting(frameFormat.displayWidth(rotation), frameFormat.displayHeight(rotation));
+        int[] size = FramePixels.fitting(frameFormat.displayWidth(rotation), frameFormat.displayHeight(rotation));
         return FrameFitter.turn(rotation)
                 + "scale=" + size[0] + ":" + size[1] + ":flags=area+accurate_rnd"
                 + FrameFitter.matrix(frameFormat)
@@ -89,7 +89,7 @@ final class PreviewTaker implements AutoCloseable {
         if (last.isEmpty()) {
             throw new UnusableMediaException("has no frame to show");
         }
-        List<PreviewFrame> all = new ArrayList<>(first);
+        List<FramePixels> all = new ArrayList<>(first);
         IntStream.range(first.size(), END).forEach(i -> all.add(last.getLast()));
         all.add(middle);
         IntStream.range(last.size(), END).forEach(i -> all.add(last.getFirst()));

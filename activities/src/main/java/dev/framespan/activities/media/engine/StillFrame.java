@@ -7,6 +7,8 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
 import dev.framespan.activities.media.protocol.EngineJob;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
@@ -60,6 +62,24 @@ final class StillFrame {
         try (ClipFile clip = ClipFile.open(file)) {
             return new StillFrame(clip, frame, width, height).take();
         }
+    }
+
+    /** Fitted into a place. */
+    static BufferedImage of(FramePixels pixels, int width, int height) throws IOException {
+        double scale = Math.min((double) width / pixels.width(), (double) height / pixels.height());
+        String chain = "scale=" + Math.max(1, Math.round(pixels.width() * scale)) + ":"
+                + Math.max(1, Math.round(pixels.height() * scale)) + ":flags=bicubic,format=bgr24";
+        BufferedImage[] picture = new BufferedImage[1];
+        AVFrame frame = av_frame_alloc();
+        try {
+            pixels.copyTo(frame);
+            try (FilterChain filter = new FilterChain(frame, chain)) {
+                filter.apply(frame, small -> picture[0] = copy(small));
+            }
+        } finally {
+            av_frame_free(frame);
+        }
+        return picture[0];
     }
 
     /** Writes a frame in its own size as PNG. @return the size */

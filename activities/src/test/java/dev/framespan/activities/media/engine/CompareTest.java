@@ -63,9 +63,9 @@ class CompareTest extends WithEngine {
 
     @Test
     void framesOfDifferentSizesAreNotAlike() throws Exception {
-        byte[] small = new byte[PreviewFrame.size(64, 36)];
+        byte[] small = new byte[FramePixels.size(64, 36)];
 
-        assertThat(compare(frame(flat(16, 128, 128)), new PreviewFrame(64, 36, small)))
+        assertThat(compare(frame(flat(16, 128, 128)), new FramePixels(64, 36, small)))
                 .isEqualTo(new Similarity(0, 0));
     }
 
@@ -83,7 +83,7 @@ class CompareTest extends WithEngine {
 
     @Test
     void theJoinsOfALongFilmAreComparedWithinASecond() throws Exception {
-        Path before = file("before", new PreviewFrame(384, 216, new byte[PreviewFrame.size(384, 216)]));
+        Path before = file("before", new FramePixels(384, 216, new byte[FramePixels.size(384, 216)]));
         FramePair pair = new FramePair(before, before);
         engine.compare(List.of(pair), ProgressListener.NONE);
 
@@ -118,12 +118,12 @@ class CompareTest extends WithEngine {
         return similarity.ssim() >= JoinSettings.ALIKE_SSIM && similarity.psnr() >= JoinSettings.ALIKE_PSNR;
     }
 
-    private Similarity compare(PreviewFrame last, PreviewFrame first) throws IOException {
+    private Similarity compare(FramePixels last, FramePixels first) throws IOException {
         FramePair pair = new FramePair(file("last", last), file("first", first));
         return engine.compare(List.of(pair), ProgressListener.NONE).get(0);
     }
 
-    private Path file(String name, PreviewFrame frame) throws IOException {
+    private Path file(String name, FramePixels frame) throws IOException {
         Path file = folder.resolve(name + ".y4m");
         PreviewFile.write(file, Collections.nCopies(PreviewFrames.COUNT, frame));
         return file;
@@ -135,21 +135,16 @@ class CompareTest extends WithEngine {
         return preview;
     }
 
-    private static PreviewFrame frame(byte[] planes) {
-        return new PreviewFrame(WIDTH, HEIGHT, planes);
+    private static FramePixels frame(byte[] planes) {
+        return new FramePixels(WIDTH, HEIGHT, planes);
     }
 
     private static byte[] flat(int y, int u, int v) {
-        byte[] planes = new byte[PreviewFrame.size(WIDTH, HEIGHT)];
-        int luma = WIDTH * HEIGHT;
-        Arrays.fill(planes, 0, luma, (byte) y);
-        Arrays.fill(planes, luma, luma * 5 / 4, (byte) u);
-        Arrays.fill(planes, luma * 5 / 4, planes.length, (byte) v);
-        return planes;
+        return Pictures.flat(WIDTH, HEIGHT, y, u, v).planes();
     }
 
     private static byte[] picture(int seed) {
-        byte[] planes = new byte[PreviewFrame.size(WIDTH, HEIGHT)];
+        byte[] planes = new byte[FramePixels.size(WIDTH, HEIGHT)];
         for (int i = 0; i < planes.length; i++) {
             planes[i] = (byte) (128 + 60 * Math.sin((i + seed) % WIDTH / 9.0) * Math.cos((i / WIDTH + seed) / 11.0));
         }

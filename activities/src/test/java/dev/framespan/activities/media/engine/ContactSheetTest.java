@@ -3,6 +3,7 @@ package dev.framespan.activities.media.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framespan.activities.media.MediaEngine;
+import dev.framespan.activities.media.protocol.PreviewFrames;
 import dev.framespan.activities.media.protocol.ProgressListener;
 import dev.framespan.activities.media.protocol.Thumbnail;
 import dev.framespan.workflows.asset.MediaFacts;
@@ -53,6 +54,40 @@ class ContactSheetTest {
                 number |= (still.getRGB(x, 40) & 255) > 127 ? 1 << bit : 0;
             }
             assertThat(number).isEqualTo(frame);
+        }
+    }
+
+    @Test
+    void aSheetDrawnFromPreviewFramesLooksLikeOneDrawnFromTheClips() throws Exception {
+        try (MediaEngine engine = new MediaEngine(1)) {
+            List<Thumbnail> clips = new ArrayList<>();
+            List<Thumbnail> previews = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                Path clip = ClipSpec.clip(i == 2 ? 180 : 320, i == 2 ? 320 : 180, 24)
+                        .startingAt(i * 500)
+                        .in(folder.resolve("clip" + i + ".mp4"));
+                Path preview = folder.resolve("preview" + i + ".y4m");
+                engine.analyse(clip, preview, ProgressListener.NONE);
+                clips.add(new Thumbnail(clip, 12, List.of("shot-" + i)));
+                previews.add(new Thumbnail(preview, PreviewFrames.MIDDLE, List.of("shot-" + i)));
+            }
+            Path decoded = folder.resolve("decoded.jpg");
+            Path undecoded = folder.resolve("undecoded.jpg");
+
+            engine.contactSheet(clips, decoded, ProgressListener.NONE);
+            engine.contactSheet(previews, undecoded, ProgressListener.NONE);
+
+            BufferedImage one = ImageIO.read(decoded.toFile());
+            BufferedImage other = ImageIO.read(undecoded.toFile());
+            assertThat(other.getWidth()).isEqualTo(one.getWidth());
+            assertThat(other.getHeight()).isEqualTo(one.getHeight());
+            long difference = 0;
+            for (int y = 0; y < one.getHeight(); y++) {
+                for (int x = 0; x < one.getWidth(); x++) {
+                    difference += Math.abs((one.getRGB(x, y) >> 8 & 255) - (other.getRGB(x, y) >> 8 & 255));
+                }
+            }
+            assertThat((double) difference / one.getWidth() / one.getHeight()).isLessThan(3);
         }
     }
 

@@ -59,7 +59,7 @@ final class Packets {
     }
 
     private static String mark(AVFrame frame) {
-        return Arrays.hashCode(PreviewFrame.of(frame).planes()) + "";
+        return Arrays.hashCode(FramePixels.of(frame).planes()) + "";
     }
 
     /** How long the sound is by the index of the file, in samples: what the edit list leaves of it. */

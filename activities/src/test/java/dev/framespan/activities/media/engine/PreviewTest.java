@@ -106,21 +106,14 @@ class PreviewTest extends WithEngine {
     }
 
     private int[] size() throws IOException {
-        PreviewFrame frame = PreviewFile.read(out, PreviewFrames.MIDDLE);
+        FramePixels frame = PreviewFile.read(out, PreviewFrames.MIDDLE);
         return new int[] {frame.width(), frame.height()};
     }
 
     private List<Integer> numbers() throws IOException {
         List<Integer> numbers = new ArrayList<>();
         for (int cell = PreviewFrames.FIRST; cell < PreviewFrames.COUNT; cell++) {
-            PreviewFrame frame = PreviewFile.read(out, cell);
-            int number = 0;
-            for (int bit = 0; bit < TestClips.BITS; bit++) {
-                int x = (int) (frame.width() * (bit + 0.5) / TestClips.BITS);
-                int y = frame.height() / 4;
-                number |= (frame.planes()[y * frame.width() + x] & 255) > 127 ? 1 << bit : 0;
-            }
-            numbers.add(number);
+            numbers.add(Pictures.number(PreviewFile.read(out, cell)));
         }
         return numbers;
     }

@@ -12,18 +12,18 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
 
 /**
- * A small frame, upright, BT.709 in limited range.
+ * The pixels of a frame outside of FFmpeg: upright, BT.709 in limited range.
  *
  * @param width in pixels, even
  * @param height in pixels, even
  * @param planes Y, U and V of 4:2:0, row after row without gaps
  */
-record PreviewFrame(int width, int height, byte[] planes) {
+record FramePixels(int width, int height, byte[] planes) {
     static final int PLANES = 3;
 
-    static PreviewFrame of(AVFrame frame) {
-        PreviewFrame copy =
-                new PreviewFrame(frame.width(), frame.height(), new byte[size(frame.width(), frame.height())]);
+    static FramePixels of(AVFrame frame) {
+        FramePixels copy =
+                new FramePixels(frame.width(), frame.height(), new byte[size(frame.width(), frame.height())]);
         for (int plane = 0; plane < PLANES; plane++) {
             BytePointer rows = frame.data(plane);
             for (int y = 0; y < copy.height(plane); y++) {
@@ -41,7 +41,7 @@ record PreviewFrame(int width, int height, byte[] planes) {
         frame.format(AV_PIX_FMT_YUV420P);
         frame.color_range(AVCOL_RANGE_MPEG);
         frame.colorspace(AVCOL_SPC_BT709);
-        FFmpeg.check(av_frame_get_buffer(frame, 0), "reading a preview frame");
+        FFmpeg.check(av_frame_get_buffer(frame, 0), "filling a frame");
         for (int plane = 0; plane < PLANES; plane++) {
             BytePointer rows = frame.data(plane);
             for (int y = 0; y < height(plane); y++) {
@@ -66,6 +66,7 @@ record PreviewFrame(int width, int height, byte[] planes) {
         return (int) Math.max(2, Math.min(PreviewFrames.LONGER_SIDE, Math.round(side / 2) * 2));
     }
 
+    /** Of a plane's values, 0 to 255. */
     double mean(int plane) {
         long sum = 0;
         int from = offset(plane);
@@ -97,6 +98,19 @@ record PreviewFrame(int width, int height, byte[] planes) {
 
     private static int level(double value) {
         return (int) Math.max(0, Math.min(255, Math.round(value)));
+    }
+
+    /** The standard deviation of a plane's values. */
+    double deviation(int plane) {
+        long squares = 0;
+        int from = offset(plane);
+        int count = width(plane) * height(plane);
+        for (int i = from; i < from + count; i++) {
+            int value = planes[i] & 255;
+            squares += value * value;
+        }
+        double mean = mean(plane);
+        return Math.sqrt(Math.max(0, (double) squares / count - mean * mean));
     }
 
     private int width(int plane) {
