@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Draws up a film's receipt. */
 final class ReceiptWriter {
@@ -53,19 +54,31 @@ final class ReceiptWriter {
                         .map(keyframe -> keyframe(keyframe, items.get(keyframe.id())))
                         .toList(),
                 shots(plan, facts, items),
-                facts.stops());
+                facts.stops(),
+                plan.speeches().stream()
+                        .filter(speech -> items.containsKey(speech.id()))
+                        .map(speech -> entry(speech.request(), items.get(speech.id()), Place.NONE))
+                        .toList(),
+                unpriced(facts));
+    }
+
+    /** How much was bought that no price is known of; null for nothing. */
+    private static Integer unpriced(ReceiptInput facts) {
+        long number = takes(facts).filter(take -> take.priceUsd() == null).count();
+        return number == 0 ? null : Math.toIntExact(number);
     }
 
     private static BigDecimal sum(ReceiptInput facts, Predicate<Take> which) {
-        return exact(facts.items().stream()
+        return exact(takes(facts).filter(which).map(Take::countedUsd).reduce(BigDecimal.ZERO, BigDecimal::add));
+    }
+
+    private static Stream<Take> takes(ReceiptInput facts) {
+        return facts.items().stream()
                 .filter(item -> item.sharedWith() == null)
                 .map(Item::take)
                 .filter(Objects::nonNull)
                 // Two requests can turn out to be the same when their pictures do: paid for once.
-                .filter(distinct(take -> take.fingerprint() + "#" + take.submission()))
-                .filter(which)
-                .map(Take::priceUsd)
-                .reduce(BigDecimal.ZERO, BigDecimal::add));
+                .filter(distinct(take -> take.fingerprint() + "#" + take.submission()));
     }
 
     /** With every digit, and six decimals at least, as programs that read receipts know them. */

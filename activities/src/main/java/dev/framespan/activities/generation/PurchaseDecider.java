@@ -132,6 +132,8 @@ final class PurchaseDecider {
                     ADDRESS,
                     BUDGET,
                     REPRICED,
+                    UNPRICED,
+                    GONE,
                     DAY_LIMIT,
                     RATE_LIMITED,
                     UNREACHABLE,

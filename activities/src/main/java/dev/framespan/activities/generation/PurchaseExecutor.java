@@ -13,6 +13,7 @@ import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.asset.Sha256;
 import dev.framespan.workflows.catalogue.Catalogue;
+import dev.framespan.workflows.catalogue.Price;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Fingerprint;
 import dev.framespan.workflows.generation.GenerationRequest;
@@ -59,6 +60,7 @@ public final class PurchaseExecutor {
     private final SubmissionDelay backoff;
     private final SubmissionsInFlight inFlight;
     private final SpendingReservation spending;
+    private final boolean limited;
     private final String catalogue;
     private final Clock clock;
 
@@ -96,10 +98,11 @@ public final class PurchaseExecutor {
         this.provider = provider;
         this.pictures = pictures;
         this.breaker = new CircuitBreaker(store, processes, provider, clock, random);
-        this.sender = new RequestSender(ledger, processes, provider, clock);
+        this.sender = new RequestSender(store, processes, provider, clock);
         this.backoff = new SubmissionDelay(maxWait, random);
         this.inFlight = inFlight;
         this.spending = new SpendingReservation(store, provider.realm(), dailyUsd, clock);
+        this.limited = dailyUsd.isPresent();
         this.catalogue = Sha256.of(new String(provider.catalogue().toJson(), StandardCharsets.UTF_8));
         this.clock = clock;
     }
@@ -186,7 +189,7 @@ public final class PurchaseExecutor {
             SpendingLimit.Submission submission = new SpendingLimit.Submission(fingerprint, submit.number(), decided);
             SpendingReservation.Result reserved;
             try {
-                reserved = spending.reserve(purchase, submission, price);
+                reserved = spending.reserve(purchase, submission, price == null ? BigDecimal.ZERO : price);
             } catch (Store.BusyException e) {
                 return Optional.of(backoff.turn());
             }
@@ -273,6 +276,7 @@ public final class PurchaseExecutor {
         }
     }
 
+    /** @return null where the catalogue says nothing, and no limit is to be kept */
     private BigDecimal price(Purchase purchase, String words) {
         GenerationRequest request = purchase.request();
         Catalogue prices = provider.catalogue();
@@ -289,7 +293,15 @@ public final class PurchaseExecutor {
             throw Stop.of(FailureKind.REJECTED, purchase, why.get()).failure();
         }
         try {
-            return RequestPrice.of(prices, request).usd();
+            Optional<Price> price = RequestPrice.of(prices, request, words);
+            if (price.isEmpty() && (limited || purchase.budgetUsd() != null)) {
+                throw Stop.of(
+                                FailureKind.UNPRICED,
+                                purchase,
+                                prices.needSpeech(request.model()).whyNoLimit())
+                        .failure();
+            }
+            return price.map(Price::usd).orElse(null);
         } catch (IllegalArgumentException e) {
             throw Stop.of(FailureKind.REJECTED, purchase, e.getMessage()).failure();
         }
@@ -297,7 +309,8 @@ public final class PurchaseExecutor {
 
     /** After the answer it would be too late: a task that cannot be written down is as good as lost. */
     private void needRoom(Purchase purchase) throws IOException {
-        if (!store.hasRoom(ROOM)) {
+        long needed = purchase.request().forSpeech() ? ROOM + RequestSender.LARGEST_SPEECH : ROOM;
+        if (!store.hasRoom(needed)) {
             throw Stop.of(
                             FailureKind.STORE,
                             purchase,

@@ -125,7 +125,8 @@ final class PurchaseRecords {
                 finished.number(),
                 task.task(),
                 task.priceUsd(),
-                task.bought());
+                task.bought(),
+                finished.completed().samples());
     }
 
     /** What runs at the provider, or has ended there. */
@@ -152,6 +153,7 @@ final class PurchaseRecords {
                 claimed.priceUsd(),
                 submitted.at(),
                 claimed.run().equals(purchase.run()),
-                purchase.identity());
+                purchase.identity(),
+                submitted.delivered());
     }
 }

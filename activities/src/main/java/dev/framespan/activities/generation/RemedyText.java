@@ -19,6 +19,8 @@ final class RemedyText {
             case FAILED -> reason + "; render again to submit it once more";
             case FAILED_AGAIN -> reason + "; it failed twice: change the shot, or render with " + rebuy
                     + " to try once more";
+            case GONE -> reason + "; the provider keeps no copy of what it speaks: render with " + rebuy
+                    + " to buy it once more";
             case LOST -> reason + "; render again to ask for it again, or with " + rebuy + " to buy it once more";
             case UNUSABLE -> reason + "; render again to fetch it again, or with " + rebuy + " to buy it once more";
             case CANCELLED -> reason + "; render again to submit it once more";
@@ -26,7 +28,16 @@ final class RemedyText {
             case UNREACHABLE -> reason + "; nothing was bought: run the same command again when the connection is back";
             case STORE -> reason + "; mend that, then run the same command again: what was paid for is not lost";
                 // These say their remedy where they arise, or have none.
-            case BUDGET, DAY_LIMIT, REPRICED, UNAUTHORIZED, BALANCE, ADDRESS, UNSEEN, MEDIA, INTERNAL -> reason;
+            case BUDGET,
+                    DAY_LIMIT,
+                    REPRICED,
+                    UNPRICED,
+                    UNAUTHORIZED,
+                    BALANCE,
+                    ADDRESS,
+                    UNSEEN,
+                    MEDIA,
+                    INTERNAL -> reason;
         };
     }
 }

@@ -10,10 +10,13 @@ import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.activities.store.Store;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.Purchase;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,15 +35,20 @@ final class RequestSender {
     /** After this time no byte leaves: what stands still for longer finds out here that its turn is over. */
     static final Duration FENCE = Duration.ofSeconds(15);
 
+    /** In bytes; the longest text makes a tenth of it. */
+    static final long LARGEST_SPEECH = 50_000_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(RequestSender.class);
 
+    private final Store store;
     private final Ledger ledger;
     private final LiveProcesses processes;
     private final Provider provider;
     private final Clock clock;
 
-    RequestSender(Ledger ledger, LiveProcesses processes, Provider provider, Clock clock) {
-        this.ledger = ledger;
+    RequestSender(Store store, LiveProcesses processes, Provider provider, Clock clock) {
+        this.store = store;
+        this.ledger = new Ledger(store);
         this.processes = processes;
         this.provider = provider;
         this.clock = clock;
@@ -72,9 +80,9 @@ final class RequestSender {
         }
         LedgerEntry.Sending sending = started.get().sending();
         CrashPoints.passing("sending");
-        String task;
+        Answered answered;
         try {
-            task = provider.submit(order.request(), order.links(), fence(order, sending));
+            answered = ask(order, fence(order, sending));
         } catch (ProviderException e) {
             return Optional.of(failed(order, sending, e, permit));
         } catch (RuntimeException e) {
@@ -86,7 +94,27 @@ final class RequestSender {
             return Optional.of(failed(order, sending, doubt, permit));
         }
         CrashPoints.passing("sent");
-        return Optional.of(accepted(purchase, order, started.get().claim(), task, permit));
+        return Optional.of(accepted(purchase, order, started.get().claim(), answered, permit));
+    }
+
+    /**
+     * What the provider gave for it: a task, or the thing itself.
+     *
+     * @param task null where it is the thing itself
+     * @param delivered in the store already; null where it is a task
+     */
+    private record Answered(String task, Asset delivered) {}
+
+    private Answered ask(PreparedOrder order, Instant fence) throws ProviderException {
+        return order.request().forSpeech()
+                ? new Answered(null, provider.speak(order.request(), this::kept, fence))
+                : new Answered(provider.submit(order.request(), order.links(), fence), null);
+    }
+
+    /** The answer is what was paid for, and comes once: it is in the store before the ledger says that it was accepted. */
+    private Asset kept(InputStream sound) throws IOException {
+        CrashPoints.passing("answered");
+        return store.keep(sound, LARGEST_SPEECH, MediaType.MP3);
     }
 
     /** A process that stood still since its price was reserved finds here that it may have been given to another submission. */
@@ -96,18 +124,23 @@ final class RequestSender {
     }
 
     private Outcome accepted(
-            Purchase purchase, PreparedOrder order, LedgerEntry.Claimed claim, String task, SubmissionPermit permit) {
-        LedgerEntry.Submitted submitted = new LedgerEntry.Submitted(clock.instant(), task);
+            Purchase purchase,
+            PreparedOrder order,
+            LedgerEntry.Claimed claim,
+            Answered answered,
+            SubmissionPermit permit) {
+        LedgerEntry.Submitted submitted =
+                new LedgerEntry.Submitted(clock.instant(), answered.task(), answered.delivered());
         try {
             ledger.add(order.fingerprint(), order.number(), submitted);
             CrashPoints.passing("submitted");
         } catch (IOException e) {
             // The disk has filled up in between. The task is paid for, so it must not be lost with this failure: the
-            // workflow remembers it, and awaiting it writes the entry.
+            // workflow remembers it, and awaiting or verifying it writes the entry.
             LOG.warn(
                     "task {} of {}, take {}, of the film {} was accepted, but cannot be written down ({}): note it in case"
                             + " this process ends before the store can be written again",
-                    task,
+                    answered.task() == null ? answered.delivered().fileName() : answered.task(),
                     purchase.id(),
                     purchase.request().take(),
                     purchase.film(),
@@ -253,11 +286,15 @@ final class RequestSender {
             if (claimed.film().equals(purchase.film())
                     && claimed.run().equals(purchase.run())
                     && claimed.id().equals(purchase.id())
-                    && claimed.priceUsd().compareTo(order.priceUsd()) == 0) {
+                    && samePrice(claimed.priceUsd(), order.priceUsd())) {
                 return number;
             }
         }
         return 0;
+    }
+
+    private static boolean samePrice(BigDecimal one, BigDecimal other) {
+        return one == null || other == null ? one == other : one.compareTo(other) == 0;
     }
 
     private LedgerEntry.Claimed claim(Purchase purchase, PreparedOrder order) {
@@ -277,6 +314,7 @@ final class RequestSender {
      *
      * @param request its prompt in words
      * @param links a URL for each of its pictures
+     * @param priceUsd null where the price list says nothing
      * @param held its price, under the limits of its film and its day
      * @param known all submissions of the fingerprint, as the ledger had them when it said that this one may be sent
      */

@@ -5,6 +5,7 @@ import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.ledger.SubmissionHistory;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.generation.FailureKind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,10 @@ final class StoredResults {
         this.ledger = ledger;
     }
 
-    /** The same submissions, but for results that the store has lost or damaged. */
+    /**
+     * The same submissions, but for results that the store has lost or damaged. What the provider has answered at once it cannot be asked for
+     * again, so that it is gone then.
+     */
     List<SubmissionHistory> intact(List<SubmissionHistory> submissions) throws IOException {
         List<SubmissionHistory> history = new ArrayList<>();
         for (SubmissionHistory submission : submissions) {
@@ -32,6 +36,12 @@ final class StoredResults {
                 if (entry instanceof LedgerEntry.Completed completed && !store.isIntact(completed.original())) {
                     intact = intact.without(completed);
                 }
+            }
+            Optional<LedgerEntry.Submitted> answered =
+                    submission.last(LedgerEntry.Submitted.class).filter(submitted -> submitted.delivered() != null);
+            if (answered.isPresent() && !store.isIntact(answered.get().delivered())) {
+                intact = intact.with(new LedgerEntry.Failed(
+                        answered.get().at(), FailureKind.GONE, null, "what was spoken is no longer in the store"));
             }
             history.add(intact);
         }

@@ -29,7 +29,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Which keyframes and shots of a plan this store holds already, bought and whole, so that its film gets them for nothing. A still that is
+ * Which keyframes, shots and speech of a plan this store holds already, bought and whole, so that its film gets them for nothing. A still that is
  * there gives the hash by which a clip from it is looked up, a clip the frames and videos that others are made from, and so on along the
  * chain. What cannot be read counts as not there: the worker that comes to it says why.
  */
@@ -71,8 +71,14 @@ public final class StoredTakes {
      * @param clips ids of shots, with the length of the clip in milliseconds
      * @param awaited ids of what is at the provider: it is awaited, and not submitted beside that
      * @param undecided ids of what is submitted on the operator's decision alone, with the fingerprint
+     * @param speeches ids of speech that was bought, with its length in samples at 48 kHz
      */
-    public record Had(Set<String> stills, Map<String, Long> clips, Set<String> awaited, Map<String, String> undecided) {
+    public record Had(
+            Set<String> stills,
+            Map<String, Long> clips,
+            Set<String> awaited,
+            Map<String, String> undecided,
+            Map<String, Long> speeches) {
         public static final Had NOTHING = new Had(Set.of(), Map.of(), Set.of(), Map.of());
 
         public Had {
@@ -80,6 +86,11 @@ public final class StoredTakes {
             clips = Map.copyOf(clips);
             awaited = Set.copyOf(awaited);
             undecided = Map.copyOf(undecided);
+            speeches = Map.copyOf(speeches);
+        }
+
+        public Had(Set<String> stills, Map<String, Long> clips, Set<String> awaited, Map<String, String> undecided) {
+            this(stills, clips, awaited, undecided, Map.of());
         }
     }
 
@@ -96,7 +107,11 @@ public final class StoredTakes {
         for (Plan.Shot shot : plan.shots()) {
             takes.clip(shot.id()).ifPresent(clip -> clips.put(shot.id(), millis(clip.facts())));
         }
-        return new Had(stills, clips, takes.awaited, takes.undecided);
+        Map<String, Long> speeches = new HashMap<>();
+        for (Plan.Speech speech : plan.speeches()) {
+            takes.found(speech.id(), speech.request()).ifPresent(found -> speeches.put(speech.id(), found.samples()));
+        }
+        return new Had(stills, clips, takes.awaited, takes.undecided, speeches);
     }
 
     /** @param frame which frame of which clip it is; null for any other picture */
@@ -106,7 +121,11 @@ public final class StoredTakes {
         }
     }
 
-    private record Found(Asset asset, MediaFacts facts, String fingerprint) {}
+    /**
+     * @param facts null for speech
+     * @param samples null for a still or clip
+     */
+    private record Found(Asset asset, MediaFacts facts, String fingerprint, Long samples) {}
 
     private Optional<Picture> still(String id) {
         Optional<Picture> known = stills.get(id);
@@ -207,7 +226,11 @@ public final class StoredTakes {
                     .orElseThrow();
             Asset original = StoredResults.known(
                     request.forStill(), submission, finished.completed().original());
-            return Optional.of(new Found(original, finished.completed().facts(), fingerprint));
+            return Optional.of(new Found(
+                    original,
+                    finished.completed().facts(),
+                    fingerprint,
+                    finished.completed().samples()));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -28,18 +28,23 @@ public final class VerifyActivityImpl implements VerifyActivity {
     private final Ledger ledger;
     private final MediaEngine engine;
     private final Clock clock;
+    private final SpokenTake spoken;
 
     public VerifyActivityImpl(Store store, MediaEngine engine, Clock clock) {
         this.store = store;
         this.ledger = new Ledger(store);
         this.engine = engine;
         this.clock = clock;
+        this.spoken = new SpokenTake(store, engine, clock);
     }
 
     @Override
     public Take verify(ProviderTask task, Asset original) {
         refuseForeign(task);
         ActivityExecutionContext context = Activity.getExecutionContext();
+        if (task.delivered() != null) {
+            return spoken.verify(task, context::heartbeat);
+        }
         try {
             MediaFacts facts = engine.decode(store.file(original), original.type(), context::heartbeat);
             ledger.complete(
@@ -100,7 +105,7 @@ public final class VerifyActivityImpl implements VerifyActivity {
         }
     }
 
-    private static ApplicationFailure failure(ProviderTask task, IOException e) {
+    static ApplicationFailure failure(ProviderTask task, IOException e) {
         return IoReason.isFull(e)
                 ? task.stop(
                                 FailureKind.STORE,

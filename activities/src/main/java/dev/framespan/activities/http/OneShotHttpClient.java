@@ -126,16 +126,24 @@ public final class OneShotHttpClient implements AutoCloseable {
     public HttpReply call(HttpUriRequestBase request, Duration limit, int cap, Instant fence) throws IOException {
         HttpContext context = HttpClientContext.create();
         context.setAttribute(FENCE, fence);
-        return within(
-                limit,
-                request,
-                context,
-                response -> new HttpReply(response.getCode(), body(response, cap), header(response, "Retry-After")));
+        return within(limit, request, context, response -> reply(response, cap));
     }
 
     /** Makes a call and hands its answer on while it comes in. */
     public <T> T stream(HttpUriRequestBase request, Duration limit, Handler<T> handler) throws IOException {
-        return within(limit, request, HttpClientContext.create(), handler);
+        return stream(request, limit, Instant.MAX, handler);
+    }
+
+    /**
+     * Makes a call that may not begin any more after a certain time, and hands its answer on while it comes in.
+     *
+     * @param fence as in {@link #call(HttpUriRequestBase, Duration, int, Instant)}
+     */
+    public <T> T stream(HttpUriRequestBase request, Duration limit, Instant fence, Handler<T> handler)
+            throws IOException {
+        HttpContext context = HttpClientContext.create();
+        context.setAttribute(FENCE, fence);
+        return within(limit, request, context, handler);
     }
 
     private <T> T within(Duration limit, HttpUriRequestBase request, HttpContext context, Handler<T> handler)
@@ -170,6 +178,11 @@ public final class OneShotHttpClient implements AutoCloseable {
             request.abort(); // or closing would read the rest of whatever else the server sends
             Closer.closeQuietly(answer);
         }
+    }
+
+    /** An answer, read whole. */
+    public static HttpReply reply(ClassicHttpResponse response, int cap) throws IOException {
+        return new HttpReply(response.getCode(), body(response, cap), header(response, "Retry-After"));
     }
 
     private static byte[] body(ClassicHttpResponse response, int cap) throws IOException {

@@ -34,7 +34,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 
 /**
- * Fetches an author's own picture or video from the Internet. A command asks each URL once, for what it gives now: the provider fetches
+ * Fetches an author's own picture, video or sound from the Internet. A command asks each URL once, for what it gives now: the provider fetches
  * what is there now, too. The store remembers what a URL gave, for the server that says it is the same still, and for when the URL gives
  * nothing. Takes no more bytes than a model does, and believes the content alone.
  */
@@ -47,6 +47,7 @@ public final class InputDownload implements AutoCloseable {
     private final Timeouts timeouts;
     private final Wanted picture;
     private final Wanted video;
+    private final Wanted sound;
     private final UrlAnswers answers;
     private final GuardedDownload http;
 
@@ -92,6 +93,7 @@ public final class InputDownload implements AutoCloseable {
         this.video = new Wanted("video", limits.referenceVideo().bytes(), file -> inspector
                 .inspectVideo(file)
                 .within(limits.referenceVideo()));
+        this.sound = new Wanted("sound", InputInspector.LARGEST_SOUND, inspector::inspectSound);
         this.answers = answers;
         this.timeouts = timeouts;
         this.http = new GuardedDownload(policy, timeouts.silence(), trust);
@@ -116,6 +118,15 @@ public final class InputDownload implements AutoCloseable {
         return fetch(url, video);
     }
 
+    /**
+     * The sound at a URL, in the same way. The provider never sees it.
+     *
+     * @throws InputException when it cannot be had or is no sound
+     */
+    public Asset fetchSound(URI url) throws IOException {
+        return fetch(url, sound);
+    }
+
     /** What the author had better know of a URL whose earlier bytes are used. */
     Optional<String> warning(URI url) {
         return answers.warning(url);
@@ -126,9 +137,10 @@ public final class InputDownload implements AutoCloseable {
         if (finding instanceof InputInspector.Unusable none) {
             throw new InputException(url.toString(), none.words(wanted.what()));
         }
-        return finding instanceof InputInspector.Picture picture
-                ? picture.type()
-                : ((InputInspector.Video) finding).type();
+        if (finding instanceof InputInspector.Picture picture) {
+            return picture.type();
+        }
+        return finding instanceof InputInspector.Sound sound ? sound.type() : ((InputInspector.Video) finding).type();
     }
 
     private Asset fetch(URI url, Wanted wanted) throws IOException {
@@ -149,7 +161,7 @@ public final class InputDownload implements AutoCloseable {
                 throw e;
             }
             records.doubt(url, before.get().asset());
-            now = new UrlAnswers.Given(before.get().asset(), warning(before.get(), e));
+            now = new UrlAnswers.Given(before.get().asset(), warning(before.get(), e, wanted));
         }
         answers.put(url, now);
         return now.asset();
@@ -160,11 +172,12 @@ public final class InputDownload implements AutoCloseable {
         return !(wanted.look().apply(store.file(asset)) instanceof InputInspector.Unusable);
     }
 
-    private static String warning(InputRecords.Fetched before, InputException e) {
+    private String warning(InputRecords.Fetched before, InputException e, Wanted wanted) {
         String when = before.at() == null
                 ? "earlier"
                 : "on " + before.at().atZone(ZoneOffset.UTC).toLocalDate();
-        return e.reason() + "; what it gave " + when + " is used, and the provider may not be able to fetch it";
+        return e.reason() + "; what it gave " + when + " is used"
+                + (wanted == sound ? "" : ", and the provider may not be able to fetch it");
     }
 
     private Asset ask(URI url, Wanted wanted, Optional<InputRecords.Fetched> before) throws IOException {
@@ -215,7 +228,7 @@ public final class InputDownload implements AutoCloseable {
         } catch (TooLargeException e) {
             throw tooLarge(url, wanted);
         } catch (RefusedUrlException e) {
-            throw new InputException(url.toString(), refused(url, e));
+            throw new InputException(url.toString(), refused(url, e, wanted));
         } catch (GuardedDownload.TooManyRedirectionsException e) {
             throw new InputException(
                     url.toString(),
@@ -266,12 +279,13 @@ public final class InputDownload implements AutoCloseable {
                         wanted.bytes()));
     }
 
-    private static String refused(URI asked, RefusedUrlException e) {
+    private String refused(URI asked, RefusedUrlException e, Wanted wanted) {
         String redirected = e.url().equals(asked.toString()) ? "" : "it leads on to " + e.url() + ", and ";
         return switch (e.reason()) {
             case MALFORMED -> "it leads on to what is no URL";
             case NO_WEB_ADDRESS, NOT_ALLOWED -> redirected + "only https URLs of the public Internet are fetched";
-            case PRIVATE_ADDRESS -> "its host is not on the public Internet, where the provider could see it";
+            case PRIVATE_ADDRESS -> "its host is not on the public Internet"
+                    + (wanted == sound ? "" : ", where the provider could see it");
         };
     }
 

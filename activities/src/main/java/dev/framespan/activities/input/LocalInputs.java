@@ -4,6 +4,7 @@ import dev.framespan.activities.filetype.FileSignature;
 import dev.framespan.activities.http.PublicAddress;
 import dev.framespan.activities.media.MediaEngine;
 import dev.framespan.activities.media.protocol.ProgressListener;
+import dev.framespan.activities.media.protocol.SoundFacts;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
 import dev.framespan.activities.store.FileHash;
 import dev.framespan.activities.store.IoReason;
@@ -27,8 +28,8 @@ import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * Looks at pictures and videos that lie on this disk, at the same bytes once: JPG and PNG are decoded whole, of WEBP every length and the
- * size of the picture are read; videos are decoded whole by the media engine.
+ * Looks at pictures, videos and sounds that lie on this disk, at the same bytes once: JPG and PNG are decoded whole, of WEBP every length and the
+ * size of the picture are read; videos and sounds are decoded whole by the media engine.
  */
 public final class LocalInputs implements InputInspector {
     /** In pixels. A picture of a hundred million is larger than any camera makes and would fill the memory. */
@@ -51,6 +52,15 @@ public final class LocalInputs implements InputInspector {
                 file, MediaType::isVideo, "it is no MP4 or MOV, whatever its name says", type -> video(file, type));
     }
 
+    @Override
+    public Finding inspectSound(Path file) {
+        return found(
+                file,
+                type -> type.isSound() || type == MediaType.MP4,
+                "it is no WAV, MP3, FLAC, OGG or M4A, whatever its name says",
+                type -> sound(file, type.isSound() ? type : MediaType.M4A));
+    }
+
     private Finding found(Path file, Predicate<MediaType> wanted, String otherwise, Look look) {
         try {
             Optional<MediaType> type = FileSignature.of(file).filter(wanted);
@@ -58,13 +68,15 @@ public final class LocalInputs implements InputInspector {
                 return new Unusable(otherwise);
             }
             String hash = FileHash.of(file);
-            Finding known = findings.get(hash);
+            // An MP4 may be a video here and a sound there.
+            String key = otherwise + hash;
+            Finding known = findings.get(key);
             if (known != null) {
                 return known;
             }
             Finding finding = look.at(type.get());
             if (hash.equals(FileHash.of(file))) {
-                findings.put(hash, finding);
+                findings.put(key, finding);
             }
             return finding;
         } catch (IOException e) {
@@ -76,6 +88,15 @@ public final class LocalInputs implements InputInspector {
     @FunctionalInterface
     private interface Look {
         Finding at(MediaType type) throws IOException;
+    }
+
+    private static Finding sound(Path file, MediaType type) throws IOException {
+        try (MediaEngine engine = new MediaEngine(1)) {
+            SoundFacts facts = engine.checkSound(file, type, ProgressListener.NONE);
+            return new Sound(type, Math.round(facts.seconds() * 1000));
+        } catch (UnusableMediaException e) {
+            return new Unusable("it " + e.getMessage());
+        }
     }
 
     /** An engine of its own for each: there are few videos, and none is left behind. */

@@ -55,6 +55,13 @@ public final class PreviewPlanAssets implements PlanAssets {
         return new MeasuredVideo(hashed(path, MediaType.MP4), millis(path, path));
     }
 
+    @Override
+    public Asset sound(InputSource source) throws IOException {
+        return source instanceof InputSource.Url url
+                ? records.asset(url.url()).orElse(UNKNOWN)
+                : hashed(((InputSource.File) source).path(), MediaType.WAV);
+    }
+
     private long millis(Path file, Object named) throws InputException {
         InputInspector.Finding finding = inspector.inspectVideo(file);
         if (finding instanceof InputInspector.Video video) {

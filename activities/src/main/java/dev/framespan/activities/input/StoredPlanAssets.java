@@ -17,7 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * Keeps in a store what a plan refers to: pictures and videos from the disk and from the Internet, long prompts. What counts is what
+ * Keeps in a store what a plan refers to: pictures, videos and sounds from the disk and from the Internet, long prompts. What counts is what
  * was kept: a file may change after it was looked at.
  */
 public final class StoredPlanAssets implements PlanAssets {
@@ -64,6 +64,33 @@ public final class StoredPlanAssets implements PlanAssets {
             throw changed(path);
         }
         return new MeasuredVideo(asset, stored.millis());
+    }
+
+    @Override
+    public Asset sound(InputSource source) throws IOException {
+        if (source instanceof InputSource.Url url) {
+            Asset asset = download.fetchSound(url.url());
+            if (!asset.type().isSound()) {
+                throw new InputException(
+                        url.url().toString(), "it is a reference video already: put the sound beside the storyboard");
+            }
+            return asset;
+        }
+        Path path = ((InputSource.File) source).path();
+        InputInspector.Sound seen = sound(path, path);
+        Asset asset = kept(path, InputInspector.LARGEST_SOUND, seen.type());
+        if (!sound(store.file(asset), path).equals(seen)) {
+            throw changed(path);
+        }
+        return asset;
+    }
+
+    private InputInspector.Sound sound(Path file, Path named) throws InputException {
+        InputInspector.Finding finding = inspector.inspectSound(file);
+        if (finding instanceof InputInspector.Sound sound) {
+            return sound;
+        }
+        throw new InputException(named.toString(), ((InputInspector.Unusable) finding).words("sound"));
     }
 
     private InputInspector.Video video(Path file, String named) throws InputException {

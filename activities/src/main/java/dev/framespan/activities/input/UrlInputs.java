@@ -27,7 +27,7 @@ public final class UrlInputs {
     }
 
     /**
-     * Asks each URL whose picture or video is needed, also where another has given nothing.
+     * Asks each URL whose picture, video or sound is needed, also where another has given nothing.
      *
      * @param checked a faultless storyboard
      * @throws IOException when the store fails
@@ -47,6 +47,11 @@ public final class UrlInputs {
         for (InputSource own : new TreeMap<>(checked.sources().videos()).values()) {
             if (own instanceof InputSource.Url url) {
                 fetch(url.url(), download::fetchVideo);
+            }
+        }
+        for (InputSource own : new TreeMap<>(checked.sources().sounds()).values()) {
+            if (own instanceof InputSource.Url url) {
+                fetch(url.url(), download::fetchSound);
             }
         }
         return new FetchedInputs(files, refused, earlier);

@@ -83,6 +83,19 @@ final class KlingErrors {
         return built.answer(status, code).build();
     }
 
+    /** As {@link #of(HttpReply, String, String, Instant)}, of speech: a provider without it can still make clips. */
+    static ProviderException ofSpeech(HttpReply reply, String host, String key, Instant now) {
+        ProviderException failure = of(reply, host, key, now);
+        return failure.kind() == FailureKind.ADDRESS && failure.isNotFound()
+                ? ProviderException.of(
+                                FailureKind.REJECTED,
+                                NO,
+                                host + " speaks no texts (HTTP " + reply.status() + " for /audio/speech)")
+                        .answer(reply.status(), failure.code())
+                        .build()
+                : failure;
+    }
+
     /** A call without an answer. */
     static ProviderException of(IOException e, String host, String key) {
         if (e instanceof UnsentException) {
@@ -93,6 +106,16 @@ final class KlingErrors {
                     .build();
         }
         return ProviderException.of(FailureKind.AMBIGUOUS, UNKNOWN, "no answer from " + host + ": " + gist(e, key))
+                .cause(e)
+                .build();
+    }
+
+    /** An answer of success whose sound did not get into the store whole: paid for, and not had. */
+    static ProviderException unkept(IOException e, String host, String key) {
+        return ProviderException.of(
+                        FailureKind.AMBIGUOUS,
+                        UNKNOWN,
+                        "what " + host + " answered did not get into the store whole: " + gist(e, key))
                 .cause(e)
                 .build();
     }

@@ -6,6 +6,7 @@ import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.Refund;
 import dev.framespan.activities.provider.TaskStatus;
+import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.generation.GenerationRequest;
 import java.io.IOException;
@@ -31,6 +32,7 @@ public final class KlingProvider implements Provider, AutoCloseable {
     /** A submission that was not answered by then is given up, and is ambiguous. */
     public static final Duration SUBMIT_LIMIT = Duration.ofSeconds(60);
 
+    private static final String TASKS = "/tasks";
     private static final Duration STATUS_LIMIT = Duration.ofSeconds(15);
     private static final int LARGEST_ANSWER = 1_000_000;
     // A probe: no provider gives such an id, and nothing can be made without a model.
@@ -78,8 +80,8 @@ public final class KlingProvider implements Provider, AutoCloseable {
 
     @Override
     public String submit(GenerationRequest request, List<String> pictures, Instant fence) throws ProviderException {
-        HttpReply reply =
-                answered(post(KlingRequest.body(request, pictures, catalogue).toString()), SUBMIT_LIMIT, fence);
+        HttpReply reply = answered(
+                post(TASKS, KlingRequest.body(request, pictures, catalogue).toString()), SUBMIT_LIMIT, fence);
         return KlingResponse.parse(reply.body())
                 .flatMap(KlingResponse::task)
                 .orElseThrow(() -> KlingErrors.garbled(reply, host, key));
@@ -88,7 +90,7 @@ public final class KlingProvider implements Provider, AutoCloseable {
     @Override
     public void probe() throws ProviderException {
         clearly(new HttpGet(address(NO_TASK)));
-        clearly(post(NO_ORDER));
+        clearly(post(TASKS, NO_ORDER));
     }
 
     /** Whatever proves that nothing was accepted is clear; so is JSON with a status of success. */
@@ -106,8 +108,27 @@ public final class KlingProvider implements Provider, AutoCloseable {
         }
     }
 
-    private HttpPost post(String body) {
-        HttpPost post = new HttpPost(base + "/tasks");
+    @Override
+    public Asset speak(GenerationRequest request, SoundKeeper keeper, Instant fence) throws ProviderException {
+        HttpPost post = post("/audio/speech", KlingSpeech.body(request).toString());
+        post.setHeader("Authorization", "Bearer " + key);
+        post.setHeader("Accept", KlingSpeech.ACCEPTED);
+        KlingSpeech.Answer answer = new KlingSpeech.Answer(keeper);
+        try {
+            Optional<Asset> spoken = http.stream(post, SUBMIT_LIMIT, fence, answer);
+            if (spoken.isPresent()) {
+                return spoken.get();
+            }
+        } catch (IOException e) {
+            throw answer.isBegun() ? KlingErrors.unkept(e, host, key) : KlingErrors.of(e, host, key);
+        }
+        throw answer.isRefused()
+                ? KlingErrors.ofSpeech(answer.said(), host, key, clock.instant())
+                : KlingErrors.garbled(answer.said(), host, key);
+    }
+
+    private HttpPost post(String path, String body) {
+        HttpPost post = new HttpPost(base + path);
         post.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));
         return post;
     }
@@ -147,7 +168,7 @@ public final class KlingProvider implements Provider, AutoCloseable {
     }
 
     private String address(String task) {
-        return base + "/tasks/"
+        return base + TASKS + "/"
                 + URLEncoder.encode(task, StandardCharsets.UTF_8).replace("+", "%20");
     }
 

@@ -20,13 +20,13 @@ import java.util.Optional;
  *
  * @param at when it was sent
  * @param film for which it was bought
- * @param id of the shot or keyframe
+ * @param id of the shot, keyframe or speech
  * @param submission 1 for the first of the fingerprint
- * @param seconds length of a clip; null for a still
- * @param audio whether a clip comes with sound; null for a still
+ * @param seconds length of a clip; null for a still and for speech
+ * @param audio whether a clip comes with sound; null for a still and for speech
  * @param video use of its reference video; null where it has none
- * @param priceUsd by the price list, exact
- * @param task the provider's id; null while it is not known
+ * @param priceUsd by the price list, exact; null where it says nothing
+ * @param task the provider's id; null while it is not known, and for speech
  * @param state {@code sending}, {@code ambiguous}, {@code submitted} or {@code completed}; of one that came to nothing, its failure kind
  * @param charge what it costs
  * @param refund whether its price was given back; null where there was no reason to

@@ -1,6 +1,7 @@
 package dev.framespan.activities.ledger;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.framespan.workflows.generation.FailureKind;
 import java.util.Locale;
 
 /** What a submission costs, as far as the ledger knows. */
@@ -20,15 +21,17 @@ public enum Charge {
     }
 
     public static Charge of(LedgerEntry state) {
-        if (state instanceof LedgerEntry.Submitted) {
-            return RUNNING;
+        if (state instanceof LedgerEntry.Submitted submitted) {
+            return submitted.delivered() == null ? RUNNING : KEPT;
         }
         if (state instanceof LedgerEntry.Sending || state instanceof LedgerEntry.Ambiguous) {
             return DOUBTFUL;
         }
         boolean kept = state instanceof LedgerEntry.Completed
                 || state instanceof LedgerEntry.Failed failed
-                        && (failed.kind().isAskedAgain() || Boolean.FALSE.equals(failed.refunded()));
+                        && (failed.kind().isAskedAgain()
+                                || failed.kind() == FailureKind.GONE
+                                || Boolean.FALSE.equals(failed.refunded()));
         return kept ? KEPT : NONE;
     }
 }

@@ -40,7 +40,9 @@ public record FilmSpending(
         return List.copyOf(realms.values());
     }
 
-    private FilmSpending with(Charge charge, BigDecimal price) {
+    /** @param listed null where the price list says nothing, which counts as nothing */
+    private FilmSpending with(Charge charge, BigDecimal listed) {
+        BigDecimal price = listed == null ? BigDecimal.ZERO : listed;
         return switch (charge) {
             case RUNNING -> new FilmSpending(realm, spentUsd, committedUsd.add(price), tasks + 1, doubtfulUsd, doubts);
             case DOUBTFUL -> new FilmSpending(realm, spentUsd, committedUsd, tasks, doubtfulUsd.add(price), doubts + 1);

@@ -12,6 +12,7 @@ import dev.framespan.workflows.catalogue.VideoUse;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.Purchase;
+import dev.framespan.workflows.generation.TakeKind;
 import java.math.BigDecimal;
 import java.time.Instant;
 
@@ -43,12 +44,13 @@ public sealed interface LedgerEntry {
      *
      * @param owner the process
      * @param deadline after which another worker may claim the same submission
+     * @param priceUsd by the price list, exact; null where it says nothing
      * @param grant the decision that allowed this submission; null where none was needed
      * @param realm of the provider; null in what older versions wrote
      * @param action what the model is asked to do; null in records of earlier versions, as all that follow
-     * @param resolution as the provider spells it
-     * @param seconds length of a clip; null for a still
-     * @param audio whether a clip comes with sound; null for a still
+     * @param resolution as the provider spells it; null for speech
+     * @param seconds length of a clip; null for a still and for speech
+     * @param audio whether a clip comes with sound; null for a still and for speech
      * @param video use of its reference video; null where it has none
      */
     record Claimed(
@@ -71,6 +73,11 @@ public sealed interface LedgerEntry {
             implements LedgerEntry {
         @JsonCreator
         public Claimed {}
+
+        /** What it counts as under a limit and in a sum: its price, and nothing where none is known. */
+        public BigDecimal countedUsd() {
+            return priceUsd == null ? BigDecimal.ZERO : priceUsd;
+        }
 
         /** As earlier versions wrote it. */
         public Claimed(
@@ -113,7 +120,7 @@ public sealed interface LedgerEntry {
                     request.action(),
                     request.resolution(),
                     request.seconds(),
-                    request.forStill() ? null : request.audio(),
+                    request.kind() == TakeKind.CLIP ? request.audio() : null,
                     request.video() == null ? null : request.video().use());
         }
     }
@@ -133,8 +140,20 @@ public sealed interface LedgerEntry {
         }
     }
 
-    /** The provider accepted. */
-    record Submitted(Instant at, String task) implements LedgerEntry {}
+    /**
+     * The provider accepted.
+     *
+     * @param task the provider's id; null where its answer was the thing itself
+     * @param delivered what the provider answered, stored before this was written; null where it answered with a task
+     */
+    record Submitted(Instant at, String task, Asset delivered) implements LedgerEntry {
+        @JsonCreator
+        public Submitted {}
+
+        public Submitted(Instant at, String task) {
+            this(at, task, null);
+        }
+    }
 
     /**
      * Proven not to have been accepted, and only too early: the same submission may be sent again. The latest one alone is kept.
@@ -209,6 +228,18 @@ public sealed interface LedgerEntry {
         }
     }
 
-    /** Fetched, and decoded to its end. */
-    record Completed(Instant at, Asset original, MediaFacts facts) implements LedgerEntry {}
+    /**
+     * Fetched, and decoded to its end.
+     *
+     * @param facts what decoding has shown; null for speech
+     * @param samples how long speech lasts, at 48 kHz; null for a still or clip
+     */
+    record Completed(Instant at, Asset original, MediaFacts facts, Long samples) implements LedgerEntry {
+        @JsonCreator
+        public Completed {}
+
+        public Completed(Instant at, Asset original, MediaFacts facts) {
+            this(at, original, facts, null);
+        }
+    }
 }

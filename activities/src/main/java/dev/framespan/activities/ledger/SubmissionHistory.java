@@ -1,6 +1,7 @@
 package dev.framespan.activities.ledger;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,13 @@ public record SubmissionHistory(int number, List<LedgerEntry> entries) {
         List<LedgerEntry> others =
                 entries.stream().filter(entry -> !entry.equals(result)).toList();
         return others.isEmpty() ? this : new SubmissionHistory(number, others);
+    }
+
+    /** The same with one more entry. */
+    public SubmissionHistory with(LedgerEntry entry) {
+        List<LedgerEntry> more = new ArrayList<>(entries);
+        more.add(entry);
+        return new SubmissionHistory(number, more);
     }
 
     /**

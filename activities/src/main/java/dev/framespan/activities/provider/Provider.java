@@ -1,13 +1,16 @@
 package dev.framespan.activities.provider;
 
+import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.generation.GenerationRequest;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes stills and clips for money. Calls are made once: whether one may be made again is for the ledger to say, or for
+ * Makes stills, clips and speech for money. Calls are made once: whether one may be made again is for the ledger to say, or for
  * Temporal where nothing is at stake.
  */
 public interface Provider {
@@ -31,6 +34,28 @@ public interface Provider {
      *     nothing was accepted, and {@link ProviderException.Accepted#UNKNOWN} where it is not
      */
     String submit(GenerationRequest request, List<String> pictures, Instant fence) throws ProviderException;
+
+    /**
+     * Has a text spoken: a paid call, too, whose answer is the sound itself. The provider keeps no copy of it.
+     *
+     * @param request its prompt in words
+     * @param keeper takes the sound while it comes in
+     * @param fence as in {@link #submit}
+     * @return what the keeper made of it
+     * @throws ProviderException as {@link #submit} does; what was answered and could not be kept is {@link
+     *     ProviderException.Accepted#UNKNOWN}
+     */
+    Asset speak(GenerationRequest request, SoundKeeper keeper, Instant fence) throws ProviderException;
+
+    /** Keeps what the provider speaks. */
+    @FunctionalInterface
+    interface SoundKeeper {
+        /**
+         * @param mp3 to be read to its end, and closed by the caller
+         * @throws IOException also when the stream breaks off
+         */
+        Asset keep(InputStream mp3) throws IOException;
+    }
 
     /**
      * Finds out whether it answers clearly just now, with calls that cannot buy anything: it is asked for a task that cannot exist, and

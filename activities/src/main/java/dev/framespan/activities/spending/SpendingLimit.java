@@ -376,7 +376,7 @@ public final class SpendingLimit {
                         && (isCommitted(submission) || isFresh(submission))) {
                     reserved.put(
                             fingerprint + "#" + submission.number(),
-                            new Reservation(claimed.get().priceUsd(), submission.begun()));
+                            new Reservation(claimed.get().countedUsd(), submission.begun()));
                 }
             }
         }
@@ -389,7 +389,7 @@ public final class SpendingLimit {
         for (SubmissionHistory submission : ledger.legible(fingerprint).orElseThrow(() -> unread)) {
             Optional<BigDecimal> price = submission.all(LedgerEntry.Claimed.class).stream()
                     .filter(owns)
-                    .map(LedgerEntry.Claimed::priceUsd)
+                    .map(LedgerEntry.Claimed::countedUsd)
                     .max(Comparator.naturalOrder());
             if (price.isPresent() && !ofAllFilms) {
                 throw unread;

@@ -70,6 +70,14 @@ class CircuitBreakerTest {
         }
 
         @Override
+        public dev.framespan.workflows.asset.Asset speak(
+                dev.framespan.workflows.generation.GenerationRequest request,
+                SoundKeeper keeper,
+                java.time.Instant fence) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void probe() {
             throw new UnsupportedOperationException();
         }

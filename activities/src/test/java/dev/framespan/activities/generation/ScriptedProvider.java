@@ -7,9 +7,13 @@ import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.Refund;
 import dev.framespan.activities.provider.TaskStatus;
+import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.GenerationRequest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -46,13 +50,16 @@ final class ScriptedProvider implements Provider {
         throw new Death();
     };
 
-    private static final Catalogue CATALOGUE = Catalogue.builtIn();
+    static final byte[] SPOKEN = "ID3 spoken".getBytes(StandardCharsets.US_ASCII);
+
+    private Catalogue catalogue = Catalogue.builtIn();
 
     private final Deque<Line> script = new ArrayDeque<>();
     private final List<String> charged = new ArrayList<>();
     private final List<List<String>> pictures = new ArrayList<>();
     private final Deque<Line> probing = new ArrayDeque<>();
     private final List<Instant> fences = new ArrayList<>();
+    private boolean diesOnceKept;
     private int calls;
     private int probes;
     private TaskStatus status = new TaskStatus(TaskStatus.State.COMPLETED, 100, List.of(), null, null);
@@ -136,7 +143,13 @@ final class ScriptedProvider implements Provider {
 
     @Override
     public Catalogue catalogue() {
-        return CATALOGUE;
+        return catalogue;
+    }
+
+    /** Another price list; for processes that begin afterwards. */
+    ScriptedProvider sells(Catalogue list) {
+        catalogue = list;
+        return this;
     }
 
     @Override
@@ -149,6 +162,29 @@ final class ScriptedProvider implements Provider {
             line = script.isEmpty() ? ACCEPTS : script.remove();
         }
         return line.play(this);
+    }
+
+    @Override
+    public Asset speak(GenerationRequest request, SoundKeeper keeper, Instant fence) throws ProviderException {
+        submit(request, List.of(), fence);
+        Asset kept;
+        try {
+            kept = keeper.keep(new ByteArrayInputStream(SPOKEN));
+        } catch (IOException e) {
+            throw ProviderException.of(FailureKind.AMBIGUOUS, UNKNOWN, "not kept: " + e.getMessage())
+                    .build();
+        }
+        if (diesOnceKept) {
+            diesOnceKept = false;
+            throw new Death();
+        }
+        return kept;
+    }
+
+    /** The process ends when the sound is in the store, and nothing more is written. */
+    ScriptedProvider diesOnceKept() {
+        diesOnceKept = true;
+        return this;
     }
 
     @Override

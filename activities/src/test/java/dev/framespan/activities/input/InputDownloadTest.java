@@ -234,6 +234,11 @@ class InputDownloadTest {
             }
 
             @Override
+            public Finding inspectSound(Path file) {
+                return new Unusable("it is a video");
+            }
+
+            @Override
             public boolean mayBePublic(String host) {
                 return true;
             }

@@ -38,6 +38,11 @@ class UrlInputsTest {
         }
 
         @Override
+        public Finding inspectSound(Path file) {
+            return files.inspectSound(file);
+        }
+
+        @Override
         public boolean mayBePublic(String host) {
             return true;
         }

@@ -16,13 +16,21 @@ final class FaultInjector {
     }
 
     Optional<InjectedFault> take(InjectedFault.Point point, Order order) {
-        return faults.take(
+        return take(
                 point, new InjectedFault.Subject(order.prompt(), order.model().id(), order.action()));
+    }
+
+    Optional<InjectedFault> take(InjectedFault.Point point, InjectedFault.Subject subject) {
+        return faults.take(point, subject);
     }
 
     /** A refusal, and what becomes of it on its way: a gateway that is out of order does not read what it carries. */
     Response refusal(InjectedFault.Point point, Refusal refusal) {
-        Response ready = Response.refusal(refusal);
+        return refusal(point, Response.refusal(refusal));
+    }
+
+    /** @param ready the refusal as it is sent */
+    Response refusal(InjectedFault.Point point, Response ready) {
         return faults.take(point, new InjectedFault.Subject("", "", ""), fault -> fault.effect()
                         .concernsAnswers())
                 .map(fault -> spoil(fault, ready))

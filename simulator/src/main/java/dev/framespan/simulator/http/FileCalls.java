@@ -68,7 +68,8 @@ final class FileCalls {
         return fault.isPresent() ? spoil(fault.get(), ready) : ready;
     }
 
-    private static Response spoil(InjectedFault fault, Response ready) {
+    /** What becomes of a file that is ready. */
+    static Response spoil(InjectedFault fault, Response ready) {
         FaultInjector.pause(fault);
         return switch (fault.effect().answer()) {
             case FLIPPED -> flipped(ready);

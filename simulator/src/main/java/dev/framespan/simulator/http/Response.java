@@ -56,6 +56,16 @@ record Response(int status, Map<String, String> headers, byte[] content) {
                 : answer;
     }
 
+    /** The error as the provider's synchronous calls answer it: with a type beside its code. */
+    static Response typed(Refusal refusal) {
+        ObjectNode body = AtomicFolder.JSON.createObjectNode();
+        body.putObject("error")
+                .put("message", refusal.getMessage())
+                .put("type", "invalid_request_error")
+                .put("code", refusal.code());
+        return json(refusal.status(), body);
+    }
+
     Response with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);

@@ -82,11 +82,13 @@ public final class Simulation implements AutoCloseable {
             Links links = new Links(account, disk);
             TaskJson json = new TaskJson(account, links);
             AtomicFolder inputs = disk.within("inputs");
+            SpeechCalls speech = new SpeechCalls(
+                    account, catalogue, injector, disk.within("speech").folder());
             Results results = new Results(inputs, disk.within("results"));
             server = listen(
                     start,
                     disk,
-                    new TaskCalls(account, reader, injector, json, start.key()),
+                    new TaskCalls(account, reader, injector, json, speech, start.key()),
                     new FileCalls(account, links, results, injector),
                     new AdminCalls(account, faults, json, disk));
             taskProcessor = new TaskProcessor(

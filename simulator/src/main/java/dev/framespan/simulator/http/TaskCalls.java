@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The calls below {@code /v1/tasks}. */
+/** The calls below {@code /v1}: tasks here, speech by {@link SpeechCalls}. */
 final class TaskCalls {
     /** How long a synchronous call waits at the provider's own speed; the pages give no number. */
     private static final long SYNC_MILLIS = 120_000;
@@ -26,14 +26,22 @@ final class TaskCalls {
     private final OrderReader reader;
     private final FaultInjector injector;
     private final TaskJson json;
+    private final SpeechCalls speech;
     private final String key;
 
     /** @param key the only key that is accepted; empty accepts any */
-    TaskCalls(Account account, OrderReader reader, FaultInjector injector, TaskJson json, String key) {
+    TaskCalls(
+            Account account,
+            OrderReader reader,
+            FaultInjector injector,
+            TaskJson json,
+            SpeechCalls speech,
+            String key) {
         this.account = account;
         this.reader = reader;
         this.injector = injector;
         this.json = json;
+        this.speech = speech;
         this.key = key;
     }
 
@@ -41,6 +49,9 @@ final class TaskCalls {
         checkKey(call.header("Authorization"));
         if (call.is("POST", "v1", "tasks")) {
             return submit(call, false);
+        }
+        if (call.is("POST", "v1", "audio", "speech")) {
+            return speech.answer(call);
         }
         if (call.is("POST", "v1", "tasks", "sync")) {
             return submit(call, true);

@@ -3,10 +3,12 @@ package dev.framespan.simulator.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.framespan.simulator.order.Order;
+import dev.framespan.simulator.order.SpeechOrder;
 import dev.framespan.simulator.result.Links;
 import dev.framespan.simulator.task.Account;
 import dev.framespan.simulator.task.AtomicFolder;
 import dev.framespan.simulator.task.Job;
+import dev.framespan.simulator.task.Spoken;
 import dev.framespan.simulator.task.TaskState;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -157,7 +159,22 @@ final class TaskJson {
         for (Job job : account.all()) {
             entries.add(entry(job, now));
         }
+        account.spoken().forEach(spoken -> entries.add(entry(spoken)));
         return ledger;
+    }
+
+    private static ObjectNode entry(Spoken spoken) {
+        return AtomicFolder.JSON
+                .createObjectNode()
+                .put("model", spoken.model())
+                .put("action", SpeechOrder.ACTION)
+                .put("voice", spoken.voice())
+                .put("prompt", spoken.text())
+                .put("charged_usd", spoken.charged())
+                .put("status", "completed")
+                .put("refunded", false)
+                .put("created_at", spoken.createdAt())
+                .put("polls", 0);
     }
 
     private static ObjectNode entry(Job job, long now) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.framespan.simulator.order.Order;
 import dev.framespan.simulator.order.OrderReader;
 import dev.framespan.simulator.order.Refusal;
+import dev.framespan.simulator.order.SpeechOrder;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -16,13 +17,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** The account's tasks and money. Whatever it has agreed to is on the disk before the caller is answered. */
 public final class Account {
     private static final String ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz";
 
     private final AtomicFolder disk;
+    private final AtomicFolder spokenDisk;
+    private final List<Spoken> spoken = new CopyOnWriteArrayList<>();
     private final OrderReader reader;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -36,6 +41,7 @@ public final class Account {
     /** Reads back every task that was ever accepted here. */
     public Account(AtomicFolder disk, OrderReader reader, SimulatorSettings settings, Clock clock) throws IOException {
         this.disk = disk;
+        this.spokenDisk = disk.within("spoken");
         this.reader = reader;
         this.settings = settings;
         this.clock = clock;
@@ -44,6 +50,12 @@ public final class Account {
                 remember(file);
             }
         }
+        try (var files = Files.newDirectoryStream(spokenDisk.folder(), "*.json")) {
+            for (Path file : files) {
+                spoken.add(AtomicFolder.JSON.readValue(Files.readAllBytes(file), Spoken.class));
+            }
+        }
+        spoken.sort(Comparator.comparingLong(Spoken::number));
     }
 
     private void remember(Path file) throws IOException {
@@ -84,10 +96,7 @@ public final class Account {
         if (unfinished >= settings.parallel()) {
             throw Refusal.tooMany("at most " + settings.parallel() + " unfinished tasks are possible", retryAfter(now));
         }
-        if (order.price().compareTo(balance()) > 0) {
-            throw Refusal.balance("the balance of " + balance().toPlainString() + " USD does not cover "
-                    + order.price().toPlainString() + " USD");
-        }
+        needBalance(order.price());
         String id = freshId();
         Failure planned =
                 failure != null ? failure : Failure.askedForBy(order.prompt()).orElse(null);
@@ -98,6 +107,31 @@ public final class Account {
         jobs.put(id, job);
         open.add(job);
         return job;
+    }
+
+    /**
+     * Charges for a text that is spoken.
+     *
+     * @throws Refusal 402 when the money does not last
+     */
+    public synchronized void speak(SpeechOrder order) throws Refusal {
+        needBalance(order.price());
+        Spoken text =
+                new Spoken(spoken.size() + 1L, order.model().id(), order.voice(), order.text(), order.price(), now());
+        spokenDisk.write(text.number() + ".json", text);
+        spoken.add(text);
+    }
+
+    private void needBalance(BigDecimal price) throws Refusal {
+        if (price.compareTo(balance()) > 0) {
+            throw Refusal.balance("the balance of " + balance().toPlainString() + " USD does not cover "
+                    + price.toPlainString() + " USD");
+        }
+    }
+
+    /** All texts that were ever spoken, in the order in which they were. */
+    public List<Spoken> spoken() {
+        return List.copyOf(spoken);
     }
 
     /** @throws Refusal 404 */
@@ -199,9 +233,12 @@ public final class Account {
         return most;
     }
 
-    /** USD charged for all tasks, refunded ones included. */
+    /** USD charged for all tasks, refunded ones included, and for all that was spoken. */
     public BigDecimal charged() {
-        return jobs.values().stream().map(job -> job.task().charged()).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return Stream.concat(
+                        jobs.values().stream().map(job -> job.task().charged()),
+                        spoken.stream().map(Spoken::charged))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /** USD given back for failed and cancelled tasks. */

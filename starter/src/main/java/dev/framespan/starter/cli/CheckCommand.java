@@ -127,5 +127,6 @@ final class CheckCommand implements Callable<Integer> {
                         ? EstimateTable.of(checked.storyboard(), checked.estimate(), budget)
                         : PriceTable.of(left, budget))
                 .forEach(line -> console.result("  " + line));
+        console.result("  film: " + checked.length().words());
     }
 }

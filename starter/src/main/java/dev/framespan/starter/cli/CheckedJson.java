@@ -1,6 +1,7 @@
 package dev.framespan.starter.cli;
 
 import dev.framespan.workflows.storyboard.Estimate;
+import dev.framespan.workflows.storyboard.FilmLength;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,11 +36,23 @@ final class CheckedJson {
         object.put("faults", checked.faults());
         object.put("warnings", checked.warnings());
         if (checked.isFaultless()) {
+            object.put("length", length(checked.length()));
             object.put("estimate", estimate(prices == null ? checked.estimate() : prices, budget));
             if (prices != null) {
                 object.put("prices", PriceTable.json(prices));
             }
         }
+        return object;
+    }
+
+    /** Each join may make it a frame longer or shorter. */
+    private static Map<String, Object> length(FilmLength length) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("seconds", length.seconds());
+        object.put("leastSeconds", length.leastSeconds());
+        object.put("atMost", length.atMost());
+        object.put("joins", length.joins());
+        object.put("rate", length.rate().toString());
         return object;
     }
 

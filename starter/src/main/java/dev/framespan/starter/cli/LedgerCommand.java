@@ -138,7 +138,7 @@ final class LedgerCommand implements Callable<Integer> {
                     each.action() == null ? UNKNOWN : each.action().word(),
                     shown(each.seconds()),
                     tier(each),
-                    MoneyText.words(each.priceUsd()),
+                    each.priceUsd() == null ? "unknown" : MoneyText.words(each.priceUsd()),
                     shown(each.task()),
                     each.state(),
                     each.refund() == null ? "" : each.refund().word());

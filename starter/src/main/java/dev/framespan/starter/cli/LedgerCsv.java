@@ -57,7 +57,7 @@ final class LedgerCsv {
                         each.resolution(),
                         each.audio(),
                         each.video() == null ? null : each.video().word(),
-                        each.priceUsd().toPlainString(),
+                        each.priceUsd() == null ? null : each.priceUsd().toPlainString(),
                         each.task(),
                         each.state(),
                         each.charge().word(),

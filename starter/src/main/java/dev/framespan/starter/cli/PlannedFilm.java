@@ -67,6 +67,7 @@ record PlannedFilm(
                         Sha256.hex(Sha256.digest().digest(loader.catalogue().toJson())),
                         options.decodeAll() ? true : null),
                 price.whole().prices(),
+                plan.ofBefore().map(StoryboardLoader::hash).orElse(null),
                 !options.rebuy().isEmpty() || options.decodeAll());
     }
 }

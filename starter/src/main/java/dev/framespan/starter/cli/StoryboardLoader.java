@@ -1,5 +1,6 @@
 package dev.framespan.starter.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.framespan.activities.generation.StoredTakes;
 import dev.framespan.activities.input.InputDownload;
 import dev.framespan.activities.input.InputException;
@@ -13,6 +14,7 @@ import dev.framespan.activities.store.IoReason;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.asset.Sha256;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.payload.Payloads;
@@ -80,7 +82,7 @@ final class StoryboardLoader {
         try (InputDownload download = download(store)) {
             Plan plan =
                     Planner.plan(checked, catalogue, new StoredPlanAssets(store, inputs, download, catalogue.limits()));
-            byte[] content = Payloads.json().writeValueAsBytes(plan);
+            byte[] content = content(plan);
             return new Planned(plan, store.keep(new ByteArrayInputStream(content), content.length, MediaType.JSON));
         } catch (IOException e) {
             throw UserError.refused(
@@ -89,6 +91,19 @@ final class StoryboardLoader {
                             : store.root() + ": the store cannot be written (" + IoReason.of(e) + ")",
                     e);
         }
+    }
+
+    private static byte[] content(Plan plan) {
+        try {
+            return Payloads.json().writeValueAsBytes(plan);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a plan can always be written", e);
+        }
+    }
+
+    /** SHA-256 of a plan as a store would keep it. */
+    static String hash(Plan plan) {
+        return Sha256.hex(Sha256.digest().digest(content(plan)));
     }
 
     /**

@@ -158,6 +158,6 @@ public record ItemView(
 
     private static BigDecimal price(Item item, boolean bought) {
         boolean counts = item.take() != null && item.take().bought() == bought && item.sharedWith() == null;
-        return counts ? item.take().priceUsd() : BigDecimal.ZERO;
+        return counts ? item.take().countedUsd() : BigDecimal.ZERO;
     }
 }

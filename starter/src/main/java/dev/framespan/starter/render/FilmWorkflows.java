@@ -206,7 +206,7 @@ public final class FilmWorkflows {
     }
 
     private WorkflowStub joined(RenderRequest request, WorkflowExecutionDescription run) {
-        if (!request.plan().equals(run.getMemo(PLAN, String.class))) {
+        if (!request.isOf((String) run.getMemo(PLAN, String.class))) {
             throw UserError.refused("a film " + request.film() + " of another storyboard is still at work: wait for"
                     + " it, end it with framespan cancel " + request.film()
                     + ", or give this storyboard an id of its own (id:)");

@@ -11,10 +11,15 @@ import java.util.Map;
  * @param beginning what the store remembers of it
  * @param input what its workflow is started with
  * @param prices of each keyframe and shot that is bought, by the price list, by id
+ * @param planOfBefore SHA-256 of the plan as versions wrote it that knew cuts alone; null where it says more than they could
  * @param anew whether a finished film of the same plan is made again, because the operator decided to buy a part of it once more
  */
 public record RenderRequest(
-        FilmFolder.Beginning beginning, FilmInput input, Map<String, BigDecimal> prices, boolean anew) {
+        FilmFolder.Beginning beginning,
+        FilmInput input,
+        Map<String, BigDecimal> prices,
+        String planOfBefore,
+        boolean anew) {
     public RenderRequest {
         prices = Map.copyOf(prices);
     }
@@ -31,5 +36,10 @@ public record RenderRequest(
     /** SHA-256 of the plan: another storyboard has another. */
     public String plan() {
         return input.plan().sha256();
+    }
+
+    /** Whether a film at work shows what is asked for, be it as a version planned it that knew cuts alone. */
+    public boolean isOf(String plan) {
+        return plan().equals(plan) || planOfBefore != null && planOfBefore.equals(plan);
     }
 }

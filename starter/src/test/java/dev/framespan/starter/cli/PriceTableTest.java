@@ -173,6 +173,11 @@ class PriceTableTest {
         }
 
         @Override
+        public Asset sound(InputSource source) {
+            return ASSET;
+        }
+
+        @Override
         public Asset words(String prompt) {
             return ASSET;
         }

@@ -128,7 +128,13 @@ class MatrixIT {
         }
         try {
             String task = provider.submit(request, links, Instant.MAX);
-            sold.put(task, new Sold(clip, RequestPrice.of(CATALOGUE, request).usd()));
+            sold.put(
+                    task,
+                    new Sold(
+                            clip,
+                            RequestPrice.of(CATALOGUE, request, "")
+                                    .orElseThrow()
+                                    .usd()));
             if (provider.cancel(task).isEmpty()) {
                 broken.add(clip + " is not cancelled");
             }

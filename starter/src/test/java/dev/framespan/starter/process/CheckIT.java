@@ -31,10 +31,15 @@ class CheckIT {
             assertThat(String.join("\n", check.out()))
                     .contains("film storm")
                     .contains("shots")
-                    .contains("5 seconds");
+                    .contains("5 seconds")
+                    .contains("film: 5.04 s, give or take a frame");
         }
         try (Program check = check(0, "--json", "storm.yaml")) {
-            assertThat(check.out()).hasSize(1).first().asString().contains("\"sound\":true", "\"priceUsd\":");
+            assertThat(check.out())
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .contains("\"sound\":true", "\"priceUsd\":", "\"leastSeconds\":5.04");
         }
     }
 

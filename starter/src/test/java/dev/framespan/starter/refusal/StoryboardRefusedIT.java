@@ -79,7 +79,7 @@ class StoryboardRefusedIT {
                 Case.text("device", picture("/dev/zero"), "a path starts in the storyboard's folder"),
                 Case.text("long", "shots: [{ id: a, prompt: " + "x".repeat(2501) + " }]", "2501", "2500"),
                 Case.text("b\u00e4d", "shots: [{ id: a, prompt: p }]", "id:"),
-                Case.text("later", "shots: [{ id: a, prompt: p, transition: cut }]", "later.yaml:1:29", "transition"),
+                Case.text("later", "shots: [{ id: a, prompt: p, subtitles: cut }]", "later.yaml:1:29", "subtitles"),
                 Case.text("seconds", "model: kling-v2.6\nshots: [{ id: a, duration: 7, prompt: p }]", "5 or 10"),
                 Case.text("dear", "budget_usd: 0.10\nshots: [{ id: a, duration: 15, prompt: p }]", "budget"),
                 Case.text("tab", "shots:\n\t- { id: a }", "tab.yaml:2:"));

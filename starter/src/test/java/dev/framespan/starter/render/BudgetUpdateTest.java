@@ -190,6 +190,7 @@ class BudgetUpdateTest {
                 beginning.budgetUsd(budgetUsd),
                 new FilmInput("storm", store.id(), PLAN, "simulator", budgetUsd, null, null),
                 Map.of(),
+                null,
                 false);
     }
 }

@@ -25,6 +25,9 @@ public record FilmSound(
     /** The clips' own sound as loud as it came. */
     public static final FilmSound CLIPS_AS_THEY_ARE = new FilmSound(0, false, List.of(), 0, null, false);
 
+    /** Where nothing is said: the clips' own sound, brought to the usual loudness. */
+    public static final FilmSound USUAL = new FilmSound(0, false, List.of(), DUCK, LOUDNESS, false);
+
     public FilmSound {
         cues = cues == null ? List.of() : List.copyOf(cues);
         if (!(duck >= 0)) {

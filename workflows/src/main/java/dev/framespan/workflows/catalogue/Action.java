@@ -3,6 +3,7 @@ package dev.framespan.workflows.catalogue;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -17,11 +18,18 @@ public enum Action {
     /** A clip that takes people, things and places from pictures. */
     REFERENCE,
     /** A clip that takes motion or content from another clip. */
-    REFERENCE_VIDEO;
+    REFERENCE_VIDEO,
+    /** A text, spoken. The provider has a call of its own for it and no word. */
+    SPEECH;
 
     @JsonValue
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Those of a clip's model. */
+    public static List<Action> ofClips() {
+        return Arrays.stream(values()).filter(action -> action != SPEECH).toList();
     }
 
     public static Optional<Action> of(String word) {

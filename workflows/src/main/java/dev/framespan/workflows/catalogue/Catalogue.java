@@ -16,15 +16,18 @@ import java.util.function.Predicate;
  * @param limits what holds for every model
  * @param videos those that make clips; where another model is recommended, earlier ones come first
  * @param images those that make stills
+ * @param speech those that speak; none in catalogues of before
  */
-public record Catalogue(Limits limits, List<VideoModel> videos, List<ImageModel> images) {
+public record Catalogue(Limits limits, List<VideoModel> videos, List<ImageModel> images, List<SpeechModel> speech) {
     public Catalogue {
         Objects.requireNonNull(limits, "limits is missing");
         videos = Preconditions.some(videos, "videos");
         images = Preconditions.some(images, "images");
+        speech = speech == null ? List.of() : List.copyOf(speech);
         Set<String> names = new HashSet<>();
         videos.forEach(model -> once(names, model.name()));
         images.forEach(model -> once(names, model.name()));
+        speech.forEach(model -> once(names, model.name()));
     }
 
     private static void once(Set<String> names, String name) {
@@ -72,12 +75,21 @@ public record Catalogue(Limits limits, List<VideoModel> videos, List<ImageModel>
         return image(name).orElseThrow(() -> new IllegalArgumentException("no image model is called " + name));
     }
 
+    /** @throws IllegalArgumentException when no model that speaks is called so */
+    public SpeechModel needSpeech(String name) {
+        return speech(name).orElseThrow(() -> new IllegalArgumentException("no model that speaks is called " + name));
+    }
+
     public Optional<VideoModel> video(String name) {
         return videos.stream().filter(model -> model.name().equals(name)).findFirst();
     }
 
     public Optional<ImageModel> image(String name) {
         return images.stream().filter(model -> model.name().equals(name)).findFirst();
+    }
+
+    public Optional<SpeechModel> speech(String name) {
+        return speech.stream().filter(model -> model.name().equals(name)).findFirst();
     }
 
     /**

@@ -10,12 +10,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Lays an operator's catalogue over the built-in one. A model of a new name joins, one of a known name overrides: the fields that it has
  * replace those of the built-in model, field by field, and so do those of the limits. A list replaces a list, and null takes a field away.
  */
 final class CatalogueOverlay {
+    private static final List<String> GROUPS = List.of("videos", "images", "speech");
+
     private final JsonNode builtIn;
     private final CatalogueFaults faults;
     private final CatalogueRules rules;
@@ -38,6 +41,7 @@ final class CatalogueOverlay {
         Map<String, String> paths = new HashMap<>();
         whole.set("videos", models(own, "videos", rules::checkVideo, paths));
         whole.set("images", models(own, "images", rules::checkImage, paths));
+        whole.set("speech", models(own, "speech", rules::checkSpeech, paths));
         return whole;
     }
 
@@ -69,7 +73,9 @@ final class CatalogueOverlay {
         builtIn.path(group).forEach(model -> models.put(model.path("name").textValue(), model));
         JsonNode list = own.path(group);
         boolean missing = list.isMissingNode() || list.isNull();
-        if (missing ? builtIn.isEmpty() : !list.isArray() || list.isEmpty()) {
+        // A whole catalogue of before has none that speaks.
+        boolean maybeNone = builtIn.isEmpty() && group.equals("speech");
+        if (missing ? builtIn.isEmpty() && !maybeNone : !list.isArray() || list.isEmpty() && !maybeNone) {
             faults.add(
                     group,
                     "a list in brackets of models, at least one, is needed here"
@@ -113,20 +119,24 @@ final class CatalogueOverlay {
     }
 
     private static List<String> lacking(JsonNode model, String group) {
-        return (group.equals("videos") ? CatalogueRules.NEEDED_OF_VIDEOS : CatalogueRules.NEEDED_OF_IMAGES)
-                .stream().filter(field -> !model.hasNonNull(field)).toList();
+        List<String> needed =
+                switch (group) {
+                    case "videos" -> CatalogueRules.NEEDED_OF_VIDEOS;
+                    case "images" -> CatalogueRules.NEEDED_OF_IMAGES;
+                    default -> CatalogueRules.NEEDED_OF_SPEECH;
+                };
+        return needed.stream().filter(field -> !model.hasNonNull(field)).toList();
     }
 
-    /** Whether the other list has a built-in model of this name, which is said: then nothing here fits it. */
+    /** Whether another list has a built-in model of this name, which is said: then nothing here fits it. */
     private boolean isOfOtherKind(String name, String group, String path) {
-        String other = group.equals("videos") ? "images" : "videos";
-        if (!names(other).contains(name)) {
-            return false;
-        }
-        faults.add(
+        Optional<String> other = GROUPS.stream()
+                .filter(each -> !each.equals(group) && names(each).contains(name))
+                .findFirst();
+        other.ifPresent(holder -> faults.add(
                 CatalogueFaults.field(path, "name"),
-                "the built-in " + other + " have a model " + name + ": move it there");
-        return true;
+                "the built-in " + holder + " have a model " + name + ": move it there"));
+        return other.isPresent();
     }
 
     private void once(String name, String path, Map<String, String> paths) {

@@ -12,12 +12,14 @@ final class CatalogueRules {
             List.of("actions", "resolutions", "durations", "prices", "image_placeholders");
     static final List<String> NEEDED_OF_IMAGES = List.of("usd", "resolutions", "default_resolution", "aspect_ratios");
 
+    static final List<String> NEEDED_OF_SPEECH = List.of("voices", "characters");
+
     private static final long MOST_BYTES = 1L << 40;
     private static final int MOST_SECONDS = 3_600;
     private static final int MOST_PICTURES = 1_000;
 
     private static final List<String> ACTIONS =
-            Arrays.stream(Action.values()).map(Action::word).toList();
+            Action.ofClips().stream().map(Action::word).toList();
     private static final List<String> RESOLUTIONS =
             Arrays.stream(Resolution.values()).map(Resolution::word).toList();
     private static final List<String> PICTURE_FIELDS =
@@ -52,7 +54,8 @@ final class CatalogueRules {
     void checkVideo(JsonNode object, String path, List<String> missed) {
         CatalogueFields model = new CatalogueFields(object, path, VideoModel.class, faults, missed);
         model.words("name", true);
-        model.choices("actions", true, Action::of, "no action", ACTIONS);
+        model.choices(
+                "actions", true, word -> Action.of(word).filter(Action.ofClips()::contains), "no action", ACTIONS);
         Optional<List<Resolution>> made = resolutions(model, "resolutions", true);
         Optional<List<Integer>> durations = model.wholes("durations", 1, MOST_SECONDS);
         Optional<List<Resolution>> audio = resolutions(model, "audio", false);
@@ -141,6 +144,16 @@ final class CatalogueRules {
             references.words("action_for_one", true);
             references.words("action_for_several", true);
         });
+    }
+
+    /** @param missed fields of which it was said that they are missing */
+    void checkSpeech(JsonNode object, String path, List<String> missed) {
+        CatalogueFields model = new CatalogueFields(object, path, SpeechModel.class, faults, missed);
+        model.words("name", true);
+        words(model, "voices");
+        model.whole("characters", true, 1, Integer.MAX_VALUE);
+        model.price("usd_per_call", false);
+        model.price("usd_per_character", false);
     }
 
     private static Optional<List<String>> words(CatalogueFields group, String name) {

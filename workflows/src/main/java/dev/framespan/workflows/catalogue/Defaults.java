@@ -15,6 +15,8 @@ public record Defaults(
 
     public static final String IMAGE_MODEL = "doubao-seedream-4.5";
 
+    public static final String SPEECH_MODEL = "tts-1";
+
     /** The {@linkplain ImageModel#defaultResolution default resolution} of {@link #IMAGE_MODEL}. */
     public static final String IMAGE_RESOLUTION = "2K";
 

@@ -12,6 +12,7 @@ import dev.framespan.workflows.asset.FramePosition;
 import dev.framespan.workflows.generation.GenerationRequest;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -50,6 +51,19 @@ public record Plan(
         keyframes = List.copyOf(keyframes);
         shots = List.copyOf(shots);
         speeches = speeches == null ? List.of() : List.copyOf(speeches);
+    }
+
+    /**
+     * The same film as versions planned it that knew cuts alone, by which one that they began is known again; empty where this says more
+     * than they could.
+     */
+    public Optional<Plan> ofBefore() {
+        boolean plain = JoinSettings.DEFAULT.equals(joins)
+                && (sound == null || sound.equals(FilmSound.USUAL))
+                && speeches.isEmpty()
+                && language == null
+                && shots.stream().allMatch(shot -> shot.edit() == null);
+        return plain ? Optional.of(new Plan(film, title, width, height, rate, keyframes, shots)) : Optional.empty();
     }
 
     /** With cuts alone and the clips' own sound. */

@@ -2,7 +2,9 @@ package dev.framespan.workflows.film;
 
 import dev.framespan.workflows.studio.Clip;
 import dev.framespan.workflows.studio.ClipRequest;
+import dev.framespan.workflows.studio.Sound;
 import dev.framespan.workflows.studio.SourceVideo;
+import dev.framespan.workflows.studio.SpeechRequest;
 import dev.framespan.workflows.studio.Still;
 import dev.framespan.workflows.studio.StillRequest;
 import dev.framespan.workflows.studio.Studio;
@@ -38,6 +40,13 @@ final class PlanRequests {
     List<Promise<Clip>> ask() {
         plan.keyframes().forEach(keyframe -> still(keyframe.id()));
         return plan.shots().stream().map(shot -> clip(shot.id())).toList();
+    }
+
+    /** @return what is spoken, in the plan's order */
+    List<Promise<Sound>> askForSpeeches() {
+        return plan.speeches().stream()
+                .map(speech -> studio.speech(SpeechRequest.of(speech.request()).named(speech.id())))
+                .toList();
     }
 
     private Promise<Still> still(String id) {

@@ -24,6 +24,8 @@ import java.util.List;
  * @param keyframes in the storyboard's order
  * @param shots in the order in which they are seen
  * @param stops what waits or failed
+ * @param speeches texts that were spoken, in the plan's order
+ * @param unpriced how much of what is shown here has no price in the list, and counts as nothing in the sums; null for nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Receipt(
@@ -40,7 +42,13 @@ public record Receipt(
         String refundsUnknown,
         List<Entry> keyframes,
         List<Entry> shots,
-        List<Stop> stops) {
+        List<Stop> stops,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Entry> speeches,
+        Integer unpriced) {
+    public Receipt {
+        speeches = speeches == null ? List.of() : List.copyOf(speeches);
+    }
+
     /**
      * The finished file.
      *
@@ -60,12 +68,12 @@ public record Receipt(
     public record Refunded(BigDecimal usd, BigDecimal assumedUsd, Long quota) {}
 
     /**
-     * A still or clip.
+     * A still, clip or speech.
      *
      * @param sha256 of the original bytes; null where there are none
      * @param model null for a picture of the author's own
-     * @param seconds null for a still
-     * @param priceUsd by the price list; null for a picture of the author's own
+     * @param seconds null for a still and for speech
+     * @param priceUsd by the price list; null for a picture of the author's own, and where the list says nothing
      * @param bought whether this run bought it; else it was bought before
      * @param sharedWith the id of the equal shot that was paid for; null where it has its own
      * @param conformed whether it was re-encoded to the film's format; null for a still

@@ -17,6 +17,8 @@ public enum FailureKind {
     LOST(Remedy.ASK_AGAIN),
     /** What the provider delivered cannot be decoded, and could not when it was fetched again. */
     UNUSABLE(Remedy.ASK_AGAIN),
+    /** What the provider answered at once is no use, or no longer in the store, and the provider keeps no copy of it. */
+    GONE(Remedy.DECISION),
     /** Failed at the provider once, by the provider's fault; the next render submits it again. */
     FAILED(Remedy.RENDER),
     /** The task was cancelled before it began, and refunded. */
@@ -31,6 +33,8 @@ public enum FailureKind {
     BUDGET(Remedy.BUDGET),
     /** The film was priced by another catalogue than the worker's: nothing was submitted. */
     REPRICED(Remedy.RENDER),
+    /** No price is known for it, where what is spent is limited: nothing was submitted. */
+    UNPRICED(Remedy.MEND),
     /**
      * It costs more than all films of the store together may cost on a day, or, where the stop says {@linkplain Stop#askIn when to ask
      * again}, more than what is left of that: nothing was submitted.
@@ -130,6 +134,8 @@ public enum FailureKind {
                     ADDRESS,
                     BUDGET,
                     REPRICED,
+                    UNPRICED,
+                    GONE,
                     RATE_LIMITED,
                     MEDIA -> false;
         };

@@ -30,7 +30,12 @@ public final class Fingerprint {
         members.put("model", request.model());
         members.put("action", request.action().word());
         members.put("prompt", prompt);
-        members.put("resolution", request.resolution());
+        if (request.resolution() != null) {
+            members.put("resolution", request.resolution());
+        }
+        if (request.voice() != null) {
+            members.put("voice", request.voice());
+        }
         if (request.aspectRatio() != null) {
             members.put("aspect_ratio", request.aspectRatio());
         }

@@ -8,18 +8,19 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What is asked of the provider for one still or one clip.
+ * What is asked of the provider for one still, one clip or one text that is spoken.
  *
  * @param model the provider's name of the model
  * @param action what the model is asked to do
- * @param prompt what is to be seen
+ * @param prompt what is to be seen, or the text that is to be spoken
  * @param aspectRatio as the provider spells it, {@code 16:9}; null where the pictures decide
- * @param resolution as the provider spells it: {@code 720p}, {@code 2K}
- * @param seconds length of a clip, {@link #MODELS_SECONDS} for as many as its model makes where none are named; null for a still
+ * @param resolution as the provider spells it: {@code 720p}, {@code 2K}; null for speech
+ * @param seconds length of a clip, {@link #MODELS_SECONDS} for as many as its model makes where none are named; null for a still and for speech
  * @param audio whether the clip comes with sound
  * @param inputs pictures that go with the request, in order
  * @param video the reference video that goes with it; null for none
  * @param take 1 for the first; another number asks for another result of the same words
+ * @param voice that speaks, as the provider spells it; null for a still or clip
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record GenerationRequest(
@@ -32,7 +33,8 @@ public record GenerationRequest(
         boolean audio,
         List<InputPicture> inputs,
         InputVideo video,
-        int take) {
+        int take,
+        String voice) {
     /** The length of a clip that leaves it to its model: workflows know no catalogue, and the worker fills it in. */
     public static final int MODELS_SECONDS = 0;
 
@@ -41,7 +43,11 @@ public record GenerationRequest(
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(action, "action");
         Objects.requireNonNull(prompt, "prompt");
-        Objects.requireNonNull(resolution, "resolution");
+        if (action == Action.SPEECH) {
+            Objects.requireNonNull(voice, "voice");
+        } else {
+            Objects.requireNonNull(resolution, "resolution");
+        }
         inputs = inputs == null ? List.of() : List.copyOf(inputs);
         if (take < 1) {
             throw new IllegalArgumentException("takes are counted from 1, not " + take);
@@ -51,6 +57,11 @@ public record GenerationRequest(
     /** A first take of words alone; a resolution is still to be named, and for a clip its seconds. */
     public static Builder of(String model, Action action, Prompt prompt) {
         return new Builder(model, action, prompt);
+    }
+
+    /** A first take of a text that is spoken. */
+    public static GenerationRequest speech(String model, String voice, Prompt text) {
+        return of(model, Action.SPEECH, text).voice(voice).build();
     }
 
     /** The same request, to be changed by name. */
@@ -63,6 +74,7 @@ public record GenerationRequest(
         copy.inputs = inputs;
         copy.video = video;
         copy.take = take;
+        copy.voice = voice;
         return copy;
     }
 
@@ -73,7 +85,7 @@ public record GenerationRequest(
 
     /** The same request with what it leaves to the catalogue; unchanged where that knows no such model. */
     public GenerationRequest filledIn(Catalogue catalogue) {
-        if (forStill() || seconds != MODELS_SECONDS) {
+        if (seconds == null || seconds != MODELS_SECONDS) {
             return this;
         }
         return catalogue
@@ -82,9 +94,22 @@ public record GenerationRequest(
                 .orElse(this);
     }
 
-    /** Whether a still is asked for; else it is a clip. */
+    /** What it brings. */
+    public TakeKind kind() {
+        if (action == Action.SPEECH) {
+            return TakeKind.SPEECH;
+        }
+        return seconds == null ? TakeKind.STILL : TakeKind.CLIP;
+    }
+
+    /** Whether a still is asked for. */
     public boolean forStill() {
-        return seconds == null;
+        return kind() == TakeKind.STILL;
+    }
+
+    /** Whether a text is to be spoken: the provider answers that with the sound itself, and not with a task. */
+    public boolean forSpeech() {
+        return kind() == TakeKind.SPEECH;
     }
 
     /** Names what differs from a first take of words alone. */
@@ -99,6 +124,7 @@ public record GenerationRequest(
         private List<InputPicture> inputs = List.of();
         private InputVideo video;
         private int take = 1;
+        private String voice;
 
         private Builder(String model, Action action, Prompt prompt) {
             this.model = model;
@@ -151,10 +177,15 @@ public record GenerationRequest(
             return this;
         }
 
+        public Builder voice(String name) {
+            voice = name;
+            return this;
+        }
+
         /** @throws IllegalArgumentException or {@link NullPointerException}, when something is impossible or missing */
         public GenerationRequest build() {
             return new GenerationRequest(
-                    model, action, prompt, aspectRatio, resolution, seconds, audio, inputs, video, take);
+                    model, action, prompt, aspectRatio, resolution, seconds, audio, inputs, video, take, voice);
         }
     }
 }

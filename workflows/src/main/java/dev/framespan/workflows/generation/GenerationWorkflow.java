@@ -5,7 +5,7 @@ import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
-/** Makes one still or one clip: submit, await, fetch, verify. A child of the film, with the id {@code <film>/<scene>/<id>}. */
+/** Makes one still, clip or speech: submit, await, fetch, verify; speech is there with the answer to submit. A child of the film, with the id {@code <film>/<scene>/<id>}. */
 @WorkflowInterface
 public interface GenerationWorkflow {
     /** The workflow's type. */

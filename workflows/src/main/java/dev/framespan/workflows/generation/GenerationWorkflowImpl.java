@@ -7,6 +7,7 @@ import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TimeoutFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.util.Objects;
 
 /** See {@link GenerationWorkflow}. */
 public final class GenerationWorkflowImpl implements GenerationWorkflow {
@@ -36,16 +37,20 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
             }
             ProviderTask task = submission.task();
             try {
+                if (task.delivered() != null) {
+                    return verify.verify(task, task.delivered());
+                }
                 completion.await(task);
                 return delivered(task);
             } catch (ActivityFailure failure) {
                 // Also where it came while the task was being submitted: then nothing is awaited any more.
                 if (failure.getCause() instanceof CanceledFailure) {
-                    giveBack(task);
+                    if (task.delivered() == null) {
+                        giveBack(task);
+                    }
                     throw failure;
                 }
-                boolean toBeBought =
-                        isToBeBought(submission, failure) && !task.task().equals(missing);
+                boolean toBeBought = isToBeBought(submission, failure) && !Objects.equals(task.task(), missing);
                 if (!toBeBought && !isWorthAnotherLook(failure)) {
                     throw killsWorkers(failure) ? stopAfterDeaths(task, failure) : failure;
                 }
@@ -102,8 +107,8 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
     }
 
     static ApplicationFailure stopAfterDeaths(ProviderTask task, ActivityFailure failure) {
-        String said = "what task " + task.task()
-                + " made could not be decoded: each worker that tried died or stood still; render again to try on";
+        String said = (task.delivered() == null ? "what task " + task.task() + " made" : "what was spoken")
+                + " could not be decoded: each worker that tried died or stood still; render again to try on";
         return task.stop(FailureKind.MEDIA, said).failure(failure);
     }
 

@@ -1,6 +1,8 @@
 package dev.framespan.workflows.generation;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.framespan.workflows.asset.Asset;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Objects;
@@ -10,15 +12,16 @@ import java.util.Objects;
  *
  * @param fingerprint of what was bought
  * @param submission 1 for the first of this fingerprint
- * @param task the provider's id
+ * @param task the provider's id; null where its answer was the thing itself
  * @param film for which it was bought
  * @param id of the shot or keyframe
  * @param take of the request
- * @param still whether a still was asked for; else it is a clip
- * @param priceUsd what the price list says it costs
+ * @param still whether a still was asked for; else it is a clip, or speech
+ * @param priceUsd what the price list says it costs; null where it says nothing
  * @param submittedAt when the provider's answer came
  * @param bought whether this run of the film bought it; else it was bought before
  * @param identity whose work it is; null in work from before messages carried it
+ * @param delivered what the provider's answer was, where that was the thing itself and no task; null for a still or clip
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProviderTask(
@@ -32,11 +35,31 @@ public record ProviderTask(
         BigDecimal priceUsd,
         Instant submittedAt,
         boolean bought,
-        WorkIdentity identity) {
+        WorkIdentity identity,
+        Asset delivered) {
+    @JsonCreator
     public ProviderTask {
         Objects.requireNonNull(fingerprint, "fingerprint");
-        Objects.requireNonNull(task, "task");
+        if (delivered == null) {
+            Objects.requireNonNull(task, "task");
+        }
         Objects.requireNonNull(submittedAt, "submittedAt");
+    }
+
+    /** One that runs at the provider. */
+    public ProviderTask(
+            String fingerprint,
+            int submission,
+            String task,
+            String film,
+            String id,
+            int take,
+            boolean still,
+            BigDecimal priceUsd,
+            Instant submittedAt,
+            boolean bought,
+            WorkIdentity identity) {
+        this(fingerprint, submission, task, film, id, take, still, priceUsd, submittedAt, bought, identity, null);
     }
 
     public Stop stop(FailureKind kind, String message) {

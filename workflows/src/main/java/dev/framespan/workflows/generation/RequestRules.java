@@ -2,6 +2,7 @@ package dev.framespan.workflows.generation;
 
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.catalogue.Resolution;
+import dev.framespan.workflows.catalogue.SpeechModel;
 import dev.framespan.workflows.catalogue.VideoModel;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -21,6 +22,9 @@ public final class RequestRules {
      * @param prompt its words, wherever they are stored
      */
     public static Optional<String> whyNot(Catalogue catalogue, GenerationRequest request, String prompt) {
+        if (request.forSpeech()) {
+            return speechWhyNot(catalogue, request, prompt);
+        }
         int length = prompt.codePointCount(0, prompt.length());
         int longest = catalogue.limits().promptCodePoints();
         if (length > longest) {
@@ -62,6 +66,17 @@ public final class RequestRules {
                 .map(Supplier::get)
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    private static Optional<String> speechWhyNot(Catalogue catalogue, GenerationRequest request, String text) {
+        Optional<SpeechModel> model = catalogue.speech(request.model());
+        if (model.isEmpty()) {
+            return Optional.of("no model that speaks is called " + request.model());
+        }
+        if (!request.inputs().isEmpty() || request.video() != null) {
+            return Optional.of("a text is spoken without pictures and videos: take them away");
+        }
+        return model.get().whyNotVoice(request.voice()).or(() -> model.get().whyNot(text));
     }
 
     private static Optional<String> stillWhyNot(Catalogue catalogue, GenerationRequest request) {

@@ -1,21 +1,25 @@
 package dev.framespan.workflows.generation;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaFacts;
 import java.math.BigDecimal;
 import java.util.Objects;
 
 /**
- * A still or clip that was bought, fetched and decoded to its end.
+ * A still, clip or speech that was bought, fetched and decoded to its end.
  *
  * @param original the bytes as the provider delivered them
- * @param facts what decoding has shown
+ * @param facts what decoding has shown; null for speech
  * @param fingerprint of what was bought
  * @param submission which of the fingerprint's submissions delivered it
- * @param task the provider's id
- * @param priceUsd what the price list says it costs
+ * @param task the provider's id; null for speech
+ * @param priceUsd what the price list says it costs; null where it says nothing
  * @param bought whether this run of the workflow bought it; else it was bought before
+ * @param samples how long speech lasts, at 48 kHz; null for a still or clip
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Take(
         Asset original,
         MediaFacts facts,
@@ -23,10 +27,31 @@ public record Take(
         int submission,
         String task,
         BigDecimal priceUsd,
-        boolean bought) {
+        boolean bought,
+        Long samples) {
+    @JsonCreator
     public Take {
         Objects.requireNonNull(original, "original");
-        Objects.requireNonNull(facts, "facts");
         Objects.requireNonNull(fingerprint, "fingerprint");
+        if ((facts == null) == (samples == null)) {
+            throw new IllegalArgumentException("a take is seen, or it is speech and has a length");
+        }
+    }
+
+    /** What it counts as in a sum: its price, and nothing where none is known. */
+    public BigDecimal countedUsd() {
+        return priceUsd == null ? BigDecimal.ZERO : priceUsd;
+    }
+
+    /** A still or clip. */
+    public Take(
+            Asset original,
+            MediaFacts facts,
+            String fingerprint,
+            int submission,
+            String task,
+            BigDecimal priceUsd,
+            boolean bought) {
+        this(original, facts, fingerprint, submission, task, priceUsd, bought, null);
     }
 }

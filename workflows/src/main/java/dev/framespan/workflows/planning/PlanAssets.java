@@ -27,6 +27,13 @@ public interface PlanAssets {
      */
     record MeasuredVideo(Asset asset, long millis) {}
 
+    /**
+     * A sound of the author's own; the same one again is the same asset.
+     *
+     * @throws IOException when it cannot be had or is no sound; the message is for the author and names the sound
+     */
+    Asset sound(InputSource source) throws IOException;
+
     /** The words of a long prompt, as UTF-8. */
     Asset words(String prompt) throws IOException;
 }

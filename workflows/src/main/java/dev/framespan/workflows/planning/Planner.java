@@ -23,6 +23,7 @@ public final class Planner {
     private final PictureUse use;
     private final PlanAssets assets;
     private final ProviderRequests requests;
+    private final EditPlanner edits;
 
     private Planner(CheckResult checked, Catalogue catalogue, PlanAssets assets) {
         this.storyboard = checked.storyboard();
@@ -30,6 +31,7 @@ public final class Planner {
         this.use = PictureUse.in(storyboard);
         this.assets = assets;
         this.requests = new ProviderRequests(storyboard, catalogue);
+        this.edits = new EditPlanner(storyboard, sources, assets);
     }
 
     /**
@@ -55,14 +57,16 @@ public final class Planner {
             }
         }
         List<Plan.Shot> shots = new ArrayList<>();
-        for (Storyboard.Shot shot : storyboard.shots()) {
+        for (int i = 0; i < storyboard.shots().size(); i++) {
+            Storyboard.Shot shot = storyboard.shots().get(i);
             shots.add(new Plan.Shot(
                     shot.id(),
                     shot.from(),
                     shot.to(),
                     references(shot.references()),
                     video(shot),
-                    stored(requests.of(shot))));
+                    stored(requests.of(shot)),
+                    edits.edit(i)));
         }
         return new Plan(
                 storyboard.id(),
@@ -71,7 +75,11 @@ public final class Planner {
                 storyboard.aspectRatio().height(storyboard.resolution()),
                 storyboard.fps(),
                 keyframes,
-                shots);
+                shots,
+                edits.joins(),
+                edits.sound(),
+                List.of(),
+                storyboard.language());
     }
 
     private Plan.Keyframe keyframe(String id, Storyboard.Keyframe keyframe) throws IOException {

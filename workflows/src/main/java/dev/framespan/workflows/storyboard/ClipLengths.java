@@ -28,6 +28,15 @@ public final class ClipLengths {
         return shots.containsKey(shot.video().clip()) ? of(shot.video().clip()) : ofVideo(shot);
     }
 
+    /** Whether its clip may come out shorter, being as long as a base video of unknown length. */
+    public boolean isOpen(String id) {
+        Storyboard.Shot shot = shots.get(id);
+        if (!isLikeVideo(shot)) {
+            return false;
+        }
+        return shots.containsKey(shot.video().clip()) ? isOpen(shot.video().clip()) : !isVideoKnown(shot);
+    }
+
     private boolean isLikeVideo(Storyboard.Shot shot) {
         return shot.video() != null
                 && shot.video().use() == VideoUse.BASE

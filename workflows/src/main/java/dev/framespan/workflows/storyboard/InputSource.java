@@ -3,7 +3,7 @@ package dev.framespan.workflows.storyboard;
 import java.net.URI;
 import java.nio.file.Path;
 
-/** Where an author's own picture or video is. */
+/** Where an author's own picture, video or sound is. */
 public sealed interface InputSource {
     /** @param path real and absolute, inside the storyboard's folder when it was checked */
     record File(Path path) implements InputSource {}

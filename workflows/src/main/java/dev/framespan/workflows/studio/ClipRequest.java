@@ -8,6 +8,7 @@ import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.InputVideo;
 import dev.framespan.workflows.generation.Prompt;
 import dev.framespan.workflows.generation.RequestPicture;
+import dev.framespan.workflows.generation.TakeKind;
 import io.temporal.workflow.Promise;
 import java.util.List;
 import java.util.Objects;
@@ -33,7 +34,7 @@ public record ClipRequest(
         Promise<? extends SourceVideo> video)
         implements TakeRequest {
     public ClipRequest {
-        if (request == null || request.forStill()) {
+        if (request == null || request.kind() != TakeKind.CLIP) {
             throw StopFailures.because(id == null ? "clip" : id, "a clip has seconds");
         }
         if (references.stream().anyMatch(Objects::isNull)) {

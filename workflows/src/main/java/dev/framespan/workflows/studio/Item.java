@@ -1,31 +1,56 @@
 package dev.framespan.workflows.studio;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.Take;
+import dev.framespan.workflows.generation.TakeKind;
 import java.util.Objects;
 
 /**
- * How one still or clip stands.
+ * How one still, clip or speech stands.
  *
- * @param id of the keyframe or shot
- * @param still whether it is a still; else it is a clip
+ * @param id of the keyframe, shot or speech
+ * @param still whether it is a still; else it is a clip, or speech
  * @param state where it is on its way
  * @param workflow id of the child workflow that makes it; null before it is in progress, and for a picture of one's own
  * @param sharedWith the id of an equal request whose take this one shows; null where it has its own
  * @param take what was made; null before
  * @param stop why it stopped; null where it did not
+ * @param speech true for speech; null for a still or clip
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Item(String id, boolean still, State state, String workflow, String sharedWith, Take take, Stop stop) {
+public record Item(
+        String id,
+        boolean still,
+        State state,
+        String workflow,
+        String sharedWith,
+        Take take,
+        Stop stop,
+        Boolean speech) {
+    @JsonCreator
     public Item {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(state, "state");
     }
 
-    /** Where a still or clip is on its way. */
+    /** A still or clip. */
+    public Item(String id, boolean still, State state, String workflow, String sharedWith, Take take, Stop stop) {
+        this(id, still, state, workflow, sharedWith, take, stop, null);
+    }
+
+    /** What is made. */
+    public TakeKind kind() {
+        if (Boolean.TRUE.equals(speech)) {
+            return TakeKind.SPEECH;
+        }
+        return still ? TakeKind.STILL : TakeKind.CLIP;
+    }
+
+    /** Where it is on its way. */
     public enum State {
         /** For its pictures, or for a permit. */
         WAITING,
@@ -45,31 +70,39 @@ public record Item(String id, boolean still, State state, String workflow, Strin
         return state == State.PARKED && stop != null && stop.waitsForNextDay();
     }
 
-    static Item waiting(String id, boolean still) {
-        return new Item(id, still, State.WAITING, null, null, null, null);
+    static Item waiting(String id, TakeKind kind) {
+        return shared(id, kind, null);
     }
 
-    static Item shared(String id, boolean still, String with) {
-        return new Item(id, still, State.WAITING, null, with, null, null);
+    static Item shared(String id, TakeKind kind, String with) {
+        return new Item(
+                id,
+                kind == TakeKind.STILL,
+                State.WAITING,
+                null,
+                with,
+                null,
+                null,
+                kind == TakeKind.SPEECH ? true : null);
     }
 
     Item inProgress(String child) {
-        return new Item(id, still, State.IN_PROGRESS, child, sharedWith, null, null);
+        return new Item(id, still, State.IN_PROGRESS, child, sharedWith, null, null, speech);
     }
 
     Item parked(Stop why) {
-        return new Item(id, still, State.PARKED, null, sharedWith, null, why);
+        return new Item(id, still, State.PARKED, null, sharedWith, null, why, speech);
     }
 
     Item done(Take result) {
-        return new Item(id, still, State.DONE, workflow, sharedWith, result, null);
+        return new Item(id, still, State.DONE, workflow, sharedWith, result, null, speech);
     }
 
     Item stopped(Stop why) {
-        return new Item(id, still, State.STOPPED, workflow, sharedWith, null, why);
+        return new Item(id, still, State.STOPPED, workflow, sharedWith, null, why, speech);
     }
 
     Item blocked() {
-        return new Item(id, still, State.BLOCKED, workflow, sharedWith, null, null);
+        return new Item(id, still, State.BLOCKED, workflow, sharedWith, null, null, speech);
     }
 }

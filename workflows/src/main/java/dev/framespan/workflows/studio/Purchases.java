@@ -4,6 +4,7 @@ import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.Take;
+import dev.framespan.workflows.generation.TakeKind;
 import io.temporal.workflow.CompletablePromise;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
@@ -43,8 +44,8 @@ final class Purchases {
     }
 
     /** @param ready the request, when its pictures and its video are made */
-    Promise<Take> make(String id, boolean still, Promise<GenerationRequest> ready) {
-        items.put(Item.waiting(id, still));
+    Promise<Take> make(String id, TakeKind kind, Promise<GenerationRequest> ready) {
+        items.put(Item.waiting(id, kind));
         CompletablePromise<Take> made = Workflow.newPromise();
         return ready.thenCompose(request -> {
                     ask(new Wanted(id, request, made, null));
@@ -54,8 +55,8 @@ final class Purchases {
     }
 
     /** @param with the id of an equal request, whose take it shows */
-    Promise<Take> share(String id, boolean still, String with, Promise<Take> made) {
-        items.put(Item.shared(id, still, with));
+    Promise<Take> share(String id, TakeKind kind, String with, Promise<Take> made) {
+        items.put(Item.shared(id, kind, with));
         return made.handle((take, failure) -> ended(id, take, failure));
     }
 

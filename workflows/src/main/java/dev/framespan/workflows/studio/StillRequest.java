@@ -23,7 +23,7 @@ public record StillRequest(String id, GenerationRequest request, List<Promise<St
     public StillRequest {
         String name = id == null ? "still" : id;
         if (request == null || !request.forStill()) {
-            throw StopFailures.because(name, "a still has no seconds");
+            throw StopFailures.because(name, "a still has no seconds and no voice");
         }
         if (references.stream().anyMatch(Objects::isNull)) {
             throw StopFailures.because(name, "a still that it is to be made after is missing");

@@ -10,6 +10,7 @@ import dev.framespan.workflows.generation.PurchaseKey;
 import dev.framespan.workflows.generation.RequestPicture;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.Take;
+import dev.framespan.workflows.generation.TakeKind;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
@@ -21,7 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a workflow makes films with: ask for stills and clips, get promises, cut them together. A request that equals an earlier one
+ * What a workflow makes films with: ask for stills, clips and speech, get promises, cut them together. A request that equals an earlier one
  * shares its take, so it is paid for once. Failed promises carry a {@link Stop}, and so does what is thrown where something cannot be
  * asked for: two requests of one name.
  *
@@ -92,6 +93,17 @@ public final class Studio {
         return clip;
     }
 
+    /** A text, spoken with this system's defaults. */
+    public Promise<Sound> speech(String text, String voice) {
+        return speech(SpeechRequest.of(text, voice));
+    }
+
+    /** A text, spoken. A lost answer is in doubt, as that of a still or clip is: nothing is spoken twice without a decision. */
+    public Promise<Sound> speech(SpeechRequest wanted) {
+        String id = names.ofRequest(wanted.id(), "speech");
+        return make(id, wanted).thenApply(take -> new Sound(id, take));
+    }
+
     /** A video of one's own, already in the store, to be a {@linkplain ClipRequest#referenceVideo reference video}. */
     public Promise<OwnVideo> video(String name, Asset video, long millis) {
         if (millis < 1) {
@@ -116,7 +128,7 @@ public final class Studio {
                 return frame;
             }
             Stop stop = Stop.of(failure).orElseGet(() -> StopFailures.stop(FailureKind.MEDIA, id, failure));
-            items.put(Item.waiting(id, true).stopped(stop));
+            items.put(Item.waiting(id, TakeKind.STILL).stopped(stop));
             throw StopFailures.explained(failure, stop);
         }));
         sources.put(still, List.of(sources.getOrDefault(clip, clip), at));
@@ -190,12 +202,12 @@ public final class Studio {
 
     private Promise<Take> make(String id, TakeRequest wanted) {
         PurchaseKey key = key(wanted);
-        boolean still = wanted.request().forStill();
+        TakeKind kind = wanted.request().kind();
         RequestedTake same = requested.get(key);
         if (same != null) {
-            return purchases.share(id, still, same.id(), same.take());
+            return purchases.share(id, kind, same.id(), same.take());
         }
-        Promise<Take> take = purchases.make(id, still, ready(wanted));
+        Promise<Take> take = purchases.make(id, kind, ready(wanted));
         requested.put(key, new RequestedTake(id, take));
         return take;
     }

@@ -5,8 +5,8 @@ import dev.framespan.workflows.generation.RequestPicture;
 import io.temporal.workflow.Promise;
 import java.util.List;
 
-/** A still or clip to be bought, whose pictures may still be in the making. */
-sealed interface TakeRequest permits StillRequest, ClipRequest {
+/** A still, clip or speech to be bought, whose pictures may still be in the making. */
+sealed interface TakeRequest permits StillRequest, ClipRequest, SpeechRequest {
     /** Null for a number. */
     String id();
 

@@ -50,6 +50,7 @@ class DocumentedCatalogueTest {
                 VideoModel.Prices.class,
                 VideoModel.Caution.class,
                 ImageModel.class,
+                SpeechModel.class,
                 Limits.class
             })
     void everyFieldIsOnThePage(Class<?> group) throws IOException {

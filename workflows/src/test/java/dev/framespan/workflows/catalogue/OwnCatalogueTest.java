@@ -129,7 +129,49 @@ class OwnCatalogueTest {
                         file + ":6:5  videos[2]: an object in braces is needed here, not 7",
                         file + ":8:13  images: a list in brackets of models, at least one, is needed here, not an empty"
                                 + " list; without it the built-in ones are there",
-                        file + ":9:13  sounds: no catalogue has this field; known are images, limits, videos");
+                        file + ":9:13  sounds: no catalogue has this field; known are images, limits, speech, videos");
+    }
+
+    @Test
+    void speechIsGivenItsPriceByOneField() throws IOException {
+        Catalogue own = Catalogue.read(write("{\"speech\": [{\"name\": \"tts-1\", \"usd_per_character\": 0.000015}]}"));
+
+        assertThat(own.needSpeech("tts-1").price("ten letter")).contains(new Price(new BigDecimal("0.000150"), true));
+        assertThat(own.needSpeech("tts-1").voices()).hasSize(6).startsWith("alloy");
+        assertThat(own.needSpeech("tts-1-hd").price("ten letter")).isEmpty();
+    }
+
+    @Test
+    void speechMayCostByTheCallAndByTheCharacterOfWhichASurrogatePairIsOne() throws IOException {
+        Catalogue own = Catalogue.read(write(
+                "{\"speech\": [{\"name\": \"tts-1\", \"usd_per_call\": 0.01," + " \"usd_per_character\": 0.5}]}"));
+
+        assertThat(own.needSpeech("tts-1").price("a\ud83c\udf0a").orElseThrow().usd())
+                .isEqualByComparingTo("1.01");
+    }
+
+    @Test
+    void aWholeCatalogueFromBeforeSpeechIsRead() {
+        String before =
+                new String(Catalogue.builtIn().toJson(), StandardCharsets.UTF_8).replaceFirst(",\"speech\":.*$", "}");
+
+        assertThat(Catalogue.ofJson(before.getBytes(StandardCharsets.UTF_8)).speech())
+                .isEmpty();
+    }
+
+    @Test
+    void faultsOfSpeechAreSaidWithTheirPlace() throws IOException {
+        Path file = write("{\"speech\": [{\"name\": \"tts-1\", \"voices\": [], \"usd\": 1},"
+                + " {\"name\": \"tts-2\", \"voices\": [\"sage\"]}, {\"name\": \"kling-v3\"}]}");
+
+        assertThat(faults(file))
+                .anyMatch(fault -> fault.contains("speech[0].voices: "))
+                .anyMatch(fault -> fault.contains("speech[0].usd: no catalogue has this field; known are characters,"))
+                .anyMatch(
+                        fault -> fault.contains("speech[1].name: no model is called tts-2, so all of it is needed here,"
+                                + " and characters is missing; there are tts-1, tts-1-hd"))
+                .anyMatch(fault -> fault.contains("speech[2].name: the built-in videos have a model kling-v3"))
+                .hasSize(4);
     }
 
     @Test

@@ -44,6 +44,21 @@ class SimulatorAgreementTest {
                         CATALOGUE.images().stream().map(ImageModel::name).toList()));
     }
 
+    /** The page names no price: the simulator has one of its own, and the catalogue none. */
+    @Test
+    void speechHasTheSameVoicesAndLengthsAndOnlyTheSimulatorHasAPrice() {
+        assertThat(names(simulator.get("speech")))
+                .isEqualTo(new TreeSet<>(
+                        CATALOGUE.speech().stream().map(SpeechModel::name).toList()));
+        for (JsonNode speech : simulator.get("speech")) {
+            SpeechModel model = CATALOGUE.needSpeech(speech.get("id").asText());
+            assertThat(texts(speech.get("voices"))).isEqualTo(new TreeSet<>(model.voices()));
+            assertThat(speech.get("characters").asInt()).isEqualTo(model.characters());
+            assertThat(speech.has("usd_per_character")).isTrue();
+            assertThat(model.price("a")).isEmpty();
+        }
+    }
+
     @Test
     void clipsHaveTheSameActionsAndLengthsAndReadTheSamePlaceholders() {
         for (JsonNode clip : simulator.get("clips")) {

@@ -38,6 +38,8 @@ class FailureKindTest {
                 "ADDRESS",
                 "BUDGET",
                 "REPRICED",
+                "UNPRICED",
+                "GONE",
                 "RATE_LIMITED",
                 "MEDIA"
             })

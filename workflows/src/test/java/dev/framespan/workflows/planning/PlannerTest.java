@@ -26,6 +26,8 @@ class PlannerTest {
     private static final Asset PICTURE = new Asset("a".repeat(64), 7, MediaType.JPG);
     private static final Asset WORDS = new Asset("b".repeat(64), 7, MediaType.TXT);
 
+    private static final Asset SOUND = new Asset("e".repeat(64), 5, MediaType.WAV);
+
     private static final Asset VIDEO = new Asset("d".repeat(64), 9, MediaType.MP4);
 
     private final Kept kept = new Kept();
@@ -37,6 +39,7 @@ class PlannerTest {
     private static final class Kept implements PlanAssets {
         private final List<InputSource> pictures = new ArrayList<>();
         private final List<InputSource> videos = new ArrayList<>();
+        private final List<InputSource> sounds = new ArrayList<>();
         private final List<String> words = new ArrayList<>();
 
         @Override
@@ -49,6 +52,12 @@ class PlannerTest {
         public MeasuredVideo video(InputSource source) {
             videos.add(source);
             return new MeasuredVideo(VIDEO, 7_250);
+        }
+
+        @Override
+        public Asset sound(InputSource source) {
+            sounds.add(source);
+            return SOUND;
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.framespan.workflows.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.FramePosition;
 import dev.framespan.workflows.asset.MediaType;
@@ -42,6 +43,11 @@ class ReferencePlanTest {
         @Override
         public MeasuredVideo video(InputSource source) {
             return new MeasuredVideo(asset(source, MediaType.MP4), 7_250);
+        }
+
+        @Override
+        public Asset sound(InputSource source) {
+            return asset(source, MediaType.WAV);
         }
 
         @Override
@@ -159,13 +165,17 @@ class ReferencePlanTest {
                 .isEqualTo(plan);
     }
 
-    /** The hash was recorded before a plan knew references, videos and frames: a film that was begun then is joined by it. */
+    /** The hash was recorded before a plan knew references, videos, frames and joins: a film that was begun then is joined by it. */
     @Test
-    void aPlanWithoutTheseIsByteForByteWhatItWasBefore() throws IOException {
+    void aPlanWithoutTheseIsByteForByteWhatItWasBeforeButForItsJoinsAndLoudness() throws IOException {
         CheckResult checked = StoryboardChecker.check(
                 Path.of("../examples/lighthouse.yaml"), StoryboardText.CATALOGUE, FoundInputs.WIDE);
-        byte[] plan = Payloads.json().writeValueAsBytes(Planner.plan(checked, StoryboardText.CATALOGUE, new ByName()));
-        assertThat(hash(plan)).isEqualTo("4f62f086ceb378e0b3ac31ce8cc03a4661ada18d6772b5cb167b55b2471d71aa");
+        Plan plan = Planner.plan(checked, StoryboardText.CATALOGUE, new ByName());
+        byte[] before = Payloads.json().writeValueAsBytes(plan.ofBefore().orElseThrow());
+        assertThat(hash(before)).isEqualTo("4f62f086ceb378e0b3ac31ce8cc03a4661ada18d6772b5cb167b55b2471d71aa");
+        ObjectNode now = Payloads.json().valueToTree(plan);
+        now.remove(List.of("joins", "sound"));
+        assertThat(Payloads.json().writeValueAsBytes(now)).isEqualTo(before);
     }
 
     @Test

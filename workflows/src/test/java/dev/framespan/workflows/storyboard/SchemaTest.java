@@ -7,6 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.framespan.workflows.assembly.FilmSound;
+import dev.framespan.workflows.assembly.Fit;
+import dev.framespan.workflows.assembly.JoinSettings;
+import dev.framespan.workflows.assembly.RenderMode;
+import dev.framespan.workflows.assembly.Transition;
 import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.catalogue.AspectRatio;
 import dev.framespan.workflows.catalogue.Defaults;
@@ -17,6 +22,8 @@ import dev.framespan.workflows.catalogue.VideoUse;
 import dev.framespan.workflows.storyboard.checking.StoryboardText;
 import dev.framespan.workflows.storyboard.reading.DraftReader;
 import dev.framespan.workflows.storyboard.reading.FieldNames;
+import dev.framespan.workflows.storyboard.reading.SoundFields;
+import dev.framespan.workflows.storyboard.reading.TransitionField;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -24,6 +31,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +65,17 @@ class SchemaTest {
         assertFields(text.at("/properties/keyframes/additionalProperties"), Storyboard.Keyframe.class);
         assertFields(text.at("/properties/shots/items"), Storyboard.Shot.class);
         assertFields(text.at("/properties/shots/items/properties/video"), Storyboard.Video.class);
+        assertFields(text.at("/properties/joins"), Storyboard.Joins.class);
+        assertFields(text.at("/properties/sound"), Storyboard.Sound.class);
+        assertFields(text.at("/$defs/music/oneOf/1"), Storyboard.Music.class);
+        assertFields(text.at("/$defs/effect/oneOf/1"), Storyboard.Effect.class);
+        assertFields(text.at("/$defs/clip_sound/oneOf/1"), SoundFields.Gain.class);
+        assertFields(text.at("/properties/shots/items/properties/voice/oneOf/1"), Storyboard.Voice.class);
+        List<String> groups = new ArrayList<>();
+        text.at("/$defs/transition/oneOf")
+                .forEach(group -> groups.add(group.at("/required/0").asText()));
+        groups.set(0, "seconds");
+        assertThat(groups).containsExactlyInAnyOrderElementsOf(FieldNames.of(TransitionField.Fields.class));
     }
 
     private static void assertFields(JsonNode group, Class<? extends Record> type) {
@@ -81,7 +100,7 @@ class SchemaTest {
                         Arrays.stream(Resolution.values()).map(Resolution::word).toList());
         assertThat(words("/properties/shots/items/properties/action/enum"))
                 .containsExactlyElementsOf(
-                        Arrays.stream(Action.values()).map(Action::word).toList());
+                        Action.ofClips().stream().map(Action::word).toList());
         assertThat(words("/properties/shots/items/properties/video/properties/use/enum"))
                 .containsExactlyElementsOf(
                         Arrays.stream(VideoUse.values()).map(VideoUse::word).toList());
@@ -104,7 +123,24 @@ class SchemaTest {
         assertThat(number("/properties/shots/maxItems")).isEqualTo(DraftReader.MOST_SHOTS);
         assertThat(number("/properties/keyframes/maxProperties")).isEqualTo(DraftReader.MOST_KEYFRAMES);
         assertThat(number("/properties/characters/maxProperties")).isEqualTo(DraftReader.MOST_CHARACTERS);
+        assertThat(words("/$defs/colour/enum")).containsExactlyElementsOf(Transition.COLOURS);
+        assertThat(words("/$defs/transition/oneOf/5/properties/wipe/enum")).containsExactlyElementsOf(Transition.WIPES);
+        assertThat(words("/$defs/transition/oneOf/6/properties/slide/enum"))
+                .containsExactlyElementsOf(Transition.SLIDES);
+        assertThat(number("/$defs/transition_seconds/maximum")).isEqualTo((int) Transition.LONGEST);
+        assertThat(number("/$defs/gain/minimum")).isEqualTo(SoundFields.LEAST_GAIN);
+        assertThat(number("/$defs/gain/maximum")).isEqualTo(SoundFields.MOST_GAIN);
+        assertThat(number("/properties/sound/properties/duck/maximum")).isEqualTo(SoundFields.MOST_DUCK);
+        assertThat(number("/properties/sound/properties/effects/maxItems")).isEqualTo(SoundFields.MOST_SOUNDS);
+        assertThat(words("/properties/fit/enum")).containsExactlyInAnyOrderElementsOf(small(Fit.values()));
+        assertThat(words("/properties/render/enum")).containsExactlyElementsOf(small(RenderMode.values()));
         assertThat(number("/properties/budget_usd/maximum")).isEqualTo(DraftReader.LARGEST_BUDGET.intValueExact());
+    }
+
+    private static List<String> small(Enum<?>[] values) {
+        return Arrays.stream(values)
+                .map(value -> value.name().toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     @Test
@@ -120,6 +156,12 @@ class SchemaTest {
                 .isEqualTo(defaults.aspectRatio().word());
         assertThat(text.at("/properties/audio/default").asBoolean()).isEqualTo(defaults.audio());
         assertThat(number("/properties/duration/default")).isEqualTo(defaults.duration());
+        assertThat(text.at("/properties/joins/properties/similarity/default").asDouble())
+                .isEqualTo(JoinSettings.ALIKE_SSIM);
+        assertThat(text.at("/properties/sound/properties/duck/default").asDouble())
+                .isEqualTo(FilmSound.DUCK);
+        assertThat(text.at("/properties/sound/properties/loudness/default").asDouble())
+                .isEqualTo(FilmSound.LOUDNESS);
     }
 
     @ParameterizedTest
@@ -172,7 +214,26 @@ class SchemaTest {
                 "shots: [{ id: a, prompt: p, action: image2video }]",
                 "shots: [{ id: a, prompt: p, action: image2video, from: k, to: k }]",
                 "shots: [{ id: a, prompt: p, action: first_last_frame, from: k }]",
-                "shots: [{ id: a, prompt: p, transition: { crossfade: 1 } }]",
+                "shots: [{ id: a, prompt: p, transition: fade }]",
+                "shots: [{ id: a, prompt: p, transition: { crossfade: 11 } }]",
+                "shots: [{ id: a, prompt: p, transition: { crossfade: 1, seconds: 1 } }]",
+                "shots: [{ id: a, prompt: p, transition: { wipe: top } }]",
+                "shots: [{ id: a, prompt: p, transition: { dip: red } }]",
+                "shots: [{ id: a, prompt: p, transition: { seconds: 1 } }]",
+                "shots: [{ id: a, prompt: p, transition: { match: 1, dip: black } }]",
+                "shots: [{ id: a, prompt: p, sound: loud }]",
+                "shots: [{ id: a, prompt: p, sound: { gain: -61 } }]",
+                "shots: [{ id: a, prompt: p, voice: { at: 1 } }]",
+                "shots: [{ id: a, prompt: p, voice: { file: k.jpg, over: film } }]",
+                "{ sound: k.mp3, shots: [{ id: a, prompt: p }] }",
+                "{ sound: { duck: -1 }, shots: [{ id: a, prompt: p }] }",
+                "{ sound: { loudness: -15 }, shots: [{ id: a, prompt: p }] }",
+                "{ sound: { music: { file: k.jpg, at: -1 } }, shots: [{ id: a, prompt: p }] }",
+                "{ sound: { effects: k.jpg }, shots: [{ id: a, prompt: p }] }",
+                "{ fit: stretch, shots: [{ id: a, prompt: p }] }",
+                "{ render: quick, shots: [{ id: a, prompt: p }] }",
+                "{ language: English, shots: [{ id: a, prompt: p }] }",
+                "{ joins: { similarity: 1.5 }, shots: [{ id: a, prompt: p }] }",
                 "shots: [{ id: a, prompt: p, take: 0 }]",
                 "shots: [{ id: a, prompt: p, audio: yes }]",
                 "shots: [{ id: a, prompt: p, from: }]",
@@ -214,6 +275,21 @@ class SchemaTest {
                         + "keyframes: { k: { prompt: p }, 12: { image: k.jpg }, m: { prompt: q, references: [k, keeper], take: 2 }"
                         + frames
                         + " }\n" + shots;
+        assertThat(StoryboardText.in(folder).check(film).faults()).isEmpty();
+        assertThat(schema.validate(yaml(film))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "transition: crossfade\nshots: [{ id: a, prompt: p, transition: { wipe: bottom_left, seconds: 1.5 } }, { id: b, prompt: q, transition: { fade_to: black } }]",
+                "{ fit: blur, render: full, language: de, joins: { similarity: off, unlike: { match: 0.3 } }, shots: [{ id: a, prompt: p, scene: 7, sound: mute, voice: 12.wav }] }",
+                "{ sound: { clips: mute, music: k.wav, duck: 0, loudness: off, stems: true }, shots: [{ id: a, prompt: p, sound: { gain: -6 } }] }",
+                "{ sound: { clips: { gain: -3 }, music: [k.wav, { file: k.wav, at: 1, seconds: 2, fade_in: 0.5, fade_out: 1, loop: true, gain: -6 }], loudness: -23, effects: [k.wav, { file: k.wav, shot: a, at: 2 }] }, shots: [{ id: a, prompt: p, scene: s, voice: { file: k.wav, at: 0.5, gain: 3, over: scene } }] }",
+            })
+    void theSameHoldsForTheCuttingRoomsFields(String film) throws IOException {
+        Files.writeString(folder.resolve("k.wav"), "x");
+        Files.writeString(folder.resolve("12.wav"), "x");
         assertThat(StoryboardText.in(folder).check(film).faults()).isEmpty();
         assertThat(schema.validate(yaml(film))).isEmpty();
     }

@@ -2,6 +2,7 @@ package dev.framespan.workflows.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framespan.workflows.generation.TakeKind;
 import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ItemTest {
     @Test
     void whatIsInProgressKeepsTheNameThatHistoriesAndFollowersKnow() throws IOException {
-        Item item = Item.waiting("gull", false).inProgress("film/1/gull");
+        Item item = Item.waiting("gull", TakeKind.CLIP).inProgress("film/1/gull");
 
         String json = Payloads.json().writeValueAsString(item);
 

@@ -6,7 +6,6 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 
 import dev.framespan.activities.media.protocol.PreviewFrames;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
@@ -75,29 +74,6 @@ record FramePixels(int width, int height, byte[] planes) {
             sum += planes[i] & 255;
         }
         return (double) sum / count;
-    }
-
-    /** In colours that Java draws. */
-    BufferedImage image() {
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        int half = width / 2;
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                int chroma = y / 2 * half + x / 2;
-                double luma = 1.1644 * ((planes[y * width + x] & 255) - 16);
-                int u = (planes[offset(1) + chroma] & 255) - 128;
-                int v = (planes[offset(2) + chroma] & 255) - 128;
-                int red = level(luma + 1.7927 * v);
-                int green = level(luma - 0.2132 * u - 0.5329 * v);
-                int blue = level(luma + 2.1124 * u);
-                image.setRGB(x, y, red << 16 | green << 8 | blue);
-            }
-        }
-        return image;
-    }
-
-    private static int level(double value) {
-        return (int) Math.max(0, Math.min(255, Math.round(value)));
     }
 
     /** The standard deviation of a plane's values. */

@@ -6,7 +6,6 @@ import dev.framespan.activities.media.protocol.PreviewFrames;
 import dev.framespan.activities.media.protocol.ProgressListener;
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,32 +42,23 @@ final class JoinPictures {
     private static BufferedImage strip(JoinPlace join) throws IOException {
         List<BufferedImage> frames = new ArrayList<>();
         for (int i = EACH_SIDE - 1; i >= 0; i--) {
-            frames.add(PreviewFile.read(join.before(), PreviewFrames.LAST - i).image());
+            frames.add(small(join.before(), PreviewFrames.LAST - i));
         }
         for (int i = 0; i < EACH_SIDE; i++) {
-            frames.add(PreviewFile.read(join.after(), PreviewFrames.FIRST + i).image());
+            frames.add(small(join.after(), PreviewFrames.FIRST + i));
         }
-        int height = frames.stream()
-                .mapToInt(frame -> scaled(frame, frame.getHeight()))
-                .max()
-                .orElse(1);
-        int width = frames.stream()
-                        .mapToInt(frame -> scaled(frame, frame.getWidth()) + GAP)
-                        .sum()
-                + MIDDLE_GAP;
+        int height = frames.stream().mapToInt(BufferedImage::getHeight).max().orElse(1);
+        int width = frames.stream().mapToInt(frame -> frame.getWidth() + GAP).sum() + MIDDLE_GAP;
         BufferedImage strip = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
         Graphics2D pen = strip.createGraphics();
         try {
-            pen.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
             pen.setColor(PAPER);
             pen.fillRect(0, 0, width, height);
             int x = 0;
             for (int i = 0; i < frames.size(); i++) {
-                BufferedImage frame = frames.get(i);
                 x += i == EACH_SIDE ? MIDDLE_GAP : 0;
-                int wide = scaled(frame, frame.getWidth());
-                pen.drawImage(frame, x, 0, wide, scaled(frame, frame.getHeight()), null);
-                x += wide + GAP;
+                pen.drawImage(frames.get(i), x, 0, null);
+                x += frames.get(i).getWidth() + GAP;
             }
         } finally {
             pen.dispose();
@@ -76,7 +66,7 @@ final class JoinPictures {
         return strip;
     }
 
-    private static int scaled(BufferedImage frame, int side) {
-        return Math.max(1, side * SIDE / Math.max(SIDE, Math.max(frame.getWidth(), frame.getHeight())));
+    private static BufferedImage small(Path preview, int number) throws IOException {
+        return StillFrame.of(PreviewFile.read(preview, number), SIDE, SIDE);
     }
 }

@@ -41,6 +41,7 @@ final class ActionRules {
                     case FIRST_LAST_FRAME -> fitsFirstLastFrame(shot, before);
                     case REFERENCE -> fitsReference(shot);
                     case REFERENCE_VIDEO -> fitsReferenceVideo(shot);
+                    case SPEECH -> throw new IllegalStateException("a shot is a clip");
                 };
         if (!fits) {
             return Optional.empty();

@@ -2,6 +2,7 @@ package dev.framespan.workflows.storyboard.checking;
 
 import dev.framespan.workflows.storyboard.Estimate;
 import dev.framespan.workflows.storyboard.Fault;
+import dev.framespan.workflows.storyboard.FilmLength;
 import dev.framespan.workflows.storyboard.MediaSources;
 import dev.framespan.workflows.storyboard.Storyboard;
 import dev.framespan.workflows.storyboard.reading.FaultCollector;
@@ -14,26 +15,33 @@ public final class CheckResult {
     private final Storyboard storyboard;
     private final MediaSources sources;
     private final Estimate estimate;
+    private final FilmLength length;
     private final List<Fault> faults;
     private final List<Fault> warnings;
 
     private CheckResult(
-            String film, Storyboard storyboard, MediaSources sources, Estimate estimate, FaultCollector faults) {
+            String film,
+            Storyboard storyboard,
+            MediaSources sources,
+            Estimate estimate,
+            FilmLength length,
+            FaultCollector faults) {
         this.film = film;
         this.storyboard = storyboard;
         this.sources = sources;
         this.estimate = estimate;
+        this.length = length;
         this.faults = faults.of(Fault.Severity.FAULT);
         this.warnings = faults.of(Fault.Severity.WARNING);
     }
 
     public static CheckResult faulty(String film, FaultCollector faults) {
-        return new CheckResult(film, null, null, null, faults);
+        return new CheckResult(film, null, null, null, null, faults);
     }
 
     public static CheckResult faultless(
-            Storyboard storyboard, MediaSources sources, Estimate estimate, FaultCollector faults) {
-        return new CheckResult(storyboard.id(), storyboard, sources, estimate, faults);
+            Storyboard storyboard, MediaSources sources, Estimate estimate, FilmLength length, FaultCollector faults) {
+        return new CheckResult(storyboard.id(), storyboard, sources, estimate, length, faults);
     }
 
     /** All that must be mended before anything is bought, in the file's order. */
@@ -76,7 +84,17 @@ public final class CheckResult {
     }
 
     /**
-     * Where the author's own pictures and videos are.
+     * How long it is.
+     *
+     * @throws IllegalStateException when there are faults
+     */
+    public FilmLength length() {
+        needFaultless();
+        return length;
+    }
+
+    /**
+     * Where the author's own pictures, videos and sounds are.
      *
      * @throws IllegalStateException when there are faults
      */

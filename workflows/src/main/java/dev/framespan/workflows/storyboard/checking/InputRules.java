@@ -18,10 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Where an author's own picture or video may be, and what it must be: beside the storyboard and behind a URL alike. */
+/** Where an author's own picture, video or sound may be, and what it must be: beside the storyboard and behind a URL alike. */
 final class InputRules {
     /** In characters: no server takes a longer one, and signed ones come near it. */
     static final int LONGEST_URL = 8_000;
+
+    private static final String SOUND = "sound";
 
     private final InputPaths paths;
     private final Limits limits;
@@ -30,6 +32,7 @@ final class InputRules {
     private final FaultCollector faults;
     private final Map<Path, InputInspector.Finding> pictures = new HashMap<>();
     private final Map<Path, InputInspector.Finding> videos = new HashMap<>();
+    private final Map<Path, InputInspector.Finding> sounds = new HashMap<>();
 
     InputRules(Path storyboard, Limits limits, InputInspector inspector, FetchedInputs fetched, FaultCollector faults) {
         this.paths = new InputPaths(storyboard);
@@ -66,6 +69,21 @@ final class InputRules {
                 length.accept(BigDecimal.valueOf(video.millis(), 3));
             }
             return finding.within(taken);
+        });
+    }
+
+    /**
+     * Music, an effect or a voice.
+     *
+     * @param length is told how long it is, where that is known
+     */
+    Optional<InputSource> checkSound(DraftField<String> file, Consumer<BigDecimal> length) {
+        return source(file, InputInspector.LARGEST_SOUND, SOUND, real -> {
+            InputInspector.Finding finding = sounds.computeIfAbsent(real, inspector::inspectSound);
+            if (finding instanceof InputInspector.Sound sound) {
+                length.accept(BigDecimal.valueOf(sound.millis(), 3));
+            }
+            return finding;
         });
     }
 
@@ -173,9 +191,9 @@ final class InputRules {
             throw new RefusedInputException("not a URL that can be fetched: https://host/path is");
         }
         if (!inspector.mayBePublic(url.getHost())) {
-            throw new RefusedInputException(
-                    url.getHost() + " is not on the public Internet, where the provider could see it:" + " put the "
-                            + what + " beside the storyboard and write its path");
+            throw new RefusedInputException(url.getHost() + " is not on the public Internet"
+                    + (what.equals(SOUND) ? "" : ", where the provider could see it") + ": put the " + what
+                    + " beside the storyboard and write its path");
         }
         return url;
     }

@@ -75,7 +75,7 @@ final class LengthRules {
     }
 
     /** How long a shot's clip is; empty where that is not known. A clip on a base video may be as long as that. */
-    private Optional<BigDecimal> length(String id) {
+    Optional<BigDecimal> length(String id) {
         Storyboard.Shot shot = shots.get(id);
         Set<String> passed = new HashSet<>();
         while (shot != null && keepsLength(shot) && passed.add(shot.id())) {

@@ -1,5 +1,6 @@
 package dev.framespan.workflows.storyboard.checking;
 
+import dev.framespan.workflows.assembly.Transition;
 import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.catalogue.Defaults;
@@ -28,6 +29,7 @@ final class ShotRules {
     private final ActionRules actions;
     private final ReferenceRules references;
     private final VideoRules videos;
+    private final VoiceRules voices;
     private final FaultCollector faults;
     private final Set<String> keyframes = new HashSet<>();
     private final Map<String, String> ids = new LinkedHashMap<>();
@@ -39,6 +41,7 @@ final class ShotRules {
             PromptRules prompts,
             ReferenceRules references,
             VideoRules videos,
+            VoiceRules voices,
             FaultCollector faults) {
         this.draft = draft;
         this.defaults = defaults;
@@ -46,6 +49,7 @@ final class ShotRules {
         this.prompts = prompts;
         this.references = references;
         this.videos = videos;
+        this.voices = voices;
         this.faults = faults;
         this.actions = new ActionRules(draft, catalogue, faults);
         for (Draft.Keyframe keyframe : draft.keyframes()) {
@@ -118,7 +122,19 @@ final class ShotRules {
                 model == null ? null : model.name(),
                 resolution,
                 Boolean.TRUE.equals(audio),
-                shot.take().or(1));
+                shot.take().or(1),
+                transition(shot),
+                shot.scene().value(),
+                shot.sound().value(),
+                voices.check(shot));
+    }
+
+    /** Into the next shot; the film's own is not meant for its end. @return null where it is faulty */
+    private Transition transition(Draft.Shot shot) {
+        boolean last = shot == draft.shots().get(draft.shots().size() - 1);
+        return last
+                ? shot.transition().orIfAbsent(Transition.CUT)
+                : shot.transition().orIfAbsent(draft.transition()).orIfAbsent(Transition.CUT);
     }
 
     private void checkReference(DraftField<String> reference) {

@@ -1,13 +1,19 @@
 package dev.framespan.workflows.storyboard.checking;
 
+import dev.framespan.workflows.assembly.Fit;
+import dev.framespan.workflows.assembly.JoinSettings;
+import dev.framespan.workflows.assembly.RenderMode;
+import dev.framespan.workflows.assembly.Transition;
 import dev.framespan.workflows.asset.FramePosition;
 import dev.framespan.workflows.catalogue.AspectRatio;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.catalogue.Defaults;
 import dev.framespan.workflows.catalogue.ImageModel;
+import dev.framespan.workflows.catalogue.Resolution;
 import dev.framespan.workflows.storyboard.DuplicateRequests;
 import dev.framespan.workflows.storyboard.Estimate;
 import dev.framespan.workflows.storyboard.Fault;
+import dev.framespan.workflows.storyboard.FilmLength;
 import dev.framespan.workflows.storyboard.InputSource;
 import dev.framespan.workflows.storyboard.MediaSources;
 import dev.framespan.workflows.storyboard.PictureUse;
@@ -87,10 +93,22 @@ public final class StoryboardChecker {
         Map<String, InputSource> own =
                 new KeyframeRules(draft, keyframeModel, shape, prompts, inputRules, references, faults).check();
         VideoRules videos = new VideoRules(draft, inputRules, faults);
+        SoundFiles soundFiles = new SoundFiles(inputRules);
+        SoundRules sounds = new SoundRules(draft, soundFiles, faults);
+        Storyboard.Sound sound = sounds.check();
+        VoiceRules voices = new VoiceRules(draft, soundFiles, faults);
         List<Storyboard.Shot> shots =
-                new ShotRules(draft, defaults, catalogue, prompts, references, videos, faults).check();
+                new ShotRules(draft, defaults, catalogue, prompts, references, videos, voices, faults).check();
         new CycleRules(draft, faults).check();
-        new LengthRules(draft, catalogue, shots, videos.seconds(), faults).check();
+        LengthRules lengths = new LengthRules(draft, catalogue, shots, videos.seconds(), faults);
+        lengths.check();
+        Resolution resolution = draft.resolution().orIfAbsent(defaults.resolution());
+        new JoinRules(draft, resolution, shots, joins(draft), faults)
+                .check(lengths)
+                .ifPresent(length -> {
+                    sounds.checkTimes(length);
+                    voices.checkTimes(shots, length);
+                });
         String film = filmOf(draft.id());
         if (film == null && !draft.id().present()) {
             faults.fault(
@@ -103,14 +121,19 @@ public final class StoryboardChecker {
             return CheckResult.faulty(film, faults);
         }
         // Only now: a misspelt name leaves another unused, which is said once.
-        Storyboard storyboard = storyboard(draft, film, defaults, shots);
+        Storyboard storyboard = storyboard(draft, film, defaults, sound, shots);
         PictureUse use = PictureUse.in(storyboard);
         prompts.warnOfUnusedCharacters(referred(storyboard));
         warnOfUnusedKeyframes(draft, use);
-        MediaSources sources = new MediaSources(own, videos.sources(), videos.seconds());
+        MediaSources sources = new MediaSources(own, videos.sources(), videos.seconds(), soundFiles.sources());
         DuplicateRequests same = DuplicateRequests.in(storyboard, sources, catalogue);
         warnOfSame(draft, same);
-        return CheckResult.faultless(storyboard, sources, Estimate.of(storyboard, same, sources, catalogue), faults);
+        return CheckResult.faultless(
+                storyboard,
+                sources,
+                Estimate.of(storyboard, same, sources, catalogue),
+                FilmLength.of(storyboard, sources, catalogue),
+                faults);
     }
 
     /** The names whose pictures go along somewhere. */
@@ -121,7 +144,21 @@ public final class StoryboardChecker {
         return names;
     }
 
-    private static Storyboard storyboard(Draft draft, String film, Defaults defaults, List<Storyboard.Shot> shots) {
+    /** @return null where they are faulty */
+    private static Storyboard.Joins joins(Draft draft) {
+        if (draft.joins().isFaulty()) {
+            return null;
+        }
+        if (!draft.joins().present()) {
+            return new Storyboard.Joins(JoinSettings.ALIKE_SSIM, null);
+        }
+        Draft.Joins joins = draft.joins().value();
+        return new Storyboard.Joins(
+                joins.similarity().or(JoinSettings.ALIKE_SSIM), joins.unlike().value());
+    }
+
+    private static Storyboard storyboard(
+            Draft draft, String film, Defaults defaults, Storyboard.Sound sound, List<Storyboard.Shot> shots) {
         return new Storyboard(
                 draft.title().value(),
                 film,
@@ -131,9 +168,15 @@ public final class StoryboardChecker {
                 draft.audio().orIfAbsent(defaults.audio()),
                 draft.duration().orIfAbsent(defaults.duration()),
                 draft.fps().value(),
+                draft.language().value(),
                 draft.keyframeModel().orIfAbsent(defaults.keyframeModel()).name(),
                 draft.budgetUsd().value(),
                 draft.style().value(),
+                draft.transition().or(Transition.CUT),
+                draft.fit().or(Fit.PAD),
+                draft.render().or(RenderMode.SMART),
+                joins(draft),
+                sound,
                 characters(draft),
                 keyframes(draft),
                 shots);

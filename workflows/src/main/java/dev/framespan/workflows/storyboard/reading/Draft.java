@@ -1,5 +1,9 @@
 package dev.framespan.workflows.storyboard.reading;
 
+import dev.framespan.workflows.assembly.CutSound;
+import dev.framespan.workflows.assembly.Fit;
+import dev.framespan.workflows.assembly.RenderMode;
+import dev.framespan.workflows.assembly.Transition;
 import dev.framespan.workflows.asset.FramePosition;
 import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.catalogue.AspectRatio;
@@ -7,6 +11,7 @@ import dev.framespan.workflows.catalogue.ImageModel;
 import dev.framespan.workflows.catalogue.Resolution;
 import dev.framespan.workflows.catalogue.VideoModel;
 import dev.framespan.workflows.catalogue.VideoUse;
+import dev.framespan.workflows.storyboard.Storyboard;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -21,9 +26,15 @@ public record Draft(
         DraftField<Boolean> audio,
         DraftField<Integer> duration,
         DraftField<String> fps,
+        DraftField<String> language,
         DraftField<ImageModel> keyframeModel,
         DraftField<BigDecimal> budgetUsd,
         DraftField<String> style,
+        DraftField<Transition> transition,
+        DraftField<Fit> fit,
+        DraftField<RenderMode> render,
+        DraftField<Joins> joins,
+        DraftField<Sound> sound,
         List<Character> characters,
         List<Keyframe> keyframes,
         List<Shot> shots,
@@ -55,9 +66,45 @@ public record Draft(
             DraftField<VideoModel> model,
             DraftField<Resolution> resolution,
             DraftField<Boolean> audio,
-            DraftField<Integer> take) {}
+            DraftField<Integer> take,
+            DraftField<Transition> transition,
+            DraftField<String> scene,
+            DraftField<CutSound> sound,
+            DraftField<Voice> voice) {}
 
     public record Video(DraftField<String> clip, DraftField<VideoUse> use, DraftField<Boolean> keepSound) {}
+
+    /** @param similarity more than 1 for {@code off} */
+    public record Joins(DraftField<Double> similarity, DraftField<Transition> unlike) {}
+
+    public record Sound(
+            DraftField<CutSound> clips,
+            List<Music> music,
+            List<Effect> effects,
+            DraftField<Double> duck,
+            DraftField<Loudness> loudness,
+            DraftField<Boolean> stems) {}
+
+    /** @param lufs null for {@code off} */
+    public record Loudness(Double lufs) {}
+
+    public record Music(
+            DraftField<String> file,
+            DraftField<Double> gain,
+            DraftField<Double> at,
+            DraftField<Double> seconds,
+            DraftField<Double> fadeIn,
+            DraftField<Double> fadeOut,
+            DraftField<Boolean> loop) {}
+
+    public record Effect(
+            DraftField<String> file, DraftField<String> shot, DraftField<Double> at, DraftField<Double> gain) {}
+
+    public record Voice(
+            DraftField<String> file,
+            DraftField<Double> gain,
+            DraftField<Double> at,
+            DraftField<Storyboard.Over> over) {}
 
     /** What is called by the name of its field. */
     public record Named(Position place, String field, String name) {}

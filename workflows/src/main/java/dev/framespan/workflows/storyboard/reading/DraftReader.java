@@ -1,5 +1,7 @@
 package dev.framespan.workflows.storyboard.reading;
 
+import dev.framespan.workflows.assembly.Fit;
+import dev.framespan.workflows.assembly.RenderMode;
 import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.catalogue.AspectRatio;
 import dev.framespan.workflows.catalogue.Catalogue;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -30,17 +33,22 @@ public final class DraftReader {
     public static final BigDecimal LARGEST_BUDGET = new BigDecimal(1_000_000);
     static final int MONEY_DECIMALS = 6;
 
+    private static final Map<String, Fit> FITS = byWord(Fit.values());
+    private static final Map<String, RenderMode> RENDER_MODES = byWord(RenderMode.values());
+
     private static final int LONGEST_SECONDS = 3_600; // the model's own durations are the real limit
 
     private final Map<String, VideoModel> videoModels;
     private final Map<String, ImageModel> imageModels;
     private final Map<String, Resolution> resolutions = by(List.of(Resolution.values()), Resolution::word);
     private final Map<String, AspectRatio> aspectRatios = by(List.of(AspectRatio.values()), AspectRatio::word);
-    private final Map<String, Action> actions = by(List.of(Action.values()), Action::word);
+    private final Map<String, Action> actions = by(Action.ofClips(), Action::word);
     private final Map<String, VideoUse> videoUses = by(List.of(VideoUse.values()), VideoUse::word);
+    private final SoundFields sounds;
     private final FaultCollector faults;
 
     public DraftReader(Catalogue catalogue, FaultCollector faults) {
+        this.sounds = new SoundFields(faults);
         this.videoModels = by(catalogue.videos(), VideoModel::name);
         this.imageModels = by(catalogue.images(), ImageModel::name);
         this.faults = faults;
@@ -62,9 +70,15 @@ public final class DraftReader {
                 fields.truth("audio"),
                 seconds(fields),
                 FrameRateField.read(fields, "fps"),
+                LanguageField.read(fields, "language"),
                 fields.choice("keyframe_model", "image model", imageModels),
                 NumberField.amount(fields, "budget_usd", "an amount of US dollars", LARGEST_BUDGET, MONEY_DECIMALS),
                 fields.words("style"),
+                TransitionField.read(fields, "transition", faults),
+                fields.choice("fit", "way to fit a clip", FITS),
+                fields.choice("render", "way to render", RENDER_MODES),
+                JoinsField.read(fields, "joins", faults),
+                sounds.film(fields),
                 named(fields, "characters", MOST_CHARACTERS, this::character, DraftReader::brokenCharacter),
                 named(fields, "keyframes", MOST_KEYFRAMES, this::keyframe, DraftReader::brokenKeyframe),
                 shots(fields),
@@ -133,7 +147,11 @@ public final class DraftReader {
                 fields.choice("model", "model", videoModels),
                 fields.choice("resolution", "resolution", resolutions),
                 fields.truth("audio"),
-                take(fields));
+                take(fields),
+                TransitionField.read(fields, "transition", faults),
+                TitleField.read(fields, "scene", LONGEST_TITLE),
+                sounds.clip(fields, "sound"),
+                sounds.voice(fields));
     }
 
     private DraftField<Draft.Video> video(FieldReader fields) {
@@ -252,5 +270,10 @@ public final class DraftReader {
         Map<String, T> map = new LinkedHashMap<>();
         values.forEach(value -> map.put(name.apply(value), value));
         return map;
+    }
+
+    /** The constants of an enum as storyboards write them, in small letters. */
+    static <E extends Enum<E>> Map<String, E> byWord(E[] values) {
+        return by(List.of(values), value -> value.name().toLowerCase(Locale.ROOT));
     }
 }

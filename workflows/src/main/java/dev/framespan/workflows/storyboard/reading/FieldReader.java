@@ -94,6 +94,11 @@ public final class FieldReader {
         return words(text(name, true));
     }
 
+    /** The same for a value that stands in a list. */
+    DraftField<String> place(DraftField<Node> any) {
+        return words(text(any, true));
+    }
+
     private DraftField<String> words(DraftField<String> text) {
         if (!text.isValid()) {
             return text;
@@ -188,6 +193,21 @@ public final class FieldReader {
                             + FaultWording.didYouMean(text.value(), choices.keySet()));
         }
         return DraftField.of(text.place(), text.field(), chosen);
+    }
+
+    /** Whether a field is exactly this word. */
+    boolean isText(String name, String word) {
+        return group.entries().stream()
+                .anyMatch(entry -> entry.key().equals(name)
+                        && entry.value() instanceof Node.Scalar scalar
+                        && scalar.kind() == Node.Kind.TEXT
+                        && scalar.text().equals(word));
+    }
+
+    /** A field that is there, with what it means. */
+    <T> DraftField<T> found(String name, T value) {
+        DraftField<Node> any = any(name);
+        return DraftField.of(any.place(), any.field(), value);
     }
 
     DraftField<Boolean> truth(String name) {

@@ -6,6 +6,7 @@ import java.math.BigInteger;
 /** Numbers, as YAML 1.2 and JSON write them. */
 final class NumberField {
     private static final int LONGEST_NUMBER = 40;
+    private static final int MEASURE_DECIMALS = 6;
 
     private NumberField() {}
 
@@ -29,6 +30,20 @@ final class NumberField {
 
     /** @param most the largest; the least is zero */
     static DraftField<BigDecimal> amount(FieldReader fields, String name, String what, BigDecimal most, int decimals) {
+        return between(fields, name, what, BigDecimal.ZERO, most, decimals);
+    }
+
+    /** The same as a double, for what is measured and not paid. */
+    static DraftField<Double> measure(FieldReader fields, String name, String what, String least, String most) {
+        DraftField<BigDecimal> exact =
+                between(fields, name, what, new BigDecimal(least), new BigDecimal(most), MEASURE_DECIMALS);
+        return exact.isValid()
+                ? DraftField.of(exact.place(), exact.field(), exact.value().doubleValue())
+                : FieldReader.without(exact);
+    }
+
+    private static DraftField<BigDecimal> between(
+            FieldReader fields, String name, String what, BigDecimal least, BigDecimal most, int decimals) {
         DraftField<Node> any = fields.any(name);
         if (!any.isValid()) {
             return FieldReader.without(any);
@@ -37,13 +52,13 @@ final class NumberField {
         if (amount == null) {
             return fields.fault(any, what + " is expected, not " + any.value().described());
         }
-        if (amount.signum() < 0
+        if (amount.compareTo(least) < 0
                 || amount.compareTo(most) > 0
                 || amount.stripTrailingZeros().scale() > decimals) {
             return fields.fault(
                     any,
-                    what + " from 0 to " + most + " with at most " + decimals + " decimals is expected, not "
-                            + any.value().described());
+                    what + " from " + least + " to " + most + " with at most " + decimals
+                            + " decimals is expected, not " + any.value().described());
         }
         return DraftField.of(any.place(), any.field(), amount);
     }

@@ -23,6 +23,12 @@ public record FoundInputs(Finding finding) implements InputInspector {
         return finding instanceof Picture ? new Video(MediaType.MP4, 7_250) : finding;
     }
 
+    /** Every sound lasts three seconds. */
+    @Override
+    public Finding inspectSound(Path file) {
+        return finding instanceof Picture ? new Sound(MediaType.WAV, 3_000) : finding;
+    }
+
     @Override
     public boolean mayBePublic(String host) {
         return !PRIVATE.contains(host);

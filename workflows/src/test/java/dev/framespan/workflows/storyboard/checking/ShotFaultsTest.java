@@ -93,9 +93,9 @@ class ShotFaultsTest {
                         "model: first_last_frame is not possible with kling-v3-omni, which does generate, image2video, reference"
                                 + " and reference_video (kling-v3, kling-video-o1 and kling-v2.6 do): use kling-v3, or give both as references"),
                 shot(
-                        "id: a, prompt: p, ▲transition: { crossfade: 1 }",
-                        "transition: this version of Framespan does not know this field here; it knows id, from, to, references,"
-                                + " video, action, duration, prompt, model, resolution, audio and take"),
+                        "id: a, prompt: p, ▲subtitles: { text: t }",
+                        "subtitles: this version of Framespan does not know this field here; it knows id, from, to, references,"
+                                + " video, action, duration, prompt, model, resolution, audio, take, transition, scene, sound and voice"),
                 shot(
                         "id: a, prompt: p, ▲durration: 5",
                         "durration: this version of Framespan does not know this field here: did you mean duration?"),

@@ -2,6 +2,7 @@ package dev.framespan.workflows.storyboard.checking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framespan.workflows.assembly.Transition;
 import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.catalogue.AspectRatio;
 import dev.framespan.workflows.catalogue.Resolution;
@@ -47,7 +48,11 @@ class StoryboardTest {
                         "kling-v3",
                         Resolution.P720,
                         false,
-                        1));
+                        1,
+                        Transition.CUT,
+                        null,
+                        null,
+                        null));
     }
 
     @Test
@@ -86,7 +91,11 @@ class StoryboardTest {
                                 "kling-v2.6",
                                 Resolution.P1080,
                                 true,
-                                1),
+                                1,
+                                Transition.CUT,
+                                null,
+                                null,
+                                null),
                         new Storyboard.Shot(
                                 "b",
                                 null,
@@ -99,7 +108,11 @@ class StoryboardTest {
                                 "kling-v3",
                                 Resolution.K4,
                                 false,
-                                99));
+                                99,
+                                Transition.CUT,
+                                null,
+                                null,
+                                null));
     }
 
     @ParameterizedTest(name = "{0} makes {1} from {2}")
@@ -155,7 +168,11 @@ class StoryboardTest {
                         "kling-v3",
                         Resolution.P720,
                         false,
-                        10));
+                        10,
+                        Transition.CUT,
+                        null,
+                        null,
+                        null));
         assertThat(film.shots().get(1).id()).isEqualTo("12");
         assertThat(film.shots().get(1).take()).isEqualTo(7);
     }

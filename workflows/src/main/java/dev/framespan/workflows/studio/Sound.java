@@ -1,0 +1,33 @@
+package dev.framespan.workflows.studio;
+
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.generation.Take;
+import java.util.Objects;
+
+/**
+ * A text that was spoken.
+ *
+ * @param id under which the film knows it
+ * @param take what was bought for it
+ */
+public record Sound(String id, Take take) {
+    private static final double RATE = 48_000;
+
+    public Sound {
+        Objects.requireNonNull(take.samples(), "samples");
+    }
+
+    /** Its bytes, MP3. */
+    public Asset sound() {
+        return take.original();
+    }
+
+    /** How long it lasts, decoded to its end, at 48 kHz. */
+    public long samples() {
+        return take.samples();
+    }
+
+    public double seconds() {
+        return samples() / RATE;
+    }
+}
