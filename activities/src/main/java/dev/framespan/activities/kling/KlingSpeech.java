@@ -1,6 +1,7 @@
 package dev.framespan.activities.kling;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.framespan.activities.filetype.FileSignature;
 import dev.framespan.activities.http.HttpReply;
 import dev.framespan.activities.http.OneShotHttpClient;
 import dev.framespan.activities.provider.Provider;
@@ -20,12 +21,6 @@ final class KlingSpeech {
     static final String ACCEPTED = MediaType.MP3.mime() + ", application/json";
 
     private static final int LARGEST_WORDS = 1_000_000;
-
-    private static final int TELLING = 3;
-    private static final int FIRST_OF_FRAME = 0xff;
-    // Of its second byte: the rest of the sync word, and layer III.
-    private static final int MASK = 0xe6;
-    private static final int LAYER_THREE = 0xe2;
 
     private KlingSpeech() {}
 
@@ -56,21 +51,12 @@ final class KlingSpeech {
             }
             InputStream body = response.getEntity().getContent();
             begun = true;
-            byte[] head = body.readNBytes(TELLING);
-            if (!isMp3(head)) {
+            byte[] head = body.readNBytes(FileSignature.TELLING);
+            if (FileSignature.of(head).filter(MediaType.MP3::equals).isEmpty()) {
                 said = new HttpReply(response.getCode(), some(head, body), Optional.empty());
                 return Optional.empty();
             }
             return Optional.of(keeper.keep(new SequenceInputStream(new ByteArrayInputStream(head), body)));
-        }
-
-        /** Whether it begins with a tag or with a frame. */
-        private static boolean isMp3(byte[] head) {
-            if (head.length < TELLING) {
-                return false;
-            }
-            boolean tag = head[0] == 'I' && head[1] == 'D' && head[2] == '3';
-            return tag || (head[0] & FIRST_OF_FRAME) == FIRST_OF_FRAME && (head[1] & MASK) == LAYER_THREE;
         }
 
         private static byte[] some(byte[] head, InputStream rest) throws IOException {

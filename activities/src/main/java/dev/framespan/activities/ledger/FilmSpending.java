@@ -17,9 +17,21 @@ import java.util.TreeMap;
  * @param tasks at the provider, which are committed
  * @param doubtfulUsd perhaps charged: the answer was lost, or has not come yet
  * @param doubts submissions of that kind
+ * @param unpriced submissions charged, or perhaps charged, of which the price list said nothing: they count as nothing in the sums
  */
 public record FilmSpending(
-        String realm, BigDecimal spentUsd, BigDecimal committedUsd, int tasks, BigDecimal doubtfulUsd, int doubts) {
+        String realm,
+        BigDecimal spentUsd,
+        BigDecimal committedUsd,
+        int tasks,
+        BigDecimal doubtfulUsd,
+        int doubts,
+        int unpriced) {
+    /** Of which all has a price. */
+    public FilmSpending(
+            String realm, BigDecimal spentUsd, BigDecimal committedUsd, int tasks, BigDecimal doubtfulUsd, int doubts) {
+        this(realm, spentUsd, committedUsd, tasks, doubtfulUsd, doubts, 0);
+    }
 
     /** Reads the whole ledger; realms in alphabetical order, those of older versions first. */
     public static List<FilmSpending> of(Store store, String film) throws IOException {
@@ -43,10 +55,14 @@ public record FilmSpending(
     /** @param listed null where the price list says nothing, which counts as nothing */
     private FilmSpending with(Charge charge, BigDecimal listed) {
         BigDecimal price = listed == null ? BigDecimal.ZERO : listed;
+        int without = unpriced + (listed == null && charge != Charge.NONE ? 1 : 0);
         return switch (charge) {
-            case RUNNING -> new FilmSpending(realm, spentUsd, committedUsd.add(price), tasks + 1, doubtfulUsd, doubts);
-            case DOUBTFUL -> new FilmSpending(realm, spentUsd, committedUsd, tasks, doubtfulUsd.add(price), doubts + 1);
-            case KEPT -> new FilmSpending(realm, spentUsd.add(price), committedUsd, tasks, doubtfulUsd, doubts);
+            case RUNNING -> new FilmSpending(
+                    realm, spentUsd, committedUsd.add(price), tasks + 1, doubtfulUsd, doubts, without);
+            case DOUBTFUL -> new FilmSpending(
+                    realm, spentUsd, committedUsd, tasks, doubtfulUsd.add(price), doubts + 1, without);
+            case KEPT -> new FilmSpending(
+                    realm, spentUsd.add(price), committedUsd, tasks, doubtfulUsd, doubts, without);
             case NONE -> this;
         };
     }

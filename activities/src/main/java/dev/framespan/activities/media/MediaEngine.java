@@ -180,7 +180,9 @@ public final class MediaEngine implements AutoCloseable {
      * Mixes the sound of a film, brings it to its loudness and encodes it.
      *
      * @param out MP4 with one AAC track
-     * @param stems an existing folder into which {@code dialogue.wav}, {@code music.wav} and {@code effects.wav} are written; null for none
+     * @param stems an existing folder into which {@code dialogue.wav} (the voices), {@code music.wav} and {@code effects.wav} (the effects
+     *     and the clips' own sound) are written, 48 kHz and 24 bits: together they are the mix before it is brought to its loudness,
+     *     save where one of them is louder than full scale; null for none
      */
     public MixFacts mix(MixSpec mix, Path out, Path stems, ProgressListener progress) throws IOException {
         MixSpec absolute = new MixSpec(
@@ -209,8 +211,13 @@ public final class MediaEngine implements AutoCloseable {
                         .toList(),
                 mix.duck(),
                 mix.loudness());
-        EngineJob job = new EngineJob.Mix(absolute, absolute(out), stems == null ? null : absolute(stems));
-        return JSON.convertValue(write(job, progress, out).result(), MixFacts.class);
+        EngineJob.Mix job = new EngineJob.Mix(absolute, absolute(out), stems == null ? null : absolute(stems));
+        try {
+            Path[] written = job.written().toArray(Path[]::new);
+            return JSON.convertValue(write(job, progress, written).result(), MixFacts.class);
+        } finally {
+            Files.deleteIfExists(job.scratch());
+        }
     }
 
     /**

@@ -62,6 +62,8 @@ final class CheckedJson {
         object.put("keyframes", estimate.keyframes().size());
         object.put("clipsBought", estimate.clipsBought());
         object.put("keyframesBought", estimate.keyframesBought());
+        object.put("speeches", estimate.speeches().size());
+        object.put("speechesBought", estimate.speechesBought());
         object.put("seconds", estimate.seconds());
         object.put("priceUsd", estimate.total().usd());
         object.put("priceListed", estimate.total().listed());

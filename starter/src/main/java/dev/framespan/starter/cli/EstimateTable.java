@@ -26,6 +26,13 @@ final class EstimateTable {
                 String.valueOf(estimate.keyframes().size()),
                 MoneyText.words(sum(estimate.keyframes())),
                 own == 0 ? "" : own + (own == 1 ? " is your own picture" : " are your own pictures"));
+        if (!estimate.speeches().isEmpty()) {
+            table.row(
+                    "speech",
+                    String.valueOf(estimate.speeches().size()),
+                    MoneyText.words(sum(estimate.speeches())),
+                    "");
+        }
         table.row("in all", "", MoneyText.words(estimate.total().usd()), known(estimate) + whole.words());
         return table.lines();
     }

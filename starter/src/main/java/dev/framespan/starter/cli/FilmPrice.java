@@ -38,7 +38,10 @@ record FilmPrice(Estimate whole, Estimate left, Set<String> decided) {
                 .map(Map.Entry::getValue)
                 .collect(Collectors.toSet());
         return new FilmPrice(
-                whole, whole.having(had.stills(), had.clips().keySet()).reserving(reserved), decided);
+                whole,
+                whole.having(had.stills(), had.clips().keySet(), had.speeches().keySet())
+                        .reserving(reserved),
+                decided);
     }
 
     private static Map<String, BigDecimal> videoSeconds(Plan plan, StoredTakes.Had had) {

@@ -93,7 +93,8 @@ final class PriceNotice {
                     + MoneyText.words(price.whole().total().usd()));
         }
         if (left.had() > 0 || left.reserved() > 0) {
-            int all = left.had() + left.reserved() + left.keyframesBought() + left.clipsBought();
+            int all =
+                    left.had() + left.reserved() + left.keyframesBought() + left.clipsBought() + left.speechesBought();
             console.tell("  " + left.had() + " of " + all + " stills and clips are had already; "
                     + (left.reserved() == 0 ? "" : left.reserved() + " at the provider or in doubt; ")
                     + MoneyText.words(left.total().usd()) + " is left to pay");

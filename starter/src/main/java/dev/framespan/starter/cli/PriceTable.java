@@ -18,6 +18,7 @@ final class PriceTable {
         table.row("", "id", "model", "action", "seconds", "tier", "price", "");
         estimate.keyframes().forEach(row -> add(table, "keyframe", row));
         estimate.shots().forEach(row -> add(table, "shot", row));
+        estimate.speeches().forEach(row -> add(table, "speech", row));
         table.row("in all", "", "", "", "", "", MoneyText.words(estimate.total().usd()), sum(estimate, check));
         return table.lines();
     }
@@ -101,6 +102,7 @@ final class PriceTable {
         List<Map<String, Object>> rows = new ArrayList<>();
         estimate.keyframes().forEach(row -> rows.add(json("keyframe", row)));
         estimate.shots().forEach(row -> rows.add(json("shot", row)));
+        estimate.speeches().forEach(row -> rows.add(json("speech", row)));
         return rows;
     }
 

@@ -1,6 +1,7 @@
 package dev.framespan.starter.cli;
 
 import dev.framespan.starter.exit.UserError;
+import dev.framespan.workflows.catalogue.Price;
 import dev.framespan.workflows.storyboard.InputSource;
 import dev.framespan.workflows.storyboard.PictureUse;
 import dev.framespan.workflows.storyboard.Storyboard;
@@ -32,7 +33,9 @@ final class PurchaseConfirmation {
         if (!options.quiet()) {
             check.doubt().ifPresent(console::say);
         }
-        boolean costs = film.price().left().total().usd().signum() > 0;
+        // What is not listed costs, too, though nothing is known of it.
+        Price left = film.price().left().total();
+        boolean costs = left.usd().signum() > 0 || !left.listed();
         if (paid
                 && costs
                 && !options.yes()

@@ -29,6 +29,7 @@ final class RebuyDecisions {
                 .filter(row -> row.origin() != Estimate.Origin.OWN && row.origin() != Estimate.Origin.FRAME)
                 .forEach(row -> known.add(row.id()));
         checked.estimate().shots().forEach(row -> known.add(row.id()));
+        checked.estimate().speeches().forEach(row -> known.add(row.id()));
         for (String id : options.rebuy()) {
             if (!known.contains(id)) {
                 throw UserError.refused("--rebuy " + id + ": " + options.storyboard()

@@ -76,6 +76,7 @@ final class RenderReport {
         RealmJson.put(facts, receipt.realm());
         facts.put("stops", result.stops());
         facts.put("spentUsd", receipt.spentUsd());
+        putUnpriced(facts, receipt);
         facts.put("receipt", store.root().relativize(file(result)).toString());
         event("result", request, facts);
         stopped(request, result, receipt);
@@ -97,6 +98,7 @@ final class RenderReport {
             facts.put("seconds", Math.round(seconds * 1000) / 1000.0);
             facts.put("spentUsd", receipt.spentUsd());
             facts.put("totalUsd", receipt.totalUsd());
+            putUnpriced(facts, receipt);
             event("result", request, facts);
             return;
         }
@@ -105,8 +107,18 @@ final class RenderReport {
                 ? ""
                 : ", " + MoneyText.words(receipt.spentUsd()) + " of it now";
         console.result(delivery.film() + "  "
-                + String.format(java.util.Locale.ROOT, "%.1f s", seconds) + "  " + cost + bought
+                + String.format(java.util.Locale.ROOT, "%.1f s", seconds) + "  " + cost + bought + unpriced(receipt)
                 + (receipt.realm().equals(Realm.SIMULATOR) ? " (simulated, nothing was paid)" : ""));
+    }
+
+    private static void putUnpriced(Map<String, Object> facts, Receipt receipt) {
+        if (receipt.unpriced() != null) {
+            facts.put("unpriced", receipt.unpriced());
+        }
+    }
+
+    private static String unpriced(Receipt receipt) {
+        return receipt.unpriced() == null ? "" : ", " + MoneyText.unpriced(receipt.unpriced());
     }
 
     private void stopped(RenderRequest request, FilmReport result, Receipt receipt) {
@@ -117,6 +129,7 @@ final class RenderReport {
         String spent = receipt.spentUsd().signum() == 0
                 ? ""
                 : "; " + MoneyText.words(receipt.spentUsd()) + " was spent, and what it bought is kept";
+        spent += unpriced(receipt);
         RemedySummary remedies = new RemedySummary(result.stops(), again(), raised(request, receipt));
         console.say("the film " + request.film()
                 + (result.outcome() == FilmOutcome.WAITS

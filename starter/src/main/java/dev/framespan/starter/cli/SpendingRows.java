@@ -25,7 +25,11 @@ final class SpendingRows {
                         MoneyText.words(spending.committedUsd()) + " for " + counted(spending.tasks(), "task")
                                 + " whose result is not yet here" + where);
             }
-            facts.row("spent", MoneyText.words(spending.spentUsd()) + where);
+            facts.row(
+                    "spent",
+                    MoneyText.words(spending.spentUsd())
+                            + (spending.unpriced() == 0 ? "" : ", " + MoneyText.unpriced(spending.unpriced()))
+                            + where);
             if (spending.doubts() > 0) {
                 facts.row(
                         isHeldHere ? "unanswered" : "in doubt",

@@ -89,7 +89,7 @@ final class StatusCommand extends FilmCommand {
     private void show(Snapshot snapshot) {
         Table items = new Table("lll");
         for (ItemView item : snapshot.items()) {
-            items.row("  " + (item.still() ? "keyframe" : "shot"), item.id(), item.words());
+            items.row("  " + item.place(), item.id(), item.words());
         }
         items.lines().forEach(console::result);
         console.result(snapshot.done() + " of " + snapshot.items().size() + " done");

@@ -57,6 +57,9 @@ final class StatusJson {
         object.put("tasks", spending.tasks());
         object.put("doubtfulUsd", spending.doubtfulUsd());
         object.put("doubts", spending.doubts());
+        if (spending.unpriced() > 0) {
+            object.put("unpriced", spending.unpriced());
+        }
         return object;
     }
 
@@ -65,7 +68,7 @@ final class StatusJson {
         List<Map<String, Object>> items = new ArrayList<>();
         for (ItemView item : snapshot.items()) {
             items.add(Map.of(
-                    "kind", item.still() ? "keyframe" : "shot",
+                    "kind", item.place(),
                     "id", item.id(),
                     "doing", item.words()));
         }

@@ -1,14 +1,15 @@
 package dev.framespan.starter.progress;
 
 import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.generation.TakeKind;
 import dev.framespan.workflows.studio.Item;
 import java.math.BigDecimal;
 
 /**
- * The state of one still or clip, in words.
+ * The state of one still, clip or speech, in words.
  *
- * @param id of the keyframe or shot
- * @param still whether it is a still; else it is a clip
+ * @param id of the keyframe, shot or speech
+ * @param kind what is made
  * @param state where it is on its way
  * @param step what happens to it now; null unless it is being made
  * @param doing the same in words, or why it is held back
@@ -17,10 +18,11 @@ import java.math.BigDecimal;
  * @param spentUsd what this run paid for it; zero before, and for what was bought before or is shared
  * @param beforeUsd what was paid for it before this run; zero for what is shared
  * @param stop why it stopped; null where it did not
+ * @param unpriced whether it was bought, in this run or before, at a price that no list says: it counts as nothing in both
  */
 public record ItemView(
         String id,
-        boolean still,
+        TakeKind kind,
         Item.State state,
         Step step,
         String doing,
@@ -28,7 +30,8 @@ public record ItemView(
         int percent,
         BigDecimal spentUsd,
         BigDecimal beforeUsd,
-        Stop stop) {
+        Stop stop,
+        boolean unpriced) {
     public static final int NO_PERCENT = -1;
 
     private static final int WHOLE = 100;
@@ -38,7 +41,7 @@ public record ItemView(
         Step step = item.state() == Item.State.IN_PROGRESS ? Step.STARTING : null;
         return new ItemView(
                 item.id(),
-                item.still(),
+                item.kind(),
                 item.state(),
                 step,
                 words(item),
@@ -46,7 +49,8 @@ public record ItemView(
                 NO_PERCENT,
                 price(item, true),
                 price(item, false),
-                item.stop());
+                item.stop(),
+                isUnpriced(item));
     }
 
     public static ItemView inProgress(Item item, Step step) {
@@ -65,7 +69,7 @@ public record ItemView(
     private static ItemView inProgress(Item item, Step step, String doing, int percent) {
         return new ItemView(
                 item.id(),
-                item.still(),
+                item.kind(),
                 item.state(),
                 step,
                 doing,
@@ -73,12 +77,22 @@ public record ItemView(
                 percent,
                 BigDecimal.ZERO,
                 BigDecimal.ZERO,
-                null);
+                null,
+                false);
     }
 
     /** The same, in trouble. */
     public ItemView withTrouble(String newTrouble) {
-        return new ItemView(id, still, state, step, doing, newTrouble, percent, spentUsd, beforeUsd, stop);
+        return new ItemView(id, kind, state, step, doing, newTrouble, percent, spentUsd, beforeUsd, stop, unpriced);
+    }
+
+    /** What it is in a storyboard. */
+    public String place() {
+        return switch (kind) {
+            case STILL -> "keyframe";
+            case CLIP -> "shot";
+            case SPEECH -> "voice";
+        };
     }
 
     /** Whether nothing more will happen to it in this run. */
@@ -154,6 +168,10 @@ public record ItemView(
             return "done, shared with " + item.sharedWith();
         }
         return item.take() != null && !item.take().bought() ? "done, bought before" : "done";
+    }
+
+    private static boolean isUnpriced(Item item) {
+        return item.take() != null && item.sharedWith() == null && item.take().priceUsd() == null;
     }
 
     private static BigDecimal price(Item item, boolean bought) {

@@ -37,7 +37,7 @@ public final class JsonProgress implements Progress {
 
     private Map<String, Object> event(ItemView item) {
         Map<String, Object> event = new LinkedHashMap<>();
-        event.put("event", item.still() ? "keyframe" : "shot");
+        event.put("event", item.place());
         event.put("id", item.id());
         event.put(
                 "state",
@@ -54,6 +54,9 @@ public final class JsonProgress implements Progress {
         }
         if (item.spentUsd().signum() > 0) {
             event.put("spentUsd", item.spentUsd());
+        }
+        if (item.unpriced()) {
+            event.put("unpriced", true);
         }
         if (item.stop() != null) {
             event.put("stop", Payloads.json().convertValue(item.stop(), Map.class));

@@ -10,6 +10,11 @@ public final class MoneyText {
 
     private MoneyText() {}
 
+    /** {@code and 2 of unknown price}: what a sum of money does not hold. */
+    public static String unpriced(int number) {
+        return "and " + number + " of unknown price";
+    }
+
     /** {@code $3.42}; {@code $0.0350} where cents alone would hide a part of it, and never zero for what is more than that. */
     public static String words(BigDecimal usd) {
         BigDecimal cents = usd.setScale(CENTS, RoundingMode.HALF_UP);

@@ -9,7 +9,7 @@ import java.util.function.Function;
 /**
  * How a film stands at one moment.
  *
- * @param items keyframes, then shots; none before the film's workflow has begun
+ * @param items keyframes, then shots, then what is spoken; none before the film's workflow has begun
  * @param cutting {@code conforming} or {@code joining}; empty while clips are being made
  * @param note what keeps it from going on; empty where nothing does
  */
@@ -19,6 +19,7 @@ public record Snapshot(List<ItemView> items, String cutting, String note) {
     // A clip takes longer than a still, and the joining is done in no time.
     private static final int STILL = 1;
     private static final int CLIP = 4;
+    private static final int SPEECH = 1;
     private static final int JOINING = 2;
 
     public Snapshot {
@@ -65,10 +66,15 @@ public record Snapshot(List<ItemView> items, String cutting, String note) {
         return MoneyText.words(spentUsd().add(before))
                 + (before.signum() == 0 ? "" : " (of which " + MoneyText.words(before) + " before)")
                 + (committed.signum() == 0 ? "" : " + " + MoneyText.words(committed) + " committed") + " of "
-                + MoneyText.words(estimateUsd);
+                + MoneyText.words(estimateUsd) + unpriced();
     }
 
-    /** How many stills and clips are finished. */
+    private String unpriced() {
+        long unpriced = items.stream().filter(ItemView::unpriced).count();
+        return unpriced == 0 ? "" : ", " + MoneyText.unpriced(Math.toIntExact(unpriced));
+    }
+
+    /** How many stills, clips and texts are finished. */
     public long done() {
         return items.stream().filter(item -> item.state() == Item.State.DONE).count();
     }
@@ -81,7 +87,12 @@ public record Snapshot(List<ItemView> items, String cutting, String note) {
         long whole = JOINING;
         long made = 0;
         for (ItemView item : items) {
-            int weight = item.still() ? STILL : CLIP;
+            int weight =
+                    switch (item.kind()) {
+                        case STILL -> STILL;
+                        case CLIP -> CLIP;
+                        case SPEECH -> SPEECH;
+                    };
             whole += weight;
             made += (long) weight * item.overallPercent();
         }

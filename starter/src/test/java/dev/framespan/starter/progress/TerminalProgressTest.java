@@ -2,6 +2,7 @@ package dev.framespan.starter.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framespan.workflows.generation.TakeKind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -64,7 +65,7 @@ class TerminalProgressTest {
         progress.show(Snapshot.of(
                         List.of(new ItemView(
                                 "ca\u202Elm",
-                                false,
+                                TakeKind.CLIP,
                                 stopped.state(),
                                 null,
                                 "red\u009B31m\n\u202Edas",
@@ -72,7 +73,8 @@ class TerminalProgressTest {
                                 ItemView.NO_PERCENT,
                                 BigDecimal.ZERO,
                                 BigDecimal.ZERO,
-                                stopped.stop())),
+                                stopped.stop(),
+                                false)),
                         "")
                 .with("away\u001B]0;x\u0007"));
         assertThat(lines()).element(1).isEqualTo("  away\uFFFD]0;x\uFFFD");

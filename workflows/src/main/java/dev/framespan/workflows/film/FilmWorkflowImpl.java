@@ -8,6 +8,7 @@ import dev.framespan.workflows.studio.Clip;
 import dev.framespan.workflows.studio.Edit;
 import dev.framespan.workflows.studio.Film;
 import dev.framespan.workflows.studio.Item;
+import dev.framespan.workflows.studio.Sound;
 import dev.framespan.workflows.studio.Studio;
 import dev.framespan.workflows.studio.StudioSettings;
 import dev.framespan.workflows.text.DollarText;
@@ -122,7 +123,9 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
     }
 
     private Edit edit(FilmInput input, Plan plan) {
-        List<Promise<Clip>> clips = new PlanRequests(studio, plan).ask();
+        PlanRequests requests = new PlanRequests(studio, plan);
+        List<Promise<Clip>> clips = requests.ask();
+        List<Promise<Sound>> speeches = requests.askForSpeeches();
         List<Edit.Shot> shots = new ArrayList<>();
         for (Plan.Shot shot : plan.shots()) {
             Plan.Edit edit = shot.edit() == null ? Plan.Edit.PLAIN : shot.edit();
@@ -131,10 +134,15 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
         JoinSettings joins = plan.joins() == null ? JoinSettings.EVERY_FRAME : plan.joins();
         String day =
                 Instant.ofEpochMilli(Workflow.currentTimeMillis()).toString().substring(0, 10);
-        return Edit.ofShots(shots)
+        Edit film = Edit.ofShots(shots)
                 .joins(joins.decodeAll(Boolean.TRUE.equals(input.decodeAll())))
                 .sound(plan.sound())
                 .tags(new FilmTags(plan.title(), day, plan.language()));
+        for (int i = 0; i < speeches.size(); i++) {
+            film = film.cue(plan.speeches().get(i).cue(), speeches.get(i).thenApply(spoken -> spoken.take()
+                    .original()));
+        }
+        return film;
     }
 
     private ReceiptInput facts(FilmInput input, Promise<Film> wanted) {

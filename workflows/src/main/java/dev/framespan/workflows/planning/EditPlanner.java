@@ -72,13 +72,14 @@ final class EditPlanner {
             }
         }
         for (int i = 0; i < storyboard.shots().size(); i++) {
-            if (storyboard.shots().get(i).voice() != null) {
-                cues.add(voice(i));
+            Storyboard.Voice voice = storyboard.shots().get(i).voice();
+            if (voice != null && voice.file() != null) {
+                cues.add(cue(i).with(assets.sound(sources.sound(voice.file()))));
             }
         }
         if (sound == null) {
             if (cues.isEmpty()) {
-                return isHeard() ? FilmSound.USUAL : null;
+                return isHeard() || hasVoice() ? FilmSound.USUAL : null;
             }
             return new FilmSound(0, false, cues, FilmSound.DUCK, FilmSound.LOUDNESS, false);
         }
@@ -91,6 +92,10 @@ final class EditPlanner {
         return storyboard.shots().stream()
                 .anyMatch(shot ->
                         shot.audio() || shot.video() != null && shot.video().keepSound());
+    }
+
+    private boolean hasVoice() {
+        return storyboard.shots().stream().anyMatch(shot -> shot.voice() != null);
     }
 
     private static String numbered(String what, int number, int count) {
@@ -127,14 +132,8 @@ final class EditPlanner {
                 false);
     }
 
-    private SoundCue voice(int number) throws IOException {
-        Storyboard.Shot shot = storyboard.shots().get(number);
-        Storyboard.Voice voice = shot.voice();
-        return cue(number).with(assets.sound(sources.sound(voice.file())));
-    }
-
     /** The place of a shot's voice, without its sound. */
-    private SoundCue cue(int number) {
+    SoundCue cue(int number) {
         Storyboard.Shot shot = storyboard.shots().get(number);
         Storyboard.Voice voice = shot.voice();
         int last = voice.over() == Storyboard.Over.SCENE ? Storyboard.lastOfScene(storyboard.shots(), number) : number;

@@ -78,8 +78,19 @@ public final class Planner {
                 shots,
                 edits.joins(),
                 edits.sound(),
-                List.of(),
+                speeches(),
                 storyboard.language());
+    }
+
+    private List<Plan.Speech> speeches() throws IOException {
+        List<Plan.Speech> speeches = new ArrayList<>();
+        for (int i = 0; i < storyboard.shots().size(); i++) {
+            Storyboard.Shot shot = storyboard.shots().get(i);
+            if (shot.voice() != null && shot.voice().text() != null) {
+                speeches.add(new Plan.Speech(shot.voiceId(), edits.cue(i), stored(requests.of(shot.voice()))));
+            }
+        }
+        return speeches;
     }
 
     private Plan.Keyframe keyframe(String id, Storyboard.Keyframe keyframe) throws IOException {

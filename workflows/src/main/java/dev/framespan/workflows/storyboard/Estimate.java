@@ -4,10 +4,12 @@ import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.catalogue.ImageModel;
 import dev.framespan.workflows.catalogue.Price;
+import dev.framespan.workflows.catalogue.SpeechModel;
 import dev.framespan.workflows.catalogue.VideoUse;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,17 +21,19 @@ import java.util.stream.Stream;
  *
  * @param keyframes those that a shot uses, in the file's order
  * @param shots in the order in which they are seen
+ * @param speeches texts that are spoken over shots, in the same order
  * @param seconds length of the film
  * @param total what is bought, the same thing once
  */
-public record Estimate(List<Row> keyframes, List<Row> shots, int seconds, Price total) {
+public record Estimate(List<Row> keyframes, List<Row> shots, List<Row> speeches, int seconds, Price total) {
     public Estimate {
         keyframes = List.copyOf(keyframes);
         shots = List.copyOf(shots);
+        speeches = List.copyOf(speeches);
     }
 
     /**
-     * One keyframe or shot.
+     * One keyframe, shot or text that is spoken.
      *
      * @param origin why it costs what it costs
      * @param sameAs the earlier keyframe or shot whose still or clip it shares; null for none
@@ -130,6 +134,11 @@ public record Estimate(List<Row> keyframes, List<Row> shots, int seconds, Price 
         return bought(shots);
     }
 
+    /** How many texts are spoken for money. */
+    public int speechesBought() {
+        return bought(speeches);
+    }
+
     private static int bought(List<Row> rows) {
         return (int) rows.stream().filter(row -> row.origin() == Origin.BOUGHT).count();
     }
@@ -140,7 +149,7 @@ public record Estimate(List<Row> keyframes, List<Row> shots, int seconds, Price 
     }
 
     private Stream<Row> rows() {
-        return Stream.concat(keyframes.stream(), shots.stream());
+        return Stream.of(keyframes, shots, speeches).flatMap(List::stream);
     }
 
     /** How many stills and clips were bought before. */
@@ -160,16 +169,29 @@ public record Estimate(List<Row> keyframes, List<Row> shots, int seconds, Price 
      * @param clips ids of shots whose clip is there
      */
     public Estimate having(Set<String> stills, Set<String> clips) {
-        return of(free(keyframes, stills, Origin.HAD), free(shots, clips, Origin.HAD), seconds);
+        return having(stills, clips, Set.of());
+    }
+
+    /** The same with {@linkplain Storyboard.Shot#voiceId ids} of speech that is there. */
+    public Estimate having(Set<String> stills, Set<String> clips, Set<String> spoken) {
+        return of(
+                free(keyframes, stills, Origin.HAD),
+                free(shots, clips, Origin.HAD),
+                free(speeches, spoken, Origin.HAD),
+                seconds);
     }
 
     /**
      * What is left to pay where the price of some of it is reserved already.
      *
-     * @param ids of keyframes and shots
+     * @param ids of keyframes, shots and speech
      */
     public Estimate reserving(Set<String> ids) {
-        return of(free(keyframes, ids, Origin.RESERVED), free(shots, ids, Origin.RESERVED), seconds);
+        return of(
+                free(keyframes, ids, Origin.RESERVED),
+                free(shots, ids, Origin.RESERVED),
+                free(speeches, ids, Origin.RESERVED),
+                seconds);
     }
 
     private static List<Row> free(List<Row> rows, Set<String> ids, Origin why) {
@@ -178,11 +200,12 @@ public record Estimate(List<Row> keyframes, List<Row> shots, int seconds, Price 
                 .toList();
     }
 
-    private static Estimate of(List<Row> keyframes, List<Row> shots, int seconds) {
-        Price total = Stream.concat(keyframes.stream(), shots.stream())
+    private static Estimate of(List<Row> keyframes, List<Row> shots, List<Row> speeches, int seconds) {
+        Price total = Stream.of(keyframes, shots, speeches)
+                .flatMap(List::stream)
                 .map(Row::price)
                 .reduce(Price.NOTHING, Price::plus);
-        return new Estimate(keyframes, shots, seconds, total);
+        return new Estimate(keyframes, shots, speeches, seconds, total);
     }
 
     /**
@@ -220,7 +243,7 @@ public record Estimate(List<Row> keyframes, List<Row> shots, int seconds, Price 
             seconds = seconds.add(lengths.of(shot.id()));
         }
         int whole = seconds.setScale(0, RoundingMode.HALF_UP).intValueExact();
-        return of(keyframes, shots, whole);
+        return of(keyframes, shots, speeches(storyboard, catalogue), whole);
     }
 
     private static Row free(String id, Origin origin) {
@@ -241,6 +264,34 @@ public record Estimate(List<Row> keyframes, List<Row> shots, int seconds, Price 
                 null,
                 sameAs == null ? model.price() : Price.NOTHING,
                 false);
+    }
+
+    private static List<Row> speeches(Storyboard storyboard, Catalogue catalogue) {
+        Map<Object, String> firsts = new HashMap<>();
+        List<Row> rows = new ArrayList<>();
+        for (Storyboard.Shot shot : storyboard.shots()) {
+            Storyboard.Voice voice = shot.voice();
+            if (voice != null && voice.text() != null) {
+                String first = firsts.putIfAbsent(List.of(voice.model(), voice.voice(), voice.text()), shot.voiceId());
+                rows.add(speech(shot.voiceId(), first, voice, catalogue.needSpeech(voice.model())));
+            }
+        }
+        return rows;
+    }
+
+    /** One without a price counts as nothing, and as not listed. */
+    private static Row speech(String id, String sameAs, Storyboard.Voice voice, SpeechModel model) {
+        Price price = model.price(voice.text()).orElse(new Price(BigDecimal.ZERO, false));
+        return new Row(
+                id,
+                sameAs == null ? Origin.BOUGHT : Origin.SHARED,
+                sameAs,
+                model.name(),
+                Action.SPEECH,
+                null,
+                0,
+                false,
+                sameAs == null ? price : Price.NOTHING);
     }
 
     private static Row clip(Storyboard.Shot shot, String sameAs, ClipLengths lengths, Catalogue catalogue) {

@@ -7,7 +7,7 @@ import dev.framespan.workflows.generation.InputVideo;
 import dev.framespan.workflows.generation.Prompt;
 import java.util.List;
 
-/** What the keyframes and shots of a storyboard ask of the provider, word for word; their pictures come later. */
+/** What the keyframes, shots and voices of a storyboard ask of the provider, word for word; their pictures come later. */
 public final class ProviderRequests {
     private final Storyboard storyboard;
     private final Catalogue catalogue;
@@ -40,6 +40,11 @@ public final class ProviderRequests {
                 .video(video == null ? null : InputVideo.of(video.use(), video.keepSound()))
                 .take(shot.take())
                 .build();
+    }
+
+    /** @param voice which has a text; it is spoken as it is, without looks and style */
+    public GenerationRequest of(Storyboard.Voice voice) {
+        return GenerationRequest.speech(voice.model(), voice.voice(), Prompt.of(voice.text()));
     }
 
     private List<String> numbered(Storyboard.Shot shot) {

@@ -149,6 +149,11 @@ public record Storyboard(
             references = List.copyOf(references);
         }
 
+        /** Under which its voice is bought; no keyframe, shot or character can be called so. */
+        public String voiceId() {
+            return id + ".voice";
+        }
+
         /** Keyframes and characters whose pictures go along. */
         public List<String> pictures() {
             return Stream.concat(Stream.of(from, to).filter(Objects::nonNull), references.stream())
@@ -215,14 +220,17 @@ public record Storyboard(
     public record Effect(String file, String shot, double at, double gain) {}
 
     /**
-     * What is spoken over a shot.
+     * What is spoken over a shot. Exactly one of file and text is set.
      *
      * @param file a path relative to the storyboard, or an https URL
+     * @param text what the provider speaks
+     * @param voice that speaks it, as the provider spells it; null with a file
+     * @param model the catalogue's name of the model that speaks it; null with a file
      * @param gain in dB
      * @param at when it begins, in seconds from the shot's beginning
      * @param over within what it must end
      */
-    public record Voice(String file, double gain, double at, Over over) {}
+    public record Voice(String file, String text, String voice, String model, double gain, double at, Over over) {}
 
     /** Over what a voice is heard. */
     public enum Over {

@@ -43,6 +43,19 @@ class FingerprintTest {
     }
 
     @Test
+    void speechIsItsTextItsVoiceAndItsModel() {
+        GenerationRequest words = GenerationRequest.speech("tts-1", "nova", Prompt.of("x"));
+
+        assertThat(CanonicalJson.of(Fingerprint.canonical("www.qingbo.dev", words, "The light\n\"Élan\"")))
+                .isEqualTo(
+                        "{\"action\":\"speech\",\"inputs\":{},\"model\":\"tts-1\",\"prompt\":\"The light\\n\\\"Élan\\\"\","
+                                + "\"realm\":\"www.qingbo.dev\",\"take\":1,\"voice\":\"nova\"}");
+        assertThat(Fingerprint.of("www.qingbo.dev", words, "x"))
+                .isNotEqualTo(Fingerprint.of(
+                        "www.qingbo.dev", words.copy().voice("onyx").build(), "x"));
+    }
+
+    @Test
     void whatHasBeenPaidForIsFoundAgainByLaterVersions() {
         GenerationRequest sail =
                 request("kling-v3", Action.FIRST_LAST_FRAME, null, "1080p", 10, true, List.of(FIRST, LAST));

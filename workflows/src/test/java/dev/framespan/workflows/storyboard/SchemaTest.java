@@ -17,6 +17,7 @@ import dev.framespan.workflows.catalogue.AspectRatio;
 import dev.framespan.workflows.catalogue.Defaults;
 import dev.framespan.workflows.catalogue.ImageModel;
 import dev.framespan.workflows.catalogue.Resolution;
+import dev.framespan.workflows.catalogue.SpeechModel;
 import dev.framespan.workflows.catalogue.VideoModel;
 import dev.framespan.workflows.catalogue.VideoUse;
 import dev.framespan.workflows.storyboard.checking.StoryboardText;
@@ -132,6 +133,15 @@ class SchemaTest {
         assertThat(number("/$defs/gain/maximum")).isEqualTo(SoundFields.MOST_GAIN);
         assertThat(number("/properties/sound/properties/duck/maximum")).isEqualTo(SoundFields.MOST_DUCK);
         assertThat(number("/properties/sound/properties/effects/maxItems")).isEqualTo(SoundFields.MOST_SOUNDS);
+        String voice = "/properties/shots/items/properties/voice/oneOf/1/properties/";
+        List<SpeechModel> speech = StoryboardText.CATALOGUE.speech();
+        assertThat(words(voice + "model/enum"))
+                .containsExactlyElementsOf(
+                        speech.stream().map(SpeechModel::name).toList());
+        assertThat(speech)
+                .allSatisfy(model -> assertThat(words(voice + "voice/enum")).isEqualTo(model.voices()))
+                .allSatisfy(
+                        model -> assertThat(number(voice + "text/maxLength")).isEqualTo(model.characters()));
         assertThat(words("/properties/fit/enum")).containsExactlyInAnyOrderElementsOf(small(Fit.values()));
         assertThat(words("/properties/render/enum")).containsExactlyElementsOf(small(RenderMode.values()));
         assertThat(number("/properties/budget_usd/maximum")).isEqualTo(DraftReader.LARGEST_BUDGET.intValueExact());
@@ -225,6 +235,11 @@ class SchemaTest {
                 "shots: [{ id: a, prompt: p, sound: { gain: -61 } }]",
                 "shots: [{ id: a, prompt: p, voice: { at: 1 } }]",
                 "shots: [{ id: a, prompt: p, voice: { file: k.jpg, over: film } }]",
+                "shots: [{ id: a, prompt: p, voice: { text: '' } }]",
+                "shots: [{ id: a, prompt: p, voice: { text: t, file: k.jpg } }]",
+                "shots: [{ id: a, prompt: p, voice: { file: k.jpg, voice: nova } }]",
+                "shots: [{ id: a, prompt: p, voice: { text: t, voice: bella } }]",
+                "shots: [{ id: a, prompt: p, voice: { text: t, model: tts-2 } }]",
                 "{ sound: k.mp3, shots: [{ id: a, prompt: p }] }",
                 "{ sound: { duck: -1 }, shots: [{ id: a, prompt: p }] }",
                 "{ sound: { loudness: -15 }, shots: [{ id: a, prompt: p }] }",
@@ -283,6 +298,7 @@ class SchemaTest {
     @ValueSource(
             strings = {
                 "transition: crossfade\nshots: [{ id: a, prompt: p, transition: { wipe: bottom_left, seconds: 1.5 } }, { id: b, prompt: q, transition: { fade_to: black } }]",
+                "shots: [{ id: a, prompt: p, voice: { text: Hello. } }, { id: b, prompt: q, voice: { text: Bye., voice: nova, model: tts-1-hd, at: 1 } }]",
                 "{ fit: blur, render: full, language: de, joins: { similarity: off, unlike: { match: 0.3 } }, shots: [{ id: a, prompt: p, scene: 7, sound: mute, voice: 12.wav }] }",
                 "{ sound: { clips: mute, music: k.wav, duck: 0, loudness: off, stems: true }, shots: [{ id: a, prompt: p, sound: { gain: -6 } }] }",
                 "{ sound: { clips: { gain: -3 }, music: [k.wav, { file: k.wav, at: 1, seconds: 2, fade_in: 0.5, fade_out: 1, loop: true, gain: -6 }], loudness: -23, effects: [k.wav, { file: k.wav, shot: a, at: 2 }] }, shots: [{ id: a, prompt: p, scene: s, voice: { file: k.wav, at: 0.5, gain: 3, over: scene } }] }",

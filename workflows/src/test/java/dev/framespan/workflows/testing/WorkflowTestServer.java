@@ -377,10 +377,11 @@ public final class WorkflowTestServer implements AutoCloseable {
     }
 
     public static ProviderTask task(Purchase purchase) {
+        boolean speech = purchase.request().forSpeech();
         return new ProviderTask(
                 "v1:" + hash(purchase.id()),
                 1,
-                "task-" + purchase.id(),
+                speech ? null : "task-" + purchase.id(),
                 purchase.film(),
                 purchase.id(),
                 purchase.request().take(),
@@ -388,7 +389,8 @@ public final class WorkflowTestServer implements AutoCloseable {
                 new BigDecimal("0.357"),
                 Instant.parse("2026-03-01T10:00:00Z"),
                 true,
-                null);
+                null,
+                speech ? asset(purchase.id(), MediaType.MP3) : null);
     }
 
     public static Asset asset(String name, MediaType type) {

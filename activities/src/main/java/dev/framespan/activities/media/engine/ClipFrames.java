@@ -125,12 +125,22 @@ final class ClipFrames implements AutoCloseable {
 
     /** To the refresh before the next frame, unless decoding has come that far. */
     private void seek() {
-        long begin = index.begin(wanted[found]);
-        if (decodedTo < begin) {
-            decoder.flush();
-            clip.seek(clip.picture(), begin);
-            decodedTo = begin;
+        ClipIndex.Begin begin = index.begin(wanted[found]);
+        if (decodedTo >= begin.decoded()) {
+            return;
         }
+        decoder.flush();
+        // FFmpeg takes the time that it is given for one at which a frame is shown, and allows for the usual delay of
+        // decoding. Where that
+        // leads too far, the earlier time leads to the same packet or one before it.
+        clip.seek(clip.picture(), begin.shown());
+        if (!clip.read(packet) || packet.dts() > begin.decoded()) {
+            clip.seek(clip.picture(), begin.decoded());
+        } else {
+            clip.seek(clip.picture(), begin.shown());
+        }
+        av_packet_unref(packet);
+        decodedTo = begin.decoded();
     }
 
     private void see(AVFrame frame) {

@@ -56,9 +56,17 @@ record ClipIndex(long[] shown, TreeMap<Long, Long> refreshes, long first) {
         return new ClipIndex(sorted, refreshes, first);
     }
 
-    /** When the packet is decoded with which decoding must begin for a frame shown then. */
-    long begin(long time) {
+    /** The packet with which decoding must begin for a frame that is shown then. */
+    Begin begin(long time) {
         Map.Entry<Long, Long> refresh = refreshes.floorEntry(time);
-        return refresh == null ? first : refresh.getValue();
+        return refresh == null ? new Begin(first, first) : new Begin(refresh.getKey(), refresh.getValue());
     }
+
+    /**
+     * A packet with which decoding can begin.
+     *
+     * @param shown when its frame is
+     * @param decoded when it is
+     */
+    record Begin(long shown, long decoded) {}
 }

@@ -1,5 +1,6 @@
 package dev.framespan.activities.media.engine;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
@@ -9,29 +10,28 @@ import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 
 /**
  * The sound of a clip as 48 kHz stereo, in step with its picture: silence where it starts late, pauses or ends early; what comes
  * before the first frame is cut off. Decoded as it is asked for.
  */
-final class ClipSound implements AutoCloseable {
+final class ClipSound implements SampleSource {
     /** Gaps in the timestamps shorter than this are rounding, not pauses. */
     private static final int SMALLEST_PAUSE = Mp4Writer.SAMPLE_RATE / 20;
 
     private final ClipFile clip;
     private final AVStream sound;
     private final long pictureStart;
+    private AVRational ticks;
     private final Decoder decoder;
     private final AVPacket packet = av_packet_alloc();
-    private final Deque<float[][]> waiting = new ArrayDeque<>();
+    private final SampleQueue waiting = new SampleQueue();
     private Resampler resampler;
-    private int used;
     private long base;
     private long heard;
     private long toCut;
@@ -55,29 +55,32 @@ final class ClipSound implements AutoCloseable {
         }
     }
 
-    /** Fills the beginning of both channels with what comes next: silence when the clip has no more. */
-    void read(float[] left, float[] right, int count) throws IOException {
-        int done = 0;
-        while (done < count) {
-            while (waiting.isEmpty() && !ended) {
-                decodeMore();
+    /** When the first frame of a clip is shown, in ticks of the picture's track, without decoding it. */
+    static long pictureStart(Path file) {
+        AVPacket packet = av_packet_alloc();
+        try (ClipFile clip = ClipFile.open(file)) {
+            clip.readOnly(clip.picture());
+            long first = Long.MAX_VALUE;
+            // No frame is shown before more than sixteen that are decoded earlier.
+            for (int i = 0; i < 17 && clip.read(packet); i++) {
+                boolean shown = (packet.flags() & AV_PKT_FLAG_DISCARD) == 0 && packet.pts() != AV_NOPTS_VALUE;
+                first = shown ? Math.min(first, packet.pts()) : first;
+                av_packet_unref(packet);
             }
-            if (waiting.isEmpty()) {
-                Arrays.fill(left, done, count, 0);
-                Arrays.fill(right, done, count, 0);
-                return;
-            }
-            float[][] first = waiting.peek();
-            int taken = Math.min(count - done, first[0].length - used);
-            System.arraycopy(first[0], used, left, done, taken);
-            System.arraycopy(first[1], used, right, done, taken);
-            done += taken;
-            used += taken;
-            if (used == first[0].length) {
-                waiting.remove();
-                used = 0;
-            }
+            return first == Long.MAX_VALUE ? 0 : first;
+        } finally {
+            av_packet_free(packet);
         }
+    }
+
+    @Override
+    public void read(float[] left, float[] right, int count) throws IOException {
+        int done = waiting.take(left, right, 0, count);
+        while (done < count && !ended) {
+            decodeMore();
+            done += waiting.take(left, right, done, count - done);
+        }
+        SampleQueue.silence(left, right, done, count);
     }
 
     private void decodeMore() throws IOException {
@@ -100,10 +103,10 @@ final class ClipSound implements AutoCloseable {
         if (resampler == null) {
             resampler = new Resampler(frame);
             toCut = Math.max(0, -start(frame));
+            ticks = FFmpeg.rational(1, frame.sample_rate());
         }
         // Where this block belongs, against where it would come to stand.
-        long pause =
-                start(frame) - base - av_rescale_q(heard, FFmpeg.rational(1, frame.sample_rate()), SoundTrack.SAMPLES);
+        long pause = start(frame) - base - av_rescale_q(heard, ticks, SoundTrack.SAMPLES);
         if (heard == 0) {
             base = start(frame);
         }
@@ -123,7 +126,7 @@ final class ClipSound implements AutoCloseable {
     private void addSilence(long samples) {
         for (long left = samples; left > 0; left -= Mp4Writer.SAMPLE_RATE) {
             int size = (int) Math.min(left, Mp4Writer.SAMPLE_RATE);
-            waiting.add(new float[][] {new float[size], new float[size]});
+            waiting.add(new float[size], new float[size]);
         }
     }
 
@@ -131,9 +134,7 @@ final class ClipSound implements AutoCloseable {
         int cut = (int) Math.min(toCut, left.length);
         toCut -= cut;
         if (cut < left.length) {
-            waiting.add(new float[][] {
-                Arrays.copyOfRange(left, cut, left.length), Arrays.copyOfRange(right, cut, right.length)
-            });
+            waiting.add(Arrays.copyOfRange(left, cut, left.length), Arrays.copyOfRange(right, cut, right.length));
         }
     }
 
@@ -141,6 +142,7 @@ final class ClipSound implements AutoCloseable {
     public void close() {
         if (resampler != null) {
             resampler.close();
+            ticks.close();
         }
         decoder.close();
         av_packet_free(packet);

@@ -125,6 +125,9 @@ public final class EngineMain {
             if (job instanceof EngineJob.Frame frame) {
                 return StillFrame.write(frame);
             }
+            if (job instanceof EngineJob.Mix mix) {
+                return SoundMix.run(mix, progress);
+            }
             if (job instanceof EngineJob.CheckSound check) {
                 return SoundCheck.run(check, progress);
             }

@@ -32,9 +32,7 @@ final class Resampler implements AutoCloseable {
 
     Resampler(AVFrame like) throws IOException {
         try (AVChannelLayout stereo = new AVChannelLayout()) {
-            if (like.ch_layout().order() == AV_CHANNEL_ORDER_UNSPEC) {
-                av_channel_layout_default(like.ch_layout(), like.ch_layout().nb_channels());
-            }
+            nameChannels(like);
             av_channel_layout_default(stereo, 2);
             int code = swr_alloc_set_opts2(
                     context,
@@ -62,6 +60,7 @@ final class Resampler implements AutoCloseable {
             converted.sample_rate(Mp4Writer.SAMPLE_RATE);
             converted.format(AV_SAMPLE_FMT_FLTP);
             av_channel_layout_default(converted.ch_layout(), 2);
+            nameChannels(frame);
             int code = swr_convert_frame(context, converted, frame);
             if (code < 0) {
                 throw new UnusableMediaException("changes the kind of its sound half-way (" + FFmpeg.words(code) + ")");
@@ -72,6 +71,13 @@ final class Resampler implements AutoCloseable {
             }
         } finally {
             av_frame_unref(converted);
+        }
+    }
+
+    /** What each channel is, where the file does not say it, as with many a WAV. */
+    private static void nameChannels(AVFrame frame) {
+        if (frame != null && frame.ch_layout().order() == AV_CHANNEL_ORDER_UNSPEC) {
+            av_channel_layout_default(frame.ch_layout(), frame.ch_layout().nb_channels());
         }
     }
 

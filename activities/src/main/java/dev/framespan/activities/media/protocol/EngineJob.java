@@ -6,6 +6,7 @@ import dev.framespan.workflows.assembly.Fit;
 import dev.framespan.workflows.assembly.Format;
 import dev.framespan.workflows.asset.MediaType;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What the engine's process is asked to do: one line of JSON on its standard input. Files only, never a URL. */
@@ -86,9 +87,26 @@ public sealed interface EngineJob {
      * Answered with {@link MixFacts}.
      *
      * @param out MP4 with one AAC track
-     * @param stems folder into which {@code dialogue.wav}, {@code music.wav} and {@code effects.wav} are written; null for none
+     * @param stems folder into which {@link #STEMS} are written; null for none
      */
-    record Mix(MixSpec mix, Path out, Path stems) implements EngineJob {}
+    record Mix(MixSpec mix, Path out, Path stems) implements EngineJob {
+        /** Voices; music; effects and the clips' own sound. */
+        public static final List<String> STEMS = List.of("dialogue.wav", "music.wav", "effects.wav");
+
+        /** The mix on its way, which is gone when the job has ended. */
+        public Path scratch() {
+            return out.resolveSibling(out.getFileName() + ".pcm");
+        }
+
+        /** All that the job leaves behind if it succeeds. */
+        public List<Path> written() {
+            List<Path> files = new ArrayList<>(List.of(out));
+            if (stems != null) {
+                STEMS.forEach(name -> files.add(stems.resolve(name)));
+            }
+            return files;
+        }
+    }
 
     /**
      * Draws a strip of the frames around each join; answered with the loudest sample, 0 to 1, of each part of a second before and a second

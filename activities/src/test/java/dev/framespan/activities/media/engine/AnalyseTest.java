@@ -46,7 +46,9 @@ class AnalyseTest extends WithEngine {
                 clip.by("libx264", "g", "8", "bf", "3", "x264-params", "open-gop=1:scenecut=0:b-adapt=0"),
                 clip.by("libx265", "preset", "medium", "x265-params", x265 + "0"),
                 clip.by("libx265", "preset", "medium", "x265-params", x265 + "1"),
-                clip.by("libx265", "preset", "ultrafast", "x265-params", x265 + "0:temporal-layers=1"));
+                clip.by("libx265", "preset", "ultrafast", "x265-params", x265 + "0:temporal-layers=1"),
+                // Refreshes before which frames are shown that are decoded after them.
+                clip.by("libx265", "preset", "medium", "x265-params", x265 + "0:radl=2:bframes=3"));
     }
 
     @ParameterizedTest
@@ -91,6 +93,7 @@ class AnalyseTest extends WithEngine {
         assertThat(kinds.get(5)).contains("d");
         assertThat(refreshes(kinds.get(6))).isEqualTo(1);
         assertThat(kinds.get(7)).contains("d");
+        assertThat(refreshes(kinds.get(8))).isEqualTo(1);
     }
 
     @Test

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.framespan.activities.media.protocol.ClipAnalysis;
+import dev.framespan.activities.media.protocol.PreviewFrames;
 import dev.framespan.activities.media.protocol.ProgressListener;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
 import dev.framespan.workflows.assembly.Fit;
 import dev.framespan.workflows.assembly.Format;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -58,10 +62,52 @@ class FitTest extends WithEngine {
         assertThat(luma(frame, 80, 45)).isCloseTo(200, within(3));
         assertThat(luma(frame, 62, 45)).isCloseTo(60, within(3));
         // The square of the ground reaches from 53 to 107, and the picture hides what lies between 55 and 105.
-        int near = luma(frame, 50, 45);
+        int near = luma(frame, 40, 45);
         int far = luma(frame, 10, 45);
-        assertThat(near).isBetween(70, 190);
+        assertThat(near).isBetween(70, 150);
         assertThat(far).isBetween(55, 70);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fit.class)
+    void aPictureLyingOnItsSideIsTurnedUpright(Fit fit) throws Exception {
+        Path clip = Pictures.write(folder.resolve("lying.mp4"), FORMAT, 3, i -> brightLeft());
+        Files.write(clip, turned(Files.readAllBytes(clip)));
+        Path out = folder.resolve("out.mp4");
+
+        ClipAnalysis lying = engine.analyse(clip, folder.resolve("preview.y4m"), ProgressListener.NONE);
+        FramePixels preview = PreviewFile.read(folder.resolve("preview.y4m"), PreviewFrames.LAST);
+        engine.conform(clip, HIGH, fit, out, folder.resolve("preview.y4m"), ProgressListener.NONE);
+
+        assertThat(lying.facts().width()).isEqualTo(90);
+        assertThat(lying.facts().height()).isEqualTo(160);
+        assertThat(lying.packets()).isNull();
+        // What was left has gone up, clockwise.
+        for (FramePixels frame : List.of(preview, Pictures.of(out).get(2))) {
+            assertThat(frame.width()).isEqualTo(90);
+            assertThat(luma(frame, 20, 20)).isCloseTo(200, within(3));
+            assertThat(luma(frame, 70, 20)).isCloseTo(200, within(3));
+            assertThat(luma(frame, 20, 140)).isCloseTo(60, within(3));
+        }
+    }
+
+    @Test
+    void pixelsThatAreNotSquareAreMadeSquare() throws Exception {
+        // 80 wide as encoded, 160 as seen.
+        Path clip = ClipSpec.clip(80, 90, 20)
+                .by("libx264", "x264-params", "sar=2/1")
+                .in(folder.resolve("narrow.mp4"));
+        Path out = folder.resolve("out.mp4");
+
+        ClipAnalysis narrow = engine.analyse(clip, folder.resolve("preview.y4m"), ProgressListener.NONE);
+        FramePixels preview = PreviewFile.read(folder.resolve("preview.y4m"), PreviewFrames.LAST);
+        conform(clip, Fit.CROP, out);
+
+        assertThat(narrow.facts().width()).isEqualTo(160);
+        assertThat(narrow.packets()).isNull();
+        assertThat(preview.width()).isEqualTo(160);
+        assertThat(Pictures.number(preview)).isEqualTo(19);
+        assertThat(Pictures.of(out).stream().map(Pictures::number)).isEqualTo(numbers(20));
     }
 
     @ParameterizedTest
@@ -96,7 +142,7 @@ class FitTest extends WithEngine {
     @Test
     void whatIsNotTakenIsNotConformed() throws Exception {
         byte[] good = Files.readAllBytes(ClipSpec.clip(320, 180, 20).in(folder.resolve("good.mp4")));
-        Path cut = Files.write(folder.resolve("cut.mp4"), java.util.Arrays.copyOf(good, good.length - 1));
+        Path cut = Files.write(folder.resolve("cut.mp4"), Arrays.copyOf(good, good.length - 1));
         Path small = ClipSpec.clip(8, 8, 3).in(folder.resolve("small.mp4"));
         Path out = folder.resolve("out.mp4");
 
@@ -126,6 +172,30 @@ class FitTest extends WithEngine {
             }
         }
         return frame;
+    }
+
+    private static FramePixels brightLeft() {
+        FramePixels frame = Pictures.flat(160, 90, 60, 128, 128);
+        for (int y = 0; y < 90; y++) {
+            Arrays.fill(frame.planes(), y * 160, y * 160 + 80, (byte) 200);
+        }
+        return frame;
+    }
+
+    /** Says in the file's index that the picture is to be turned clockwise by a quarter. */
+    private static byte[] turned(byte[] movie) {
+        int header = new String(movie, StandardCharsets.ISO_8859_1).indexOf("tkhd");
+        ByteBuffer.wrap(movie, header + 44, 36)
+                .putInt(0)
+                .putInt(1 << 16)
+                .putInt(0)
+                .putInt(-1 << 16)
+                .putInt(0)
+                .putInt(0)
+                .putInt(90 << 16)
+                .putInt(0)
+                .putInt(1 << 30);
+        return movie;
     }
 
     private ClipAnalysis conform(Path clip, Fit fit, Path out) throws IOException {

@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 
+import dev.framespan.workflows.asset.MediaType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,6 +68,13 @@ final class Packets {
         try (ClipFile clip = ClipFile.open(file)) {
             AVStream sound = clip.sound().orElseThrow();
             return sound.duration();
+        }
+    }
+
+    /** The same of a file that has no picture. */
+    static long soundOnlyLength(Path file) {
+        try (SoundFile sound = SoundFile.open(file, MediaType.M4A)) {
+            return sound.sound().duration();
         }
     }
 }

@@ -10,9 +10,11 @@ import dev.framespan.activities.media.protocol.UnusableMediaException;
 import dev.framespan.workflows.assembly.Fit;
 import dev.framespan.workflows.assembly.Format;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,11 +78,28 @@ class PreviewTest extends WithEngine {
     }
 
     @Test
+    void whatStandsBeforeTheRefreshOfASpanIsNotDecoded() throws Exception {
+        Path clip = ClipSpec.clip(160, 90, 60)
+                .by("libx264", "preset", "medium", "g", "12", "bf", "3", "x264-params", "open-gop=0:scenecut=0")
+                .in(folder.resolve("clip.mp4"));
+        byte[] bytes = Files.readAllBytes(clip);
+        int media = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("mdat") + 4;
+        Arrays.fill(bytes, media + 900, media + 1100, (byte) 0x55);
+        Files.write(clip, bytes);
+        out = folder.resolve("span.y4m");
+
+        assertThatThrownBy(() -> spanned(clip, 0, 60))
+                .isInstanceOf(UnusableMediaException.class)
+                .hasMessageContaining("damaged");
+        assertThat(spanned(clip, 30, 60)).containsExactly(30, 31, 32, 45, 57, 58, 59);
+    }
+
+    @Test
     void aSpanThatIsNotInTheClipIsRefused() throws Exception {
         Path clip = ClipSpec.clip(160, 90, 10).in(folder.resolve("clip.mp4"));
         Path text = Files.writeString(folder.resolve("text.mp4"), "#EXTM3U\n");
         byte[] whole = Files.readAllBytes(clip);
-        Path cut = Files.write(folder.resolve("cut.mp4"), java.util.Arrays.copyOf(whole, whole.length - 1));
+        Path cut = Files.write(folder.resolve("cut.mp4"), Arrays.copyOf(whole, whole.length - 1));
         out = folder.resolve("span.y4m");
 
         assertThatThrownBy(() -> spanned(clip, 5, 11))

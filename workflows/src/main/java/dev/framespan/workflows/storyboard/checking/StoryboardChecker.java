@@ -96,7 +96,7 @@ public final class StoryboardChecker {
         SoundFiles soundFiles = new SoundFiles(inputRules);
         SoundRules sounds = new SoundRules(draft, soundFiles, faults);
         Storyboard.Sound sound = sounds.check();
-        VoiceRules voices = new VoiceRules(draft, soundFiles, faults);
+        VoiceRules voices = new VoiceRules(draft, soundFiles, new SpeechRules(draft, catalogue, faults), faults);
         List<Storyboard.Shot> shots =
                 new ShotRules(draft, defaults, catalogue, prompts, references, videos, voices, faults).check();
         new CycleRules(draft, faults).check();

@@ -1,5 +1,6 @@
 package dev.framespan.workflows.storyboard.checking;
 
+import dev.framespan.workflows.catalogue.SpeechModel;
 import dev.framespan.workflows.storyboard.FilmLength;
 import dev.framespan.workflows.storyboard.Storyboard;
 import dev.framespan.workflows.storyboard.reading.Draft;
@@ -15,9 +16,11 @@ final class VoiceRules {
 
     private final Draft draft;
     private final SoundFiles files;
+    private final SpeechRules speech;
     private final FaultCollector faults;
 
-    VoiceRules(Draft draft, SoundFiles files, FaultCollector faults) {
+    VoiceRules(Draft draft, SoundFiles files, SpeechRules speech, FaultCollector faults) {
+        this.speech = speech;
         this.draft = draft;
         this.files = files;
         this.faults = faults;
@@ -29,13 +32,17 @@ final class VoiceRules {
             return null;
         }
         Draft.Voice voice = shot.voice().value();
-        if (!voice.file().present()) {
+        if (voice.file().present() == voice.text().present()) {
+            DraftField<?> at = voice.text().present() ? voice.text() : shot.voice();
             faults.fault(
-                    shot.voice().place(),
-                    shot.voice().field(),
-                    "a voice is a file, a path or an https URL: name it in file");
+                    at.place(),
+                    at.field(),
+                    voice.text().present()
+                            ? "a voice is a file or a text, not both: take one of them away"
+                            : "a voice is a file, or a text that the provider speaks: write file or text");
         }
         files.check(voice.file());
+        SpeechModel model = speech.check(voice);
         DraftField<Storyboard.Over> over = voice.over();
         int number = draft.shots().indexOf(shot);
         if (over.value() == Storyboard.Over.SCENE && !isInScene(number)) {
@@ -45,7 +52,13 @@ final class VoiceRules {
                     "no scene has begun here: name one with scene: in this shot or one before it, or write over: shot");
         }
         return new Storyboard.Voice(
-                voice.file().value(), voice.gain().or(0.0), voice.at().or(0.0), over.or(Storyboard.Over.SHOT));
+                voice.file().value(),
+                voice.text().value(),
+                model == null ? null : voice.voice().or(model.voices().get(0)),
+                model == null ? null : model.name(),
+                voice.gain().or(0.0),
+                voice.at().or(0.0),
+                over.or(Storyboard.Over.SHOT));
     }
 
     private boolean isInScene(int number) {
@@ -99,7 +112,10 @@ final class VoiceRules {
                             + FilmLength.words(voice.at()) + " s: write an earlier time");
             return Optional.empty();
         }
-        Optional<Double> length = voice.file() == null ? Optional.empty() : files.seconds(voice.file());
+        if (voice.text() != null) {
+            return warnOfLongText(voice, drafted, what, time);
+        }
+        Optional<Double> length = files.seconds(voice.file());
         length.filter(seconds -> voice.at() + seconds > time + SLACK)
                 .ifPresent(seconds -> faults.fault(
                         drafted.file().place(),
@@ -108,6 +124,19 @@ final class VoiceRules {
                                 + what + " has " + FilmLength.words(time - voice.at()) + " s for it: "
                                 + cure(voice)));
         return length;
+    }
+
+    /** How long a text takes is known when it is spoken. */
+    private Optional<Double> warnOfLongText(Storyboard.Voice voice, Draft.Voice drafted, String what, double time) {
+        double seconds = SpeechRules.seconds(voice.text());
+        if (voice.at() + seconds > time) {
+            faults.warn(
+                    drafted.text().place(),
+                    drafted.text().field(),
+                    "to speak this may take " + Math.round(seconds) + " s, and " + what + " has "
+                            + FilmLength.words(time - voice.at()) + " s for it: " + cure(voice));
+        }
+        return Optional.empty();
     }
 
     private static String cure(Storyboard.Voice voice) {

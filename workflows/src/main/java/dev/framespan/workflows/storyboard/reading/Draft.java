@@ -9,6 +9,7 @@ import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.catalogue.AspectRatio;
 import dev.framespan.workflows.catalogue.ImageModel;
 import dev.framespan.workflows.catalogue.Resolution;
+import dev.framespan.workflows.catalogue.SpeechModel;
 import dev.framespan.workflows.catalogue.VideoModel;
 import dev.framespan.workflows.catalogue.VideoUse;
 import dev.framespan.workflows.storyboard.Storyboard;
@@ -102,6 +103,9 @@ public record Draft(
 
     public record Voice(
             DraftField<String> file,
+            DraftField<String> text,
+            DraftField<String> voice,
+            DraftField<SpeechModel> model,
             DraftField<Double> gain,
             DraftField<Double> at,
             DraftField<Storyboard.Over> over) {}

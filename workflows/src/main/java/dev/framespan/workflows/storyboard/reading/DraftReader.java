@@ -7,6 +7,7 @@ import dev.framespan.workflows.catalogue.AspectRatio;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.catalogue.ImageModel;
 import dev.framespan.workflows.catalogue.Resolution;
+import dev.framespan.workflows.catalogue.SpeechModel;
 import dev.framespan.workflows.catalogue.VideoModel;
 import dev.framespan.workflows.catalogue.VideoUse;
 import dev.framespan.workflows.storyboard.Storyboard;
@@ -48,7 +49,7 @@ public final class DraftReader {
     private final FaultCollector faults;
 
     public DraftReader(Catalogue catalogue, FaultCollector faults) {
-        this.sounds = new SoundFields(faults);
+        this.sounds = new SoundFields(by(catalogue.speech(), SpeechModel::name), faults);
         this.videoModels = by(catalogue.videos(), VideoModel::name);
         this.imageModels = by(catalogue.images(), ImageModel::name);
         this.faults = faults;

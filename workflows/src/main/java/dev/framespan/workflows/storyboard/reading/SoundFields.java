@@ -1,6 +1,7 @@
 package dev.framespan.workflows.storyboard.reading;
 
 import dev.framespan.workflows.assembly.CutSound;
+import dev.framespan.workflows.catalogue.SpeechModel;
 import dev.framespan.workflows.storyboard.Storyboard;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +29,11 @@ public final class SoundFields {
             "off", new Draft.Loudness(null));
     private static final Map<String, Storyboard.Over> OVER = DraftReader.byWord(Storyboard.Over.values());
 
+    private final Map<String, SpeechModel> models;
     private final FaultCollector faults;
 
-    SoundFields(FaultCollector faults) {
+    SoundFields(Map<String, SpeechModel> models, FaultCollector faults) {
+        this.models = models;
         this.faults = faults;
     }
 
@@ -129,17 +132,25 @@ public final class SoundFields {
                     any.field(),
                     new Draft.Voice(
                             voice.place("file"),
+                            voice.words("text"),
+                            voice.text("voice", true),
+                            voice.choice("model", "model that speaks", models),
                             gain(voice),
                             time(voice, "at"),
                             voice.choice("over", "length of a voice", OVER)));
         }
         if (!(any.value() instanceof Node.Scalar)) {
             return fields.fault(
-                    any, "a file or { file: … } is expected, not " + any.value().described());
+                    any,
+                    "a file, { file: … } or { text: … } is expected, not "
+                            + any.value().described());
         }
         DraftField<String> file = fields.place("voice");
         return file.isValid()
-                ? DraftField.of(any.place(), any.field(), new Draft.Voice(file, not(file), not(file), not(file)))
+                ? DraftField.of(
+                        any.place(),
+                        any.field(),
+                        new Draft.Voice(file, not(file), not(file), not(file), not(file), not(file), not(file)))
                 : DraftField.faulty(any.place(), any.field());
     }
 

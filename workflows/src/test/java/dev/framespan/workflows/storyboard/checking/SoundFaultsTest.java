@@ -43,8 +43,10 @@ class SoundFaultsTest {
                         12,
                         null,
                         true));
-        assertThat(film.shots().get(0).voice()).isEqualTo(new Storyboard.Voice("k.wav", 2, 3, Storyboard.Over.SCENE));
-        assertThat(film.shots().get(1).voice()).isEqualTo(new Storyboard.Voice("k.wav", 0, 1, Storyboard.Over.SHOT));
+        assertThat(film.shots().get(0).voice())
+                .isEqualTo(new Storyboard.Voice("k.wav", null, null, null, 2, 3, Storyboard.Over.SCENE));
+        assertThat(film.shots().get(1).voice())
+                .isEqualTo(new Storyboard.Voice("k.wav", null, null, null, 0, 1, Storyboard.Over.SHOT));
     }
 
     @ParameterizedTest(name = "{0} → {1}")
@@ -85,8 +87,14 @@ class SoundFaultsTest {
             quoteCharacter = '`',
             value = {
                 "sound: ▲quiet | sound: mute or { gain: -6 } is expected, not the text \"quiet\"",
-                "voice: ▲[k.wav] | voice: a file or { file: … } is expected, not a list",
-                "voice: ▲{ at: 1 } | voice: a voice is a file, a path or an https URL: name it in file",
+                "voice: ▲[k.wav] | voice: a file, { file: … } or { text: … } is expected, not a list",
+                "voice: ▲{ at: 1 } | voice: a voice is a file, or a text that the provider speaks: write file or text",
+                "voice: { file: k.wav, text: ▲t } | voice.text: a voice is a file or a text, not both: take one of them away",
+                "voice: { file: k.wav, voice: ▲nova } | voice.voice: voice says who speaks a text, and here is none: take it away",
+                "voice: { file: k.wav, model: ▲tts-1 } | voice.model: model says what speaks a text, and here is none: take it away",
+                "voice: { text: t, voice: ▲bella } | voice.voice: no voice of tts-1 is called bella; there are alloy, echo, fable, onyx, nova and shimmer",
+                "voice: { text: t, model: ▲tts-2 } | voice.model: \"tts-2\" is no model that speaks; possible are tts-1 and tts-1-hd (did you mean tts-1?)",
+                "voice: { text: ▲'' } | voice.text: words are needed here",
                 "voice: ▲l.wav | voice: there is no file l.wav in the storyboard's folder (did you mean k.wav?)",
                 "voice: { file: ▲k.wav, at: 2.5 } | voice.file: this voice lasts 3 s, and a has 2.54 s for it: shorten it, begin it earlier, make the shot longer, or let it be heard over: scene",
                 "voice: { file: k.wav, at: ▲6 } | voice.at: a lasts 5.04 s, and nothing can begin at 6 s: write an earlier time",
@@ -98,6 +106,40 @@ class SoundFaultsTest {
                 .refuses(
                         "shots:\n  - { id: a, prompt: p, " + field + " }\n  - { id: b, prompt: q, duration: 3 }\n",
                         "shots[0]." + message);
+    }
+
+    @Test
+    void aTextIsSpokenByTheFirstVoiceOfTheUsualModel() {
+        Storyboard film = StoryboardText.in(folder)
+                .faultless("shots: [{ id: a, prompt: p, voice: { text: Hello., at: 1 } },"
+                        + " { id: b, prompt: q, voice: { text: Bye., voice: nova, model: tts-1-hd } }]");
+        assertThat(film.shots().get(0).voice())
+                .isEqualTo(new Storyboard.Voice(null, "Hello.", "alloy", "tts-1", 0, 1, Storyboard.Over.SHOT));
+        assertThat(film.shots().get(1).voice())
+                .isEqualTo(new Storyboard.Voice(null, "Bye.", "nova", "tts-1-hd", 0, 0, Storyboard.Over.SHOT));
+    }
+
+    @Test
+    void aLongTextIsRefusedOrWorthAWarning() {
+        StoryboardText.in(folder)
+                .warns(
+                        StoryboardText.WIDE,
+                        "shots: [{ id: a, prompt: p, voice: { text: ▲" + "x".repeat(90) + " } }]",
+                        "shots[0].voice.text: to speak this may take 6 s, and a has 5.04 s for it: shorten it, make the shot longer,"
+                                + " or let it be heard over: scene");
+        StoryboardText.in(folder)
+                .refuses(
+                        "shots: [{ id: a, prompt: p, voice: { text: ▲" + "x".repeat(4097) + " } }]",
+                        "shots[0].voice.text: tts-1 speaks at most 4096 characters at once, and this text has 4097: divide it");
+    }
+
+    @Test
+    void noBudgetIsKeptWithWhatCostsAnUnknownSum() {
+        StoryboardText.in(folder)
+                .refuses(
+                        "budget_usd: ▲5\nshots: [{ id: a, prompt: p, voice: { text: Hello. } }]",
+                        "budget_usd: "
+                                + StoryboardText.CATALOGUE.needSpeech("tts-1").whyNoLimit());
     }
 
     @Test
