@@ -131,8 +131,7 @@ class EditPlanTest {
                         false,
                         List.of(
                                 cue(SoundCue.Kind.MUSIC, "music 1", song, null, null, 0, 0),
-                                new SoundCue(
-                                        SoundCue.Kind.MUSIC, "music 2", song, null, null, 2, 4.0, -6, 1, 2, true),
+                                new SoundCue(SoundCue.Kind.MUSIC, "music 2", song, null, null, 2, 4.0, -6, 1, 2, true),
                                 cue(SoundCue.Kind.EFFECT, "effect", asset("bell.wav"), "b", null, 1.5, 2),
                                 cue(SoundCue.Kind.VOICE, "voice of shot b", asset("voice.wav"), "b", "c", 1, 1),
                                 cue(SoundCue.Kind.VOICE, "voice of shot d", asset("voice.wav"), "d", "d", 0, 0)),
