@@ -7,7 +7,6 @@ import dev.framespan.activities.media.protocol.JoinClip;
 import dev.framespan.activities.media.protocol.ProgressListener;
 import dev.framespan.activities.media.protocol.Thumbnail;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
-import dev.framespan.activities.store.DamagedAssetException;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.assembly.AssembledFilm;
@@ -16,6 +15,7 @@ import dev.framespan.workflows.assembly.Cut;
 import dev.framespan.workflows.assembly.Fit;
 import dev.framespan.workflows.assembly.Format;
 import dev.framespan.workflows.assembly.JoinSettings;
+import dev.framespan.workflows.assembly.RenderMode;
 import dev.framespan.workflows.assembly.Timeline;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.FrameRate;
@@ -28,13 +28,10 @@ import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 
 /**
  * Cuts films from the assets of a store. What is made is a {@link DerivedAssets derived asset}, looked up before it is made again.
@@ -46,11 +43,15 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
     private final Store store;
     private final MediaEngine engine;
     private final DerivedAssets derived;
+    private final CutFiles files;
+    private final ClipAnalyses analyses;
 
     public AssemblyActivityImpl(Store store, MediaEngine engine) {
         this.store = store;
         this.engine = engine;
         this.derived = new DerivedAssets(store);
+        this.files = new CutFiles(store);
+        this.analyses = new ClipAnalyses(store, engine);
     }
 
     @Override
@@ -68,12 +69,14 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
     @Override
     public void prepare(
             Asset clip, MediaFacts facts, Format format, JoinSettings settings, boolean transition, String storeId) {
-        throw new UnsupportedOperationException();
+        ForeignWorkGuard.requireOwn(store.id(), storeId);
+        failing("the clip ", () -> prepared(clip, format, settings, transition, heartbeat()));
     }
 
     @Override
     public AssembledFilm assemble(Timeline timeline, String storeId) {
-        throw new UnsupportedOperationException();
+        ForeignWorkGuard.requireOwn(store.id(), storeId);
+        return failing("", () -> new FilmAssembly(timeline, store, engine).film(heartbeat()));
     }
 
     @Override
@@ -88,11 +91,24 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
         return failing("the clip ", () -> cutOut(clip, number, heartbeat()));
     }
 
+    private AnalysedClip prepared(
+            Asset clip, Format format, JoinSettings settings, boolean transition, ProgressListener progress)
+            throws IOException {
+        AnalysedClip analysed = analyses.of(clip, progress.part(0, 0.3));
+        boolean fits = FittedClips.whyUnfit(analysed.facts(), analysed.packets() != null, format) == null;
+        boolean bridgeable = analysed.facts().codec().equals("h264")
+                && FittedClips.isRefreshNear(analysed, 0, 1, FrameRate.parse(format.rate()));
+        boolean asItIs = settings.render() != RenderMode.FULL && fits && (bridgeable || !transition);
+        return asItIs || settings.render() == RenderMode.COPY
+                ? analysed
+                : analyses.conformed(clip, format, settings.fit(), progress.part(0.3, 1));
+    }
+
     private Asset cutOut(Asset clip, long number, ProgressListener progress) throws IOException {
         String key = DerivedAssets.key("frame", engine.version(), Long.toString(number), clip.sha256());
         return derived.of(key, Asset.class, picture -> picture, () -> {
-            try (Scratch out = new Scratch(MediaType.PNG)) {
-                engine.frame(intactFile(clip, ""), number, out.file(), progress);
+            try (CutFiles.Scratch out = files.scratch(MediaType.PNG)) {
+                engine.frame(files.intact(clip, ""), number, out.file(), progress);
                 return store.keep(out.file(), MediaType.PNG);
             }
         });
@@ -102,10 +118,10 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
         String key = DerivedAssets.key(
                 "conform", engine.version(), Payloads.json().writeValueAsString(format), clip.sha256());
         return derived.of(key, MediaAsset.class, MediaAsset::asset, () -> {
-            try (Scratch out = new Scratch(MediaType.MP4);
-                    Scratch preview = new Scratch(MediaType.Y4M)) {
+            try (CutFiles.Scratch out = files.scratch(MediaType.MP4);
+                    CutFiles.Scratch preview = files.scratch(MediaType.Y4M)) {
                 MediaFacts facts = engine.conform(
-                                intactFile(clip, ""), format, Fit.PAD, out.file(), preview.file(), progress)
+                                files.intact(clip, ""), format, Fit.PAD, out.file(), preview.file(), progress)
                         .facts();
                 return new MediaAsset(store.keep(out.file(), MediaType.MP4), facts);
             }
@@ -143,7 +159,7 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
             MediaFacts facts = cut.facts();
             pieces.add(new JoinClip(intactFile(cut), facts.frames(), facts.rate(), facts.sound()));
         }
-        try (Scratch out = new Scratch(MediaType.MP4)) {
+        try (CutFiles.Scratch out = files.scratch(MediaType.MP4)) {
             MediaFacts facts = engine.join(pieces, format, out.file(), progress);
             return new MediaAsset(store.keep(out.file(), MediaType.MP4), facts);
         }
@@ -158,7 +174,7 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
                 long middle = cut.facts().frames() / 2;
                 shots.add(new Thumbnail(intactFile(cut), middle, List.of(cut.id(), length(cut.facts()))));
             }
-            try (Scratch out = new Scratch(MediaType.JPG)) {
+            try (CutFiles.Scratch out = files.scratch(MediaType.JPG)) {
                 engine.contactSheet(shots, out.file(), progress);
                 return store.keep(out.file(), MediaType.JPG);
             }
@@ -166,20 +182,7 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
     }
 
     private Path intactFile(Cut cut) throws IOException {
-        return intactFile(cut.clip(), "shot " + cut.id() + ": ");
-    }
-
-    /** A clip that was damaged since it was bought or conformed is had anew by the next render, which looks it up. */
-    private Path intactFile(Asset clip, String whose) throws IOException {
-        try {
-            return store.file(clip);
-        } catch (NoSuchFileException | DamagedAssetException e) {
-            throw ApplicationFailure.newNonRetryableFailure(
-                    whose
-                            + "its clip is missing from the store or damaged there; render again, and it is had anew without"
-                            + " paying",
-                    FailureKind.STORE.name());
-        }
+        return files.intact(cut.clip(), "shot " + cut.id() + ": ");
     }
 
     private List<String> recipe(String what, Timeline timeline) throws IOException {
@@ -209,24 +212,6 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
                         "the disk of the store is full", FailureKind.STORE.name(), e);
             }
             throw ApplicationFailure.newFailureWithCause(IoReason.of(e), FailureKind.STORE.name(), e);
-        }
-    }
-
-    /** A file in the making, which is gone afterwards unless the store has taken it. */
-    private final class Scratch implements AutoCloseable {
-        private final Path file;
-
-        Scratch(MediaType type) throws IOException {
-            this.file = store.scratch().resolve(UUID.randomUUID() + "." + type.extension());
-        }
-
-        Path file() {
-            return file;
-        }
-
-        @Override
-        public void close() throws IOException {
-            Files.deleteIfExists(file);
         }
     }
 }

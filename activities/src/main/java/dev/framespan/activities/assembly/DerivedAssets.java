@@ -7,6 +7,7 @@ import dev.framespan.workflows.asset.Sha256;
 import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,14 +37,28 @@ final class DerivedAssets {
 
     /** What was made under this key before, or else is made now. */
     <T> T of(String key, Class<T> type, Function<T, Asset> asset, Making<T> making) throws IOException {
+        return ofAll(key, type, made -> List.of(asset.apply(made)), making);
+    }
+
+    /** The same of a thing with any number of assets, all of which must still be there. */
+    <T> T ofAll(String key, Class<T> type, Function<T, List<Asset>> assets, Making<T> making) throws IOException {
         String record = "derived/" + key.substring(0, 2) + "/" + key + ".json";
         Optional<T> known = read(record, type);
-        if (known.isPresent() && store.isIntact(asset.apply(known.get()))) {
+        if (known.isPresent() && areIntact(assets.apply(known.get()))) {
             return known.get();
         }
         T made = making.make();
         store.replace(record, Payloads.json().writeValueAsBytes(made));
         return made;
+    }
+
+    private boolean areIntact(List<Asset> assets) throws IOException {
+        for (Asset asset : assets) {
+            if (!store.isIntact(asset)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private <T> Optional<T> read(String record, Class<T> type) throws IOException {

@@ -1,10 +1,12 @@
 package dev.framespan.activities.generation;
 
+import dev.framespan.activities.assembly.ClipAnalyses;
 import dev.framespan.activities.identity.ForeignWorkGuard;
 import dev.framespan.activities.ledger.CrashPoints;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.media.MediaEngine;
+import dev.framespan.activities.media.protocol.ProgressListener;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
 import dev.framespan.activities.store.DamagedAssetException;
 import dev.framespan.activities.store.IoReason;
@@ -20,6 +22,7 @@ import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Clock;
 
 /** See {@link VerifyActivity}. */
@@ -29,12 +32,14 @@ public final class VerifyActivityImpl implements VerifyActivity {
     private final MediaEngine engine;
     private final Clock clock;
     private final SpokenTake spoken;
+    private final ClipAnalyses analyses;
 
     public VerifyActivityImpl(Store store, MediaEngine engine, Clock clock) {
         this.store = store;
         this.ledger = new Ledger(store);
         this.engine = engine;
         this.clock = clock;
+        this.analyses = new ClipAnalyses(store, engine);
         this.spoken = new SpokenTake(store, engine, clock);
     }
 
@@ -46,7 +51,7 @@ public final class VerifyActivityImpl implements VerifyActivity {
             return spoken.verify(task, context::heartbeat);
         }
         try {
-            MediaFacts facts = engine.decode(store.file(original), original.type(), context::heartbeat);
+            MediaFacts facts = decoded(original, context::heartbeat);
             ledger.complete(
                     task.fingerprint(), task.submission(), new LedgerEntry.Completed(clock.instant(), original, facts));
             CrashPoints.passing("completed");
@@ -78,6 +83,14 @@ public final class VerifyActivityImpl implements VerifyActivity {
         } catch (IOException e) {
             throw failure(task, e);
         }
+    }
+
+    /** What is found out of a clip is kept, so that cutting it needs not decode it again. */
+    private MediaFacts decoded(Asset original, ProgressListener progress) throws IOException {
+        Path file = store.file(original);
+        return original.type().isPicture()
+                ? engine.decode(file, original.type(), progress)
+                : analyses.of(original, file, progress).facts();
     }
 
     private Asset known(ProviderTask task, Asset original) throws IOException {

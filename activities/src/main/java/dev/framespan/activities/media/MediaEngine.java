@@ -84,6 +84,11 @@ public final class MediaEngine implements AutoCloseable {
         this.free = new Semaphore(processes, true);
     }
 
+    /** How many jobs it does at once. */
+    public int processes() {
+        return processes;
+    }
+
     /** A text that changes whenever the same job would give other bytes: the key of anything kept for later has it in it. */
     public String version() throws IOException {
         if (version == null) {

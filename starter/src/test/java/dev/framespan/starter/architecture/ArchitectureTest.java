@@ -99,8 +99,24 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "dev.framespan.workflows.film..",
                     "dev.framespan.workflows.studio..",
-                    "dev.framespan.workflows.assembly..",
                     "dev.framespan.workflows.planning..");
+
+    /** It has the words for a transition or a gain from there, and has nothing cut. */
+    @ArchTest
+    static final ArchRule aStoryboardCutsNothing = noClasses()
+            .that()
+            .resideInAPackage("dev.framespan.workflows.storyboard..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("dev.framespan.workflows.assembly.AssemblyActivity");
+
+    @ArchTest
+    static final ArchRule whatCutsKnowsNoStoryboard = noClasses()
+            .that()
+            .resideInAPackage("dev.framespan.workflows.assembly..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.framespan.workflows.storyboard..");
 
     @ArchTest
     static final ArchRule timeIsJavaTime = noClasses()

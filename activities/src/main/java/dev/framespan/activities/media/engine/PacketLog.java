@@ -61,14 +61,17 @@ final class PacketLog {
         return Math.max(0, refreshes.previousSetBit(packet));
     }
 
-    /** The first packet in which two logs differ; -1 where they are equal. One that only one of them has is a difference. */
+    /**
+     * The first packet in which what was read differs from what was written, or that players cannot seek to although it is a refresh; -1
+     * where they are equal. One that only one of them has is a difference.
+     */
     int firstDifference(PacketLog found) {
         for (int i = 0; i < Math.max(count, found.count); i++) {
             if (i >= count
                     || i >= found.count
                     || checksums[i] != found.checksums[i]
                     || times[i] != found.times[i]
-                    || refreshes.get(i) != found.refreshes.get(i)) {
+                    || refreshes.get(i) && !found.refreshes.get(i)) {
                 return i;
             }
         }

@@ -17,7 +17,7 @@ import org.bytedeco.javacv.Frame;
  * @param left channel of the sound, at 48 kHz; empty when there is none
  * @param right channel
  */
-record DecodedFrames(List<Integer> numbers, List<Long> times, float[] left, float[] right) {
+public record DecodedFrames(List<Integer> numbers, List<Long> times, float[] left, float[] right) {
     /** AAC is not exact, least of all at the edges of a clip; a hole or a jump of the phase is far beyond this. */
     private static final double TOLERANCE = 0.06;
 
@@ -48,7 +48,7 @@ record DecodedFrames(List<Integer> numbers, List<Long> times, float[] left, floa
         return new DecodedFrames(numbers, times, left.all(), right.all());
     }
 
-    static DecodedFrames of(Path file) throws Exception {
+    public static DecodedFrames of(Path file) throws Exception {
         return of(file, 0);
     }
 

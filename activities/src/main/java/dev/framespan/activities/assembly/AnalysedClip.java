@@ -1,0 +1,13 @@
+package dev.framespan.activities.assembly;
+
+import dev.framespan.activities.media.protocol.PacketOrder;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaFacts;
+
+/**
+ * A clip as it came or was conformed, and what decoding it has shown.
+ *
+ * @param packets null where they cannot be copied
+ * @param preview some small frames of it, Y4M
+ */
+public record AnalysedClip(Asset clip, MediaFacts facts, PacketOrder packets, Asset preview) {}

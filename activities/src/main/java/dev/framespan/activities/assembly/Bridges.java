@@ -1,0 +1,87 @@
+package dev.framespan.activities.assembly;
+
+import dev.framespan.activities.media.MediaEngine;
+import dev.framespan.activities.media.protocol.BridgeSpec;
+import dev.framespan.activities.media.protocol.ClipAnalysis;
+import dev.framespan.activities.media.protocol.FrameSpan;
+import dev.framespan.activities.media.protocol.ProgressListener;
+import dev.framespan.workflows.assembly.Timeline;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.payload.Payloads;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The frames around joins that are encoded: derived assets, so that one shot that changes costs its own two bridges. */
+final class Bridges {
+    private final MediaEngine engine;
+    private final CutFiles files;
+    private final DerivedAssets derived;
+
+    Bridges(MediaEngine engine, CutFiles files, DerivedAssets derived) {
+        this.engine = engine;
+        this.files = files;
+        this.derived = derived;
+    }
+
+    /** The spans of the film, in their order: of clips where they are copied, whole bridges where they are encoded. */
+    List<FrameSpan> spans(PicturePlan plan, Timeline timeline, ProgressListener progress) throws IOException {
+        List<ParallelJobs.Job<Asset>> jobs = new ArrayList<>();
+        for (PicturePlan.Encoded encoded : plan.encoded()) {
+            jobs.add(part -> bridge(encoded, timeline, part));
+        }
+        List<Asset> bridges = ParallelJobs.run(jobs, engine.processes(), progress);
+        List<FrameSpan> spans = new ArrayList<>();
+        int used = 0;
+        for (PicturePlan.Part part : plan.parts()) {
+            if (part instanceof PicturePlan.Copied copied) {
+                spans.add(span(copied.span(), timeline));
+            } else {
+                spans.add(new FrameSpan(files.intact(bridges.get(used++), "", "a bridge"), 0, part.count()));
+            }
+        }
+        return spans;
+    }
+
+    private Asset bridge(PicturePlan.Encoded encoded, Timeline timeline, ProgressListener progress) throws IOException {
+        String key = DerivedAssets.key(
+                "bridge",
+                engine.version(),
+                name(encoded.left(), timeline),
+                name(encoded.right(), timeline),
+                Payloads.json().writeValueAsString(encoded.transition()),
+                Payloads.json().writeValueAsString(timeline.format()));
+        return derived.of(key, Asset.class, made -> made, () -> {
+            BridgeSpec bridge = new BridgeSpec(
+                    encoded.left() == null ? null : span(encoded.left(), timeline),
+                    encoded.right() == null ? null : span(encoded.right(), timeline),
+                    encoded.transition(),
+                    timeline.format());
+            try (CutFiles.Scratch out = files.scratch(MediaType.MP4)) {
+                ClipAnalysis made = engine.bridge(bridge, out.file(), progress);
+                if (made.facts().frames() != encoded.count()) {
+                    throw new IllegalStateException(
+                            "a bridge came out with " + made.facts().frames() + " frames and not " + encoded.count());
+                }
+                return files.keep(out.file(), MediaType.MP4);
+            }
+        });
+    }
+
+    private FrameSpan span(PicturePlan.Span span, Timeline timeline) throws IOException {
+        return new FrameSpan(
+                files.intact(
+                        timeline.cuts().get(span.cut()).clip(),
+                        "shot " + timeline.cuts().get(span.cut()).id() + ": "),
+                span.frames().from(),
+                span.frames().to());
+    }
+
+    private static String name(PicturePlan.Span span, Timeline timeline) {
+        return span == null
+                ? "-"
+                : timeline.cuts().get(span.cut()).clip().sha256() + " "
+                        + span.frames().from() + "-" + span.frames().to();
+    }
+}

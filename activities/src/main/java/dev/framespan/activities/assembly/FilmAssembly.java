@@ -1,0 +1,207 @@
+package dev.framespan.activities.assembly;
+
+import dev.framespan.activities.media.MediaEngine;
+import dev.framespan.activities.media.protocol.Chapter;
+import dev.framespan.activities.media.protocol.ClipsDisagreeException;
+import dev.framespan.activities.media.protocol.FilmSpec;
+import dev.framespan.activities.media.protocol.FrameSpan;
+import dev.framespan.activities.media.protocol.ProgressListener;
+import dev.framespan.activities.media.protocol.UnusableMediaException;
+import dev.framespan.activities.store.Store;
+import dev.framespan.workflows.assembly.AssembledFilm;
+import dev.framespan.workflows.assembly.Cut;
+import dev.framespan.workflows.assembly.FilmLayout;
+import dev.framespan.workflows.assembly.FilmTags;
+import dev.framespan.workflows.assembly.RenderMode;
+import dev.framespan.workflows.assembly.Timeline;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.FrameRate;
+import dev.framespan.workflows.asset.MediaAsset;
+import dev.framespan.workflows.asset.MediaFacts;
+import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.payload.Payloads;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Cuts a film: clips fitted, joins decided, the picture planned, bridges encoded, sound mixed, packets copied, the result proven and reported. */
+final class FilmAssembly {
+    private final Timeline timeline;
+    private final FrameRate rate;
+    private final MediaEngine engine;
+    private final ClipAnalyses analyses;
+    private final CutFiles files;
+    private final DerivedAssets derived;
+
+    FilmAssembly(Timeline timeline, Store store, MediaEngine engine) {
+        this.timeline = timeline;
+        this.rate = FrameRate.parse(timeline.format().rate());
+        this.engine = engine;
+        this.analyses = new ClipAnalyses(store, engine);
+        this.files = new CutFiles(store);
+        this.derived = new DerivedAssets(store);
+    }
+
+    /**
+     * What was decided before the first frame is written.
+     *
+     * @param timeline of the clips as they stand in the film
+     * @param previews of what is seen of each clip
+     */
+    record Decided(
+            Timeline timeline,
+            FittedClips clips,
+            List<Asset> previews,
+            List<JoinDecisions.Decision> decisions,
+            FilmLayout layout,
+            PicturePlan plan) {
+        List<FilmLayout.Join> joins() {
+            return decisions.stream().map(JoinDecisions.Decision::join).toList();
+        }
+    }
+
+    /** The film that was made of the same before, on whatever day, or is made now. */
+    AssembledFilm film(ProgressListener progress) throws IOException {
+        FilmTags tags = timeline.tags();
+        Timeline undated = new Timeline(
+                timeline.format(),
+                timeline.cuts(),
+                timeline.joins(),
+                timeline.heard(),
+                tags == null ? null : new FilmTags(tags.title(), null, tags.language()));
+        String key = DerivedAssets.key("film", engine.version(), Payloads.json().writeValueAsString(undated));
+        return derived.ofAll(key, AssembledFilm.class, FilmAssembly::assets, () -> made(progress));
+    }
+
+    private static List<Asset> assets(AssembledFilm film) {
+        List<Asset> assets = new ArrayList<>(film.stems().values());
+        assets.addAll(List.of(film.film(), film.contactSheet(), film.report(), film.page()));
+        return assets;
+    }
+
+    private AssembledFilm made(ProgressListener progress) throws IOException {
+        FittedClips clips = new FittedClips(timeline, analyses, engine.processes());
+        clips.look(progress.part(0, 0.2));
+        while (true) {
+            Decided decided = decided(clips, progress);
+            try {
+                return written(decided, progress);
+            } catch (ClipsDisagreeException e) {
+                // Encoders that share their numbers, as in the LGPL build of FFmpeg: one encoder for all of them agrees
+                // with itself.
+                if (!clips.conformAll("its packets cannot stand in one track with those of the others")) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Until no clip must be conformed any more for what was decided. */
+    private Decided decided(FittedClips clips, ProgressListener progress) throws IOException {
+        while (true) {
+            clips.fit(progress.part(0.2, 0.4));
+            Timeline fitted = clips.timeline();
+            List<Asset> previews = previews(clips, fitted, progress.part(0.4, 0.45));
+            List<JoinDecisions.Decision> decisions =
+                    JoinDecisions.of(fitted, clips, previews, engine, files, progress.part(0.45, 0.5));
+            List<FilmLayout.Join> joins =
+                    decisions.stream().map(JoinDecisions.Decision::join).toList();
+            if (clips.conformFarFromRefreshes(joins)) {
+                continue;
+            }
+            FilmLayout layout = FilmLayout.of(fitted, joins);
+            PicturePlan plan = PicturePlan.of(
+                    layout,
+                    joins,
+                    clips.clips().stream().map(AnalysedClip::packets).toList(),
+                    rate);
+            if (!plan.encoded().isEmpty()) {
+                demandEncoding(plan);
+                if (clips.isOtherThanEncoded()
+                        && clips.conformAll("frames at a join are encoded as H.264, and it is not")) {
+                    continue;
+                }
+            }
+            return new Decided(fitted, clips, previews, decisions, layout, plan);
+        }
+    }
+
+    private void demandEncoding(PicturePlan plan) {
+        if (timeline.joins().render() == RenderMode.COPY) {
+            PicturePlan.Encoded first = plan.encoded().get(0);
+            PicturePlan.Span span = first.left() == null ? first.right() : first.left();
+            throw new UnusableMediaException(
+                    "shot " + timeline.cuts().get(span.cut()).id() + ": its frames "
+                            + span.frames().from() + " to " + (span.frames().to() - 1)
+                            + " would have to be encoded, and `render: copy` encodes nothing; use `render: smart`, or cut it plainly");
+        }
+    }
+
+    private List<Asset> previews(FittedClips clips, Timeline fitted, ProgressListener progress) throws IOException {
+        List<ParallelJobs.Job<Asset>> jobs = new ArrayList<>();
+        for (int i = 0; i < fitted.cuts().size(); i++) {
+            AnalysedClip clip = clips.clip(i);
+            Cut cut = fitted.cuts().get(i);
+            jobs.add(part -> analyses.preview(clip, cut.range(), part));
+        }
+        return ParallelJobs.run(jobs, engine.processes(), progress);
+    }
+
+    private AssembledFilm written(Decided decided, ProgressListener progress) throws IOException {
+        List<FrameSpan> spans =
+                new Bridges(engine, files, derived).spans(decided.plan(), decided.timeline(), progress.part(0.5, 0.7));
+        FilmMix.Mixed mix = new FilmMix(decided.timeline(), decided.layout(), decided.joins(), engine, files, derived)
+                .mixed(progress.part(0.7, 0.85));
+        MediaAsset film = written(decided, spans, mix, progress.part(0.85, 0.95));
+        FilmReports reports = new FilmReports(decided, mix, engine, files);
+        ProgressListener rest = progress.part(0.95, 1);
+        JoinReport report = reports.report();
+        return new AssembledFilm(
+                film.asset(),
+                film.facts(),
+                reports.contactSheet(rest),
+                conformed(decided.clips()),
+                decided.layout(),
+                reports.json(report),
+                reports.page(report, film.asset(), rest),
+                mix == null ? null : mix.stems());
+    }
+
+    private MediaAsset written(Decided decided, List<FrameSpan> spans, FilmMix.Mixed mix, ProgressListener progress)
+            throws IOException {
+        FilmSpec spec = new FilmSpec(
+                spans,
+                timeline.format(),
+                mix == null ? null : files.intact(mix.sound(), "", "the film's sound"),
+                chapters(decided.layout()),
+                timeline.tags() == null ? FilmTags.NONE : timeline.tags(),
+                timeline.joins().decodeAll());
+        try (CutFiles.Scratch out = files.scratch(MediaType.MP4)) {
+            MediaFacts facts = engine.assemble(spec, out.file(), progress);
+            if (facts.frames() != decided.layout().frames()) {
+                throw new IllegalStateException("the film came out with " + facts.frames() + " frames and not "
+                        + decided.layout().frames());
+            }
+            return new MediaAsset(files.keep(out.file(), MediaType.MP4), facts);
+        }
+    }
+
+    private List<Chapter> chapters(FilmLayout layout) {
+        return IntStream.range(0, timeline.cuts().size())
+                .filter(cut -> timeline.cuts().get(cut).chapter() != null)
+                .mapToObj(cut -> new Chapter(
+                        layout.places().get(cut).start(),
+                        timeline.cuts().get(cut).chapter()))
+                .toList();
+    }
+
+    private Set<String> conformed(FittedClips clips) {
+        return IntStream.range(0, timeline.cuts().size())
+                .filter(cut -> clips.whyConformed(cut) != null)
+                .mapToObj(cut -> timeline.cuts().get(cut).id())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}
