@@ -211,15 +211,11 @@ final class FilmMix {
     }
 
     private SoundFacts facts(SoundCue cue, ProgressListener progress) throws IOException {
-        String key = DerivedAssets.key("sound", engine.version(), cue.sound().sha256());
-        return derived.ofAll(key, SoundFacts.class, known -> List.of(), () -> {
-            try {
-                Path file = files.intact(cue.sound(), cue.name() + ": ", "the sound");
-                return engine.checkSound(file, cue.sound().type(), progress);
-            } catch (UnusableMediaException e) {
-                throw new UnusableMediaException(cue.name() + " " + e.getMessage());
-            }
-        });
+        try {
+            return new KnownSounds(engine, files, derived).of(cue.sound(), cue.name() + ": ", progress);
+        } catch (UnusableMediaException e) {
+            throw new UnusableMediaException(cue.name() + " " + e.getMessage());
+        }
     }
 
     private long samples(long frame) {

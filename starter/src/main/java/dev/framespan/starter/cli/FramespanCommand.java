@@ -22,6 +22,7 @@ import picocli.CommandLine.ParseResult;
         subcommands = {
             RenderCommand.class,
             CheckCommand.class,
+            CutCommand.class,
             StatusCommand.class,
             ListCommand.class,
             CancelCommand.class,
@@ -35,7 +36,7 @@ import picocli.CommandLine.ParseResult;
         exitCodeList = {
             "0:done",
             "1:failed; what was bought is kept, and the same command goes on",
-            "2:usage, configuration or storyboard refused; nothing was bought",
+            "2:usage, configuration, storyboard or timeline refused; nothing was bought",
             "3:some shot waits for you; all others are finished",
             "130:interrupted by Ctrl-C; the same command goes on",
             "143:ended by SIGTERM; the same command goes on (of a worker 0)"

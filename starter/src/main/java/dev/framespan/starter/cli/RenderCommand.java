@@ -73,12 +73,6 @@ final class RenderCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    /** In the operator's own letters. */
-    private enum Verify {
-        joins,
-        full
-    }
-
     RenderCommand(Console console) {
         this.console = console;
     }

@@ -5,7 +5,7 @@ public enum ExitCode {
     DONE(0),
     /** It failed; what was bought is kept, and the same command continues. */
     FAILED(1),
-    /** Usage, configuration or storyboard refused; nothing was bought. */
+    /** Usage, configuration, storyboard or timeline refused; nothing was bought. */
     REFUSED(2),
     /** Some shot waits for the operator; all others are finished. */
     WAITS(3),

@@ -87,7 +87,12 @@ public final class StoryboardChecker {
         PromptRules prompts = new PromptRules(draft, catalogue, faults);
         prompts.checkShared();
         InputRules inputRules = new InputRules(
-                InputHome.storyboard(path), catalogue.limits(), inputs, fetched, draft.fit().or(Fit.PAD), faults);
+                InputHome.storyboard(path),
+                catalogue.limits(),
+                inputs,
+                fetched,
+                draft.fit().or(Fit.PAD),
+                faults);
         ReferenceRules references = new ReferenceRules(draft, catalogue.limits(), faults);
         references.checkNames();
         Map<String, InputSource> own =

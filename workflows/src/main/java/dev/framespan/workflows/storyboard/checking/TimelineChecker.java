@@ -71,8 +71,8 @@ public final class TimelineChecker {
 
     /** @return of use only where no fault was found */
     private Optional<ClipTimeline> check(TimelineDraft draft) {
-        InputRules files =
-                new InputRules(InputHome.timeline(path), catalogue.limits(), sounds, FetchedInputs.NONE, Fit.PAD, faults);
+        InputRules files = new InputRules(
+                InputHome.timeline(path), catalogue.limits(), sounds, FetchedInputs.NONE, Fit.PAD, faults);
         checkIds(draft.film());
         List<ClipTimeline.Clip> clips = clips(draft, files);
         Draft film = withRate(draft.film(), clips);
