@@ -10,7 +10,6 @@ import dev.framespan.activities.media.engine.TestSounds;
 import dev.framespan.activities.media.protocol.ProgressListener;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.workflows.assembly.AssembledFilm;
-import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.planning.TimelinePlanner;
 import dev.framespan.workflows.storyboard.checking.TimelineCheck;
 import dev.framespan.workflows.storyboard.checking.TimelineChecker;
@@ -186,7 +185,7 @@ class OwnCuttingRoomTest {
 
     private TimelineCheck check(OwnCuttingRoom room, String timeline) throws IOException {
         Path file = Files.writeString(folder.resolve("film.yaml"), timeline);
-        return TimelineChecker.check(file, Catalogue.builtIn(), room, room);
+        return TimelineChecker.check(file, room, room);
     }
 
     /** How many derived things the store knows. */

@@ -69,11 +69,10 @@ final class CutRun {
         delivery.requireNoReceipt();
         if (!Files.isRegularFile(options.timeline())) {
             // Nothing is looked at, so that no store is made.
-            return refuse(TimelineChecker.check(
-                    options.timeline(), settings.catalogue(), new LocalInputs(), clips -> Map.of()));
+            return refuse(TimelineChecker.check(options.timeline(), new LocalInputs(), clips -> Map.of()));
         }
         DirectoryStore store = settings.inStore(options.store(), () -> DirectoryStore.open(place()));
-        try (MediaEngine engine = new MediaEngine()) {
+        try (MediaEngine engine = new MediaEngine(jobs())) {
             return cut(store, engine);
         } catch (CancellationException e) {
             return left();
@@ -90,6 +89,10 @@ final class CutRun {
         }
     }
 
+    private int jobs() {
+        return settings.framespan().mediaJobs().orElse(Runtime.getRuntime().availableProcessors());
+    }
+
     private Path place() {
         return StoreLocation.beside(options.timeline(), options.store());
     }
@@ -99,8 +102,8 @@ final class CutRun {
         AssembledFilm film = null;
         try (CutProgress shown = progress()) {
             OwnCuttingRoom room = new OwnCuttingRoom(store, engine, fraction -> show(shown, fraction));
-            begin("looking at the clips", shown);
-            check = TimelineChecker.check(options.timeline(), settings.catalogue(), room, room);
+            begin("looking at clips and sounds", shown);
+            check = TimelineChecker.check(options.timeline(), room, room);
             if (check.timeline().isPresent()) {
                 begin("cutting the film", shown);
                 film = room.cut(TimelinePlanner.plan(check.timeline().get(), room, today(), options.decodeAll()));

@@ -17,7 +17,7 @@ class CommandLineTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @ParameterizedTest
-    @ValueSource(strings = {"render", "check", "worker", "status", "list", "cancel"})
+    @ValueSource(strings = {"render", "check", "cut", "worker", "status", "list", "cancel"})
     void everyCommandHasItsHelp(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out()).startsWith("Usage: framespan " + command).contains("--debug");
@@ -27,7 +27,7 @@ class CommandLineTest {
     @Test
     void theWholeHasHelpAndVersion() {
         assertThat(run("--help")).isZero();
-        assertThat(out()).contains("render", "check", "worker", "simulate", "status", "list", "cancel");
+        assertThat(out()).contains("render", "check", "cut", "worker", "simulate", "status", "list", "cancel");
         out.reset();
         assertThat(run("--version")).isZero();
         assertThat(out()).matches("framespan \\S.*\\R");

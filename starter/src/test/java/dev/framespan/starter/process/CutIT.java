@@ -26,7 +26,7 @@ class CutIT {
         write("joins: { similarity: off }\nclips:\n  - { file: a.mp4, to: 1 }\n  - b.mp4\n");
         try (Program cut = cut(0)) {
             assertThat(cut.out()).containsExactly(Path.of("out", "two", "film.mp4") + "  3.0 s");
-            assertThat(String.join("\n", cut.err())).contains("looking at the clips", "cutting the film");
+            assertThat(String.join("\n", cut.err())).contains("looking at clips and sounds", "cutting the film");
         }
         assertThat(delivered()).containsExactly("contact-sheet.jpg", "film.mp4", "joins.html", "joins.json");
         byte[] film = Files.readAllBytes(folder.resolve("out/two/film.mp4"));

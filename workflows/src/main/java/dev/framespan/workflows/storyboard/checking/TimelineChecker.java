@@ -8,6 +8,7 @@ import dev.framespan.workflows.assembly.Transition;
 import dev.framespan.workflows.asset.FrameRate;
 import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.catalogue.Catalogue;
+import dev.framespan.workflows.catalogue.Limits;
 import dev.framespan.workflows.storyboard.ClipTimeline;
 import dev.framespan.workflows.storyboard.Fault;
 import dev.framespan.workflows.storyboard.FilmLength;
@@ -34,15 +35,16 @@ import java.util.Optional;
  * and nothing else.
  */
 public final class TimelineChecker {
+    /** Of what providers take: no provider is asked here, and none of them counts. */
+    private static final Limits LIMITS = Catalogue.builtIn().limits();
+
     private final Path path;
-    private final Catalogue catalogue;
     private final InputInspector sounds;
     private final ClipInspector inspector;
     private final FaultCollector faults;
 
-    private TimelineChecker(Path path, Catalogue catalogue, InputInspector sounds, ClipInspector inspector) {
+    private TimelineChecker(Path path, InputInspector sounds, ClipInspector inspector) {
         this.path = path;
-        this.catalogue = catalogue;
         this.sounds = sounds;
         this.inspector = inspector;
         this.faults = new FaultCollector(path.toString());
@@ -53,8 +55,8 @@ public final class TimelineChecker {
      *
      * @param path as the operator typed it; faults repeat it
      */
-    public static TimelineCheck check(Path path, Catalogue catalogue, InputInspector sounds, ClipInspector inspector) {
-        return new TimelineChecker(path, catalogue, sounds, inspector).check();
+    public static TimelineCheck check(Path path, InputInspector sounds, ClipInspector inspector) {
+        return new TimelineChecker(path, sounds, inspector).check();
     }
 
     private TimelineCheck check() {
@@ -71,8 +73,8 @@ public final class TimelineChecker {
 
     /** @return of use only where no fault was found */
     private Optional<ClipTimeline> check(TimelineDraft draft) {
-        InputRules files = new InputRules(
-                InputHome.timeline(path), catalogue.limits(), sounds, FetchedInputs.NONE, Fit.PAD, faults);
+        InputRules files =
+                new InputRules(InputHome.timeline(path), LIMITS, sounds, FetchedInputs.NONE, Fit.PAD, faults);
         checkIds(draft.film());
         List<ClipTimeline.Clip> clips = clips(draft, files);
         Draft film = withRate(draft.film(), clips);

@@ -49,7 +49,7 @@ public final class TimelineText {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return TimelineChecker.check(file, StoryboardText.CATALOGUE, FoundInputs.WIDE, TimelineText::found);
+        return TimelineChecker.check(file, FoundInputs.WIDE, TimelineText::found);
     }
 
     private static Map<Path, ClipInspector.Finding> found(Collection<Path> clips) {
@@ -81,7 +81,7 @@ public final class TimelineText {
 
     /** The only fault of a timeline's file. */
     Fault fault(Path file) {
-        return TimelineChecker.check(file, StoryboardText.CATALOGUE, FoundInputs.WIDE, TimelineText::found)
+        return TimelineChecker.check(file, FoundInputs.WIDE, TimelineText::found)
                 .faults()
                 .get(0);
     }
