@@ -32,6 +32,7 @@ final class EngineCommand {
         command.add("-Dorg.bytedeco.javacpp.nopointergc=true");
         command.add("-D" + NATIVES + "=" + natives(temporary));
         command.add("-D" + EngineJob.THREADS + "=" + threads);
+        command.add("-D" + EngineJob.MEMORY + "=" + Long.getLong(EngineJob.MEMORY, EngineJob.USUAL_MEMORY));
         command.addAll(List.of("-cp", classpath(main), main.getName()));
         return command;
     }

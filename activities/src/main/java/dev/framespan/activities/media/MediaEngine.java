@@ -28,14 +28,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Reads and makes media in child processes that have FFmpeg loaded, each doing one job at a time and kept warm between jobs.
@@ -56,12 +50,7 @@ public final class MediaEngine implements AutoCloseable {
     private static final ObjectMapper JSON = Payloads.json();
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    private final int processes;
-    private final Duration maxSilence;
-    private final Semaphore free;
-    private final Deque<EngineProcess> idle = new ArrayDeque<>();
-    private final Set<EngineProcess> all = new HashSet<>();
-    private boolean closed;
+    private final EnginePool pool;
     private volatile String version;
 
     /** An engine with as many processes as there are cores, none of them started yet. */
@@ -76,17 +65,12 @@ public final class MediaEngine implements AutoCloseable {
 
     /** @param maxSilence longest time that a job may go without a sign of progress, 90 s unless told otherwise */
     public MediaEngine(int processes, Duration maxSilence) {
-        if (processes < 1) {
-            throw new IllegalArgumentException("at least one process, not " + processes);
-        }
-        this.processes = processes;
-        this.maxSilence = maxSilence;
-        this.free = new Semaphore(processes, true);
+        this.pool = new EnginePool(processes, maxSilence);
     }
 
     /** How many jobs it does at once. */
     public int processes() {
-        return processes;
+        return pool.processes();
     }
 
     /** A text that changes whenever the same job would give other bytes: the key of anything kept for later has it in it. */
@@ -284,12 +268,7 @@ public final class MediaEngine implements AutoCloseable {
     /** Ends all processes, whatever they are doing. */
     @Override
     public void close() {
-        synchronized (all) {
-            closed = true;
-            all.forEach(EngineProcess::kill);
-            all.clear();
-            idle.clear();
-        }
+        pool.close();
     }
 
     private static MediaFacts facts(EngineReply answer) {
@@ -324,80 +303,6 @@ public final class MediaEngine implements AutoCloseable {
     }
 
     private EngineReply run(EngineJob job, ProgressListener progress) throws IOException {
-        try {
-            while (!free.tryAcquire(1, TimeUnit.SECONDS)) {
-                progress.at(0);
-            }
-            try {
-                return judged(onFreeProcess(job, progress));
-            } finally {
-                free.release();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("the media job was cancelled");
-        }
-    }
-
-    private EngineReply onFreeProcess(EngineJob job, ProgressListener progress)
-            throws IOException, InterruptedException {
-        EngineProcess process = take();
-        boolean healthy = false;
-        try {
-            EngineReply answer = process.ask(job, progress, maxSilence);
-            healthy = answer.kind() != EngineReply.Kind.FAILED;
-            return answer;
-        } finally {
-            if (healthy) {
-                giveBack(process);
-            } else {
-                discard(process);
-            }
-        }
-    }
-
-    private static EngineReply judged(EngineReply answer) throws IOException {
-        return switch (answer.kind()) {
-            case DONE -> answer;
-            case UNUSABLE -> throw new UnusableMediaException(answer.message());
-            case DISAGREE -> throw new ClipsDisagreeException(answer.message());
-            case IO -> throw new IOException(answer.message());
-            case FAILED -> throw new EngineCrashedException("the media engine failed: " + answer.message());
-            case PROGRESS -> throw new IllegalStateException("a job does not end with progress");
-        };
-    }
-
-    private EngineProcess take() throws IOException {
-        synchronized (all) {
-            if (closed) {
-                throw new IllegalStateException("the media engine is closed");
-            }
-            while (!idle.isEmpty()) {
-                EngineProcess process = idle.pop();
-                if (process.isAlive()) {
-                    return process;
-                }
-                all.remove(process);
-            }
-            int cores = Runtime.getRuntime().availableProcessors();
-            EngineProcess process = EngineProcess.start(Math.max(1, cores / processes));
-            all.add(process);
-            return process;
-        }
-    }
-
-    private void giveBack(EngineProcess process) {
-        synchronized (all) {
-            if (all.contains(process)) {
-                idle.push(process);
-            }
-        }
-    }
-
-    private void discard(EngineProcess process) {
-        process.kill();
-        synchronized (all) {
-            all.remove(process);
-        }
+        return pool.run(job, progress);
     }
 }

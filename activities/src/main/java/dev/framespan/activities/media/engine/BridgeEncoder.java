@@ -136,9 +136,13 @@ final class BridgeEncoder {
         }
     }
 
-    /** Frame i of n shows (i + 1) / (n + 1) of the next picture, so that both ends are equally far from a plain frame. */
+    /**
+     * Frame i of n shows (i + 1) / (n + 1) of the next picture, so that both ends are equally far from a plain frame. FFmpeg mixes at full
+     * resolution of the colours only, and its result must be brought back.
+     */
     private static String filter(Transition transition, long overlap) {
-        return "[first][second]xfade=transition=" + name(transition) + ":duration=" + (overlap + 1) + "ms:offset=0";
+        return "[first][second]xfade=transition=" + name(transition) + ":duration=" + (overlap + 1)
+                + "ms:offset=0,format=yuv420p";
     }
 
     private static String name(Transition transition) {

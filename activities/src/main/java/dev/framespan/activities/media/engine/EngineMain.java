@@ -36,7 +36,9 @@ public final class EngineMain {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         System.setOut(System.err);
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-        Thread worker = new Thread(() -> new EngineMain(out).work(lines), "engine");
+        EngineMain engine = new EngineMain(out);
+        MemoryLimit.watch(why -> engine.say(EngineReply.failure(EngineReply.Kind.TOO_LARGE, why)));
+        Thread worker = new Thread(() -> engine.work(lines), "engine");
         worker.setDaemon(true);
         worker.start();
         try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {

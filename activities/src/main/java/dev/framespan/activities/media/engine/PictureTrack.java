@@ -105,6 +105,10 @@ final class PictureTrack implements AutoCloseable {
 
     /** Encodes a frame once more, until so many are encoded in all. */
     void repeatUntil(long count, AVFrame frame) throws IOException {
+        if (frame.format() != AV_PIX_FMT_YUV420P) {
+            // The encoder would take the planes for others than they are, and say nothing.
+            throw new IllegalStateException("a frame of pixel format " + frame.format() + " was to be encoded");
+        }
         while (frames < count) {
             frame.pts(frames++);
             frame.duration(1);

@@ -31,6 +31,12 @@ public sealed interface EngineJob {
     /** Name of the property that says how many threads a codec may use in the engine's process. */
     String THREADS = "framespan.engine.threads";
 
+    /** Name of the property that says how many megabytes the engine's process may take, native memory included. */
+    String MEMORY = "framespan.engine.memory";
+
+    /** Megabytes, where that says nothing: a crossfade of 4K needs 3.1 GB. */
+    long USUAL_MEMORY = 3_584;
+
     /** Answered with a text that changes whenever results would: FFmpeg's version and the encoder. */
     record Version() implements EngineJob {}
 

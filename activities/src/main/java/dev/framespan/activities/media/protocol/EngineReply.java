@@ -17,6 +17,8 @@ public record EngineReply(Kind kind, double fraction, String message, JsonNode r
         DONE,
         /** The media are at fault. */
         UNUSABLE,
+        /** The media take more memory than the engine's process may, and it has ended. */
+        TOO_LARGE,
         /** Each clip is good, but they do not fit together. */
         DISAGREE,
         /** A file could not be read or written. */

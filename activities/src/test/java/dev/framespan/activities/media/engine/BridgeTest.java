@@ -98,6 +98,22 @@ class BridgeTest extends WithEngine {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"CROSSFADE", "WIPE", "SLIDE"})
+    void coloursGoOverWithTheirPicture(Transition.Kind kind) throws Exception {
+        Path blue = Pictures.write(folder.resolve("blue.mp4"), FORMAT, 6, i -> Pictures.flat(160, 90, 40, 200, 100));
+        Path red = Pictures.write(folder.resolve("red.mp4"), FORMAT, 6, i -> Pictures.flat(160, 90, 200, 90, 220));
+        String style = Transition.styles(kind).stream().findFirst().orElse(null);
+
+        bridge(new FrameSpan(blue, 0, 6), new FrameSpan(red, 0, 6), new Transition(kind, 3.0 / 24, style));
+
+        FramePixels middle = Pictures.of(out).get(4);
+        double share = (middle.mean(0) - 40) / 160;
+        assertThat(share).isBetween(0.4, 0.6);
+        assertThat(middle.mean(1)).isCloseTo(200 - 110 * share, within(3.0));
+        assertThat(middle.mean(2)).isCloseTo(100 + 120 * share, within(3.0));
+    }
+
     @Test
     void aCrossfadeMayBeAllThereIs() throws Exception {
         ClipAnalysis bridge = bridge(new FrameSpan(left, 40, 48), new FrameSpan(right, 0, 8), crossfade(8));

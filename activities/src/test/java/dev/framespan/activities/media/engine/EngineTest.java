@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framespan.activities.media.EngineCrashedException;
 import dev.framespan.activities.media.MediaEngine;
+import dev.framespan.activities.media.protocol.EngineJob;
 import dev.framespan.activities.media.protocol.ProgressListener;
+import dev.framespan.activities.media.protocol.UnusableMediaException;
 import dev.framespan.workflows.assembly.Fit;
 import dev.framespan.workflows.assembly.Format;
 import dev.framespan.workflows.asset.MediaType;
@@ -39,6 +41,26 @@ class EngineTest {
     @BeforeAll
     static void make() throws Exception {
         clip = ClipSpec.clip(160, 90, 480).sounding().in(folder.resolve("clip.mp4"));
+    }
+
+    @Test
+    void aJobThatTakesTooMuchMemoryIsEndedAndTheNextJobGetsAnotherChild() throws Exception {
+        System.setProperty(EngineJob.MEMORY, "120");
+        try (MediaEngine engine = new MediaEngine(1)) {
+            Path out = folder.resolve("large.mp4");
+            Format format = new Format(3840, 2160, "24/1");
+            assertThatThrownBy(() -> engine.conform(
+                            clip, format, Fit.PAD, out, out.resolveSibling("preview.y4m"), ProgressListener.NONE))
+                    .isInstanceOf(UnusableMediaException.class)
+                    .hasMessage("takes more than 120 MB of memory to work with");
+            assertThat(out).doesNotExist();
+
+            System.clearProperty(EngineJob.MEMORY);
+            assertThat(engine.decode(clip, MediaType.MP4, ProgressListener.NONE).frames())
+                    .isEqualTo(480);
+        } finally {
+            System.clearProperty(EngineJob.MEMORY);
+        }
     }
 
     @Test
