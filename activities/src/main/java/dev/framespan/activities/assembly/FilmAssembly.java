@@ -191,7 +191,8 @@ final class FilmAssembly {
     }
 
     private AssembledFilm written(Decided decided, ProgressListener progress) throws IOException {
-        // The sound first, which takes long: clips are looked at for damage as they become spans, right before they are copied.
+        // The sound first, which takes long: clips are looked at for damage as they become spans, right before they are
+        // copied.
         FilmMix.Mixed mix = new FilmMix(decided.timeline(), decided.layout(), decided.joins(), engine, files, derived)
                 .mixed(progress.part(0.5, 0.65));
         List<FrameSpan> spans = new Bridges(engine, files, derived)
