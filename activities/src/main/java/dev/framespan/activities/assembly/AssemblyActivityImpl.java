@@ -101,7 +101,7 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
         boolean asItIs = settings.render() != RenderMode.FULL && fits && (bridgeable || !transition);
         return asItIs || settings.render() == RenderMode.COPY
                 ? analysed
-                : analyses.conformed(clip, format, settings.fit(), progress.part(0.3, 1));
+                : analyses.conformed(clip, "", format, settings.fit(), progress.part(0.3, 1));
     }
 
     private Asset cutOut(Asset clip, long number, ProgressListener progress) throws IOException {

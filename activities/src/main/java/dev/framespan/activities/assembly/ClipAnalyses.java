@@ -33,7 +33,17 @@ public final class ClipAnalyses {
      * @throws dev.framespan.activities.media.protocol.UnusableMediaException when it cannot be decoded to its end
      */
     AnalysedClip of(Asset clip, ProgressListener progress) throws IOException {
-        return of(clip, () -> files.intact(clip, ""), progress);
+        return of(clip, "", progress);
+    }
+
+    /**
+     * The same of a clip of which more is known.
+     *
+     * @param whose for messages: "shot gull: ", or nothing
+     * @throws dev.framespan.activities.media.protocol.UnusableMediaException when it cannot be decoded to its end
+     */
+    AnalysedClip of(Asset clip, String whose, ProgressListener progress) throws IOException {
+        return of(clip, () -> files.intact(clip, whose), progress);
     }
 
     /**
@@ -55,21 +65,27 @@ public final class ClipAnalyses {
         });
     }
 
-    AnalysedClip conformed(Asset clip, Format format, Fit fit, ProgressListener progress) throws IOException {
+    /** @param whose for messages: "shot gull: ", or nothing */
+    AnalysedClip conformed(Asset clip, String whose, Format format, Fit fit, ProgressListener progress)
+            throws IOException {
         String key = DerivedAssets.key(
                 "conformed", engine.version(), Payloads.json().writeValueAsString(format), fit.name(), clip.sha256());
         return derived.ofAll(key, AnalysedClip.class, made -> List.of(made.clip(), made.preview()), () -> {
             try (CutFiles.Scratch out = files.scratch(MediaType.MP4);
                     CutFiles.Scratch preview = files.scratch(MediaType.Y4M)) {
                 ClipAnalysis analysis =
-                        engine.conform(files.intact(clip, ""), format, fit, out.file(), preview.file(), progress);
+                        engine.conform(files.intact(clip, whose), format, fit, out.file(), preview.file(), progress);
                 return analysed(files.keep(out.file(), MediaType.MP4), analysis, preview);
             }
         });
     }
 
-    /** Preview frames of a part of a clip, as if it were a clip of its own. */
-    Asset preview(AnalysedClip clip, FrameRange range, ProgressListener progress) throws IOException {
+    /**
+     * Preview frames of a part of a clip, as if it were a clip of its own.
+     *
+     * @param whose for messages: "shot gull: ", or nothing
+     */
+    Asset preview(AnalysedClip clip, String whose, FrameRange range, ProgressListener progress) throws IOException {
         if (range.equals(new FrameRange(0, clip.facts().frames()))) {
             return clip.preview();
         }
@@ -77,7 +93,7 @@ public final class ClipAnalyses {
                 DerivedAssets.key("preview", engine.version(), clip.clip().sha256(), range.from() + "-" + range.to());
         return derived.of(key, Asset.class, made -> made, () -> {
             try (CutFiles.Scratch preview = files.scratch(MediaType.Y4M)) {
-                FrameSpan span = new FrameSpan(files.intact(clip.clip(), ""), range.from(), range.to());
+                FrameSpan span = new FrameSpan(files.intact(clip.clip(), whose), range.from(), range.to());
                 engine.preview(span, preview.file(), progress);
                 return files.keep(preview.file(), MediaType.Y4M);
             }

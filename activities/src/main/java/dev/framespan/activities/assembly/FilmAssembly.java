@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -63,23 +64,62 @@ final class FilmAssembly {
         }
     }
 
-    /** The film that was made of the same before, on whatever day, or is made now. */
+    /**
+     * The film that was made of the same before, on whatever day, or is made now. Where all of it is to be decoded, one that was made before
+     * is decoded now.
+     */
     AssembledFilm film(ProgressListener progress) throws IOException {
+        AtomicBoolean isNew = new AtomicBoolean();
+        AssembledFilm film = derived.ofAll(key(), AssembledFilm.class, FilmAssembly::assets, () -> {
+            isNew.set(true);
+            return told(progress);
+        });
+        if (timeline.joins().decodeAll() && !isNew.get()) {
+            screen(film, progress);
+        }
+        return film;
+    }
+
+    private void screen(AssembledFilm film, ProgressListener progress) throws IOException {
+        try {
+            long frames = engine.screen(files.intact(film.film(), "", "the film"), progress)
+                    .frames();
+            if (frames != film.layout().frames()) {
+                throw new IllegalStateException("the film came out with " + frames + " frames and not "
+                        + film.layout().frames());
+            }
+        } catch (UnusableMediaException e) {
+            throw new UnusableMediaException("the film " + e.getMessage());
+        }
+    }
+
+    private String key() throws IOException {
         FilmTags tags = timeline.tags();
         Timeline undated = new Timeline(
                 timeline.format(),
                 timeline.cuts(),
-                timeline.joins(),
+                timeline.joins().decodeAll(false),
                 timeline.heard(),
                 tags == null ? null : new FilmTags(tags.title(), null, tags.language()));
-        String key = DerivedAssets.key("film", engine.version(), Payloads.json().writeValueAsString(undated));
-        return derived.ofAll(key, AssembledFilm.class, FilmAssembly::assets, () -> made(progress));
+        return DerivedAssets.key("film", engine.version(), Payloads.json().writeValueAsString(undated));
     }
 
     private static List<Asset> assets(AssembledFilm film) {
         List<Asset> assets = new ArrayList<>(film.stems().values());
         assets.addAll(List.of(film.film(), film.contactSheet(), film.report(), film.page()));
         return assets;
+    }
+
+    /** What was damaged in the store while it was read is said by its shot, and had anew by the next render. */
+    private AssembledFilm told(ProgressListener progress) throws IOException {
+        try {
+            return made(progress);
+        } catch (UnusableMediaException e) {
+            for (Cut cut : timeline.cuts()) {
+                files.intact(cut.clip(), "shot " + cut.id() + ": ");
+            }
+            throw e;
+        }
     }
 
     private AssembledFilm made(ProgressListener progress) throws IOException {
@@ -145,16 +185,18 @@ final class FilmAssembly {
         for (int i = 0; i < fitted.cuts().size(); i++) {
             AnalysedClip clip = clips.clip(i);
             Cut cut = fitted.cuts().get(i);
-            jobs.add(part -> analyses.preview(clip, cut.range(), part));
+            jobs.add(part -> analyses.preview(clip, "shot " + cut.id() + ": ", cut.range(), part));
         }
         return ParallelJobs.run(jobs, engine.processes(), progress);
     }
 
     private AssembledFilm written(Decided decided, ProgressListener progress) throws IOException {
-        List<FrameSpan> spans =
-                new Bridges(engine, files, derived).spans(decided.plan(), decided.timeline(), progress.part(0.5, 0.7));
+        // The sound first, which takes long: clips are looked at for damage as they become spans, right before they are
+        // copied.
         FilmMix.Mixed mix = new FilmMix(decided.timeline(), decided.layout(), decided.joins(), engine, files, derived)
-                .mixed(progress.part(0.7, 0.85));
+                .mixed(progress.part(0.5, 0.65));
+        List<FrameSpan> spans = new Bridges(engine, files, derived)
+                .spans(decided.plan(), decided.timeline(), progress.part(0.65, 0.85));
         MediaAsset film = written(decided, spans, mix, progress.part(0.85, 0.95));
         FilmReports reports = new FilmReports(decided, mix, engine, files);
         ProgressListener rest = progress.part(0.95, 1);

@@ -167,11 +167,13 @@ final class FilmMix {
                     (double) start / RATE,
                     (double) film / RATE));
         }
+        // Always listened to, so that one that is no sound is refused by its name and not by its file's.
+        SoundFacts facts = facts(cue, progress);
         long length;
         if (cue.seconds() != null) {
             length = Math.round(cue.seconds() * RATE);
         } else {
-            length = cue.loop() ? film - start : facts(cue, progress).samples();
+            length = cue.loop() ? film - start : facts.samples();
         }
         if (cue.until() != null) {
             demandWithin(cue, start, length);

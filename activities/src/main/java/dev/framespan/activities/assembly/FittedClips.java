@@ -93,11 +93,12 @@ final class FittedClips {
             Integer known = numbers.putIfAbsent(List.of(cut.clip(), odd), jobs.size());
             jobOf.add(known == null ? jobs.size() : known);
             if (known == null) {
+                String whose = "shot " + cut.id() + ": ";
                 jobs.add(part -> told(
                         cut,
                         () -> odd
-                                ? analyses.conformed(cut.clip(), format, settings.fit(), part)
-                                : analyses.of(cut.clip(), part)));
+                                ? analyses.conformed(cut.clip(), whose, format, settings.fit(), part)
+                                : analyses.of(cut.clip(), whose, part)));
             }
         }
         List<AnalysedClip> made = ParallelJobs.run(jobs, atOnce, progress);

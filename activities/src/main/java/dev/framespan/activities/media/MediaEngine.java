@@ -94,6 +94,11 @@ public final class MediaEngine implements AutoCloseable {
         return facts(run(new EngineJob.Decode(absolute(file), type), progress));
     }
 
+    /** Decodes every frame and every sample of a film that was made here, of any length. */
+    public MediaFacts screen(Path film, ProgressListener progress) throws IOException {
+        return facts(run(new EngineJob.Screen(absolute(film)), progress));
+    }
+
     /**
      * Decodes every frame of a clip and every sample of its sound.
      *

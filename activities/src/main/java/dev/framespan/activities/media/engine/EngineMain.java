@@ -103,6 +103,9 @@ public final class EngineMain {
                         ? PictureCheck.decode(decode.file(), decode.type())
                         : ClipCheck.decode(decode.file(), ClipCheck.Limits.CLIP, progress);
             }
+            if (job instanceof EngineJob.Screen screen) {
+                return ClipCheck.decode(screen.film(), ClipCheck.Limits.FILM, progress);
+            }
             if (job instanceof EngineJob.Conform conform) {
                 return ClipConformer.run(conform, progress);
             }

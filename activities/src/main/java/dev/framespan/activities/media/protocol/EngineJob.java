@@ -14,6 +14,7 @@ import java.util.List;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = EngineJob.Version.class, name = "version"),
     @JsonSubTypes.Type(value = EngineJob.Decode.class, name = "decode"),
+    @JsonSubTypes.Type(value = EngineJob.Screen.class, name = "screen"),
     @JsonSubTypes.Type(value = EngineJob.Conform.class, name = "conform"),
     @JsonSubTypes.Type(value = EngineJob.Join.class, name = "join"),
     @JsonSubTypes.Type(value = EngineJob.Sheet.class, name = "sheet"),
@@ -42,6 +43,9 @@ public sealed interface EngineJob {
 
     /** Answered with {@link dev.framespan.workflows.asset.MediaFacts}. */
     record Decode(Path file, MediaType type) implements EngineJob {}
+
+    /** Answered with {@link dev.framespan.workflows.asset.MediaFacts} of a film of our own making, however long it is. */
+    record Screen(Path film) implements EngineJob {}
 
     /**
      * Answered with the {@link ClipAnalysis} of what was written.

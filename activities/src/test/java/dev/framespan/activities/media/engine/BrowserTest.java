@@ -1,20 +1,28 @@
 package dev.framespan.activities.media.engine;
 
+import static dev.framespan.activities.assembly.TestFilms.over;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.framespan.activities.assembly.TestFilms;
 import dev.framespan.activities.media.protocol.JoinClip;
 import dev.framespan.activities.media.protocol.ProgressListener;
+import dev.framespan.workflows.assembly.AssembledFilm;
 import dev.framespan.workflows.assembly.Fit;
 import dev.framespan.workflows.assembly.Format;
+import dev.framespan.workflows.assembly.JoinSettings;
+import dev.framespan.workflows.assembly.RenderMode;
+import dev.framespan.workflows.assembly.Transition;
 import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.asset.MediaType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,9 +88,75 @@ class BrowserTest extends WithEngine {
         }
     }
 
+    @Test
+    void aFilmOfDroppedFramesAndCrossfadesBetweenCopiedClipsPlaysAndSeeks() throws Exception {
+        TestFilms films = new TestFilms(folder.resolve("store"), FORMAT, engine);
+        Transition fade = Transition.crossfade(0.25);
+        AssembledFilm film = films.made(
+                JoinSettings.DEFAULT,
+                null,
+                films.cut("one", TestFilms.often(clip24(0))),
+                over(films.cut("two", TestFilms.often(clip24(23))), fade),
+                over(films.cut("three", TestFilms.often(clip24(100))), fade),
+                films.cut("four", TestFilms.often(clip24(200))));
+
+        assertThat(film.conformed()).isEmpty();
+        List<Integer> shown = numbers(0, 41);
+        shown.addAll(Collections.nCopies(6, null));
+        shown.addAll(numbers(106, 118));
+        shown.addAll(Collections.nCopies(6, null));
+        shown.addAll(numbers(206, 224));
+        assertPlays(films.file(film), shown);
+    }
+
+    @Test
+    void aFilmWithTailsThatWereEncodedAnewPlaysAndSeeks() throws Exception {
+        TestFilms films = new TestFilms(folder.resolve("store"), FORMAT, engine);
+        String[] leaning = {
+            "preset", "ultrafast", "x264-params", "bframes=3:b-adapt=0:b-pyramid=none:scenecut=0:keyint=250"
+        };
+        AssembledFilm film = films.made(
+                JoinSettings.DEFAULT,
+                null,
+                films.cut("one", clip24(0).by("libx264", leaning)),
+                films.cut("two", clip24(23).by("libx264", leaning)),
+                films.cut("three", clip24(46).by("libx264", leaning)));
+
+        assertThat(film.conformed()).isEmpty();
+        assertThat(films.encoded(film)).isPositive();
+        assertPlays(films.file(film), numbers(0, 70));
+    }
+
+    @Test
+    void aFilmThatWasConformedWholePlaysAndSeeks() throws Exception {
+        TestFilms films = new TestFilms(folder.resolve("store"), FORMAT, engine);
+        AssembledFilm film = films.made(
+                TestFilms.settings(RenderMode.FULL, true, null, false),
+                null,
+                films.cut("one", clip24(0)),
+                films.cut("two", clip24(23)));
+
+        assertThat(film.conformed()).hasSize(2);
+        assertPlays(films.file(film), numbers(0, 47));
+    }
+
+    private static ClipSpec clip24(int number) {
+        return ClipSpec.clip(320, 180, 24).startingAt(number).sounding();
+    }
+
+    private static List<Integer> numbers(int from, int to) {
+        return new ArrayList<>(IntStream.range(from, to).boxed().toList());
+    }
+
     private void assertPlays(Path film, int frames) throws Exception {
+        assertPlays(film, numbers(0, frames));
+    }
+
+    /** @param shown the number that each frame shows; null where it shows two */
+    private void assertPlays(Path film, List<Integer> shown) throws Exception {
+        int frames = shown.size();
         assertThat(InstalledFfmpeg.complaints(film)).isEmpty();
-        try (FileServer server = new FileServer(folder)) {
+        try (FileServer server = new FileServer(film.getParent())) {
             Map<String, Object> loaded =
                     browser.load(server.url(""), server.url(film.getFileName().toString()));
             assertThat(loaded)
@@ -94,9 +168,13 @@ class BrowserTest extends WithEngine {
             List<Integer> wanted = new ArrayList<>(List.of(0, frames - 1));
             Random random = new Random(7);
             while (wanted.size() < 10) {
-                wanted.add(random.nextInt(frames));
+                int frame = random.nextInt(frames);
+                if (shown.get(frame) != null) {
+                    wanted.add(frame);
+                }
             }
-            assertThat(browser.seek(times(wanted))).isEqualTo(wanted);
+            assertThat(browser.seek(times(wanted)))
+                    .isEqualTo(wanted.stream().map(shown::get).toList());
             assertThat(browser.play()).containsEntry("corrupted", 0L);
         }
     }

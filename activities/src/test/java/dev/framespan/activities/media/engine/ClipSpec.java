@@ -18,7 +18,7 @@ import java.util.function.LongUnaryOperator;
  * @param time when frame i is shown, in ticks of 1/90000 s; null for a constant rate
  * @param sound null for a silent clip
  */
-record ClipSpec(
+public record ClipSpec(
         String picture,
         String[] options,
         int width,
@@ -36,46 +36,46 @@ record ClipSpec(
      * @param first where in the endless sine the clip begins, in samples of this rate
      * @param delay after the first frame with which it begins, in samples of this rate
      */
-    record Sound(int rate, int channels, long samples, double first, long delay) {
-        Sound(int rate, int channels, long samples, double first) {
+    public record Sound(int rate, int channels, long samples, double first, long delay) {
+        public Sound(int rate, int channels, long samples, double first) {
             this(rate, channels, samples, first, 0);
         }
     }
 
     /** 24 frames a second, as a provider encodes them: B-frames, one group of pictures, no sound. */
-    static ClipSpec clip(int width, int height, int frames) {
+    public static ClipSpec clip(int width, int height, int frames) {
         String[] options = {"preset", "ultrafast", "crf", "20", "bf", "2", "x264-params", "b-pyramid=none:scenecut=0"};
         return new ClipSpec("libx264", options, width, height, 24, 1, frames, 0, null, null);
     }
 
-    ClipSpec startingAt(int first) {
+    public ClipSpec startingAt(int first) {
         return new ClipSpec(picture, options, width, height, numerator, denominator, frames, first, time, sound);
     }
 
-    ClipSpec at(int newNumerator, int newDenominator) {
+    public ClipSpec at(int newNumerator, int newDenominator) {
         return new ClipSpec(picture, options, width, height, newNumerator, newDenominator, frames, number, time, sound);
     }
 
-    ClipSpec by(String encoder, String... newOptions) {
+    public ClipSpec by(String encoder, String... newOptions) {
         return new ClipSpec(encoder, newOptions, width, height, numerator, denominator, frames, number, time, sound);
     }
 
-    ClipSpec timed(LongUnaryOperator newTime) {
+    public ClipSpec timed(LongUnaryOperator newTime) {
         return new ClipSpec(picture, options, width, height, numerator, denominator, frames, number, newTime, sound);
     }
 
-    ClipSpec with(Sound newSound) {
+    public ClipSpec with(Sound newSound) {
         return new ClipSpec(picture, options, width, height, numerator, denominator, frames, number, time, newSound);
     }
 
     /** Stereo at 48 kHz, exactly as long as the picture, in phase with a film that this clip continues at its first number. */
-    ClipSpec sounding() {
+    public ClipSpec sounding() {
         long from = Math.round((double) number * 48_000 * denominator / numerator);
         long to = Math.round((double) (number + frames) * 48_000 * denominator / numerator);
         return with(new Sound(48_000, 2, to - from, from));
     }
 
-    Path in(Path file) throws IOException {
+    public Path in(Path file) throws IOException {
         TestClips.make(this, file);
         return file;
     }

@@ -22,7 +22,7 @@ public record DecodedFrames(List<Integer> numbers, List<Long> times, float[] lef
     private static final double TOLERANCE = 0.06;
 
     /** A picture of these proportions stands in the middle of every frame. */
-    static DecodedFrames of(Path file, double aspect) throws Exception {
+    public static DecodedFrames of(Path file, double aspect) throws Exception {
         List<Integer> numbers = new ArrayList<>();
         List<Long> times = new ArrayList<>();
         Samples left = new Samples();
@@ -74,7 +74,7 @@ public record DecodedFrames(List<Integer> numbers, List<Long> times, float[] lef
     }
 
     /** Frames that are not shown when their place in the film wants it. */
-    List<Integer> unevenAt(double rate) {
+    public List<Integer> unevenAt(double rate) {
         List<Integer> uneven = new ArrayList<>();
         for (int i = 0; i < times.size(); i++) {
             if (Math.abs(times.get(i) - i * 1e6 / rate) > 2) {
@@ -85,7 +85,7 @@ public record DecodedFrames(List<Integer> numbers, List<Long> times, float[] lef
     }
 
     /** Where the sound leaves the sine, in samples; the ends of the film, which the encoder may blur, left out. */
-    List<Integer> clicks(int from, int to) {
+    public List<Integer> clicks(int from, int to) {
         List<Integer> clicks = new ArrayList<>();
         for (int i = from; i < to; i++) {
             float wanted = TestClips.sine(i, 48_000);
@@ -96,7 +96,7 @@ public record DecodedFrames(List<Integer> numbers, List<Long> times, float[] lef
         return clicks;
     }
 
-    float loudest(int from, int to) {
+    public float loudest(int from, int to) {
         float loudest = 0;
         for (int i = from; i < to; i++) {
             loudest = Math.max(loudest, Math.max(Math.abs(left[i]), Math.abs(right[i])));
