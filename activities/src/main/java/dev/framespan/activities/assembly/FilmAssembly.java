@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Cuts a film: clips fitted, joins decided, the picture planned, bridges encoded, sound mixed, packets copied, the result proven and reported. */
-final class FilmAssembly {
+public final class FilmAssembly {
     private final Timeline timeline;
     private final FrameRate rate;
     private final MediaEngine engine;
@@ -36,7 +36,7 @@ final class FilmAssembly {
     private final CutFiles files;
     private final DerivedAssets derived;
 
-    FilmAssembly(Timeline timeline, Store store, MediaEngine engine) {
+    public FilmAssembly(Timeline timeline, Store store, MediaEngine engine) {
         this.timeline = timeline;
         this.rate = FrameRate.parse(timeline.format().rate());
         this.engine = engine;
@@ -63,8 +63,12 @@ final class FilmAssembly {
         }
     }
 
-    /** The film that was made of the same before, on whatever day, or is made now. */
-    AssembledFilm film(ProgressListener progress) throws IOException {
+    /**
+     * The film that was made of the same before, on whatever day, or is made now.
+     *
+     * @throws UnusableMediaException when the clips cannot be joined so; the message names the shot
+     */
+    public AssembledFilm film(ProgressListener progress) throws IOException {
         FilmTags tags = timeline.tags();
         Timeline undated = new Timeline(
                 timeline.format(),
