@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Cuts a film: clips fitted, joins decided, the picture planned, bridges encoded, sound mixed, packets copied, the result proven and reported. */
-final class FilmAssembly {
+public final class FilmAssembly {
     private final Timeline timeline;
     private final FrameRate rate;
     private final MediaEngine engine;
@@ -37,7 +37,7 @@ final class FilmAssembly {
     private final CutFiles files;
     private final DerivedAssets derived;
 
-    FilmAssembly(Timeline timeline, Store store, MediaEngine engine) {
+    public FilmAssembly(Timeline timeline, Store store, MediaEngine engine) {
         this.timeline = timeline;
         this.rate = FrameRate.parse(timeline.format().rate());
         this.engine = engine;
@@ -67,8 +67,10 @@ final class FilmAssembly {
     /**
      * The film that was made of the same before, on whatever day, or is made now. Where all of it is to be decoded, one that was made before
      * is decoded now.
+     *
+     * @throws UnusableMediaException when the clips cannot be joined so; the message names the shot
      */
-    AssembledFilm film(ProgressListener progress) throws IOException {
+    public AssembledFilm film(ProgressListener progress) throws IOException {
         AtomicBoolean isNew = new AtomicBoolean();
         AssembledFilm film = derived.ofAll(key(), AssembledFilm.class, FilmAssembly::assets, () -> {
             isNew.set(true);
