@@ -1,7 +1,6 @@
 package dev.framespan.activities.assembly;
 
 import dev.framespan.activities.media.MediaEngine;
-import dev.framespan.activities.media.protocol.Chapter;
 import dev.framespan.activities.media.protocol.ClipsDisagreeException;
 import dev.framespan.activities.media.protocol.FilmSpec;
 import dev.framespan.activities.media.protocol.FrameSpan;
@@ -220,7 +219,7 @@ public final class FilmAssembly {
                 spans,
                 timeline.format(),
                 mix == null ? null : files.intact(mix.sound(), "", "the film's sound"),
-                chapters(decided.layout()),
+                FilmChapters.of(timeline, decided.layout()),
                 timeline.tags() == null ? FilmTags.NONE : timeline.tags(),
                 timeline.joins().decodeAll());
         try (CutFiles.Scratch out = files.scratch(MediaType.MP4)) {
@@ -231,15 +230,6 @@ public final class FilmAssembly {
             }
             return new MediaAsset(files.keep(out.file(), MediaType.MP4), facts);
         }
-    }
-
-    private List<Chapter> chapters(FilmLayout layout) {
-        return IntStream.range(0, timeline.cuts().size())
-                .filter(cut -> timeline.cuts().get(cut).chapter() != null)
-                .mapToObj(cut -> new Chapter(
-                        layout.places().get(cut).start(),
-                        timeline.cuts().get(cut).chapter()))
-                .toList();
     }
 
     private Set<String> conformed(FittedClips clips) {
