@@ -1,5 +1,6 @@
 package dev.framespan.activities.assembly;
 
+import dev.framespan.activities.heartbeat.Heartbeats;
 import dev.framespan.activities.identity.ForeignWorkGuard;
 import dev.framespan.activities.media.MediaEngine;
 import dev.framespan.activities.media.protocol.ClipsDisagreeException;
@@ -67,10 +68,9 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
     }
 
     @Override
-    public void prepare(
-            Asset clip, MediaFacts facts, Format format, JoinSettings settings, boolean transition, String storeId) {
+    public void prepare(Asset clip, Format format, JoinSettings settings, long head, String storeId) {
         ForeignWorkGuard.requireOwn(store.id(), storeId);
-        failing("the clip ", () -> prepared(clip, format, settings, transition, heartbeat()));
+        failing("the clip ", () -> prepared(clip, format, settings, head, heartbeat()));
     }
 
     @Override
@@ -92,14 +92,9 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
     }
 
     private AnalysedClip prepared(
-            Asset clip, Format format, JoinSettings settings, boolean transition, ProgressListener progress)
-            throws IOException {
+            Asset clip, Format format, JoinSettings settings, long head, ProgressListener progress) throws IOException {
         AnalysedClip analysed = analyses.of(clip, progress.part(0, 0.3));
-        boolean fits = FittedClips.whyUnfit(analysed.facts(), analysed.packets() != null, format) == null;
-        boolean bridgeable = analysed.facts().codec().equals("h264")
-                && FittedClips.isRefreshNear(analysed, 0, 1, FrameRate.parse(format.rate()));
-        boolean asItIs = settings.render() != RenderMode.FULL && fits && (bridgeable || !transition);
-        return asItIs || settings.render() == RenderMode.COPY
+        return settings.render() == RenderMode.COPY || FittedClips.whyAlone(analysed, settings, format, head) == null
                 ? analysed
                 : analyses.conformed(clip, "", format, settings.fit(), progress.part(0.3, 1));
     }
@@ -200,8 +195,9 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
         return context::heartbeat;
     }
 
+    /** A long file is hashed without a word of progress: beats go on beside it. */
     private static <T> T failing(String subject, DerivedAssets.Making<T> making) {
-        try {
+        try (Heartbeats beats = new Heartbeats(Activity.getExecutionContext())) {
             return making.make();
         } catch (UnusableMediaException e) {
             throw ApplicationFailure.newNonRetryableFailureWithCause(

@@ -5,6 +5,7 @@ import dev.framespan.activities.media.protocol.BridgeSpec;
 import dev.framespan.activities.media.protocol.ClipAnalysis;
 import dev.framespan.activities.media.protocol.FrameSpan;
 import dev.framespan.activities.media.protocol.ProgressListener;
+import dev.framespan.activities.media.protocol.UnusableMediaException;
 import dev.framespan.workflows.assembly.Timeline;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
@@ -12,6 +13,9 @@ import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The frames around joins that are encoded: derived assets, so that one shot that changes costs its own two bridges. */
 final class Bridges {
@@ -29,7 +33,7 @@ final class Bridges {
     List<FrameSpan> spans(PicturePlan plan, Timeline timeline, ProgressListener progress) throws IOException {
         List<ParallelJobs.Job<Asset>> jobs = new ArrayList<>();
         for (PicturePlan.Encoded encoded : plan.encoded()) {
-            jobs.add(part -> bridge(encoded, timeline, part));
+            jobs.add(part -> told(encoded, timeline, part));
         }
         List<Asset> bridges = ParallelJobs.run(jobs, engine.processes(), progress);
         List<FrameSpan> spans = new ArrayList<>();
@@ -42,6 +46,20 @@ final class Bridges {
             }
         }
         return spans;
+    }
+
+    private Asset told(PicturePlan.Encoded encoded, Timeline timeline, ProgressListener progress) throws IOException {
+        try {
+            return bridge(encoded, timeline, progress);
+        } catch (UnusableMediaException e) {
+            String shots = Stream.of(encoded.left(), encoded.right())
+                    .filter(Objects::nonNull)
+                    .map(span -> "shot " + timeline.cuts().get(span.cut()).id())
+                    .distinct()
+                    .collect(Collectors.joining(" and "));
+            throw new UnusableMediaException(
+                    shots + ": the frames at the join cannot be encoded: a clip " + e.getMessage());
+        }
     }
 
     private Asset bridge(PicturePlan.Encoded encoded, Timeline timeline, ProgressListener progress) throws IOException {

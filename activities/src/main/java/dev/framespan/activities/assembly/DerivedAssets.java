@@ -42,7 +42,7 @@ final class DerivedAssets {
 
     /** The same of a thing with any number of assets, all of which must still be there. */
     <T> T ofAll(String key, Class<T> type, Function<T, List<Asset>> assets, Making<T> making) throws IOException {
-        String record = "derived/" + key.substring(0, 2) + "/" + key + ".json";
+        String record = record(key);
         Optional<T> known = read(record, type);
         if (known.isPresent() && areIntact(assets.apply(known.get()))) {
             return known.get();
@@ -50,6 +50,15 @@ final class DerivedAssets {
         T made = making.make();
         store.replace(record, Payloads.json().writeValueAsBytes(made));
         return made;
+    }
+
+    /** What is made under this key next is made anew. */
+    void forget(String key) throws IOException {
+        store.replace(record(key), new byte[0]);
+    }
+
+    private static String record(String key) {
+        return "derived/" + key.substring(0, 2) + "/" + key + ".json";
     }
 
     private boolean areIntact(List<Asset> assets) throws IOException {

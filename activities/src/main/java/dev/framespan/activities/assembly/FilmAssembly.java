@@ -29,6 +29,9 @@ import java.util.stream.IntStream;
 
 /** Cuts a film: clips fitted, joins decided, the picture planned, bridges encoded, sound mixed, packets copied, the result proven and reported. */
 public final class FilmAssembly {
+    /** To be raised whenever the same clips would be decided, joined or reported in another way than before. */
+    private static final String REVISION = "1";
+
     private final Timeline timeline;
     private final FrameRate rate;
     private final MediaEngine engine;
@@ -81,7 +84,9 @@ public final class FilmAssembly {
         return film;
     }
 
+    /** A film that fails is not found again: the next try makes it anew. */
     private void screen(AssembledFilm film, ProgressListener progress) throws IOException {
+        boolean good = false;
         try {
             long frames = engine.screen(files.intact(film.film(), "", "the film"), progress)
                     .frames();
@@ -89,8 +94,13 @@ public final class FilmAssembly {
                 throw new IllegalStateException("the film came out with " + frames + " frames and not "
                         + film.layout().frames());
             }
+            good = true;
         } catch (UnusableMediaException e) {
-            throw new UnusableMediaException("the film " + e.getMessage());
+            throw new UnusableMediaException("the film " + e.getMessage() + "; render again, and it is made anew");
+        } finally {
+            if (!good) {
+                derived.forget(key());
+            }
         }
     }
 
@@ -102,7 +112,8 @@ public final class FilmAssembly {
                 timeline.joins().decodeAll(false),
                 timeline.heard(),
                 tags == null ? null : new FilmTags(tags.title(), null, tags.language()));
-        return DerivedAssets.key("film", engine.version(), Payloads.json().writeValueAsString(undated));
+        return DerivedAssets.key(
+                "film", REVISION, engine.version(), Payloads.json().writeValueAsString(undated));
     }
 
     private static List<Asset> assets(AssembledFilm film) {
@@ -131,6 +142,10 @@ public final class FilmAssembly {
             try {
                 return written(decided, progress);
             } catch (ClipsDisagreeException e) {
+                if (timeline.joins().render() == RenderMode.COPY) {
+                    throw new UnusableMediaException("the clips cannot be joined by copying: " + e.getMessage()
+                            + "; with `render: smart` they are encoded anew");
+                }
                 // Encoders that share their numbers, as in the LGPL build of FFmpeg: one encoder for all of them agrees
                 // with itself.
                 if (!clips.conformAll("its packets cannot stand in one track with those of the others")) {

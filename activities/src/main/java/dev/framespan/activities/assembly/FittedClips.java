@@ -24,6 +24,9 @@ final class FittedClips {
     /** A transition is encoded from the head of a clip to its next refresh, again for each neighbour that changes; more is conformed, once. */
     private static final double NEAR_SECONDS = 2;
 
+    private static final String FAR_FROM_A_REFRESH =
+            "it begins in a transition, and has no refresh within " + (int) NEAR_SECONDS + " s of its head";
+
     private final Timeline timeline;
     private final JoinSettings settings;
     private final Format format;
@@ -48,7 +51,7 @@ final class FittedClips {
         originals = each(progress, false);
         String kept = kept();
         for (int i = 0; i < originals.size(); i++) {
-            String why = settings.render() == RenderMode.FULL ? "everything is rendered anew" : why(i, kept);
+            String why = why(i, kept);
             if (why != null) {
                 conform(i, why);
             }
@@ -122,7 +125,7 @@ final class FittedClips {
         Map<String, Integer> groups = new LinkedHashMap<>();
         for (AnalysedClip clip : originals) {
             boolean alone = !clip.facts().codec().equals("h264");
-            if (whyUnfit(clip.facts(), clip) == null && !(alone && !allAlike(clip))) {
+            if (whyUnfit(clip.facts(), clip.packets() != null, format) == null && !(alone && !allAlike(clip))) {
                 groups.merge(clip.facts().signature(), 1, Integer::sum);
             }
         }
@@ -139,19 +142,29 @@ final class FittedClips {
                 .allMatch(other -> other.facts().signature().equals(clip.facts().signature()));
     }
 
+    /**
+     * Why a clip is conformed whatever stands beside it, to be read after "since "; null where it is not for that.
+     *
+     * @param head frames at its head that the transition before it takes, 0 for none
+     */
+    static String whyAlone(AnalysedClip clip, JoinSettings settings, Format format, long head) {
+        if (settings.render() == RenderMode.FULL) {
+            return "everything is rendered anew";
+        }
+        String unfit = whyUnfit(clip.facts(), clip.packets() != null, format);
+        boolean far = head > 0 && !isRefreshNear(clip, 0, head, FrameRate.parse(format.rate()));
+        return unfit != null ? unfit : far ? FAR_FROM_A_REFRESH : null;
+    }
+
     private String why(int cut, String kept) {
         AnalysedClip clip = originals.get(cut);
-        String unfit = whyUnfit(clip.facts(), clip);
+        String unfit = whyAlone(clip, settings, format, 0);
         if (unfit != null || clip.facts().signature().equals(kept)) {
             return unfit;
         }
         return clip.facts().codec().equals("h264")
                 ? "it was encoded with other settings than most of the clips"
                 : "it is encoded as " + clip.facts().codec() + ", and not all clips are alike";
-    }
-
-    private String whyUnfit(MediaFacts facts, AnalysedClip clip) {
-        return whyUnfit(facts, clip.packets() != null, format);
     }
 
     /** Why a clip cannot be copied into a film of a format, to be read after "since "; null where it can. */
@@ -177,8 +190,7 @@ final class FittedClips {
         for (int i = 1; i < joins.size() && settings.render() != RenderMode.COPY; i++) {
             long head = joins.get(i - 1).transition().framesAfter(rate);
             if (head > 0 && !reasons.containsKey(i) && !isRefreshNear(clips.get(i), range(i).from(), head, rate)) {
-                more |= conform(
-                        i, "it meets a transition, and has no refresh within " + (int) NEAR_SECONDS + " s of its head");
+                more |= conform(i, FAR_FROM_A_REFRESH);
             }
         }
         return more;

@@ -2,6 +2,7 @@ package dev.framespan.activities.assembly;
 
 import dev.framespan.activities.media.MediaEngine;
 import dev.framespan.activities.media.protocol.FramePair;
+import dev.framespan.activities.media.protocol.PacketOrder;
 import dev.framespan.activities.media.protocol.ProgressListener;
 import dev.framespan.activities.media.protocol.Similarity;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
@@ -107,8 +108,9 @@ final class JoinDecisions {
         }
         long from = timeline.cuts().get(cut).range().from();
         long last = timeline.cuts().get(cut).range().to() - 1;
-        boolean byPacket =
-                clips.clip(cut).packets() != null && clips.clip(cut).packets().endsSafely(from, last);
+        PacketOrder packets = clips.clip(cut).packets();
+        long copied = packets == null ? last : packets.firstRefresh(from).orElse(last);
+        boolean byPacket = copied < last && packets.endsSafely(copied, last);
         if (byPacket) {
             return new Decision(dropped, similarity, "cut; the repeated frame is left out by its packet");
         }

@@ -53,6 +53,7 @@ final class ParallelJobs {
             List<T> results = new ArrayList<>();
             for (Future<T> result : running) {
                 results.add(await(result, () -> progress.at(done(fractions))));
+                progress.at(done(fractions));
             }
             return results;
         } finally {

@@ -1,6 +1,7 @@
 package dev.framespan.activities.generation;
 
 import dev.framespan.activities.filetype.FileSignature;
+import dev.framespan.activities.heartbeat.Heartbeats;
 import dev.framespan.activities.http.GuardedDownload;
 import dev.framespan.activities.http.RefusedUrlException;
 import dev.framespan.activities.http.ResultUrlPolicy;

@@ -1,5 +1,6 @@
 package dev.framespan.activities.generation;
 
+import dev.framespan.activities.heartbeat.Heartbeats;
 import dev.framespan.activities.ledger.LedgerException;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.workflows.generation.FailureKind;

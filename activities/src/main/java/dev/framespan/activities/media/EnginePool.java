@@ -90,7 +90,22 @@ final class EnginePool implements AutoCloseable {
     }
 
     private EngineReply answered(EngineJob job, ProgressListener progress) throws IOException, InterruptedException {
-        return judged(onFreeProcess(job, progress));
+        EngineReply answer = onFreeProcess(job, progress);
+        if (answer.kind() == EngineReply.Kind.TOO_LARGE) {
+            // Earlier jobs leave memory behind: the media are to blame where a process of their own does not suffice
+            // either.
+            endIdle();
+            answer = onFreeProcess(job, progress);
+        }
+        return judged(answer);
+    }
+
+    private void endIdle() {
+        synchronized (all) {
+            idle.forEach(EngineProcess::kill);
+            all.removeAll(idle);
+            idle.clear();
+        }
     }
 
     private EngineReply onFreeProcess(EngineJob job, ProgressListener progress)

@@ -81,7 +81,8 @@ final class CutRun {
         } catch (ApplicationFailure e) {
             return failed(e.getOriginalMessage());
         } catch (EngineCrashedException e) {
-            return failed(e.getMessage() + "; the same command tries it again");
+            // A terminal's Ctrl-C reaches the engine's processes, too, and they may end before it is heard here.
+            return shutdown.isAsked() ? left() : failed(e.getMessage() + "; the same command tries it again");
         } catch (UncheckedIOException e) {
             throw UserError.unwritable(place(), e.getCause());
         } catch (IOException e) {
@@ -188,7 +189,8 @@ final class CutRun {
             Map<String, Object> facts = new LinkedHashMap<>();
             facts.put("picture", delivery.film().toString());
             facts.put("contactSheet", delivery.contactSheet().toString());
-            facts.put("joins", delivery.joinsPage().toString());
+            facts.put("joins", delivery.joins().toString());
+            facts.put("joinsPage", delivery.joinsPage().toString());
             facts.put("seconds", Math.round(seconds * 1000) / 1000.0);
             event("result", facts);
         } else {

@@ -93,7 +93,8 @@ final class RenderReport {
             facts.put("receipt", delivery.receipt().toString());
             facts.put("contactSheet", delivery.contactSheet().toString());
             if (result.joinsPage() != null) {
-                facts.put("joins", delivery.joinsPage().toString());
+                facts.put("joins", delivery.joins().toString());
+                facts.put("joinsPage", delivery.joinsPage().toString());
             }
             facts.put("seconds", Math.round(seconds * 1000) / 1000.0);
             facts.put("spentUsd", receipt.spentUsd());

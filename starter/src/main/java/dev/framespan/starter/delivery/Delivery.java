@@ -88,6 +88,11 @@ public final class Delivery {
         return folder.resolve(CONTACT_SHEET);
     }
 
+    /** What was decided at each join. */
+    public Path joins() {
+        return folder.resolve(JOINS);
+    }
+
     /** Each join of the film, to be looked at. */
     public Path joinsPage() {
         return folder.resolve(JOINS_PAGE);
@@ -110,7 +115,7 @@ public final class Delivery {
             files.put(folder.resolve(JOINS), joins);
             files.put(joinsPage(), page);
         }
-        stems.forEach((name, stem) -> files.put(folder.resolve(STEMS).resolve(name + ".wav"), stem));
+        STEM_NAMES.stream().filter(stems::containsKey).forEach(name -> files.put(stem(name), stems.get(name)));
         return files;
     }
 
@@ -158,6 +163,7 @@ public final class Delivery {
                 for (Map.Entry<Path, Asset> file : files.entrySet()) {
                     copy(store, file.getValue(), file.getKey(), parts);
                 }
+                removeOthers(files);
                 for (PartFile part : parts) {
                     part.replaceTarget();
                 }
@@ -173,6 +179,21 @@ public final class Delivery {
                     e);
         } catch (IOException e) {
             throw cannotBeLaid(e);
+        }
+    }
+
+    private Path stem(String name) {
+        return folder.resolve(STEMS).resolve(name + ".wav");
+    }
+
+    /** What an earlier film has, and this one has not, would lie beside it as if it were its own. */
+    private void removeOthers(Map<Path, Asset> files) throws IOException {
+        List<Path> possible = new ArrayList<>(List.of(joins(), joinsPage()));
+        STEM_NAMES.forEach(name -> possible.add(stem(name)));
+        for (Path file : possible) {
+            if (!files.containsKey(file)) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 

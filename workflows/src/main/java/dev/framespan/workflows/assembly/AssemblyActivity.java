@@ -2,7 +2,6 @@ package dev.framespan.workflows.assembly;
 
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaAsset;
-import dev.framespan.workflows.asset.MediaFacts;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.failure.ApplicationFailure;
 
@@ -31,12 +30,12 @@ public interface AssemblyActivity {
 
     /**
      * Makes a clip ready for a film as it arrives, so that {@link #assemble} finds it done: looks at it, and re-encodes it where it does not fit
-     * the film, or where a transition needs a closed group of pictures each second that it has not.
+     * the film, or has no refresh near its head from which to copy on after a transition.
      *
-     * @param transition whether it meets anything but plain cuts
+     * @param head frames at its head that the transition before it takes, 0 for none
      * @throws ApplicationFailure {@code MEDIA} when the clip cannot be decoded to its end
      */
-    void prepare(Asset clip, MediaFacts facts, Format format, JoinSettings settings, boolean transition, String store);
+    void prepare(Asset clip, Format format, JoinSettings settings, long head, String store);
 
     /**
      * Cuts a film as its timeline says: clips that do not fit are conformed, joins compared, transitions encoded, all other packets copied,

@@ -8,6 +8,7 @@ import dev.framespan.workflows.assembly.Timeline;
 import dev.framespan.workflows.assembly.Transition;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.FramePosition;
+import dev.framespan.workflows.asset.FrameRate;
 import dev.framespan.workflows.generation.ClipFrame;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Stop;
@@ -92,10 +93,11 @@ final class CuttingRoom {
         // A clip that is seen twice is made ready once for each way in which it meets the others.
         Map<List<Object>, Promise<?>> ready = new LinkedHashMap<>();
         for (int i = 0; i < clips.size(); i++) {
-            boolean transition = edit.meetsTransition(i);
+            Transition before = i == 0 ? Transition.CUT : edit.after(i - 1);
             Promise<Clip> clip = clips.get(i);
-            ready.computeIfAbsent(List.of(clip, transition), key -> clips.get(0)
-                    .thenCompose(first -> clip.thenCompose(made -> prepared(made, first, edit.joins(), transition))));
+            ready.computeIfAbsent(List.of(clip, before), key -> clips.get(0)
+                    .thenCompose(
+                            first -> clip.thenCompose(made -> prepared(made, format(first), edit.joins(), before))));
         }
         List<Promise<?>> all = new ArrayList<>(ready.values());
         edit.cues().forEach(cue -> all.add(cue.sound()));
@@ -103,15 +105,14 @@ final class CuttingRoom {
     }
 
     /** What fails here fails again when the film is cut, with the shot's name. */
-    private Promise<Boolean> prepared(Clip clip, Clip first, JoinSettings joins, boolean transition) {
+    private Promise<Boolean> prepared(Clip clip, Format format, JoinSettings joins, Transition before) {
         return prepares.acquire()
                 .thenCompose(permit -> scopes.begin(() -> Async.procedure(
                         assembly::prepare,
                         clip.take().original(),
-                        clip.take().facts(),
-                        format(first),
+                        format,
                         joins,
-                        transition,
+                        before.framesAfter(FrameRate.parse(format.rate())),
                         store)))
                 .handle((done, failure) -> {
                     prepares.release();

@@ -151,13 +151,6 @@ public final class Edit {
         return shot + 1 < shots.size() ? transition : Transition.CUT;
     }
 
-    /** Whether a clip meets anything but plain cuts. */
-    boolean meetsTransition(int shot) {
-        return after(shot).kind() != Transition.Kind.CUT
-                || shot > 0 && after(shot - 1).kind() != Transition.Kind.CUT
-                || joins.unlike() != null;
-    }
-
     /** What is heard, with the sounds that were made; null for the clips' own sound as it came. */
     FilmSound heard() {
         if (sound == null || cues.isEmpty()) {

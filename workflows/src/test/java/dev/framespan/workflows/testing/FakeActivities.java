@@ -105,8 +105,7 @@ final class FakeActivities {
         }
 
         @Override
-        public void prepare(
-                Asset clip, MediaFacts facts, Format format, JoinSettings settings, boolean transition, String store) {
+        public void prepare(Asset clip, Format format, JoinSettings settings, long head, String store) {
             server.called("prepare " + clip.sha256());
             server.conformed();
         }

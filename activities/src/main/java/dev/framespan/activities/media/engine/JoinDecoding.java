@@ -118,6 +118,16 @@ final class JoinDecoding {
             }
         } finally {
             workers.shutdownNow();
+            ended(workers);
+        }
+    }
+
+    /** Before the file is deleted that they read. */
+    private static void ended(ExecutorService workers) {
+        try {
+            workers.awaitTermination(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.framespan.activities.generation;
+package dev.framespan.activities.heartbeat;
 
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.ActivityCompletionException;
@@ -8,8 +8,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Tells Temporal every few seconds that an activity lives, while its thread waits for the provider. */
-final class Heartbeats implements AutoCloseable {
+/** Tells Temporal every few seconds that an activity lives, while its thread waits for the provider or reads a long file. */
+public final class Heartbeats implements AutoCloseable {
     private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "activity-heartbeats");
         thread.setDaemon(true);
@@ -19,12 +19,12 @@ final class Heartbeats implements AutoCloseable {
 
     private final ScheduledFuture<?> beats;
 
-    Heartbeats(ActivityExecutionContext context) {
+    public Heartbeats(ActivityExecutionContext context) {
         this(context, () -> null);
     }
 
     /** @param details what the next attempt is to know */
-    Heartbeats(ActivityExecutionContext context, Supplier<?> details) {
+    public Heartbeats(ActivityExecutionContext context, Supplier<?> details) {
         beats = CLOCK.scheduleAtFixedRate(() -> beat(context, details.get()), 0, SECONDS, TimeUnit.SECONDS);
     }
 
@@ -32,7 +32,8 @@ final class Heartbeats implements AutoCloseable {
         try {
             context.heartbeat(details);
         } catch (ActivityCompletionException e) {
-            // Cancelled, or given up by the server: the call under way is finished all the same, since it is paid for.
+            // Cancelled, or given up by the server: a call that is paid for is finished all the same, and who reports
+            // progress hears it there.
         } catch (RuntimeException e) {
             // The server did not hear this one. Thrown on, it would be the last.
         }
