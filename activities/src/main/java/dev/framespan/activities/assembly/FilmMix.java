@@ -28,8 +28,7 @@ import java.util.TreeMap;
 
 /** The sound of a film: from its layout to samples, and mixed once for the same clips in the same places. */
 final class FilmMix {
-    private static final int RATE = 48_000;
-    private static final List<String> STEMS = List.of("dialogue", "music", "effects");
+    private static final int RATE = FilmSound.SAMPLE_RATE;
 
     private final Timeline timeline;
     private final FilmSound sound;
@@ -91,7 +90,7 @@ final class FilmMix {
 
     /** @return null for a film in which nothing is heard */
     Mixed mixed(ProgressListener progress) throws IOException {
-        MixSpec named = spec((asset, whose) -> Path.of(asset.sha256()), progress);
+        MixSpec named = spec((asset, whose) -> Path.of("/", asset.sha256()), progress);
         if (named.clips().isEmpty() && named.cues().isEmpty()) {
             return null;
         }
@@ -106,7 +105,7 @@ final class FilmMix {
                     CutFiles.Scratch folder = files.folder()) {
                 MixFacts facts = engine.mix(spec, out.file(), sound.stems() ? folder.file() : null, progress);
                 Map<String, Asset> stems = new TreeMap<>();
-                for (String stem : sound.stems() ? STEMS : List.<String>of()) {
+                for (String stem : sound.stems() ? FilmSound.STEMS : List.<String>of()) {
                     Path wav = folder.file().resolve(stem + ".wav");
                     if (Files.exists(wav)) {
                         stems.put(stem, files.keep(wav, MediaType.WAV));

@@ -198,7 +198,7 @@ final class FittedClips {
 
     /** @param head frames after {@code from} that a transition takes */
     static boolean isRefreshNear(AnalysedClip clip, long from, long head, FrameRate rate) {
-        long near = Math.round(NEAR_SECONDS * rate.frames() / rate.seconds());
+        long near = rate.count(NEAR_SECONDS);
         return clip.packets() != null
                 && clip.packets().firstRefresh(from + head).orElse(Long.MAX_VALUE) <= from + head + near;
     }
@@ -221,7 +221,7 @@ final class FittedClips {
     }
 
     private long converted(long frame, FrameRate from) {
-        return Math.round(from.duration(frame) * rate.frames() / rate.seconds());
+        return rate.count(from.duration(frame));
     }
 
     AnalysedClip clip(int cut) {

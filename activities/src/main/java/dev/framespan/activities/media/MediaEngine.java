@@ -91,12 +91,12 @@ public final class MediaEngine implements AutoCloseable {
         if (!type.isPicture() && !type.isVideo()) {
             throw new IllegalArgumentException("neither a picture nor a clip: " + type);
         }
-        return facts(run(new EngineJob.Decode(absolute(file), type), progress));
+        return facts(run(new EngineJob.Decode(file, type), progress));
     }
 
     /** Decodes every frame and every sample of a film that was made here, of any length. */
     public MediaFacts screen(Path film, ProgressListener progress) throws IOException {
-        return facts(run(new EngineJob.Screen(absolute(film)), progress));
+        return facts(run(new EngineJob.Screen(film), progress));
     }
 
     /**
@@ -105,7 +105,7 @@ public final class MediaEngine implements AutoCloseable {
      * @param preview where its {@link dev.framespan.activities.media.protocol.PreviewFrames} are written
      */
     public ClipAnalysis analyse(Path file, Path preview, ProgressListener progress) throws IOException {
-        return analysis(write(new EngineJob.Analyse(absolute(file), absolute(preview)), progress, preview));
+        return analysis(write(new EngineJob.Analyse(file, preview), progress, preview));
     }
 
     /**
@@ -117,34 +117,22 @@ public final class MediaEngine implements AutoCloseable {
      */
     public ClipAnalysis conform(Path file, Format format, Fit fit, Path out, Path preview, ProgressListener progress)
             throws IOException {
-        return analysis(write(
-                new EngineJob.Conform(absolute(file), format, fit, absolute(out), absolute(preview)),
-                progress,
-                out,
-                preview));
+        return analysis(write(new EngineJob.Conform(file, format, fit, out, preview), progress, out, preview));
     }
 
     /** Writes the preview frames of a span, as if it were a clip of its own. */
     public void preview(FrameSpan span, Path out, ProgressListener progress) throws IOException {
-        write(new EngineJob.Preview(absolute(span), absolute(out)), progress, out);
+        write(new EngineJob.Preview(span, out), progress, out);
     }
 
     /** Compares the last frame of one clip with the first of another, for each pair. */
     public List<Similarity> compare(List<FramePair> pairs, ProgressListener progress) throws IOException {
-        List<FramePair> absolute = pairs.stream()
-                .map(pair -> new FramePair(absolute(pair.before()), absolute(pair.after())))
-                .toList();
-        return JSON.convertValue(run(new EngineJob.Compare(absolute), progress).result(), new TypeReference<>() {});
+        return JSON.convertValue(run(new EngineJob.Compare(pairs), progress).result(), new TypeReference<>() {});
     }
 
     /** Encodes the frames around a join. @param out MP4 without sound */
     public ClipAnalysis bridge(BridgeSpec bridge, Path out, ProgressListener progress) throws IOException {
-        BridgeSpec absolute = new BridgeSpec(
-                bridge.left() == null ? null : absolute(bridge.left()),
-                bridge.right() == null ? null : absolute(bridge.right()),
-                bridge.transition(),
-                bridge.format());
-        return analysis(write(new EngineJob.Bridge(absolute, absolute(out)), progress, out));
+        return analysis(write(new EngineJob.Bridge(bridge, out), progress, out));
     }
 
     /**
@@ -154,20 +142,13 @@ public final class MediaEngine implements AutoCloseable {
      * @throws ClipsDisagreeException when the clips do not fit together as they are, but would when conformed
      */
     public MediaFacts assemble(FilmSpec film, Path out, ProgressListener progress) throws IOException {
-        FilmSpec absolute = new FilmSpec(
-                film.spans().stream().map(MediaEngine::absolute).toList(),
-                film.format(),
-                film.sound() == null ? null : absolute(film.sound()),
-                film.chapters(),
-                film.tags(),
-                film.decodeAll());
-        return facts(write(new EngineJob.Assemble(absolute, absolute(out)), progress, out));
+        return facts(write(new EngineJob.Assemble(film, out), progress, out));
     }
 
     /** Decodes every sample of a sound file. */
     public SoundFacts checkSound(Path file, MediaType type, ProgressListener progress) throws IOException {
         return JSON.convertValue(
-                run(new EngineJob.CheckSound(absolute(file), type), progress).result(), SoundFacts.class);
+                run(new EngineJob.CheckSound(file, type), progress).result(), SoundFacts.class);
     }
 
     /**
@@ -179,33 +160,7 @@ public final class MediaEngine implements AutoCloseable {
      *     save where one of them is louder than full scale; null for none
      */
     public MixFacts mix(MixSpec mix, Path out, Path stems, ProgressListener progress) throws IOException {
-        MixSpec absolute = new MixSpec(
-                mix.samples(),
-                mix.clips().stream()
-                        .map(clip -> new MixSpec.ClipPart(
-                                absolute(clip.file()),
-                                clip.from(),
-                                clip.start(),
-                                clip.length(),
-                                clip.fadeIn(),
-                                clip.fadeOut(),
-                                clip.gain()))
-                        .toList(),
-                mix.cues().stream()
-                        .map(cue -> new MixSpec.CuePart(
-                                cue.kind(),
-                                absolute(cue.file()),
-                                cue.type(),
-                                cue.start(),
-                                cue.length(),
-                                cue.fadeIn(),
-                                cue.fadeOut(),
-                                cue.gain(),
-                                cue.loop()))
-                        .toList(),
-                mix.duck(),
-                mix.loudness());
-        EngineJob.Mix job = new EngineJob.Mix(absolute, absolute(out), stems == null ? null : absolute(stems));
+        EngineJob.Mix job = new EngineJob.Mix(mix, out, stems);
         try {
             Path[] written = job.written().toArray(Path[]::new);
             return JSON.convertValue(write(job, progress, written).result(), MixFacts.class);
@@ -224,10 +179,7 @@ public final class MediaEngine implements AutoCloseable {
      */
     public MediaFacts join(List<JoinClip> pieces, Format format, Path out, ProgressListener progress)
             throws IOException {
-        List<JoinClip> absolute = pieces.stream()
-                .map(piece -> new JoinClip(absolute(piece.file()), piece.frames(), piece.rate(), piece.sound()))
-                .toList();
-        return facts(write(new EngineJob.Join(absolute, format, absolute(out)), progress, out));
+        return facts(write(new EngineJob.Join(pieces, format, out), progress, out));
     }
 
     /**
@@ -238,10 +190,7 @@ public final class MediaEngine implements AutoCloseable {
      */
     public List<String> contactSheet(List<Thumbnail> thumbnails, Path out, ProgressListener progress)
             throws IOException {
-        List<Thumbnail> absolute = thumbnails.stream()
-                .map(shot -> new Thumbnail(absolute(shot.file()), shot.frame(), shot.caption()))
-                .toList();
-        EngineReply answer = write(new EngineJob.Sheet(absolute, absolute(out)), progress, out);
+        EngineReply answer = write(new EngineJob.Sheet(thumbnails, out), progress, out);
         return JSON.convertValue(answer.result(), new TypeReference<>() {});
     }
 
@@ -252,7 +201,7 @@ public final class MediaEngine implements AutoCloseable {
      * @param out PNG, which loses nothing of the decoded frame
      */
     public void frame(Path file, long number, Path out, ProgressListener progress) throws IOException {
-        write(new EngineJob.Frame(absolute(file), number, absolute(out)), progress, out);
+        write(new EngineJob.Frame(file, number, out), progress, out);
     }
 
     /**
@@ -263,10 +212,7 @@ public final class MediaEngine implements AutoCloseable {
      */
     public List<List<Double>> joinPictures(List<JoinPlace> joins, Path film, Path folder, ProgressListener progress)
             throws IOException {
-        List<JoinPlace> absolute = joins.stream()
-                .map(join -> new JoinPlace(absolute(join.before()), absolute(join.after()), join.sample()))
-                .toList();
-        EngineJob job = new EngineJob.JoinPictures(absolute, film == null ? null : absolute(film), absolute(folder));
+        EngineJob job = new EngineJob.JoinPictures(joins, film, folder);
         return JSON.convertValue(run(job, progress).result(), new TypeReference<>() {});
     }
 
@@ -282,14 +228,6 @@ public final class MediaEngine implements AutoCloseable {
 
     private static ClipAnalysis analysis(EngineReply answer) {
         return JSON.convertValue(answer.result(), ClipAnalysis.class);
-    }
-
-    private static FrameSpan absolute(FrameSpan span) {
-        return new FrameSpan(absolute(span.file()), span.from(), span.to());
-    }
-
-    private static Path absolute(Path file) {
-        return file.toAbsolutePath().normalize();
     }
 
     private EngineReply write(EngineJob job, ProgressListener progress, Path... out) throws IOException {

@@ -5,6 +5,7 @@ import dev.framespan.activities.store.IoReason;
 import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.workflows.assembly.AssembledFilm;
+import dev.framespan.workflows.assembly.FilmSound;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.film.FilmOutcome;
 import dev.framespan.workflows.film.FilmReport;
@@ -25,7 +26,6 @@ public final class Delivery {
     private static final String JOINS = "joins.json";
     private static final String JOINS_PAGE = "joins.html";
     private static final String STEMS = "stems";
-    private static final List<String> STEM_NAMES = List.of("dialogue", "music", "effects");
 
     private static final String RENDER_AGAIN = "render again: it is made anew, and nothing is bought twice";
     private static final String CUT_AGAIN = "cut it again";
@@ -115,7 +115,7 @@ public final class Delivery {
             files.put(folder.resolve(JOINS), joins);
             files.put(joinsPage(), page);
         }
-        STEM_NAMES.stream().filter(stems::containsKey).forEach(name -> files.put(stem(name), stems.get(name)));
+        FilmSound.STEMS.stream().filter(stems::containsKey).forEach(name -> files.put(stem(name), stems.get(name)));
         return files;
     }
 
@@ -189,7 +189,7 @@ public final class Delivery {
     /** What an earlier film has, and this one has not, would lie beside it as if it were its own. */
     private void removeOthers(Map<Path, Asset> files) throws IOException {
         List<Path> possible = new ArrayList<>(List.of(joins(), joinsPage()));
-        STEM_NAMES.forEach(name -> possible.add(stem(name)));
+        FilmSound.STEMS.forEach(name -> possible.add(stem(name)));
         for (Path file : possible) {
             if (!files.containsKey(file)) {
                 Files.deleteIfExists(file);

@@ -16,6 +16,12 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FilmSound(
         double clipsGain, boolean clipsMute, List<SoundCue> cues, double duck, Double loudness, boolean stems) {
+    /** Samples a second of everything that is heard. */
+    public static final int SAMPLE_RATE = 48_000;
+
+    /** Names of the stems: voices; music; effects and the clips' own sound. */
+    public static final List<String> STEMS = List.of("dialogue", "music", "effects");
+
     /** By how many dB music and clips step back under a voice, where nothing else is said. */
     public static final double DUCK = 9;
 
@@ -33,5 +39,10 @@ public record FilmSound(
         if (!(duck >= 0)) {
             throw new IllegalArgumentException("sound steps back by 0 dB or more, not " + duck);
         }
+    }
+
+    /** The same with other cues. */
+    public FilmSound with(List<SoundCue> others) {
+        return new FilmSound(clipsGain, clipsMute, others, duck, loudness, stems);
     }
 }

@@ -87,7 +87,7 @@ public record Transition(Kind kind, double seconds, String style) {
 
     /** Length in frames of the film: at least 1, but 0 for a cut. */
     public long frames(FrameRate rate) {
-        return kind == Kind.CUT ? 0 : Math.max(1, Math.round(seconds * rate.frames() / rate.seconds()));
+        return kind == Kind.CUT ? 0 : Math.max(1, rate.count(seconds));
     }
 
     /** Of its frames, those that are seen of both clips at once. */

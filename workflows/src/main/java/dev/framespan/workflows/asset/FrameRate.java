@@ -26,6 +26,11 @@ public record FrameRate(int frames, int seconds) {
         return (double) count * seconds / frames;
     }
 
+    /** How many frames are nearest to so many seconds. */
+    public long count(double duration) {
+        return Math.round(duration * frames / seconds);
+    }
+
     @Override
     public String toString() {
         return frames + "/" + seconds;

@@ -81,7 +81,7 @@ final class EditPlanner {
             if (cues.isEmpty()) {
                 return isHeard() || hasVoice() ? FilmSound.USUAL : null;
             }
-            return new FilmSound(0, false, cues, FilmSound.DUCK, FilmSound.LOUDNESS, false);
+            return FilmSound.USUAL.with(cues);
         }
         return new FilmSound(
                 sound.clips().gain(), sound.clips().mute(), cues, sound.duck(), sound.loudness(), sound.stems());

@@ -81,13 +81,7 @@ public final class Edit {
 
     /** The same of shots that say more for themselves. */
     public static Edit ofShots(List<Shot> shots) {
-        return new Edit(
-                shots,
-                Transition.CUT,
-                JoinSettings.DEFAULT,
-                new FilmSound(0, false, List.of(), FilmSound.DUCK, FilmSound.LOUDNESS, false),
-                FilmTags.NONE,
-                List.of());
+        return new Edit(shots, Transition.CUT, JoinSettings.DEFAULT, FilmSound.USUAL, FilmTags.NONE, List.of());
     }
 
     /** Between all clips whose shots say nothing else. */

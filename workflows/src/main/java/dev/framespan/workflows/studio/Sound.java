@@ -1,5 +1,6 @@
 package dev.framespan.workflows.studio;
 
+import dev.framespan.workflows.assembly.FilmSound;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.generation.Take;
 import java.util.Objects;
@@ -11,8 +12,6 @@ import java.util.Objects;
  * @param take what was bought for it
  */
 public record Sound(String id, Take take) {
-    private static final double RATE = 48_000;
-
     public Sound {
         Objects.requireNonNull(take.samples(), "samples");
     }
@@ -28,6 +27,6 @@ public record Sound(String id, Take take) {
     }
 
     public double seconds() {
-        return samples() / RATE;
+        return (double) samples() / FilmSound.SAMPLE_RATE;
     }
 }

@@ -115,7 +115,7 @@ final class ClipConformer implements AutoCloseable {
             fitter.apply(held, frame -> picture.repeatUntil(until, frame));
         }
         if (sound != null) {
-            sound.writeUntil(av_rescale_q(picture.frames(), tick, SoundTrack.SAMPLES), source);
+            sound.writeUntil(SoundTrack.samples(picture.frames(), tick), source);
         }
     }
 

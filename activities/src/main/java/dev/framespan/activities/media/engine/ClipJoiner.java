@@ -149,11 +149,6 @@ final class ClipJoiner implements AutoCloseable {
         movie.finish();
     }
 
-    /** Where the sound of a frame starts. Computed from the film's start each time, so that rounding never adds up. */
-    private long samples(long frame) {
-        return av_rescale_q(frame, tick, SoundTrack.SAMPLES);
-    }
-
     @Override
     public void close() {
         if (sound != null) {
@@ -217,7 +212,7 @@ final class ClipJoiner implements AutoCloseable {
 
         private void soundUntil(long frame) throws IOException {
             if (sound != null) {
-                sound.writeUntil(samples(frame), source);
+                sound.writeUntil(SoundTrack.samples(frame, tick), source);
             }
         }
     }

@@ -95,7 +95,7 @@ final class FilmWriter implements AutoCloseable {
         track.describe(picture.codecpar());
         Mp4Writer.language(picture, tags.language());
         if (film.sound() != null) {
-            sound = new SoundCopy(film.sound(), movie, samples(frames), tags.language());
+            sound = new SoundCopy(film.sound(), movie, SoundTrack.samples(frames, tick), tags.language());
         }
         movie.tag("title", tags.title());
         movie.tag("date", tags.date());
@@ -116,8 +116,8 @@ final class FilmWriter implements AutoCloseable {
                 frames,
                 track.refreshes(),
                 track.bytes(),
-                sound == null ? 0 : SoundCopy.packets(samples(frames)),
-                samples(frames) / Mp4Writer.SAMPLE_RATE,
+                sound == null ? 0 : SoundCopy.packets(SoundTrack.samples(frames, tick)),
+                SoundTrack.samples(frames, tick) / Mp4Writer.SAMPLE_RATE,
                 track.extraBytes());
     }
 
@@ -131,12 +131,7 @@ final class FilmWriter implements AutoCloseable {
         }
         PacketLog heard = sound == null ? new PacketLog() : sound.finish();
         movie.finish();
-        return new WrittenFilm(log, List.copyOf(spans), heard, sound == null ? 0 : samples(frames));
-    }
-
-    /** Where the sound of a frame starts. Computed from the film's start each time, so that rounding never adds up. */
-    private long samples(long frame) {
-        return av_rescale_q(frame, tick, SoundTrack.SAMPLES);
+        return new WrittenFilm(log, List.copyOf(spans), heard, sound == null ? 0 : SoundTrack.samples(frames, tick));
     }
 
     @Override
@@ -232,7 +227,7 @@ final class FilmWriter implements AutoCloseable {
             kept++;
             long second = Math.max(1, tick.den() / tick.num());
             if (sound != null && log.count() % second == 0) {
-                sound.writeUntil(samples(log.count()));
+                sound.writeUntil(SoundTrack.samples(log.count(), tick));
             }
         }
     }

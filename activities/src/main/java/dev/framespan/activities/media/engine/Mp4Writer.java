@@ -15,6 +15,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
 
 import dev.framespan.activities.media.protocol.Chapter;
+import dev.framespan.workflows.assembly.FilmSound;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +34,7 @@ import org.bytedeco.javacpp.PointerPointer;
 /** An MP4 in the making; its index comes to stand in front when it is finished. The same packets make the same bytes. */
 final class Mp4Writer implements AutoCloseable {
     /** Sound samples a second in everything that is written here. */
-    static final int SAMPLE_RATE = 48_000;
+    static final int SAMPLE_RATE = FilmSound.SAMPLE_RATE;
 
     private final Path file;
     private final AVFormatContext context = new AVFormatContext(null);

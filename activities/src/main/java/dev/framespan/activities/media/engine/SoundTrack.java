@@ -18,6 +18,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
+import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 
 import java.io.IOException;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -84,6 +85,11 @@ final class SoundTrack implements AutoCloseable {
         try (FFmpeg.Options options = kind == Kind.AAC ? FFmpeg.options("aac_coder", "fast") : FFmpeg.options()) {
             FFmpeg.check(avcodec_open2(encoder, codec, options.dictionary()), "preparing the sound");
         }
+    }
+
+    /** Where the sound of a frame starts. Computed from the film's start each time, so that rounding never adds up. */
+    static long samples(long frame, AVRational tick) {
+        return av_rescale_q(frame, tick, SAMPLES);
     }
 
     /** Samples written so far. */

@@ -2,6 +2,7 @@ package dev.framespan.activities.media.protocol;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.framespan.workflows.assembly.FilmSound;
 import dev.framespan.workflows.assembly.Fit;
 import dev.framespan.workflows.assembly.Format;
 import dev.framespan.workflows.asset.MediaType;
@@ -9,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the engine's process is asked to do: one line of JSON on its standard input. Files only, never a URL. */
+/** What the engine's process is asked to do: one line of JSON on its standard input. Files only, never a URL; their paths are written as absolute ones. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "job")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = EngineJob.Version.class, name = "version"),
@@ -100,8 +101,9 @@ public sealed interface EngineJob {
      * @param stems folder into which {@link #STEMS} are written; null for none
      */
     record Mix(MixSpec mix, Path out, Path stems) implements EngineJob {
-        /** Voices; music; effects and the clips' own sound. */
-        public static final List<String> STEMS = List.of("dialogue.wav", "music.wav", "effects.wav");
+        /** Files of {@link FilmSound#STEMS}. */
+        public static final List<String> STEMS =
+                FilmSound.STEMS.stream().map(name -> name + ".wav").toList();
 
         /** The mix on its way, which is gone when the job has ended. */
         public Path scratch() {

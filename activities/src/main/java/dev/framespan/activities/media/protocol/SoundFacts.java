@@ -1,5 +1,7 @@
 package dev.framespan.activities.media.protocol;
 
+import dev.framespan.workflows.assembly.FilmSound;
+
 /**
  * What decoding the whole of a sound file has shown.
  *
@@ -10,6 +12,6 @@ package dev.framespan.activities.media.protocol;
  */
 public record SoundFacts(long samples, int channels, int sampleRate, String codec) {
     public double seconds() {
-        return samples / 48_000.0;
+        return (double) samples / FilmSound.SAMPLE_RATE;
     }
 }

@@ -178,7 +178,7 @@ public final class TimelineChecker {
     }
 
     private static long frame(double seconds, FrameRate rate) {
-        return Math.round(seconds * rate.frames() / rate.seconds());
+        return rate.count(seconds);
     }
 
     /** The film's rate is the first clip's where none is written. */
