@@ -1,17 +1,11 @@
 package dev.framespan.activities.media.engine;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_from_context;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
-import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLTP;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
@@ -37,7 +31,7 @@ final class AacEncoder implements AutoCloseable {
     private static final int BITS = 192_000;
 
     private final AVCodecContext encoder;
-    private final AVPacket packet = av_packet_alloc();
+    private final EncodedPackets encoded = new EncodedPackets("encoding the sound", this::keep);
     private final AVFrame frame = av_frame_alloc();
     private final List<byte[]> packets = new ArrayList<>();
     private long sent;
@@ -79,29 +73,19 @@ final class AacEncoder implements AutoCloseable {
             new FloatPointer(frame.data(1)).put(right, from, count);
             frame.pts(sent);
             sent += count;
-            FFmpeg.check(avcodec_send_frame(encoder, frame), "encoding the sound");
+            encoded.encode(encoder, frame);
         } finally {
             av_frame_unref(frame);
         }
-        receive();
     }
 
     /** After the last sample. */
     void finish() throws IOException {
-        FFmpeg.check(avcodec_send_frame(encoder, null), "encoding the sound");
-        receive();
+        encoded.encode(encoder, null);
     }
 
-    private void receive() throws IOException {
-        while (true) {
-            int code = avcodec_receive_packet(encoder, packet);
-            if (code == FFmpeg.AGAIN || code == AVERROR_EOF) {
-                return;
-            }
-            FFmpeg.check(code, "encoding the sound");
-            packets.add(FFmpeg.bytes(packet.data(), packet.size()));
-            av_packet_unref(packet);
-        }
+    private void keep(AVPacket packet) {
+        packets.add(FFmpeg.bytes(packet.data(), packet.size()));
     }
 
     /** All that was encoded so far. */
@@ -112,7 +96,7 @@ final class AacEncoder implements AutoCloseable {
     @Override
     public void close() {
         avcodec_free_context(encoder);
-        av_packet_free(packet);
+        encoded.close();
         av_frame_free(frame);
     }
 }

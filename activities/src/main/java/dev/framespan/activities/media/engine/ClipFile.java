@@ -7,15 +7,10 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
-import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
-import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entries_count;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entry;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
-import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.av_display_rotation_get;
@@ -28,7 +23,6 @@ import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIndexEntry;
 import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.javacpp.IntPointer;
 
 /**
@@ -66,18 +60,8 @@ final class ClipFile implements AutoCloseable {
     }
 
     private static ClipFile openAny(Path file) {
-        AVFormatContext context = avformat_alloc_context();
-        // A failed open frees what it was given.
-        try (FFmpeg.Options options =
-                FFmpeg.options("protocol_whitelist", "file", "max_streams", "16", "enable_drefs", "0")) {
-            AVDictionary dictionary = options.dictionary();
-            int code = avformat_open_input(context, FFmpeg.url(file), av_find_input_format("mov"), dictionary);
-            if (code < 0) {
-                throw new UnusableMediaException(
-                        "is no complete MP4: its index is missing or broken (" + FFmpeg.words(code) + ")");
-            }
-        }
-        ClipFile clip = new ClipFile(context);
+        ClipFile clip =
+                new ClipFile(MediaInput.open(file, "mov", "is no complete MP4: its index is missing or broken"));
         clip.readOnly(clip.picture, clip.sound);
         return clip;
     }
@@ -134,14 +118,7 @@ final class ClipFile implements AutoCloseable {
 
     /** @return false at the end */
     boolean read(AVPacket packet) {
-        int code = av_read_frame(context, packet);
-        if (code == AVERROR_EOF) {
-            return false;
-        }
-        if (code < 0) {
-            throw new UnusableMediaException("cannot be read to its end (" + FFmpeg.words(code) + ")");
-        }
-        return true;
+        return MediaInput.read(context, packet);
     }
 
     /** To the last refresh that is decoded no later than this, in ticks of the stream; to the start where there is none. */

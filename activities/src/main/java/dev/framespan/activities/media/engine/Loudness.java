@@ -2,11 +2,6 @@ package dev.framespan.activities.media.engine;
 
 import static org.bytedeco.ffmpeg.global.avfilter.av_buffersink_get_frame;
 import static org.bytedeco.ffmpeg.global.avfilter.av_buffersrc_add_frame;
-import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_alloc;
-import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_config;
-import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_free;
-import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_get_filter;
-import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_parse2;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AV_OPT_SEARCH_CHILDREN;
 import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLTP;
@@ -22,8 +17,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.ffmpeg.avfilter.AVFilterContext;
-import org.bytedeco.ffmpeg.avfilter.AVFilterGraph;
-import org.bytedeco.ffmpeg.avfilter.AVFilterInOut;
 import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.FloatPointer;
@@ -37,7 +30,7 @@ final class Loudness implements AutoCloseable {
     private static final int BLOCK = Mp4Writer.SAMPLE_RATE / 10;
     private static final int BLOCKS_A_SECOND = 10;
 
-    private final AVFilterGraph graph = avfilter_graph_alloc();
+    private final FilterGraph graph;
     private final AVFrame frame = av_frame_alloc();
     private final AVFrame measured = av_frame_alloc();
     private final AVFilterContext in;
@@ -58,20 +51,10 @@ final class Loudness implements AutoCloseable {
         String chain = "abuffer@in=sample_rate=" + Mp4Writer.SAMPLE_RATE
                 + ":sample_fmt=fltp:channel_layout=stereo:time_base=1/" + Mp4Writer.SAMPLE_RATE
                 + ",ebur128@meter=metadata=1:framelog=quiet" + (peak ? ":peak=true" : "") + ",abuffersink@out";
-        boolean open = false;
-        try (AVFilterInOut inputs = new AVFilterInOut(null);
-                AVFilterInOut outputs = new AVFilterInOut(null)) {
-            FFmpeg.check(avfilter_graph_parse2(graph, chain, inputs, outputs), "preparing to measure loudness");
-            FFmpeg.check(avfilter_graph_config(graph, null), "preparing to measure loudness");
-            in = avfilter_graph_get_filter(graph, "abuffer@in");
-            meter = avfilter_graph_get_filter(graph, "ebur128@meter");
-            out = avfilter_graph_get_filter(graph, "abuffersink@out");
-            open = true;
-        } finally {
-            if (!open) {
-                close();
-            }
-        }
+        graph = new FilterGraph(chain);
+        in = graph.filter("abuffer@in");
+        meter = graph.filter("ebur128@meter");
+        out = graph.filter("abuffersink@out");
     }
 
     void add(float[] nextLeft, float[] nextRight, int from, int count) throws IOException {
@@ -171,7 +154,7 @@ final class Loudness implements AutoCloseable {
 
     @Override
     public void close() {
-        avfilter_graph_free(graph);
+        graph.close();
         av_frame_free(frame);
         av_frame_free(measured);
     }

@@ -2,21 +2,16 @@ package dev.framespan.activities.media.engine;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_CLOSED_GOP;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_from_context;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
 import static org.bytedeco.ffmpeg.global.avutil.AVCHROMA_LOC_LEFT;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_PRI_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_BT709;
-import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_NONE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 
@@ -42,7 +37,7 @@ final class PictureTrack implements AutoCloseable {
     private final Mp4Writer movie;
     private final AVRational tick;
     private final AVCodecContext encoder;
-    private final AVPacket packet = av_packet_alloc();
+    private final EncodedPackets encoded = new EncodedPackets("encoding a frame", this::write);
     private AVStream stream;
     private long frames;
 
@@ -114,31 +109,22 @@ final class PictureTrack implements AutoCloseable {
             frame.duration(1);
             // Else the encoder would take over where the source had its own refreshes.
             frame.pict_type(AV_PICTURE_TYPE_NONE);
-            FFmpeg.check(avcodec_send_frame(encoder, frame), "encoding a frame");
-            receive();
+            encoded.encode(encoder, frame);
         }
     }
 
     void finish() throws IOException {
-        FFmpeg.check(avcodec_send_frame(encoder, null), "encoding the last frame");
-        receive();
+        encoded.encode(encoder, null);
     }
 
-    private void receive() throws IOException {
-        while (true) {
-            int code = avcodec_receive_packet(encoder, packet);
-            if (code == FFmpeg.AGAIN || code == AVERROR_EOF) {
-                return;
-            }
-            FFmpeg.check(code, "encoding a frame");
-            packet.duration(1);
-            movie.write(packet, stream, tick);
-        }
+    private void write(AVPacket packet) throws IOException {
+        packet.duration(1);
+        movie.write(packet, stream, tick);
     }
 
     @Override
     public void close() {
         avcodec_free_context(encoder);
-        av_packet_free(packet);
+        encoded.close();
     }
 }

@@ -4,12 +4,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
-import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
-import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
-import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 
 import dev.framespan.activities.media.protocol.UnusableMediaException;
@@ -43,18 +38,8 @@ final class SoundFile implements AutoCloseable {
     }
 
     static SoundFile open(Path file, MediaType type) {
-        AVFormatContext context = avformat_alloc_context();
-        // A failed open frees what it was given.
-        try (FFmpeg.Options options =
-                FFmpeg.options("protocol_whitelist", "file", "max_streams", "16", "enable_drefs", "0")) {
-            int code = avformat_open_input(
-                    context, FFmpeg.url(file), av_find_input_format(reader(type)), options.dictionary());
-            if (code < 0) {
-                throw new UnusableMediaException("is no complete " + type.name() + ": its header is missing or broken ("
-                        + FFmpeg.words(code) + ")");
-            }
-        }
-        SoundFile opened = new SoundFile(context);
+        SoundFile opened = new SoundFile(MediaInput.open(
+                file, reader(type), "is no complete " + type.name() + ": its header is missing or broken"));
         if (opened.sound == null) {
             opened.close();
             throw new UnusableMediaException("holds no sound");
@@ -81,12 +66,8 @@ final class SoundFile implements AutoCloseable {
     AVPacket read() {
         while (true) {
             av_packet_unref(packet);
-            int code = av_read_frame(context, packet);
-            if (code == AVERROR_EOF) {
+            if (!MediaInput.read(context, packet)) {
                 return null;
-            }
-            if (code < 0) {
-                throw new UnusableMediaException("cannot be read to its end (" + FFmpeg.words(code) + ")");
             }
             if (packet.stream_index() == sound.index()) {
                 return packet;

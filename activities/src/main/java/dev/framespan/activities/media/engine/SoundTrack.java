@@ -1,16 +1,11 @@
 package dev.framespan.activities.media.engine;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_from_context;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
-import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLTP;
 import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_S16;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
@@ -45,7 +40,7 @@ final class SoundTrack implements AutoCloseable {
     private final Mp4Writer movie;
     private final AVStream stream;
     private final AVCodecContext encoder;
-    private final AVPacket packet = av_packet_alloc();
+    private final EncodedPackets encoded = new EncodedPackets("encoding the sound", this::write);
     private final AVFrame frame = av_frame_alloc();
     private float[] left = new float[0];
     private float[] right = new float[0];
@@ -121,8 +116,7 @@ final class SoundTrack implements AutoCloseable {
         if (filled > 0) {
             send();
         }
-        FFmpeg.check(avcodec_send_frame(encoder, null), "encoding the sound");
-        receive();
+        encoded.encode(encoder, null);
     }
 
     private void send() throws IOException {
@@ -141,11 +135,10 @@ final class SoundTrack implements AutoCloseable {
             frame.pts(sent);
             sent += filled;
             filled = 0;
-            FFmpeg.check(avcodec_send_frame(encoder, frame), "encoding the sound");
+            encoded.encode(encoder, frame);
         } finally {
             av_frame_unref(frame);
         }
-        receive();
     }
 
     private short[] rounded() {
@@ -161,23 +154,16 @@ final class SoundTrack implements AutoCloseable {
         return (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, Math.round(sample * 32768f)));
     }
 
-    private void receive() throws IOException {
-        while (true) {
-            int code = avcodec_receive_packet(encoder, packet);
-            if (code == FFmpeg.AGAIN || code == AVERROR_EOF) {
-                return;
-            }
-            FFmpeg.check(code, "encoding the sound");
-            // The last block is padded by the encoder; the track ends where the sound does.
-            packet.duration(Math.max(1, Math.min(encoder.frame_size(), end - packet.pts())));
-            movie.write(packet, stream, SAMPLES);
-        }
+    private void write(AVPacket packet) throws IOException {
+        // The last block is padded by the encoder; the track ends where the sound does.
+        packet.duration(Math.max(1, Math.min(encoder.frame_size(), end - packet.pts())));
+        movie.write(packet, stream, SAMPLES);
     }
 
     @Override
     public void close() {
         avcodec_free_context(encoder);
-        av_packet_free(packet);
+        encoded.close();
         av_frame_free(frame);
     }
 }
