@@ -53,6 +53,21 @@ final class CommonOptions {
         }
     }
 
+    /** How a finished film is proven. */
+    static final class Proof {
+        @Option(
+                names = "--verify",
+                paramLabel = "joins|full",
+                description =
+                        "What of the finished film is decoded to prove it: frames around joins (joins), beside the"
+                                + " hash of every packet, or all of it (full).")
+        private Verify verify = Verify.joins;
+
+        boolean decodesAll() {
+            return verify == Verify.full;
+        }
+    }
+
     /** How fast the built-in simulator is, should it play the provider. */
     static final class Speed {
         private static final double HIGHEST = 10_000;

@@ -33,13 +33,8 @@ final class CutCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions.Store store;
 
-    @Option(
-            names = "--verify",
-            paramLabel = "joins|full",
-            description =
-                    "What of the finished film is decoded to prove it: the frames around each join (joins), beside the"
-                            + " hash of every packet, or all of it (full).")
-    private Verify verify = Verify.joins;
+    @Mixin
+    private CommonOptions.Proof proof;
 
     @Option(names = "--quiet", description = "Say nothing but the result and what went wrong.")
     private boolean quiet;
@@ -65,7 +60,7 @@ final class CutCommand implements Callable<Integer> {
                 timeline,
                 Optional.ofNullable(out),
                 store.named(settings.framespan().store()),
-                verify == Verify.full,
+                proof.decodesAll(),
                 quiet,
                 json);
     }

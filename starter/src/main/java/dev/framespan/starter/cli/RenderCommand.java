@@ -53,13 +53,8 @@ final class RenderCommand implements Callable<Integer> {
             description = "Start the film on a Temporal server and leave; a later render delivers it.")
     private boolean detach;
 
-    @Option(
-            names = "--verify",
-            paramLabel = "joins|full",
-            description =
-                    "What of the finished film is decoded to prove it: the frames around each join (joins), beside the"
-                            + " hash of every packet, or all of it (full).")
-    private Verify verify = Verify.joins;
+    @Mixin
+    private CommonOptions.Proof proof;
 
     @Mixin
     private CommonOptions.Speed speed;
@@ -97,7 +92,7 @@ final class RenderCommand implements Callable<Integer> {
                 yes,
                 List.copyOf(rebuy),
                 detach,
-                verify == Verify.full,
+                proof.decodesAll(),
                 speed.speed(),
                 quiet,
                 json,
