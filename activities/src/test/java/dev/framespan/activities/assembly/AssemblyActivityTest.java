@@ -7,6 +7,7 @@ import dev.framespan.activities.media.MediaEngine;
 import dev.framespan.activities.media.engine.TestClips;
 import dev.framespan.activities.media.protocol.ProgressListener;
 import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.assembly.AssemblyActivity;
 import dev.framespan.workflows.assembly.Cut;
 import dev.framespan.workflows.assembly.Format;
@@ -20,10 +21,14 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestActivityEnvironment;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +60,29 @@ class AssemblyActivityTest {
     void close() {
         temporal.close();
         engine.close();
+    }
+
+    @Test
+    void itBeatsWhileALongFileIsHashed() throws Exception {
+        Cut one = cut("one", 160, 90, 0);
+        CountDownLatch beaten = new CountDownLatch(1);
+        AtomicBoolean waited = new AtomicBoolean();
+        Store slow = (Store) Proxy.newProxyInstance(
+                Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("file")) {
+                        waited.set(beaten.await(20, TimeUnit.SECONDS));
+                    }
+                    return method.invoke(store, arguments);
+                });
+        TestActivityEnvironment other = TestActivityEnvironment.newInstance();
+        try {
+            other.registerActivitiesImplementations(new AssemblyActivityImpl(slow, engine));
+            other.setActivityHeartbeatListener(Object.class, beat -> beaten.countDown());
+            other.newActivityStub(AssemblyActivity.class).frame(one.clip(), 3, store.id());
+        } finally {
+            other.close();
+        }
+        assertThat(waited).as("a beat before a word of progress").isTrue();
     }
 
     @Test

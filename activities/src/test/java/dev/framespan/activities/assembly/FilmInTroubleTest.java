@@ -136,6 +136,9 @@ class FilmInTroubleTest {
 
         assertThat(films.made(JoinSettings.EVERY_FRAME, null, one, two).film()).isEqualTo(broken);
         films.assertRefused(films.timeline(whole, null, one, two), "the film ");
+        assertThat(films.made(JoinSettings.EVERY_FRAME, null, one, two).film())
+                .as("what was found bad is not found again")
+                .isEqualTo(film.film());
     }
 
     private AssembledFilm assemble(Timeline timeline, ProgressListener progress) throws IOException {
