@@ -120,7 +120,12 @@ public final class FramespanWorker implements AutoCloseable {
             throws IOException {
         byte[] catalogue = settings.catalogue().toJson();
         Asset kept = store.keep(new ByteArrayInputStream(catalogue), catalogue.length, MediaType.JSON);
-        return new Terms(account.realm(), account.baseUrl().toString(), kept, showsPictures);
+        return new Terms(
+                account.realm(),
+                account.baseUrl().toString(),
+                kept,
+                showsPictures,
+                account.dailyUsd().isPresent() ? true : null);
     }
 
     private <T extends AutoCloseable> T part(T part) {
