@@ -11,12 +11,10 @@ import dev.framespan.activities.store.IoReason;
 import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.asset.Asset;
-import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.Purchase;
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,9 +32,6 @@ final class RequestSender {
     private static final Duration SENDING = Duration.ofSeconds(80);
     /** After this time no byte leaves: what stands still for longer finds out here that its turn is over. */
     static final Duration FENCE = Duration.ofSeconds(15);
-
-    /** In bytes; the longest text makes a tenth of it. */
-    static final long LARGEST_SPEECH = 50_000_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestSender.class);
 
@@ -107,14 +102,8 @@ final class RequestSender {
 
     private Answered ask(PreparedOrder order, Instant fence) throws ProviderException {
         return order.request().forSpeech()
-                ? new Answered(null, provider.speak(order.request(), this::kept, fence))
+                ? new Answered(null, provider.speak(order.request(), new SpeechKeeper(store), fence))
                 : new Answered(provider.submit(order.request(), order.links(), fence), null);
-    }
-
-    /** The answer is what was paid for, and comes once: it is in the store before the ledger says that it was accepted. */
-    private Asset kept(InputStream sound) throws IOException {
-        CrashPoints.passing("answered");
-        return store.keep(sound, LARGEST_SPEECH, MediaType.MP3);
     }
 
     /** A process that stood still since its price was reserved finds here that it may have been given to another submission. */

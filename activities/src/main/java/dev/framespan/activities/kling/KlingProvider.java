@@ -124,7 +124,7 @@ public final class KlingProvider implements Provider, AutoCloseable {
         }
         throw answer.isRefused()
                 ? KlingErrors.ofSpeech(answer.said(), host, key, clock.instant())
-                : KlingErrors.garbled(answer.said(), host, key);
+                : KlingErrors.noSound(answer.said(), answer.aside(), host, key);
     }
 
     private HttpPost post(String path, String body) {
