@@ -29,7 +29,9 @@ final class RequestSender {
     private static final Duration CLAIM = Duration.ofSeconds(30);
     // No answer can come later than the fence and the call's own limit; the rest is for a slow disk and a clock that
     // differs.
-    private static final Duration SENDING = Duration.ofSeconds(80);
+    static final Duration SENDING = Duration.ofSeconds(80);
+    /** The same of speech, whose call has a longer limit. */
+    static final Duration SPEAKING = Duration.ofSeconds(140);
     /** After this time no byte leaves: what stands still for longer finds out here that its turn is over. */
     static final Duration FENCE = Duration.ofSeconds(15);
 
@@ -217,7 +219,8 @@ final class RequestSender {
         CrashPoints.passing("claimed");
         // From here on only one worker goes on: others that claimed the same submission find it being sent.
         Instant now = afterTooEarly(order);
-        LedgerEntry.Sending sending = new LedgerEntry.Sending(now, processes.self(), now.plus(SENDING), number);
+        Duration longest = order.request().forSpeech() ? SPEAKING : SENDING;
+        LedgerEntry.Sending sending = new LedgerEntry.Sending(now, processes.self(), now.plus(longest), number);
         if (!ledger.add(order.fingerprint(), order.number(), sending)) {
             return Optional.empty();
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.framespan.activities.kling.KlingProvider;
 import dev.framespan.activities.ledger.BoughtSubmission;
 import dev.framespan.activities.ledger.Charge;
 import dev.framespan.activities.ledger.FilmSpending;
@@ -144,6 +145,22 @@ class SpeechPurchaseTest {
 
         assertThat(entries()).containsExactly("1 claimed", "1 sending");
         assertDoubtAndOnePayment();
+    }
+
+    @Test
+    void noOtherWorkerGivesAnAnswerUpThatCanStillCome() throws IOException {
+        assertThat(RequestSender.SENDING).isGreaterThan(RequestSender.FENCE.plus(KlingProvider.SUBMIT_LIMIT));
+        assertThat(RequestSender.SPEAKING).isGreaterThan(RequestSender.FENCE.plus(KlingProvider.SPEECH_LIMIT));
+
+        purchases.buy(WORDS);
+
+        LedgerEntry.Sending sending = purchases
+                .ledger
+                .of(TestPurchases.fingerprint(WORDS))
+                .get(0)
+                .all(LedgerEntry.Sending.class)
+                .get(0);
+        assertThat(sending.deadline()).isEqualTo(sending.at().plus(RequestSender.SPEAKING));
     }
 
     @Test
