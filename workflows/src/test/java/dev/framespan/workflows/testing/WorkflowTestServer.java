@@ -140,7 +140,7 @@ public final class WorkflowTestServer implements AutoCloseable {
     }
 
     private static TermsActivity terms(String provider) {
-        return () -> new Terms(IDENTITY.realm(), provider, asset("catalogue", MediaType.JSON), true);
+        return () -> new Terms(IDENTITY.realm(), provider, asset("catalogue", MediaType.JSON), true, null);
     }
 
     /** Starts a workflow as a developer writes one, on a worker that knows no more than its class. */
