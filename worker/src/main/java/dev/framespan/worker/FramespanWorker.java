@@ -1,5 +1,9 @@
 package dev.framespan.worker;
 
+import dev.framespan.activities.account.AccountPermits;
+import dev.framespan.activities.account.PermitActivityImpl;
+import dev.framespan.activities.account.ServerAccount;
+import dev.framespan.activities.account.StoreAccount;
 import dev.framespan.activities.assembly.AssemblyActivityImpl;
 import dev.framespan.activities.film.FilmActivityImpl;
 import dev.framespan.activities.generation.AwaitActivityImpl;
@@ -54,6 +58,7 @@ public final class FramespanWorker implements AutoCloseable {
     private final List<AutoCloseable> parts = new ArrayList<>();
     private final SubmissionsInFlight inFlight = new SubmissionsInFlight();
     private FetchActivityImpl fetch;
+    private AccountPermits permits;
     private MediaEngine engine;
     private WorkerFactory factory;
     private LegacyQueues legacyQueues;
@@ -94,23 +99,34 @@ public final class FramespanWorker implements AutoCloseable {
         Optional<URI> address =
                 settings.publicAssets().or(() -> local ? Optional.of(assets.local()) : Optional.empty());
         InputLinks pictures = new InputLinks(store, provider, address, clock);
+        PermitActivityImpl endedPermits = new PermitActivityImpl(store, provider, client);
+        permits = part(new AccountPermits(
+                settings.sharesServer()
+                        ? new ServerAccount(client, account.account())
+                        : new StoreAccount(store, account.account(), endedPermits, clock),
+                processes.self(),
+                account.maxParallel(),
+                account.requestsPerSecond()));
         PurchaseExecutor executor = new PurchaseExecutor(
-                store, processes, provider, pictures, account.patience(), account.dailyUsd(), inFlight, clock);
+                store, processes, provider, pictures, account.patience(), account.dailyUsd(), inFlight, permits, clock);
         fetch = part(new FetchActivityImpl(store, provider, clock));
 
         WorkIdentity identity = new WorkIdentity(store.id(), account.realm());
         TermsActivityImpl terms = new TermsActivityImpl(terms(store, account, settings, address.isPresent()));
         QueueWorkers queueWorkers = new QueueWorkers(
-                List.of(new FilmActivityImpl(store, account.realm(), account.maxParallel(), clock), terms),
+                List.of(new FilmActivityImpl(store, account.realm(), 2 * account.maxParallel(), clock), terms),
                 List.of(
                         new SubmitActivityImpl(identity, executor),
-                        new CancelActivityImpl(store, provider, clock),
+                        new CancelActivityImpl(store, provider, permits, clock),
                         terms),
-                List.of(new AwaitActivityImpl(store, provider, clock)),
+                List.of(new AwaitActivityImpl(store, provider, permits, clock)),
                 List.of(fetch),
                 List.of(new VerifyActivityImpl(store, engine, clock), new AssemblyActivityImpl(store, engine)),
                 settings.mediaJobs());
         factory = queueWorkers.on(TaskQueues.of(identity), client);
+        if (settings.sharesServer()) {
+            queueWorkers.hostAccount(factory, account.account(), endedPermits);
+        }
         factory.start();
         legacyQueues = new LegacyQueues(client, store, queueWorkers);
     }

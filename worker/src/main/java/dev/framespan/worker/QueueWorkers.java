@@ -1,5 +1,8 @@
 package dev.framespan.worker;
 
+import dev.framespan.workflows.account.Account;
+import dev.framespan.workflows.account.AccountWorkflowImpl;
+import dev.framespan.workflows.account.PermitActivity;
 import dev.framespan.workflows.film.FilmWorkflowImpl;
 import dev.framespan.workflows.generation.GenerationWorkflowImpl;
 import dev.framespan.workflows.generation.TaskQueues;
@@ -58,6 +61,12 @@ public record QueueWorkers(
                         GenerationWorkflowImpl.class,
                         TermsWorkflowImpl.class);
         return factory;
+    }
+
+    /** Hosts an account's limits beside them. */
+    void hostAccount(WorkerFactory factory, Account account, PermitActivity permits) {
+        host(factory, account.workflowId(), 1, List.of(permits))
+                .registerWorkflowImplementationTypes(AccountWorkflowImpl.class);
     }
 
     private static Worker host(WorkerFactory factory, String queue, int atOnce, List<Object> activities) {

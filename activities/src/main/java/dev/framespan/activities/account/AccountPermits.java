@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * One worker's side of its account's limits. What many activities ask and tell is gathered for a moment and exchanged in one go, so that a
  * permit costs a fraction of an exchange.
  */
-public final class AccountPermits implements AutoCloseable {
+public final class AccountPermits implements TaskPermits, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AccountPermits.class);
     private static final long GATHER = Duration.ofMillis(100).toMillis();
     private static final long AFTER_FAILURE = Duration.ofSeconds(2).toMillis();
@@ -80,12 +80,7 @@ public final class AccountPermits implements AutoCloseable {
         exchanging.start();
     }
 
-    /**
-     * Waits for a permit for one task. One that was taken is {@linkplain #submitted used} or {@linkplain #giveBack given back}.
-     *
-     * @param most how long to wait; a request goes on waiting when this has passed, for as long as it is repeated
-     * @return whether it was granted
-     */
+    @Override
     public synchronized boolean take(PermitRequest request, Duration most) throws InterruptedException {
         long until = System.nanoTime() + most.toNanos();
         while (true) {
@@ -112,18 +107,18 @@ public final class AccountPermits implements AutoCloseable {
         }
     }
 
-    /** The provider has accepted a task under a permit. */
+    @Override
     public synchronized void submitted(String id, String task) {
         outbox.submitted.put(id, task);
         notifyAll();
     }
 
-    /** Gives a permit back under which nothing was accepted. */
+    @Override
     public void giveBack(String id) {
         end(id, "");
     }
 
-    /** Gives a permit back: the end of its task is known. One that is not held may be given back, too. */
+    @Override
     public synchronized void end(String id, String task) {
         outbox.asks.remove(id);
         outbox.ended.put(id, task);
@@ -131,11 +126,7 @@ public final class AccountPermits implements AutoCloseable {
         notifyAll();
     }
 
-    /**
-     * The provider has refused a submission as one too many.
-     *
-     * @param rest how long it wants to be left alone; empty where it did not say
-     */
+    @Override
     public synchronized void refused(Optional<Duration> rest) {
         outbox.refused = Math.max(
                 outbox.refused == null ? 0 : outbox.refused,
@@ -143,7 +134,7 @@ public final class AccountPermits implements AutoCloseable {
         notifyAll();
     }
 
-    /** What is known of the account; empty before the first exchange. */
+    @Override
     public synchronized Optional<AccountReply> last() {
         return Optional.ofNullable(last);
     }

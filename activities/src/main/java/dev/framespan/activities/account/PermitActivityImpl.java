@@ -82,10 +82,7 @@ public final class PermitActivityImpl implements PermitActivity {
 
     private boolean hasEndedAtProvider(String task) {
         try {
-            return switch (provider.status(task).state()) {
-                case COMPLETED, FAILED, CANCELLED -> true;
-                case QUEUED, PROCESSING, UNKNOWN -> false;
-            };
+            return provider.status(task).state().isEnd();
         } catch (ProviderException e) {
             return e.isNotFound();
         }

@@ -155,16 +155,15 @@ public final class AccountLimits {
     private Optional<Request> next(Map<String, Integer> held) {
         return waiting.values().stream()
                 .min(Comparator.comparing((Request request) -> -request.what().priority())
-                        .thenComparing(request -> held.getOrDefault(request.what().share(), 0))
+                        .thenComparing(
+                                request -> held.getOrDefault(request.what().share(), 0))
                         .thenComparing(Request::firstAsked)
                         .thenComparing(request -> request.what().id()));
     }
 
     private int limit(long now) {
-        int allowed = workers.values().stream()
-                .mapToInt(Heard::maxParallel)
-                .min()
-                .orElse(1);
+        int allowed =
+                workers.values().stream().mapToInt(Heard::maxParallel).min().orElse(1);
         if (narrowed == null) {
             return allowed;
         }

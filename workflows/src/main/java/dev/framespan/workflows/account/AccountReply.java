@@ -12,8 +12,7 @@ import java.util.Set;
  * @param restMillis how long nothing is to be submitted, since the provider has refused; 0 where nothing is in the way
  * @param perSecond requests a second that this worker may make
  */
-public record AccountReply(
-        Set<String> unused, int running, int waiting, int limit, long restMillis, double perSecond) {
+public record AccountReply(Set<String> unused, int running, int waiting, int limit, long restMillis, double perSecond) {
     public AccountReply {
         unused = Set.copyOf(unused);
     }

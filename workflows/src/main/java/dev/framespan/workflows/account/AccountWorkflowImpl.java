@@ -54,7 +54,8 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
     }
 
     private static boolean isHistoryLong() {
-        return Workflow.getInfo().isContinueAsNewSuggested() || Workflow.getInfo().getHistoryLength() > LONGEST_HISTORY;
+        return Workflow.getInfo().isContinueAsNewSuggested()
+                || Workflow.getInfo().getHistoryLength() > LONGEST_HISTORY;
     }
 
     private boolean isOver() {
