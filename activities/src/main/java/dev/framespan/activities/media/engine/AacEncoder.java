@@ -42,7 +42,7 @@ final class AacEncoder implements AutoCloseable {
         encoder.sample_rate(Mp4Writer.SAMPLE_RATE);
         encoder.sample_fmt(AV_SAMPLE_FMT_FLTP);
         av_channel_layout_default(encoder.ch_layout(), 2);
-        encoder.time_base(SoundTrack.SAMPLES);
+        encoder.time_base(TimeBases.SAMPLES);
         encoder.flags(encoder.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
         encoder.bit_rate(BITS);
         boolean open = false;

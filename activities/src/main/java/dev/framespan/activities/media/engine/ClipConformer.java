@@ -49,7 +49,7 @@ final class ClipConformer implements AutoCloseable {
     private ClipConformer(EngineJob.Conform job, ClipFile clip) {
         this.job = job;
         this.format = job.format();
-        this.tick = ClipJoiner.tick(format);
+        this.tick = TimeBases.tick(format);
         this.clip = clip;
         this.fitter = new FrameFitter(format, job.fit(), clip.rotation());
     }
@@ -67,7 +67,7 @@ final class ClipConformer implements AutoCloseable {
     private void encode(ProgressListener progress) throws IOException {
         movie = new Mp4Writer(job.out());
         picture = new PictureTrack(movie, format);
-        sound = clip.sound().isPresent() ? new SoundTrack(movie, SoundTrack.Kind.FLAC) : null;
+        sound = clip.sound().isPresent() ? new SoundTrack(movie) : null;
         movie.begin();
         encodePicture(progress);
         if (sound != null) {
@@ -115,7 +115,7 @@ final class ClipConformer implements AutoCloseable {
             fitter.apply(held, frame -> picture.repeatUntil(until, frame));
         }
         if (sound != null) {
-            sound.writeUntil(SoundTrack.samples(picture.frames(), tick), source);
+            sound.writeUntil(TimeBases.samples(picture.frames(), tick), source);
         }
     }
 

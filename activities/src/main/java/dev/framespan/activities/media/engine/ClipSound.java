@@ -43,7 +43,7 @@ final class ClipSound implements SampleSource {
         this.clip = ClipFile.open(file);
         try {
             this.sound = clip.sound().orElseThrow(() -> new UnusableMediaException("has no sound"));
-            this.pictureStart = av_rescale_q(pictureStart, clip.picture().time_base(), SoundTrack.SAMPLES);
+            this.pictureStart = av_rescale_q(pictureStart, clip.picture().time_base(), TimeBases.SAMPLES);
             clip.readOnly(sound);
             this.decoder = new Decoder(sound.codecpar(), sound.time_base(), "block of sound");
             open = true;
@@ -106,7 +106,7 @@ final class ClipSound implements SampleSource {
             ticks = FFmpeg.rational(1, frame.sample_rate());
         }
         // Where this block belongs, against where it would come to stand.
-        long pause = start(frame) - base - av_rescale_q(heard, ticks, SoundTrack.SAMPLES);
+        long pause = start(frame) - base - av_rescale_q(heard, ticks, TimeBases.SAMPLES);
         if (heard == 0) {
             base = start(frame);
         }
@@ -120,7 +120,7 @@ final class ClipSound implements SampleSource {
 
     private long start(AVFrame frame) {
         long pts = frame.best_effort_timestamp();
-        return pts == AV_NOPTS_VALUE ? 0 : av_rescale_q(pts, sound.time_base(), SoundTrack.SAMPLES) - pictureStart;
+        return pts == AV_NOPTS_VALUE ? 0 : av_rescale_q(pts, sound.time_base(), TimeBases.SAMPLES) - pictureStart;
     }
 
     private void addSilence(long samples) {

@@ -121,9 +121,6 @@ public final class EngineMain {
             if (job instanceof EngineJob.Bridge bridge) {
                 return BridgeEncoder.run(bridge, progress);
             }
-            if (job instanceof EngineJob.Join join) {
-                return ClipJoiner.run(join, progress);
-            }
             if (job instanceof EngineJob.Sheet sheet) {
                 return ContactSheet.run(sheet, progress);
             }

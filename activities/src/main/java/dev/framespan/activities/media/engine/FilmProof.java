@@ -45,7 +45,7 @@ final class FilmProof {
         this.film = film;
         this.track = track;
         this.written = written;
-        this.tick = ClipJoiner.tick(film.format());
+        this.tick = TimeBases.tick(film.format());
     }
 
     /** Writes a film and proves it. */
@@ -82,7 +82,7 @@ final class FilmProof {
             while (clip.read(packet)) {
                 boolean ofPicture = packet.stream_index() == shown.index();
                 av_packet_rescale_ts(
-                        packet, (ofPicture ? shown : heard).time_base(), ofPicture ? tick : SoundTrack.SAMPLES);
+                        packet, (ofPicture ? shown : heard).time_base(), ofPicture ? tick : TimeBases.SAMPLES);
                 if (ofPicture) {
                     demandTiming(packet, picture.count());
                 }
@@ -111,7 +111,7 @@ final class FilmProof {
             throw wrong(sound == null ? "its sound is missing" : "it has a sound that it was not to have");
         }
         if (sound != null) {
-            long samples = av_rescale_q(sound.duration(), sound.time_base(), SoundTrack.SAMPLES);
+            long samples = av_rescale_q(sound.duration(), sound.time_base(), TimeBases.SAMPLES);
             if (samples != written.samples()) {
                 throw wrong("its sound has " + samples + " samples, and its picture as many as " + written.samples());
             }

@@ -95,7 +95,7 @@ final class FilmTrack implements AutoCloseable {
                 throw new UnusableMediaException("holds no frame at all");
             }
             return (int) av_rescale_q_rnd(
-                    packet.pts() - packet.dts(), clip.picture().time_base(), ClipJoiner.tick(format), AV_ROUND_UP);
+                    packet.pts() - packet.dts(), clip.picture().time_base(), TimeBases.tick(format), AV_ROUND_UP);
         } finally {
             av_packet_free(packet);
         }

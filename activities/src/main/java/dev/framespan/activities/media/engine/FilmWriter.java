@@ -54,7 +54,7 @@ final class FilmWriter implements AutoCloseable {
     private FilmWriter(FilmSpec film, Path out, FilmTrack track) throws IOException {
         this.film = film;
         this.tags = film.tags() == null ? FilmTags.NONE : film.tags();
-        this.tick = ClipJoiner.tick(film.format());
+        this.tick = TimeBases.tick(film.format());
         this.track = track;
         this.frames = film.spans().stream().mapToLong(FrameSpan::count).sum();
         this.movie = new Mp4Writer(out);
@@ -95,7 +95,7 @@ final class FilmWriter implements AutoCloseable {
         track.describe(picture.codecpar());
         Mp4Writer.language(picture, tags.language());
         if (film.sound() != null) {
-            sound = new SoundCopy(film.sound(), movie, SoundTrack.samples(frames, tick), tags.language());
+            sound = new SoundCopy(film.sound(), movie, TimeBases.samples(frames, tick), tags.language());
         }
         movie.tag("title", tags.title());
         movie.tag("date", tags.date());
@@ -116,8 +116,8 @@ final class FilmWriter implements AutoCloseable {
                 frames,
                 track.refreshes(),
                 track.bytes(),
-                sound == null ? 0 : SoundCopy.packets(SoundTrack.samples(frames, tick)),
-                SoundTrack.samples(frames, tick) / Mp4Writer.SAMPLE_RATE,
+                sound == null ? 0 : SoundCopy.packets(TimeBases.samples(frames, tick)),
+                TimeBases.samples(frames, tick) / Mp4Writer.SAMPLE_RATE,
                 track.extraBytes());
     }
 
@@ -131,7 +131,7 @@ final class FilmWriter implements AutoCloseable {
         }
         PacketLog heard = sound == null ? new PacketLog() : sound.finish();
         movie.finish();
-        return new WrittenFilm(log, List.copyOf(spans), heard, sound == null ? 0 : SoundTrack.samples(frames, tick));
+        return new WrittenFilm(log, List.copyOf(spans), heard, sound == null ? 0 : TimeBases.samples(frames, tick));
     }
 
     @Override
@@ -227,7 +227,7 @@ final class FilmWriter implements AutoCloseable {
             kept++;
             long second = Math.max(1, tick.den() / tick.num());
             if (sound != null && log.count() % second == 0) {
-                sound.writeUntil(SoundTrack.samples(log.count(), tick));
+                sound.writeUntil(TimeBases.samples(log.count(), tick));
             }
         }
     }

@@ -58,7 +58,7 @@ final class JoinDecoding {
 
     private JoinDecoding(Path file, FilmSpec film, WrittenFilm written) {
         this.file = file;
-        this.tick = ClipJoiner.tick(film.format());
+        this.tick = TimeBases.tick(film.format());
         this.written = written;
         this.windows = windows(written);
     }

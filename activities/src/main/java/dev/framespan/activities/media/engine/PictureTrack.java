@@ -43,7 +43,7 @@ final class PictureTrack implements AutoCloseable {
 
     PictureTrack(Mp4Writer movie, Format format) throws IOException {
         this.movie = movie;
-        this.tick = ClipJoiner.tick(format);
+        this.tick = TimeBases.tick(format);
         String name = FFmpeg.pictureEncoder();
         AVCodec codec = avcodec_find_encoder_by_name(name);
         this.encoder = avcodec_alloc_context3(codec);

@@ -41,7 +41,7 @@ final class SoundCopy implements AutoCloseable {
                 throw new UnusableMediaException("has sound that is not AAC of 48 kHz");
             }
             clip.readOnly(from);
-            track = movie.addStream(SoundTrack.SAMPLES);
+            track = movie.addStream(TimeBases.SAMPLES);
             FFmpeg.check(avcodec_parameters_copy(track.codecpar(), from.codecpar()), "preparing the sound");
             track.codecpar().codec_tag(0);
             Mp4Writer.language(track, language);
@@ -68,7 +68,7 @@ final class SoundCopy implements AutoCloseable {
             end = more ? next.pts() : Math.min(samples, held.pts() + held.duration());
             held.duration(end - held.pts());
             log.add(held, held.pts());
-            movie.writeNow(held, track, SoundTrack.SAMPLES);
+            movie.writeNow(held, track, TimeBases.SAMPLES);
             holding = more;
             AVPacket written = held;
             held = next;
@@ -84,7 +84,7 @@ final class SoundCopy implements AutoCloseable {
         // What the encoder needs to get going is marked to be left out; the film's own edit list says so anew.
         packet.flags(AV_PKT_FLAG_KEY);
         av_packet_free_side_data(packet);
-        av_packet_rescale_ts(packet, from.time_base(), SoundTrack.SAMPLES);
+        av_packet_rescale_ts(packet, from.time_base(), TimeBases.SAMPLES);
         return true;
     }
 

@@ -170,9 +170,9 @@ final class SoundMix {
             this.movie = new Mp4Writer(out);
             boolean open = false;
             try (AacEncoder encoder = new AacEncoder()) {
-                this.stream = movie.addStream(SoundTrack.SAMPLES);
+                this.stream = movie.addStream(TimeBases.SAMPLES);
                 encoder.describe(stream.codecpar());
-                this.decoder = new Decoder(stream.codecpar(), SoundTrack.SAMPLES, "block of sound");
+                this.decoder = new Decoder(stream.codecpar(), TimeBases.SAMPLES, "block of sound");
                 movie.begin();
                 open = true;
             } finally {
@@ -194,7 +194,7 @@ final class SoundMix {
                 packet.flags(AV_PKT_FLAG_KEY);
                 // The last block is padded by the encoder; the track ends where the sound does.
                 packet.duration(Math.max(1, Math.min(AacEncoder.FRAME, samples - position)));
-                movie.write(packet, stream, SoundTrack.SAMPLES);
+                movie.write(packet, stream, TimeBases.SAMPLES);
                 position += AacEncoder.FRAME;
             } finally {
                 av_packet_unref(packet);

@@ -6,37 +6,24 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_from_context;
-import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLTP;
 import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_S16;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
-import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 
 import java.io.IOException;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.avutil.AVRational;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.ShortPointer;
 
-/** The one sound track of a movie, 48 kHz stereo: samples go in, packets go to the movie. */
+/** The sound track of a clip that will be decoded again: FLAC, 48 kHz stereo, without loss and without delay. */
 final class SoundTrack implements AutoCloseable {
-    enum Kind {
-        /** For films: 192 kbit/s; an edit list hides what the encoder needs to get going. */
-        AAC,
-        /** For clips that will be decoded again: without loss, without delay. */
-        FLAC
-    }
-
-    private static final int AAC_BITS = 192_000;
-    static final AVRational SAMPLES = FFmpeg.rational(1, Mp4Writer.SAMPLE_RATE);
-
     private final Mp4Writer movie;
     private final AVStream stream;
     private final AVCodecContext encoder;
@@ -48,22 +35,19 @@ final class SoundTrack implements AutoCloseable {
     private long sent;
     private long end = Long.MAX_VALUE;
 
-    SoundTrack(Mp4Writer movie, Kind kind) throws IOException {
+    SoundTrack(Mp4Writer movie) throws IOException {
         this.movie = movie;
-        AVCodec codec = avcodec_find_encoder_by_name(kind == Kind.AAC ? "aac" : "flac");
+        AVCodec codec = avcodec_find_encoder_by_name("flac");
         this.encoder = avcodec_alloc_context3(codec);
         boolean open = false;
         try {
             encoder.sample_rate(Mp4Writer.SAMPLE_RATE);
-            encoder.sample_fmt(kind == Kind.AAC ? AV_SAMPLE_FMT_FLTP : AV_SAMPLE_FMT_S16);
+            encoder.sample_fmt(AV_SAMPLE_FMT_S16);
             av_channel_layout_default(encoder.ch_layout(), 2);
-            encoder.time_base(SAMPLES);
+            encoder.time_base(TimeBases.SAMPLES);
             encoder.flags(encoder.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
-            if (kind == Kind.AAC) {
-                encoder.bit_rate(AAC_BITS);
-            }
-            open(kind, codec);
-            this.stream = movie.addStream(SAMPLES);
+            FFmpeg.check(avcodec_open2(encoder, codec, (AVDictionary) null), "preparing the sound");
+            this.stream = movie.addStream(TimeBases.SAMPLES);
             FFmpeg.check(avcodec_parameters_from_context(stream.codecpar(), encoder), "preparing the sound");
             left = new float[encoder.frame_size()];
             right = new float[encoder.frame_size()];
@@ -75,32 +59,18 @@ final class SoundTrack implements AutoCloseable {
         }
     }
 
-    private void open(Kind kind, AVCodec codec) throws IOException {
-        // The default coder of FFmpeg 8.1.2 bursts where a sound sets in hard, as it does at many a cut.
-        try (FFmpeg.Options options = kind == Kind.AAC ? FFmpeg.options("aac_coder", "fast") : FFmpeg.options()) {
-            FFmpeg.check(avcodec_open2(encoder, codec, options.dictionary()), "preparing the sound");
-        }
-    }
-
-    /** Where the sound of a frame starts. Computed from the film's start each time, so that rounding never adds up. */
-    static long samples(long frame, AVRational tick) {
-        return av_rescale_q(frame, tick, SAMPLES);
-    }
-
     /** Samples written so far. */
     long position() {
         return sent + filled;
     }
 
-    /** Reads from a clip until so many samples are written in all; silence where there is no clip. */
+    /** Reads from a clip until so many samples are written in all. */
     void writeUntil(long position, ClipSound source) throws IOException {
         float[] nextLeft = new float[left.length];
         float[] nextRight = new float[right.length];
         while (position() < position) {
             int count = (int) Math.min(position - position(), left.length - filled);
-            if (source != null) {
-                source.read(nextLeft, nextRight, count);
-            }
+            source.read(nextLeft, nextRight, count);
             System.arraycopy(nextLeft, 0, left, filled, count);
             System.arraycopy(nextRight, 0, right, filled, count);
             filled += count;
@@ -126,12 +96,7 @@ final class SoundTrack implements AutoCloseable {
             frame.sample_rate(Mp4Writer.SAMPLE_RATE);
             av_channel_layout_default(frame.ch_layout(), 2);
             FFmpeg.check(av_frame_get_buffer(frame, 0), "encoding the sound");
-            if (encoder.sample_fmt() == AV_SAMPLE_FMT_FLTP) {
-                new FloatPointer(frame.data(0)).put(left, 0, filled);
-                new FloatPointer(frame.data(1)).put(right, 0, filled);
-            } else {
-                new ShortPointer(frame.data(0)).put(rounded(), 0, filled * 2);
-            }
+            new ShortPointer(frame.data(0)).put(rounded(), 0, filled * 2);
             frame.pts(sent);
             sent += filled;
             filled = 0;
@@ -155,9 +120,9 @@ final class SoundTrack implements AutoCloseable {
     }
 
     private void write(AVPacket packet) throws IOException {
-        // The last block is padded by the encoder; the track ends where the sound does.
+        // The track ends where the sound does, within the last block.
         packet.duration(Math.max(1, Math.min(encoder.frame_size(), end - packet.pts())));
-        movie.write(packet, stream, SAMPLES);
+        movie.write(packet, stream, TimeBases.SAMPLES);
     }
 
     @Override

@@ -59,12 +59,12 @@ final class Waveform implements AutoCloseable {
         double[] peaks = new double[PARTS];
         long from = sample - SAMPLES_EACH_SIDE;
         long until = sample + SAMPLES_EACH_SIDE;
-        film.seek(sound, av_rescale_q(Math.max(0, from - LEAD), SoundTrack.SAMPLES, sound.time_base()));
+        film.seek(sound, av_rescale_q(Math.max(0, from - LEAD), TimeBases.SAMPLES, sound.time_base()));
         try (Decoder decoder = new Decoder(sound.codecpar(), sound.time_base(), "block of sound")) {
             boolean more = true;
             while (more && film.read(packet)) {
                 try {
-                    long at = av_rescale_q(packet.pts(), sound.time_base(), SoundTrack.SAMPLES);
+                    long at = av_rescale_q(packet.pts(), sound.time_base(), TimeBases.SAMPLES);
                     more = at < until;
                     decoder.decode(packet, frame -> measure(frame, sound, from, peaks));
                 } finally {
@@ -82,7 +82,7 @@ final class Waveform implements AutoCloseable {
         if (frame.format() != AV_SAMPLE_FMT_FLTP) {
             throw new UnusableMediaException("has sound that was not written here");
         }
-        long start = av_rescale_q(frame.best_effort_timestamp(), sound.time_base(), SoundTrack.SAMPLES);
+        long start = av_rescale_q(frame.best_effort_timestamp(), sound.time_base(), TimeBases.SAMPLES);
         float[] samples = new float[frame.nb_samples()];
         for (int channel = 0; channel < frame.ch_layout().nb_channels(); channel++) {
             new FloatPointer(frame.data(channel)).get(samples);

@@ -114,7 +114,7 @@ class AacSegmentsTest {
         float[] sound = new float[LENGTH + 1024];
         int[] done = {0};
         AVPacket packet = av_packet_alloc();
-        try (Decoder decoder = new Decoder(parameters, SoundTrack.SAMPLES, "block of sound")) {
+        try (Decoder decoder = new Decoder(parameters, TimeBases.SAMPLES, "block of sound")) {
             for (int i = 0; i < packets.size(); i++) {
                 byte[] bytes = packets.get(i);
                 av_new_packet(packet, bytes.length);

@@ -7,6 +7,7 @@ import dev.framespan.activities.media.protocol.Chapter;
 import dev.framespan.activities.media.protocol.ClipsDisagreeException;
 import dev.framespan.activities.media.protocol.FilmSpec;
 import dev.framespan.activities.media.protocol.FrameSpan;
+import dev.framespan.activities.media.protocol.MixSpec;
 import dev.framespan.activities.media.protocol.ProgressListener;
 import dev.framespan.workflows.assembly.FilmTags;
 import dev.framespan.workflows.assembly.Format;
@@ -275,14 +276,8 @@ class AssembleTest extends WithEngine {
     private Path sound(long samples) throws IOException {
         Path clip = clip(ClipSpec.clip(16, 16, 1).with(new ClipSpec.Sound(48_000, 2, samples, 0)));
         Path out = Files.createTempFile(folder, "sound", ".mp4");
-        try (Mp4Writer movie = new Mp4Writer(out);
-                SoundTrack track = new SoundTrack(movie, SoundTrack.Kind.AAC);
-                ClipSound source = new ClipSound(clip, 0)) {
-            movie.begin();
-            track.writeUntil(samples, source);
-            track.finish();
-            movie.finish();
-        }
+        MixSpec.ClipPart whole = new MixSpec.ClipPart(clip, 0, 0, samples, 0, 0, 0);
+        engine.mix(new MixSpec(samples, List.of(whole), List.of(), 0, null), out, null, ProgressListener.NONE);
         return out;
     }
 

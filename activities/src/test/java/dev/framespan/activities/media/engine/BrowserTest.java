@@ -5,17 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.framespan.activities.assembly.TestFilms;
-import dev.framespan.activities.media.protocol.JoinClip;
-import dev.framespan.activities.media.protocol.ProgressListener;
 import dev.framespan.workflows.assembly.AssembledFilm;
-import dev.framespan.workflows.assembly.Fit;
 import dev.framespan.workflows.assembly.Format;
 import dev.framespan.workflows.assembly.JoinSettings;
 import dev.framespan.workflows.assembly.RenderMode;
 import dev.framespan.workflows.assembly.Transition;
-import dev.framespan.workflows.asset.MediaFacts;
-import dev.framespan.workflows.asset.MediaType;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -57,31 +51,35 @@ class BrowserTest extends WithEngine {
 
     @Test
     void aFilmOfCopiedClipsPlaysAndSeeks() throws Exception {
-        List<JoinClip> pieces = List.of(piece(clip(0)), piece(clip(48)), piece(clip(96)));
+        TestFilms films = new TestFilms(folder.resolve("store"), FORMAT, engine);
+        AssembledFilm film = films.made(
+                JoinSettings.EVERY_FRAME,
+                null,
+                films.cut("one", clip48(0)),
+                films.cut("two", clip48(48)),
+                films.cut("three", clip48(96)));
 
-        Path film = folder.resolve("film.mp4");
-        engine.join(pieces, FORMAT, film, ProgressListener.NONE);
-
-        assertPlays(film, 144);
+        assertThat(film.conformed()).isEmpty();
+        assertThat(films.encoded(film)).isZero();
+        assertPlays(films.file(film), numbers(0, 144));
     }
 
     @Test
     void aFilmOfCopiedAndConformedClipsPlaysAndSeeks() throws Exception {
-        Path odd = folder.resolve("odd.mp4");
-        engine.conform(
-                ClipSpec.clip(640, 360, 50).at(25, 1).startingAt(48).in(folder.resolve("original.mp4")),
-                FORMAT,
-                Fit.PAD,
-                odd,
-                folder.resolve("preview.y4m"),
-                ProgressListener.NONE);
-        List<JoinClip> pieces = List.of(piece(clip(0)), piece(odd), piece(clip(96)));
+        TestFilms films = new TestFilms(folder.resolve("store"), FORMAT, engine);
+        AssembledFilm film = films.made(
+                JoinSettings.EVERY_FRAME,
+                null,
+                films.cut("one", clip48(0)),
+                films.cut("odd", ClipSpec.clip(640, 360, 50).at(25, 1).startingAt(48)),
+                films.cut("three", clip48(96)));
 
-        Path film = folder.resolve("film.mp4");
-        engine.join(pieces, FORMAT, film, ProgressListener.NONE);
-
-        try (FileServer server = new FileServer(folder)) {
-            assertThat(browser.load(server.url(""), server.url("film.mp4"))).doesNotContainKey("error");
+        assertThat(film.conformed()).containsExactly("odd");
+        Path file = films.file(film);
+        try (FileServer server = new FileServer(file.getParent())) {
+            assertThat(browser.load(
+                            server.url(""), server.url(file.getFileName().toString())))
+                    .doesNotContainKey("error");
             // The frame before the odd clip, and the first two behind it.
             assertThat(browser.seek(times(List.of(47, 96, 97)))).containsExactly(47, 96, 97);
             assertThat(browser.play()).containsEntry("corrupted", 0L);
@@ -140,16 +138,16 @@ class BrowserTest extends WithEngine {
         assertPlays(films.file(film), numbers(0, 47));
     }
 
+    private static ClipSpec clip48(int number) {
+        return ClipSpec.clip(320, 180, 48).startingAt(number).sounding();
+    }
+
     private static ClipSpec clip24(int number) {
         return ClipSpec.clip(320, 180, 24).startingAt(number).sounding();
     }
 
     private static List<Integer> numbers(int from, int to) {
         return new ArrayList<>(IntStream.range(from, to).boxed().toList());
-    }
-
-    private void assertPlays(Path film, int frames) throws Exception {
-        assertPlays(film, numbers(0, frames));
     }
 
     /** @param shown the number that each frame shows; null where it shows two */
@@ -182,17 +180,5 @@ class BrowserTest extends WithEngine {
     /** In the middle of each frame. */
     private static List<Double> times(List<Integer> frames) {
         return frames.stream().map(frame -> (frame + 0.5) / 24).toList();
-    }
-
-    private Path clip(int number) throws Exception {
-        return ClipSpec.clip(320, 180, 48)
-                .startingAt(number)
-                .sounding()
-                .in(Files.createTempFile(folder, "clip", ".mp4"));
-    }
-
-    private JoinClip piece(Path file) throws Exception {
-        MediaFacts facts = engine.decode(file, MediaType.MP4, ProgressListener.NONE);
-        return new JoinClip(file, facts.frames(), facts.rate(), facts.sound());
     }
 }

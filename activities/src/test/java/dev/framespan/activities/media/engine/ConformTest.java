@@ -2,8 +2,11 @@ package dev.framespan.activities.media.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.framespan.activities.media.protocol.JoinClip;
+import dev.framespan.activities.media.protocol.FilmSpec;
+import dev.framespan.activities.media.protocol.FrameSpan;
+import dev.framespan.activities.media.protocol.MixSpec;
 import dev.framespan.activities.media.protocol.ProgressListener;
+import dev.framespan.workflows.assembly.FilmTags;
 import dev.framespan.workflows.assembly.Fit;
 import dev.framespan.workflows.assembly.Format;
 import dev.framespan.workflows.asset.MediaFacts;
@@ -85,22 +88,23 @@ class ConformTest extends WithEngine {
 
     @Test
     void conformedAndOriginalClipsMakeOneFilm() throws Exception {
-        List<JoinClip> pieces = new ArrayList<>();
+        List<FrameSpan> spans = new ArrayList<>();
+        List<MixSpec.ClipPart> sounds = new ArrayList<>();
         List<String> packets = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             int size = i % 3 == 1 ? 2 : 1;
             ClipSpec recipe = ClipSpec.clip(160 * size, 90 * size, 24).startingAt(i * 24);
             Made made = size == 1 ? decoded(recipe.sounding()) : conform(recipe.sounding());
-            pieces.add(new JoinClip(
-                    made.file(),
-                    made.facts().frames(),
-                    made.facts().rate(),
-                    made.facts().sound()));
+            spans.add(new FrameSpan(made.file(), 0, 24));
+            sounds.add(new MixSpec.ClipPart(made.file(), 0, i * 48_000L, 48_000, 0, 0, 0));
             packets.addAll(Packets.hashes(made.file()));
         }
 
         Path film = folder.resolve("film.mp4");
-        MediaFacts facts = engine.join(pieces, FORMAT, film, ProgressListener.NONE);
+        Path sound = folder.resolve("sound.mp4");
+        engine.mix(new MixSpec(576_000, sounds, List.of(), 0, null), sound, null, ProgressListener.NONE);
+        MediaFacts facts = engine.assemble(
+                new FilmSpec(spans, FORMAT, sound, List.of(), FilmTags.NONE, false), film, ProgressListener.NONE);
 
         assertThat(facts.frames()).isEqualTo(288);
         DecodedFrames screening = DecodedFrames.of(film);

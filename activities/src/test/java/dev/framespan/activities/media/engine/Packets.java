@@ -18,7 +18,7 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** The packets of a clip's picture. */
-final class Packets {
+public final class Packets {
     private Packets() {}
 
     /** A mark for each, equal for equal bytes. */
@@ -64,7 +64,7 @@ final class Packets {
     }
 
     /** How long the sound is by the index of the file, in samples: what the edit list leaves of it. */
-    static long soundLength(Path file) {
+    public static long soundLength(Path file) {
         try (ClipFile clip = ClipFile.open(file)) {
             AVStream sound = clip.sound().orElseThrow();
             return sound.duration();
