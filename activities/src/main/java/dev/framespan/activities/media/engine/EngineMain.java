@@ -2,6 +2,20 @@ package dev.framespan.activities.media.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.framespan.activities.media.engine.clip.ClipCheck;
+import dev.framespan.activities.media.engine.clip.ClipConformer;
+import dev.framespan.activities.media.engine.clip.ClipFrames;
+import dev.framespan.activities.media.engine.clip.ClipPolicy;
+import dev.framespan.activities.media.engine.clip.StillFrame;
+import dev.framespan.activities.media.engine.ffmpeg.FFmpeg;
+import dev.framespan.activities.media.engine.film.BridgeEncoder;
+import dev.framespan.activities.media.engine.film.FilmProof;
+import dev.framespan.activities.media.engine.picture.FrameComparer;
+import dev.framespan.activities.media.engine.picture.PictureCheck;
+import dev.framespan.activities.media.engine.sheet.ContactSheet;
+import dev.framespan.activities.media.engine.sheet.JoinPictures;
+import dev.framespan.activities.media.engine.sound.SoundCheck;
+import dev.framespan.activities.media.engine.sound.SoundMix;
 import dev.framespan.activities.media.protocol.ClipsDisagreeException;
 import dev.framespan.activities.media.protocol.EngineJob;
 import dev.framespan.activities.media.protocol.EngineReply;
@@ -101,16 +115,16 @@ public final class EngineMain {
             if (job instanceof EngineJob.Decode decode) {
                 return decode.type().isPicture()
                         ? PictureCheck.decode(decode.file(), decode.type())
-                        : ClipCheck.decode(decode.file(), ClipCheck.Limits.CLIP, progress);
+                        : ClipCheck.decode(decode.file(), ClipPolicy.Limits.CLIP, progress);
             }
             if (job instanceof EngineJob.Screen screen) {
-                return ClipCheck.decode(screen.film(), ClipCheck.Limits.FILM, progress);
+                return ClipCheck.decode(screen.film(), ClipPolicy.Limits.FILM, progress);
             }
             if (job instanceof EngineJob.Conform conform) {
                 return ClipConformer.run(conform, progress);
             }
             if (job instanceof EngineJob.Analyse analyse) {
-                return ClipCheck.analyse(analyse.file(), ClipCheck.Limits.CLIP, analyse.preview(), progress);
+                return ClipCheck.analyse(analyse.file(), ClipPolicy.Limits.CLIP, analyse.preview(), progress);
             }
             if (job instanceof EngineJob.Preview preview) {
                 return ClipFrames.preview(preview, progress);
