@@ -17,8 +17,8 @@ import org.bytedeco.javacv.FrameGrabber;
  *
  * @param frames brightness of every pixel as video has it, from 16 to 235, row by row
  */
-record ClipFrames(int width, int height, boolean sounds, List<byte[]> frames) {
-    static ClipFrames of(Path file) throws IOException {
+record DecodedClip(int width, int height, boolean sounds, List<byte[]> frames) {
+    static DecodedClip of(Path file) throws IOException {
         List<byte[]> frames = new ArrayList<>();
         try (FFmpegFrameGrabber grabber = new FFmpegFrameGrabber(file.toFile())) {
             grabber.setFormat("mov");
@@ -33,7 +33,7 @@ record ClipFrames(int width, int height, boolean sounds, List<byte[]> frames) {
                 }
                 frames.add(pixels);
             }
-            return new ClipFrames(grabber.getImageWidth(), grabber.getImageHeight(), grabber.hasAudio(), frames);
+            return new DecodedClip(grabber.getImageWidth(), grabber.getImageHeight(), grabber.hasAudio(), frames);
         }
     }
 

@@ -4,7 +4,7 @@ import dev.framespan.workflows.asset.FrameRate;
 import java.util.Optional;
 
 /** How long the clips of shots are, in frames of the film. */
-interface ClipFrames {
+interface FrameCounts {
     /** The fewest that a clip has; empty where that is not known. */
     Optional<Long> least(String shot, FrameRate rate);
 
