@@ -3,8 +3,6 @@ package dev.framespan.activities.assembly;
 import dev.framespan.activities.heartbeat.Heartbeats;
 import dev.framespan.activities.identity.ForeignWorkGuard;
 import dev.framespan.activities.media.MediaEngine;
-import dev.framespan.activities.media.protocol.ClipsDisagreeException;
-import dev.framespan.activities.media.protocol.JoinClip;
 import dev.framespan.activities.media.protocol.ProgressListener;
 import dev.framespan.activities.media.protocol.Thumbnail;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
@@ -61,10 +59,12 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
         return failing("the clip ", () -> conformed(clip, format, heartbeat()));
     }
 
+    /** For films in flight that an earlier version started. A clip that was conformed by it is encoded once more. */
     @Override
     public MediaAsset join(Timeline timeline, String storeId) {
         ForeignWorkGuard.requireOwn(store.id(), storeId);
-        return failing("the clips cannot be joined: one of them ", () -> joined(timeline, heartbeat()));
+        AssembledFilm film = assemble(new Timeline(timeline.format(), timeline.cuts()), storeId);
+        return new MediaAsset(film.film(), film.facts());
     }
 
     @Override
@@ -121,43 +121,6 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
                 return new MediaAsset(store.keep(out.file(), MediaType.MP4), facts);
             }
         });
-    }
-
-    private MediaAsset joined(Timeline timeline, ProgressListener progress) throws IOException {
-        List<String> made = recipe("join", timeline);
-        timeline.cuts().forEach(cut -> made.add(cut.clip().sha256()));
-        return derived.of(DerivedAssets.key(made.toArray(String[]::new)), MediaAsset.class, MediaAsset::asset, () -> {
-            try {
-                return copied(timeline.cuts(), timeline.format(), progress);
-            } catch (ClipsDisagreeException e) {
-                // Encoders that share their numbers, as in the LGPL build of FFmpeg: one encoder for all of them agrees
-                // with itself.
-                return copied(allConformed(timeline, progress), timeline.format(), progress.part(0.8, 1));
-            }
-        });
-    }
-
-    private List<Cut> allConformed(Timeline timeline, ProgressListener progress) throws IOException {
-        List<Cut> cuts = new ArrayList<>();
-        int count = timeline.cuts().size();
-        for (Cut cut : timeline.cuts()) {
-            ProgressListener part = progress.part(0.8 * cuts.size() / count, 0.8 * (cuts.size() + 1) / count);
-            MediaAsset conformed = conformed(cut.clip(), timeline.format(), part);
-            cuts.add(new Cut(cut.id(), conformed.asset(), conformed.facts()));
-        }
-        return cuts;
-    }
-
-    private MediaAsset copied(List<Cut> cuts, Format format, ProgressListener progress) throws IOException {
-        List<JoinClip> pieces = new ArrayList<>();
-        for (Cut cut : cuts) {
-            MediaFacts facts = cut.facts();
-            pieces.add(new JoinClip(intactFile(cut), facts.frames(), facts.rate(), facts.sound()));
-        }
-        try (CutFiles.Scratch out = files.scratch(MediaType.MP4)) {
-            MediaFacts facts = engine.join(pieces, format, out.file(), progress);
-            return new MediaAsset(store.keep(out.file(), MediaType.MP4), facts);
-        }
     }
 
     private Asset drawn(Timeline timeline, ProgressListener progress) throws IOException {

@@ -10,7 +10,6 @@ import dev.framespan.activities.media.protocol.EngineReply;
 import dev.framespan.activities.media.protocol.FilmSpec;
 import dev.framespan.activities.media.protocol.FramePair;
 import dev.framespan.activities.media.protocol.FrameSpan;
-import dev.framespan.activities.media.protocol.JoinClip;
 import dev.framespan.activities.media.protocol.JoinPlace;
 import dev.framespan.activities.media.protocol.MixFacts;
 import dev.framespan.activities.media.protocol.MixSpec;
@@ -167,19 +166,6 @@ public final class MediaEngine implements AutoCloseable {
         } finally {
             Files.deleteIfExists(job.scratch());
         }
-    }
-
-    /**
-     * Joins clips by copying their packets; sound is cut or padded to each picture's length and encoded once. The film is decoded
-     * whole before this returns.
-     *
-     * @param pieces at least one, all of the format
-     * @param out MP4, its index in front of the media; no audio track when no piece has sound
-     * @throws ClipsDisagreeException when the clips do not fit together as they are, but would when conformed
-     */
-    public MediaFacts join(List<JoinClip> pieces, Format format, Path out, ProgressListener progress)
-            throws IOException {
-        return facts(write(new EngineJob.Join(pieces, format, out), progress, out));
     }
 
     /**

@@ -19,6 +19,8 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 
+import dev.framespan.activities.media.engine.ffmpeg.FFmpeg;
+import dev.framespan.activities.media.engine.ffmpeg.Mp4Writer;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -38,7 +40,7 @@ public final class TestClips {
     public static final double LOUDNESS = 0.4;
 
     /** Bits of the barcode. */
-    static final int BITS = 12;
+    public static final int BITS = 12;
 
     private static final int TICKS = 90_000;
 
@@ -169,7 +171,7 @@ public final class TestClips {
         send(encoder, null, movie, track);
     }
 
-    static float sine(double sample, int rate) {
+    public static float sine(double sample, int rate) {
         return (float) (LOUDNESS * Math.sin(2 * Math.PI * PITCH * sample / rate));
     }
 
