@@ -68,13 +68,15 @@ record FrameFormat(int width, int height, int format, int aspectNumerator, int a
 
     /** What sets its pixels apart from the one format that every player shows; null where nothing does. */
     String whyNotPlain() {
+        if (colour.range() == AVCOL_RANGE_JPEG) {
+            return "its brightness has the full range, not that of television";
+        }
         if (format != AV_PIX_FMT_YUV420P) {
             return "its pixels are " + av_get_pix_fmt_name(format).getString() + ", those of a film yuv420p";
         }
-        if (aspectNumerator != aspectDenominator) {
-            return "its pixels are no squares but " + aspectNumerator + ":" + aspectDenominator;
-        }
-        return colour.range() == AVCOL_RANGE_JPEG ? "its brightness has the full range, not that of television" : null;
+        return aspectNumerator == aspectDenominator
+                ? null
+                : "its pixels are no squares but " + aspectNumerator + ":" + aspectDenominator;
     }
 
     String signature(String codec, String rate, DecoderConfiguration parameters) {

@@ -51,29 +51,33 @@ public record ClipSpec(
     }
 
     public ClipSpec startingAt(int first) {
-        return new ClipSpec(picture, options, width, height, numerator, denominator, frames, first, time, sound, onItsSide);
+        return new ClipSpec(
+                picture, options, width, height, numerator, denominator, frames, first, time, sound, onItsSide);
     }
 
     public ClipSpec at(int newNumerator, int newDenominator) {
-        return new ClipSpec(picture, options, width, height, newNumerator, newDenominator, frames, number, time, sound, onItsSide);
+        return new ClipSpec(
+                picture, options, width, height, newNumerator, newDenominator, frames, number, time, sound, onItsSide);
     }
 
     public ClipSpec by(String encoder, String... newOptions) {
-        return new ClipSpec(encoder, newOptions, width, height, numerator, denominator, frames, number, time, sound, onItsSide);
+        return new ClipSpec(
+                encoder, newOptions, width, height, numerator, denominator, frames, number, time, sound, onItsSide);
     }
 
     public ClipSpec timed(LongUnaryOperator newTime) {
-        return new ClipSpec(picture, options, width, height, numerator, denominator, frames, number, newTime, sound, onItsSide);
+        return new ClipSpec(
+                picture, options, width, height, numerator, denominator, frames, number, newTime, sound, onItsSide);
     }
 
     public ClipSpec with(Sound newSound) {
-        return new ClipSpec(picture, options, width, height, numerator, denominator, frames, number, time, newSound, onItsSide);
+        return new ClipSpec(
+                picture, options, width, height, numerator, denominator, frames, number, time, newSound, onItsSide);
     }
 
     /** The same picture in pixels that lie on their side. */
     public ClipSpec lyingOnItsSide() {
-        return new ClipSpec(
-                picture, options, width, height, numerator, denominator, frames, number, time, sound, true);
+        return new ClipSpec(picture, options, width, height, numerator, denominator, frames, number, time, sound, true);
     }
 
     /** Stereo at 48 kHz, exactly as long as the picture, in phase with a film that this clip continues at its first number. */

@@ -161,7 +161,9 @@ public final class TestClips {
         byte[] row = new byte[width];
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                row[x] = onItsSide ? pixel(height - 1 - y, x, height, width, number) : pixel(x, y, width, height, number);
+                row[x] = onItsSide
+                        ? pixel(height - 1 - y, x, height, width, number)
+                        : pixel(x, y, width, height, number);
             }
             frame.data(0).position((long) y * frame.linesize(0)).put(row, 0, width);
         }
@@ -214,7 +216,8 @@ public final class TestClips {
                             ? packet.duration()
                             : encoder.time_base().den() != TICKS
                                     ? 1
-                                    : (long) TICKS * encoder.framerate().den()
+                                    : (long) TICKS
+                                            * encoder.framerate().den()
                                             / encoder.framerate().num());
             movie.write(packet, track, encoder.time_base());
         }
