@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clips become a film: every frame and every sample counted. */
 class JoinTest extends WithEngine {
@@ -73,6 +75,28 @@ class JoinTest extends WithEngine {
         assertThat(screening.numbers()).isEqualTo(numbers(70));
         assertSoundIsAsLongAs(film, 112_112, screening);
         assertThat(screening.clicks(100, 112_000)).isEmpty();
+    }
+
+    /** Of 44.1 kHz 12,875.1 samples belong to each clip, of 16 kHz 4,671.3; what follows a whole number of them is missing. */
+    @ParameterizedTest
+    @ValueSource(ints = {44_100, 16_000})
+    void soundOfAnotherRateThatEndsBetweenTwoSamplesLeavesNoHole(int rate) throws Exception {
+        Format format = new Format(160, 90, "24000/1001");
+        List<JoinClip> pieces = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            double seconds = 7 * 1001 / 24000.0;
+            pieces.add(piece(ClipSpec.clip(160, 90, 7)
+                    .at(24000, 1001)
+                    .startingAt(i * 7)
+                    .with(new ClipSpec.Sound(rate, 2, (long) (seconds * rate), i * seconds * rate))));
+        }
+
+        Path film = folder.resolve("film.mp4");
+        engine.join(pieces, format, film, ProgressListener.NONE);
+
+        DecodedFrames screening = DecodedFrames.of(film);
+        assertSoundIsAsLongAs(film, 84_084, screening);
+        assertThat(screening.clicks(100, 83_900)).isEmpty();
     }
 
     @Test
