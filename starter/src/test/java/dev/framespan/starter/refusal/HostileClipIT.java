@@ -28,6 +28,7 @@ class HostileClipIT {
               - { id: gull, duration: 3, prompt: a gull flies by }
               - { id: boat, duration: 3, prompt: a boat at rest }
               - { id: crowd, duration: 3, prompt: a crowd at the pier }
+              - { id: wave, duration: 3, prompt: a wave breaks }
               - { id: lamp, duration: 3, prompt: a lamp is lit }
             """;
 
@@ -49,6 +50,7 @@ class HostileClipIT {
             provider.misbehave(replaced("boat", playlist));
             // The same with the first bytes of an MP4 before it.
             provider.misbehave(replaced("crowd", "\0\0\0\24ftypisom\0\0\2\0isom" + playlist));
+            provider.misbehave(replaced("wave", ""));
             write(STORYBOARD);
             for (int i = 0; i < 2; i++) {
                 try (Program render = render(provider)) {
@@ -58,9 +60,10 @@ class HostileClipIT {
                             .anyMatch(line -> line.contains("gull") && line.contains("is cut short"))
                             .anyMatch(line -> line.contains("boat") && line.contains("#EXTM3U"))
                             .anyMatch(line -> line.contains("crowd") && line.contains("is no use"))
+                            .anyMatch(line -> line.contains("wave") && line.contains("is no clip: it is empty"))
                             .noneMatch(line -> line.contains("lamp") && line.contains("no use"));
                 }
-                assertThat(provider.charges()).hasSize(4).noneMatch(SimulatedProvider.Charge::refunded);
+                assertThat(provider.charges()).hasSize(5).noneMatch(SimulatedProvider.Charge::refunded);
                 assertThat(folder.resolve("out/film/film.mp4")).doesNotExist();
             }
 
@@ -70,13 +73,13 @@ class HostileClipIT {
             try (Program render = render(provider)) {
                 Refusals.assertEnds(render, 0);
             }
-            assertThat(provider.charges()).hasSize(5).noneMatch(SimulatedProvider.Charge::refunded);
+            assertThat(provider.charges()).hasSize(6).noneMatch(SimulatedProvider.Charge::refunded);
             assertThat(asked).hasValue(0);
         }
         try (MediaEngine engine = new MediaEngine(1)) {
             assertThat(engine.decode(folder.resolve("out/film/film.mp4"), MediaType.MP4, ProgressListener.NONE)
                             .frames())
-                    .isBetween(4 * 72L - 4, 4 * 72L);
+                    .isBetween(5 * 72L - 4, 5 * 72L);
         }
     }
 
