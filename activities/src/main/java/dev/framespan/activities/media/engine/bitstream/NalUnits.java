@@ -147,9 +147,12 @@ public final class NalUnits {
         packets++;
     }
 
-    /** Whether the clip starts with an instantaneous refresh and brings no parameters but those of its index. */
-    public boolean copyable() {
-        return copyable && packets > 0 && refresh[0];
+    /** What keeps packets from being copied by what stands in them; null where nothing does. */
+    public String whyNotCopied() {
+        if (!copyable) {
+            return "its packets bring other parameter sets than its index, or are not whole";
+        }
+        return packets > 0 && refresh[0] ? null : "it begins with no refresh";
     }
 
     /** Whether the last packet that was added is an instantaneous refresh. */

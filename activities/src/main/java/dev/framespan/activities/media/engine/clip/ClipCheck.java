@@ -165,12 +165,16 @@ public final class ClipCheck implements AutoCloseable {
         decoded++;
     }
 
-    private MediaFacts facts() {
-        FrameTiming timing = FrameTiming.of(
+    private FrameTiming timing() {
+        return FrameTiming.of(
                 Arrays.copyOf(shown, packets),
                 lastDuration,
                 picture.time_base().num(),
                 picture.time_base().den());
+    }
+
+    private MediaFacts facts() {
+        FrameTiming timing = timing();
         int rotation = clip.rotation();
         return new MediaFacts(
                 frameFormat.displayWidth(rotation),
@@ -179,24 +183,39 @@ public final class ClipCheck implements AutoCloseable {
                 timing.rate(),
                 clip.sound().isPresent(),
                 clip.codec(),
-                rotation == 0 ? signature(timing) : "");
+                whyNotCopied(timing) == null ? frameFormat.signature(clip.codec(), timing.rate(), parameters.bytes()) : "");
     }
 
     private ClipAnalysis analysis() {
-        MediaFacts facts = facts();
-        return new ClipAnalysis(facts, facts.signature().isEmpty() ? null : units.order(Arrays.copyOf(shown, packets)));
+        String why = whyNotCopied(timing());
+        return new ClipAnalysis(facts(), why == null ? units.order(Arrays.copyOf(shown, packets)) : null, why);
     }
 
-    private String signature(FrameTiming timing) {
-        boolean copyable = timing.constant()
-                && !hidden
-                && decoded == packets
-                && frameFormat.isPlain()
-                && parameters != null
-                && parameters.lengthBytes() == 4
-                && (limits.ours() || !(parameters instanceof ParameterSets sets) || sets.allZero())
-                && units.copyable();
-        return copyable ? frameFormat.signature(clip.codec(), timing.rate(), parameters.bytes()) : "";
+    /** What keeps the packets from being copied into a film, of several things the first; null where nothing does. */
+    private String whyNotCopied(FrameTiming timing) {
+        if (clip.rotation() != 0) {
+            return "it is turned by " + clip.rotation() + " degrees";
+        }
+        if (parameters == null) {
+            return "it is encoded as " + clip.codec() + ", and H.264 and HEVC alone are copied";
+        }
+        if (!timing.constant()) {
+            return "its frames do not follow each other at one rate";
+        }
+        if (hidden || decoded != packets) {
+            return "it has frames that are not to be shown";
+        }
+        String otherPixels = frameFormat.whyNotPlain();
+        if (otherPixels != null) {
+            return otherPixels;
+        }
+        if (parameters.lengthBytes() != 4) {
+            return "the lengths of its units take " + parameters.lengthBytes() + " bytes, not 4";
+        }
+        if (!limits.ours() && parameters instanceof ParameterSets sets && !sets.allZero()) {
+            return "its parameter sets bear numbers that are kept for clips encoded here";
+        }
+        return units.whyNotCopied();
     }
 
     @Override

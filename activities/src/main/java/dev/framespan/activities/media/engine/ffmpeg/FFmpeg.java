@@ -21,7 +21,7 @@ import org.bytedeco.javacpp.Loader;
 /** What every use of FFmpeg needs: its errors in words, its options, its files by name. */
 public final class FFmpeg {
     /** To be raised whenever the same job would give other bytes than before. */
-    private static final int REVISION = 2;
+    private static final int REVISION = 3;
 
     /** No picture of the allowed size needs more in one piece. */
     private static final long LARGEST_ALLOCATION = 768L << 20;

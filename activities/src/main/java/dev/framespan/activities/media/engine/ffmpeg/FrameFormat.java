@@ -67,11 +67,17 @@ public record FrameFormat(
         return Math.max(1, (int) Math.round((double) width * aspectNumerator / aspectDenominator));
     }
 
-    /** Square pixels of the one format that every player shows, dark and bright where television has them. */
-    public boolean isPlain() {
-        return format == AV_PIX_FMT_YUV420P
-                && aspectNumerator == aspectDenominator
-                && colour.range() != AVCOL_RANGE_JPEG;
+    /** What sets its pixels apart from the one format that every player shows; null where nothing does. */
+    public String whyNotPlain() {
+        if (colour.range() == AVCOL_RANGE_JPEG) {
+            return "its brightness has the full range, not that of television";
+        }
+        if (format != AV_PIX_FMT_YUV420P) {
+            return "its pixels are " + av_get_pix_fmt_name(format).getString() + ", those of a film yuv420p";
+        }
+        return aspectNumerator == aspectDenominator
+                ? null
+                : "its pixels are no squares but " + aspectNumerator + ":" + aspectDenominator;
     }
 
     /** @param parameters that a decoder is prepared with */

@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entries_count;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 
@@ -40,6 +41,10 @@ public final class ClipSound implements SampleSource {
     private long base;
     private long heard;
     private long toCut;
+    private float lastLeft;
+    private float lastRight;
+    private int packets;
+    private long end = AV_NOPTS_VALUE;
     private boolean ended;
 
     /** @param pictureStart when the first frame is shown, in ticks of the picture's track */
@@ -91,6 +96,9 @@ public final class ClipSound implements SampleSource {
     private void decodeMore() throws IOException {
         if (clip.read(packet)) {
             try {
+                if (++packets == avformat_index_get_entries_count(sound)) {
+                    end = packet.pts() + packet.duration();
+                }
                 decoder.decode(packet, this::hear);
             } finally {
                 av_packet_unref(packet);
@@ -99,6 +107,7 @@ public final class ClipSound implements SampleSource {
             decoder.decode(null, this::hear);
             if (resampler != null) {
                 resampler.convert(null, this::add);
+                hold();
             }
             ended = true;
         }
@@ -119,8 +128,17 @@ public final class ClipSound implements SampleSource {
             addSilence(pause);
             base += heard == 0 ? 0 : pause;
         }
+        frame.nb_samples(soundOf(frame));
         heard += frame.nb_samples();
         resampler.convert(frame, this::add);
+    }
+
+    /** The samples of a block without what the encoder filled up its last one with: a resampler would hear a jump to silence there. */
+    private int soundOf(AVFrame frame) {
+        // A track whose ticks are no samples does not say it to the sample.
+        boolean exact = end != AV_NOPTS_VALUE && sound.time_base().den() == frame.sample_rate();
+        long left = exact ? end - frame.best_effort_timestamp() : Long.MAX_VALUE;
+        return left > 0 ? (int) Math.min(left, frame.nb_samples()) : frame.nb_samples();
     }
 
     private long start(AVFrame frame) {
@@ -135,7 +153,20 @@ public final class ClipSound implements SampleSource {
         }
     }
 
+    /**
+     * A file of another rate ends between two samples of 48 kHz, at most one of its own samples before its picture: there it goes on as it was,
+     * since a single silent sample before the next clip would be a click.
+     */
+    private void hold() {
+        int missing = ticks.den() == Mp4Writer.SAMPLE_RATE ? 0 : 1 + Mp4Writer.SAMPLE_RATE / ticks.den();
+        for (int i = 0; i < missing; i++) {
+            waiting.add(new float[] {lastLeft}, new float[] {lastRight});
+        }
+    }
+
     private void add(float[] left, float[] right) {
+        lastLeft = left[left.length - 1];
+        lastRight = right[right.length - 1];
         int cut = (int) Math.min(toCut, left.length);
         toCut -= cut;
         if (cut < left.length) {

@@ -103,12 +103,31 @@ class AnalyseTest extends WithEngine {
     void aClipWhosePacketsCannotBeCopiedHasNoOrder() throws Exception {
         ClipSpec recipe = ClipSpec.clip(160, 90, 12);
 
-        assertThat(analyse(recipe.timed(i -> i * 3750 + i * i * 100).in(fresh()))
-                        .packets())
-                .isNull();
-        assertThat(analyse(recipe.by("libx264", "x264-params", "sps-id=3").in(fresh()))
-                        .packets())
-                .isNull();
+        assertNotCopied(
+                recipe.timed(i -> i * 3750 + i * i * 100).in(fresh()),
+                "its frames do not follow each other at one rate");
+        assertNotCopied(
+                recipe.by("libx264", "x264-params", "sps-id=3").in(fresh()),
+                "its parameter sets bear numbers that are kept for clips encoded here");
+        assertNotCopied(
+                recipe.by("libvpx-vp9", "deadline", "realtime").in(fresh()),
+                "it is encoded as vp9, and H.264 and HEVC alone are copied");
+        assertNotCopied(
+                recipe.by("libx264", "x264-params", "sar=4/3").in(fresh()), "its pixels are no squares but 4:3");
+        assertNotCopied(
+                recipe.by("libx264", "x264-params", "fullrange=on").in(fresh()),
+                "its brightness has the full range, not that of television");
+        Path turned = recipe.in(fresh());
+        TestClips.turnClockwise(turned);
+        assertNotCopied(turned, "it is turned by 90 degrees");
+        assertThat(analyse(recipe.in(fresh())).whyNotCopied()).isNull();
+    }
+
+    private static void assertNotCopied(Path clip, String why) throws IOException {
+        ClipAnalysis analysis = analyse(clip);
+        assertThat(analysis.packets()).isNull();
+        assertThat(analysis.facts().signature()).isEmpty();
+        assertThat(analysis.whyNotCopied()).isEqualTo(why);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -193,6 +194,28 @@ class DecodeTest extends WithEngine {
     @Test
     void aBombOfPixelsIsRefusedBeforeItUnfolds() throws IOException {
         assertRefused(png(30_000, 30_000), MediaType.PNG, "");
+    }
+
+    @Test
+    void aPictureThatClaimsSixtyThousandPixelsASideIsRefusedUndecoded() throws IOException {
+        for (MediaType type : new MediaType[] {MediaType.PNG, MediaType.JPG}) {
+            Path file = fresh();
+            ImageIO.write(noise(30, 20), type.extension(), file.toFile());
+            byte[] bytes = Files.readAllBytes(file);
+            ByteBuffer fields = ByteBuffer.wrap(bytes);
+            if (type == MediaType.PNG) {
+                fields.putInt(16, 60_000).putInt(20, 60_000);
+                CRC32 sum = new CRC32();
+                sum.update(bytes, 12, 17);
+                fields.putInt(29, (int) sum.getValue());
+            } else {
+                int frame = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("\u00ff\u00c0");
+                fields.putShort(frame + 5, (short) 60_000).putShort(frame + 7, (short) 60_000);
+            }
+            long begun = System.nanoTime();
+            assertRefused(bytes, type, "");
+            assertThat(System.nanoTime() - begun).as(type.name()).isLessThan(10_000_000_000L);
+        }
     }
 
     @Test

@@ -12,7 +12,6 @@ import dev.framespan.activities.media.protocol.UnusableMediaException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -110,29 +109,13 @@ class FrameTest extends WithEngine {
     @Test
     void aClipThatLiesOnItsSideGivesUprightFrames() throws IOException {
         Path clip = withBFrames().in(folder.resolve("side.mp4"));
-        turnClockwise(clip);
+        TestClips.turnClockwise(clip);
         for (int number : new int[] {0, 1, 23, 24, 25, 47, FRAMES - 1}) {
             BufferedImage frame = cut(clip, number);
             assertThat(frame.getWidth()).isEqualTo(HEIGHT);
             assertThat(frame.getHeight()).isEqualTo(WIDTH);
             assertThat(number(frame, true)).isEqualTo(number);
         }
-    }
-
-    /** Writes a quarter turn into the matrix of the first track's header. */
-    private static void turnClockwise(Path clip) throws IOException {
-        byte[] bytes = Files.readAllBytes(clip);
-        int header = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("tkhd") + 4;
-        int matrix = header + (bytes[header] == 1 ? 52 : 40);
-        ByteBuffer file = ByteBuffer.wrap(bytes).position(matrix);
-        assertThat(file.getInt(matrix))
-                .as("the matrix is where it is looked for")
-                .isEqualTo(0x10000);
-        int[] turned = {0, 0x10000, 0, -0x10000, 0, 0, HEIGHT << 16, 0, 0x40000000};
-        for (int value : turned) {
-            file.putInt(value);
-        }
-        Files.write(clip, bytes);
     }
 
     @Test

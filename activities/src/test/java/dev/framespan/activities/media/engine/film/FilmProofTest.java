@@ -2,9 +2,13 @@ package dev.framespan.activities.media.engine.film;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free_side_data;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
 
 import dev.framespan.activities.media.engine.ClipSpec;
 import dev.framespan.activities.media.engine.bitstream.ParameterSets;
@@ -25,6 +29,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.javacpp.BytePointer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,6 +155,164 @@ class FilmProofTest {
         track.close();
         write(spans);
         assertWrong("");
+    }
+
+    @Test
+    void aFilmWithSoundIsProvenAsItIsAndCopiedPacketByPacket() throws IOException {
+        writeSounding();
+        assertThat(prove().sound()).isTrue();
+        copy(packet -> true);
+        assertThat(prove().sound()).isTrue();
+    }
+
+    @Test
+    void aMissingBlockOfSoundIsFound() throws IOException {
+        writeSounding();
+        copy(sound(20, packet -> false));
+        assertWrong("block of sound 20 in the order of decoding is not what was copied; of 197 of them, 196 are there");
+    }
+
+    @Test
+    void aFlippedBitOfSoundIsFound() throws IOException {
+        writeSounding();
+        copy(sound(20, packet -> {
+            BytePointer last = packet.data().position(packet.size() - 1);
+            last.put((byte) (last.get() ^ 1));
+            packet.data().position(0);
+            return true;
+        }));
+        assertWrong("block of sound 20 in the order of decoding");
+    }
+
+    @Test
+    void aBlockOfSoundThatIsHeardOneSampleLateIsFound() throws IOException {
+        writeSounding();
+        copy(sound(20, packet -> {
+            packet.pts(packet.pts() + 1);
+            packet.dts(packet.pts());
+            return true;
+        }));
+        assertWrong("block of sound 20 in the order of decoding");
+    }
+
+    @Test
+    void aSoundThatEndsBeforeThePictureIsFound() throws IOException {
+        writeSounding();
+        copy(sound(196, packet -> {
+            packet.duration(packet.duration() - 1);
+            return true;
+        }));
+        assertWrong("its sound has 199999 samples, and its picture as many as 200000");
+    }
+
+    @Test
+    void aSoundThatIsNotThereOrNotWantedIsFound() throws IOException {
+        FilmSpec silent = spec;
+        Path silentFilm = Files.move(film, folder.resolve("silent.mp4"));
+        WrittenFilm silentWritten = written;
+        writeSounding();
+        Path sounding = film;
+        film = silentFilm;
+        assertWrong("its sound is missing");
+        film = sounding;
+        spec = silent;
+        written = silentWritten;
+        assertWrong("it has a sound that it was not to have");
+    }
+
+    @Test
+    void aFrameThatIsShownOrDecodedAtAnotherTimeIsFound() throws IOException {
+        copy(picture(37, packet -> {
+            packet.pts(packet.pts() + 1);
+            return true;
+        }));
+        assertWrong("frame 37 in the order of decoding is not what was copied; of 100 of them, 100 are there");
+        track.close();
+        write(spec.spans());
+        copy(picture(0, packet -> false));
+        assertWrong("frame 0 in the order of decoding is not decoded when it was to be");
+    }
+
+    @Test
+    void aFilmOfAnotherSizeIsFound() {
+        spec = new FilmSpec(spec.spans(), new Format(160, 88, "24/1"), null, List.of(), FilmTags.NONE, false);
+        assertWrong("its picture is not of its format");
+    }
+
+    /** What becomes of a packet on its way from one file to another. */
+    private interface Change {
+        /** @return whether it is written at all */
+        boolean of(AVPacket packet);
+    }
+
+    /** A change of one packet of the picture, by its place in the order of decoding. */
+    private static Change picture(int number, Change change) {
+        return numbered(0, number, change);
+    }
+
+    private static Change sound(int number, Change change) {
+        return numbered(1, number, change);
+    }
+
+    private static Change numbered(int stream, int number, Change change) {
+        int[] seen = {0};
+        return packet -> packet.stream_index() != stream || seen[0]++ != number || change.of(packet);
+    }
+
+    /** As {@link #write(List)}, with a sound as long as the picture. */
+    private void writeSounding() throws IOException {
+        Path clip = ClipSpec.clip(16, 16, 1)
+                .with(new ClipSpec.Sound(48_000, 2, 200_000, 0))
+                .in(folder.resolve("heard.mp4"));
+        Path sound = folder.resolve("sound.mp4");
+        try (Mp4Writer movie = new Mp4Writer(sound);
+                SoundTrack heard = new SoundTrack(movie, SoundTrack.Kind.AAC);
+                ClipSound source = new ClipSound(clip, 0)) {
+            movie.begin();
+            heard.writeUntil(200_000, source);
+            heard.finish();
+            movie.finish();
+        }
+        track.close();
+        film = folder.resolve("film.mp4");
+        spec = new FilmSpec(spec.spans(), FORMAT, sound, List.of(), FilmTags.NONE, false);
+        track = new FilmTrack(FORMAT);
+        written = FilmWriter.write(spec, film, track, ProgressListener.NONE);
+    }
+
+    /** Puts a copy in the film's place that differs from it by a change alone. */
+    private void copy(Change change) throws IOException {
+        Path copy = folder.resolve("copy.mp4");
+        AVPacket packet = av_packet_alloc();
+        try (ClipFile from = ClipFile.open(film);
+                Mp4Writer to = new Mp4Writer(copy)) {
+            AVRational[] ticks = {ClipJoiner.tick(FORMAT), SoundTrack.SAMPLES};
+            List<AVStream> sources = new ArrayList<>(List.of(from.picture()));
+            from.sound().ifPresent(sources::add);
+            List<AVStream> targets = new ArrayList<>();
+            for (int i = 0; i < sources.size(); i++) {
+                targets.add(to.addStream(ticks[i]));
+                avcodec_parameters_copy(
+                        targets.get(i).codecpar(), sources.get(i).codecpar());
+                targets.get(i).codecpar().codec_tag(0);
+            }
+            to.begin();
+            while (from.read(packet)) {
+                int stream = packet.stream_index();
+                av_packet_rescale_ts(packet, sources.get(stream).time_base(), ticks[stream]);
+                // What the encoder needs to get going is left out by the copy's own edit list.
+                av_packet_free_side_data(packet);
+                packet.flags(packet.flags() & AV_PKT_FLAG_KEY);
+                if (change.of(packet)) {
+                    to.writeNow(packet, targets.get(stream), ticks[stream]);
+                }
+                av_packet_unref(packet);
+            }
+            to.finish();
+        } finally {
+            av_packet_free(packet);
+        }
+        film = copy;
     }
 
     private dev.framespan.workflows.asset.MediaFacts prove() throws IOException {

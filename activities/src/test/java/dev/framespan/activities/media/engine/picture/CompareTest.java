@@ -11,6 +11,7 @@ import dev.framespan.activities.media.protocol.PreviewFrames;
 import dev.framespan.activities.media.protocol.ProgressListener;
 import dev.framespan.activities.media.protocol.Similarity;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
+import dev.framespan.workflows.assembly.Format;
 import dev.framespan.workflows.assembly.JoinSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,6 +55,40 @@ class CompareTest extends WithEngine {
                 .isFalse();
         assertThat(alike(compare(frame(flat(126, 128, 128)), frame(flat(126, 129, 128)))))
                 .isTrue();
+    }
+
+    @Test
+    void aSmallJumpOfTheBrightnessIsADifference() throws Exception {
+        for (int levels : new int[] {-4, -3, -2, 2, 3, 4}) {
+            assertThat(alike(compare(frame(flat(128, 128, 128)), frame(flat(128 + levels, 128, 128)))))
+                    .as("grey %d levels brighter", levels)
+                    .isFalse();
+            assertThat(alike(compare(frame(picture(0)), frame(brighter(picture(0), levels)))))
+                    .as("a picture %d levels brighter", levels)
+                    .isFalse();
+        }
+        assertThat(alike(compare(frame(flat(128, 128, 128)), frame(flat(129, 128, 128)))))
+                .isTrue();
+        assertThat(alike(compare(frame(picture(0)), frame(brighter(picture(0), 1)))))
+                .isTrue();
+    }
+
+    @Test
+    void aFrameThatWasEncodedPoorlyIsStillThatFrame() throws Exception {
+        Path fine = preview(ClipSpec.clip(160, 90, 1).by("libx264", "crf", "16"));
+        Path poor = preview(ClipSpec.clip(160, 90, 1).by("libx264", "preset", "ultrafast", "crf", "32"));
+        assertThat(alike(engine.compare(List.of(new FramePair(fine, poor)), ProgressListener.NONE)
+                        .get(0)))
+                .isTrue();
+        // Flat and dark, with waves of three levels, as a sky at night: where steps are seen first, and encoders are
+        // coarse.
+        for (int brightness : new int[] {24, 60, 128, 210}) {
+            FramePixels sky = Pictures.waves(WIDTH, HEIGHT, 0, brightness, 126, 3);
+            Path clip = Pictures.write(folder.resolve("sky.mp4"), new Format(WIDTH, HEIGHT, "24/1"), 12, frame -> sky);
+            assertThat(alike(compare(sky, Pictures.of(clip).get(11))))
+                    .as("brightness %d", brightness)
+                    .isTrue();
+        }
     }
 
     @Test
@@ -152,6 +187,14 @@ class CompareTest extends WithEngine {
             planes[i] = (byte) (128 + 60 * Math.sin((i + seed) % WIDTH / 9.0) * Math.cos((i / WIDTH + seed) / 11.0));
         }
         return planes;
+    }
+
+    private static byte[] brighter(byte[] planes, int levels) {
+        byte[] brighter = planes.clone();
+        for (int i = 0; i < WIDTH * HEIGHT; i++) {
+            brighter[i] += (byte) levels;
+        }
+        return brighter;
     }
 
     private static byte[] noisy(byte[] planes, int amount) {

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,6 +180,38 @@ class SoundCheckTest extends WithEngine {
         claim(bytes, claim);
 
         assertRefused(bytes, MediaType.WAV, "");
+    }
+
+    @Test
+    void anIndexThatClaimsTwoThousandMillionBlocksIsRefusedInTimeAndMemory() throws IOException {
+        byte[] bomb = good(MediaType.M4A);
+        ByteBuffer fields = ByteBuffer.wrap(bomb);
+        fields.putInt(place(bomb, "stsz") + 8, 1).putInt(place(bomb, "stsz") + 12, Integer.MAX_VALUE);
+        fields.putInt(place(bomb, "stsc") + 16, Integer.MAX_VALUE);
+        fields.putInt(place(bomb, "stts") + 12, Integer.MAX_VALUE);
+        byte[] claim = good(MediaType.M4A);
+        ByteBuffer.wrap(claim).putInt(place(claim, "stsz") + 8, 0).putInt(place(claim, "stsz") + 12, 500_000_000);
+        for (byte[] bad : List.of(bomb, claim)) {
+            long begun = System.nanoTime();
+            assertRefused(bad, MediaType.M4A, "");
+            assertThat(System.nanoTime() - begun).isLessThan(30_000_000_000L);
+        }
+        assertThat(check(good(MediaType.M4A), MediaType.M4A).samples()).isGreaterThanOrEqualTo(144_000);
+    }
+
+    /** Of a box's name. */
+    private static int place(byte[] file, String box) {
+        int place = new String(file, StandardCharsets.ISO_8859_1).indexOf(box);
+        assertThat(place).as(box).isPositive();
+        return place;
+    }
+
+    @Test
+    void aPlaylistBehindTheHeadOfASoundIsRefused() throws IOException {
+        byte[] text = "#EXTM3U\n#EXTINF:5,\nfile:///etc/passwd\n".repeat(50).getBytes(StandardCharsets.US_ASCII);
+        for (MediaType type : SOUNDS) {
+            assertRefused(join(Arrays.copyOf(good(type), 40), text), type, "");
+        }
     }
 
     @Test
