@@ -1,6 +1,7 @@
 package dev.framespan.activities.assembly;
 
 import dev.framespan.activities.media.MediaEngine;
+import dev.framespan.activities.media.WrongResultException;
 import dev.framespan.activities.media.protocol.ClipsDisagreeException;
 import dev.framespan.activities.media.protocol.FilmSpec;
 import dev.framespan.activities.media.protocol.FrameSpan;
@@ -91,7 +92,7 @@ public final class FilmAssembly {
             long frames = engine.screen(files.intact(film.film(), "", "the film"), progress)
                     .frames();
             if (frames != film.layout().frames()) {
-                throw new IllegalStateException("the film came out with " + frames + " frames and not "
+                throw new WrongResultException("the film came out with " + frames + " frames and not "
                         + film.layout().frames());
             }
             good = true;
@@ -126,7 +127,7 @@ public final class FilmAssembly {
     private AssembledFilm told(ProgressListener progress) throws IOException {
         try {
             return made(progress);
-        } catch (UnusableMediaException e) {
+        } catch (UnusableMediaException | WrongResultException e) {
             for (Cut cut : timeline.cuts()) {
                 files.intact(cut.clip(), "shot " + cut.id() + ": ");
             }
@@ -240,7 +241,7 @@ public final class FilmAssembly {
         try (CutFiles.Scratch out = files.scratch(MediaType.MP4)) {
             MediaFacts facts = engine.assemble(spec, out.file(), progress);
             if (facts.frames() != decided.layout().frames()) {
-                throw new IllegalStateException("the film came out with " + facts.frames() + " frames and not "
+                throw new WrongResultException("the film came out with " + facts.frames() + " frames and not "
                         + decided.layout().frames());
             }
             return new MediaAsset(files.keep(out.file(), MediaType.MP4), facts);
