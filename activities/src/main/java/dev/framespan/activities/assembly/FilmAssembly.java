@@ -117,6 +117,16 @@ public final class FilmAssembly {
                 "film", REVISION, engine.version(), Payloads.json().writeValueAsString(undated));
     }
 
+    /** Of a film that is written and not yet reported: of the same clips, decided in the same way, and proven in the same way. */
+    private String writtenKey(Decided decided) throws IOException {
+        return DerivedAssets.key(
+                "written",
+                key(),
+                Payloads.json().writeValueAsString(decided.timeline().cuts()),
+                Payloads.json().writeValueAsString(decided.layout()),
+                Boolean.toString(timeline.joins().decodeAll()));
+    }
+
     private static List<Asset> assets(AssembledFilm film) {
         List<Asset> assets = new ArrayList<>(film.stems().values());
         assets.addAll(List.of(film.film(), film.contactSheet(), film.report(), film.page()));
@@ -214,11 +224,17 @@ public final class FilmAssembly {
                 .mixed(progress.part(0.5, 0.65));
         List<FrameSpan> spans = new Bridges(engine, files, derived)
                 .spans(decided.plan(), decided.timeline(), progress.part(0.65, 0.85));
-        MediaAsset film = written(decided, spans, mix, progress.part(0.85, 0.95));
+        // Kept until the film is reported: a worker that dies while it draws the page does not have it written again.
+        String key = writtenKey(decided);
+        MediaAsset film = derived.of(
+                key,
+                MediaAsset.class,
+                MediaAsset::asset,
+                () -> written(decided, spans, mix, progress.part(0.85, 0.95)));
         FilmReports reports = new FilmReports(decided, mix, engine, files);
         ProgressListener rest = progress.part(0.95, 1);
         JoinReport report = reports.report();
-        return new AssembledFilm(
+        AssembledFilm reported = new AssembledFilm(
                 film.asset(),
                 film.facts(),
                 reports.contactSheet(rest),
@@ -227,6 +243,8 @@ public final class FilmAssembly {
                 reports.json(report),
                 reports.page(report, film.asset(), rest),
                 mix == null ? null : mix.stems());
+        derived.forget(key);
+        return reported;
     }
 
     private MediaAsset written(Decided decided, List<FrameSpan> spans, FilmMix.Mixed mix, ProgressListener progress)
