@@ -41,7 +41,7 @@ class FramespanWorkerTest {
         ProviderAccount account =
                 new ProviderAccount(URI.create("http://127.0.0.1:9/v1"), "key", Realm.LOOPBACK, 1, Optional.empty());
         WorkerSettings settings = new WorkerSettings(
-                Catalogue.builtIn(), 1, InetAddress.getLoopbackAddress(), Optional.empty(), Optional.empty());
+                Catalogue.builtIn(), 1, 1, InetAddress.getLoopbackAddress(), Optional.empty(), Optional.empty());
         try {
             Throwable failure = catchThrowable(
                     () -> FramespanWorker.start(WorkflowClient.newInstance(service), store, account, settings));

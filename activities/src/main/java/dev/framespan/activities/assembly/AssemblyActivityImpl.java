@@ -1,12 +1,9 @@
 package dev.framespan.activities.assembly;
 
-import dev.framespan.activities.heartbeat.Heartbeats;
 import dev.framespan.activities.identity.ForeignWorkGuard;
 import dev.framespan.activities.media.MediaEngine;
 import dev.framespan.activities.media.protocol.ProgressListener;
 import dev.framespan.activities.media.protocol.Thumbnail;
-import dev.framespan.activities.media.protocol.UnusableMediaException;
-import dev.framespan.activities.store.IoReason;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.assembly.AssembledFilm;
 import dev.framespan.workflows.assembly.AssemblyActivity;
@@ -21,11 +18,9 @@ import dev.framespan.workflows.asset.FrameRate;
 import dev.framespan.workflows.asset.MediaAsset;
 import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.asset.MediaType;
-import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.payload.Payloads;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
-import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,7 +51,7 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
     @Override
     public MediaAsset conform(Asset clip, Format format, String storeId) {
         ForeignWorkGuard.requireOwn(store.id(), storeId);
-        return failing("the clip ", () -> conformed(clip, format, heartbeat()));
+        return Tries.of("the clip ", () -> conformed(clip, format, heartbeat()));
     }
 
     /** For films in flight that an earlier version started. A clip that was conformed by it is encoded once more. */
@@ -70,25 +65,25 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
     @Override
     public void prepare(Asset clip, Format format, JoinSettings settings, long head, String storeId) {
         ForeignWorkGuard.requireOwn(store.id(), storeId);
-        failing("the clip ", () -> prepared(clip, format, settings, head, heartbeat()));
+        Tries.of("the clip ", () -> prepared(clip, format, settings, head, heartbeat()));
     }
 
     @Override
     public AssembledFilm assemble(Timeline timeline, String storeId) {
         ForeignWorkGuard.requireOwn(store.id(), storeId);
-        return failing("", () -> new FilmAssembly(timeline, store, engine).film(heartbeat()));
+        return Tries.of("", () -> new FilmAssembly(timeline, store, engine).film(heartbeat()));
     }
 
     @Override
     public Asset contactSheet(Timeline timeline, String storeId) {
         ForeignWorkGuard.requireOwn(store.id(), storeId);
-        return failing("no contact sheet can be drawn: a clip ", () -> drawn(timeline, heartbeat()));
+        return Tries.of("no contact sheet can be drawn: a clip ", () -> drawn(timeline, heartbeat()));
     }
 
     @Override
     public Asset frame(Asset clip, long number, String storeId) {
         ForeignWorkGuard.requireOwn(store.id(), storeId);
-        return failing("the clip ", () -> cutOut(clip, number, heartbeat()));
+        return Tries.of("the clip ", () -> cutOut(clip, number, heartbeat()));
     }
 
     private AnalysedClip prepared(
@@ -156,21 +151,5 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
     private static ProgressListener heartbeat() {
         ActivityExecutionContext context = Activity.getExecutionContext();
         return context::heartbeat;
-    }
-
-    /** A long file is hashed without a word of progress: beats go on beside it. */
-    private static <T> T failing(String subject, DerivedAssets.Making<T> making) {
-        try (Heartbeats beats = new Heartbeats(Activity.getExecutionContext())) {
-            return making.make();
-        } catch (UnusableMediaException e) {
-            throw ApplicationFailure.newNonRetryableFailureWithCause(
-                    subject + e.getMessage(), FailureKind.MEDIA.name(), e);
-        } catch (IOException e) {
-            if (IoReason.isFull(e)) {
-                throw ApplicationFailure.newNonRetryableFailureWithCause(
-                        "the disk of the store is full", FailureKind.STORE.name(), e);
-            }
-            throw ApplicationFailure.newFailureWithCause(IoReason.of(e), FailureKind.STORE.name(), e);
-        }
     }
 }

@@ -40,7 +40,8 @@ import java.util.concurrent.CancellationException;
  * <ul>
  *   <li>{@link UnusableMediaException} when the media are at fault; trying again gives the same answer
  *   <li>{@link EngineCrashedException} when the engine is; the next try gets a fresh process
- *   <li>{@link CancellationException} when the thread was interrupted, which it then still is
+ *   <li>{@link WrongResultException} when what was made is not what it was to be; trying again gives the same
+ *   <li>{@link CancellationException} when the thread was interrupted, which it then still is, or the engine is closed
  *   <li>{@link IOException} when a file cannot be read or written; a full disk is recognised by
  *       {@link dev.framespan.activities.store.IoReason#isFull}
  * </ul>

@@ -85,7 +85,8 @@ class SpeechAgreesIT {
                 temporal.client(),
                 store,
                 new ProviderAccount(URI.create(simulator.url()), "key", Realm.LOOPBACK, 4, Optional.empty()),
-                new WorkerSettings(catalogue, 1, InetAddress.getLoopbackAddress(), Optional.empty(), Optional.empty()));
+                new WorkerSettings(
+                        catalogue, 1, 1, InetAddress.getLoopbackAddress(), Optional.empty(), Optional.empty()));
     }
 
     private Take speak(String model, String voice, String text, String id) {

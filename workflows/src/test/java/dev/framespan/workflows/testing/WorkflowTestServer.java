@@ -118,6 +118,7 @@ public final class WorkflowTestServer implements AutoCloseable {
         environment
                 .newWorker(queues.media())
                 .registerActivitiesImplementations(new FakeActivities.Verify(this), new FakeActivities.Assembly(this));
+        environment.newWorker(queues.assemble()).registerActivitiesImplementations(new FakeActivities.Assembly(this));
         Worker own = identity == null ? films : environment.newWorker(OWN);
         own.registerWorkflowImplementationFactory(OwnWorkflow.class, () -> settings -> body.apply(settings));
         environment.start();

@@ -72,6 +72,9 @@ public final class EngineMain {
             return EngineReply.failure(EngineReply.Kind.IO, e.getFile() + ": no such file");
         } catch (IOException e) {
             return EngineReply.failure(EngineReply.Kind.IO, e.getMessage() == null ? e.toString() : e.getMessage());
+        } catch (IllegalStateException e) {
+            e.printStackTrace(System.err);
+            return EngineReply.failure(EngineReply.Kind.WRONG, e.getMessage() == null ? e.toString() : e.getMessage());
         } catch (RuntimeException | Error e) {
             e.printStackTrace(System.err);
             return EngineReply.failure(EngineReply.Kind.FAILED, e.toString());
