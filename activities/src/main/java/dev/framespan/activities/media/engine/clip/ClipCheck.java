@@ -158,7 +158,10 @@ public final class ClipCheck implements AutoCloseable {
             throw new UnusableMediaException("changes its size at frame " + (decoded + 1) + " from "
                     + frameFormat.width() + "x" + frameFormat.height() + " to " + now.width() + "x" + now.height());
         }
-        frameFormat = frameFormat == null ? now : frameFormat;
+        if (frameFormat == null) {
+            ClipPolicy.demandSides(now.width(), now.height());
+            frameFormat = now;
+        }
         if (preview != null) {
             preview.see(frame);
         }

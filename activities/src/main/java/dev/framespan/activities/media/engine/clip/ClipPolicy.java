@@ -61,11 +61,9 @@ public final class ClipPolicy {
                 .ifPresent(name -> {
                     throw new UnusableMediaException("has sound encoded as " + name + ", which is not taken");
                 });
-        int smaller = Math.min(codec.width(), codec.height());
-        int larger = Math.max(codec.width(), codec.height());
-        if (smaller < SMALLEST_SIDE || larger > Decoder.LARGEST_SIDE) {
-            throw new UnusableMediaException("has " + codec.width() + "x" + codec.height() + " pixels; sides of "
-                    + SMALLEST_SIDE + " to " + Decoder.LARGEST_SIDE + " are taken");
+        // Of MPEG-4 video, the decoder alone says it.
+        if (codec.width() != 0 || codec.height() != 0) {
+            demandSides(codec.width(), codec.height());
         }
         int frames = avformat_index_get_entries_count(picture);
         double seconds = (double) picture.duration()
@@ -81,6 +79,14 @@ public final class ClipPolicy {
         if (seconds > 0 && frames / seconds > FASTEST) {
             throw new UnusableMediaException(
                     "has " + Math.round(frames / seconds) + " frames a second; " + FASTEST + " are taken");
+        }
+    }
+
+    /** @throws UnusableMediaException when a side is shorter or longer than is taken */
+    static void demandSides(int width, int height) {
+        if (Math.min(width, height) < SMALLEST_SIDE || Math.max(width, height) > Decoder.LARGEST_SIDE) {
+            throw new UnusableMediaException("has " + width + "x" + height + " pixels; sides of " + SMALLEST_SIDE
+                    + " to " + Decoder.LARGEST_SIDE + " are taken");
         }
     }
 

@@ -223,6 +223,17 @@ class DecodeTest extends WithEngine {
         assertRefused(Files.readAllBytes(ClipSpec.clip(8, 8, 3).in(fresh())), MediaType.MP4, "8x8");
     }
 
+    /** Its size stands in no index: FFmpeg's decoder says it. */
+    @Test
+    void aClipOfMpeg4IsTakenAndOneOfUnreasonableSizeRefused() throws IOException {
+        MediaFacts facts =
+                engine.decode(ClipSpec.clip(160, 90, 5).by("mpeg4").in(fresh()), MediaType.MP4, ProgressListener.NONE);
+        assertThat(facts.codec()).isEqualTo("mpeg4");
+        assertThat(facts.width()).isEqualTo(160);
+        assertThat(facts.height()).isEqualTo(90);
+        assertRefused(Files.readAllBytes(ClipSpec.clip(8, 8, 3).by("mpeg4").in(fresh())), MediaType.MP4, "8x8");
+    }
+
     private static String signature(ClipSpec recipe) throws IOException {
         return engine.decode(recipe.in(fresh()), MediaType.MP4, ProgressListener.NONE)
                 .signature();
