@@ -44,8 +44,8 @@ import org.slf4j.LoggerFactory;
  * fetches. Closing it waits for the answers to submissions and leaves everything else to the next one.
  */
 public final class FramespanWorker implements AutoCloseable {
-    /** No answer to a submission can come later: the claim, one request of at most a minute, a slow disk. */
-    private static final Duration LAST_ANSWER = Duration.ofSeconds(75);
+    /** No answer to a submission can come later: the claim, one request of at most two minutes, a slow disk. */
+    private static final Duration LAST_ANSWER = Duration.ofSeconds(135);
 
     private static final Duration GOODBYE = Duration.ofSeconds(5);
 
@@ -124,7 +124,12 @@ public final class FramespanWorker implements AutoCloseable {
             throws IOException {
         byte[] catalogue = settings.catalogue().toJson();
         Asset kept = store.keep(new ByteArrayInputStream(catalogue), catalogue.length, MediaType.JSON);
-        return new Terms(account.realm(), account.baseUrl().toString(), kept, showsPictures);
+        return new Terms(
+                account.realm(),
+                account.baseUrl().toString(),
+                kept,
+                showsPictures,
+                account.dailyUsd().isPresent() ? true : null);
     }
 
     private <T extends AutoCloseable> T part(T part) {
@@ -133,7 +138,7 @@ public final class FramespanWorker implements AutoCloseable {
     }
 
     /**
-     * Begins nothing more, and waits until the answers to what was submitted are in the ledger: a minute, as a rule much less. What was
+     * Begins nothing more, and waits until the answers to what was submitted are in the ledger: two minutes at most, as a rule much less. What was
      * posted and not written down would be ambiguous, and the operator would be asked about each.
      *
      * @param waiting is told the ids of the shots and keyframes that are waited for; not called where there are none

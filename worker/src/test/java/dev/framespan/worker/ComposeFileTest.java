@@ -61,7 +61,7 @@ class ComposeFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"worker", "framespan"})
     void aServiceThatSubmitsIsGivenTheTimeToHearTheAnswer(String service) {
-        assertThat(service(service)).containsEntry("stop_grace_period", "90s");
+        assertThat(service(service)).containsEntry("stop_grace_period", "150s");
     }
 
     @Test

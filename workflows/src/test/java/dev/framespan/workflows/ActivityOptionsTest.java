@@ -64,6 +64,13 @@ class ActivityOptionsTest {
     }
 
     @Test
+    void aSubmissionHasTheTimeOfTheLongestRequestTwiceOver() {
+        assertThat(ALL.get("GenerationOptions.SUBMIT").getStartToCloseTimeout())
+                .as("a text is spoken for two minutes at most")
+                .isGreaterThan(Duration.ofMinutes(4));
+    }
+
+    @Test
     void everyActivityHasATimeLimitAndARetryPolicyOfItsOwn() {
         ALL.forEach((name, options) -> {
             assertThat(options.getStartToCloseTimeout()).as(name).isPositive();

@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
  * decides which shot tries next; hours pass before one tries without a decision.
  */
 public final class CircuitBreaker {
-    // Two links, a claim, a request of a minute at most, and a slow disk.
+    // Two links, a claim, a request of a minute at most, or of two where it is speech and has no links, and a slow
+    // disk.
     private static final Duration TRIAL = Duration.ofMinutes(3);
     private static final Duration PROBE = Duration.ofMinutes(1);
     private static final Duration SOON = Duration.ofSeconds(2);

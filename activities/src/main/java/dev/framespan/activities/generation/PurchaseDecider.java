@@ -121,7 +121,7 @@ final class PurchaseDecider {
                     ? new PurchaseStep.Submit(number + 1, 1, null)
                     : new PurchaseStep.NeedsDecision(
                             number, FailureKind.FAILED_AGAIN, failed.message(), null, failed.code(), task, failed.at());
-            case LOST, UNUSABLE -> new PurchaseStep.NeedsDecision(
+            case LOST, UNUSABLE, GONE -> new PurchaseStep.NeedsDecision(
                     number, failed.kind(), failed.message(), null, failed.code(), task, firstMissed(last, failed));
             case AMBIGUOUS,
                     POLICY,
@@ -133,7 +133,6 @@ final class PurchaseDecider {
                     BUDGET,
                     REPRICED,
                     UNPRICED,
-                    GONE,
                     DAY_LIMIT,
                     RATE_LIMITED,
                     UNREACHABLE,
@@ -148,7 +147,7 @@ final class PurchaseDecider {
     /** A decision about what is missing stands while it is asked for again for nothing, however often that fails. */
     private static Instant firstMissed(SubmissionHistory last, LedgerEntry.Failed failed) {
         return last.all(LedgerEntry.Failed.class).stream()
-                .filter(each -> each.kind().isAskedAgain())
+                .filter(each -> each.kind().isLookedForAgain())
                 .map(LedgerEntry.Failed::at)
                 .min(Comparator.naturalOrder())
                 .orElse(failed.at());

@@ -309,7 +309,7 @@ public final class PurchaseExecutor {
 
     /** After the answer it would be too late: a task that cannot be written down is as good as lost. */
     private void needRoom(Purchase purchase) throws IOException {
-        long needed = purchase.request().forSpeech() ? ROOM + RequestSender.LARGEST_SPEECH : ROOM;
+        long needed = purchase.request().forSpeech() ? ROOM + SpeechKeeper.LARGEST : ROOM;
         if (!store.hasRoom(needed)) {
             throw Stop.of(
                             FailureKind.STORE,

@@ -6,6 +6,7 @@ import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.ledger.SubmissionHistory;
 import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.activities.store.Store;
+import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.ProviderTask;
 import dev.framespan.workflows.generation.Purchase;
 import dev.framespan.workflows.generation.Take;
@@ -63,7 +64,7 @@ final class PurchaseRecords {
             return next;
         }
         String submission = next(fingerprint, ask.number());
-        boolean paidAndFree = ask.kind().isAskedAgain();
+        boolean paidAndFree = ask.kind().isAskedAgain() || ask.kind() == FailureKind.GONE && isThere(history, ask);
         if (paidAndFree) {
             Optional<Instant> decided = decisions.standing(purchase.film(), purchase.id(), submission, ask.since());
             Optional<PurchaseStep> again = again(history, ask.number(), decided);
@@ -75,6 +76,16 @@ final class PurchaseRecords {
                 .use(purchase.film(), purchase.id(), submission, ask.since())
                 .<PurchaseStep>map(grant -> new PurchaseStep.Submit(ask.number() + 1, 1, grant))
                 .orElse(next);
+    }
+
+    /** What the provider keeps no copy of can be back in the store: a disk that was away, a file out of a backup. */
+    private boolean isThere(List<SubmissionHistory> history, PurchaseStep.NeedsDecision ask) throws IOException {
+        for (SubmissionHistory submission : history) {
+            if (submission.number() == ask.number() && results.isThere(submission)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A submission was answered in a way about which the operator may have to decide: decisions made so far are not about that. */
@@ -92,7 +103,7 @@ final class PurchaseRecords {
     }
 
     /**
-     * What was paid for may be asked for again: that costs nothing. So it comes first even where the operator has decided to buy, until it
+     * What was paid for may be looked for again: that costs nothing. So it comes first even where the operator has decided to buy, until it
      * has failed after that.
      */
     private static Optional<PurchaseStep> again(

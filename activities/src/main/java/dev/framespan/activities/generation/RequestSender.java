@@ -11,12 +11,10 @@ import dev.framespan.activities.store.IoReason;
 import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.asset.Asset;
-import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.Purchase;
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,12 +29,11 @@ final class RequestSender {
     private static final Duration CLAIM = Duration.ofSeconds(30);
     // No answer can come later than the fence and the call's own limit; the rest is for a slow disk and a clock that
     // differs.
-    private static final Duration SENDING = Duration.ofSeconds(80);
+    static final Duration SENDING = Duration.ofSeconds(80);
+    /** The same of speech, whose call has a longer limit. */
+    static final Duration SPEAKING = Duration.ofSeconds(140);
     /** After this time no byte leaves: what stands still for longer finds out here that its turn is over. */
     static final Duration FENCE = Duration.ofSeconds(15);
-
-    /** In bytes; the longest text makes a tenth of it. */
-    static final long LARGEST_SPEECH = 50_000_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestSender.class);
 
@@ -107,14 +104,8 @@ final class RequestSender {
 
     private Answered ask(PreparedOrder order, Instant fence) throws ProviderException {
         return order.request().forSpeech()
-                ? new Answered(null, provider.speak(order.request(), this::kept, fence))
+                ? new Answered(null, provider.speak(order.request(), new SpeechKeeper(store), fence))
                 : new Answered(provider.submit(order.request(), order.links(), fence), null);
-    }
-
-    /** The answer is what was paid for, and comes once: it is in the store before the ledger says that it was accepted. */
-    private Asset kept(InputStream sound) throws IOException {
-        CrashPoints.passing("answered");
-        return store.keep(sound, LARGEST_SPEECH, MediaType.MP3);
     }
 
     /** A process that stood still since its price was reserved finds here that it may have been given to another submission. */
@@ -228,7 +219,8 @@ final class RequestSender {
         CrashPoints.passing("claimed");
         // From here on only one worker goes on: others that claimed the same submission find it being sent.
         Instant now = afterTooEarly(order);
-        LedgerEntry.Sending sending = new LedgerEntry.Sending(now, processes.self(), now.plus(SENDING), number);
+        Duration longest = order.request().forSpeech() ? SPEAKING : SENDING;
+        LedgerEntry.Sending sending = new LedgerEntry.Sending(now, processes.self(), now.plus(longest), number);
         if (!ledger.add(order.fingerprint(), order.number(), sending)) {
             return Optional.empty();
         }

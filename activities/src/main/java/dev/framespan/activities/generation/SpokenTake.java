@@ -15,11 +15,12 @@ import dev.framespan.workflows.generation.Take;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Clock;
 
 /**
  * Speech that is in the store, decoded to its end and entered in the ledger as completed. The provider keeps no copy, so that what is no use
- * is not asked for again: the operator decides whether it is bought once more.
+ * is not asked for again: the operator decides whether it is bought once more. What is in the store is looked at again by each render.
  */
 final class SpokenTake {
     private final Store store;
@@ -43,8 +44,7 @@ final class SpokenTake {
                     task.fingerprint(),
                     task.submission(),
                     new LedgerEntry.Submitted(task.submittedAt(), task.task(), sound));
-            long samples =
-                    engine.checkSound(store.file(sound), sound.type(), progress).samples();
+            long samples = engine.checkSound(file(task), sound.type(), progress).samples();
             ledger.complete(
                     task.fingerprint(),
                     task.submission(),
@@ -61,10 +61,19 @@ final class SpokenTake {
                     samples);
         } catch (UnusableMediaException e) {
             throw gone(task, "what was spoken is no use: " + e.getMessage());
-        } catch (NoSuchFileException | DamagedAssetException e) {
-            throw gone(task, "what was spoken is damaged in the store: look at the disk");
         } catch (IOException e) {
             throw VerifyActivityImpl.failure(task, e);
+        }
+    }
+
+    /** Only the sound itself can be gone: what else is missing on the disk is missing for a moment, and tried again. */
+    private Path file(ProviderTask task) throws IOException {
+        try {
+            return store.file(task.delivered());
+        } catch (NoSuchFileException e) {
+            throw gone(task, "what was spoken is no longer in the store");
+        } catch (DamagedAssetException e) {
+            throw gone(task, "what was spoken is damaged in the store: look at the disk");
         }
     }
 

@@ -37,15 +37,24 @@ final class StoredResults {
                     intact = intact.without(completed);
                 }
             }
-            Optional<LedgerEntry.Submitted> answered =
-                    submission.last(LedgerEntry.Submitted.class).filter(submitted -> submitted.delivered() != null);
-            if (answered.isPresent() && !store.isIntact(answered.get().delivered())) {
+            Optional<LedgerEntry.Submitted> answered = answered(submission);
+            if (answered.isPresent() && !isThere(submission)) {
                 intact = intact.with(new LedgerEntry.Failed(
                         answered.get().at(), FailureKind.GONE, null, "what was spoken is no longer in the store"));
             }
             history.add(intact);
         }
         return history;
+    }
+
+    private static Optional<LedgerEntry.Submitted> answered(SubmissionHistory submission) {
+        return submission.last(LedgerEntry.Submitted.class).filter(submitted -> submitted.delivered() != null);
+    }
+
+    /** Whether the store has, whole, what the provider answered at once. */
+    boolean isThere(SubmissionHistory submission) throws IOException {
+        Optional<LedgerEntry.Submitted> answered = answered(submission);
+        return answered.isPresent() && store.isIntact(answered.get().delivered());
     }
 
     /**

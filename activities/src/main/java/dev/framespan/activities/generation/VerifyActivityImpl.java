@@ -51,7 +51,7 @@ public final class VerifyActivityImpl implements VerifyActivity {
             return spoken.verify(task, context::heartbeat);
         }
         try {
-            MediaFacts facts = decoded(original, context::heartbeat);
+            MediaFacts facts = decoded(original, file(task, original), context::heartbeat);
             ledger.complete(
                     task.fingerprint(), task.submission(), new LedgerEntry.Completed(clock.instant(), original, facts));
             CrashPoints.passing("completed");
@@ -72,6 +72,15 @@ public final class VerifyActivityImpl implements VerifyActivity {
                                     "what the provider delivered as task " + task.task() + " is no use: "
                                             + e.getMessage()))
                     .failure();
+        } catch (IOException e) {
+            throw failure(task, e);
+        }
+    }
+
+    /** Only what was fetched can be damaged: what else is missing on the disk is missing for a moment, and tried again. */
+    private Path file(ProviderTask task, Asset original) throws IOException {
+        try {
+            return store.file(original);
         } catch (NoSuchFileException | DamagedAssetException e) {
             // The workflow fetches it once more.
             throw task.stop(
@@ -80,14 +89,11 @@ public final class VerifyActivityImpl implements VerifyActivity {
                                     + " was damaged in the store before it could be checked; look at the disk, then render"
                                     + " again to fetch it again")
                     .failure();
-        } catch (IOException e) {
-            throw failure(task, e);
         }
     }
 
     /** What is found out of a clip is kept, so that cutting it needs not decode it again. */
-    private MediaFacts decoded(Asset original, ProgressListener progress) throws IOException {
-        Path file = store.file(original);
+    private MediaFacts decoded(Asset original, Path file, ProgressListener progress) throws IOException {
         return original.type().isPicture()
                 ? engine.decode(file, original.type(), progress)
                 : analyses.of(original, file, progress).facts();

@@ -91,9 +91,7 @@ public final class OneShotHttpClient implements AutoCloseable {
         }
         return HttpClients.custom()
                 .setConnectionManager(connections.build())
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setConnectionRequestTimeout(Timeout.ofSeconds(30))
-                        .build())
+                .setDefaultRequestConfig(config().build())
                 .setConnectionReuseStrategy((request, response, context) -> false)
                 // ... and the other side is told, so that it does not wait for more.
                 .setDefaultHeaders(List.of(new BasicHeader("Connection", "close")))
@@ -131,11 +129,12 @@ public final class OneShotHttpClient implements AutoCloseable {
 
     /** Makes a call and hands its answer on while it comes in. */
     public <T> T stream(HttpUriRequestBase request, Duration limit, Handler<T> handler) throws IOException {
-        return stream(request, limit, Instant.MAX, handler);
+        return within(limit, request, HttpClientContext.create(), handler);
     }
 
     /**
-     * Makes a call that may not begin any more after a certain time, and hands its answer on while it comes in.
+     * Makes a call that may not begin any more after a certain time, and hands its answer on while it comes in. The other side may be silent
+     * for all of the limit: what is paid for is not given up because it takes long.
      *
      * @param fence as in {@link #call(HttpUriRequestBase, Duration, int, Instant)}
      */
@@ -143,7 +142,12 @@ public final class OneShotHttpClient implements AutoCloseable {
             throws IOException {
         HttpContext context = HttpClientContext.create();
         context.setAttribute(FENCE, fence);
+        request.setConfig(config().setResponseTimeout(Timeout.of(limit)).build());
         return within(limit, request, context, handler);
+    }
+
+    private static RequestConfig.Builder config() {
+        return RequestConfig.custom().setConnectionRequestTimeout(Timeout.ofSeconds(30));
     }
 
     private <T> T within(Duration limit, HttpUriRequestBase request, HttpContext context, Handler<T> handler)

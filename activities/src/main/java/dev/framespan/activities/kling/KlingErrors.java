@@ -135,6 +135,21 @@ final class KlingErrors {
                 .build();
     }
 
+    /** As {@link #garbled}, in place of a sound. @param aside where in the store all of it is */
+    static ProviderException noSound(HttpReply reply, Optional<String> aside, String host, String key) {
+        ProviderException garbled = garbled(reply, host, key);
+        return aside.isEmpty()
+                ? garbled
+                : ProviderException.of(
+                                FailureKind.AMBIGUOUS,
+                                UNKNOWN,
+                                garbled.getMessage()
+                                        + "; it is no sound that can be used, and all of it is in the store" + " as "
+                                        + aside.get())
+                        .answer(reply.status(), null)
+                        .build();
+    }
+
     /** The beginning of a body, in one line, without markup. */
     private static String gist(byte[] body, String key) {
         String text = new String(body, 0, Math.min(body.length, 4 * LONGEST_WORDS), StandardCharsets.UTF_8);

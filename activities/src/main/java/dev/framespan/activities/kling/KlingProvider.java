@@ -32,6 +32,12 @@ public final class KlingProvider implements Provider, AutoCloseable {
     /** A submission that was not answered by then is given up, and is ambiguous. */
     public static final Duration SUBMIT_LIMIT = Duration.ofSeconds(60);
 
+    /**
+     * The same of speech, which is answered when its last word is spoken. The longest text, 4,096 characters, is about five minutes of
+     * speech: a provider that speaks two and a half times as fast as that is listened to is waited for.
+     */
+    public static final Duration SPEECH_LIMIT = Duration.ofMinutes(2);
+
     private static final String TASKS = "/tasks";
     private static final Duration STATUS_LIMIT = Duration.ofSeconds(15);
     private static final int LARGEST_ANSWER = 1_000_000;
@@ -115,7 +121,7 @@ public final class KlingProvider implements Provider, AutoCloseable {
         post.setHeader("Accept", KlingSpeech.ACCEPTED);
         KlingSpeech.Answer answer = new KlingSpeech.Answer(keeper);
         try {
-            Optional<Asset> spoken = http.stream(post, SUBMIT_LIMIT, fence, answer);
+            Optional<Asset> spoken = http.stream(post, SPEECH_LIMIT, fence, answer);
             if (spoken.isPresent()) {
                 return spoken.get();
             }
@@ -124,7 +130,7 @@ public final class KlingProvider implements Provider, AutoCloseable {
         }
         throw answer.isRefused()
                 ? KlingErrors.ofSpeech(answer.said(), host, key, clock.instant())
-                : KlingErrors.garbled(answer.said(), host, key);
+                : KlingErrors.noSound(answer.said(), answer.aside(), host, key);
     }
 
     private HttpPost post(String path, String body) {

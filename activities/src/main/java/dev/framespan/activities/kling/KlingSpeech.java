@@ -16,11 +16,15 @@ import java.io.SequenceInputStream;
 import java.util.Optional;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 
-/** {@code POST /audio/speech}: what the provider's page names, and nothing else. It answers with an MP3 file at once. */
+/**
+ * {@code POST /audio/speech}: what the provider's page names, and nothing else. It answers with an MP3 file at once; another sound that is taken
+ * as an author's own is paid for as well, and taken here.
+ */
 final class KlingSpeech {
     static final String ACCEPTED = MediaType.MP3.mime() + ", application/json";
 
     private static final int LARGEST_WORDS = 1_000_000;
+    private static final int HEAD = 2_000;
 
     private KlingSpeech() {}
 
@@ -33,10 +37,18 @@ final class KlingSpeech {
                 .put("input", request.prompt().text());
     }
 
+    /** The kinds of sound that are taken; what calls itself an MP4 may be one. */
+    private static Optional<MediaType> sound(byte[] head) {
+        return FileSignature.of(head)
+                .map(type -> type == MediaType.MP4 ? MediaType.M4A : type)
+                .filter(MediaType::isSound);
+    }
+
     /** Takes an answer: its sound to the keeper, and anything else as words. */
     static final class Answer implements OneShotHttpClient.Handler<Optional<Asset>> {
         private final Provider.SoundKeeper keeper;
         private HttpReply said;
+        private String aside;
         private boolean begun;
 
         Answer(Provider.SoundKeeper keeper) {
@@ -49,18 +61,23 @@ final class KlingSpeech {
                 said = OneShotHttpClient.reply(response, LARGEST_WORDS);
                 return Optional.empty();
             }
-            InputStream body = response.getEntity().getContent();
             begun = true;
-            byte[] head = body.readNBytes(FileSignature.TELLING);
-            if (FileSignature.of(head).filter(MediaType.MP3::equals).isEmpty()) {
-                said = new HttpReply(response.getCode(), some(head, body), Optional.empty());
+            InputStream body = response.getEntity().getContent();
+            byte[] head = body.readNBytes(HEAD);
+            InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), body);
+            Optional<MediaType> type = sound(head);
+            if (type.isEmpty()) {
+                said = new HttpReply(response.getCode(), head, Optional.empty());
+                aside = head.length == 0 ? null : keeper.setAside(whole);
                 return Optional.empty();
             }
-            return Optional.of(keeper.keep(new SequenceInputStream(new ByteArrayInputStream(head), body)));
+            boolean endsAnywhere = type.get() == MediaType.MP3 && !saysWhereItEnds(response);
+            return Optional.of(keeper.keep(endsAnywhere ? new WholeFramesInputStream(whole) : whole, type.get()));
         }
 
-        private static byte[] some(byte[] head, InputStream rest) throws IOException {
-            return new SequenceInputStream(new ByteArrayInputStream(head), rest).readNBytes(LARGEST_WORDS);
+        /** Whether a connection that breaks off is told from one that has brought everything. */
+        private static boolean saysWhereItEnds(ClassicHttpResponse response) {
+            return response.containsHeader("Content-Length") || response.containsHeader("Transfer-Encoding");
         }
 
         /** Whether an answer of success was on its way. */
@@ -76,6 +93,11 @@ final class KlingSpeech {
         /** What was answered in place of a sound. */
         HttpReply said() {
             return said;
+        }
+
+        /** Where in the store all of it is; empty where there is nothing of it. */
+        Optional<String> aside() {
+            return Optional.ofNullable(aside);
         }
     }
 }

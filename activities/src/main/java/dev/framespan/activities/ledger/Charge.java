@@ -1,7 +1,6 @@
 package dev.framespan.activities.ledger;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.framespan.workflows.generation.FailureKind;
 import java.util.Locale;
 
 /** What a submission costs, as far as the ledger knows. */
@@ -29,9 +28,7 @@ public enum Charge {
         }
         boolean kept = state instanceof LedgerEntry.Completed
                 || state instanceof LedgerEntry.Failed failed
-                        && (failed.kind().isAskedAgain()
-                                || failed.kind() == FailureKind.GONE
-                                || Boolean.FALSE.equals(failed.refunded()));
+                        && (failed.kind().isLookedForAgain() || Boolean.FALSE.equals(failed.refunded()));
         return kept ? KEPT : NONE;
     }
 }

@@ -155,7 +155,7 @@ public final class Ledger {
     }
 
     /**
-     * Adds an entry. What is asked for again for nothing may be missing again: each such failure is kept, so that the time of the
+     * Adds an entry. What is looked for again for nothing may be missing again: each such failure is kept, so that the time of the
      * latest is known.
      *
      * @param claim 1 for the first claim of a submission; what is no claim and no result is not counted
@@ -172,7 +172,7 @@ public final class Ledger {
     }
 
     private static boolean comesAgain(LedgerEntry entry) {
-        return entry instanceof LedgerEntry.Failed failed && failed.kind().isAskedAgain();
+        return entry instanceof LedgerEntry.Failed failed && failed.kind().isLookedForAgain();
     }
 
     /** Adds an entry that is no claim. */

@@ -1,6 +1,7 @@
 package dev.framespan.activities.provider;
 
 import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.generation.GenerationRequest;
 import java.io.IOException;
@@ -48,13 +49,24 @@ public interface Provider {
     Asset speak(GenerationRequest request, SoundKeeper keeper, Instant fence) throws ProviderException;
 
     /** Keeps what the provider speaks. */
-    @FunctionalInterface
     interface SoundKeeper {
         /**
-         * @param mp3 to be read to its end, and closed by the caller
+         * Keeps a sound.
+         *
+         * @param sound to be read to its end, and closed by the caller
+         * @param type by its first bytes
          * @throws IOException also when the stream breaks off
          */
-        Asset keep(InputStream mp3) throws IOException;
+        Asset keep(InputStream sound, MediaType type) throws IOException;
+
+        /**
+         * Keeps an answer of success that is no sound: it may be what was paid for.
+         *
+         * @param answer to be read to its end, and closed by the caller
+         * @return where it is in the store, for the operator
+         * @throws IOException also when the stream breaks off
+         */
+        String setAside(InputStream answer) throws IOException;
     }
 
     /**

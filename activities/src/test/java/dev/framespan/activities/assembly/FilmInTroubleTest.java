@@ -60,11 +60,11 @@ class FilmInTroubleTest {
 
     @Test
     void cancelledWhileBridgesAreEncodedItEndsItsProcessesAndLeavesNothingHalfDone() throws Exception {
-        TestFilms large = new TestFilms(folder, new Format(1280, 720, "24/1"), engine);
+        TestFilms large = new TestFilms(folder, new Format(640, 360, "24/1"), engine);
         Transition fade = Transition.crossfade(1);
         Cut[] cuts = new Cut[4];
         for (int i = 0; i < 4; i++) {
-            Cut cut = large.cut("shot" + i, often(ClipSpec.clip(1280, 720, 60).startingAt(i * 60)));
+            Cut cut = large.cut("shot" + i, often(ClipSpec.clip(640, 360, 60).startingAt(i * 60)));
             cuts[i] = i < 3 ? over(cut, fade) : cut;
         }
         Timeline timeline = large.timeline(JoinSettings.EVERY_FRAME, MUTE, cuts);

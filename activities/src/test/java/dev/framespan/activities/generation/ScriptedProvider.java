@@ -8,6 +8,7 @@ import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.Refund;
 import dev.framespan.activities.provider.TaskStatus;
 import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.GenerationRequest;
@@ -169,7 +170,7 @@ final class ScriptedProvider implements Provider {
         submit(request, List.of(), fence);
         Asset kept;
         try {
-            kept = keeper.keep(new ByteArrayInputStream(SPOKEN));
+            kept = keeper.keep(new ByteArrayInputStream(SPOKEN), MediaType.MP3);
         } catch (IOException e) {
             throw ProviderException.of(FailureKind.AMBIGUOUS, UNKNOWN, "not kept: " + e.getMessage())
                     .build();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.framespan.activities.kling.KlingProvider;
 import dev.framespan.activities.ledger.BoughtSubmission;
 import dev.framespan.activities.ledger.Charge;
 import dev.framespan.activities.ledger.FilmSpending;
@@ -21,10 +22,12 @@ import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.SubmitResult;
 import dev.framespan.workflows.generation.Take;
 import io.temporal.failure.ApplicationFailure;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,6 +148,22 @@ class SpeechPurchaseTest {
     }
 
     @Test
+    void noOtherWorkerGivesAnAnswerUpThatCanStillCome() throws IOException {
+        assertThat(RequestSender.SENDING).isGreaterThan(RequestSender.FENCE.plus(KlingProvider.SUBMIT_LIMIT));
+        assertThat(RequestSender.SPEAKING).isGreaterThan(RequestSender.FENCE.plus(KlingProvider.SPEECH_LIMIT));
+
+        purchases.buy(WORDS);
+
+        LedgerEntry.Sending sending = purchases
+                .ledger
+                .of(TestPurchases.fingerprint(WORDS))
+                .get(0)
+                .all(LedgerEntry.Sending.class)
+                .get(0);
+        assertThat(sending.deadline()).isEqualTo(sending.at().plus(RequestSender.SPEAKING));
+    }
+
+    @Test
     void aBusyProviderIsAskedAgainUnderTheSameClaim() throws IOException {
         purchases.provider.plays(ScriptedProvider.refuses(FailureKind.RATE_LIMITED, 429));
 
@@ -167,6 +186,59 @@ class SpeechPurchaseTest {
 
         purchases.rebuy();
         assertThat(store.isIntact(purchases.buy(WORDS).task().delivered())).isTrue();
+        assertThat(purchases.provider.calls()).isEqualTo(2);
+    }
+
+    @Test
+    void anAnswerThatIsNoSoundIsInTheStoreForTheOperator() throws IOException {
+        SpeechKeeper keeper = new SpeechKeeper(store);
+        byte[] answer = {(byte) 0xff, (byte) 0xf1, 1};
+
+        String place = keeper.setAside(new ByteArrayInputStream(answer));
+
+        assertThat(place).startsWith("answers/");
+        assertThat(Files.readAllBytes(folder.resolve("store").resolve(place))).isEqualTo(answer);
+        assertThat(keeper.setAside(new ByteArrayInputStream(answer))).isEqualTo(place);
+    }
+
+    private void isFoundToBeGone() throws IOException {
+        purchases.clock.advance(Duration.ofSeconds(1));
+        purchases.ledger.add(
+                TestPurchases.fingerprint(WORDS),
+                1,
+                new LedgerEntry.Failed(
+                        purchases.clock.instant(), FailureKind.GONE, null, "what was spoken is damaged"));
+        purchases.clock.advance(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void whatIsBackInTheStoreIsLookedAtAgainForNothing() throws IOException {
+        ProviderTask task = purchases.buy(WORDS).task();
+        isFoundToBeGone();
+
+        assertThat(purchases.buy(WORDS)).isEqualTo(SubmitResult.running(task));
+        purchases.ledger.complete(
+                TestPurchases.fingerprint(WORDS),
+                1,
+                new LedgerEntry.Completed(purchases.clock.instant(), task.delivered(), null, 48_000L));
+
+        assertThat(purchases.buy(WORDS).take().original()).isEqualTo(task.delivered());
+        assertThat(purchases.provider.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsThereIsLookedAtEvenWhereTheOperatorHasDecidedAndBoughtAgainWhereThatWasNoUse() throws IOException {
+        ProviderTask task = purchases.buy(WORDS).task();
+        isFoundToBeGone();
+        purchases.buy(WORDS);
+        isFoundToBeGone();
+        purchases.rebuy();
+
+        assertThat(purchases.buy(WORDS)).isEqualTo(SubmitResult.runningOrBought(task));
+        assertThat(purchases.provider.calls()).isEqualTo(1);
+
+        isFoundToBeGone();
+        assertThat(purchases.buy(WORDS).task().submission()).isEqualTo(2);
         assertThat(purchases.provider.calls()).isEqualTo(2);
     }
 

@@ -8,6 +8,7 @@ import dev.framespan.activities.testing.UtcClock;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.List;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.InMemoryDnsResolver;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,22 @@ class OneShotHttpClientTest {
             assertThatThrownBy(() -> http.call(new HttpPost(server.uri("/")), Duration.ofMillis(500), 1000))
                     .isInstanceOf(IOException.class)
                     .isNotInstanceOf(UnsentException.class);
+        }
+    }
+
+    @Test
+    void whatTakesLongIsWaitedForThroughAnySilence() throws IOException {
+        ScriptedServer.Line late = exchange -> {
+            pause(1_500);
+            ScriptedServer.answers(200, "x").answer(exchange);
+        };
+        server.then(late, late);
+        try (OneShotHttpClient http = OneShotHttpClient.guarded(null, Duration.ofMillis(300), null)) {
+            assertThat(http.<Integer>stream(
+                            new HttpPost(server.uri("/")), LONG, Instant.MAX, ClassicHttpResponse::getCode))
+                    .isEqualTo(200);
+            assertThatThrownBy(() -> http.stream(new HttpPost(server.uri("/")), LONG, ClassicHttpResponse::getCode))
+                    .isInstanceOf(SocketTimeoutException.class);
         }
     }
 

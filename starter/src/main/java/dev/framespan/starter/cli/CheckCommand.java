@@ -74,6 +74,7 @@ final class CheckCommand implements Callable<Integer> {
     private void price(StoryboardLoader loader, CheckResult checked, Settings settings) {
         String realm = ProviderChoice.realmOf(settings.kling());
         Optional<DirectoryStore> store = held(settings);
+        requirePrices(loader, checked, settings, store, realm);
         FilmBudget budget = store.map(held -> FilmBudget.of(held, checked.storyboard()))
                 .orElseGet(() -> FilmBudget.of(checked.storyboard()));
         if (!prices) {
@@ -95,6 +96,21 @@ final class CheckCommand implements Callable<Integer> {
                     price.left(),
                     BudgetCheck.of(store.get(), checked.storyboard().id(), realm, budget, price),
                     realm);
+        }
+    }
+
+    /** What is refused without a price is refused here, too; what the store has already needs none. */
+    private void requirePrices(
+            StoryboardLoader loader,
+            CheckResult checked,
+            Settings settings,
+            Optional<DirectoryStore> store,
+            String realm) {
+        if (PriceRequirement.hasDaysLimit(settings.kling()) && PriceRequirement.isMissed(checked.estimate())) {
+            Estimate left = store.map(
+                            held -> loader.preview(checked, held, realm).left())
+                    .orElse(checked.estimate());
+            PriceRequirement.require(left, loader.catalogue(), false, true);
         }
     }
 

@@ -2,7 +2,6 @@ package dev.framespan.starter.cli;
 
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.workflows.catalogue.Price;
-import dev.framespan.workflows.storyboard.Estimate;
 import dev.framespan.workflows.storyboard.InputSource;
 import dev.framespan.workflows.storyboard.PictureUse;
 import dev.framespan.workflows.storyboard.Storyboard;
@@ -25,13 +24,15 @@ final class PurchaseConfirmation {
 
     /**
      * @param paid whether buying costs money
+     * @param daysLimit whether all films of a day have a limit
      * @return whether the film may be bought
-     * @throws UserError when its budget does not suffice
+     * @throws UserError when its budget does not suffice, or there is a limit that cannot be kept
      */
-    boolean given(PlannedFilm film, boolean paid) {
+    boolean given(PlannedFilm film, boolean paid, boolean daysLimit) {
         BudgetCheck check = film.budgetCheck();
         require(check);
-        requirePrices(film);
+        PriceRequirement.require(
+                film.price().left(), film.loader().catalogue(), film.budget().usd() != null, daysLimit);
         if (!options.quiet()) {
             check.doubt().ifPresent(console::say);
         }
@@ -68,21 +69,6 @@ final class PurchaseConfirmation {
             throw check.refusal(
                     new ResumeCommand(options).budget(options.storyboard().toString(), check.sufficientUsd()));
         }
-    }
-
-    /** A budget that the operator decided is no more kept than that of a storyboard with what costs an unknown sum. */
-    private static void requirePrices(PlannedFilm film) {
-        if (film.budget().usd() == null) {
-            return;
-        }
-        film.price().left().speeches().stream()
-                .filter(row ->
-                        row.origin() == Estimate.Origin.BOUGHT && !row.price().listed())
-                .findFirst()
-                .ifPresent(row -> {
-                    throw UserError.refused(row.id() + ": "
-                            + film.loader().catalogue().needSpeech(row.model()).whyNoLimit());
-                });
     }
 
     /**

@@ -104,7 +104,8 @@ final class Render {
         }
         PlannedFilm film = planned(loader, seen, store, provider.realm());
         notice.show(checked.estimate(), film);
-        if (!confirmation.given(film, provider instanceof ProviderChoice.Paid)) {
+        if (!confirmation.given(
+                film, provider instanceof ProviderChoice.Paid, PriceRequirement.hasDaysLimit(settings.kling()))) {
             return ExitCode.REFUSED.number();
         }
         rebuy.write(film.plan().film(), store);
@@ -161,7 +162,7 @@ final class Render {
         }
         PlannedFilm film = planned(workersLoader, seen, store, offer.terms().realm());
         notice.show(priced.estimate(), film);
-        if (!confirmation.given(film, offer.isPaid())) {
+        if (!confirmation.given(film, offer.isPaid(), offer.hasDaysLimit())) {
             return Optional.empty();
         }
         rebuy.write(film.plan().film(), store);

@@ -18,6 +18,10 @@ record WorkersOffer(Terms terms, TemporalServer server) {
         return !terms.realm().equals(Realm.SIMULATOR);
     }
 
+    boolean hasDaysLimit() {
+        return Boolean.TRUE.equals(terms.daysLimit());
+    }
+
     /**
      * Without a key of its own a command spends money only where the operator says so.
      *

@@ -120,7 +120,7 @@ public final class EmbeddedRender {
 
     private void sayDraining(List<String> ids) {
         say.accept("waiting for the provider's answers about " + String.join(", ", ids)
-                + ", 75 s at most, so that no payment is in doubt; Ctrl-C again leaves at once");
+                + ", 135 s at most, so that no payment is in doubt; Ctrl-C again leaves at once");
     }
 
     private FollowResult join(RenderRequest request, String address) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +53,27 @@ class CheckIT {
         }
         try (Program check = check(2, "--json", "storm.yaml")) {
             assertThat(check.out()).hasSize(1).first().asString().contains("\"sound\":false", "\"line\":2");
+        }
+    }
+
+    @Test
+    void aDaysLimitThatCannotBeKeptIsSaidBeforeAnythingStarts() throws IOException {
+        write("shots:\n  - { id: gull, prompt: a gull, voice: { text: 'The light went out.' } }\n");
+        for (String command : List.of("check", "render")) {
+            try (Program refused = new FramespanProgram(folder)
+                    .with("KLING_API_KEY", "key")
+                    .with("KLING_BASE_URL", "http://127.0.0.1:9/v1")
+                    .with("KLING_DAILY_USD", "5")
+                    .start(command, "storm.yaml")) {
+                refused.assertEnds(2, Duration.ofMinutes(1));
+                assertThat(String.join("\n", refused.err()))
+                        .contains(
+                                "gull.voice: KLING_DAILY_USD limits what a day may cost, and tts-1 has no listed price")
+                        .contains("FRAMESPAN_CATALOGUE", "or take the limit away");
+            }
+        }
+        try (Program check = check(0, "storm.yaml")) {
+            assertThat(check.out()).as("the simulator's days have no limit").isNotEmpty();
         }
     }
 

@@ -108,6 +108,14 @@ public enum FailureKind {
         return remedy == Remedy.ASK_AGAIN;
     }
 
+    /**
+     * Whether what was paid for may still be had for nothing, so that it is looked for before it is bought again: at the provider, or in the
+     * store, where what was missing may be back.
+     */
+    public boolean isLookedForAgain() {
+        return isAskedAgain() || this == GONE;
+    }
+
     /** Whether something outside the storyboard is to be mended first. */
     public boolean needsMending() {
         return remedy == Remedy.ACCOUNT || remedy == Remedy.MEND;

@@ -50,14 +50,19 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
                     }
                     throw failure;
                 }
-                boolean toBeBought = isToBeBought(submission, failure) && !Objects.equals(task.task(), missing);
+                boolean toBeBought = isToBeBought(submission, failure) && !Objects.equals(name(task), missing);
                 if (!toBeBought && !isWorthAnotherLook(failure)) {
                     throw killsWorkers(failure) ? stopAfterDeaths(task, failure) : failure;
                 }
-                missing = toBeBought ? task.task() : null;
+                missing = toBeBought ? name(task) : null;
                 waited = 0;
             }
         }
+    }
+
+    /** What was spoken has no task, and is known by its sound. */
+    private static String name(ProviderTask task) {
+        return task.delivered() == null ? task.task() : task.delivered().fileName();
     }
 
     private void open(TaskQueues queues) {
@@ -212,7 +217,7 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
     private static boolean isMissing(ActivityFailure failure) {
         return Stop.of(failure)
                 .map(Stop::kind)
-                .filter(FailureKind::isAskedAgain)
+                .filter(FailureKind::isLookedForAgain)
                 .isPresent();
     }
 

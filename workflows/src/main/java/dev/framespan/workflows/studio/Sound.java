@@ -16,7 +16,7 @@ public record Sound(String id, Take take) {
         Objects.requireNonNull(take.samples(), "samples");
     }
 
-    /** Its bytes, MP3. */
+    /** Its bytes as the provider spoke them: MP3, as a rule. */
     public Asset sound() {
         return take.original();
     }

@@ -1,5 +1,7 @@
 package dev.framespan.workflows.terms;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.framespan.workflows.asset.Asset;
 import java.util.Objects;
 
@@ -10,8 +12,11 @@ import java.util.Objects;
  * @param provider the provider's base URL, as it is shown; it carries no key
  * @param catalogue models, limits and prices under which the worker buys, as JSON in the store
  * @param showsPictures whether the provider can fetch pictures of this store: it runs beside the worker, or the worker has a public URL
+ * @param daysLimit true where what all films of the store cost on a day has a limit; null where it has none, and in answers of before
  */
-public record Terms(String realm, String provider, Asset catalogue, boolean showsPictures) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Terms(String realm, String provider, Asset catalogue, boolean showsPictures, Boolean daysLimit) {
+    @JsonCreator
     public Terms {
         Objects.requireNonNull(realm, "realm");
         Objects.requireNonNull(provider, "provider");

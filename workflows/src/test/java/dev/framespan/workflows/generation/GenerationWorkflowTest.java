@@ -91,15 +91,17 @@ class GenerationWorkflowTest {
 
     @Test
     void aWorkerThatDiesWhileSubmittingIsFollowedByAnotherQuestionToTheLedger() {
-        server.submit("gull", (purchase, waits, call) -> {
-            if (call == 1) {
-                throw new TimeoutFailure("no heartbeat", null, TimeoutType.TIMEOUT_TYPE_HEARTBEAT);
-            }
-            return SubmitResult.running(WorkflowTestServer.task(purchase));
-        });
+        try (WorkflowTestServer quick = WorkflowTestServer.thatGivesUpSubmitting()) {
+            quick.submit("gull", (purchase, waits, call) -> {
+                if (call == 1) {
+                    throw new TimeoutFailure("no heartbeat", null, TimeoutType.TIMEOUT_TYPE_HEARTBEAT);
+                }
+                return SubmitResult.running(WorkflowTestServer.task(purchase));
+            });
 
-        assertThat(server.generation(GULL).task()).isEqualTo("task-gull");
-        assertThat(server.times("submit gull")).isEqualTo(2);
+            assertThat(quick.generation(GULL).task()).isEqualTo("task-gull");
+            assertThat(quick.times("submit gull")).isEqualTo(2);
+        }
     }
 
     @Test
@@ -247,14 +249,16 @@ class GenerationWorkflowTest {
 
     @Test
     void whatIsNotDecodedInTimeIsLookedForAgain() {
-        server.verify("gull", (task, call) -> {
-            if (call <= 1) {
-                throw new TimeoutFailure("no heartbeat", null, TimeoutType.TIMEOUT_TYPE_SCHEDULE_TO_CLOSE);
-            }
-            return WorkflowTestServer.FACTS;
-        });
+        try (WorkflowTestServer quick = WorkflowTestServer.thatGivesUpVerifying()) {
+            quick.verify("gull", (task, call) -> {
+                if (call <= 1) {
+                    throw new TimeoutFailure("no heartbeat", null, TimeoutType.TIMEOUT_TYPE_SCHEDULE_TO_CLOSE);
+                }
+                return WorkflowTestServer.FACTS;
+            });
 
-        assertThat(server.generation(GULL).task()).isEqualTo("task-gull");
+            assertThat(quick.generation(GULL).task()).isEqualTo("task-gull");
+        }
     }
 
     @Test

@@ -46,4 +46,22 @@ class SpeechWorkflowTest {
         assertThat(stop.kind()).isEqualTo(FailureKind.GONE);
         assertThat(server.calls()).containsExactly("submit opening", "verify opening");
     }
+
+    @Test
+    void whatIsNoUseIsBoughtAgainWhereTheOperatorHasDecidedThat() {
+        ProviderTask task = WorkflowTestServer.task(WORDS);
+        server.submit(
+                "opening",
+                (wanted, waits, call) -> call == 1 ? SubmitResult.runningOrBought(task) : SubmitResult.running(task));
+        server.verify("opening", (wanted, call) -> {
+            if (call == 1) {
+                throw wanted.stop(FailureKind.GONE, "no use").failure();
+            }
+            return null;
+        });
+
+        assertThat(server.generation(WORDS).samples()).isPositive();
+        assertThat(server.calls())
+                .containsExactly("submit opening", "verify opening", "submit opening", "verify opening");
+    }
 }

@@ -131,7 +131,12 @@ public final class WorkflowTestServer implements AutoCloseable {
 
     /** Where workers that verify are taken for dead after a moment. */
     public static WorkflowTestServer thatGivesUpVerifying() {
-        return new WorkflowTestServer(IDENTITY, server(new QuickTimeouts("Verify")));
+        return new WorkflowTestServer(IDENTITY, server(new QuickTimeouts("Verify", Duration.ofMillis(100))));
+    }
+
+    /** Where workers that submit are taken for dead after two seconds. */
+    public static WorkflowTestServer thatGivesUpSubmitting() {
+        return new WorkflowTestServer(IDENTITY, server(new QuickTimeouts("Submit", Duration.ofSeconds(2))));
     }
 
     /** What a worker answers who is asked its terms. */
@@ -141,7 +146,7 @@ public final class WorkflowTestServer implements AutoCloseable {
     }
 
     private static TermsActivity terms(String provider) {
-        return () -> new Terms(IDENTITY.realm(), provider, asset("catalogue", MediaType.JSON), true);
+        return () -> new Terms(IDENTITY.realm(), provider, asset("catalogue", MediaType.JSON), true, null);
     }
 
     /** Starts a workflow as a developer writes one, on a worker that knows no more than its class. */

@@ -80,7 +80,7 @@ public final class TestClips {
     }
 
     /** Writes a quarter turn into the matrix of a clip's first track. */
-    static void turnClockwise(Path clip) throws IOException {
+    public static void turnClockwise(Path clip) throws IOException {
         byte[] bytes = Files.readAllBytes(clip);
         int header = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("tkhd") + 4;
         int matrix = header + (bytes[header] == 1 ? 52 : 40);

@@ -14,8 +14,13 @@ import dev.framespan.activities.media.engine.ClipSpec;
 import dev.framespan.activities.media.engine.bitstream.ParameterSets;
 import dev.framespan.activities.media.engine.ffmpeg.ClipFile;
 import dev.framespan.activities.media.engine.ffmpeg.FFmpeg;
+import dev.framespan.activities.media.engine.ffmpeg.Mp4Writer;
+import dev.framespan.activities.media.engine.ffmpeg.TimeBases;
+import dev.framespan.activities.media.engine.sound.SoundMix;
+import dev.framespan.activities.media.protocol.EngineJob;
 import dev.framespan.activities.media.protocol.FilmSpec;
 import dev.framespan.activities.media.protocol.FrameSpan;
+import dev.framespan.activities.media.protocol.MixSpec;
 import dev.framespan.activities.media.protocol.ProgressListener;
 import dev.framespan.workflows.assembly.FilmTags;
 import dev.framespan.workflows.assembly.Format;
@@ -265,14 +270,10 @@ class FilmProofTest {
                 .with(new ClipSpec.Sound(48_000, 2, 200_000, 0))
                 .in(folder.resolve("heard.mp4"));
         Path sound = folder.resolve("sound.mp4");
-        try (Mp4Writer movie = new Mp4Writer(sound);
-                SoundTrack heard = new SoundTrack(movie, SoundTrack.Kind.AAC);
-                ClipSound source = new ClipSound(clip, 0)) {
-            movie.begin();
-            heard.writeUntil(200_000, source);
-            heard.finish();
-            movie.finish();
-        }
+        MixSpec.ClipPart whole = new MixSpec.ClipPart(clip, 0, 0, 200_000, 0, 0, 0);
+        SoundMix.run(
+                new EngineJob.Mix(new MixSpec(200_000, List.of(whole), List.of(), 0, null), sound, null),
+                ProgressListener.NONE);
         track.close();
         film = folder.resolve("film.mp4");
         spec = new FilmSpec(spec.spans(), FORMAT, sound, List.of(), FilmTags.NONE, false);
@@ -286,7 +287,7 @@ class FilmProofTest {
         AVPacket packet = av_packet_alloc();
         try (ClipFile from = ClipFile.open(film);
                 Mp4Writer to = new Mp4Writer(copy)) {
-            AVRational[] ticks = {ClipJoiner.tick(FORMAT), SoundTrack.SAMPLES};
+            AVRational[] ticks = {TimeBases.tick(FORMAT), TimeBases.SAMPLES};
             List<AVStream> sources = new ArrayList<>(List.of(from.picture()));
             from.sound().ifPresent(sources::add);
             List<AVStream> targets = new ArrayList<>();

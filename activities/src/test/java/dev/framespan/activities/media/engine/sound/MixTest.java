@@ -25,6 +25,8 @@ import java.util.function.LongToDoubleFunction;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sound of a film, heard again after it was encoded. */
 class MixTest extends WithEngine {
@@ -49,6 +51,27 @@ class MixTest extends WithEngine {
         assertThat(facts.gain()).isZero();
         DecodedFrames heard = heard(600_000);
         assertThat(heard.clicks(100, 599_900)).isEmpty();
+    }
+
+    /** Of 44.1 kHz 12,875.1 samples belong to each clip, of 16 kHz 4,671.3; what follows a whole number of them is missing. */
+    @ParameterizedTest
+    @ValueSource(ints = {44_100, 16_000})
+    void soundOfAnotherRateThatEndsBetweenTwoSamplesLeavesNoHole(int rate) throws Exception {
+        double seconds = 7 * 1001 / 24000.0;
+        List<MixSpec.ClipPart> clips = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            Path clip = ClipSpec.clip(160, 90, 7)
+                    .at(24000, 1001)
+                    .startingAt(i * 7)
+                    .with(new ClipSpec.Sound(rate, 2, (long) (seconds * rate), i * seconds * rate))
+                    .in(fresh("mp4"));
+            clips.add(new MixSpec.ClipPart(clip, 0, i * 14_014L, 14_014, 0, 0, 0));
+        }
+
+        MixFacts facts = mix(new MixSpec(84_084, clips, List.of(), 0, null));
+
+        assertThat(facts.clicks()).isEmpty();
+        assertThat(heard(84_084).clicks(100, 83_900)).isEmpty();
     }
 
     @Test
