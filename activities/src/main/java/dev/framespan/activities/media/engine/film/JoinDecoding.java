@@ -15,6 +15,7 @@ import dev.framespan.activities.media.protocol.ProgressListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -38,12 +39,14 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
  * <p>The work at a join is bounded. {@value #AFTER} packets after it are decoded, and those before it from the last refresh on where that is no
  * more than {@value #BEFORE} packets away. Where it is further, as in clips that have one refresh alone, decoding begins with the join; but of
  * each two kinds of parameter sets that meet, the first join is decoded from the refresh before it however far it is, up to {@value #FAR}
- * packets: what goes wrong between one encoder's frames and another's goes wrong each time they meet.
+ * packets: what goes wrong between one encoder's frames and another's goes wrong each time they meet. The end is decoded from its last
+ * refresh on, no more than {@value #END} packets away: further, it ends as its clip ended when that was decoded.
  */
 final class JoinDecoding {
     static final int AFTER = 2;
     static final int BEFORE = 6;
     static final int FAR = 300;
+    static final int END = 48;
 
     /** Above this many pixels, a second decoder would take the memory that is to stay free. */
     private static final long LARGE = 2048L * 1152;
@@ -83,9 +86,11 @@ final class JoinDecoding {
         }
         // How the film ends: nothing comes after it that could push its last frames out.
         int last = written.picture().lastRefresh(count - 1);
-        if (count - last <= FAR) {
+        if (count - last <= END) {
             windows.add(new Window(last, count));
         }
+        // Long ones first, so that no thread is left alone with one at the end.
+        windows.sort(Comparator.comparingInt((Window window) -> window.to() - window.from()).reversed());
         return windows;
     }
 
