@@ -147,6 +147,11 @@ class FaultTest extends CallerTest {
         assertThat(spoilt("truncate", url)).isEqualTo(Arrays.copyOf(whole, whole.length / 2));
         assertThat(spoilt("flip", url)).hasSameSizeAs(whole).isNotEqualTo(whole).startsWith(Arrays.copyOf(whole, 64));
         assertThat(spoilt("stub", url)).hasSize(94);
+        caller.fault("{'on':'result','times':1,'do':'replace','body':'#EXTM3U'}");
+        Caller.Reply replaced = caller.get(url);
+        assertThat(replaced.raw().body()).asString().isEqualTo("#EXTM3U");
+        assertThat(replaced.raw().headers().firstValue("content-type"))
+                .isEqualTo(caller.get(url).raw().headers().firstValue("content-type"));
         assertThat(new String(spoilt("html", url), java.nio.charset.StandardCharsets.UTF_8))
                 .startsWith("<html>");
         caller.fault("{'on':'result','times':1,'do':'expired'}");
@@ -169,5 +174,8 @@ class FaultTest extends CallerTest {
         assertThat(caller.post("/admin/faults", "{\"on\":\"status\",\"do\":\"state\"}")
                         .message())
                 .contains("\"state\" needs a word, such as state:reviewing");
+        assertThat(caller.post("/admin/faults", "{\"on\":\"result\",\"do\":\"replace\"}")
+                        .message())
+                .contains("\"replace\" needs a body");
     }
 }

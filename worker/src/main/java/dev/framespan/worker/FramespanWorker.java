@@ -113,6 +113,7 @@ public final class FramespanWorker implements AutoCloseable {
 
         WorkIdentity identity = new WorkIdentity(store.id(), account.realm());
         TermsActivityImpl terms = new TermsActivityImpl(terms(store, account, settings, address.isPresent()));
+        AssemblyActivityImpl assembly = new AssemblyActivityImpl(store, engine);
         QueueWorkers queueWorkers = new QueueWorkers(
                 List.of(new FilmActivityImpl(store, account.realm(), 2 * account.maxParallel(), clock), terms),
                 List.of(
@@ -121,8 +122,11 @@ public final class FramespanWorker implements AutoCloseable {
                         terms),
                 List.of(new AwaitActivityImpl(store, provider, permits, clock)),
                 List.of(fetch),
-                List.of(new VerifyActivityImpl(store, engine, clock), new AssemblyActivityImpl(store, engine)),
-                settings.mediaJobs());
+                // Earlier versions asked for whole films, too, where single clips are made ready.
+                List.of(new VerifyActivityImpl(store, engine, clock), assembly),
+                settings.mediaJobs(),
+                List.of(assembly),
+                settings.assembleJobs());
         factory = queueWorkers.on(TaskQueues.of(identity), client);
         if (settings.sharesServer()) {
             queueWorkers.hostAccount(factory, account.account(), endedPermits);

@@ -22,7 +22,9 @@ public record QueueWorkers(
         List<Object> await,
         List<Object> fetch,
         List<Object> media,
-        int mediaJobs) {
+        int mediaJobs,
+        List<Object> assemble,
+        int assembleJobs) {
     // Waiting for an answer costs a thread; so many submissions, status calls and downloads at once are plenty for two
     // cores.
     private static final int SUBMIT = 32;
@@ -50,6 +52,7 @@ public record QueueWorkers(
         host(factory, queues.await(), AWAIT, await);
         host(factory, queues.fetch(), FETCH, fetch);
         host(factory, queues.media(), mediaJobs, media);
+        host(factory, queues.assemble(), assembleJobs, assemble);
         host(factory, queues.films(), FILMS, films)
                 .registerWorkflowImplementationTypes(
                         WorkflowImplementationOptions.newBuilder()

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  *
  * @param catalogue models, limits and prices
  * @param mediaJobs how many clips are decoded or encoded at once, at least 1
+ * @param assembleJobs how many films are cut at once, at least 1
  * @param assetHost where to listen for those who fetch pictures
  * @param assetPort the port for it; empty for the one the store remembers, or any
  * @param publicAssets where the provider can fetch the store's pictures; empty where only this machine can
@@ -22,13 +23,14 @@ import java.util.stream.Collectors;
 public record WorkerSettings(
         Catalogue catalogue,
         int mediaJobs,
+        int assembleJobs,
         InetAddress assetHost,
         Optional<Integer> assetPort,
         Optional<URI> publicAssets,
         boolean sharesServer) {
     public WorkerSettings {
-        if (mediaJobs < 1) {
-            throw new IllegalArgumentException("at least one job at a time, not " + mediaJobs);
+        if (mediaJobs < 1 || assembleJobs < 1) {
+            throw new IllegalArgumentException("at least one job at a time, not " + Math.min(mediaJobs, assembleJobs));
         }
     }
 
@@ -37,6 +39,7 @@ public record WorkerSettings(
         return new WorkerSettings(
                 catalogue(config),
                 config.mediaJobs().orElse(Runtime.getRuntime().availableProcessors()),
+                config.assembleJobs(),
                 config.assetHost(),
                 config.assetPort().stream().boxed().findFirst(),
                 config.publicUrl().map(AssetAddress::outside),
@@ -45,7 +48,8 @@ public record WorkerSettings(
 
     /** The same on a Temporal server that other workers may use, too. */
     public WorkerSettings onSharedServer() {
-        return new WorkerSettings(catalogue, mediaJobs, assetHost, assetPort, publicAssets, true);
+        return new WorkerSettings(
+                catalogue, mediaJobs, assembleJobs, assetHost, assetPort, publicAssets, true);
     }
 
     /**

@@ -48,7 +48,7 @@ class FramespanWorkerTest {
                 Optional.empty(),
                 Optional.empty());
         WorkerSettings settings = new WorkerSettings(
-                Catalogue.builtIn(), 1, InetAddress.getLoopbackAddress(), Optional.empty(), Optional.empty(), true);
+                Catalogue.builtIn(), 1, 1, InetAddress.getLoopbackAddress(), Optional.empty(), Optional.empty(), true);
         try {
             Throwable failure = catchThrowable(
                     () -> FramespanWorker.start(WorkflowClient.newInstance(service), store, account, settings));

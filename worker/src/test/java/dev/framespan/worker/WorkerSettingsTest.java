@@ -19,9 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WorkerSettingsTest {
     @Test
-    void withoutConfigurationAWorkerHasAJobForEachCore() {
+    void withoutConfigurationAWorkerHasAJobForEachCoreAndCutsOneFilmAtATime() {
         assertThat(settings(Map.of()).mediaJobs())
                 .isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(settings(Map.of()).assembleJobs()).isEqualTo(1);
     }
 
     @Test
@@ -30,12 +31,14 @@ class WorkerSettingsTest {
                 "FRAMESPAN_PUBLIC_URL", "https://films.example.com/",
                 "FRAMESPAN_ASSET_PORT", "8088",
                 "FRAMESPAN_ASSET_HOST", "0.0.0.0",
-                "FRAMESPAN_MEDIA_JOBS", "3"));
+                "FRAMESPAN_MEDIA_JOBS", "3",
+                "FRAMESPAN_ASSEMBLE_JOBS", "2"));
 
         assertThat(settings.publicAssets()).contains(URI.create("https://films.example.com/assets"));
         assertThat(settings.assetPort()).contains(8088);
         assertThat(settings.assetHost().isAnyLocalAddress()).isTrue();
         assertThat(settings.mediaJobs()).isEqualTo(3);
+        assertThat(settings.assembleJobs()).isEqualTo(2);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.framespan.activities.assembly;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.framespan.activities.media.protocol.PacketOrder;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaFacts;
@@ -9,5 +10,12 @@ import dev.framespan.workflows.asset.MediaFacts;
  *
  * @param packets null where they cannot be copied
  * @param preview some small frames of it, Y4M
+ * @param whyNotCopied what keeps its packets from being copied, to be read after a colon; null where they can be, and in what earlier
+ *     versions kept
  */
-public record AnalysedClip(Asset clip, MediaFacts facts, PacketOrder packets, Asset preview) {}
+public record AnalysedClip(
+        Asset clip,
+        MediaFacts facts,
+        PacketOrder packets,
+        Asset preview,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String whyNotCopied) {}

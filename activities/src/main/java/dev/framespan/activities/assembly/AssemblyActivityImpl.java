@@ -1,14 +1,9 @@
 package dev.framespan.activities.assembly;
 
-import dev.framespan.activities.heartbeat.Heartbeats;
 import dev.framespan.activities.identity.ForeignWorkGuard;
 import dev.framespan.activities.media.MediaEngine;
-import dev.framespan.activities.media.protocol.ClipsDisagreeException;
-import dev.framespan.activities.media.protocol.JoinClip;
 import dev.framespan.activities.media.protocol.ProgressListener;
 import dev.framespan.activities.media.protocol.Thumbnail;
-import dev.framespan.activities.media.protocol.UnusableMediaException;
-import dev.framespan.activities.store.IoReason;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.assembly.AssembledFilm;
 import dev.framespan.workflows.assembly.AssemblyActivity;
@@ -23,11 +18,9 @@ import dev.framespan.workflows.asset.FrameRate;
 import dev.framespan.workflows.asset.MediaAsset;
 import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.asset.MediaType;
-import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.payload.Payloads;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
-import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,37 +51,39 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
     @Override
     public MediaAsset conform(Asset clip, Format format, String storeId) {
         ForeignWorkGuard.requireOwn(store.id(), storeId);
-        return failing("the clip ", () -> conformed(clip, format, heartbeat()));
+        return Tries.of("the clip ", () -> conformed(clip, format, heartbeat()));
     }
 
+    /** For films in flight that an earlier version started. A clip that was conformed by it is encoded once more. */
     @Override
     public MediaAsset join(Timeline timeline, String storeId) {
         ForeignWorkGuard.requireOwn(store.id(), storeId);
-        return failing("the clips cannot be joined: one of them ", () -> joined(timeline, heartbeat()));
+        AssembledFilm film = assemble(new Timeline(timeline.format(), timeline.cuts()), storeId);
+        return new MediaAsset(film.film(), film.facts());
     }
 
     @Override
     public void prepare(Asset clip, Format format, JoinSettings settings, long head, String storeId) {
         ForeignWorkGuard.requireOwn(store.id(), storeId);
-        failing("the clip ", () -> prepared(clip, format, settings, head, heartbeat()));
+        Tries.of("the clip ", () -> prepared(clip, format, settings, head, heartbeat()));
     }
 
     @Override
     public AssembledFilm assemble(Timeline timeline, String storeId) {
         ForeignWorkGuard.requireOwn(store.id(), storeId);
-        return failing("", () -> new FilmAssembly(timeline, store, engine).film(heartbeat()));
+        return Tries.of("", () -> new FilmAssembly(timeline, store, engine).film(heartbeat()));
     }
 
     @Override
     public Asset contactSheet(Timeline timeline, String storeId) {
         ForeignWorkGuard.requireOwn(store.id(), storeId);
-        return failing("no contact sheet can be drawn: a clip ", () -> drawn(timeline, heartbeat()));
+        return Tries.of("no contact sheet can be drawn: a clip ", () -> drawn(timeline, heartbeat()));
     }
 
     @Override
     public Asset frame(Asset clip, long number, String storeId) {
         ForeignWorkGuard.requireOwn(store.id(), storeId);
-        return failing("the clip ", () -> cutOut(clip, number, heartbeat()));
+        return Tries.of("the clip ", () -> cutOut(clip, number, heartbeat()));
     }
 
     private AnalysedClip prepared(
@@ -121,43 +116,6 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
                 return new MediaAsset(store.keep(out.file(), MediaType.MP4), facts);
             }
         });
-    }
-
-    private MediaAsset joined(Timeline timeline, ProgressListener progress) throws IOException {
-        List<String> made = recipe("join", timeline);
-        timeline.cuts().forEach(cut -> made.add(cut.clip().sha256()));
-        return derived.of(DerivedAssets.key(made.toArray(String[]::new)), MediaAsset.class, MediaAsset::asset, () -> {
-            try {
-                return copied(timeline.cuts(), timeline.format(), progress);
-            } catch (ClipsDisagreeException e) {
-                // Encoders that share their numbers, as in the LGPL build of FFmpeg: one encoder for all of them agrees
-                // with itself.
-                return copied(allConformed(timeline, progress), timeline.format(), progress.part(0.8, 1));
-            }
-        });
-    }
-
-    private List<Cut> allConformed(Timeline timeline, ProgressListener progress) throws IOException {
-        List<Cut> cuts = new ArrayList<>();
-        int count = timeline.cuts().size();
-        for (Cut cut : timeline.cuts()) {
-            ProgressListener part = progress.part(0.8 * cuts.size() / count, 0.8 * (cuts.size() + 1) / count);
-            MediaAsset conformed = conformed(cut.clip(), timeline.format(), part);
-            cuts.add(new Cut(cut.id(), conformed.asset(), conformed.facts()));
-        }
-        return cuts;
-    }
-
-    private MediaAsset copied(List<Cut> cuts, Format format, ProgressListener progress) throws IOException {
-        List<JoinClip> pieces = new ArrayList<>();
-        for (Cut cut : cuts) {
-            MediaFacts facts = cut.facts();
-            pieces.add(new JoinClip(intactFile(cut), facts.frames(), facts.rate(), facts.sound()));
-        }
-        try (CutFiles.Scratch out = files.scratch(MediaType.MP4)) {
-            MediaFacts facts = engine.join(pieces, format, out.file(), progress);
-            return new MediaAsset(store.keep(out.file(), MediaType.MP4), facts);
-        }
     }
 
     private Asset drawn(Timeline timeline, ProgressListener progress) throws IOException {
@@ -193,21 +151,5 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
     private static ProgressListener heartbeat() {
         ActivityExecutionContext context = Activity.getExecutionContext();
         return context::heartbeat;
-    }
-
-    /** A long file is hashed without a word of progress: beats go on beside it. */
-    private static <T> T failing(String subject, DerivedAssets.Making<T> making) {
-        try (Heartbeats beats = new Heartbeats(Activity.getExecutionContext())) {
-            return making.make();
-        } catch (UnusableMediaException e) {
-            throw ApplicationFailure.newNonRetryableFailureWithCause(
-                    subject + e.getMessage(), FailureKind.MEDIA.name(), e);
-        } catch (IOException e) {
-            if (IoReason.isFull(e)) {
-                throw ApplicationFailure.newNonRetryableFailureWithCause(
-                        "the disk of the store is full", FailureKind.STORE.name(), e);
-            }
-            throw ApplicationFailure.newFailureWithCause(IoReason.of(e), FailureKind.STORE.name(), e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.framespan.activities.assembly;
 
 import dev.framespan.activities.media.MediaEngine;
+import dev.framespan.activities.media.WrongResultException;
 import dev.framespan.activities.media.protocol.BridgeSpec;
 import dev.framespan.activities.media.protocol.ClipAnalysis;
 import dev.framespan.activities.media.protocol.FrameSpan;
@@ -79,7 +80,7 @@ final class Bridges {
             try (CutFiles.Scratch out = files.scratch(MediaType.MP4)) {
                 ClipAnalysis made = engine.bridge(bridge, out.file(), progress);
                 if (made.facts().frames() != encoded.count()) {
-                    throw new IllegalStateException(
+                    throw new WrongResultException(
                             "a bridge came out with " + made.facts().frames() + " frames and not " + encoded.count());
                 }
                 return files.keep(out.file(), MediaType.MP4);

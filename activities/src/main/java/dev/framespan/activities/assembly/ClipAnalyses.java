@@ -101,6 +101,11 @@ public final class ClipAnalyses {
     }
 
     private AnalysedClip analysed(Asset clip, ClipAnalysis analysis, CutFiles.Scratch preview) throws IOException {
-        return new AnalysedClip(clip, analysis.facts(), analysis.packets(), files.keep(preview.file(), MediaType.Y4M));
+        return new AnalysedClip(
+                clip,
+                analysis.facts(),
+                analysis.packets(),
+                files.keep(preview.file(), MediaType.Y4M),
+                analysis.whyNotCopied());
     }
 }

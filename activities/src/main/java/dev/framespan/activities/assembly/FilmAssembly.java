@@ -1,6 +1,7 @@
 package dev.framespan.activities.assembly;
 
 import dev.framespan.activities.media.MediaEngine;
+import dev.framespan.activities.media.WrongResultException;
 import dev.framespan.activities.media.protocol.ClipsDisagreeException;
 import dev.framespan.activities.media.protocol.FilmSpec;
 import dev.framespan.activities.media.protocol.FrameSpan;
@@ -30,7 +31,7 @@ import java.util.stream.IntStream;
 /** Cuts a film: clips fitted, joins decided, the picture planned, bridges encoded, sound mixed, packets copied, the result proven and reported. */
 public final class FilmAssembly {
     /** To be raised whenever the same clips would be decided, joined or reported in another way than before. */
-    private static final String REVISION = "1";
+    private static final String REVISION = "2";
 
     private final Timeline timeline;
     private final FrameRate rate;
@@ -91,7 +92,7 @@ public final class FilmAssembly {
             long frames = engine.screen(files.intact(film.film(), "", "the film"), progress)
                     .frames();
             if (frames != film.layout().frames()) {
-                throw new IllegalStateException("the film came out with " + frames + " frames and not "
+                throw new WrongResultException("the film came out with " + frames + " frames and not "
                         + film.layout().frames());
             }
             good = true;
@@ -116,6 +117,16 @@ public final class FilmAssembly {
                 "film", REVISION, engine.version(), Payloads.json().writeValueAsString(undated));
     }
 
+    /** Of a film that is written and not yet reported: of the same clips, decided in the same way, and proven in the same way. */
+    private String writtenKey(Decided decided) throws IOException {
+        return DerivedAssets.key(
+                "written",
+                key(),
+                Payloads.json().writeValueAsString(decided.timeline().cuts()),
+                Payloads.json().writeValueAsString(decided.layout()),
+                Boolean.toString(timeline.joins().decodeAll()));
+    }
+
     private static List<Asset> assets(AssembledFilm film) {
         List<Asset> assets = new ArrayList<>(film.stems().values());
         assets.addAll(List.of(film.film(), film.contactSheet(), film.report(), film.page()));
@@ -126,7 +137,7 @@ public final class FilmAssembly {
     private AssembledFilm told(ProgressListener progress) throws IOException {
         try {
             return made(progress);
-        } catch (UnusableMediaException e) {
+        } catch (UnusableMediaException | WrongResultException e) {
             for (Cut cut : timeline.cuts()) {
                 files.intact(cut.clip(), "shot " + cut.id() + ": ");
             }
@@ -213,11 +224,17 @@ public final class FilmAssembly {
                 .mixed(progress.part(0.5, 0.65));
         List<FrameSpan> spans = new Bridges(engine, files, derived)
                 .spans(decided.plan(), decided.timeline(), progress.part(0.65, 0.85));
-        MediaAsset film = written(decided, spans, mix, progress.part(0.85, 0.95));
+        // Kept until the film is reported: a worker that dies while it draws the page does not have it written again.
+        String key = writtenKey(decided);
+        MediaAsset film = derived.of(
+                key,
+                MediaAsset.class,
+                MediaAsset::asset,
+                () -> written(decided, spans, mix, progress.part(0.85, 0.95)));
         FilmReports reports = new FilmReports(decided, mix, engine, files);
         ProgressListener rest = progress.part(0.95, 1);
         JoinReport report = reports.report();
-        return new AssembledFilm(
+        AssembledFilm reported = new AssembledFilm(
                 film.asset(),
                 film.facts(),
                 reports.contactSheet(rest),
@@ -226,6 +243,8 @@ public final class FilmAssembly {
                 reports.json(report),
                 reports.page(report, film.asset(), rest),
                 mix == null ? null : mix.stems());
+        derived.forget(key);
+        return reported;
     }
 
     private MediaAsset written(Decided decided, List<FrameSpan> spans, FilmMix.Mixed mix, ProgressListener progress)
@@ -240,7 +259,7 @@ public final class FilmAssembly {
         try (CutFiles.Scratch out = files.scratch(MediaType.MP4)) {
             MediaFacts facts = engine.assemble(spec, out.file(), progress);
             if (facts.frames() != decided.layout().frames()) {
-                throw new IllegalStateException("the film came out with " + facts.frames() + " frames and not "
+                throw new WrongResultException("the film came out with " + facts.frames() + " frames and not "
                         + decided.layout().frames());
             }
             return new MediaAsset(files.keep(out.file(), MediaType.MP4), facts);

@@ -125,7 +125,7 @@ final class FittedClips {
         Map<String, Integer> groups = new LinkedHashMap<>();
         for (AnalysedClip clip : originals) {
             boolean alone = !clip.facts().codec().equals("h264");
-            if (whyUnfit(clip.facts(), clip.packets() != null, format) == null && !(alone && !allAlike(clip))) {
+            if (whyUnfit(clip, format) == null && !(alone && !allAlike(clip))) {
                 groups.merge(clip.facts().signature(), 1, Integer::sum);
             }
         }
@@ -151,7 +151,7 @@ final class FittedClips {
         if (settings.render() == RenderMode.FULL) {
             return "everything is rendered anew";
         }
-        String unfit = whyUnfit(clip.facts(), clip.packets() != null, format);
+        String unfit = whyUnfit(clip, format);
         boolean far = head > 0 && !isRefreshNear(clip, 0, head, FrameRate.parse(format.rate()));
         return unfit != null ? unfit : far ? FAR_FROM_A_REFRESH : null;
     }
@@ -168,7 +168,8 @@ final class FittedClips {
     }
 
     /** Why a clip cannot be copied into a film of a format, to be read after "since "; null where it can. */
-    static String whyUnfit(MediaFacts facts, boolean copyable, Format format) {
+    static String whyUnfit(AnalysedClip clip, Format format) {
+        MediaFacts facts = clip.facts();
         if (facts.width() != format.width() || facts.height() != format.height()) {
             return "it has " + facts.width() + "x" + facts.height() + " pixels, the film " + format.width() + "x"
                     + format.height();
@@ -176,9 +177,8 @@ final class FittedClips {
         if (!facts.rate().equals(format.rate())) {
             return "it has " + facts.rate() + " frames a second, the film " + format.rate();
         }
-        if (facts.signature().isEmpty() || !copyable) {
-            return "its packets cannot be copied: it is turned, changes its rate, begins with no refresh, or has pixels or"
-                    + " colours that no film is written with";
+        if (facts.signature().isEmpty() || clip.packets() == null) {
+            return "its packets cannot be copied" + (clip.whyNotCopied() == null ? "" : ": " + clip.whyNotCopied());
         }
         return null;
     }

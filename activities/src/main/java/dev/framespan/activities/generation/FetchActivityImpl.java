@@ -151,8 +151,8 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
             throw TaskFailures.stop(
                     task,
                     FailureKind.UNUSABLE,
-                    "what the provider delivered is no " + (task.still() ? "picture" : "clip") + ": it begins with "
-                            + FileSignature.quoted(head));
+                    "what the provider delivered is no " + (task.still() ? "picture" : "clip") + ": "
+                            + (head.length == 0 ? "it is empty" : "it begins with " + FileSignature.quoted(head)));
         }
         return store.keep(new SequenceInputStream(new ByteArrayInputStream(head), body), cap, type.get());
     }

@@ -114,8 +114,13 @@ final class EnginePool implements AutoCloseable {
         boolean healthy = false;
         try {
             EngineReply answer = process.ask(job, progress, maxSilence);
-            healthy = answer.kind() != EngineReply.Kind.FAILED && answer.kind() != EngineReply.Kind.TOO_LARGE;
+            healthy = answer.kind() != EngineReply.Kind.FAILED
+                    && answer.kind() != EngineReply.Kind.WRONG
+                    && answer.kind() != EngineReply.Kind.TOO_LARGE;
             return answer;
+        } catch (EngineCrashedException e) {
+            refuseClosed();
+            throw e;
         } finally {
             if (healthy) {
                 giveBack(process);
@@ -131,6 +136,7 @@ final class EnginePool implements AutoCloseable {
             case UNUSABLE, TOO_LARGE -> throw new UnusableMediaException(answer.message());
             case DISAGREE -> throw new ClipsDisagreeException(answer.message());
             case IO -> throw new IOException(answer.message());
+            case WRONG -> throw new WrongResultException(answer.message());
             case FAILED -> throw new EngineCrashedException("the media engine failed: " + answer.message());
             case PROGRESS -> throw new IllegalStateException("a job does not end with progress");
         };
@@ -138,9 +144,7 @@ final class EnginePool implements AutoCloseable {
 
     private EngineProcess take() throws IOException {
         synchronized (all) {
-            if (closed) {
-                throw new IllegalStateException("the media engine is closed");
-            }
+            refuseClosed();
             while (!idle.isEmpty()) {
                 EngineProcess process = idle.pop();
                 if (process.isAlive()) {
@@ -152,6 +156,15 @@ final class EnginePool implements AutoCloseable {
             EngineProcess process = EngineProcess.start(Math.max(1, cores / processes));
             all.add(process);
             return process;
+        }
+    }
+
+    /** Processes that closing has ended did not crash. */
+    private void refuseClosed() {
+        synchronized (all) {
+            if (closed) {
+                throw new CancellationException("the media engine is closed");
+            }
         }
     }
 

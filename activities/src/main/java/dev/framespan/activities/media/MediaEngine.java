@@ -10,7 +10,6 @@ import dev.framespan.activities.media.protocol.EngineReply;
 import dev.framespan.activities.media.protocol.FilmSpec;
 import dev.framespan.activities.media.protocol.FramePair;
 import dev.framespan.activities.media.protocol.FrameSpan;
-import dev.framespan.activities.media.protocol.JoinClip;
 import dev.framespan.activities.media.protocol.JoinPlace;
 import dev.framespan.activities.media.protocol.MixFacts;
 import dev.framespan.activities.media.protocol.MixSpec;
@@ -41,7 +40,8 @@ import java.util.concurrent.CancellationException;
  * <ul>
  *   <li>{@link UnusableMediaException} when the media are at fault; trying again gives the same answer
  *   <li>{@link EngineCrashedException} when the engine is; the next try gets a fresh process
- *   <li>{@link CancellationException} when the thread was interrupted, which it then still is
+ *   <li>{@link WrongResultException} when what was made is not what it was to be; trying again gives the same
+ *   <li>{@link CancellationException} when the thread was interrupted, which it then still is, or the engine is closed
  *   <li>{@link IOException} when a file cannot be read or written; a full disk is recognised by
  *       {@link dev.framespan.activities.store.IoReason#isFull}
  * </ul>
@@ -167,19 +167,6 @@ public final class MediaEngine implements AutoCloseable {
         } finally {
             Files.deleteIfExists(job.scratch());
         }
-    }
-
-    /**
-     * Joins clips by copying their packets; sound is cut or padded to each picture's length and encoded once. The film is decoded
-     * whole before this returns.
-     *
-     * @param pieces at least one, all of the format
-     * @param out MP4, its index in front of the media; no audio track when no piece has sound
-     * @throws ClipsDisagreeException when the clips do not fit together as they are, but would when conformed
-     */
-    public MediaFacts join(List<JoinClip> pieces, Format format, Path out, ProgressListener progress)
-            throws IOException {
-        return facts(write(new EngineJob.Join(pieces, format, out), progress, out));
     }
 
     /**

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.framespan.activities.media.MediaEngine;
 import dev.framespan.activities.media.engine.ClipSpec;
 import dev.framespan.activities.media.protocol.ProgressListener;
+import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.assembly.AssembledFilm;
 import dev.framespan.workflows.assembly.Cut;
 import dev.framespan.workflows.assembly.Format;
@@ -22,8 +23,11 @@ import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -56,11 +60,11 @@ class FilmInTroubleTest {
 
     @Test
     void cancelledWhileBridgesAreEncodedItEndsItsProcessesAndLeavesNothingHalfDone() throws Exception {
-        TestFilms large = new TestFilms(folder, new Format(1280, 720, "24/1"), engine);
+        TestFilms large = new TestFilms(folder, new Format(640, 360, "24/1"), engine);
         Transition fade = Transition.crossfade(1);
         Cut[] cuts = new Cut[4];
         for (int i = 0; i < 4; i++) {
-            Cut cut = large.cut("shot" + i, often(ClipSpec.clip(1280, 720, 60).startingAt(i * 60)));
+            Cut cut = large.cut("shot" + i, often(ClipSpec.clip(640, 360, 60).startingAt(i * 60)));
             cuts[i] = i < 3 ? over(cut, fade) : cut;
         }
         Timeline timeline = large.timeline(JoinSettings.EVERY_FRAME, MUTE, cuts);
@@ -80,6 +84,17 @@ class FilmInTroubleTest {
         // Four analyses are whole; no bridge and no film is.
         assertThat(films.records()).isEqualTo(4);
         assertThat(large.made(timeline).facts().frames()).isEqualTo(4 * 60 - 3 * 24);
+    }
+
+    @Test
+    void closingTheEngineCancelsTheFilmThatItIsAtWorkOnAndIsNoCrash() throws Exception {
+        Timeline timeline = films.timeline(
+                JoinSettings.EVERY_FRAME, null, films.cut("one", second(0)), films.cut("two", second(24)));
+
+        assertThatThrownBy(() -> assemble(timeline, fraction -> engine.close()))
+                .isInstanceOf(CancellationException.class)
+                .hasMessage("the media engine is closed");
+        assertThat(films.store().scratch()).isEmptyDirectory();
     }
 
     private Set<Long> children() {
@@ -139,6 +154,37 @@ class FilmInTroubleTest {
         assertThat(films.made(JoinSettings.EVERY_FRAME, null, one, two).film())
                 .as("what was found bad is not found again")
                 .isEqualTo(film.film());
+    }
+
+    @Test
+    void aFilmThatIsWrittenIsNotWrittenAgainBecauseItsReportFailed() throws Exception {
+        Timeline timeline = films.timeline(
+                JoinSettings.EVERY_FRAME, MUTE, films.cut("one", second(0)), films.cut("two", second(24)));
+        List<MediaType> kept = new ArrayList<>();
+        Store store = (Store) Proxy.newProxyInstance(
+                Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("keep") && arguments.length == 2) {
+                        boolean first = kept.stream().noneMatch(arguments[1]::equals);
+                        kept.add((MediaType) arguments[1]);
+                        if (first && arguments[1] == MediaType.JPG) {
+                            throw new IOException("Input/output error");
+                        }
+                    }
+                    try {
+                        return method.invoke(films.store(), arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+
+        assertThatThrownBy(() -> new FilmAssembly(timeline, store, engine).film(ProgressListener.NONE))
+                .isInstanceOf(IOException.class);
+        AssembledFilm film = new FilmAssembly(timeline, store, engine).film(ProgressListener.NONE);
+
+        assertThat(kept)
+                .filteredOn(type -> type == MediaType.MP4 || type == MediaType.JPG)
+                .containsExactly(MediaType.MP4, MediaType.JPG, MediaType.JPG);
+        assertThat(films.store().isIntact(film.film())).isTrue();
     }
 
     private AssembledFilm assemble(Timeline timeline, ProgressListener progress) throws IOException {

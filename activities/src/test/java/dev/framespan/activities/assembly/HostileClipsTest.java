@@ -1,23 +1,30 @@
 package dev.framespan.activities.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.framespan.activities.media.MediaEngine;
 import dev.framespan.activities.media.engine.ClipSpec;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
 import dev.framespan.workflows.assembly.Cut;
+import dev.framespan.workflows.assembly.FilmSound;
 import dev.framespan.workflows.assembly.Format;
 import dev.framespan.workflows.assembly.JoinSettings;
+import dev.framespan.workflows.assembly.SoundCue;
 import dev.framespan.workflows.assembly.Timeline;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,11 +38,13 @@ class HostileClipsTest {
     @Test
     @Timeout(90)
     void eachIsRefusedByItsShotsNameAndTheNextFilmIsMade() throws Exception {
-        try (MediaEngine engine = new MediaEngine(2)) {
+        try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                MediaEngine engine = new MediaEngine(2)) {
             TestFilms films = new TestFilms(folder.resolve("store"), new Format(160, 90, "24/1"), engine);
             Cut one = films.cut("one", TestFilms.second(0));
             byte[] good = Files.readAllBytes(ClipSpec.clip(160, 90, 48).in(folder.resolve("good.mp4")));
-            for (Map.Entry<String, byte[]> hostile : hostile(good).entrySet()) {
+            for (Map.Entry<String, byte[]> hostile :
+                    hostile(good, listener.getLocalPort()).entrySet()) {
                 Path file = Files.write(films.store().scratch().resolve("hostile"), hostile.getValue());
                 Asset clip = films.store().keep(file, MediaType.MP4);
                 Timeline timeline =
@@ -49,6 +58,8 @@ class HostileClipsTest {
                 assertThat(System.nanoTime() - begun).as(hostile.getKey()).isLessThan(30_000_000_000L);
                 assertThat(films.store().scratch()).isEmptyDirectory();
             }
+            listener.setSoTimeout(1);
+            assertThatThrownBy(listener::accept).as("no request was made").isInstanceOf(SocketTimeoutException.class);
             // One analysis of the good clip is all that is kept.
             assertThat(films.records()).isEqualTo(1);
             assertThat(films.made(JoinSettings.EVERY_FRAME, null, one).facts().frames())
@@ -56,11 +67,54 @@ class HostileClipsTest {
         }
     }
 
-    private static Map<String, byte[]> hostile(byte[] good) {
-        Map<String, byte[]> all = new LinkedHashMap<>();
-        all.put("a playlist", text("#EXTM3U\n#EXTINF:5,\nhttp://127.0.0.1:9/a.ts\n"));
-        all.put("other people's paths", text("ffconcat version 1.0\nfile /etc/passwd\n"));
-        all.put("a drawing", text("<svg xmlns='http://www.w3.org/2000/svg'><image href='file:///etc/passwd'/></svg>"));
+    @Test
+    @Timeout(90)
+    void musicAndVoicesMadeToHarmAreRefusedByTheirNames() throws Exception {
+        try (MediaEngine engine = new MediaEngine(1)) {
+            TestFilms films = new TestFilms(folder.resolve("store"), new Format(160, 90, "24/1"), engine);
+            Cut one = films.cut("one", TestFilms.second(0));
+            byte[] clip = Files.readAllBytes(films.store().file(one.clip()));
+            Map<MediaType, byte[]> sounds = new LinkedHashMap<>();
+            sounds.put(MediaType.WAV, new byte[1]);
+            sounds.put(MediaType.MP3, text("#EXTM3U\n#EXTINF:5,\nfile:///etc/passwd\n"));
+            sounds.put(MediaType.FLAC, joined(text("fLaC"), text("ffconcat version 1.0\nfile /etc/passwd\n")));
+            sounds.put(MediaType.OGG, joined(text("OggS"), text("<svg xmlns='http://www.w3.org/2000/svg'/>")));
+            sounds.put(MediaType.M4A, Arrays.copyOf(clip, clip.length / 2));
+            for (SoundCue.Kind kind : new SoundCue.Kind[] {SoundCue.Kind.MUSIC, SoundCue.Kind.VOICE}) {
+                for (Map.Entry<MediaType, byte[]> sound : sounds.entrySet()) {
+                    Path file = Files.write(films.store().scratch().resolve("hostile"), sound.getValue());
+                    Asset asset = films.store().keep(file, sound.getKey());
+                    SoundCue cue = new SoundCue(kind, "the song", asset, "one", "one", 0, null, 0, 0, 0, false);
+                    FilmSound heard = new FilmSound(0, false, List.of(cue), 0, null, false);
+                    assertThat(catchThrowable(() -> films.made(JoinSettings.EVERY_FRAME, heard, one)))
+                            .as("%s as %s", kind, sound.getKey())
+                            .isInstanceOf(UnusableMediaException.class)
+                            .hasMessageStartingWith("the song ")
+                            .hasMessageNotContaining(folder.toString());
+                    assertThat(films.store().scratch()).isEmptyDirectory();
+                }
+            }
+            assertThat(films.made(JoinSettings.EVERY_FRAME, null, one).facts().frames())
+                    .isEqualTo(24);
+        }
+    }
+
+    private static Map<String, byte[]> hostile(byte[] good, int port) {
+        String url = "http://127.0.0.1:" + port + "/a.ts";
+        Map<String, byte[]> texts = new LinkedHashMap<>();
+        texts.put("a playlist (HLS)", text("#EXTM3U\n#EXTINF:5,\n" + url + "\n#EXTINF:5,\nfile:///etc/passwd\n"));
+        texts.put("a playlist (DASH)", text("<?xml version='1.0'?><MPD><BaseURL>" + url + "</BaseURL></MPD>"));
+        texts.put(
+                "other people's paths",
+                text("ffconcat version 1.0\nfile /etc/passwd\nfile ../../plans/plan.json\nfile " + url + "\n"));
+        texts.put("a drawing", text("<svg xmlns='http://www.w3.org/2000/svg'><image href='" + url + "'/></svg>"));
+        Map<String, byte[]> all = new LinkedHashMap<>(texts);
+        // By its first bytes an MP4, so that FFmpeg gets to see it.
+        texts.forEach((what, bytes) ->
+                all.put(what + " behind the head of a clip", joined(text("\0\0\0\24ftypisom\0\0\2\0isom"), bytes)));
+        all.put(
+                "a playlist within a clip",
+                joined(Arrays.copyOf(good, good.length / 2), texts.get("a playlist (HLS)")));
         all.put("one byte", new byte[1]);
         all.put("cut short", Arrays.copyOf(good, good.length * 2 / 3));
         all.put("a missing last byte", Arrays.copyOf(good, good.length - 1));
@@ -86,7 +140,17 @@ class HostileClipsTest {
         ByteBuffer.wrap(bomb).putInt(place(bomb, "stsc") + 16, Integer.MAX_VALUE);
         ByteBuffer.wrap(bomb).putInt(place(bomb, "stts") + 12, Integer.MAX_VALUE);
         all.put("a bomb of an index", bomb);
+        byte[] claim = good.clone();
+        // A table of five hundred million sizes, in a file of a few thousand bytes.
+        ByteBuffer.wrap(claim).putInt(place(claim, "stsz") + 8, 0).putInt(place(claim, "stsz") + 12, 500_000_000);
+        all.put("an index that claims more than there is", claim);
         return all;
+    }
+
+    private static byte[] joined(byte[] one, byte[] other) {
+        byte[] both = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, both, one.length, other.length);
+        return both;
     }
 
     /** Of a box's name. */

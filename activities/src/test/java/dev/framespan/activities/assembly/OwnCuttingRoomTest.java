@@ -14,11 +14,13 @@ import dev.framespan.workflows.planning.TimelinePlanner;
 import dev.framespan.workflows.storyboard.checking.TimelineCheck;
 import dev.framespan.workflows.storyboard.checking.TimelineChecker;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -113,8 +115,9 @@ class OwnCuttingRoomTest {
         AssembledFilm changed = cut(TIMELINE);
         assertThat(DecodedFrames.of(store.file(changed.film())).numbers().subList(36, 54))
                 .isEqualTo(numbers(148, 166));
-        // What the clip is, what is seen of it, the frames at its trimmed end, and the film: no crossfade, no mix.
-        assertThat(records() - records).isEqualTo(4);
+        // What the clip is, what is seen of it, the frames at its trimmed end, and the film, written and reported: no
+        // crossfade, no mix.
+        assertThat(records() - records).isEqualTo(5);
     }
 
     @Test
@@ -148,6 +151,37 @@ class OwnCuttingRoomTest {
         assertThat(check.faults().get(1).message()).contains("an empty file");
         assertThat(check.faults().get(3).message()).contains("a playlist (HLS)");
         assertThat(store.scratch()).isEmptyDirectory();
+    }
+
+    @Test
+    void filesThatChangeWhileTheyAreReadAreCutAsTheyWereLookedAt() throws Exception {
+        threeClips();
+        AtomicBoolean overwritten = new AtomicBoolean();
+        OwnCuttingRoom watched = room(fraction -> {
+            if (fraction > 0 && !overwritten.getAndSet(true)) {
+                overwrite("two.mp4");
+            }
+        });
+        assertThat(cut(watched, "clips: [two.mp4]").facts().frames()).isEqualTo(24);
+        assertThat(overwritten).isTrue();
+
+        clip("two.mp4", 24);
+        OwnCuttingRoom room = room(ProgressListener.NONE);
+        TimelineCheck check = check(room, TIMELINE);
+        assertThat(check.faults()).isEmpty();
+        List.of("one.mp4", "two.mp4", "three.mp4", "song.mp3", "voice.mp3").forEach(this::overwrite);
+        AssembledFilm film = room.cut(TimelinePlanner.plan(check.timeline().orElseThrow(), room, "2026-11-26", false));
+        assertThat(DecodedFrames.of(store.file(film.film())).numbers().subList(36, 54))
+                .isEqualTo(numbers(48, 66));
+        assertThat(check(room(ProgressListener.NONE), TIMELINE).faults()).hasSize(5);
+    }
+
+    private void overwrite(String name) {
+        try {
+            Files.writeString(folder.resolve(name), "ffconcat version 1.0\nfile /etc/passwd\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.framespan.activities.kling;
 
 import static dev.framespan.activities.http.ScriptedServer.answers;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -9,8 +10,11 @@ import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.ProviderException.Accepted;
 import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.generation.FailureKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -82,19 +86,34 @@ class KlingAcceptanceTest extends WithKlingProvider {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             closed = socket.getLocalPort();
         }
-        for (String base : List.of(
-                "http://127.0.0.1:" + closed + "/v1",
-                "http://" + "x".repeat(64) + ".invalid/v1",
-                server.uri("/v1").toString().replace("http:", "https:"))) {
-            provider.close();
-            provider = at(URI.create(base));
+        try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread speakingNoTls = new Thread(() -> refuse(plain));
+            speakingNoTls.start();
+            for (String base : List.of(
+                    "http://127.0.0.1:" + closed + "/v1",
+                    "http://" + "x".repeat(64) + ".invalid/v1",
+                    "https://127.0.0.1:" + plain.getLocalPort() + "/v1")) {
+                provider.close();
+                provider = at(URI.create(base));
 
-            ProviderException failure = failure();
+                ProviderException failure = failure();
 
-            assertThat(failure.accepted()).as(base).isEqualTo(Accepted.NO);
-            assertThat(failure.kind()).as(base).isEqualTo(FailureKind.UNREACHABLE);
+                assertThat(failure.accepted()).as(base).isEqualTo(Accepted.NO);
+                assertThat(failure.kind()).as(base).isEqualTo(FailureKind.UNREACHABLE);
+            }
+            speakingNoTls.join();
         }
         assertThat(server.asked()).isEmpty();
+    }
+
+    /** The JDK's server would wait for more of what it takes for a request. */
+    private static void refuse(ServerSocket listening) {
+        try (Socket connection = listening.accept()) {
+            connection.getInputStream().read(new byte[1_000]);
+            connection.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -39,6 +39,8 @@ public enum Effect {
     FLIP(Answer.FLIPPED, Point.result),
     /** 94 bytes instead of the file. */
     STUB(Answer.STUB, Point.result),
+    /** The fault's body instead of the file, under the file's name and type: a playlist, a drawing. */
+    REPLACE(Answer.REPLACED, Point.result),
     /** 403, as for a link that has expired. */
     EXPIRED(Answer.EXPIRED, Point.result),
     /** A file of the right beginning that does not end before 3 GB. */
@@ -58,6 +60,7 @@ public enum Effect {
         ENDLESS,
         EXPIRED,
         FLIPPED,
+        REPLACED,
         STUB
     }
 

@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param times how often; null means without end
  * @param skip how many calls pass before the first
  * @param action what is done, a name of {@link Effect} in lower case, with a number or a word behind a colon where it has one
- * @param body what an error answers with, instead of the provider's error
+ * @param body what an error answers with, instead of the provider's error; of {@link Effect#REPLACE} the file
  * @param retryAfter seconds, for the header of that name
  * @param delayMillis how long to wait before answering, after whatever is done
  * @param code the failed task's code
@@ -64,6 +64,9 @@ public record InjectedFault(
         }
         if (effect(action) == Effect.STATE && !action.matches("[^:]+:[a-zA-Z_ -]{1,40}")) {
             throw new IllegalArgumentException("\"" + action + "\" needs a word, such as state:reviewing");
+        }
+        if (effect(action) == Effect.REPLACE && body == null) {
+            throw new IllegalArgumentException("\"" + action + "\" needs a body, which is sent instead of the file");
         }
         if (effect(action).hasNumber() && number(action) < 0) {
             throw new IllegalArgumentException("\"" + action + "\" needs a number, such as status:503 or delay:500");

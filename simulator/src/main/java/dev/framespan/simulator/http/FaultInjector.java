@@ -69,7 +69,7 @@ final class FaultInjector {
             case REDIRECT -> redirect();
             case NOT_FOUND -> Response.error(404, "task_not_found", "no such task");
             case DROPPED -> throw new Response.Dropped();
-            case AS_IT_IS, ENDLESS, EXPIRED, FLIPPED, STUB -> ready;
+            case AS_IT_IS, ENDLESS, EXPIRED, FLIPPED, REPLACED, STUB -> ready;
         };
     }
 

@@ -8,6 +8,7 @@ import dev.framespan.simulator.task.Account;
 import dev.framespan.simulator.task.Job;
 import dev.framespan.simulator.task.TaskState;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Optional;
@@ -74,6 +75,7 @@ final class FileCalls {
         return switch (fault.effect().answer()) {
             case FLIPPED -> flipped(ready);
             case STUB -> stub(ready);
+            case REPLACED -> new Response(200, ready.headers(), fault.body().getBytes(StandardCharsets.UTF_8));
             case EXPIRED -> expired();
             case NOT_FOUND -> unknown();
             case DROPPED -> throw new Response.Dropped(ready);

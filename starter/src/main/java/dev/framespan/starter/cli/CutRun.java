@@ -4,6 +4,7 @@ import dev.framespan.activities.assembly.OwnCuttingRoom;
 import dev.framespan.activities.input.LocalInputs;
 import dev.framespan.activities.media.EngineCrashedException;
 import dev.framespan.activities.media.MediaEngine;
+import dev.framespan.activities.media.WrongResultException;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.starter.delivery.Delivery;
@@ -80,6 +81,8 @@ final class CutRun {
             return failed(e.getMessage());
         } catch (ApplicationFailure e) {
             return failed(e.getOriginalMessage());
+        } catch (WrongResultException e) {
+            return failed(e.getMessage());
         } catch (EngineCrashedException e) {
             // A terminal's Ctrl-C reaches the engine's processes, too, and they may end before it is heard here.
             return shutdown.isAsked() ? left() : failed(e.getMessage() + "; the same command tries it again");

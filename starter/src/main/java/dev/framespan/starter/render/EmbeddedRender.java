@@ -131,6 +131,7 @@ public final class EmbeddedRender {
                 return new FollowResult.Abandoned();
             }
             budget.settle(films, request);
+            JoinedProof.settle(films, request, say);
             try (FilmStatusPoller poller = new FilmStatusPoller(connection.client(), run.get(), POLL_INTERVAL)) {
                 return follower.follow(run.get(), poller, () -> true);
             }

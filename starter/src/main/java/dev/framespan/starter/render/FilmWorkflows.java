@@ -7,6 +7,7 @@ import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.follow.GrpcStatus;
 import dev.framespan.starter.temporal.FilmMemo;
 import dev.framespan.worker.LegacyQueues;
+import dev.framespan.workflows.film.FilmInput;
 import dev.framespan.workflows.film.FilmOutcome;
 import dev.framespan.workflows.film.FilmReport;
 import dev.framespan.workflows.film.FilmWorkflow;
@@ -237,6 +238,17 @@ public final class FilmWorkflows {
     /** What a run has made may have been damaged or lost since; then it is made again. */
     private boolean isWhole(FilmReport report) {
         return report.outcome() == FilmOutcome.DONE && Delivery.canDeliver(store, report);
+    }
+
+    /** What a run was started with; empty where its server does not say. */
+    Optional<FilmInput> input(WorkflowExecutionDescription run) {
+        return client.streamHistory(
+                        run.getExecution().getWorkflowId(), run.getExecution().getRunId())
+                .findFirst()
+                .map(begun -> begun.getWorkflowExecutionStartedEventAttributes().getInput())
+                .map(input -> client.getOptions()
+                        .getDataConverter()
+                        .fromPayloads(0, Optional.of(input), FilmInput.class, FilmInput.class));
     }
 
     /** The run itself, and not the latest of the same id. */

@@ -24,13 +24,19 @@ public final class RemoteRender implements AutoCloseable {
     private final FilmWorkflows films;
     private final DuplicateRunGuard duplicates;
     private final FilmLock lock;
+    private final Consumer<String> say;
 
     private RemoteRender(
-            TemporalConnection connection, FilmWorkflows films, DuplicateRunGuard duplicates, FilmLock lock) {
+            TemporalConnection connection,
+            FilmWorkflows films,
+            DuplicateRunGuard duplicates,
+            FilmLock lock,
+            Consumer<String> say) {
         this.connection = connection;
         this.films = films;
         this.duplicates = duplicates;
         this.lock = lock;
+        this.say = say;
     }
 
     /**
@@ -41,7 +47,7 @@ public final class RemoteRender implements AutoCloseable {
             TemporalConnection connection, DirectoryStore store, String film, Consumer<String> say) {
         FilmLock lock = FilmLock.share(store.root(), film).orElseThrow(() -> DuplicateRunGuard.madeHere(film));
         FilmWorkflows films = new FilmWorkflows(connection.client(), store);
-        return new RemoteRender(connection, films, new DuplicateRunGuard(store, say), lock);
+        return new RemoteRender(connection, films, new DuplicateRunGuard(store, say), lock, say);
     }
 
     /**
@@ -54,6 +60,7 @@ public final class RemoteRender implements AutoCloseable {
         Optional<WorkflowStub> known = films.known(request);
         if (known.isPresent()) {
             budget.settle(films, request);
+            JoinedProof.settle(films, request, say);
         }
         boolean unsaid = known.isPresent() && duplicates.of(request.film()).isEmpty();
         if (unsaid && films.find(request.film()).filter(FilmWorkflows::isAtWork).isPresent()) {

@@ -14,6 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "dev.framespan", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String WORKFLOWS = "dev.framespan.workflows..";
+    private static final String ENGINE = "dev.framespan.activities.media.engine";
 
     @ArchTest
     static final ArchRule dependenciesPointOneWay = layeredArchitecture()
@@ -72,6 +73,43 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule noPackagesNeedEachOther =
             slices().matching("dev.framespan.(**)").should().beFreeOfCycles();
+
+    /** Packets, frames and samples at the bottom; a clip knows of no film, and a film of no contact sheet. */
+    @ArchTest
+    static final ArchRule theMediaEngineIsBuiltFromTheBottomUp = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("jobs")
+            .definedBy(ENGINE)
+            .layer("sheet")
+            .definedBy(ENGINE + ".sheet..")
+            .layer("film")
+            .definedBy(ENGINE + ".film..")
+            .layer("clip")
+            .definedBy(ENGINE + ".clip..")
+            .layer("sound")
+            .definedBy(ENGINE + ".sound..")
+            .layer("picture")
+            .definedBy(ENGINE + ".picture..")
+            .layer("ffmpeg")
+            .definedBy(ENGINE + ".ffmpeg..")
+            .layer("bitstream")
+            .definedBy(ENGINE + ".bitstream..")
+            .whereLayer("jobs")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("sheet")
+            .mayOnlyBeAccessedByLayers("jobs")
+            .whereLayer("film")
+            .mayOnlyBeAccessedByLayers("jobs")
+            .whereLayer("clip")
+            .mayOnlyBeAccessedByLayers("film", "sheet", "jobs")
+            .whereLayer("sound")
+            .mayOnlyBeAccessedByLayers("clip", "film", "sheet", "jobs")
+            .whereLayer("picture")
+            .mayOnlyBeAccessedByLayers("clip", "film", "sheet", "jobs")
+            .whereLayer("ffmpeg")
+            .mayOnlyBeAccessedByLayers("picture", "sound", "clip", "film", "sheet", "jobs")
+            .whereLayer("bitstream")
+            .mayOnlyBeAccessedByLayers("clip", "film");
 
     /** Reading knows nothing of the rules, checking knows how to read, and neither knows what a film is made with. */
     @ArchTest

@@ -3,10 +3,12 @@ package dev.framespan.starter.durability;
 import dev.framespan.starter.process.Program;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A film that no terminal follows goes on through the deaths of the Temporal server and of the provider; a later render delivers it. */
+@Tag("long")
 class ServerDiesIT {
     @TempDir
     Path folder;

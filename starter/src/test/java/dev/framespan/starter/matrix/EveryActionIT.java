@@ -147,29 +147,29 @@ class EveryActionIT {
 
     /** Frames that were cut are those of the clips, and clips start on them. */
     private void assertFrames() throws IOException {
-        ClipFrames words = clip("v3-words");
+        DecodedClip words = clip("v3-words");
         byte[] onward = given("v3-start", 0);
-        assertThat(ClipFrames.likeness(onward, words.last())).isGreaterThan(45);
-        assertThat(ClipFrames.likeness(onward, words.first())).isLessThan(30);
+        assertThat(DecodedClip.likeness(onward, words.last())).isGreaterThan(45);
+        assertThat(DecodedClip.likeness(onward, words.first())).isLessThan(30);
         for (String next : new String[] {"v3-start", "omni-start"}) {
-            assertThat(ClipFrames.likeness(clip(next).first(), words.last()))
+            assertThat(DecodedClip.likeness(clip(next).first(), words.last()))
                     .as(next)
                     .isGreaterThan(35);
         }
-        ClipFrames storm = clip("o1-frames");
+        DecodedClip storm = clip("o1-frames");
         byte[] midway = given("o1-people", 0);
         assertThat(storm.frames()).hasSize(120);
-        assertThat(ClipFrames.likeness(midway, storm.frames().get(60))).isGreaterThan(45);
+        assertThat(DecodedClip.likeness(midway, storm.frames().get(60))).isGreaterThan(45);
         for (int other : new int[] {58, 62}) {
-            assertThat(ClipFrames.likeness(midway, storm.frames().get(other)))
+            assertThat(DecodedClip.likeness(midway, storm.frames().get(other)))
                     .as("frame %d", other)
-                    .isLessThan(ClipFrames.likeness(midway, storm.frames().get(60)));
+                    .isLessThan(DecodedClip.likeness(midway, storm.frames().get(60)));
         }
     }
 
     private void assertBaseAndFeature() throws IOException {
-        ClipFrames waves = clip("omni-words");
-        ClipFrames base = clip("omni-base");
+        DecodedClip waves = clip("omni-words");
+        DecodedClip base = clip("omni-base");
         assertThat(waves.frames()).hasSize(120);
         assertThat(base.frames())
                 .as("as long as its video, not the 3 s of the shot")
@@ -179,10 +179,10 @@ class EveryActionIT {
         for (int frame : new int[] {0, 60, 119}) {
             byte[] before = waves.frames().get(frame);
             byte[] after = base.frames().get(frame);
-            assertThat(ClipFrames.correlation(before, after))
+            assertThat(DecodedClip.correlation(before, after))
                     .as("frame %d", frame)
                     .isGreaterThan(0.8);
-            assertThat(ClipFrames.likeness(before, after))
+            assertThat(DecodedClip.likeness(before, after))
                     .as("frame %d is no copy", frame)
                     .isLessThan(40);
         }
@@ -192,15 +192,15 @@ class EveryActionIT {
                 .as("as long as the video behind the URL")
                 .isEqualTo(96);
         assertThat(made.get("omni-street").path("priceUsd").decimalValue()).isEqualByComparingTo("0.4284");
-        ClipFrames motion = clip("o1-motion");
+        DecodedClip motion = clip("o1-motion");
         assertThat(motion.frames()).hasSize(120);
         assertThat(motion.sounds()).isFalse();
-        assertThat(ClipFrames.correlation(motion.first(), clip("v3-frames").first()))
+        assertThat(DecodedClip.correlation(motion.first(), clip("v3-frames").first()))
                 .isLessThan(0.8);
     }
 
-    private ClipFrames clip(String id) throws IOException {
-        return ClipFrames.of(
+    private DecodedClip clip(String id) throws IOException {
+        return DecodedClip.of(
                 store.find(made.get(id).path("sha256").asText(), MediaType.MP4).orElseThrow());
     }
 
@@ -212,6 +212,6 @@ class EveryActionIT {
                 .toFile());
         Path file = provider.resolve("inputs")
                 .resolve(task.path("inputs").path(number).asText());
-        return ClipFrames.brightness(file);
+        return DecodedClip.brightness(file);
     }
 }

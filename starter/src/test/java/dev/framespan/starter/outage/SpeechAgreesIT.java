@@ -94,7 +94,7 @@ class SpeechAgreesIT {
                         Optional.empty(),
                         Optional.empty()),
                 new WorkerSettings(
-                        catalogue, 1, InetAddress.getLoopbackAddress(), Optional.empty(), Optional.empty(), false));
+                        catalogue, 1, 1, InetAddress.getLoopbackAddress(), Optional.empty(), Optional.empty(), false));
     }
 
     private Take speak(String model, String voice, String text, String id) {

@@ -21,6 +21,7 @@ public final class FramespanProgram {
             "FRAMESPAN_ASSET_HOST",
             "FRAMESPAN_CATALOGUE",
             "FRAMESPAN_MEDIA_JOBS",
+            "FRAMESPAN_ASSEMBLE_JOBS",
             "TEMPORAL_ADDRESS",
             "TEMPORAL_NAMESPACE",
             "TEMPORAL_API_KEY",

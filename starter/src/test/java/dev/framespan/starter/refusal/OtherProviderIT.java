@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A film is made with any server that keeps to the provider's pages, not with our simulator alone. */
+@Tag("long")
 class OtherProviderIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String STORYBOARD =

@@ -42,4 +42,9 @@ public interface FramespanConfig {
     /** How many clips are decoded or encoded at once; as many as there are cores where it is not set. */
     @Min(value = 1, message = "a whole number from 1 on; without it, one a core")
     OptionalInt mediaJobs();
+
+    /** How many films are cut at once; each uses all that {@link #mediaJobs} allows. */
+    @WithDefault("1")
+    @Min(value = 1, message = "a whole number from 1 on, such as 2")
+    int assembleJobs();
 }

@@ -89,7 +89,8 @@ class ConfigTest {
                     OptionalInt.empty(),
                     "2",
                     OptionalInt.of(2),
-                    framespan(FramespanConfig::mediaJobs)));
+                    framespan(FramespanConfig::mediaJobs)),
+            new Key("FRAMESPAN_ASSEMBLE_JOBS", 1, "2", 2, framespan(FramespanConfig::assembleJobs)));
 
     /** @param value what {@code text} means */
     private record Key(
@@ -164,6 +165,7 @@ class ConfigTest {
                 "KLING_BASE_URL | https://example.org/v1?x=1 | nothing before the host, nothing after the path",
                 "KLING_BASE_URL | https://example.org/v1#x | nothing before the host, nothing after the path",
                 "FRAMESPAN_MEDIA_JOBS | 0 | a whole number from 1 on; without it, one a core",
+                "FRAMESPAN_ASSEMBLE_JOBS | 0 | a whole number from 1 on, such as 2",
                 "FRAMESPAN_ASSET_PORT | 70000 | a port from 1 to 65535",
                 "FRAMESPAN_ASSET_PORT | 0 | a port from 1 to 65535",
                 "FRAMESPAN_ASSET_PORT | http | a port from 1 to 65535",

@@ -7,9 +7,10 @@ package dev.framespan.workflows.generation;
  * @param submit paid requests
  * @param await status calls
  * @param fetch downloads
- * @param media decoding and encoding: one job a core
+ * @param media decoding and encoding of single clips: one job a core
+ * @param assemble cutting of whole films, which lasts and keeps no clip of another film waiting
  */
-public record TaskQueues(String films, String submit, String await, String fetch, String media) {
+public record TaskQueues(String films, String submit, String await, String fetch, String media, String assemble) {
     /** Names from before queues carried an identity. Films that were begun on them end on them. */
     public static final String FILMS = "framespan-films";
 
@@ -17,12 +18,13 @@ public record TaskQueues(String films, String submit, String await, String fetch
     public static final String AWAIT = "framespan-await";
     public static final String FETCH = "framespan-fetch";
     public static final String MEDIA = "framespan-media";
+    public static final String ASSEMBLE = "framespan-assemble";
 
     /** Where the work of films goes that name no realm. */
-    public static final TaskQueues WITHOUT_IDENTITY = new TaskQueues(FILMS, SUBMIT, AWAIT, FETCH, MEDIA);
+    public static final TaskQueues WITHOUT_IDENTITY = new TaskQueues(FILMS, SUBMIT, AWAIT, FETCH, MEDIA, ASSEMBLE);
 
     /**
-     * The queues of an identity. Films and media belong to the store, whatever asks the provider to the store and the realm.
+     * The queues of an identity. Films, media and assembling belong to the store, whatever asks the provider to the store and the realm.
      *
      * @param identity null, or without a realm, in work from before messages carried it
      */
@@ -32,7 +34,8 @@ public record TaskQueues(String films, String submit, String await, String fetch
         }
         String store = "-" + identity.store();
         String account = store + "-" + identity.realm();
-        return new TaskQueues(FILMS + store, SUBMIT + account, AWAIT + account, FETCH + account, MEDIA + store);
+        return new TaskQueues(
+                FILMS + store, SUBMIT + account, AWAIT + account, FETCH + account, MEDIA + store, ASSEMBLE + store);
     }
 
     /** The queue on which any worker of a store answers, whatever its realm. */

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.temporal.common.converter.CodecDataConverter;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
+import java.util.List;
 
 /** How the records of this library are written as JSON: in histories, in the store, and on the command line. */
 public final class Payloads {
@@ -30,7 +32,9 @@ public final class Payloads {
 
     /** For every client and worker that runs or calls these workflows. */
     public static DataConverter converter() {
-        return DefaultDataConverter.newDefaultInstance()
-                .withPayloadConverterOverrides(new JacksonJsonPayloadConverter(JSON));
+        return new CodecDataConverter(
+                DefaultDataConverter.newDefaultInstance()
+                        .withPayloadConverterOverrides(new JacksonJsonPayloadConverter(JSON)),
+                List.of(new LargePayloads()));
     }
 }

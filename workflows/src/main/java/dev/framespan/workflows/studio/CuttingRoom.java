@@ -34,13 +34,14 @@ final class CuttingRoom {
             .setRetryOptions(RetryOptions.newBuilder()
                     .setInitialInterval(Duration.ofSeconds(1))
                     .setMaximumInterval(Duration.ofSeconds(10))
-                    .setMaximumAttempts(20) // deaths of workers count, too; clips that kill the engine need a look
+                    .setMaximumAttempts(20) // of workers that died or were stopped: the activity itself tries the rest
                     .build())
             .build();
     // A server takes 2,000 activities of one workflow at once.
     private static final int AT_ONCE = 1_900;
 
     private final AssemblyActivity assembly;
+    private final AssemblyActivity whole;
     private final StudioSettings settings;
     private final String store;
     private final CancellationScopes scopes;
@@ -55,11 +56,16 @@ final class CuttingRoom {
         this.scopes = scopes;
         this.settings = settings;
         this.store = settings.identity() == null ? null : settings.identity().store();
-        String queue = TaskQueues.of(settings.identity()).media();
-        this.assembly = Workflow.newActivityStub(
+        TaskQueues queues = TaskQueues.of(settings.identity());
+        this.assembly = on(queues.media());
+        this.whole = on(queues.assemble());
+        this.earlier = new EarlierCut(assembly, whole, store, scopes, prepares, now -> doing = now);
+    }
+
+    private static AssemblyActivity on(String queue) {
+        return Workflow.newActivityStub(
                 AssemblyActivity.class,
                 ActivityOptions.newBuilder(MEDIA).setTaskQueue(queue).build());
-        this.earlier = new EarlierCut(assembly, store, scopes, prepares, now -> doing = now);
     }
 
     String doing() {
@@ -150,7 +156,7 @@ final class CuttingRoom {
 
     private Promise<Film> assembled(Timeline timeline) {
         doing = "joining";
-        return scopes.begin(() -> Async.function(assembly::assemble, timeline, store))
+        return scopes.begin(() -> Async.function(whole::assemble, timeline, store))
                 .thenApply(made -> {
                     doing = "";
                     return Film.of(made, timeline);

@@ -16,18 +16,25 @@ import java.util.function.Consumer;
 /** Films that earlier versions began: each odd clip is conformed by an activity of its own, then all are joined, every frame of them. */
 final class EarlierCut {
     private final AssemblyActivity assembly;
+    private final AssemblyActivity whole;
     private final String store;
     private final CancellationScopes scopes;
     private final Permits conforms;
     private final Consumer<String> doing;
 
+    /**
+     * @param assembly for single clips
+     * @param whole for whole films
+     */
     EarlierCut(
             AssemblyActivity assembly,
+            AssemblyActivity whole,
             String store,
             CancellationScopes scopes,
             Permits conforms,
             Consumer<String> doing) {
         this.assembly = assembly;
+        this.whole = whole;
         this.store = store;
         this.scopes = scopes;
         this.conforms = conforms;
@@ -71,7 +78,7 @@ final class EarlierCut {
     private Promise<Film> joined(Timeline timeline, Set<String> conformed) {
         doing.accept("joining");
         Promise<Asset> contactSheet = scopes.begin(() -> Async.function(assembly::contactSheet, timeline, store));
-        return scopes.begin(() -> Async.function(assembly::join, timeline, store))
+        return scopes.begin(() -> Async.function(whole::join, timeline, store))
                 .thenCompose(assembled -> contactSheet.thenApply(sheet -> {
                     doing.accept("");
                     return Film.of(assembled, sheet, timeline, conformed);

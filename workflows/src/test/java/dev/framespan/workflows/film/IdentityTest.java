@@ -22,7 +22,8 @@ class IdentityTest {
             assertThat(server.film(new Plans().shots("gull").film("storm")).outcome())
                     .isEqualTo(FilmOutcome.DONE);
 
-            assertThat(queues(server, "storm")).containsExactlyInAnyOrder(queues.films(), queues.media());
+            assertThat(queues(server, "storm"))
+                    .containsExactlyInAnyOrder(queues.films(), queues.media(), queues.assemble());
             assertThat(queues(server, "storm/1/gull"))
                     .containsExactlyInAnyOrder(queues.submit(), queues.await(), queues.fetch(), queues.media());
             assertThat(server.purchase("gull").identity()).isEqualTo(WorkflowTestServer.IDENTITY);
@@ -35,7 +36,8 @@ class IdentityTest {
             assertThat(server.film(new Plans().shots("gull").film("storm")).outcome())
                     .isEqualTo(FilmOutcome.DONE);
 
-            assertThat(queues(server, "storm")).containsExactlyInAnyOrder(TaskQueues.FILMS, TaskQueues.MEDIA);
+            assertThat(queues(server, "storm"))
+                    .containsExactlyInAnyOrder(TaskQueues.FILMS, TaskQueues.MEDIA, TaskQueues.ASSEMBLE);
             assertThat(server.purchase("gull").identity().store()).isEqualTo(WorkflowTestServer.IDENTITY.store());
             assertThat(server.purchase("gull").identity().realm()).isNull();
         }

@@ -91,25 +91,39 @@ class GenerationWorkflowTest {
 
     @Test
     void aWorkerThatDiesWhileSubmittingIsFollowedByAnotherQuestionToTheLedger() {
+        try (WorkflowTestServer quick = WorkflowTestServer.thatGivesUpSubmitting()) {
+            quick.submit("gull", (purchase, waits, call) -> {
+                if (call == 1) {
+                    throw new TimeoutFailure("no heartbeat", null, TimeoutType.TIMEOUT_TYPE_HEARTBEAT);
+                }
+                return SubmitResult.running(WorkflowTestServer.task(purchase));
+            });
+
+            assertThat(quick.generation(GULL).task()).isEqualTo("task-gull");
+            assertThat(quick.times("submit gull")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void waitingForAPermitCostsNoEvent() {
         server.submit("gull", (purchase, waits, call) -> {
-            if (call == 1) {
-                throw new TimeoutFailure("no heartbeat", null, TimeoutType.TIMEOUT_TYPE_HEARTBEAT);
+            if (call <= 3) {
+                throw ApplicationFailure.newBuilder()
+                        .setMessage("waits for a permit")
+                        .setType(SubmitActivity.WAITS)
+                        .setNextRetryDelay(Duration.ofSeconds(2))
+                        .build();
             }
             return SubmitResult.running(WorkflowTestServer.task(purchase));
         });
 
         assertThat(server.generation(GULL).task()).isEqualTo("task-gull");
-        assertThat(server.times("submit gull")).isEqualTo(2);
-    }
 
-    @Test
-    void temporalNeverSubmitsAgainByItself() {
-        server.submit("gull", (purchase, waits, call) -> {
-            throw ApplicationFailure.newFailure("something that could be retried", "Any");
-        });
-
-        assertThatThrownBy(() -> server.generation(GULL)).isInstanceOf(WorkflowFailedException.class);
-        assertThat(server.times("submit gull")).isEqualTo(1);
+        assertThat(server.times("submit gull")).isEqualTo(4);
+        assertThat(server.history("alone/1/gull").getEvents().stream()
+                        .filter(HistoryEvent::hasActivityTaskScheduledEventAttributes))
+                .as("one for each step, however often it was tried")
+                .hasSize(4);
     }
 
     @Test
@@ -247,14 +261,16 @@ class GenerationWorkflowTest {
 
     @Test
     void whatIsNotDecodedInTimeIsLookedForAgain() {
-        server.verify("gull", (task, call) -> {
-            if (call <= 1) {
-                throw new TimeoutFailure("no heartbeat", null, TimeoutType.TIMEOUT_TYPE_SCHEDULE_TO_CLOSE);
-            }
-            return WorkflowTestServer.FACTS;
-        });
+        try (WorkflowTestServer quick = WorkflowTestServer.thatGivesUpVerifying()) {
+            quick.verify("gull", (task, call) -> {
+                if (call <= 1) {
+                    throw new TimeoutFailure("no heartbeat", null, TimeoutType.TIMEOUT_TYPE_SCHEDULE_TO_CLOSE);
+                }
+                return WorkflowTestServer.FACTS;
+            });
 
-        assertThat(server.generation(GULL).task()).isEqualTo("task-gull");
+            assertThat(quick.generation(GULL).task()).isEqualTo("task-gull");
+        }
     }
 
     @Test

@@ -1,6 +1,18 @@
 package dev.framespan.workflows.history;
 
+import dev.framespan.workflows.assembly.CutSound;
+import dev.framespan.workflows.assembly.FilmSound;
+import dev.framespan.workflows.assembly.JoinSettings;
+import dev.framespan.workflows.assembly.SoundCue;
+import dev.framespan.workflows.assembly.Transition;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaFacts;
+import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.catalogue.Defaults;
+import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.GenerationRequest;
+import dev.framespan.workflows.generation.Prompt;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.SubmitResult;
 import dev.framespan.workflows.testing.Plans;
@@ -12,6 +24,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Records the histories that {@link ReplayTest} replays, after a change that is meant to change them:
@@ -21,8 +34,8 @@ import java.time.Duration;
  *     -Dexec.mainClass=dev.framespan.workflows.history.HistoryRecorder -Dexec.args=workflows/src/test/resources/histories
  * }</pre>
  *
- * {@code film}, {@code generation}, {@code generation-out-of-time}, {@code film-over-its-budget} and {@code
- * generation-that-waited-for-a-day} are of versions that are gone, and are never recorded again.
+ * {@code film}, {@code generation}, {@code generation-out-of-time}, {@code film-over-its-budget}, {@code
+ * generation-that-waited-for-a-day} and {@code film-with-a-conformed-clip} are of versions that are gone, and are never recorded again.
  */
 public final class HistoryRecorder {
     private HistoryRecorder() {}
@@ -45,7 +58,55 @@ public final class HistoryRecorder {
                     folder.resolve("generation-of-a-realm.json"),
                     server.history("day/1/rise").toJson(true));
         }
+        recordCut(folder);
         recordLimits(folder);
+    }
+
+    /** A film with a transition, a voice, music and one clip of another size: its clips are made ready, then cut together. */
+    private static void recordCut(Path folder) throws IOException {
+        try (WorkflowTestServer server = new WorkflowTestServer()) {
+            server.verify("set", (task, call) -> new MediaFacts(640, 360, 24, "24/1", true, "h264", "1".repeat(64)));
+            server.film(edited(new Plans().shots("rise", "set", "gull").film("day")));
+            Files.writeString(
+                    folder.resolve("film-with-transitions-and-sound.json"),
+                    server.history("day").toJson(true));
+        }
+    }
+
+    private static Plan edited(Plan plain) {
+        Asset song = WorkflowTestServer.asset("song", MediaType.MP3);
+        SoundCue music = new SoundCue(SoundCue.Kind.MUSIC, "music", song, null, null, 0, null, -12, 0.5, 2, true);
+        SoundCue voice = new SoundCue(
+                SoundCue.Kind.VOICE, "voice of shot gull", null, "gull", "gull", 0.1, null, 0, 0, 0, false);
+        List<Plan.Shot> shots = plain.shots().stream()
+                .map(shot -> shot.id().equals("rise") ? crossfaded(shot) : shot)
+                .toList();
+        return new Plan(
+                plain.film(),
+                plain.title(),
+                plain.width(),
+                plain.height(),
+                plain.rate(),
+                List.of(),
+                shots,
+                JoinSettings.DEFAULT,
+                FilmSound.USUAL.with(List.of(music)),
+                List.of(new Plan.Speech(
+                        "gull.voice",
+                        voice,
+                        GenerationRequest.speech(Defaults.SPEECH_MODEL, "nova", Prompt.of("It was day.")))),
+                "eng");
+    }
+
+    private static Plan.Shot crossfaded(Plan.Shot shot) {
+        return new Plan.Shot(
+                shot.id(),
+                shot.from(),
+                shot.to(),
+                shot.references(),
+                shot.video(),
+                shot.request(),
+                new Plan.Edit(Transition.crossfade(0.5), new CutSound(-6, false), "Morning"));
     }
 
     /** One shot waits for the next day, and one until another that fails makes room in the budget. */

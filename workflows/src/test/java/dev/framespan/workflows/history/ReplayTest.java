@@ -20,6 +20,7 @@ import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerOptions;
 import io.temporal.workflow.Workflow;
 import java.io.IOException;
 import java.io.InputStream;
@@ -103,7 +104,9 @@ class ReplayTest {
                 "film-over-its-budget",
                 "generation-that-waited-for-a-day",
                 "film-under-limits",
-                "generation-that-ended-for-today"
+                "generation-that-ended-for-today",
+                "film-with-a-conformed-clip",
+                "film-with-transitions-and-sound"
             })
     void aWorkflowOfAnEarlierVersionGoesOnWithThisOne(String history) throws Exception {
         replay(history, FilmWorkflowImpl.class, GenerationWorkflowImpl.class);
@@ -116,7 +119,13 @@ class ReplayTest {
 
     private static void replay(String history, Class<?>... workflows) throws Exception {
         try (TestWorkflowEnvironment server = WorkflowTestServer.server()) {
-            Worker worker = server.newWorker("replay");
+            // Without the detector of deadlocks, which takes a busy machine for one.
+            Worker worker = server.newWorker(
+                    "replay",
+                    WorkerOptions.newBuilder()
+                            .setDefaultDeadlockDetectionTimeout(
+                                    Duration.ofMinutes(1).toMillis())
+                            .build());
             worker.registerWorkflowImplementationTypes(workflows);
             WorkflowReplayer.replayWorkflowExecution(stored(history), worker);
         }

@@ -25,7 +25,6 @@ import dev.framespan.workflows.generation.SubmitResult;
 import dev.framespan.workflows.generation.Take;
 import dev.framespan.workflows.generation.VerifyActivity;
 import io.temporal.failure.ApplicationFailure;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -126,7 +125,11 @@ final class FakeActivities {
                     WorkflowTestServer.FACTS,
                     WorkflowTestServer.asset("sheet", MediaType.JPG),
                     Set.of(),
-                    new FilmLayout(List.of(), 0),
+                    FilmLayout.of(
+                            timeline,
+                            timeline.cuts().stream()
+                                    .map(cut -> new FilmLayout.Join(cut.over(), false))
+                                    .toList()),
                     WorkflowTestServer.asset("joins", MediaType.JSON),
                     WorkflowTestServer.asset("joins", MediaType.HTML),
                     Map.of());

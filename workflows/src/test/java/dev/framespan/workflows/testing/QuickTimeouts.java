@@ -14,13 +14,15 @@ import java.time.Duration;
  * server skips no time while an activity runs.
  */
 final class QuickTimeouts extends WorkerInterceptorBase {
-    private static final Duration NO_HEARTBEAT = Duration.ofMillis(100);
     private static final Duration AT_ONCE = Duration.ofMillis(1);
 
     private final String activity;
+    private final Duration noHeartbeat;
 
-    QuickTimeouts(String activity) {
+    /** @param noHeartbeat how long it may show no sign of life; what is tried once only needs more than a moment on a busy machine */
+    QuickTimeouts(String activity, Duration noHeartbeat) {
         this.activity = activity;
+        this.noHeartbeat = noHeartbeat;
     }
 
     @Override
@@ -47,9 +49,9 @@ final class QuickTimeouts extends WorkerInterceptorBase {
         };
     }
 
-    private static ActivityOptions quick(ActivityOptions options) {
+    private ActivityOptions quick(ActivityOptions options) {
         return ActivityOptions.newBuilder(options)
-                .setHeartbeatTimeout(NO_HEARTBEAT)
+                .setHeartbeatTimeout(noHeartbeat)
                 .setRetryOptions(RetryOptions.newBuilder(options.getRetryOptions())
                         .setInitialInterval(AT_ONCE)
                         .setMaximumInterval(AT_ONCE)

@@ -118,6 +118,7 @@ public final class WorkflowTestServer implements AutoCloseable {
         environment
                 .newWorker(queues.media())
                 .registerActivitiesImplementations(new FakeActivities.Verify(this), new FakeActivities.Assembly(this));
+        environment.newWorker(queues.assemble()).registerActivitiesImplementations(new FakeActivities.Assembly(this));
         Worker own = identity == null ? films : environment.newWorker(OWN);
         own.registerWorkflowImplementationFactory(OwnWorkflow.class, () -> settings -> body.apply(settings));
         environment.start();
@@ -130,7 +131,12 @@ public final class WorkflowTestServer implements AutoCloseable {
 
     /** Where workers that verify are taken for dead after a moment. */
     public static WorkflowTestServer thatGivesUpVerifying() {
-        return new WorkflowTestServer(IDENTITY, server(new QuickTimeouts("Verify")));
+        return new WorkflowTestServer(IDENTITY, server(new QuickTimeouts("Verify", Duration.ofMillis(100))));
+    }
+
+    /** Where workers that submit are taken for dead after two seconds. */
+    public static WorkflowTestServer thatGivesUpSubmitting() {
+        return new WorkflowTestServer(IDENTITY, server(new QuickTimeouts("Submit", Duration.ofSeconds(2))));
     }
 
     /** What a worker answers who is asked its terms. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.framespan.activities.media.protocol.ClipsDisagreeException;
 import dev.framespan.activities.media.protocol.EngineJob;
 import dev.framespan.activities.media.protocol.EngineReply;
-import dev.framespan.activities.media.protocol.ProgressListener;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
 import dev.framespan.workflows.payload.Payloads;
 import java.io.BufferedReader;
@@ -64,7 +63,7 @@ public final class EngineMain {
     private EngineReply answer(String line) {
         try {
             EngineJob job = JSON.readValue(line, EngineJob.class);
-            return EngineReply.done(JSON.valueToTree(Jobs.run(job, this::report)));
+            return EngineReply.done(JSON.valueToTree(EngineJobs.run(job, this::report)));
         } catch (ClipsDisagreeException e) {
             return EngineReply.failure(EngineReply.Kind.DISAGREE, e.getMessage());
         } catch (UnusableMediaException e) {
@@ -73,6 +72,9 @@ public final class EngineMain {
             return EngineReply.failure(EngineReply.Kind.IO, e.getFile() + ": no such file");
         } catch (IOException e) {
             return EngineReply.failure(EngineReply.Kind.IO, e.getMessage() == null ? e.toString() : e.getMessage());
+        } catch (IllegalStateException e) {
+            e.printStackTrace(System.err);
+            return EngineReply.failure(EngineReply.Kind.WRONG, e.getMessage() == null ? e.toString() : e.getMessage());
         } catch (RuntimeException | Error e) {
             e.printStackTrace(System.err);
             return EngineReply.failure(EngineReply.Kind.FAILED, e.toString());
@@ -90,62 +92,5 @@ public final class EngineMain {
     private void say(EngineReply answer) {
         JsonNode line = JSON.valueToTree(answer);
         answers.println(line.toString());
-    }
-
-    /** The jobs, and nothing of FFmpeg before one of them needs it. */
-    private static final class Jobs {
-        private Jobs() {}
-
-        static Object run(EngineJob job, ProgressListener progress) throws IOException {
-            FFmpeg.quiet();
-            if (job instanceof EngineJob.Decode decode) {
-                return decode.type().isPicture()
-                        ? PictureCheck.decode(decode.file(), decode.type())
-                        : ClipCheck.decode(decode.file(), ClipCheck.Limits.CLIP, progress);
-            }
-            if (job instanceof EngineJob.Screen screen) {
-                return ClipCheck.decode(screen.film(), ClipCheck.Limits.FILM, progress);
-            }
-            if (job instanceof EngineJob.Conform conform) {
-                return ClipConformer.run(conform, progress);
-            }
-            if (job instanceof EngineJob.Analyse analyse) {
-                return ClipCheck.analyse(analyse.file(), ClipCheck.Limits.CLIP, analyse.preview(), progress);
-            }
-            if (job instanceof EngineJob.Preview preview) {
-                return ClipFrames.preview(preview, progress);
-            }
-            if (job instanceof EngineJob.Compare compare) {
-                return FrameComparer.run(compare, progress);
-            }
-            if (job instanceof EngineJob.Bridge bridge) {
-                return BridgeEncoder.run(bridge, progress);
-            }
-            if (job instanceof EngineJob.Join join) {
-                return ClipJoiner.run(join, progress);
-            }
-            if (job instanceof EngineJob.Sheet sheet) {
-                return ContactSheet.run(sheet, progress);
-            }
-            if (job instanceof EngineJob.Frame frame) {
-                return StillFrame.write(frame);
-            }
-            if (job instanceof EngineJob.Mix mix) {
-                return SoundMix.run(mix, progress);
-            }
-            if (job instanceof EngineJob.CheckSound check) {
-                return SoundCheck.run(check, progress);
-            }
-            if (job instanceof EngineJob.JoinPictures pictures) {
-                return JoinPictures.run(pictures, progress);
-            }
-            if (job instanceof EngineJob.Assemble assemble) {
-                return FilmProof.assemble(assemble, progress);
-            }
-            if (job instanceof EngineJob.Version) {
-                return FFmpeg.version();
-            }
-            throw new IllegalStateException("no such job here: " + job);
-        }
     }
 }

@@ -17,7 +17,6 @@ import java.util.List;
     @JsonSubTypes.Type(value = EngineJob.Decode.class, name = "decode"),
     @JsonSubTypes.Type(value = EngineJob.Screen.class, name = "screen"),
     @JsonSubTypes.Type(value = EngineJob.Conform.class, name = "conform"),
-    @JsonSubTypes.Type(value = EngineJob.Join.class, name = "join"),
     @JsonSubTypes.Type(value = EngineJob.Sheet.class, name = "sheet"),
     @JsonSubTypes.Type(value = EngineJob.Frame.class, name = "frame"),
     @JsonSubTypes.Type(value = EngineJob.Analyse.class, name = "analyse"),
@@ -54,13 +53,6 @@ public sealed interface EngineJob {
      * @param preview where the {@link PreviewFrames} of what was written are written
      */
     record Conform(Path file, Format format, Fit fit, Path out, Path preview) implements EngineJob {}
-
-    /** Answered with the {@link dev.framespan.workflows.asset.MediaFacts} of what was written. */
-    record Join(List<JoinClip> pieces, Format format, Path out) implements EngineJob {
-        public Join {
-            pieces = List.copyOf(pieces);
-        }
-    }
 
     /** Answered with a list of warnings. */
     record Sheet(List<Thumbnail> thumbnails, Path out) implements EngineJob {

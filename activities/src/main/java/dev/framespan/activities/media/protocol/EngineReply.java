@@ -23,6 +23,8 @@ public record EngineReply(Kind kind, double fraction, String message, JsonNode r
         DISAGREE,
         /** A file could not be read or written. */
         IO,
+        /** What was made is not what it was to be, and would not be if it were made again. */
+        WRONG,
         /** The engine is at fault. */
         FAILED
     }

@@ -12,7 +12,7 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
 /** Chromium without a window, which plays films and says what it shows. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final String LOAD =
             """
             const done = arguments[arguments.length - 1];
@@ -76,7 +76,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Empty where this machine has no Chromium with its driver. */
-    static Optional<Browser> start() {
+    public static Optional<Browser> start() {
         Optional<Path> chromium = program("chromium", "chromium-browser", "google-chrome");
         Optional<Path> driver = program("chromedriver");
         if (chromium.isEmpty() || driver.isEmpty()) {
@@ -101,20 +101,20 @@ final class Browser implements AutoCloseable {
     }
 
     /** @return width, height and seconds as the browser understands them, or an error */
-    Map<String, Object> load(String page, String film) {
+    public Map<String, Object> load(String page, String film) {
         driver.get(page);
         return result(LOAD, film);
     }
 
     /** @return the barcodes of the frames that are shown at these times, in seconds */
-    List<Integer> seek(List<Double> times) {
+    public List<Integer> seek(List<Double> times) {
         Object numbers = succeeded(result(SEEK, times, TestClips.BITS)).get("numbers");
         return ((List<?>) numbers)
                 .stream().map(number -> ((Number) number).intValue()).toList();
     }
 
     /** Plays from beginning to end, at four times the speed. @return corrupted frames, and where it ended, in seconds */
-    Map<String, Object> play() {
+    public Map<String, Object> play() {
         return succeeded(result(PLAY));
     }
 

@@ -17,6 +17,7 @@ import java.util.function.LongUnaryOperator;
  * @param number of the first frame
  * @param time when frame i is shown, in ticks of 1/90000 s; null for a constant rate
  * @param sound null for a silent clip
+ * @param onItsSide whether its pixels lie on their side, and the file says that they are to be turned clockwise
  */
 public record ClipSpec(
         String picture,
@@ -28,7 +29,8 @@ public record ClipSpec(
         int frames,
         int number,
         LongUnaryOperator time,
-        Sound sound) {
+        Sound sound,
+        boolean onItsSide) {
     /**
      * @param rate samples a second
      * @param channels 1 or 2
@@ -45,27 +47,37 @@ public record ClipSpec(
     /** 24 frames a second, as a provider encodes them: B-frames, one group of pictures, no sound. */
     public static ClipSpec clip(int width, int height, int frames) {
         String[] options = {"preset", "ultrafast", "crf", "20", "bf", "2", "x264-params", "b-pyramid=none:scenecut=0"};
-        return new ClipSpec("libx264", options, width, height, 24, 1, frames, 0, null, null);
+        return new ClipSpec("libx264", options, width, height, 24, 1, frames, 0, null, null, false);
     }
 
     public ClipSpec startingAt(int first) {
-        return new ClipSpec(picture, options, width, height, numerator, denominator, frames, first, time, sound);
+        return new ClipSpec(
+                picture, options, width, height, numerator, denominator, frames, first, time, sound, onItsSide);
     }
 
     public ClipSpec at(int newNumerator, int newDenominator) {
-        return new ClipSpec(picture, options, width, height, newNumerator, newDenominator, frames, number, time, sound);
+        return new ClipSpec(
+                picture, options, width, height, newNumerator, newDenominator, frames, number, time, sound, onItsSide);
     }
 
     public ClipSpec by(String encoder, String... newOptions) {
-        return new ClipSpec(encoder, newOptions, width, height, numerator, denominator, frames, number, time, sound);
+        return new ClipSpec(
+                encoder, newOptions, width, height, numerator, denominator, frames, number, time, sound, onItsSide);
     }
 
     public ClipSpec timed(LongUnaryOperator newTime) {
-        return new ClipSpec(picture, options, width, height, numerator, denominator, frames, number, newTime, sound);
+        return new ClipSpec(
+                picture, options, width, height, numerator, denominator, frames, number, newTime, sound, onItsSide);
     }
 
     public ClipSpec with(Sound newSound) {
-        return new ClipSpec(picture, options, width, height, numerator, denominator, frames, number, time, newSound);
+        return new ClipSpec(
+                picture, options, width, height, numerator, denominator, frames, number, time, newSound, onItsSide);
+    }
+
+    /** The same picture in pixels that lie on their side. */
+    public ClipSpec lyingOnItsSide() {
+        return new ClipSpec(picture, options, width, height, numerator, denominator, frames, number, time, sound, true);
     }
 
     /** Stereo at 48 kHz, exactly as long as the picture, in phase with a film that this clip continues at its first number. */

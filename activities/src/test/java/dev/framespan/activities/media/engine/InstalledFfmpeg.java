@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The FFmpeg program of this machine, where it has one: another version than the one that films are made with. */
-final class InstalledFfmpeg {
+public final class InstalledFfmpeg {
     private InstalledFfmpeg() {}
 
     static boolean exists() {
@@ -17,7 +17,7 @@ final class InstalledFfmpeg {
     }
 
     /** What it says while it decodes a whole film and lets no fault pass; empty where it has nothing to say, or is not there. */
-    static String complaints(Path film) throws Exception {
+    public static String complaints(Path film) throws Exception {
         if (!exists()) {
             if ("true".equals(System.getenv("CI"))) {
                 throw new IllegalStateException("this machine has no ffmpeg program, and CI needs it");

@@ -4,7 +4,10 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 
-import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.activities.media.engine.ffmpeg.ClipFile;
+import dev.framespan.activities.media.engine.ffmpeg.Decoder;
+import dev.framespan.activities.media.engine.ffmpeg.FFmpeg;
+import dev.framespan.activities.media.engine.picture.FramePixels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,11 +21,11 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** The packets of a clip's picture. */
-final class Packets {
+public final class Packets {
     private Packets() {}
 
     /** A mark for each, equal for equal bytes. */
-    static List<String> hashes(Path file) {
+    public static List<String> hashes(Path file) {
         List<String> hashes = new ArrayList<>();
         AVPacket packet = av_packet_alloc();
         try (ClipFile clip = ClipFile.open(file)) {
@@ -39,7 +42,7 @@ final class Packets {
     }
 
     /** The frames that a decoder gives of some of the packets, by when they are shown: a mark for each, equal for equal pixels. */
-    static Map<Long, String> decoded(Path file, IntPredicate kept) throws IOException {
+    public static Map<Long, String> decoded(Path file, IntPredicate kept) throws IOException {
         Map<Long, String> frames = new TreeMap<>();
         AVPacket packet = av_packet_alloc();
         try (ClipFile clip = ClipFile.open(file);
@@ -64,7 +67,7 @@ final class Packets {
     }
 
     /** How long the sound is by the index of the file, in samples: what the edit list leaves of it. */
-    static long soundLength(Path file) {
+    public static long soundLength(Path file) {
         try (ClipFile clip = ClipFile.open(file)) {
             AVStream sound = clip.sound().orElseThrow();
             return sound.duration();
@@ -72,9 +75,9 @@ final class Packets {
     }
 
     /** The same of a file that has no picture. */
-    static long soundOnlyLength(Path file) {
-        try (SoundFile sound = SoundFile.open(file, MediaType.M4A)) {
-            return sound.sound().duration();
+    public static long soundOnlyLength(Path file) {
+        try (ClipFile clip = ClipFile.openSound(file)) {
+            return clip.sound().orElseThrow().duration();
         }
     }
 }

@@ -7,6 +7,12 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 
+import dev.framespan.activities.media.engine.ffmpeg.ClipFile;
+import dev.framespan.activities.media.engine.ffmpeg.Decoder;
+import dev.framespan.activities.media.engine.ffmpeg.FFmpeg;
+import dev.framespan.activities.media.engine.ffmpeg.Mp4Writer;
+import dev.framespan.activities.media.engine.picture.FramePixels;
+import dev.framespan.activities.media.engine.picture.PictureTrack;
 import dev.framespan.workflows.assembly.Format;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,11 +25,11 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** Pixels of clips, for tests that look at them. */
-final class Pictures {
+public final class Pictures {
     private Pictures() {}
 
     /** All frames of a clip, in the order in which they are shown. */
-    static List<FramePixels> of(Path file) throws IOException {
+    public static List<FramePixels> of(Path file) throws IOException {
         Map<Long, FramePixels> frames = new TreeMap<>();
         AVPacket packet = av_packet_alloc();
         try (ClipFile clip = ClipFile.open(file);
@@ -42,7 +48,8 @@ final class Pictures {
     }
 
     /** Makes a clip as if it had been conformed. */
-    static Path write(Path file, Format format, int frames, IntFunction<FramePixels> painter) throws IOException {
+    public static Path write(Path file, Format format, int frames, IntFunction<FramePixels> painter)
+            throws IOException {
         FFmpeg.quiet();
         AVFrame frame = av_frame_alloc();
         try (Mp4Writer movie = new Mp4Writer(file);
@@ -62,7 +69,7 @@ final class Pictures {
     }
 
     /** One colour all over. */
-    static FramePixels flat(int width, int height, int y, int u, int v) {
+    public static FramePixels flat(int width, int height, int y, int u, int v) {
         byte[] planes = new byte[FramePixels.size(width, height)];
         int luma = width * height;
         Arrays.fill(planes, 0, luma, (byte) y);
@@ -72,7 +79,7 @@ final class Pictures {
     }
 
     /** Soft waves that move, around a brightness and a tint. */
-    static FramePixels waves(int width, int height, int time, int y, int u, double contrast) {
+    public static FramePixels waves(int width, int height, int time, int y, int u, double contrast) {
         FramePixels frame = flat(width, height, y, u, 128);
         for (int i = 0; i < width * height; i++) {
             double wave = Math.sin((i % width + time) / 9.0) * Math.cos((i / width + time) / 11.0);
@@ -82,7 +89,7 @@ final class Pictures {
     }
 
     /** Of all planes together, in dB. */
-    static double psnr(FramePixels one, FramePixels other) {
+    public static double psnr(FramePixels one, FramePixels other) {
         double squares = 0;
         for (int i = 0; i < one.planes().length; i++) {
             double difference = (one.planes()[i] & 255) - (other.planes()[i] & 255);
@@ -92,7 +99,7 @@ final class Pictures {
     }
 
     /** The number of a frame of {@link TestClips}. */
-    static int number(FramePixels frame) {
+    public static int number(FramePixels frame) {
         int number = 0;
         for (int bit = 0; bit < TestClips.BITS; bit++) {
             int x = (int) (frame.width() * (bit + 0.5) / TestClips.BITS);

@@ -29,6 +29,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 
+import dev.framespan.activities.media.engine.ffmpeg.FFmpeg;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.LongToDoubleFunction;
@@ -51,25 +52,26 @@ import org.bytedeco.javacpp.ShortPointer;
  * @param rate samples a second
  * @param wave value of each sample, the same on all channels
  */
-record SoundSpec(String container, String encoder, int rate, int channels, long samples, LongToDoubleFunction wave) {
-    static SoundSpec wav(long samples, LongToDoubleFunction wave) {
+public record SoundSpec(
+        String container, String encoder, int rate, int channels, long samples, LongToDoubleFunction wave) {
+    public static SoundSpec wav(long samples, LongToDoubleFunction wave) {
         return new SoundSpec("wav", "pcm_f32le", 48_000, 2, samples, wave);
     }
 
-    static SoundSpec sine(String container, String encoder, int rate, int channels, long samples) {
+    public static SoundSpec sine(String container, String encoder, int rate, int channels, long samples) {
         return new SoundSpec(container, encoder, rate, channels, samples, i -> TestClips.sine(i, rate));
     }
 
-    Path in(Path file, String... muxerOptions) throws IOException {
+    public Path in(Path file, String... muxerOptions) throws IOException {
         FFmpeg.quiet();
         AVFormatContext output = new AVFormatContext(null);
         AVIOContext io = new AVIOContext(null);
-        FFmpeg.check(avformat_alloc_output_context2(output, null, container, FFmpeg.url(file)), container);
+        FFmpeg.check(avformat_alloc_output_context2(output, null, container, "file:" + file), container);
         AVCodecContext context = open();
         AVStream stream = avformat_new_stream(output, null);
         stream.time_base(context.time_base());
         FFmpeg.check(avcodec_parameters_from_context(stream.codecpar(), context), "track");
-        FFmpeg.check(avio_open2(io, FFmpeg.url(file), AVIO_FLAG_WRITE, (AVIOInterruptCB) null, null), "open");
+        FFmpeg.check(avio_open2(io, "file:" + file, AVIO_FLAG_WRITE, (AVIOInterruptCB) null, null), "open");
         output.pb(io);
         try (FFmpeg.Options options = FFmpeg.options(muxerOptions)) {
             FFmpeg.check(avformat_write_header(output, options.dictionary()), "header");

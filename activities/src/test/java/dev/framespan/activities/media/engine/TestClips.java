@@ -19,7 +19,12 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 
+import dev.framespan.activities.media.engine.ffmpeg.FFmpeg;
+import dev.framespan.activities.media.engine.ffmpeg.Mp4Writer;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -38,7 +43,7 @@ public final class TestClips {
     public static final double LOUDNESS = 0.4;
 
     /** Bits of the barcode. */
-    static final int BITS = 12;
+    public static final int BITS = 12;
 
     private static final int TICKS = 90_000;
 
@@ -69,6 +74,28 @@ public final class TestClips {
             movie.finish();
             avcodec_free_context(picture);
         }
+        if (recipe.onItsSide()) {
+            turnClockwise(file);
+        }
+    }
+
+    /** Writes a quarter turn into the matrix of a clip's first track. */
+    public static void turnClockwise(Path clip) throws IOException {
+        byte[] bytes = Files.readAllBytes(clip);
+        int header = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("tkhd") + 4;
+        int matrix = header + (bytes[header] == 1 ? 52 : 40);
+        // The width follows the matrix, and the height follows that: what is turned is moved back into view by its
+        // height.
+        ByteBuffer file = ByteBuffer.wrap(bytes);
+        int[] upright = {0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000};
+        int[] turned = {0, 0x10000, 0, -0x10000, 0, 0, file.getInt(matrix + 40), 0, 0x40000000};
+        for (int i = 0; i < turned.length; i++) {
+            if (file.getInt(matrix + 4 * i) != upright[i]) {
+                throw new AssertionError("the matrix is not where it is looked for");
+            }
+            file.putInt(matrix + 4 * i, turned[i]);
+        }
+        Files.write(clip, bytes);
     }
 
     private static AVStream track(Mp4Writer movie, AVCodecContext encoder) throws IOException {
@@ -80,8 +107,8 @@ public final class TestClips {
     private static AVCodecContext pictureEncoder(ClipSpec recipe) throws IOException {
         AVCodec codec = avcodec_find_encoder_by_name(recipe.picture());
         AVCodecContext encoder = avcodec_alloc_context3(codec);
-        encoder.width(recipe.width());
-        encoder.height(recipe.height());
+        encoder.width(recipe.onItsSide() ? recipe.height() : recipe.width());
+        encoder.height(recipe.onItsSide() ? recipe.width() : recipe.height());
         encoder.pix_fmt(AV_PIX_FMT_YUV420P);
         AVRational rate = FFmpeg.rational(recipe.numerator(), recipe.denominator());
         encoder.framerate(rate);
@@ -118,10 +145,10 @@ public final class TestClips {
         for (int i = 0; i < recipe.frames(); i++) {
             AVFrame frame = av_frame_alloc();
             frame.format(AV_PIX_FMT_YUV420P);
-            frame.width(recipe.width());
-            frame.height(recipe.height());
+            frame.width(encoder.width());
+            frame.height(encoder.height());
             FFmpeg.check(av_frame_get_buffer(frame, 0), "frame");
-            paint(frame, recipe.number() + i);
+            paint(frame, recipe.number() + i, recipe.onItsSide());
             frame.pts(recipe.time() == null ? i : recipe.time().applyAsLong(i));
             send(encoder, frame, movie, track);
             av_frame_free(frame);
@@ -130,13 +157,15 @@ public final class TestClips {
     }
 
     /** The number in black and white bars above, something that moves below. */
-    private static void paint(AVFrame frame, int number) {
+    private static void paint(AVFrame frame, int number, boolean onItsSide) {
         int width = frame.width();
+        int height = frame.height();
         byte[] row = new byte[width];
-        for (int y = 0; y < frame.height(); y++) {
+        for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                boolean set = (number >> x * BITS / width & 1) == 1;
-                row[x] = (byte) (y < frame.height() / 2 ? set ? 235 : 16 : 64 + (x + y + 3 * number) % 128);
+                row[x] = onItsSide
+                        ? pixel(height - 1 - y, x, height, width, number)
+                        : pixel(x, y, width, height, number);
             }
             frame.data(0).position((long) y * frame.linesize(0)).put(row, 0, width);
         }
@@ -144,6 +173,11 @@ public final class TestClips {
         java.util.Arrays.fill(grey, (byte) 128);
         new BytePointer(frame.data(1)).position(0).put(grey, 0, grey.length);
         new BytePointer(frame.data(2)).position(0).put(grey, 0, grey.length);
+    }
+
+    private static byte pixel(int x, int y, int width, int height, int number) {
+        boolean set = (number >> x * BITS / width & 1) == 1;
+        return (byte) (y < height / 2 ? set ? 235 : 16 : 64 + (x + y + 3 * number) % 128);
     }
 
     private static void encodeSound(ClipSpec.Sound sound, AVCodecContext encoder, Mp4Writer movie, AVStream track)
@@ -169,7 +203,7 @@ public final class TestClips {
         send(encoder, null, movie, track);
     }
 
-    static float sine(double sample, int rate) {
+    public static float sine(double sample, int rate) {
         return (float) (LOUDNESS * Math.sin(2 * Math.PI * PITCH * sample / rate));
     }
 
@@ -182,7 +216,11 @@ public final class TestClips {
             packet.duration(
                     packet.duration() > 0
                             ? packet.duration()
-                            : encoder.time_base().den() == TICKS ? TICKS / 24 : 1);
+                            : encoder.time_base().den() != TICKS
+                                    ? 1
+                                    : (long) TICKS
+                                            * encoder.framerate().den()
+                                            / encoder.framerate().num());
             movie.write(packet, track, encoder.time_base());
         }
         av_packet_free(packet);

@@ -5,8 +5,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** Tests that ask one media engine, which takes longer to start than most of them. */
-abstract class WithEngine {
-    static MediaEngine engine;
+public abstract class WithEngine {
+    protected static MediaEngine engine;
 
     @BeforeAll
     static void startEngine() {

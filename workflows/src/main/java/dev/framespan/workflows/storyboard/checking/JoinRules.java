@@ -71,7 +71,7 @@ final class JoinRules {
      * @param lengths of clips, as far as they are known
      * @return the film's length; empty where it is not known
      */
-    Optional<FilmLength> check(ClipFrames lengths) {
+    Optional<FilmLength> check(FrameCounts lengths) {
         if (!draft.shots().isEmpty()) {
             checkLast(draft.shots().get(draft.shots().size() - 1));
         }

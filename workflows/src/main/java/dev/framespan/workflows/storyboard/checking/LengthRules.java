@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What must fit into the length of a shot: frames that are cut out of it, and its use as a reference video. */
-final class LengthRules implements ClipFrames {
+final class LengthRules implements FrameCounts {
     private final Draft draft;
     private final Catalogue catalogue;
     private final FaultCollector faults;

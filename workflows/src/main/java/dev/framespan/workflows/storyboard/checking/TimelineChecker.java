@@ -219,7 +219,7 @@ public final class TimelineChecker {
     }
 
     /** What a clip has of the film, to the frame. */
-    private record OwnLengths(List<Draft.Shot> shots, List<ClipTimeline.Clip> clips) implements ClipFrames {
+    private record OwnLengths(List<Draft.Shot> shots, List<ClipTimeline.Clip> clips) implements FrameCounts {
         @Override
         public Optional<Long> least(String shot, FrameRate rate) {
             for (int i = 0; i < clips.size(); i++) {

@@ -1,0 +1,91 @@
+package dev.framespan.activities.assembly;
+
+import dev.framespan.activities.heartbeat.Heartbeats;
+import dev.framespan.activities.media.EngineCrashedException;
+import dev.framespan.activities.media.WrongResultException;
+import dev.framespan.activities.media.protocol.UnusableMediaException;
+import dev.framespan.activities.store.IoReason;
+import dev.framespan.workflows.generation.FailureKind;
+import io.temporal.activity.Activity;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.TemporalException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+/**
+ * The tries of an activity that cuts. What may go well the next time, after a crash of the engine or a fault of the disk, is tried again
+ * here, a few times; what would end the same way ends at once. Temporal's own tries are left to workers that die or are stopped.
+ */
+final class Tries {
+    /** Before the second try and the third, which is the last one. */
+    private static final List<Duration> PAUSES = List.of(Duration.ofSeconds(1), Duration.ofSeconds(5));
+
+    private Tries() {}
+
+    /**
+     * Makes a thing.
+     *
+     * @param subject for the message about media that are no use: "the clip "
+     * @throws ApplicationFailure not to be tried again: {@code MEDIA} when the media are at fault, {@code STORE} when the disk is, {@code
+     *     INTERNAL} when Framespan is
+     */
+    static <T> T of(String subject, DerivedAssets.Making<T> making) {
+        // A long file is hashed without a word of progress: beats go on beside it.
+        try (Heartbeats beats = new Heartbeats(Activity.getExecutionContext())) {
+            return of(subject, making, PAUSES);
+        }
+    }
+
+    static <T> T of(String subject, DerivedAssets.Making<T> making, List<Duration> pauses) {
+        for (int failed = 0; ; failed++) {
+            try {
+                return making.make();
+            } catch (CancellationException | TemporalException e) {
+                throw e;
+            } catch (UnusableMediaException e) {
+                throw lasting(subject + e.getMessage(), FailureKind.MEDIA, e);
+            } catch (EngineCrashedException e) {
+                pauseOrThrow(failed, pauses, lasting(e.getMessage(), FailureKind.MEDIA, e));
+            } catch (IOException e) {
+                pauseOrThrow(failed, pauses, ofStore(e));
+            } catch (UncheckedIOException e) {
+                pauseOrThrow(failed, pauses, ofStore(e.getCause()));
+            } catch (WrongResultException e) {
+                throw lasting(e.getMessage(), FailureKind.INTERNAL, e);
+            } catch (RuntimeException e) {
+                throw lasting("a fault of Framespan's own: " + e, FailureKind.INTERNAL, e);
+            }
+        }
+    }
+
+    private static void pauseOrThrow(int failed, List<Duration> pauses, ApplicationFailure failure) {
+        // What an interrupted thread reads or writes fails, too, and is another worker's to make.
+        if (Thread.currentThread().isInterrupted()) {
+            throw cancelled(failure);
+        }
+        if (failed == pauses.size() || IoReason.isFull(failure)) {
+            throw failure;
+        }
+        try {
+            Thread.sleep(pauses.get(failed).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw cancelled(failure);
+        }
+    }
+
+    private static CancellationException cancelled(ApplicationFailure failure) {
+        return (CancellationException) new CancellationException("cutting was cancelled").initCause(failure);
+    }
+
+    private static ApplicationFailure ofStore(IOException e) {
+        return lasting(IoReason.isFull(e) ? "the disk of the store is full" : IoReason.of(e), FailureKind.STORE, e);
+    }
+
+    private static ApplicationFailure lasting(String message, FailureKind kind, Exception cause) {
+        return ApplicationFailure.newNonRetryableFailureWithCause(message, kind.name(), cause);
+    }
+}
