@@ -232,16 +232,19 @@ public final class FilmAssembly {
                 MediaAsset::asset,
                 () -> written(decided, spans, mix, progress.part(0.85, 0.95)));
         FilmReports reports = new FilmReports(decided, mix, engine, files);
-        ProgressListener rest = progress.part(0.95, 1);
         JoinReport report = reports.report();
+        List<Asset> drawn = ParallelJobs.run(
+                List.of(part -> reports.page(report, film.asset(), part), reports::contactSheet),
+                engine.processes(),
+                progress.part(0.95, 1));
         AssembledFilm reported = new AssembledFilm(
                 film.asset(),
                 film.facts(),
-                reports.contactSheet(rest),
+                drawn.get(1),
                 conformed(decided.clips()),
                 decided.layout(),
                 reports.json(report),
-                reports.page(report, film.asset(), rest),
+                drawn.get(0),
                 mix == null ? null : mix.stems());
         derived.forget(key);
         return reported;

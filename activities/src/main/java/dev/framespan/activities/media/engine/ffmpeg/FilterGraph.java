@@ -8,6 +8,7 @@ import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_config;
 import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_free;
 import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_get_filter;
 import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_parse2;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_send_command;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
@@ -17,6 +18,7 @@ import org.bytedeco.ffmpeg.avfilter.AVFilterContext;
 import org.bytedeco.ffmpeg.avfilter.AVFilterGraph;
 import org.bytedeco.ffmpeg.avfilter.AVFilterInOut;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.javacpp.BytePointer;
 
 /** A graph of FFmpeg's filters, written in its own notation, its parts found by their names. */
 public final class FilterGraph implements AutoCloseable {
@@ -72,6 +74,17 @@ public final class FilterGraph implements AutoCloseable {
         } finally {
             av_frame_unref(filtered);
         }
+    }
+
+    /**
+     * Changes an option of a filter before the next picture.
+     *
+     * @param filter its name in the graph: {@code mix@fade}
+     */
+    public void set(String filter, String option, String value) throws IOException {
+        FFmpeg.check(
+                avfilter_graph_send_command(graph, filter, option, value, (BytePointer) null, 0, 0),
+                "setting " + option + " of " + filter);
     }
 
     @Override

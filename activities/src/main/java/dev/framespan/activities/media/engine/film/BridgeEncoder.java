@@ -125,6 +125,38 @@ public final class BridgeEncoder {
     }
 
     private void mix(Transition transition, long overlap) throws IOException {
+        if (transition.kind() == Transition.Kind.CROSSFADE) {
+            crossfade(overlap);
+        } else {
+            wipe(transition, overlap);
+        }
+    }
+
+    /**
+     * Frame i of n shows (i + 1) / (n + 1) of the next picture, so that both ends are equally far from a plain frame. What mixes pictures needs
+     * no more resolution of the colours than they have, and a third of the time of what wipes over them.
+     */
+    private void crossfade(long overlap) throws IOException {
+        PairFilter[] mixer = new PairFilter[1];
+        try {
+            for (long i = 0; i < overlap; i++) {
+                String weights = overlap - i + " " + (i + 1);
+                left.next(before -> right.next(after -> {
+                    if (mixer[0] == null) {
+                        mixer[0] = new PairFilter(before, "[first][second]mix@fade=weights=1 1");
+                    }
+                    mixer[0].set("mix@fade", "weights", weights);
+                    mixer[0].apply(before, after, this::encode);
+                }));
+            }
+        } finally {
+            if (mixer[0] != null) {
+                mixer[0].close();
+            }
+        }
+    }
+
+    private void wipe(Transition transition, long overlap) throws IOException {
         PairFilter[] mixer = new PairFilter[1];
         try {
             for (long i = 0; i < overlap; i++) {
@@ -144,19 +176,13 @@ public final class BridgeEncoder {
         }
     }
 
-    /**
-     * Frame i of n shows (i + 1) / (n + 1) of the next picture, so that both ends are equally far from a plain frame. FFmpeg mixes at full
-     * resolution of the colours only, and its result must be brought back.
-     */
+    /** Frame i of n is (i + 1) / (n + 1) of the way. FFmpeg wipes at full resolution of the colours only, and its result must be brought back. */
     private static String filter(Transition transition, long overlap) {
         return "[first][second]xfade=transition=" + name(transition) + ":duration=" + (overlap + 1)
                 + "ms:offset=0,format=yuv420p";
     }
 
     private static String name(Transition transition) {
-        if (transition.kind() == Transition.Kind.CROSSFADE) {
-            return "fade";
-        }
         String direction =
                 switch (transition.style()) {
                     case "top_left" -> "tl";

@@ -90,7 +90,8 @@ final class JoinDecoding {
             windows.add(new Window(last, count));
         }
         // Long ones first, so that no thread is left alone with one at the end.
-        windows.sort(Comparator.comparingInt((Window window) -> window.to() - window.from()).reversed());
+        windows.sort(Comparator.comparingInt((Window window) -> window.to() - window.from())
+                .reversed());
         return windows;
     }
 

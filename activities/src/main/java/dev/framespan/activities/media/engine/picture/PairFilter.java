@@ -43,6 +43,11 @@ public final class PairFilter implements AutoCloseable {
         graph.take(out, frames);
     }
 
+    /** Changes an option of one of the filters before the next pair. @param filter its name: {@code mix@fade} */
+    public void set(String filter, String option, String value) throws IOException {
+        graph.set(filter, option, value);
+    }
+
     @Override
     public void close() {
         graph.close();

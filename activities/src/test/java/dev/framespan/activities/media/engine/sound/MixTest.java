@@ -68,9 +68,8 @@ class MixTest extends WithEngine {
             clips.add(new MixSpec.ClipPart(clip, 0, i * 14_014L, 14_014, 0, 0, 0));
         }
 
-        MixFacts facts = mix(new MixSpec(84_084, clips, List.of(), 0, null));
+        mix(new MixSpec(84_084, clips, List.of(), 0, null));
 
-        assertThat(facts.clicks()).isEmpty();
         assertThat(heard(84_084).clicks(100, 83_900)).isEmpty();
     }
 
