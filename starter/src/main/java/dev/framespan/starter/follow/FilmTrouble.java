@@ -32,12 +32,12 @@ final class FilmTrouble {
         try {
             return words(
                     client.getWorkflowServiceStubs()
-                    .blockingStub()
-                    .describeWorkflowExecution(DescribeWorkflowExecutionRequest.newBuilder()
-                            .setNamespace(client.getOptions().getNamespace())
-                            .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflow))
-                            .build())
-                    .getPendingActivitiesList(),
+                            .blockingStub()
+                            .describeWorkflowExecution(DescribeWorkflowExecutionRequest.newBuilder()
+                                    .setNamespace(client.getOptions().getNamespace())
+                                    .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflow))
+                                    .build())
+                            .getPendingActivitiesList(),
                     Instant.now());
         } catch (RuntimeException e) {
             // It has ended meanwhile, or the server is away: the film itself will say so.

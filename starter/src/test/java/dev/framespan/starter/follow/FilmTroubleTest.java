@@ -2,11 +2,11 @@ package dev.framespan.starter.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.temporal.api.failure.v1.ApplicationFailureInfo;
-import io.temporal.api.failure.v1.Failure;
 import com.google.protobuf.util.Timestamps;
 import io.temporal.api.common.v1.ActivityType;
 import io.temporal.api.enums.v1.PendingActivityState;
+import io.temporal.api.failure.v1.ApplicationFailureInfo;
+import io.temporal.api.failure.v1.Failure;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
 import java.time.Instant;
 import java.util.List;
