@@ -35,6 +35,7 @@ public final class FilmAssembly {
 
     private final Timeline timeline;
     private final FrameRate rate;
+    private final Store store;
     private final MediaEngine engine;
     private final ClipAnalyses analyses;
     private final CutFiles files;
@@ -43,6 +44,7 @@ public final class FilmAssembly {
     public FilmAssembly(Timeline timeline, Store store, MediaEngine engine) {
         this.timeline = timeline;
         this.rate = FrameRate.parse(timeline.format().rate());
+        this.store = store;
         this.engine = engine;
         this.analyses = new ClipAnalyses(store, engine);
         this.files = new CutFiles(store);
@@ -252,12 +254,14 @@ public final class FilmAssembly {
 
     private MediaAsset written(Decided decided, List<FrameSpan> spans, FilmMix.Mixed mix, ProgressListener progress)
             throws IOException {
+        ProvenJoins proven = new ProvenJoins(store, parameterSets(decided));
         FilmSpec spec = new FilmSpec(
                 spans,
                 timeline.format(),
                 mix == null ? null : files.intact(mix.sound(), "", "the film's sound"),
                 FilmChapters.of(timeline, decided.layout()),
                 timeline.tags() == null ? FilmTags.NONE : timeline.tags(),
+                timeline.joins().decodeAll() ? Set.of() : proven.among(spans),
                 timeline.joins().decodeAll());
         try (CutFiles.Scratch out = files.scratch(MediaType.MP4)) {
             MediaFacts facts = engine.assemble(spec, out.file(), progress);
@@ -265,8 +269,19 @@ public final class FilmAssembly {
                 throw new WrongResultException("the film came out with " + facts.frames() + " frames and not "
                         + decided.layout().frames());
             }
+            proven.add(spans);
             return new MediaAsset(files.keep(out.file(), MediaType.MP4), facts);
         }
+    }
+
+    /** All that a film's decoder is told: by the clips that are copied, and by those that the engine encodes for this format. */
+    private String parameterSets(Decided decided) throws IOException {
+        String clips = decided.timeline().cuts().stream()
+                .map(cut -> cut.facts().signature())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(" "));
+        return String.join(" ", engine.version(), Payloads.json().writeValueAsString(timeline.format()), clips);
     }
 
     private Set<String> conformed(FittedClips clips) {

@@ -19,8 +19,9 @@ final class RemedyText {
             case FAILED -> reason + "; render again to submit it once more";
             case FAILED_AGAIN -> reason + "; it failed twice: change the shot, or render with " + rebuy
                     + " to try once more";
-            case GONE -> reason + "; the provider keeps no copy of what it speaks: render with " + rebuy
-                    + " to buy it once more";
+            case GONE -> reason
+                    + "; the provider keeps no copy of what it speaks: render again where its file is back in the store,"
+                    + " or with " + rebuy + " to buy it once more";
             case LOST -> reason + "; render again to ask for it again, or with " + rebuy + " to buy it once more";
             case UNUSABLE -> reason + "; render again to fetch it again, or with " + rebuy + " to buy it once more";
             case CANCELLED -> reason + "; render again to submit it once more";

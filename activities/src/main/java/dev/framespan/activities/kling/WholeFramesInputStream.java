@@ -34,7 +34,8 @@ final class WholeFramesInputStream extends FilterInputStream {
     @Override
     public int read(byte[] bytes, int from, int most) throws IOException {
         int got = super.read(bytes, from, most);
-        if (got < 0 && !lost && (left > 0 || held > 0)) {
+        // Fewer bytes than any head has belong to nothing: a line's end, some zeros.
+        if (got < 0 && !lost && (left > 0 || held >= FRAME_HEADER)) {
             throw new EOFException("the answer ends within a frame of its sound");
         }
         for (int at = from; at < from + got && !lost; ) {

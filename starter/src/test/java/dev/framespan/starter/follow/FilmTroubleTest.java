@@ -2,13 +2,19 @@ package dev.framespan.starter.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.util.Timestamps;
+import io.temporal.api.common.v1.ActivityType;
+import io.temporal.api.enums.v1.PendingActivityState;
 import io.temporal.api.failure.v1.ApplicationFailureInfo;
 import io.temporal.api.failure.v1.Failure;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FilmTroubleTest {
+    private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);
+
     private static PendingActivityInfo failed(String message, int attempt) {
         return PendingActivityInfo.newBuilder()
                 .setAttempt(attempt)
@@ -21,14 +27,31 @@ class FilmTroubleTest {
 
     @Test
     void aReceiptThatCannotBeWrittenIsSaidWithItsCauseAndTheAttempt() {
-        assertThat(FilmTrouble.words(List.of(failed("the receipt cannot be written: permission denied", 7))))
+        assertThat(FilmTrouble.words(List.of(failed("the receipt cannot be written: permission denied", 7)), NOW))
                 .isEqualTo("the receipt cannot be written: permission denied, trying again (attempt 7)");
     }
 
     @Test
     void whatHasNotFailedIsNoTrouble() {
-        assertThat(FilmTrouble.words(List.of(PendingActivityInfo.getDefaultInstance())))
+        assertThat(FilmTrouble.words(List.of(PendingActivityInfo.getDefaultInstance()), NOW))
                 .isEmpty();
-        assertThat(FilmTrouble.words(List.of())).isEmpty();
+        assertThat(FilmTrouble.words(List.of(), NOW)).isEmpty();
+    }
+
+    @Test
+    void aFilmThatNoWorkerJoinsYetSaysSo() {
+        PendingActivityInfo waiting = PendingActivityInfo.newBuilder()
+                .setActivityType(ActivityType.newBuilder().setName("Assemble"))
+                .setState(PendingActivityState.PENDING_ACTIVITY_STATE_SCHEDULED)
+                .setScheduledTime(Timestamps.fromSeconds(NOW.getEpochSecond() - 30))
+                .build();
+
+        assertThat(FilmTrouble.words(List.of(waiting), NOW)).contains("FRAMESPAN_ASSEMBLE_JOBS");
+        assertThat(FilmTrouble.words(
+                        List.of(waiting.toBuilder()
+                                .setState(PendingActivityState.PENDING_ACTIVITY_STATE_STARTED)
+                                .build()),
+                        NOW))
+                .isEmpty();
     }
 }

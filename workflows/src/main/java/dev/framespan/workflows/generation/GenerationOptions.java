@@ -70,7 +70,9 @@ final class GenerationOptions {
     static final ActivityOptions CANCEL = ActivityOptions.newBuilder()
             .setTaskQueue(TaskQueues.SUBMIT)
             .setStartToCloseTimeout(Duration.ofSeconds(40))
-            .setScheduleToCloseTimeout(Duration.ofMinutes(2)) // the caller that cancels is waiting
+            // the caller that cancels is waiting; but every place may be taken by texts that are spoken, for two
+            // minutes
+            .setScheduleToCloseTimeout(Duration.ofMinutes(6))
             .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(3).build())
             .build();
 

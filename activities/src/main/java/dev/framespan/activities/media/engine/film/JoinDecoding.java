@@ -41,6 +41,8 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
  * each two kinds of parameter sets that meet, the first join is decoded from the refresh before it however far it is, up to {@value #FAR}
  * packets: what goes wrong between one encoder's frames and another's goes wrong each time they meet. The end is decoded from its last
  * refresh on, no more than {@value #END} packets away: further, it ends as its clip ended when that was decoded.
+ *
+ * <p>{@linkplain FilmSpec#provenJoins Joins that were decoded before} are left out.
  */
 final class JoinDecoding {
     static final int AFTER = 2;
@@ -66,14 +68,17 @@ final class JoinDecoding {
         this.file = file;
         this.tick = TimeBases.tick(film.format());
         this.written = written;
-        this.windows = windows(written);
+        this.windows = windows(written, film.provenJoins());
     }
 
-    private static List<Window> windows(WrittenFilm written) {
+    private static List<Window> windows(WrittenFilm written, Set<Integer> proven) {
         List<Window> windows = new ArrayList<>();
         Set<List<Integer>> met = new HashSet<>();
         int count = written.picture().count();
         for (int i = 0; i < written.spans().size(); i++) {
+            if (proven.contains(i)) {
+                continue;
+            }
             WrittenFilm.Span span = written.spans().get(i);
             int from = span.packet();
             if (i > 0) {
