@@ -48,8 +48,7 @@ public record WorkerSettings(
 
     /** The same on a Temporal server that other workers may use, too. */
     public WorkerSettings onSharedServer() {
-        return new WorkerSettings(
-                catalogue, mediaJobs, assembleJobs, assetHost, assetPort, publicAssets, true);
+        return new WorkerSettings(catalogue, mediaJobs, assembleJobs, assetHost, assetPort, publicAssets, true);
     }
 
     /**

@@ -188,7 +188,8 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
 
     private void exchange(Outbox told) throws InterruptedException {
         try {
-            heard(told, told.isEmpty() ? account.look(worker) : account.exchange(message(told)));
+            AccountReply reply = told.isEmpty() ? account.look(worker) : account.exchange(message(told));
+            heard(told, told.isEmpty() && reply.canGrant() ? account.exchange(message(told)) : reply);
         } catch (IOException e) {
             LOG.debug("the account's limits: {}", e.getMessage());
             synchronized (this) {

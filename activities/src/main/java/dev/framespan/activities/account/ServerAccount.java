@@ -50,7 +50,7 @@ public final class ServerAccount implements AccountExchanges {
     public AccountReply look(String worker) throws IOException {
         try {
             return client.newWorkflowStub(AccountWorkflow.class, account.workflowId())
-                    .look(worker);
+                    .look(worker, System.currentTimeMillis());
         } catch (RuntimeException e) {
             throw new IOException("the account's limits cannot be asked for: " + e.getMessage(), e);
         }

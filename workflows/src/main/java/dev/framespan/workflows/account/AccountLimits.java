@@ -173,15 +173,19 @@ public final class AccountLimits {
 
     private AccountReply reply(String worker, long now) {
         Set<String> unused = new LinkedHashSet<>();
+        int held = 0;
         for (Permit permit : permits.values()) {
+            if (unclaimed.getOrDefault(permit.holder().id(), Long.MAX_VALUE) < now) {
+                continue;
+            }
+            held++;
             if (permit.isUnused()) {
                 unused.add(permit.holder().id());
             }
         }
         double perSecond =
                 workers.values().stream().mapToDouble(Heard::perSecond).min().orElse(1) / Math.max(1, workers.size());
-        return new AccountReply(
-                unused, permits.size(), waiting.size(), limit(now), Math.max(0, restUntil - now), perSecond);
+        return new AccountReply(unused, held, waiting.size(), limit(now), Math.max(0, restUntil - now), perSecond);
     }
 
     /** What a worker would be told that asks for nothing. */

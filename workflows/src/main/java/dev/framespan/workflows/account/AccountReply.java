@@ -1,5 +1,6 @@
 package dev.framespan.workflows.account;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Set;
 
 /**
@@ -15,5 +16,11 @@ import java.util.Set;
 public record AccountReply(Set<String> unused, int running, int waiting, int limit, long restMillis, double perSecond) {
     public AccountReply {
         unused = Set.copyOf(unused);
+    }
+
+    /** Whether a request that waits would be granted now: limits grow, and rests end, while no worker tells anything. */
+    @JsonIgnore
+    public boolean canGrant() {
+        return waiting > 0 && running < limit && restMillis == 0;
     }
 }

@@ -27,7 +27,7 @@ public interface AccountWorkflow {
     @UpdateMethod(name = EXCHANGE)
     AccountReply exchange(AccountExchange told);
 
-    /** What a worker that asks for nothing would be told; costs no event. */
+    /** What a worker that asks for nothing would be told; costs no event. @param now in milliseconds since 1970 */
     @QueryMethod(name = LOOK)
-    AccountReply look(String worker);
+    AccountReply look(String worker, long now);
 }

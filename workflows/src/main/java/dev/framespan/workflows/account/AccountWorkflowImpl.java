@@ -83,7 +83,7 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
     }
 
     @Override
-    public AccountReply look(String worker) {
-        return limits.look(worker, lastAsked);
+    public AccountReply look(String worker, long now) {
+        return limits.look(worker, now);
     }
 }

@@ -25,8 +25,7 @@ class AccountLimitsTest {
 
     private static PermitRequest request(String film, int number, int priority) {
         String fingerprint = "v1:" + film + number;
-        return new PermitRequest(
-                film + number, "store", fingerprint, film, priority, film + "/1/" + number, "run");
+        return new PermitRequest(film + number, "store", fingerprint, film, priority, film + "/1/" + number, "run");
     }
 
     private AccountReply ask(PermitRequest... requests) {
@@ -51,8 +50,7 @@ class AccountLimitsTest {
 
     private AccountReply tell(
             List<PermitRequest> asks, Map<String, String> submitted, Map<String, String> ended, Long refused) {
-        return limits.exchange(
-                new AccountExchange("worker", allowed, 10, asks, submitted, ended, refused), now);
+        return limits.exchange(new AccountExchange("worker", allowed, 10, asks, submitted, ended, refused), now);
     }
 
     private void wait(Duration time) {
@@ -115,7 +113,8 @@ class AccountLimitsTest {
 
     @Test
     void whatIsGrantedAndNotFetchedGoesToTheNext() {
-        ask(request("storm", 1), request("storm", 2), request("calm", 1), request("calm", 2));
+        ask(request("storm", 1), request("storm", 2));
+        ask(request("calm", 1), request("calm", 2));
         givenBack("storm1");
         assertThat(tell(List.of(), Map.of(), Map.of(), null).unused()).containsExactlyInAnyOrder("storm2", "calm1");
 
@@ -193,7 +192,8 @@ class AccountLimitsTest {
 
         List<String> seen = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            limits.grantedBefore(now, 3).forEach(permit -> seen.add(permit.holder().id()));
+            limits.grantedBefore(now, 3)
+                    .forEach(permit -> seen.add(permit.holder().id()));
         }
         assertThat(seen).hasSize(9).contains("storm1", "storm2", "storm3", "storm4", "storm5", "storm6", "storm7");
     }
