@@ -43,6 +43,12 @@ class ConfigTest {
                     kling(config -> config.apiKey().map(Secret::get))),
             new Key("KLING_MAX_PARALLEL", 20, "3", 3, kling(KlingConfig::maxParallel)),
             new Key(
+                    "KLING_REQUESTS_PER_SECOND",
+                    Optional.empty(),
+                    "2.5",
+                    of(new BigDecimal("2.5")),
+                    kling(KlingConfig::requestsPerSecond)),
+            new Key(
                     "KLING_PATIENCE",
                     Optional.empty(),
                     "30s",
@@ -148,6 +154,8 @@ class ConfigTest {
                 "KLING_MAX_PARALLEL | x | a whole number from 1 on, such as 20",
                 "KLING_MAX_PARALLEL | 0 | a whole number from 1 on, such as 20",
                 "KLING_MAX_PARALLEL | 2.5 | a whole number from 1 on, such as 20",
+                "KLING_REQUESTS_PER_SECOND | fast | a number from 0.1 on, such as 10",
+                "KLING_REQUESTS_PER_SECOND | 0 | a number from 0.1 on, such as 10",
                 "KLING_DAILY_USD | much | US dollars from 0.01 on, such as 50 or 12.50",
                 "KLING_DAILY_USD | 0 | US dollars from 0.01 on, such as 50 or 12.50",
                 "KLING_DAILY_USD | -5 | US dollars from 0.01 on, such as 50 or 12.50",
