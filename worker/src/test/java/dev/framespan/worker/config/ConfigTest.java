@@ -41,6 +41,7 @@ class ConfigTest {
                     "sk-secret",
                     Optional.of("sk-secret"),
                     kling(config -> config.apiKey().map(Secret::get))),
+            new Key("KLING_ACCOUNT", Optional.empty(), "studio-2", of("studio-2"), kling(KlingConfig::account)),
             new Key("KLING_MAX_PARALLEL", 20, "3", 3, kling(KlingConfig::maxParallel)),
             new Key(
                     "KLING_REQUESTS_PER_SECOND",
