@@ -4,6 +4,7 @@ import dev.framespan.activities.account.AccountPermits;
 import dev.framespan.activities.account.PermitActivityImpl;
 import dev.framespan.activities.account.ServerAccount;
 import dev.framespan.activities.account.StoreAccount;
+import dev.framespan.activities.account.TaskPermits;
 import dev.framespan.activities.assembly.AssemblyActivityImpl;
 import dev.framespan.activities.film.FilmActivityImpl;
 import dev.framespan.activities.generation.AwaitActivityImpl;
@@ -16,12 +17,16 @@ import dev.framespan.activities.generation.SubmitActivityImpl;
 import dev.framespan.activities.generation.VerifyActivityImpl;
 import dev.framespan.activities.kling.KlingProvider;
 import dev.framespan.activities.media.MediaEngine;
+import dev.framespan.activities.provider.Provider;
+import dev.framespan.activities.provider.RatedProvider;
+import dev.framespan.activities.provider.RequestRate;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.activities.store.StoreException;
 import dev.framespan.activities.terms.TermsActivityImpl;
 import dev.framespan.worker.asset.AssetAddress;
+import dev.framespan.workflows.account.AccountReply;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.generation.TaskQueues;
@@ -58,7 +63,7 @@ public final class FramespanWorker implements AutoCloseable {
     private final List<AutoCloseable> parts = new ArrayList<>();
     private final SubmissionsInFlight inFlight = new SubmissionsInFlight();
     private FetchActivityImpl fetch;
-    private AccountPermits permits;
+    private volatile AccountPermits permits;
     private MediaEngine engine;
     private WorkerFactory factory;
     private LegacyQueues legacyQueues;
@@ -93,8 +98,9 @@ public final class FramespanWorker implements AutoCloseable {
                 part(AssetAddress.open(store, settings.assetHost(), settings.assetPort(), settings.publicAssets()));
         engine = part(new MediaEngine(settings.mediaJobs()));
         boolean local = account.isLocal();
-        KlingProvider provider = part(new KlingProvider(
+        KlingProvider kling = part(new KlingProvider(
                 account.baseUrl(), account.apiKey(), account.realm(), local, settings.catalogue(), clock));
+        Provider provider = new RatedProvider(kling, new RequestRate(() -> requestsPerSecond(account)));
         // Only a provider on this machine sees this machine's addresses.
         Optional<URI> address =
                 settings.publicAssets().or(() -> local ? Optional.of(assets.local()) : Optional.empty());
@@ -133,6 +139,14 @@ public final class FramespanWorker implements AutoCloseable {
         }
         factory.start();
         legacyQueues = new LegacyQueues(client, store, queueWorkers);
+    }
+
+    /** This worker's share; all of it until the account has said how many share it. */
+    private double requestsPerSecond(ProviderAccount account) {
+        TaskPermits known = permits;
+        return known == null
+                ? account.requestsPerSecond()
+                : known.last().map(AccountReply::perSecond).orElse(account.requestsPerSecond());
     }
 
     private static Terms terms(

@@ -25,6 +25,8 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
     private static final long BETWEEN_LOOKS = Duration.ofSeconds(2).toNanos();
     // The account forgets a request after five minutes.
     private static final long ASKED_AGAIN = Duration.ofMinutes(2).toNanos();
+    // The account forgets a worker after two minutes, and gives its share of the requests to the others.
+    private static final long STILL_HERE = Duration.ofSeconds(45).toNanos();
     // What waits comes back sooner; what does not come back was cancelled.
     private static final long KEPT = Duration.ofSeconds(20).toNanos();
     private static final Duration GOODBYE = Duration.ofSeconds(5);
@@ -43,6 +45,10 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
 
     private AccountReply last;
     private long lastAt;
+    private long toldAt = System.nanoTime() - STILL_HERE;
+    /** Whether the worker has asked for its share of the requests since it last told that it is here. */
+    private boolean working;
+
     private boolean closed;
 
     /** What is to be told next. */
@@ -51,9 +57,10 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
         private final Map<String, String> submitted = new LinkedHashMap<>();
         private final Map<String, String> ended = new LinkedHashMap<>();
         private Long refused;
+        private boolean stillHere;
 
         boolean isEmpty() {
-            return asks.isEmpty() && submitted.isEmpty() && ended.isEmpty() && refused == null;
+            return !stillHere && asks.isEmpty() && submitted.isEmpty() && ended.isEmpty() && refused == null;
         }
 
         /** What could not be told, unless something newer is known. */
@@ -136,6 +143,7 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
 
     @Override
     public synchronized Optional<AccountReply> last() {
+        working = true;
         return Optional.ofNullable(last);
     }
 
@@ -157,6 +165,10 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
     private synchronized Outbox next() throws InterruptedException {
         while (outbox.isEmpty() && !closed) {
             giveBackWhatNoneTook();
+            if (working && System.nanoTime() - toldAt > STILL_HERE) {
+                outbox.stillHere = true;
+                break;
+            }
             if (!asked.isEmpty() && System.nanoTime() - lastAt > BETWEEN_LOOKS) {
                 return new Outbox();
             }
@@ -223,6 +235,10 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
     private synchronized void heard(Outbox told, AccountReply reply) {
         last = reply;
         lastAt = System.nanoTime();
+        if (!told.isEmpty()) {
+            toldAt = lastAt;
+            working = false;
+        }
         for (String id : told.asks.keySet()) {
             asked.put(id, lastAt);
             // Given back meanwhile: the account hears of it next.

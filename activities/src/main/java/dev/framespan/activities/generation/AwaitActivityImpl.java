@@ -88,6 +88,10 @@ public final class AwaitActivityImpl implements AwaitActivity {
             throw notYet(first.minus(waited));
         }
         remember(task);
+        Duration turn = provider.untilLook(task.task());
+        if (!turn.isZero()) {
+            throw notYet(turn);
+        }
         try {
             TaskStatus status;
             try {

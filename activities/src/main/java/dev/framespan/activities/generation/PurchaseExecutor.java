@@ -48,10 +48,14 @@ public final class PurchaseExecutor {
 
     // A few records of the ledger, many times over.
     private static final long ROOM = 1 << 20;
+    private static final String MANY_REQUESTS =
+            "waits for its turn: the account makes as many requests a second as KLING_REQUESTS_PER_SECOND says";
     private static final String TRY_ONE = "submissions pause: try one with --rebuy, or wait";
     // Mostly an answer comes in less; what waits longer does so in the workflow, and leaves the thread to others.
     private static final Duration TURN = Duration.ofSeconds(2);
     private static final Duration PERMIT = Duration.ofSeconds(1);
+    // As many submissions at once as may be have their turns in less, at five a second.
+    private static final Duration REQUEST = Duration.ofSeconds(10);
 
     private final Store store;
     private final Ledger ledger;
@@ -230,6 +234,9 @@ public final class PurchaseExecutor {
             return Optional.of(backoff.turn());
         }
         try (SubmissionPermit permit = given.get()) {
+            if (!provider.awaitTurn(REQUEST)) {
+                return Optional.of(SubmitResult.later(PERMIT, SubmitResult.Cause.PERMIT, MANY_REQUESTS));
+            }
             // Asking for pictures and waiting for the permit can take half a minute, in which a task that was in doubt
             // may have become known. What is paid for is waited for, and not bought beside it.
             PurchaseRecords.Reading reading = records.read(purchase, fingerprint);

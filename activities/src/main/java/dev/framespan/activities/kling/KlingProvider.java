@@ -2,6 +2,7 @@ package dev.framespan.activities.kling;
 
 import dev.framespan.activities.http.HttpReply;
 import dev.framespan.activities.http.OneShotHttpClient;
+import dev.framespan.activities.http.RepeatableHttpClient;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.Refund;
@@ -52,7 +53,10 @@ public final class KlingProvider implements Provider, AutoCloseable {
     private final boolean local;
     private final Catalogue catalogue;
     private final Clock clock;
+    /** Submissions, each on a connection of its own: on one that was closed meanwhile it could not be told what arrived. */
     private final OneShotHttpClient http;
+    /** Looks and cancellations. */
+    private final RepeatableHttpClient looks;
 
     /**
      * @param baseUrl with the API's version; a slash at its end is allowed
@@ -67,6 +71,7 @@ public final class KlingProvider implements Provider, AutoCloseable {
         this.catalogue = catalogue;
         this.clock = clock;
         this.http = OneShotHttpClient.plain(clock);
+        this.looks = new RepeatableHttpClient();
     }
 
     @Override
@@ -141,7 +146,8 @@ public final class KlingProvider implements Provider, AutoCloseable {
 
     @Override
     public TaskStatus status(String task) throws ProviderException {
-        HttpReply reply = answered(new HttpGet(address(task)), STATUS_LIMIT, Instant.MAX);
+        HttpGet look = new HttpGet(address(task));
+        HttpReply reply = answered(look, () -> looks.ask(look, STATUS_LIMIT, LARGEST_ANSWER));
         return KlingResponse.parse(reply.body())
                 .flatMap(answer -> answer.status(clock.instant()))
                 .map(this::shown)
@@ -166,7 +172,8 @@ public final class KlingProvider implements Provider, AutoCloseable {
 
     @Override
     public Optional<Refund> cancel(String task) throws ProviderException {
-        HttpReply reply = answered(new HttpPost(address(task) + "/cancel"), STATUS_LIMIT, Instant.MAX);
+        HttpPost cancel = new HttpPost(address(task) + "/cancel");
+        HttpReply reply = answered(cancel, () -> looks.call(cancel, STATUS_LIMIT, LARGEST_ANSWER));
         return KlingResponse.parse(reply.body())
                 .flatMap(answer -> answer.status(clock.instant()))
                 .filter(status -> status.state() == TaskStatus.State.CANCELLED)
@@ -178,13 +185,24 @@ public final class KlingProvider implements Provider, AutoCloseable {
                 + URLEncoder.encode(task, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** @return an answer with a status of success */
+    /** A call on a connection of its own. */
     private HttpReply answered(HttpUriRequestBase request, Duration limit, Instant fence) throws ProviderException {
+        return answered(request, () -> http.call(request, limit, LARGEST_ANSWER, fence));
+    }
+
+    /** How a request is made. */
+    @FunctionalInterface
+    private interface Call {
+        HttpReply make() throws IOException;
+    }
+
+    /** @return an answer with a status of success */
+    private HttpReply answered(HttpUriRequestBase request, Call call) throws ProviderException {
         request.setHeader("Authorization", "Bearer " + key);
         request.setHeader("Accept", "application/json");
         HttpReply reply;
         try {
-            reply = http.call(request, limit, LARGEST_ANSWER, fence);
+            reply = call.make();
         } catch (IOException e) {
             throw KlingErrors.of(e, host, key);
         }
@@ -196,6 +214,10 @@ public final class KlingProvider implements Provider, AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        http.close();
+        try {
+            http.close();
+        } finally {
+            looks.close();
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.generation.GenerationRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,27 @@ public interface Provider {
 
     /** What it can do, within which limits, at which price. */
     Catalogue catalogue();
+
+    /**
+     * Waits until its account may make one more request. Who pays waits before anything is written about the payment, and calls {@link
+     * #submit} or {@link #speak} then; all other calls wait by themselves.
+     *
+     * @param most how long to wait
+     * @return whether the request may be made now; false where it would take longer
+     */
+    default boolean awaitTurn(Duration most) {
+        return true;
+    }
+
+    /**
+     * When a task may be looked at, for those who can come back: thousands of tasks share what the account may ask in a second. Who comes
+     * back keeps its place.
+     *
+     * @return zero when {@link #status} may be called now; else how long to wait before asking this again
+     */
+    default Duration untilLook(String task) {
+        return Duration.ZERO;
+    }
 
     /**
      * Asks for a still or clip: the paid call.
@@ -77,7 +99,11 @@ public interface Provider {
      */
     void probe() throws ProviderException;
 
-    /** @throws ProviderException also when the provider does not know the task */
+    /**
+     * How a task stands.
+     *
+     * @throws ProviderException also when the provider does not know the task
+     */
     TaskStatus status(String task) throws ProviderException;
 
     /**

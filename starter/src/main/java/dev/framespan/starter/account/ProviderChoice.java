@@ -7,6 +7,7 @@ import dev.framespan.workflows.account.Account;
 import dev.framespan.workflows.asset.Sha256;
 import dev.framespan.workflows.generation.Realm;
 import io.smallrye.config.Secret;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,7 +23,11 @@ public sealed interface ProviderChoice {
                 throw UserError.refused("KLING_BASE_URL names a provider, but KLING_API_KEY is missing: set the key,"
                         + " or unset KLING_BASE_URL to try everything out with the built-in simulator");
             }
-            return new BuiltIn(kling.account(), kling.maxParallel(), kling.requestsPerSecond(), kling.patience());
+            return new BuiltIn(
+                    kling.account(),
+                    kling.maxParallel(),
+                    perSecond(kling, KlingConfig.REQUESTS_PER_SECOND_TO_SIMULATOR),
+                    kling.patience());
         }
         if (!key.get().chars().allMatch(letter -> letter > ' ' && letter < 0x7F)) {
             throw UserError.refused("KLING_API_KEY holds characters that no key has: copy it once more");
@@ -33,9 +38,13 @@ public sealed interface ProviderChoice {
                 key.get(),
                 new Account(Realm.of(baseUrl), kling.account().orElseGet(() -> nameOf(key.get()))),
                 kling.maxParallel(),
-                kling.requestsPerSecond(),
+                perSecond(kling, KlingConfig.REQUESTS_PER_SECOND),
                 kling.patience(),
                 kling.dailyUsd()));
+    }
+
+    private static double perSecond(KlingConfig kling, double unset) {
+        return kling.requestsPerSecond().map(BigDecimal::doubleValue).orElse(unset);
     }
 
     /** The realm of who would make stills and clips, whether or not the provider can be paid with what is set. */

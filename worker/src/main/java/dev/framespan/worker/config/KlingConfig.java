@@ -47,10 +47,17 @@ public interface KlingConfig {
     @Min(value = 1, message = "a whole number from 1 on, such as 20")
     int maxParallel();
 
-    /** How many requests a second all workers of the account make together: submissions, looks and links. */
-    @WithDefault("10")
-    @DecimalMin(value = "0.1", message = "a number from 0.1 on, such as 10")
-    double requestsPerSecond();
+    /**
+     * How many requests a second all workers of the account make together: submissions, looks, links and cancellations. Where it is not set,
+     * {@link #REQUESTS_PER_SECOND} to a provider, and {@link #REQUESTS_PER_SECOND_TO_SIMULATOR} to the built-in simulator.
+     */
+    Optional<@DecimalMin(value = "0.1", message = "a number from 0.1 on, such as 10") BigDecimal> requestsPerSecond();
+
+    /** What a provider is spared with where {@link #requestsPerSecond()} is not set. */
+    double REQUESTS_PER_SECOND = 10;
+
+    /** The same of the built-in simulator, which needs no sparing. */
+    double REQUESTS_PER_SECOND_TO_SIMULATOR = 100;
 
     /** How long a provider that cannot be reached is asked again before a submission gives up; as long as it takes where it is not set. */
     Optional<
