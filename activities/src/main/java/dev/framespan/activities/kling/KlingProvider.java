@@ -52,6 +52,7 @@ public final class KlingProvider implements Provider, AutoCloseable {
     private final boolean local;
     private final Catalogue catalogue;
     private final Clock clock;
+    private final Limits limits;
     private final OneShotHttpClient http;
 
     /**
@@ -59,6 +60,14 @@ public final class KlingProvider implements Provider, AutoCloseable {
      * @param local whether the provider runs on this machine
      */
     public KlingProvider(URI baseUrl, String key, String realm, boolean local, Catalogue catalogue, Clock clock) {
+        this(baseUrl, key, realm, local, catalogue, clock, new Limits(SUBMIT_LIMIT, SPEECH_LIMIT, STATUS_LIMIT));
+    }
+
+    /** How long each call may take in all. */
+    record Limits(Duration submit, Duration speech, Duration status) {}
+
+    KlingProvider(
+            URI baseUrl, String key, String realm, boolean local, Catalogue catalogue, Clock clock, Limits limits) {
         this.base = baseUrl.toString().replaceAll("/+$", "");
         this.host = baseUrl.getPort() < 0 ? baseUrl.getHost() : baseUrl.getHost() + ":" + baseUrl.getPort();
         this.key = key;
@@ -66,6 +75,7 @@ public final class KlingProvider implements Provider, AutoCloseable {
         this.local = local;
         this.catalogue = catalogue;
         this.clock = clock;
+        this.limits = limits;
         this.http = OneShotHttpClient.plain(clock);
     }
 
@@ -87,7 +97,7 @@ public final class KlingProvider implements Provider, AutoCloseable {
     @Override
     public String submit(GenerationRequest request, List<String> pictures, Instant fence) throws ProviderException {
         HttpReply reply = answered(
-                post(TASKS, KlingRequest.body(request, pictures, catalogue).toString()), SUBMIT_LIMIT, fence);
+                post(TASKS, KlingRequest.body(request, pictures, catalogue).toString()), limits.submit(), fence);
         return KlingResponse.parse(reply.body())
                 .flatMap(KlingResponse::task)
                 .orElseThrow(() -> KlingErrors.garbled(reply, host, key));
@@ -102,7 +112,7 @@ public final class KlingProvider implements Provider, AutoCloseable {
     /** Whatever proves that nothing was accepted is clear; so is JSON with a status of success. */
     private void clearly(HttpUriRequestBase request) throws ProviderException {
         try {
-            HttpReply reply = answered(request, STATUS_LIMIT, Instant.MAX);
+            HttpReply reply = answered(request, limits.status(), Instant.MAX);
             if (KlingResponse.parse(reply.body()).isEmpty()) {
                 throw KlingErrors.garbled(reply, host, key);
             }
@@ -121,7 +131,7 @@ public final class KlingProvider implements Provider, AutoCloseable {
         post.setHeader("Accept", KlingSpeech.ACCEPTED);
         KlingSpeech.Answer answer = new KlingSpeech.Answer(keeper);
         try {
-            Optional<Asset> spoken = http.stream(post, SPEECH_LIMIT, fence, answer);
+            Optional<Asset> spoken = http.stream(post, limits.speech(), fence, answer);
             if (spoken.isPresent()) {
                 return spoken.get();
             }
@@ -141,7 +151,7 @@ public final class KlingProvider implements Provider, AutoCloseable {
 
     @Override
     public TaskStatus status(String task) throws ProviderException {
-        HttpReply reply = answered(new HttpGet(address(task)), STATUS_LIMIT, Instant.MAX);
+        HttpReply reply = answered(new HttpGet(address(task)), limits.status(), Instant.MAX);
         return KlingResponse.parse(reply.body())
                 .flatMap(answer -> answer.status(clock.instant()))
                 .map(this::shown)
@@ -166,11 +176,11 @@ public final class KlingProvider implements Provider, AutoCloseable {
 
     @Override
     public Optional<Refund> cancel(String task) throws ProviderException {
-        HttpReply reply = answered(new HttpPost(address(task) + "/cancel"), STATUS_LIMIT, Instant.MAX);
-        return KlingResponse.parse(reply.body())
+        HttpReply reply = answered(new HttpPost(address(task) + "/cancel"), limits.status(), Instant.MAX);
+        TaskStatus after = KlingResponse.parse(reply.body())
                 .flatMap(answer -> answer.status(clock.instant()))
-                .filter(status -> status.state() == TaskStatus.State.CANCELLED)
-                .map(TaskStatus::refund);
+                .orElseThrow(() -> KlingErrors.garbled(reply, host, key));
+        return after.state() == TaskStatus.State.CANCELLED ? Optional.of(after.refund()) : Optional.empty();
     }
 
     private String address(String task) {
