@@ -53,6 +53,7 @@ public final class KlingProvider implements Provider, AutoCloseable {
     private final boolean local;
     private final Catalogue catalogue;
     private final Clock clock;
+    private final Limits limits;
     /** Submissions, each on a connection of its own: on one that was closed meanwhile it could not be told what arrived. */
     private final OneShotHttpClient http;
     /** Looks and cancellations. */
@@ -63,6 +64,14 @@ public final class KlingProvider implements Provider, AutoCloseable {
      * @param local whether the provider runs on this machine
      */
     public KlingProvider(URI baseUrl, String key, String realm, boolean local, Catalogue catalogue, Clock clock) {
+        this(baseUrl, key, realm, local, catalogue, clock, new Limits(SUBMIT_LIMIT, SPEECH_LIMIT, STATUS_LIMIT));
+    }
+
+    /** How long each call may take in all. */
+    record Limits(Duration submit, Duration speech, Duration status) {}
+
+    KlingProvider(
+            URI baseUrl, String key, String realm, boolean local, Catalogue catalogue, Clock clock, Limits limits) {
         this.base = baseUrl.toString().replaceAll("/+$", "");
         this.host = baseUrl.getPort() < 0 ? baseUrl.getHost() : baseUrl.getHost() + ":" + baseUrl.getPort();
         this.key = key;
@@ -70,6 +79,7 @@ public final class KlingProvider implements Provider, AutoCloseable {
         this.local = local;
         this.catalogue = catalogue;
         this.clock = clock;
+        this.limits = limits;
         this.http = OneShotHttpClient.plain(clock);
         this.looks = new RepeatableHttpClient();
     }
@@ -92,7 +102,7 @@ public final class KlingProvider implements Provider, AutoCloseable {
     @Override
     public String submit(GenerationRequest request, List<String> pictures, Instant fence) throws ProviderException {
         HttpReply reply = answered(
-                post(TASKS, KlingRequest.body(request, pictures, catalogue).toString()), SUBMIT_LIMIT, fence);
+                post(TASKS, KlingRequest.body(request, pictures, catalogue).toString()), limits.submit(), fence);
         return KlingResponse.parse(reply.body())
                 .flatMap(KlingResponse::task)
                 .orElseThrow(() -> KlingErrors.garbled(reply, host, key));
@@ -107,7 +117,7 @@ public final class KlingProvider implements Provider, AutoCloseable {
     /** Whatever proves that nothing was accepted is clear; so is JSON with a status of success. */
     private void clearly(HttpUriRequestBase request) throws ProviderException {
         try {
-            HttpReply reply = answered(request, STATUS_LIMIT, Instant.MAX);
+            HttpReply reply = answered(request, limits.status(), Instant.MAX);
             if (KlingResponse.parse(reply.body()).isEmpty()) {
                 throw KlingErrors.garbled(reply, host, key);
             }
@@ -126,7 +136,7 @@ public final class KlingProvider implements Provider, AutoCloseable {
         post.setHeader("Accept", KlingSpeech.ACCEPTED);
         KlingSpeech.Answer answer = new KlingSpeech.Answer(keeper);
         try {
-            Optional<Asset> spoken = http.stream(post, SPEECH_LIMIT, fence, answer);
+            Optional<Asset> spoken = http.stream(post, limits.speech(), fence, answer);
             if (spoken.isPresent()) {
                 return spoken.get();
             }
@@ -147,7 +157,7 @@ public final class KlingProvider implements Provider, AutoCloseable {
     @Override
     public TaskStatus status(String task) throws ProviderException {
         HttpGet look = new HttpGet(address(task));
-        HttpReply reply = answered(look, () -> looks.ask(look, STATUS_LIMIT, LARGEST_ANSWER));
+        HttpReply reply = answered(look, () -> looks.ask(look, limits.status(), LARGEST_ANSWER));
         return KlingResponse.parse(reply.body())
                 .flatMap(answer -> answer.status(clock.instant()))
                 .map(this::shown)
@@ -173,11 +183,11 @@ public final class KlingProvider implements Provider, AutoCloseable {
     @Override
     public Optional<Refund> cancel(String task) throws ProviderException {
         HttpPost cancel = new HttpPost(address(task) + "/cancel");
-        HttpReply reply = answered(cancel, () -> looks.call(cancel, STATUS_LIMIT, LARGEST_ANSWER));
-        return KlingResponse.parse(reply.body())
+        HttpReply reply = answered(cancel, () -> looks.call(cancel, limits.status(), LARGEST_ANSWER));
+        TaskStatus after = KlingResponse.parse(reply.body())
                 .flatMap(answer -> answer.status(clock.instant()))
-                .filter(status -> status.state() == TaskStatus.State.CANCELLED)
-                .map(TaskStatus::refund);
+                .orElseThrow(() -> KlingErrors.garbled(reply, host, key));
+        return after.state() == TaskStatus.State.CANCELLED ? Optional.of(after.refund()) : Optional.empty();
     }
 
     private String address(String task) {

@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * Makes stills, clips and speech for money. Calls are made once: whether one may be made again is for the ledger to say, or for
- * Temporal where nothing is at stake.
+ * Temporal where nothing is at stake. {@code docs/providers.md} says how to write one, and {@code ProviderContract} among the tests
+ * shows that it keeps to this.
  */
 public interface Provider {
     /** Part of every fingerprint: the provider's host, {@code simulator}, or {@code loopback}. */
@@ -100,16 +101,20 @@ public interface Provider {
     void probe() throws ProviderException;
 
     /**
-     * How a task stands.
+     * How a task stands; may be asked any number of times.
      *
-     * @throws ProviderException also when the provider does not know the task
+     * @return a state that is not known here as {@link TaskStatus.State#UNKNOWN}
+     * @throws ProviderException {@linkplain ProviderException#isNotFound() not found} when the provider does not know the task, and also when
+     *     its answer names no state
      */
     TaskStatus status(String task) throws ProviderException;
 
     /**
-     * Cancels a task that is still queued.
+     * Cancels a task that is still queued; may be repeated.
      *
-     * @return what it says about the price; empty where it is not cancelled
+     * @return what it says about the price; empty where the provider answers that the task goes on
+     * @throws ProviderException of the kind {@link dev.framespan.workflows.generation.FailureKind#REJECTED}, or with the status 404, 405, 409 or
+     *     410, where it cannot be cancelled any more; any other does not say what became of it, and it is asked again
      */
     Optional<Refund> cancel(String task) throws ProviderException;
 }
