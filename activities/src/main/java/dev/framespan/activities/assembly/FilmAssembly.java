@@ -1,12 +1,12 @@
 package dev.framespan.activities.assembly;
 
 import dev.framespan.activities.media.MediaEngine;
-import dev.framespan.activities.media.WrongResultException;
 import dev.framespan.activities.media.protocol.ClipsDisagreeException;
 import dev.framespan.activities.media.protocol.FilmSpec;
 import dev.framespan.activities.media.protocol.FrameSpan;
 import dev.framespan.activities.media.protocol.ProgressListener;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
+import dev.framespan.activities.media.protocol.WrongResultException;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.assembly.AssembledFilm;
 import dev.framespan.workflows.assembly.Cut;

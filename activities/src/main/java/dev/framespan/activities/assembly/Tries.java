@@ -2,8 +2,8 @@ package dev.framespan.activities.assembly;
 
 import dev.framespan.activities.heartbeat.Heartbeats;
 import dev.framespan.activities.media.EngineCrashedException;
-import dev.framespan.activities.media.WrongResultException;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
+import dev.framespan.activities.media.protocol.WrongResultException;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.workflows.generation.FailureKind;
 import io.temporal.activity.Activity;
@@ -21,7 +21,7 @@ import java.util.concurrent.CancellationException;
  */
 final class Tries {
     /** Before the second try and the third, which is the last one. */
-    private static final List<Duration> PAUSES = List.of(Duration.ofSeconds(1), Duration.ofSeconds(5));
+    static final List<Duration> PAUSES = List.of(Duration.ofSeconds(1), Duration.ofSeconds(5));
 
     private Tries() {}
 
@@ -32,14 +32,14 @@ final class Tries {
      * @throws ApplicationFailure not to be tried again: {@code MEDIA} when the media are at fault, {@code STORE} when the disk is, {@code
      *     INTERNAL} when Framespan is
      */
-    static <T> T of(String subject, DerivedAssets.Making<T> making) {
+    static <T> T make(String subject, DerivedAssets.Making<T> making) {
         // A long file is hashed without a word of progress: beats go on beside it.
         try (Heartbeats beats = new Heartbeats(Activity.getExecutionContext())) {
-            return of(subject, making, PAUSES);
+            return make(subject, making, PAUSES);
         }
     }
 
-    static <T> T of(String subject, DerivedAssets.Making<T> making, List<Duration> pauses) {
+    static <T> T make(String subject, DerivedAssets.Making<T> making, List<Duration> pauses) {
         for (int failed = 0; ; failed++) {
             try {
                 return making.make();
