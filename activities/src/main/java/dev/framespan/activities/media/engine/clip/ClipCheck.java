@@ -186,7 +186,9 @@ public final class ClipCheck implements AutoCloseable {
                 timing.rate(),
                 clip.sound().isPresent(),
                 clip.codec(),
-                whyNotCopied(timing) == null ? frameFormat.signature(clip.codec(), timing.rate(), parameters.bytes()) : "");
+                whyNotCopied(timing) == null
+                        ? frameFormat.signature(clip.codec(), timing.rate(), parameters.bytes())
+                        : "");
     }
 
     private ClipAnalysis analysis() {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framespan.activities.media.engine.ClipSpec;
-import dev.framespan.activities.media.engine.TestClips;
 import dev.framespan.activities.media.engine.Packets;
+import dev.framespan.activities.media.engine.TestClips;
 import dev.framespan.activities.media.engine.WithEngine;
 import dev.framespan.activities.media.protocol.ClipAnalysis;
 import dev.framespan.activities.media.protocol.PacketOrder;
