@@ -135,7 +135,11 @@ final class KlingErrors {
                 .build();
     }
 
-    /** As {@link #garbled}, in place of a sound. @param aside where in the store all of it is */
+    /**
+     * As {@link #garbled}, in place of a sound.
+     *
+     * @param aside where in the store all of it is; empty where there was nothing to keep
+     */
     static ProviderException noSound(HttpReply reply, Optional<String> aside, String host, String key) {
         ProviderException garbled = garbled(reply, host, key);
         return aside.isEmpty()

@@ -16,7 +16,8 @@ final class GenerationOptions {
     /** The ledger decides whether a submission may be made again, so Temporal never does. */
     static final ActivityOptions SUBMIT = ActivityOptions.newBuilder()
             .setTaskQueue(TaskQueues.SUBMIT)
-            .setStartToCloseTimeout(Duration.ofMinutes(5)) // two links, one request of at most two minutes, a slow disk
+            // two links, a claim, a request of a minute, or of two where it is speech and has no links, and a slow disk
+            .setStartToCloseTimeout(Duration.ofMinutes(5))
             // what was posted while the film is cancelled must be known, or it could not be given back
             .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
             .setHeartbeatTimeout(Duration.ofSeconds(15)) // a dead worker is noticed before its claim runs out
