@@ -53,10 +53,10 @@ import org.slf4j.LoggerFactory;
  * fetches. Closing it waits for the answers to submissions and leaves everything else to the next one.
  */
 public final class FramespanWorker implements AutoCloseable {
-    /** No answer to a submission can come later: the claim, one request of at most two minutes, a slow disk. */
-    private static final Duration LAST_ANSWER = Duration.ofSeconds(135);
+    /** The longest that {@link #drain} waits. */
+    public static final Duration LAST_ANSWER = SubmissionsInFlight.LAST_ANSWER;
 
-    private static final Duration GOODBYE = Duration.ofSeconds(5);
+    static final Duration GOODBYE = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(FramespanWorker.class);
 
@@ -168,7 +168,7 @@ public final class FramespanWorker implements AutoCloseable {
     }
 
     /**
-     * Begins nothing more, and waits until the answers to what was submitted are in the ledger: two minutes at most, as a rule much less. What was
+     * Begins nothing more, and waits until the answers to what was submitted are in the ledger: {@link #LAST_ANSWER} at most, as a rule much less. What was
      * posted and not written down would be ambiguous, and the operator would be asked about each.
      *
      * @param waiting is told the ids of the shots and keyframes that are waited for; not called where there are none

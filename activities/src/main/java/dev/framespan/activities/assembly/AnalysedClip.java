@@ -10,8 +10,7 @@ import dev.framespan.workflows.asset.MediaFacts;
  *
  * @param packets null where they cannot be copied
  * @param preview some small frames of it, Y4M
- * @param whyNotCopied what keeps its packets from being copied, to be read after a colon; null where they can be, and in what earlier
- *     versions kept
+ * @param whyNotCopied what keeps its packets from being copied, to be read after a colon; null where they can be
  */
 public record AnalysedClip(
         Asset clip,

@@ -51,7 +51,7 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
     @Override
     public MediaAsset conform(Asset clip, Format format, String storeId) {
         ForeignWorkGuard.requireOwn(store.id(), storeId);
-        return Tries.of("the clip ", () -> conformed(clip, format, heartbeat()));
+        return Tries.make("the clip ", () -> conformed(clip, format, heartbeat()));
     }
 
     /** For films in flight that an earlier version started. A clip that was conformed by it is encoded once more. */
@@ -65,25 +65,25 @@ public final class AssemblyActivityImpl implements AssemblyActivity {
     @Override
     public void prepare(Asset clip, Format format, JoinSettings settings, long head, String storeId) {
         ForeignWorkGuard.requireOwn(store.id(), storeId);
-        Tries.of("the clip ", () -> prepared(clip, format, settings, head, heartbeat()));
+        Tries.make("the clip ", () -> prepared(clip, format, settings, head, heartbeat()));
     }
 
     @Override
     public AssembledFilm assemble(Timeline timeline, String storeId) {
         ForeignWorkGuard.requireOwn(store.id(), storeId);
-        return Tries.of("", () -> new FilmAssembly(timeline, store, engine).film(heartbeat()));
+        return Tries.make("", () -> new FilmAssembly(timeline, store, engine).film(heartbeat()));
     }
 
     @Override
     public Asset contactSheet(Timeline timeline, String storeId) {
         ForeignWorkGuard.requireOwn(store.id(), storeId);
-        return Tries.of("no contact sheet can be drawn: a clip ", () -> drawn(timeline, heartbeat()));
+        return Tries.make("no contact sheet can be drawn: a clip ", () -> drawn(timeline, heartbeat()));
     }
 
     @Override
     public Asset frame(Asset clip, long number, String storeId) {
         ForeignWorkGuard.requireOwn(store.id(), storeId);
-        return Tries.of("the clip ", () -> cutOut(clip, number, heartbeat()));
+        return Tries.make("the clip ", () -> cutOut(clip, number, heartbeat()));
     }
 
     private AnalysedClip prepared(

@@ -54,7 +54,7 @@ final class DerivedAssets {
 
     /** What is made under this key next is made anew. */
     void forget(String key) throws IOException {
-        store.replace(record(key), new byte[0]);
+        store.remove(record(key));
     }
 
     private static String record(String key) {

@@ -1,12 +1,12 @@
 package dev.framespan.activities.assembly;
 
 import dev.framespan.activities.media.MediaEngine;
-import dev.framespan.activities.media.WrongResultException;
 import dev.framespan.activities.media.protocol.ClipsDisagreeException;
 import dev.framespan.activities.media.protocol.FilmSpec;
 import dev.framespan.activities.media.protocol.FrameSpan;
 import dev.framespan.activities.media.protocol.ProgressListener;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
+import dev.framespan.activities.media.protocol.WrongResultException;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.assembly.AssembledFilm;
 import dev.framespan.workflows.assembly.Cut;
@@ -24,7 +24,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -40,6 +39,9 @@ public final class FilmAssembly {
     private final ClipAnalyses analyses;
     private final CutFiles files;
     private final DerivedAssets derived;
+
+    /** Of the film as it was written, once it is reported; null until then, and where it was made before. */
+    private String writtenKey;
 
     public FilmAssembly(Timeline timeline, Store store, MediaEngine engine) {
         this.timeline = timeline;
@@ -76,12 +78,11 @@ public final class FilmAssembly {
      * @throws UnusableMediaException when the clips cannot be joined so; the message names the shot
      */
     public AssembledFilm film(ProgressListener progress) throws IOException {
-        AtomicBoolean isNew = new AtomicBoolean();
-        AssembledFilm film = derived.ofAll(key(), AssembledFilm.class, FilmAssembly::assets, () -> {
-            isNew.set(true);
-            return told(progress);
-        });
-        if (timeline.joins().decodeAll() && !isNew.get()) {
+        AssembledFilm film = derived.ofAll(key(), AssembledFilm.class, FilmAssembly::assets, () -> told(progress));
+        boolean isNew = writtenKey != null;
+        if (isNew) {
+            derived.forget(writtenKey);
+        } else if (timeline.joins().decodeAll()) {
             screen(film, progress);
         }
         return film;
@@ -248,7 +249,8 @@ public final class FilmAssembly {
                 reports.json(report),
                 drawn.get(0),
                 mix == null ? null : mix.stems());
-        derived.forget(key);
+        // From now on the report stands for it.
+        writtenKey = key;
         return reported;
     }
 

@@ -177,10 +177,7 @@ final class FittedClips {
         if (!facts.rate().equals(format.rate())) {
             return "it has " + facts.rate() + " frames a second, the film " + format.rate();
         }
-        if (facts.signature().isEmpty() || clip.packets() == null) {
-            return "its packets cannot be copied" + (clip.whyNotCopied() == null ? "" : ": " + clip.whyNotCopied());
-        }
-        return null;
+        return clip.whyNotCopied() == null ? null : "its packets cannot be copied: " + clip.whyNotCopied();
     }
 
     /** Notes the clips whose transitions would take encoding much of them. @return whether there are new ones */

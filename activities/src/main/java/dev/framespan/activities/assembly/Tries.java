@@ -2,8 +2,8 @@ package dev.framespan.activities.assembly;
 
 import dev.framespan.activities.heartbeat.Heartbeats;
 import dev.framespan.activities.media.EngineCrashedException;
-import dev.framespan.activities.media.WrongResultException;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
+import dev.framespan.activities.media.protocol.WrongResultException;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.workflows.generation.FailureKind;
 import io.temporal.activity.Activity;
@@ -14,14 +14,23 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The tries of an activity that cuts. What may go well the next time, after a crash of the engine or a fault of the disk, is tried again
  * here, a few times; what would end the same way ends at once. Temporal's own tries are left to workers that die or are stopped.
  */
 final class Tries {
-    /** Before the second try and the third, which is the last one. */
-    private static final List<Duration> PAUSES = List.of(Duration.ofSeconds(1), Duration.ofSeconds(5));
+    private static final Logger LOG = LoggerFactory.getLogger(Tries.class);
+
+    /** Between tries: a disk that is mounted over a network may be away for minutes. */
+    static final List<Duration> PAUSES =
+            Stream.of(1, 5, 15, 30, 60, 60).map(Duration::ofSeconds).toList();
+
+    /** An engine that crashes so often does so each time. */
+    static final int MOST_CRASHES = 3;
 
     private Tries() {}
 
@@ -32,14 +41,14 @@ final class Tries {
      * @throws ApplicationFailure not to be tried again: {@code MEDIA} when the media are at fault, {@code STORE} when the disk is, {@code
      *     INTERNAL} when Framespan is
      */
-    static <T> T of(String subject, DerivedAssets.Making<T> making) {
+    static <T> T make(String subject, DerivedAssets.Making<T> making) {
         // A long file is hashed without a word of progress: beats go on beside it.
         try (Heartbeats beats = new Heartbeats(Activity.getExecutionContext())) {
-            return of(subject, making, PAUSES);
+            return make(subject, making, PAUSES);
         }
     }
 
-    static <T> T of(String subject, DerivedAssets.Making<T> making, List<Duration> pauses) {
+    static <T> T make(String subject, DerivedAssets.Making<T> making, List<Duration> pauses) {
         for (int failed = 0; ; failed++) {
             try {
                 return making.make();
@@ -48,7 +57,8 @@ final class Tries {
             } catch (UnusableMediaException e) {
                 throw lasting(subject + e.getMessage(), FailureKind.MEDIA, e);
             } catch (EngineCrashedException e) {
-                pauseOrThrow(failed, pauses, lasting(e.getMessage(), FailureKind.MEDIA, e));
+                pauseOrThrow(
+                        failed, pauses.subList(0, MOST_CRASHES - 1), lasting(e.getMessage(), FailureKind.MEDIA, e));
             } catch (IOException e) {
                 pauseOrThrow(failed, pauses, ofStore(e));
             } catch (UncheckedIOException e) {
@@ -56,6 +66,9 @@ final class Tries {
             } catch (WrongResultException e) {
                 throw lasting(e.getMessage(), FailureKind.INTERNAL, e);
             } catch (RuntimeException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw cancelled(e);
+                }
                 throw lasting("a fault of Framespan's own: " + e, FailureKind.INTERNAL, e);
             }
         }
@@ -66,9 +79,10 @@ final class Tries {
         if (Thread.currentThread().isInterrupted()) {
             throw cancelled(failure);
         }
-        if (failed == pauses.size() || IoReason.isFull(failure)) {
+        if (failed >= pauses.size() || IoReason.isFull(failure)) {
             throw failure;
         }
+        LOG.warn("try {} failed, trying again: {}", failed + 1, failure.getOriginalMessage());
         try {
             Thread.sleep(pauses.get(failed).toMillis());
         } catch (InterruptedException e) {
@@ -77,7 +91,7 @@ final class Tries {
         }
     }
 
-    private static CancellationException cancelled(ApplicationFailure failure) {
+    private static CancellationException cancelled(RuntimeException failure) {
         return (CancellationException) new CancellationException("cutting was cancelled").initCause(failure);
     }
 

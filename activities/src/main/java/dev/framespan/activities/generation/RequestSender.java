@@ -30,7 +30,7 @@ final class RequestSender {
     // No answer can come later than the fence and the call's own limit; the rest is for a slow disk and a clock that
     // differs.
     static final Duration SENDING = Duration.ofSeconds(80);
-    /** The same of speech, whose call has a longer limit. */
+    /** The same of speech, whose call has a longer limit: {@link SubmissionsInFlight#LAST_ANSWER} of whatever is begun. */
     static final Duration SPEAKING = Duration.ofSeconds(140);
     /** After this time no byte leaves: what stands still for longer finds out here that its turn is over. */
     static final Duration FENCE = Duration.ofSeconds(15);

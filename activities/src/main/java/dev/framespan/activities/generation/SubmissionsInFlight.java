@@ -11,6 +11,9 @@ import java.util.Optional;
  * probe or for a picture's link is none of them: it is handed back.
  */
 public final class SubmissionsInFlight {
+    /** After so long no answer can come to what was begun: the longest request is over, and other workers may call it ambiguous. */
+    public static final Duration LAST_ANSWER = RequestSender.SPEAKING;
+
     private final List<Entry> entries = new ArrayList<>();
     private boolean closed;
 

@@ -90,7 +90,11 @@ final class KlingErrors {
         return HttpEvidence.garbled(reply, host, key);
     }
 
-    /** As {@link #garbled}, in place of a sound. @param aside where in the store all of it is */
+    /**
+     * As {@link #garbled}, in place of a sound.
+     *
+     * @param aside where in the store all of it is; empty where there was nothing to keep
+     */
     static ProviderException noSound(HttpReply reply, Optional<String> aside, String host, String key) {
         ProviderException garbled = garbled(reply, host, key);
         return aside.isEmpty()

@@ -18,6 +18,7 @@ import dev.framespan.activities.media.protocol.Similarity;
 import dev.framespan.activities.media.protocol.SoundFacts;
 import dev.framespan.activities.media.protocol.Thumbnail;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
+import dev.framespan.activities.media.protocol.WrongResultException;
 import dev.framespan.workflows.assembly.Fit;
 import dev.framespan.workflows.assembly.Format;
 import dev.framespan.workflows.asset.MediaFacts;

@@ -162,8 +162,8 @@ class FilmAssemblyTest {
         AssembledFilm film =
                 assembly.assemble(new Timeline(FORMAT, cuts, JoinSettings.EVERY_FRAME, mute, TAGS), store.id());
         assertThat(film.facts().sound()).isFalse();
-        // An analysis, two bridges, the film as it was written, and with its reports.
-        assertThat(records() - records).isEqualTo(5);
+        // An analysis, two bridges, and the film.
+        assertThat(records() - records).isEqualTo(4);
     }
 
     @Test
@@ -251,9 +251,7 @@ class FilmAssemblyTest {
                         TAGS),
                 store.id());
         assertThat(film.conformed()).containsExactly("two");
-        assertThat(records() - records)
-                .as("a bridge, the film as it was written, and with its reports")
-                .isEqualTo(3);
+        assertThat(records() - records).as("a bridge and the film").isEqualTo(2);
     }
 
     @Test
@@ -272,9 +270,7 @@ class FilmAssemblyTest {
                         new FilmSound(0, true, List.of(), 0, null, false),
                         TAGS),
                 store.id());
-        assertThat(records() - records)
-                .as("the film as it was written, and with its reports")
-                .isEqualTo(2);
+        assertThat(records() - records).as("the film").isEqualTo(1);
     }
 
     private void assertRefused(Timeline timeline, String... words) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framespan.activities.media.EngineCrashedException;
-import dev.framespan.activities.media.WrongResultException;
 import dev.framespan.activities.media.protocol.ClipsDisagreeException;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
+import dev.framespan.activities.media.protocol.WrongResultException;
 import dev.framespan.workflows.generation.FailureKind;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
@@ -40,10 +40,10 @@ class TriesTest {
                         1,
                         FailureKind.STORE,
                         "the disk of the store is full"),
-                Arguments.of(new IOException("Input/output error"), 3, FailureKind.STORE, "input/output error"),
+                Arguments.of(new IOException("Input/output error"), 7, FailureKind.STORE, "input/output error"),
                 Arguments.of(
                         new UncheckedIOException(new IOException("Stale file handle")),
-                        3,
+                        7,
                         FailureKind.STORE,
                         "stale file handle"),
                 Arguments.of(new EngineCrashedException("it ended"), 3, FailureKind.MEDIA, "it ended"));
@@ -90,7 +90,7 @@ class TriesTest {
 
     /** @param faults of the tries, one after another */
     private String make(List<Exception> faults) {
-        return Tries.of(
+        return Tries.make(
                 "the clip ",
                 () -> {
                     made++;
@@ -102,6 +102,6 @@ class TriesTest {
                     }
                     throw (RuntimeException) faults.get(made - 1);
                 },
-                List.of(Duration.ofMillis(1), Duration.ofMillis(1)));
+                Tries.PAUSES.stream().map(pause -> Duration.ofMillis(1)).toList());
     }
 }

@@ -151,6 +151,9 @@ class SpeechPurchaseTest {
     void noOtherWorkerGivesAnAnswerUpThatCanStillCome() throws IOException {
         assertThat(RequestSender.SENDING).isGreaterThan(RequestSender.FENCE.plus(KlingProvider.SUBMIT_LIMIT));
         assertThat(RequestSender.SPEAKING).isGreaterThan(RequestSender.FENCE.plus(KlingProvider.SPEECH_LIMIT));
+        assertThat(SubmissionsInFlight.LAST_ANSWER)
+                .isGreaterThanOrEqualTo(RequestSender.SENDING)
+                .isGreaterThanOrEqualTo(RequestSender.SPEAKING);
 
         purchases.buy(WORDS);
 

@@ -78,8 +78,9 @@ final class WorkerCommand implements Callable<Integer> {
                 continue;
             }
             console.say("worker ends; films wait for the next one");
-            worker.drain(ids -> console.say("waiting for the provider's answers about " + String.join(", ", ids)
-                    + ", 135 s at most, so that no payment is in doubt; a second signal ends at once"));
+            worker.drain(ids -> console.say("waiting for the provider's answers about " + String.join(", ", ids) + ", "
+                    + FramespanWorker.LAST_ANSWER.toSeconds()
+                    + " s at most, so that no payment is in doubt; a second signal ends at once"));
             // Operators end workers by TERM, and that is no fault of theirs.
             return interruption.exitCode() == ExitCode.INTERRUPTED.number()
                     ? ExitCode.INTERRUPTED.number()

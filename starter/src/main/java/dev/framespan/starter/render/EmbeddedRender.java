@@ -119,8 +119,9 @@ public final class EmbeddedRender {
     }
 
     private void sayDraining(List<String> ids) {
-        say.accept("waiting for the provider's answers about " + String.join(", ", ids)
-                + ", 135 s at most, so that no payment is in doubt; Ctrl-C again leaves at once");
+        say.accept("waiting for the provider's answers about " + String.join(", ", ids) + ", "
+                + FramespanWorker.LAST_ANSWER.toSeconds()
+                + " s at most, so that no payment is in doubt; Ctrl-C again leaves at once");
     }
 
     private FollowResult join(RenderRequest request, String address) {
@@ -131,7 +132,7 @@ public final class EmbeddedRender {
                 return new FollowResult.Abandoned();
             }
             budget.settle(films, request);
-            JoinedProof.settle(films, request, say);
+            VerifyNotice.give(films, request, say);
             try (FilmStatusPoller poller = new FilmStatusPoller(connection.client(), run.get(), POLL_INTERVAL)) {
                 return follower.follow(run.get(), poller, () -> true);
             }

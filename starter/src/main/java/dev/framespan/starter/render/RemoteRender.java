@@ -60,7 +60,7 @@ public final class RemoteRender implements AutoCloseable {
         Optional<WorkflowStub> known = films.known(request);
         if (known.isPresent()) {
             budget.settle(films, request);
-            JoinedProof.settle(films, request, say);
+            VerifyNotice.give(films, request, say);
         }
         boolean unsaid = known.isPresent() && duplicates.of(request.film()).isEmpty();
         if (unsaid && films.find(request.film()).filter(FilmWorkflows::isAtWork).isPresent()) {

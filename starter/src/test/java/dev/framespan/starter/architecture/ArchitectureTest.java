@@ -1,5 +1,8 @@
 package dev.framespan.starter.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -69,6 +72,24 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.bytedeco..");
+
+    /** What runs in a process of its own is reached by its jobs; the one class that starts that process names the one that it runs. */
+    @ArchTest
+    static final ArchRule nothingCallsIntoTheMediaEngine = noClasses()
+            .that()
+            .resideOutsideOfPackage(ENGINE + "..")
+            .should()
+            .dependOnClassesThat(resideInAPackage(ENGINE + "..").and(not(name(ENGINE + ".EngineMain"))));
+
+    @ArchTest
+    static final ArchRule oneClassStartsTheMediaEngine = noClasses()
+            .that()
+            .resideOutsideOfPackage(ENGINE + "..")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.framespan.activities.media.EngineProcess")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ENGINE + "..");
 
     @ArchTest
     static final ArchRule noPackagesNeedEachOther =

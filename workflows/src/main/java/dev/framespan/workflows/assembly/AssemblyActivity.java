@@ -20,11 +20,11 @@ public interface AssemblyActivity {
     MediaAsset conform(Asset clip, Format format, String store);
 
     /**
-     * Joins clips by copying their packets; the sound of each is cut or padded to exactly its picture's length and encoded once for
-     * the whole film. A silent clip among others gets silence; a film without any sound gets no audio track.
+     * Cuts a film as {@link #assemble} does: every frame of its clips one after another, with their own sound as it came. For films in
+     * flight that an earlier version started.
      *
-     * @param timeline whose clips all have its format and agree with each other, or were conformed
-     * @throws ApplicationFailure {@code MEDIA} when the clips cannot be joined
+     * @param timeline of which the format and the clips alone count
+     * @throws ApplicationFailure {@code MEDIA} when the clips cannot be joined; the message names the shot
      */
     MediaAsset join(Timeline timeline, String store);
 

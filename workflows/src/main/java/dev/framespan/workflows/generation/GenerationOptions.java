@@ -19,7 +19,8 @@ final class GenerationOptions {
      */
     static final ActivityOptions SUBMIT = ActivityOptions.newBuilder()
             .setTaskQueue(TaskQueues.SUBMIT)
-            .setStartToCloseTimeout(Duration.ofMinutes(5)) // two links, one request of at most two minutes, a slow disk
+            // two links, a claim, a request of a minute, or of two where it is speech and has no links, and a slow disk
+            .setStartToCloseTimeout(Duration.ofMinutes(5))
             // what was posted while the film is cancelled must be known, or it could not be given back
             .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
             .setScheduleToCloseTimeout(LONGEST) // a permit may be waited for while other films are made

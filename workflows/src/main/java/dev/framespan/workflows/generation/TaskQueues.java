@@ -8,7 +8,7 @@ package dev.framespan.workflows.generation;
  * @param await status calls
  * @param fetch downloads
  * @param media decoding and encoding of single clips: one job a core
- * @param assemble cutting of whole films, which lasts and keeps no clip of another film waiting
+ * @param assemble cutting of whole films, which lasts: it takes no place of the media queue, and shares the engine job by job
  */
 public record TaskQueues(String films, String submit, String await, String fetch, String media, String assemble) {
     /** Names from before queues carried an identity. Films that were begun on them end on them. */

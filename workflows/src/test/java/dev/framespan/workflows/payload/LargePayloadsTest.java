@@ -77,9 +77,6 @@ class LargePayloadsTest {
                         null));
         messages.forEach((name, message) -> {
             Payload payload = Payloads.converter().toPayload(message).orElseThrow();
-            System.out.printf(
-                    "%d shots, %s: %d bytes, as JSON %d%n",
-                    shots, name, payload.getSerializedSize(), plain(message).getSerializedSize());
             assertThat(payload.getSerializedSize()).as(name).isLessThan(384 * 1024);
             assertThat((Object) Payloads.converter().fromPayload(payload, message.getClass(), message.getClass()))
                     .isEqualTo(message);

@@ -7,7 +7,7 @@ import dev.framespan.activities.media.engine.clip.ClipPolicy;
 import dev.framespan.activities.media.engine.clip.StillFrame;
 import dev.framespan.activities.media.engine.ffmpeg.FFmpeg;
 import dev.framespan.activities.media.engine.film.BridgeEncoder;
-import dev.framespan.activities.media.engine.film.FilmProof;
+import dev.framespan.activities.media.engine.film.FilmAssembler;
 import dev.framespan.activities.media.engine.picture.FrameComparer;
 import dev.framespan.activities.media.engine.picture.PictureCheck;
 import dev.framespan.activities.media.engine.sheet.ContactSheet;
@@ -47,7 +47,7 @@ final class EngineJobs {
         put(EngineJob.CheckSound.class, SoundCheck::run);
         put(EngineJob.Mix.class, SoundMix::run);
         put(EngineJob.JoinPictures.class, JoinPictures::run);
-        put(EngineJob.Assemble.class, FilmProof::assemble);
+        put(EngineJob.Assemble.class, FilmAssembler::run);
     }
 
     private EngineJobs() {}

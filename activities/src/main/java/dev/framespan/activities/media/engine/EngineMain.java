@@ -6,6 +6,7 @@ import dev.framespan.activities.media.protocol.ClipsDisagreeException;
 import dev.framespan.activities.media.protocol.EngineJob;
 import dev.framespan.activities.media.protocol.EngineReply;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
+import dev.framespan.activities.media.protocol.WrongResultException;
 import dev.framespan.workflows.payload.Payloads;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -13,6 +14,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.BlockingQueue;
@@ -68,17 +70,23 @@ public final class EngineMain {
             return EngineReply.failure(EngineReply.Kind.DISAGREE, e.getMessage());
         } catch (UnusableMediaException e) {
             return EngineReply.failure(EngineReply.Kind.UNUSABLE, e.getMessage());
-        } catch (NoSuchFileException e) {
-            return EngineReply.failure(EngineReply.Kind.IO, e.getFile() + ": no such file");
         } catch (IOException e) {
-            return EngineReply.failure(EngineReply.Kind.IO, e.getMessage() == null ? e.toString() : e.getMessage());
-        } catch (IllegalStateException e) {
+            return unreadable(e);
+        } catch (UncheckedIOException e) {
+            return unreadable(e.getCause());
+        } catch (WrongResultException e) {
             e.printStackTrace(System.err);
-            return EngineReply.failure(EngineReply.Kind.WRONG, e.getMessage() == null ? e.toString() : e.getMessage());
+            return EngineReply.failure(EngineReply.Kind.WRONG, e.getMessage());
         } catch (RuntimeException | Error e) {
             e.printStackTrace(System.err);
             return EngineReply.failure(EngineReply.Kind.FAILED, e.toString());
         }
+    }
+
+    private static EngineReply unreadable(IOException e) {
+        String words = e.getMessage() == null ? e.toString() : e.getMessage();
+        return EngineReply.failure(
+                EngineReply.Kind.IO, e instanceof NoSuchFileException gone ? gone.getFile() + ": no such file" : words);
     }
 
     private void report(double fraction) {

@@ -24,6 +24,25 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 public final class Packets {
     private Packets() {}
 
+    /** Where one stands in its file, in bytes. */
+    public record Place(int at, int size) {}
+
+    /** In the order of decoding. */
+    public static List<Place> places(Path file) {
+        List<Place> places = new ArrayList<>();
+        AVPacket packet = av_packet_alloc();
+        try (ClipFile clip = ClipFile.open(file)) {
+            clip.readOnly(clip.picture());
+            while (clip.read(packet)) {
+                places.add(new Place((int) packet.pos(), packet.size()));
+                av_packet_unref(packet);
+            }
+        } finally {
+            av_packet_free(packet);
+        }
+        return places;
+    }
+
     /** A mark for each, equal for equal bytes. */
     public static List<String> hashes(Path file) {
         List<String> hashes = new ArrayList<>();

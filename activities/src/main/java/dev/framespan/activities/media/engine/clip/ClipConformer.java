@@ -20,7 +20,7 @@ import dev.framespan.activities.media.engine.ffmpeg.TimeBases;
 import dev.framespan.activities.media.engine.picture.FrameFitter;
 import dev.framespan.activities.media.engine.picture.PictureTrack;
 import dev.framespan.activities.media.engine.sound.ClipSound;
-import dev.framespan.activities.media.engine.sound.SoundTrack;
+import dev.framespan.activities.media.engine.sound.FlacTrack;
 import dev.framespan.activities.media.protocol.ClipAnalysis;
 import dev.framespan.activities.media.protocol.EngineJob;
 import dev.framespan.activities.media.protocol.ProgressListener;
@@ -49,7 +49,7 @@ public final class ClipConformer implements AutoCloseable {
     private final AVFrame held = av_frame_alloc();
     private Mp4Writer movie;
     private PictureTrack picture;
-    private SoundTrack sound;
+    private FlacTrack sound;
     private ClipSound source;
     private final FrameFitter fitter;
     private long start = AV_NOPTS_VALUE;
@@ -76,7 +76,7 @@ public final class ClipConformer implements AutoCloseable {
     private void encode(ProgressListener progress) throws IOException {
         movie = new Mp4Writer(job.out());
         picture = new PictureTrack(movie, format);
-        sound = clip.sound().isPresent() ? new SoundTrack(movie) : null;
+        sound = clip.sound().isPresent() ? new FlacTrack(movie) : null;
         movie.begin();
         encodePicture(progress);
         if (sound != null) {

@@ -13,6 +13,7 @@ import dev.framespan.activities.media.protocol.ClipAnalysis;
 import dev.framespan.activities.media.protocol.EngineJob;
 import dev.framespan.activities.media.protocol.FrameSpan;
 import dev.framespan.activities.media.protocol.ProgressListener;
+import dev.framespan.activities.media.protocol.WrongResultException;
 import dev.framespan.workflows.assembly.Format;
 import dev.framespan.workflows.assembly.Transition;
 import dev.framespan.workflows.asset.FrameRate;
@@ -65,7 +66,7 @@ public final class BridgeEncoder {
         }
         ClipAnalysis analysis = ClipCheck.analyse(job.out(), ClipPolicy.Limits.FILM, null, progress.part(ENCODE, 1));
         if (analysis.facts().frames() != frames) {
-            throw new IllegalStateException("a bridge of " + frames + " frames came out as " + analysis.facts());
+            throw new WrongResultException("a bridge of " + frames + " frames came out as " + analysis.facts());
         }
         return analysis;
     }

@@ -7,14 +7,12 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 
-import dev.framespan.activities.media.engine.clip.ClipCheck;
-import dev.framespan.activities.media.engine.clip.ClipPolicy;
 import dev.framespan.activities.media.engine.ffmpeg.ClipFile;
 import dev.framespan.activities.media.engine.ffmpeg.FFmpeg;
 import dev.framespan.activities.media.engine.ffmpeg.TimeBases;
-import dev.framespan.activities.media.protocol.EngineJob;
 import dev.framespan.activities.media.protocol.FilmSpec;
 import dev.framespan.activities.media.protocol.ProgressListener;
+import dev.framespan.activities.media.protocol.WrongResultException;
 import dev.framespan.workflows.asset.MediaFacts;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,7 +36,7 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
  *   <li><b>Decoders come over the joins:</b> around each join the film is {@link JoinDecoding decoded}, strictly.
  * </ul>
  */
-public final class FilmProof {
+final class FilmProof {
     private final Path file;
     private final FilmSpec film;
     private final FilmTrack track;
@@ -53,22 +51,7 @@ public final class FilmProof {
         this.tick = TimeBases.tick(film.format());
     }
 
-    /** Writes a film and proves it. */
-    public static MediaFacts assemble(EngineJob.Assemble job, ProgressListener progress) throws IOException {
-        FilmSpec film = job.film();
-        double copied = film.decodeAll() ? 0.1 : 0.5;
-        try (FilmTrack track = new FilmTrack(film.format())) {
-            WrittenFilm written = FilmWriter.write(film, job.out(), track, progress.part(0, copied));
-            ProgressListener rest = progress.part(copied, 1);
-            MediaFacts facts = prove(job.out(), film, track, written, film.decodeAll() ? rest.part(0, 0.1) : rest);
-            if (film.decodeAll()) {
-                ClipCheck.decode(job.out(), ClipPolicy.Limits.FILM, rest.part(0.1, 1));
-            }
-            return facts;
-        }
-    }
-
-    /** @throws IllegalStateException when the film is not what it was to be; the message says where */
+    /** @throws WrongResultException when the film is not what it was to be; the message says where */
     static MediaFacts prove(Path file, FilmSpec film, FilmTrack track, WrittenFilm written, ProgressListener progress)
             throws IOException {
         FilmProof proof = new FilmProof(file, film, track, written);
@@ -137,8 +120,8 @@ public final class FilmProof {
         }
     }
 
-    private IllegalStateException wrong(String what) {
-        return new IllegalStateException("the film came out wrong: " + what);
+    private WrongResultException wrong(String what) {
+        return new WrongResultException("the film came out wrong: " + what);
     }
 
     private MediaFacts facts() {

@@ -12,7 +12,10 @@ import dev.framespan.activities.media.engine.ffmpeg.Decoder;
 import dev.framespan.activities.media.engine.ffmpeg.TimeBases;
 import dev.framespan.activities.media.protocol.FilmSpec;
 import dev.framespan.activities.media.protocol.ProgressListener;
+import dev.framespan.activities.media.protocol.UnusableMediaException;
+import dev.framespan.activities.media.protocol.WrongResultException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -103,7 +106,7 @@ final class JoinDecoding {
     /**
      * Decodes on as many threads as there are cores, while one of them reads the whole file.
      *
-     * @throws IllegalStateException when a frame does not come out as it should
+     * @throws WrongResultException when a frame does not come out as it should
      */
     static void run(Path file, FilmSpec film, WrittenFilm written, FilmProof.Reading reading, ProgressListener progress)
             throws IOException {
@@ -153,16 +156,20 @@ final class JoinDecoding {
             } catch (TimeoutException e) {
                 meanwhile.run();
             } catch (InterruptedException e) {
-                throw new IllegalStateException("the proof of a film was interrupted", e);
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("the proof of a film was interrupted");
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof IOException io) {
                     throw io;
                 }
-                if (e.getCause() instanceof IllegalStateException wrong) {
-                    throw wrong;
+                if (e.getCause() instanceof Error error) {
+                    throw error;
                 }
-                throw new IllegalStateException(
-                        "the film came out wrong: " + e.getCause().getMessage(), e.getCause());
+                if (e.getCause() instanceof UnusableMediaException unusable) {
+                    // The film is at fault, which was made here, and no file that came in.
+                    throw new WrongResultException("the film came out wrong: " + unusable.getMessage());
+                }
+                throw (RuntimeException) e.getCause();
             }
         }
     }
@@ -209,7 +216,7 @@ final class JoinDecoding {
         }
         decoder.decode(null, frame -> shown.add(place(frame, picture.time_base())));
         if (wanted.size() != window.to() - window.from() || !shown.equals(List.copyOf(wanted))) {
-            throw new IllegalStateException(
+            throw new WrongResultException(
                     "around frame " + first + " a player would show the frames " + shown + " and not " + wanted);
         }
     }

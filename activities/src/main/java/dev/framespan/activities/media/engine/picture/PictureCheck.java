@@ -36,16 +36,15 @@ public final class PictureCheck {
         if (Files.size(file) > LARGEST_FILE) {
             throw new UnusableMediaException("has " + Files.size(file) + " bytes; " + LARGEST_FILE + " are taken");
         }
+        byte[] content = Files.readAllBytes(file);
+        PictureHead.size(content, type).ifPresent(size -> demandSides(size.width(), size.height()));
         FrameFormat[] seen = new FrameFormat[1];
-        decode(Files.readAllBytes(file), type, frame -> seen[0] = FrameFormat.of(frame));
+        decode(content, type, frame -> seen[0] = FrameFormat.of(frame));
         FrameFormat format = seen[0];
         if (format == null) {
             throw new UnusableMediaException("holds no picture");
         }
-        if (Math.max(format.width(), format.height()) > Decoder.LARGEST_SIDE) {
-            throw new UnusableMediaException("has " + format.width() + "x" + format.height()
-                    + " pixels; sides of up to " + Decoder.LARGEST_SIDE + " are taken");
-        }
+        demandSides(format.width(), format.height());
         return new MediaFacts(
                 format.width(),
                 format.height(),
@@ -54,6 +53,13 @@ public final class PictureCheck {
                 false,
                 avcodec_get_name(codec(type)).getString(),
                 "");
+    }
+
+    private static void demandSides(long width, long height) {
+        if (Math.max(width, height) > Decoder.LARGEST_SIDE) {
+            throw new UnusableMediaException(
+                    "has " + width + "x" + height + " pixels; sides of up to " + Decoder.LARGEST_SIDE + " are taken");
+        }
     }
 
     private static void decode(byte[] content, MediaType type, FrameSink frames) throws IOException {

@@ -14,6 +14,7 @@ import dev.framespan.activities.media.protocol.EngineJob;
 import dev.framespan.activities.media.protocol.MixFacts;
 import dev.framespan.activities.media.protocol.MixSpec;
 import dev.framespan.activities.media.protocol.ProgressListener;
+import dev.framespan.activities.media.protocol.WrongResultException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -222,7 +223,7 @@ public final class SoundMix {
         void finish() throws IOException {
             decoder.decode(null, this::hear);
             if (decoded < samples) {
-                throw new IllegalStateException(
+                throw new WrongResultException(
                         "the sound came out wrong: " + decoded + " samples instead of " + samples);
             }
             loudness.finish();

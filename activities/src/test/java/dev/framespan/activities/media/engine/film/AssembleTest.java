@@ -15,6 +15,7 @@ import dev.framespan.activities.media.protocol.FilmSpec;
 import dev.framespan.activities.media.protocol.FrameSpan;
 import dev.framespan.activities.media.protocol.MixSpec;
 import dev.framespan.activities.media.protocol.ProgressListener;
+import dev.framespan.activities.media.protocol.WrongResultException;
 import dev.framespan.workflows.assembly.FilmTags;
 import dev.framespan.workflows.assembly.Format;
 import dev.framespan.workflows.asset.MediaFacts;
@@ -25,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -109,6 +111,24 @@ class AssembleTest extends WithEngine {
         assertThatThrownBy(() -> engine.assemble(film, out, ProgressListener.NONE))
                 .hasMessageContaining(why);
         assertThat(out).doesNotExist();
+    }
+
+    /** What the engine's process found is said here by its own name: it is neither the clip's fault nor a crash. */
+    @Test
+    void aFilmThatComesOutWrongIsAWrongResultAndLeavesNoFile() throws Exception {
+        Path clip = clip(ClipSpec.clip(160, 90, 24));
+        Packets.Place second = Packets.places(clip).get(1);
+        byte[] bytes = Files.readAllBytes(clip);
+        Arrays.fill(bytes, second.at() + 12, second.at() + second.size(), (byte) 0);
+        Files.write(clip, bytes);
+
+        Path out = folder.resolve("film.mp4");
+        FilmSpec film = new FilmSpec(List.of(new FrameSpan(clip, 0, 24)), FORMAT, null, List.of(), TAGS, false);
+        assertThatThrownBy(() -> engine.assemble(film, out, ProgressListener.NONE))
+                .isInstanceOf(WrongResultException.class)
+                .hasMessageStartingWith("the film came out wrong: ");
+        assertThat(out).doesNotExist();
+        assertThat(frames(assemble(clips(1, 24), null))).isEqualTo(numbers(0, 24));
     }
 
     @Test

@@ -11,6 +11,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
 
 import dev.framespan.activities.media.engine.ClipSpec;
+import dev.framespan.activities.media.engine.Packets;
 import dev.framespan.activities.media.engine.bitstream.ParameterSets;
 import dev.framespan.activities.media.engine.ffmpeg.ClipFile;
 import dev.framespan.activities.media.engine.ffmpeg.FFmpeg;
@@ -22,6 +23,7 @@ import dev.framespan.activities.media.protocol.FilmSpec;
 import dev.framespan.activities.media.protocol.FrameSpan;
 import dev.framespan.activities.media.protocol.MixSpec;
 import dev.framespan.activities.media.protocol.ProgressListener;
+import dev.framespan.activities.media.protocol.WrongResultException;
 import dev.framespan.workflows.assembly.FilmTags;
 import dev.framespan.workflows.assembly.Format;
 import java.io.IOException;
@@ -83,17 +85,17 @@ class FilmProofTest {
 
     @Test
     void aFlippedBitIsFoundFarFromAnyJoin() throws IOException {
-        Place middle = places(film).get(37);
+        Packets.Place middle = Packets.places(film).get(37);
         change(film, bytes -> bytes[middle.at() + middle.size() / 2] ^= 4);
         assertWrong("frame 37 in the order of decoding");
     }
 
     @Test
     void packetsInEachOthersPlaceAreFound() throws IOException {
-        List<Place> places = places(film);
+        List<Packets.Place> places = Packets.places(film);
         int[] twins = twins(places);
-        Place one = places.get(twins[0]);
-        Place two = places.get(twins[1]);
+        Packets.Place one = places.get(twins[0]);
+        Packets.Place two = places.get(twins[1]);
         change(film, bytes -> {
             byte[] first = Arrays.copyOfRange(bytes, one.at(), one.at() + one.size());
             System.arraycopy(bytes, two.at(), bytes, one.at(), one.size());
@@ -139,7 +141,7 @@ class FilmProofTest {
     @Test
     void aClipThatWasDamagedBeforeItWasCopiedIsFoundAtTheJoin() throws IOException {
         Path clip = spec.spans().get(2).file();
-        Place second = places(clip).get(1);
+        Packets.Place second = Packets.places(clip).get(1);
         change(clip, bytes -> Arrays.fill(bytes, second.at() + 12, second.at() + second.size(), (byte) 0));
         track.close();
         write(spec.spans());
@@ -155,7 +157,7 @@ class FilmProofTest {
                     .in(folder.resolve("short" + i + ".mp4"));
             spans.add(new FrameSpan(clip, 0, 24));
         }
-        Place last = places(spans.get(2).file()).get(23);
+        Packets.Place last = Packets.places(spans.get(2).file()).get(23);
         change(spans.get(2).file(), bytes -> Arrays.fill(bytes, last.at() + 12, last.at() + last.size(), (byte) 0));
         track.close();
         write(spans);
@@ -323,31 +325,13 @@ class FilmProofTest {
     private void assertWrong(String why) {
         ThrowingCallable proving = this::prove;
         assertThatThrownBy(proving)
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(WrongResultException.class)
                 .hasMessageStartingWith("the film came out wrong: ")
                 .hasMessageContaining(why);
     }
 
-    /** Where a packet stands in its file. */
-    private record Place(int at, int size) {}
-
-    private static List<Place> places(Path file) {
-        List<Place> places = new ArrayList<>();
-        AVPacket packet = av_packet_alloc();
-        try (ClipFile clip = ClipFile.open(file)) {
-            clip.readOnly(clip.picture());
-            while (clip.read(packet)) {
-                places.add(new Place((int) packet.pos(), packet.size()));
-                av_packet_unref(packet);
-            }
-        } finally {
-            av_packet_free(packet);
-        }
-        return places;
-    }
-
     /** Two packets of one length, the earlier one first. */
-    private static int[] twins(List<Place> places) {
+    private static int[] twins(List<Packets.Place> places) {
         return IntStream.range(0, places.size())
                 .boxed()
                 .flatMap(one -> IntStream.range(one + 1, places.size())

@@ -26,8 +26,8 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.ShortPointer;
 
-/** The sound track of a clip that will be decoded again: FLAC, 48 kHz stereo, without loss and without delay. */
-public final class SoundTrack implements AutoCloseable {
+/** The sound track of a conformed clip, which is decoded again when the film is mixed: FLAC, 48 kHz stereo, without loss and without delay. */
+public final class FlacTrack implements AutoCloseable {
     private final Mp4Writer movie;
     private final AVStream stream;
     private final AVCodecContext encoder;
@@ -39,7 +39,7 @@ public final class SoundTrack implements AutoCloseable {
     private long sent;
     private long end = Long.MAX_VALUE;
 
-    public SoundTrack(Mp4Writer movie) throws IOException {
+    public FlacTrack(Mp4Writer movie) throws IOException {
         this.movie = movie;
         AVCodec codec = avcodec_find_encoder_by_name("flac");
         this.encoder = avcodec_alloc_context3(codec);

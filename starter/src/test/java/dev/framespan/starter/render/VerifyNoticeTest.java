@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code --verify full} of a render that joins its film at work is not lost without a word. */
-class JoinedProofTest {
+class VerifyNoticeTest {
     private static final Asset PLAN = new Asset("a".repeat(64), 1, MediaType.JSON);
 
     @TempDir
@@ -35,12 +35,12 @@ class JoinedProofTest {
             films.startOrJoin(request(store, "calm", true));
             List<String> said = new ArrayList<>();
 
-            JoinedProof.settle(films, request(store, "storm", null), said::add);
-            JoinedProof.settle(films, request(store, "calm", true), said::add);
-            JoinedProof.settle(films, request(store, "never-begun", true), said::add);
+            VerifyNotice.give(films, request(store, "storm", null), said::add);
+            VerifyNotice.give(films, request(store, "calm", true), said::add);
+            VerifyNotice.give(films, request(store, "never-begun", true), said::add);
             assertThat(said).isEmpty();
 
-            JoinedProof.settle(films, request(store, "storm", true), said::add);
+            VerifyNotice.give(films, request(store, "storm", true), said::add);
             assertThat(said)
                     .containsExactly(
                             "the film storm is at work without --verify full, and goes on so: the frames around its joins are"

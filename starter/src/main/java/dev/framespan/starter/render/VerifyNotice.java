@@ -5,12 +5,12 @@ import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowServiceException;
 import java.util.function.Consumer;
 
-/** What becomes of {@code --verify full} in a render that joins its film at work: a film is proven as it was begun. */
-final class JoinedProof {
-    private JoinedProof() {}
+/** What a render with {@code --verify full} says where it joins a film at work that was begun without: a film is proven as it was begun. */
+final class VerifyNotice {
+    private VerifyNotice() {}
 
     /** Tells the operator that the whole film is not decoded, where that is wanted, and what decodes it. */
-    static void settle(FilmWorkflows films, RenderRequest wanted, Consumer<String> say) {
+    static void give(FilmWorkflows films, RenderRequest wanted, Consumer<String> say) {
         if (!decodesAll(wanted.input())) {
             return;
         }

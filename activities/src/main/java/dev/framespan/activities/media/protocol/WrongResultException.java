@@ -1,4 +1,4 @@
-package dev.framespan.activities.media;
+package dev.framespan.activities.media.protocol;
 
 /** What was made is not what it was to be: frames are missing, packets are others. A fault of Framespan's own, which the same job meets again. */
 public final class WrongResultException extends RuntimeException {
