@@ -55,7 +55,7 @@ class SharedAccountIT {
 
     private static Program render(FramespanProgram framespan, TemporalDevServer temporal, String film, String store) {
         return framespan.start(
-                "render", film + ".yaml", "--temporal", temporal.address(), "--store", store, "--out", film);
+                "render", film + ".yaml", "--json", "--temporal", temporal.address(), "--store", store, "--out", film);
     }
 
     private void assertShared(SimulatedProvider provider, int most) {
@@ -73,7 +73,7 @@ class SharedAccountIT {
                 Program dying = worker(paying(provider), temporal, "store-storm");
                 Program calm = render(paying(provider), temporal, "calm", "store-calm");
                 Program storm = render(paying(provider), temporal, "storm", "store-storm")) {
-            storm.awaitLine(line -> line.contains("s2") && line.contains("rendering"), PATIENCE);
+            storm.awaitLine(line -> line.contains("\"doing\":\"rendering\""), PATIENCE);
             dying.kill();
             try (Program next = worker(paying(provider), temporal, "store-storm")) {
                 storm.assertEnds(0, PATIENCE, next);
