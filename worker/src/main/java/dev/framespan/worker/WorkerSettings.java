@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
  * @param assetHost where to listen for those who fetch pictures
  * @param assetPort the port for it; empty for the one the store remembers, or any
  * @param publicAssets where the provider can fetch the store's pictures; empty where only this machine can
- * @param sharesServer whether its Temporal server is one that other workers may use, too; else it is in this process
  */
 public record WorkerSettings(
         Catalogue catalogue,
@@ -26,8 +25,7 @@ public record WorkerSettings(
         int assembleJobs,
         InetAddress assetHost,
         Optional<Integer> assetPort,
-        Optional<URI> publicAssets,
-        boolean sharesServer) {
+        Optional<URI> publicAssets) {
     public WorkerSettings {
         if (mediaJobs < 1 || assembleJobs < 1) {
             throw new IllegalArgumentException("at least one job at a time, not " + Math.min(mediaJobs, assembleJobs));
@@ -42,13 +40,7 @@ public record WorkerSettings(
                 config.assembleJobs(),
                 config.assetHost(),
                 config.assetPort().stream().boxed().findFirst(),
-                config.publicUrl().map(AssetAddress::outside),
-                false);
-    }
-
-    /** The same on a Temporal server that other workers may use, too. */
-    public WorkerSettings onSharedServer() {
-        return new WorkerSettings(catalogue, mediaJobs, assembleJobs, assetHost, assetPort, publicAssets, true);
+                config.publicUrl().map(AssetAddress::outside));
     }
 
     /**

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framespan.worker.config.Configured;
 import dev.framespan.worker.config.FramespanConfig;
-import dev.framespan.workflows.account.Account;
 import dev.framespan.workflows.catalogue.CatalogueException;
 import java.io.IOException;
 import java.net.URI;
@@ -46,11 +45,9 @@ class WorkerSettingsTest {
         ProviderAccount account = new ProviderAccount(
                 URI.create("https://provider.example/v1"),
                 "sk-secret",
-                new Account("provider.example", "studio"),
+                "provider.example",
                 20,
-                10,
-                Optional.of(Duration.ofMinutes(2)),
-                Optional.empty());
+                Optional.of(Duration.ofMinutes(2)));
 
         assertThat(account.toString()).doesNotContain("sk-secret");
     }

@@ -58,10 +58,9 @@ class ActivityOptionsTest {
     }
 
     @Test
-    void whatWaitsForAPermitIsAskedAgainAsOftenAsItTakes() {
+    void temporalNeverMakesAPaidCallTwice() {
         assertThat(ALL.get("GenerationOptions.SUBMIT").getRetryOptions().getMaximumAttempts())
-                .as("each attempt asks the ledger first, and ends for good with whatever it does not wait for")
-                .isZero();
+                .isEqualTo(1);
     }
 
     @Test

@@ -55,7 +55,6 @@ class SpendingReservationTest {
                 shot.request(),
                 null,
                 budget == null ? null : new BigDecimal(budget),
-                null,
                 null);
     }
 
@@ -354,6 +353,6 @@ class SpendingReservationTest {
 
     private static Purchase pricedBy(String catalogue) {
         Purchase shot = TestPurchases.shot(1);
-        return new Purchase(shot.film(), shot.run(), shot.id(), shot.request(), null, null, catalogue, null);
+        return new Purchase(shot.film(), shot.run(), shot.id(), shot.request(), null, null, catalogue);
     }
 }

@@ -1,6 +1,5 @@
 package dev.framespan.activities.generation;
 
-import dev.framespan.activities.account.TaskPermits;
 import dev.framespan.activities.film.Decisions;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
@@ -85,7 +84,6 @@ final class TestPurchases implements AutoCloseable {
                 maxWait,
                 dailyUsd,
                 inFlight,
-                TaskPermits.UNLIMITED,
                 clock,
                 random);
     }

@@ -65,8 +65,7 @@ record PlannedFilm(
                         paid,
                         budget.usd(),
                         Sha256.hex(Sha256.digest().digest(loader.catalogue().toJson())),
-                        options.decodeAll() ? true : null,
-                        options.priority() == 0 ? null : options.priority()),
+                        options.decodeAll() ? true : null),
                 price.whole().prices(),
                 plan.ofBefore().map(StoryboardLoader::hash).orElse(null),
                 !options.rebuy().isEmpty() || options.decodeAll());

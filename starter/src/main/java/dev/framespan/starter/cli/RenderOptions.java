@@ -10,7 +10,6 @@ import java.util.Optional;
  *
  * @param store as named by an option or the environment
  * @param decodeAll whether the finished film is decoded whole, to prove it
- * @param priority films of a higher one get the account's permits first
  * @param speed of the built-in simulator
  */
 record RenderOptions(
@@ -22,7 +21,6 @@ record RenderOptions(
         List<String> rebuy,
         boolean detach,
         boolean decodeAll,
-        int priority,
         double speed,
         boolean quiet,
         boolean json,

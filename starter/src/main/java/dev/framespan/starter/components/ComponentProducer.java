@@ -80,8 +80,6 @@ final class ComponentProducer {
     @Singleton
     @Unremovable
     FramespanWorker worker(ProviderSession session, TemporalConnection connection, WorkerSettings settings) {
-        boolean shared = choices.server() instanceof TemporalServer.Remote;
-        return FramespanWorker.start(
-                connection.client(), choices.store(), session.account(), shared ? settings.onSharedServer() : settings);
+        return FramespanWorker.start(connection.client(), choices.store(), session.account(), settings);
     }
 }

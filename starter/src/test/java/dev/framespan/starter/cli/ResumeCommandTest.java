@@ -42,7 +42,6 @@ class ResumeCommandTest {
                 List.of(),
                 false,
                 false,
-                0,
                 20,
                 false,
                 false,

@@ -142,7 +142,6 @@ class UrlCheckTest {
                         List.of(),
                         false,
                         false,
-                        0,
                         1,
                         false,
                         json,

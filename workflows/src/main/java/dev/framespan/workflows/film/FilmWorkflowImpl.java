@@ -59,8 +59,7 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
                 loaded.maxParallel(),
                 input.identity(),
                 input.budgetUsd(),
-                input.catalogue(),
-                input.priority()));
+                input.catalogue()));
         try {
             Promise<Film> film = studio.cut(edit(input, plan));
             Workflow.await(studio::isSettled);

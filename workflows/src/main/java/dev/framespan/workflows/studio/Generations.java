@@ -50,8 +50,7 @@ final class Generations {
                 request,
                 settings.identity(),
                 budgetUsd,
-                settings.catalogue(),
-                settings.priority());
+                settings.catalogue());
         return Async.function(workflow::make, purchase, 0);
     }
 

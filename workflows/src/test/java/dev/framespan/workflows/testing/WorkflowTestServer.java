@@ -237,7 +237,6 @@ public final class WorkflowTestServer implements AutoCloseable {
                         identity == null ? null : identity.realm(),
                         budgetUsd,
                         null,
-                        null,
                         null));
         return WorkflowStub.fromTyped(workflow);
     }
