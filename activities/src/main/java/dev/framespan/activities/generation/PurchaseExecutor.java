@@ -103,7 +103,7 @@ public final class PurchaseExecutor {
         this.inFlight = inFlight;
         this.spending = new SpendingReservation(store, provider.realm(), dailyUsd, clock);
         this.limited = dailyUsd.isPresent();
-        this.catalogue = Sha256.of(new String(provider.catalogue().toJson(), StandardCharsets.UTF_8));
+        this.catalogue = Sha256.of(provider.catalogue().toJson());
         this.clock = clock;
     }
 

@@ -37,7 +37,7 @@ final class SpeechKeeper implements Provider.SoundKeeper {
     @Override
     public String setAside(InputStream answer) throws IOException {
         byte[] bytes = whatCame(answer);
-        String key = "answers/" + Sha256.hex(Sha256.digest().digest(bytes));
+        String key = "answers/" + Sha256.of(bytes);
         store.create(key, bytes);
         return key;
     }

@@ -148,7 +148,7 @@ final class KlingErrors {
                                 FailureKind.AMBIGUOUS,
                                 UNKNOWN,
                                 garbled.getMessage()
-                                        + "; it is no sound that can be used, and all of it is in the store" + " as "
+                                        + "; it is no sound that can be used, and all of it is in the store as "
                                         + aside.get())
                         .answer(reply.status(), null)
                         .build();

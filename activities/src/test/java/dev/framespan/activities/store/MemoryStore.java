@@ -92,7 +92,7 @@ public final class MemoryStore implements Store {
         if (bytes.length > cap) {
             throw new TooLargeException(cap);
         }
-        Asset asset = new Asset(Sha256.hex(Sha256.digest().digest(bytes)), bytes.length, type);
+        Asset asset = new Asset(Sha256.of(bytes), bytes.length, type);
         assets.put(asset, bytes);
         return asset;
     }

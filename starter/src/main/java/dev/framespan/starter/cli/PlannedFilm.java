@@ -64,7 +64,7 @@ record PlannedFilm(
                         asset,
                         paid,
                         budget.usd(),
-                        Sha256.hex(Sha256.digest().digest(loader.catalogue().toJson())),
+                        Sha256.of(loader.catalogue().toJson()),
                         options.decodeAll() ? true : null),
                 price.whole().prices(),
                 plan.ofBefore().map(StoryboardLoader::hash).orElse(null),

@@ -103,7 +103,7 @@ final class StoryboardLoader {
 
     /** SHA-256 of a plan as a store would keep it. */
     static String hash(Plan plan) {
-        return Sha256.hex(Sha256.digest().digest(content(plan)));
+        return Sha256.of(content(plan));
     }
 
     /**

@@ -11,7 +11,12 @@ public final class Sha256 {
 
     /** Of a text's UTF-8 bytes, in lower-case hexadecimal. */
     public static String of(String text) {
-        return hex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+        return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Of bytes, in lower-case hexadecimal. */
+    public static String of(byte[] bytes) {
+        return hex(digest().digest(bytes));
     }
 
     /** To be fed with bytes as they come. */

@@ -178,6 +178,10 @@ public final class ClipCheck implements AutoCloseable {
 
     private MediaFacts facts() {
         FrameTiming timing = timing();
+        return facts(timing, whyNotCopied(timing));
+    }
+
+    private MediaFacts facts(FrameTiming timing, String whyNotCopied) {
         int rotation = clip.rotation();
         return new MediaFacts(
                 frameFormat.displayWidth(rotation),
@@ -186,14 +190,14 @@ public final class ClipCheck implements AutoCloseable {
                 timing.rate(),
                 clip.sound().isPresent(),
                 clip.codec(),
-                whyNotCopied(timing) == null
-                        ? frameFormat.signature(clip.codec(), timing.rate(), parameters.bytes())
-                        : "");
+                whyNotCopied == null ? frameFormat.signature(clip.codec(), timing.rate(), parameters.bytes()) : "");
     }
 
     private ClipAnalysis analysis() {
-        String why = whyNotCopied(timing());
-        return new ClipAnalysis(facts(), why == null ? units.order(Arrays.copyOf(shown, packets)) : null, why);
+        FrameTiming timing = timing();
+        String why = whyNotCopied(timing);
+        return new ClipAnalysis(
+                facts(timing, why), why == null ? units.order(Arrays.copyOf(shown, packets)) : null, why);
     }
 
     /** What keeps the packets from being copied into a film, of several things the first; null where nothing does. */

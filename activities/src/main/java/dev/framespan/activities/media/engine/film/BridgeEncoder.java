@@ -28,6 +28,9 @@ public final class BridgeEncoder {
     /** Of the way, encoding; the rest is decoding what was written. */
     private static final double ENCODE = 0.8;
 
+    private static final String CROSSFADER = "mix@fade";
+    private static final String CROSSFADE = "[first][second]" + CROSSFADER + "=weights=1 1";
+
     private final ConformedFrames left;
     private final ConformedFrames right;
     private final PictureTrack picture;
@@ -125,47 +128,26 @@ public final class BridgeEncoder {
         }
     }
 
-    private void mix(Transition transition, long overlap) throws IOException {
-        if (transition.kind() == Transition.Kind.CROSSFADE) {
-            crossfade(overlap);
-        } else {
-            wipe(transition, overlap);
-        }
-    }
-
     /**
-     * Frame i of n shows (i + 1) / (n + 1) of the next picture, so that both ends are equally far from a plain frame. What mixes pictures needs
-     * no more resolution of the colours than they have, and a third of the time of what wipes over them.
+     * Frame i of n is (i + 1) / (n + 1) of the way, so that both ends are equally far from a plain frame. A crossfade needs no more resolution
+     * of the colours than the pictures have, and a third of the time of what moves over them.
      */
-    private void crossfade(long overlap) throws IOException {
+    private void mix(Transition transition, long overlap) throws IOException {
+        boolean crossfade = transition.kind() == Transition.Kind.CROSSFADE;
         PairFilter[] mixer = new PairFilter[1];
         try {
             for (long i = 0; i < overlap; i++) {
                 String weights = overlap - i + " " + (i + 1);
                 left.next(before -> right.next(after -> {
                     if (mixer[0] == null) {
-                        mixer[0] = new PairFilter(before, "[first][second]mix@fade=weights=1 1");
+                        mixer[0] = new PairFilter(before, crossfade ? CROSSFADE : moving(transition, overlap));
+                        if (!crossfade) {
+                            // It begins with the first picture alone, which has been seen already.
+                            mixer[0].apply(before, after, frame -> {});
+                        }
                     }
-                    mixer[0].set("mix@fade", "weights", weights);
-                    mixer[0].apply(before, after, this::encode);
-                }));
-            }
-        } finally {
-            if (mixer[0] != null) {
-                mixer[0].close();
-            }
-        }
-    }
-
-    private void wipe(Transition transition, long overlap) throws IOException {
-        PairFilter[] mixer = new PairFilter[1];
-        try {
-            for (long i = 0; i < overlap; i++) {
-                left.next(before -> right.next(after -> {
-                    if (mixer[0] == null) {
-                        mixer[0] = new PairFilter(before, filter(transition, overlap));
-                        // FFmpeg begins with the first picture alone, which has been seen already.
-                        mixer[0].apply(before, after, frame -> {});
+                    if (crossfade) {
+                        mixer[0].set(CROSSFADER, "weights", weights);
                     }
                     mixer[0].apply(before, after, this::encode);
                 }));
@@ -177,8 +159,8 @@ public final class BridgeEncoder {
         }
     }
 
-    /** Frame i of n is (i + 1) / (n + 1) of the way. FFmpeg wipes at full resolution of the colours only, and its result must be brought back. */
-    private static String filter(Transition transition, long overlap) {
+    /** FFmpeg wipes and slides at full resolution of the colours only, and its result must be brought back. */
+    private static String moving(Transition transition, long overlap) {
         return "[first][second]xfade=transition=" + name(transition) + ":duration=" + (overlap + 1)
                 + "ms:offset=0,format=yuv420p";
     }

@@ -33,7 +33,7 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
  *   <li><b>The decoder is told what it was told in each clip:</b> the parameter sets of all clips are those in the film's index, byte by byte,
  *       under numbers that no two of them share.
  *   <li><b>Sound and picture end together:</b> by the film's edit lists, to the sample.
- *   <li><b>Decoders come over the joins:</b> around each join the film is {@link JoinDecoding decoded}, strictly.
+ *   <li><b>Decoders come over the joins:</b> around each join that was not proven before, the film is {@link JoinDecoding decoded}, strictly.
  * </ul>
  */
 final class FilmProof {
