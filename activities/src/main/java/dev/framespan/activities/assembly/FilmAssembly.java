@@ -276,14 +276,16 @@ public final class FilmAssembly {
         }
     }
 
-    /** All that a film's decoder is told: by the clips that are copied, and by those that the engine encodes for this format. */
+    /** All that a film's decoder is told: by the clips that are copied, and by what the engine encodes for this format where it does. */
     private String parameterSets(Decided decided) throws IOException {
         String clips = decided.timeline().cuts().stream()
                 .map(cut -> cut.facts().signature())
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining(" "));
-        return String.join(" ", engine.version(), Payloads.json().writeValueAsString(timeline.format()), clips);
+        String encoded = decided.plan().encoded().isEmpty() ? "copied" : "encoded";
+        return String.join(
+                " ", engine.version(), Payloads.json().writeValueAsString(timeline.format()), encoded, clips);
     }
 
     private Set<String> conformed(FittedClips clips) {

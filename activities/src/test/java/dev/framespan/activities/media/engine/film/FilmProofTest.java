@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -140,12 +141,30 @@ class FilmProofTest {
 
     @Test
     void aClipThatWasDamagedBeforeItWasCopiedIsFoundAtTheJoin() throws IOException {
+        damageThirdClip();
+        assertWrong("");
+    }
+
+    @Test
+    void joinsThatWereProvenBeforeAreLeftOutAndAllOthersDecoded() throws IOException {
+        damageThirdClip();
+        proven(1, 3);
+        assertWrong("");
+
+        proven(2);
+        assertThat(prove().frames()).isEqualTo(100);
+    }
+
+    private void damageThirdClip() throws IOException {
         Path clip = spec.spans().get(2).file();
         Packets.Place second = Packets.places(clip).get(1);
         change(clip, bytes -> Arrays.fill(bytes, second.at() + 12, second.at() + second.size(), (byte) 0));
         track.close();
         write(spec.spans());
-        assertWrong("");
+    }
+
+    private void proven(Integer... joins) {
+        spec = new FilmSpec(spec.spans(), FORMAT, null, List.of(), FilmTags.NONE, Set.of(joins), false);
     }
 
     @Test
