@@ -36,17 +36,19 @@ final class Bridges {
         for (PicturePlan.Encoded encoded : plan.encoded()) {
             jobs.add(part -> told(encoded, timeline, part));
         }
-        List<Asset> bridges = ParallelJobs.run(jobs, engine.processes(), progress);
-        List<FrameSpan> spans = new ArrayList<>();
+        List<Asset> bridges = ParallelJobs.run(jobs, engine.processes(), progress.part(0, 0.9));
+        // Each is hashed on its way out of the store, on all cores.
+        List<ParallelJobs.Job<FrameSpan>> spans = new ArrayList<>();
         int used = 0;
         for (PicturePlan.Part part : plan.parts()) {
             if (part instanceof PicturePlan.Copied copied) {
-                spans.add(span(copied.span(), timeline));
+                spans.add(hashing -> span(copied.span(), timeline));
             } else {
-                spans.add(new FrameSpan(files.intact(bridges.get(used++), "", "a bridge"), 0, part.count()));
+                Asset bridge = bridges.get(used++);
+                spans.add(hashing -> new FrameSpan(files.intact(bridge, "", "a bridge"), 0, part.count()));
             }
         }
-        return spans;
+        return ParallelJobs.run(spans, Runtime.getRuntime().availableProcessors(), progress.part(0.9, 1));
     }
 
     private Asset told(PicturePlan.Encoded encoded, Timeline timeline, ProgressListener progress) throws IOException {

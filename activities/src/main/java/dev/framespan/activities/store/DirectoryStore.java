@@ -26,6 +26,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +44,9 @@ import org.slf4j.LoggerFactory;
 public final class DirectoryStore implements Store {
     /** The format written by this version; a store of a higher one is refused. */
     public static final int FORMAT = 1;
+
+    // Bytes from which on it is worth a thread.
+    private static final long LARGE = 32L << 20;
 
     private static final String IDENTITY = "framespan-store.json";
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
@@ -225,11 +230,51 @@ public final class DirectoryStore implements Store {
     @Override
     public Asset keep(Path file, MediaType type) throws IOException {
         try {
-            String sha256 = FileHash.of(file);
-            forcing.file(file);
+            String sha256 = hashedAndForced(file);
             return assets.place(file, new Asset(sha256, Files.size(file), type));
         } finally {
             Files.deleteIfExists(file);
+        }
+    }
+
+    /** A film takes the disk and a core a second each: beside each other. */
+    private String hashedAndForced(Path file) throws IOException {
+        if (Files.size(file) < LARGE) {
+            forcing.file(file);
+            return FileHash.of(file);
+        }
+        FutureTask<Void> forced = new FutureTask<>(() -> {
+            forcing.file(file);
+            return null;
+        });
+        Thread disk = new Thread(forced, "store-fsync");
+        disk.setDaemon(true);
+        disk.start();
+        try {
+            return FileHash.of(file);
+        } finally {
+            await(forced);
+        }
+    }
+
+    /** The file may not be taken away from the thread that forces it, and a worker that shuts down keeps what is made. */
+    private static void await(FutureTask<Void> forced) throws IOException {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    forced.get();
+                    return;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -1,13 +1,9 @@
 package dev.framespan.activities.media.engine.clip;
 
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
-
 import dev.framespan.activities.media.engine.ffmpeg.ClipFile;
 import dev.framespan.activities.media.engine.ffmpeg.FilterChain;
 import dev.framespan.activities.media.engine.ffmpeg.FrameFormat;
 import dev.framespan.activities.media.engine.picture.FrameFitter;
-import dev.framespan.activities.media.engine.picture.FramePixels;
 import dev.framespan.activities.media.protocol.EngineJob;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
@@ -48,24 +44,6 @@ public final class StillFrame {
         return picture[0];
     }
 
-    /** Fitted into a place. */
-    public static BufferedImage of(FramePixels pixels, int width, int height) throws IOException {
-        double scale = Math.min((double) width / pixels.width(), (double) height / pixels.height());
-        String chain = "scale=" + Math.max(1, Math.round(pixels.width() * scale)) + ":"
-                + Math.max(1, Math.round(pixels.height() * scale)) + ":flags=bicubic,format=bgr24";
-        BufferedImage[] picture = new BufferedImage[1];
-        AVFrame frame = av_frame_alloc();
-        try {
-            pixels.copyTo(frame);
-            try (FilterChain filter = new FilterChain(frame, chain)) {
-                filter.apply(frame, small -> picture[0] = copy(small));
-            }
-        } finally {
-            av_frame_free(frame);
-        }
-        return picture[0];
-    }
-
     /** Writes a frame in its own size as PNG. @return the size */
     public static String write(EngineJob.Frame job) throws IOException {
         BufferedImage picture = take(job.file(), job.number(), OWN_SIZE, OWN_SIZE);
@@ -88,7 +66,7 @@ public final class StillFrame {
                 + ",format=bgr24";
     }
 
-    private static BufferedImage copy(AVFrame frame) {
+    static BufferedImage copy(AVFrame frame) {
         BufferedImage image = new BufferedImage(frame.width(), frame.height(), BufferedImage.TYPE_3BYTE_BGR);
         byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
         int row = frame.width() * 3;

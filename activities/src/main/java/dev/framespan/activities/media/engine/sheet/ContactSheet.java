@@ -1,6 +1,7 @@
 package dev.framespan.activities.media.engine.sheet;
 
 import dev.framespan.activities.media.engine.clip.StillFrame;
+import dev.framespan.activities.media.engine.clip.StillScaler;
 import dev.framespan.activities.media.engine.picture.FramePixels;
 import dev.framespan.activities.media.engine.picture.PreviewFile;
 import dev.framespan.activities.media.protocol.EngineJob;
@@ -63,9 +64,9 @@ public final class ContactSheet {
         return StillFrame.aspect(shot.file());
     }
 
-    private BufferedImage still(Thumbnail shot) throws IOException {
+    private BufferedImage still(Thumbnail shot, StillScaler scaler) throws IOException {
         return PreviewFile.isOne(shot.file())
-                ? StillFrame.of(preview(shot), grid.cellWidth(), grid.cellHeight())
+                ? scaler.of(preview(shot))
                 : StillFrame.take(shot.file(), shot.frame(), grid.cellWidth(), grid.cellHeight());
     }
 
@@ -79,14 +80,15 @@ public final class ContactSheet {
         pen.setColor(PAPER);
         pen.fillRect(0, 0, grid.width(), grid.height());
         int count = job.thumbnails().size();
-        for (int i = 0; i < count; i++) {
-            Thumbnail shot = job.thumbnails().get(i);
-            BufferedImage still = still(shot);
-            // A clip of another shape stands in the middle of its place.
-            int x = grid.x(i) + (grid.cellWidth() - still.getWidth()) / 2;
-            int y = grid.y(i) + (grid.cellHeight() - still.getHeight()) / 2;
-            pen.drawImage(still, x, y, null);
-            progress.at((double) (i + 1) / count);
+        try (StillScaler scaler = new StillScaler(grid.cellWidth(), grid.cellHeight())) {
+            for (int i = 0; i < count; i++) {
+                BufferedImage still = still(job.thumbnails().get(i), scaler);
+                // A clip of another shape stands in the middle of its place.
+                int x = grid.x(i) + (grid.cellWidth() - still.getWidth()) / 2;
+                int y = grid.y(i) + (grid.cellHeight() - still.getHeight()) / 2;
+                pen.drawImage(still, x, y, null);
+                progress.at((double) (i + 1) / count);
+            }
         }
         try {
             for (int i = 0; i < count; i++) {

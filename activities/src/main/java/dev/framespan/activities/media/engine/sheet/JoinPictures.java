@@ -1,6 +1,6 @@
 package dev.framespan.activities.media.engine.sheet;
 
-import dev.framespan.activities.media.engine.clip.StillFrame;
+import dev.framespan.activities.media.engine.clip.StillScaler;
 import dev.framespan.activities.media.engine.picture.PreviewFile;
 import dev.framespan.activities.media.protocol.EngineJob;
 import dev.framespan.activities.media.protocol.JoinPlace;
@@ -30,10 +30,11 @@ public final class JoinPictures {
     /** Writes {@code 0.jpg}, {@code 1.jpg} and so on. @return the loudest sample of each part of the sound over each join, 0 to 1 */
     public static List<List<Double>> run(EngineJob.JoinPictures job, ProgressListener progress) throws IOException {
         List<List<Double>> waveforms = new ArrayList<>();
-        try (Waveform sound = Waveform.of(job.film())) {
+        try (Waveform sound = Waveform.of(job.film());
+                StillScaler scaler = new StillScaler(SIDE, SIDE)) {
             for (JoinPlace join : job.joins()) {
                 Path strip = job.folder().resolve(waveforms.size() + ".jpg");
-                Jpeg.write(strip(join), strip, QUALITY);
+                Jpeg.write(strip(join, scaler), strip, QUALITY);
                 waveforms.add(sound.around(join.sample()));
                 progress.at((double) waveforms.size() / job.joins().size());
             }
@@ -41,13 +42,13 @@ public final class JoinPictures {
         return waveforms;
     }
 
-    private static BufferedImage strip(JoinPlace join) throws IOException {
+    private static BufferedImage strip(JoinPlace join, StillScaler scaler) throws IOException {
         List<BufferedImage> frames = new ArrayList<>();
         for (int i = EACH_SIDE - 1; i >= 0; i--) {
-            frames.add(small(join.before(), PreviewFrames.LAST - i));
+            frames.add(scaler.of(PreviewFile.read(join.before(), PreviewFrames.LAST - i)));
         }
         for (int i = 0; i < EACH_SIDE; i++) {
-            frames.add(small(join.after(), PreviewFrames.FIRST + i));
+            frames.add(scaler.of(PreviewFile.read(join.after(), PreviewFrames.FIRST + i)));
         }
         int height = frames.stream().mapToInt(BufferedImage::getHeight).max().orElse(1);
         int width = frames.stream().mapToInt(frame -> frame.getWidth() + GAP).sum() + MIDDLE_GAP;
@@ -66,9 +67,5 @@ public final class JoinPictures {
             pen.dispose();
         }
         return strip;
-    }
-
-    private static BufferedImage small(Path preview, int number) throws IOException {
-        return StillFrame.of(PreviewFile.read(preview, number), SIDE, SIDE);
     }
 }
