@@ -1,5 +1,10 @@
 package dev.framespan.worker;
 
+import dev.framespan.activities.account.AccountPermits;
+import dev.framespan.activities.account.PermitActivityImpl;
+import dev.framespan.activities.account.ServerAccount;
+import dev.framespan.activities.account.StoreAccount;
+import dev.framespan.activities.account.TaskPermits;
 import dev.framespan.activities.assembly.AssemblyActivityImpl;
 import dev.framespan.activities.film.FilmActivityImpl;
 import dev.framespan.activities.generation.AwaitActivityImpl;
@@ -12,12 +17,16 @@ import dev.framespan.activities.generation.SubmitActivityImpl;
 import dev.framespan.activities.generation.VerifyActivityImpl;
 import dev.framespan.activities.kling.KlingProvider;
 import dev.framespan.activities.media.MediaEngine;
+import dev.framespan.activities.provider.Provider;
+import dev.framespan.activities.provider.RatedProvider;
+import dev.framespan.activities.provider.RequestRate;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.activities.store.StoreException;
 import dev.framespan.activities.terms.TermsActivityImpl;
 import dev.framespan.worker.asset.AssetAddress;
+import dev.framespan.workflows.account.AccountReply;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.generation.TaskQueues;
@@ -54,6 +63,7 @@ public final class FramespanWorker implements AutoCloseable {
     private final List<AutoCloseable> parts = new ArrayList<>();
     private final SubmissionsInFlight inFlight = new SubmissionsInFlight();
     private FetchActivityImpl fetch;
+    private volatile AccountPermits permits;
     private MediaEngine engine;
     private WorkerFactory factory;
     private LegacyQueues legacyQueues;
@@ -88,26 +98,35 @@ public final class FramespanWorker implements AutoCloseable {
                 part(AssetAddress.open(store, settings.assetHost(), settings.assetPort(), settings.publicAssets()));
         engine = part(new MediaEngine(settings.mediaJobs()));
         boolean local = account.isLocal();
-        KlingProvider provider = part(new KlingProvider(
+        KlingProvider kling = part(new KlingProvider(
                 account.baseUrl(), account.apiKey(), account.realm(), local, settings.catalogue(), clock));
+        Provider provider = new RatedProvider(kling, new RequestRate(() -> requestsPerSecond(account)));
         // Only a provider on this machine sees this machine's addresses.
         Optional<URI> address =
                 settings.publicAssets().or(() -> local ? Optional.of(assets.local()) : Optional.empty());
         InputLinks pictures = new InputLinks(store, provider, address, clock);
+        PermitActivityImpl endedPermits = new PermitActivityImpl(store, provider, client);
+        permits = part(new AccountPermits(
+                settings.sharesServer()
+                        ? new ServerAccount(client, account.account())
+                        : new StoreAccount(store, account.account(), endedPermits, clock),
+                processes.self(),
+                account.maxParallel(),
+                account.requestsPerSecond()));
         PurchaseExecutor executor = new PurchaseExecutor(
-                store, processes, provider, pictures, account.patience(), account.dailyUsd(), inFlight, clock);
+                store, processes, provider, pictures, account.patience(), account.dailyUsd(), inFlight, permits, clock);
         fetch = part(new FetchActivityImpl(store, provider, clock));
 
         WorkIdentity identity = new WorkIdentity(store.id(), account.realm());
         TermsActivityImpl terms = new TermsActivityImpl(terms(store, account, settings, address.isPresent()));
         AssemblyActivityImpl assembly = new AssemblyActivityImpl(store, engine);
         QueueWorkers queueWorkers = new QueueWorkers(
-                List.of(new FilmActivityImpl(store, account.realm(), account.maxParallel(), clock), terms),
+                List.of(new FilmActivityImpl(store, account.realm(), 2 * account.maxParallel(), clock), terms),
                 List.of(
                         new SubmitActivityImpl(identity, executor),
-                        new CancelActivityImpl(store, provider, clock),
+                        new CancelActivityImpl(store, provider, permits, clock),
                         terms),
-                List.of(new AwaitActivityImpl(store, provider, clock)),
+                List.of(new AwaitActivityImpl(store, provider, permits, clock)),
                 List.of(fetch),
                 // Earlier versions asked for whole films, too, where single clips are made ready.
                 List.of(new VerifyActivityImpl(store, engine, clock), assembly),
@@ -115,8 +134,19 @@ public final class FramespanWorker implements AutoCloseable {
                 List.of(assembly),
                 settings.assembleJobs());
         factory = queueWorkers.on(TaskQueues.of(identity), client);
+        if (settings.sharesServer()) {
+            queueWorkers.hostAccount(factory, account.account(), endedPermits);
+        }
         factory.start();
         legacyQueues = new LegacyQueues(client, store, queueWorkers);
+    }
+
+    /** This worker's share; all of it until the account has said how many share it. */
+    private double requestsPerSecond(ProviderAccount account) {
+        TaskPermits known = permits;
+        return known == null
+                ? account.requestsPerSecond()
+                : known.last().map(AccountReply::perSecond).orElse(account.requestsPerSecond());
     }
 
     private static Terms terms(

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * @param assetHost where to listen for those who fetch pictures
  * @param assetPort the port for it; empty for the one the store remembers, or any
  * @param publicAssets where the provider can fetch the store's pictures; empty where only this machine can
+ * @param sharesServer whether its Temporal server is one that other workers may use, too; else it is in this process
  */
 public record WorkerSettings(
         Catalogue catalogue,
@@ -25,7 +26,8 @@ public record WorkerSettings(
         int assembleJobs,
         InetAddress assetHost,
         Optional<Integer> assetPort,
-        Optional<URI> publicAssets) {
+        Optional<URI> publicAssets,
+        boolean sharesServer) {
     public WorkerSettings {
         if (mediaJobs < 1 || assembleJobs < 1) {
             throw new IllegalArgumentException("at least one job at a time, not " + Math.min(mediaJobs, assembleJobs));
@@ -40,7 +42,13 @@ public record WorkerSettings(
                 config.assembleJobs(),
                 config.assetHost(),
                 config.assetPort().stream().boxed().findFirst(),
-                config.publicUrl().map(AssetAddress::outside));
+                config.publicUrl().map(AssetAddress::outside),
+                false);
+    }
+
+    /** The same on a Temporal server that other workers may use, too. */
+    public WorkerSettings onSharedServer() {
+        return new WorkerSettings(catalogue, mediaJobs, assembleJobs, assetHost, assetPort, publicAssets, true);
     }
 
     /**

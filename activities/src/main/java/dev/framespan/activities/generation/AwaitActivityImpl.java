@@ -1,5 +1,6 @@
 package dev.framespan.activities.generation;
 
+import dev.framespan.activities.account.TaskPermits;
 import dev.framespan.activities.identity.ForeignWorkGuard;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
@@ -9,6 +10,7 @@ import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.Refund;
 import dev.framespan.activities.provider.TaskStatus;
 import dev.framespan.activities.store.Store;
+import dev.framespan.workflows.account.PermitRequest;
 import dev.framespan.workflows.generation.AwaitActivity;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.ProviderTask;
@@ -43,14 +45,17 @@ public final class AwaitActivityImpl implements AwaitActivity {
     private final Ledger ledger;
     private final TaskFailures failures;
     private final Provider provider;
+    private final TaskPermits permits;
     private final TaskWaiters waiters;
     private final Clock clock;
     private final WorkIdentity identity;
 
-    public AwaitActivityImpl(Store store, Provider provider, Clock clock) {
+    /** @param permits of the account that pays */
+    public AwaitActivityImpl(Store store, Provider provider, TaskPermits permits, Clock clock) {
         this.ledger = new Ledger(store);
         this.failures = new TaskFailures(ledger, clock);
         this.provider = provider;
+        this.permits = permits;
         this.waiters = new TaskWaiters(store, clock);
         this.clock = clock;
         this.identity = new WorkIdentity(store.id(), provider.realm());
@@ -83,6 +88,10 @@ public final class AwaitActivityImpl implements AwaitActivity {
             throw notYet(first.minus(waited));
         }
         remember(task);
+        Duration turn = provider.untilLook(task.task());
+        if (!turn.isZero()) {
+            throw notYet(turn);
+        }
         try {
             TaskStatus status;
             try {
@@ -98,6 +107,9 @@ public final class AwaitActivityImpl implements AwaitActivity {
 
     private void settle(ActivityExecutionContext context, ProviderTask task, TaskStatus status, Duration waited)
             throws IOException {
+        if (status.state().isEnd()) {
+            endPermit(task);
+        }
         switch (status.state()) {
             case QUEUED -> throw unfinished(context, Waiting.State.QUEUED, status, waited);
             case PROCESSING -> throw unfinished(context, Waiting.State.PROCESSING, status, waited);
@@ -114,6 +126,11 @@ public final class AwaitActivityImpl implements AwaitActivity {
             case CANCELLED -> throw cancelled(task, status.refund());
             case UNKNOWN -> throw unknown(task, status, waited);
         }
+    }
+
+    /** The account may have another task, also while this one's result is fetched and looked at. */
+    private void endPermit(ProviderTask task) {
+        permits.end(PermitRequest.id(identity.store(), task.fingerprint()), task.task());
     }
 
     /** Awaited like any other that is not the end, and said: to guess what it means could end or buy something. */
@@ -213,6 +230,7 @@ public final class AwaitActivityImpl implements AwaitActivity {
             context.heartbeat(new Waiting(before.state(), before.percent(), missing.times(), missing.sinceMillis()));
             return notYet(MISSING_FOR.dividedBy(MISSING_TIMES - 1L));
         }
+        endPermit(task);
         return failures.lost(task, "the provider does not know task " + task.task() + " any more");
     }
 

@@ -1,5 +1,6 @@
 package dev.framespan.activities.generation;
 
+import dev.framespan.activities.account.TaskPermits;
 import dev.framespan.activities.identity.ForeignWorkGuard;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
@@ -8,6 +9,7 @@ import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.Refund;
 import dev.framespan.activities.provider.TaskStatus;
 import dev.framespan.activities.store.Store;
+import dev.framespan.workflows.account.PermitRequest;
 import dev.framespan.workflows.generation.CancelActivity;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.ProviderTask;
@@ -26,13 +28,16 @@ public final class CancelActivityImpl implements CancelActivity {
 
     private final Ledger ledger;
     private final Provider provider;
+    private final TaskPermits permits;
     private final TaskWaiters waiters;
     private final Clock clock;
     private final WorkIdentity identity;
 
-    public CancelActivityImpl(Store store, Provider provider, Clock clock) {
+    /** @param permits of the account that pays */
+    public CancelActivityImpl(Store store, Provider provider, TaskPermits permits, Clock clock) {
         this.ledger = new Ledger(store);
         this.provider = provider;
+        this.permits = permits;
         this.waiters = new TaskWaiters(store, clock);
         this.clock = clock;
         this.identity = new WorkIdentity(store.id(), provider.realm());
@@ -61,6 +66,7 @@ public final class CancelActivityImpl implements CancelActivity {
             waiters.clearCancelling(task);
             return false;
         }
+        permits.end(PermitRequest.id(identity.store(), task.fingerprint()), task.task());
         ledger.addCancelled(
                 task.fingerprint(),
                 task.submission(),

@@ -1,5 +1,6 @@
 package dev.framespan.activities.generation;
 
+import dev.framespan.activities.account.TaskPermits;
 import dev.framespan.activities.breaker.CircuitBreaker;
 import dev.framespan.activities.breaker.SubmissionPermit;
 import dev.framespan.activities.ledger.Ledger;
@@ -11,6 +12,7 @@ import dev.framespan.activities.spending.SpendingLimit;
 import dev.framespan.activities.store.DamagedAssetException;
 import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.activities.store.Store;
+import dev.framespan.workflows.account.PermitRequest;
 import dev.framespan.workflows.asset.Sha256;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.catalogue.Price;
@@ -46,9 +48,14 @@ public final class PurchaseExecutor {
 
     // A few records of the ledger, many times over.
     private static final long ROOM = 1 << 20;
+    private static final String MANY_REQUESTS =
+            "waits for its turn: the account makes as many requests a second as KLING_REQUESTS_PER_SECOND says";
     private static final String TRY_ONE = "submissions pause: try one with --rebuy, or wait";
     // Mostly an answer comes in less; what waits longer does so in the workflow, and leaves the thread to others.
     private static final Duration TURN = Duration.ofSeconds(2);
+    private static final Duration PERMIT = Duration.ofSeconds(1);
+    // As many submissions at once as may be have their turns in less, at five a second.
+    private static final Duration REQUEST = Duration.ofSeconds(10);
 
     private final Store store;
     private final Ledger ledger;
@@ -59,6 +66,7 @@ public final class PurchaseExecutor {
     private final RequestSender sender;
     private final SubmissionDelay backoff;
     private final SubmissionsInFlight inFlight;
+    private final TaskPermits permits;
     private final SpendingReservation spending;
     private final boolean limited;
     private final String catalogue;
@@ -68,6 +76,7 @@ public final class PurchaseExecutor {
      * @param maxWait how long an unreachable provider is asked again before a submission gives up; empty for as long as it takes
      * @param dailyUsd US dollars that all films of the store may cost on a day; empty for no limit
      * @param inFlight says whether this process ends: then nothing is claimed or probed any more
+     * @param permits of the account that pays
      */
     public PurchaseExecutor(
             Store store,
@@ -77,8 +86,9 @@ public final class PurchaseExecutor {
             Optional<Duration> maxWait,
             Optional<BigDecimal> dailyUsd,
             SubmissionsInFlight inFlight,
+            TaskPermits permits,
             Clock clock) {
-        this(store, processes, provider, pictures, maxWait, dailyUsd, inFlight, clock, new Random());
+        this(store, processes, provider, pictures, maxWait, dailyUsd, inFlight, permits, clock, new Random());
     }
 
     /** @param random spreads what waits over time; used by many threads at once */
@@ -90,6 +100,7 @@ public final class PurchaseExecutor {
             Optional<Duration> maxWait,
             Optional<BigDecimal> dailyUsd,
             SubmissionsInFlight inFlight,
+            TaskPermits permits,
             Clock clock,
             RandomGenerator random) {
         this.store = store;
@@ -101,6 +112,7 @@ public final class PurchaseExecutor {
         this.sender = new RequestSender(store, processes, provider, clock);
         this.backoff = new SubmissionDelay(maxWait, random);
         this.inFlight = inFlight;
+        this.permits = permits;
         this.spending = new SpendingReservation(store, provider.realm(), dailyUsd, clock);
         this.limited = dailyUsd.isPresent();
         this.catalogue = Sha256.of(provider.catalogue().toJson());
@@ -115,6 +127,11 @@ public final class PurchaseExecutor {
      * @throws ApplicationFailure with a {@link Stop}
      */
     SubmitResult buy(Purchase asked, int waits) throws IOException {
+        return buy(asked, waits, new GenerationRun(asked.film() + "/" + asked.id(), asked.run()));
+    }
+
+    /** @param generation that buys it, and holds the permit */
+    SubmitResult buy(Purchase asked, int waits, GenerationRun generation) throws IOException {
         Purchase purchase = asked.filledIn(provider.catalogue());
         String words = words(purchase);
         String fingerprint = Fingerprint.of(provider.realm(), purchase.request(), words);
@@ -146,7 +163,8 @@ public final class PurchaseExecutor {
                         fingerprint,
                         submit,
                         purchase.request().copy().prompt(Prompt.of(words)).build(),
-                        waits);
+                        waits,
+                        generation);
                 if (submission.isPresent()) {
                     return submission.get();
                 }
@@ -156,7 +174,12 @@ public final class PurchaseExecutor {
 
     /** @return empty when another worker was at it first: the ledger is to be looked at again */
     private Optional<SubmitResult> submit(
-            Purchase purchase, String fingerprint, PurchaseStep.Submit submit, GenerationRequest request, int waits)
+            Purchase purchase,
+            String fingerprint,
+            PurchaseStep.Submit submit,
+            GenerationRequest request,
+            int waits,
+            GenerationRun generation)
             throws IOException {
         BigDecimal price = price(purchase, request.prompt().text());
         if (inFlight.isStopped()) {
@@ -175,11 +198,45 @@ public final class PurchaseExecutor {
             return Optional.of(unseen(purchase, submit.number(), e, waits));
         }
         needRoom(purchase);
+        Optional<TaskPermit> task = TaskPermit.take(permits, permitRequest(purchase, fingerprint, generation), PERMIT);
+        if (task.isEmpty()) {
+            return Optional.of(TaskPermit.later(permits));
+        }
+        try (TaskPermit held = task.get()) {
+            return submit(purchase, fingerprint, submit, request, links, price, waits, held);
+        }
+    }
+
+    private PermitRequest permitRequest(Purchase purchase, String fingerprint, GenerationRun generation) {
+        return new PermitRequest(
+                PermitRequest.id(store.id(), fingerprint),
+                store.id(),
+                fingerprint,
+                purchase.film(),
+                purchase.priority() == null ? 0 : purchase.priority(),
+                generation.workflow(),
+                generation.run());
+    }
+
+    private Optional<SubmitResult> submit(
+            Purchase purchase,
+            String fingerprint,
+            PurchaseStep.Submit submit,
+            GenerationRequest request,
+            List<String> links,
+            BigDecimal price,
+            int waits,
+            TaskPermit task)
+            throws IOException {
+        boolean decided = submit.grant() != null;
         Optional<SubmissionPermit> given = breaker.enter(TURN, decided);
         if (given.isEmpty()) {
             return Optional.of(backoff.turn());
         }
         try (SubmissionPermit permit = given.get()) {
+            if (!provider.awaitTurn(REQUEST)) {
+                return Optional.of(SubmitResult.later(PERMIT, SubmitResult.Cause.PERMIT, MANY_REQUESTS));
+            }
             // Asking for pictures and waiting for the permit can take half a minute, in which a task that was in doubt
             // may have become known. What is paid for is waited for, and not bought beside it.
             PurchaseRecords.Reading reading = records.read(purchase, fingerprint);
@@ -204,20 +261,20 @@ public final class PurchaseExecutor {
                     price,
                     (SpendingReservation.Result.Held) reserved,
                     reading.submissions());
-            return post(purchase, prepared, permit, waits);
+            return post(purchase, prepared, permit, waits, task);
         }
     }
 
     /** @return empty when another worker was at it first */
     private Optional<SubmitResult> post(
-            Purchase purchase, RequestSender.PreparedOrder order, SubmissionPermit permit, int waits)
+            Purchase purchase, RequestSender.PreparedOrder order, SubmissionPermit permit, int waits, TaskPermit task)
             throws IOException {
         Optional<SubmissionsInFlight.Entry> started = inFlight.begin(purchase.id());
         if (started.isEmpty()) {
             return Optional.of(HANDED_BACK);
         }
         try (SubmissionsInFlight.Entry entry = started.get()) {
-            Optional<RequestSender.Outcome> outcome = sender.send(purchase, order, permit);
+            Optional<RequestSender.Outcome> outcome = sent(purchase, order, permit, task);
             if (outcome.isPresent()) {
                 return Optional.of(outcome(purchase, order, outcome.get(), waits));
             }
@@ -226,6 +283,24 @@ public final class PurchaseExecutor {
             }
             return Optional.empty();
         }
+    }
+
+    private Optional<RequestSender.Outcome> sent(
+            Purchase purchase, RequestSender.PreparedOrder order, SubmissionPermit permit, TaskPermit task)
+            throws IOException {
+        Optional<RequestSender.Outcome> outcome;
+        try {
+            outcome = sender.send(purchase, order, permit);
+        } catch (IOException | RuntimeException e) {
+            task.unclear();
+            throw e;
+        }
+        if (outcome.isPresent() && outcome.get() instanceof RequestSender.Outcome.Accepted accepted) {
+            task.accepted(accepted.submitted().task());
+        } else if (outcome.isPresent() && outcome.get() instanceof RequestSender.Outcome.Failed failed) {
+            task.failed(failed.failure());
+        }
+        return outcome;
     }
 
     /** Whether another film was first to send it: what that one pays need not be held for this one, too. */

@@ -4,6 +4,7 @@ import static dev.framespan.activities.http.ScriptedServer.answers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.framespan.activities.account.TaskPermits;
 import dev.framespan.activities.http.ScriptedServer;
 import dev.framespan.activities.kling.KlingProvider;
 import dev.framespan.activities.ledger.Ledger;
@@ -71,7 +72,8 @@ class SharedTaskTest {
                         .build())
                 .build());
         temporal.registerActivitiesImplementations(
-                new AwaitActivityImpl(store, provider, clock), new CancelActivityImpl(store, provider, clock));
+                new AwaitActivityImpl(store, provider, TaskPermits.UNLIMITED, clock),
+                new CancelActivityImpl(store, provider, TaskPermits.UNLIMITED, clock));
         ActivityOptions once = ActivityOptions.newBuilder()
                 .setStartToCloseTimeout(Duration.ofMinutes(1))
                 .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
@@ -127,7 +129,7 @@ class SharedTaskTest {
         TaskWaiters waiting = new TaskWaiters(memory, clock);
         waiting.register(storm, "run");
         waiting.register(calm, "run");
-        CancelActivityImpl both = new CancelActivityImpl(memory, provider, clock);
+        CancelActivityImpl both = new CancelActivityImpl(memory, provider, TaskPermits.UNLIMITED, clock);
         AtomicBoolean meanwhile = new AtomicBoolean();
         AtomicBoolean once = new AtomicBoolean();
         memory.fate((key, written) -> {

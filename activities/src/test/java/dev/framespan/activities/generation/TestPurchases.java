@@ -1,5 +1,6 @@
 package dev.framespan.activities.generation;
 
+import dev.framespan.activities.account.TaskPermits;
 import dev.framespan.activities.film.Decisions;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
@@ -84,6 +85,7 @@ final class TestPurchases implements AutoCloseable {
                 maxWait,
                 dailyUsd,
                 inFlight,
+                TaskPermits.UNLIMITED,
                 clock,
                 random);
     }

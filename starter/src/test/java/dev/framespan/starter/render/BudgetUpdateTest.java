@@ -188,7 +188,7 @@ class BudgetUpdateTest {
                 new FilmFolder.Beginning("storm", "Storm", "storm.yaml", PLAN, 2, BigDecimal.ONE, Instant.now());
         return new RenderRequest(
                 beginning.budgetUsd(budgetUsd),
-                new FilmInput("storm", store.id(), PLAN, "simulator", budgetUsd, null, null),
+                new FilmInput("storm", store.id(), PLAN, "simulator", budgetUsd, null, null, null),
                 Map.of(),
                 null,
                 false);

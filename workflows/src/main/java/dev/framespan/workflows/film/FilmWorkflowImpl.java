@@ -59,7 +59,8 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
                 loaded.maxParallel(),
                 input.identity(),
                 input.budgetUsd(),
-                input.catalogue()));
+                input.catalogue(),
+                input.priority()));
         try {
             Promise<Film> film = studio.cut(edit(input, plan));
             Workflow.await(studio::isSettled);

@@ -13,15 +13,22 @@ final class GenerationOptions {
      */
     private static final Duration LONGEST = Duration.ofDays(30);
 
-    /** The ledger decides whether a submission may be made again, so Temporal never does. */
+    /**
+     * Temporal makes it again while it waits for a permit, and when its worker died. Everything else is final: whether a submission may be
+     * made again is for the ledger to say, which each attempt asks first.
+     */
     static final ActivityOptions SUBMIT = ActivityOptions.newBuilder()
             .setTaskQueue(TaskQueues.SUBMIT)
             // two links, a claim, a request of a minute, or of two where it is speech and has no links, and a slow disk
             .setStartToCloseTimeout(Duration.ofMinutes(5))
             // what was posted while the film is cancelled must be known, or it could not be given back
             .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+            .setScheduleToCloseTimeout(LONGEST) // a permit may be waited for while other films are made
             .setHeartbeatTimeout(Duration.ofSeconds(15)) // a dead worker is noticed before its claim runs out
-            .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+            .setRetryOptions(RetryOptions.newBuilder()
+                    .setInitialInterval(Duration.ofSeconds(1)) // after a dead worker; what waits names its own delay
+                    .setBackoffCoefficient(1)
+                    .build())
             .build();
 
     static final ActivityOptions AWAIT = ActivityOptions.newBuilder()

@@ -148,7 +148,9 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
                         .askedIn(submission.delay())
                         .failure();
             }
-            boolean counts = submission.cause() != SubmitResult.Cause.TURN && !forDay;
+            boolean counts = submission.cause() != SubmitResult.Cause.TURN
+                    && submission.cause() != SubmitResult.Cause.PERMIT
+                    && !forDay;
             if (counts) {
                 // A purchase that waits for its turn or for midnight in between still waits for what it waited for
                 // before.
@@ -182,8 +184,17 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
             if (failure.getCause() instanceof TimeoutFailure) {
                 return SubmitResult.later(Duration.ofSeconds(1), SubmitResult.Cause.HELD);
             }
+            if (waitsForPermit(failure)) {
+                // Begun by an earlier version, whose submissions had one attempt.
+                return SubmitResult.later(Duration.ofSeconds(5), SubmitResult.Cause.PERMIT);
+            }
             throw failure;
         }
+    }
+
+    private static boolean waitsForPermit(ActivityFailure failure) {
+        return failure.getCause() instanceof ApplicationFailure waiting
+                && SubmitActivity.WAITS.equals(waiting.getType());
     }
 
     /** What does not decode is fetched once more: a download can be cut short unnoticed. */

@@ -50,7 +50,8 @@ final class Generations {
                 request,
                 settings.identity(),
                 budgetUsd,
-                settings.catalogue());
+                settings.catalogue(),
+                settings.priority());
         return Async.function(workflow::make, purchase, 0);
     }
 

@@ -19,6 +19,7 @@ import java.math.BigDecimal;
  *     it is not submitted, and waits for {@link Studio#raiseBudget}
  * @param catalogue SHA-256 of the catalogue by which the film was priced; a worker with another one stops before it buys. Null for
  *     whatever the worker's says
+ * @param priority films of a higher one get the account's permits first; null for 0, as films have that name none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StudioSettings(
@@ -29,7 +30,8 @@ public record StudioSettings(
         int maxParallel,
         WorkIdentity identity,
         BigDecimal budgetUsd,
-        String catalogue) {
+        String catalogue,
+        Integer priority) {
     @JsonCreator
     public StudioSettings {
         if (film == null) {
@@ -45,12 +47,17 @@ public record StudioSettings(
 
     /** Without a limit to what it costs. */
     public StudioSettings(String film, int width, int height, String rate, int maxParallel, WorkIdentity identity) {
-        this(film, width, height, rate, maxParallel, identity, null, null);
+        this(film, width, height, rate, maxParallel, identity, null, null, null);
     }
 
     /** The same with a limit in US dollars. */
     public StudioSettings budgetUsd(BigDecimal most) {
-        return new StudioSettings(film, width, height, rate, maxParallel, identity, most, catalogue);
+        return new StudioSettings(film, width, height, rate, maxParallel, identity, most, catalogue, priority);
+    }
+
+    /** The same before others, or after them: see {@link #priority()}. */
+    public StudioSettings priority(int rank) {
+        return new StudioSettings(film, width, height, rate, maxParallel, identity, budgetUsd, catalogue, rank);
     }
 
     /** Whether the studio's work has queues of its own; work from before messages carried an identity has not. */

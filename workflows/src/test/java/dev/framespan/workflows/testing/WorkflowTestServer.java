@@ -237,6 +237,7 @@ public final class WorkflowTestServer implements AutoCloseable {
                         identity == null ? null : identity.realm(),
                         budgetUsd,
                         null,
+                        null,
                         null));
         return WorkflowStub.fromTyped(workflow);
     }

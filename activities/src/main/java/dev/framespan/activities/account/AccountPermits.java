@@ -1,0 +1,267 @@
+package dev.framespan.activities.account;
+
+import dev.framespan.workflows.account.AccountExchange;
+import dev.framespan.workflows.account.AccountReply;
+import dev.framespan.workflows.account.PermitRequest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One worker's side of its account's limits. What many activities ask and tell is gathered for a moment and exchanged in one go, so that a
+ * permit costs a fraction of an exchange.
+ */
+public final class AccountPermits implements TaskPermits, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AccountPermits.class);
+    private static final long GATHER = Duration.ofMillis(100).toMillis();
+    private static final long AFTER_FAILURE = Duration.ofSeconds(2).toMillis();
+    // What is granted to a request while no worker asks is looked up so often.
+    private static final long BETWEEN_LOOKS = Duration.ofSeconds(2).toNanos();
+    // The account forgets a request after five minutes.
+    private static final long ASKED_AGAIN = Duration.ofMinutes(2).toNanos();
+    // The account forgets a worker after two minutes, and gives its share of the requests to the others.
+    private static final long STILL_HERE = Duration.ofSeconds(45).toNanos();
+    // What waits comes back sooner; what does not come back was cancelled.
+    private static final long KEPT = Duration.ofSeconds(20).toNanos();
+    private static final Duration GOODBYE = Duration.ofSeconds(5);
+
+    private final AccountExchanges account;
+    private final String worker;
+    private final int maxParallel;
+    private final double perSecond;
+    private final Thread exchanging;
+
+    private Outbox outbox = new Outbox();
+    /** When each of the requests that wait was last told to the account. */
+    private final Map<String, Long> asked = new HashMap<>();
+    /** Granted to this worker, and not yet taken by the activity that asked: since when. */
+    private final Map<String, Long> granted = new HashMap<>();
+
+    private AccountReply last;
+    private long lastAt;
+    private long toldAt = System.nanoTime() - STILL_HERE;
+    /** Whether the worker has asked for its share of the requests since it last told that it is here. */
+    private boolean working;
+
+    private boolean closed;
+
+    /** What is to be told next. */
+    private static final class Outbox {
+        private final Map<String, PermitRequest> asks = new LinkedHashMap<>();
+        private final Map<String, String> submitted = new LinkedHashMap<>();
+        private final Map<String, String> ended = new LinkedHashMap<>();
+        private Long refused;
+        private boolean stillHere;
+
+        boolean isEmpty() {
+            return !stillHere && asks.isEmpty() && submitted.isEmpty() && ended.isEmpty() && refused == null;
+        }
+
+        /** What could not be told, unless something newer is known. */
+        void putBack(Outbox older) {
+            older.asks.forEach(asks::putIfAbsent);
+            older.submitted.forEach(submitted::putIfAbsent);
+            older.ended.forEach(ended::putIfAbsent);
+            refused = refused == null ? older.refused : refused;
+        }
+    }
+
+    /**
+     * @param worker tells this process from all others
+     * @param maxParallel how many tasks the account may have at the provider at once
+     * @param perSecond how many requests a second all workers of the account may make together
+     */
+    public AccountPermits(AccountExchanges account, String worker, int maxParallel, double perSecond) {
+        this.account = account;
+        this.worker = worker;
+        this.maxParallel = maxParallel;
+        this.perSecond = perSecond;
+        this.exchanging = new Thread(this::exchangeAll, "account-permits");
+        exchanging.setDaemon(true);
+        exchanging.start();
+    }
+
+    @Override
+    public synchronized boolean take(PermitRequest request, Duration most) throws InterruptedException {
+        long until = System.nanoTime() + most.toNanos();
+        while (true) {
+            if (granted.remove(request.id()) != null) {
+                asked.remove(request.id());
+                return true;
+            }
+            askWhereDue(request);
+            long left = (until - System.nanoTime()) / 1_000_000;
+            if (left <= 0 || closed) {
+                return false;
+            }
+            wait(Math.min(left, 500));
+        }
+    }
+
+    private void askWhereDue(PermitRequest request) {
+        Long before = asked.get(request.id());
+        boolean isGranted = last != null && last.unused().contains(request.id());
+        if (before == null || isGranted || System.nanoTime() - before > ASKED_AGAIN) {
+            outbox.asks.put(request.id(), request);
+            asked.putIfAbsent(request.id(), System.nanoTime());
+            notifyAll();
+        }
+    }
+
+    @Override
+    public synchronized void submitted(String id, String task) {
+        outbox.submitted.put(id, task);
+        notifyAll();
+    }
+
+    @Override
+    public void giveBack(String id) {
+        end(id, "");
+    }
+
+    @Override
+    public synchronized void end(String id, String task) {
+        outbox.asks.remove(id);
+        outbox.ended.put(id, task);
+        asked.remove(id);
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void refused(Optional<Duration> rest) {
+        outbox.refused = Math.max(
+                outbox.refused == null ? 0 : outbox.refused,
+                rest.map(Duration::toMillis).orElse(0L));
+        notifyAll();
+    }
+
+    @Override
+    public synchronized Optional<AccountReply> last() {
+        working = true;
+        return Optional.ofNullable(last);
+    }
+
+    private void exchangeAll() {
+        try {
+            while (true) {
+                Outbox told = next();
+                if (told == null) {
+                    return;
+                }
+                exchange(told);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** @return what is to be told now, nothing where it is time to look; null when this is closed and all is told */
+    private synchronized Outbox next() throws InterruptedException {
+        while (outbox.isEmpty() && !closed) {
+            giveBackWhatNoneTook();
+            if (working && System.nanoTime() - toldAt > STILL_HERE) {
+                outbox.stillHere = true;
+                break;
+            }
+            if (!asked.isEmpty() && System.nanoTime() - lastAt > BETWEEN_LOOKS) {
+                return new Outbox();
+            }
+            wait(500);
+        }
+        if (outbox.isEmpty()) {
+            return null;
+        }
+        if (!closed) {
+            // More will come in a moment.
+            wait(GATHER);
+        }
+        Outbox told = outbox;
+        outbox = new Outbox();
+        return told;
+    }
+
+    private void giveBackWhatNoneTook() {
+        long now = System.nanoTime();
+        granted.entrySet().removeIf(entry -> {
+            boolean over = now - entry.getValue() > KEPT;
+            if (over) {
+                outbox.ended.put(entry.getKey(), "");
+            }
+            return over;
+        });
+        asked.values().removeIf(at -> now - at > 2 * ASKED_AGAIN);
+    }
+
+    private void exchange(Outbox told) throws InterruptedException {
+        try {
+            AccountReply reply = told.isEmpty() ? account.look(worker) : account.exchange(message(told));
+            heard(told, told.isEmpty() && reply.canGrant() ? account.exchange(message(told)) : reply);
+        } catch (IOException e) {
+            LOG.debug("the account's limits: {}", e.getMessage());
+            synchronized (this) {
+                outbox.putBack(told);
+                lastAt = System.nanoTime();
+                if (!closed) {
+                    wait(AFTER_FAILURE);
+                }
+            }
+            if (isClosed()) {
+                throw new InterruptedException();
+            }
+        }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    private AccountExchange message(Outbox told) {
+        return new AccountExchange(
+                worker,
+                maxParallel,
+                perSecond,
+                List.copyOf(told.asks.values()),
+                told.submitted,
+                told.ended,
+                told.refused);
+    }
+
+    private synchronized void heard(Outbox told, AccountReply reply) {
+        last = reply;
+        lastAt = System.nanoTime();
+        if (!told.isEmpty()) {
+            toldAt = lastAt;
+            working = false;
+        }
+        for (String id : told.asks.keySet()) {
+            asked.put(id, lastAt);
+            // Given back meanwhile: the account hears of it next.
+            if (reply.unused().contains(id) && !outbox.ended.containsKey(id)) {
+                granted.put(id, lastAt);
+            }
+        }
+        notifyAll();
+    }
+
+    /** Tells what is still to be told. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            granted.keySet().forEach(id -> outbox.ended.put(id, ""));
+            notifyAll();
+        }
+        try {
+            exchanging.join(GOODBYE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        exchanging.interrupt();
+    }
+}

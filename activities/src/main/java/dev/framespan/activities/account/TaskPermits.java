@@ -1,0 +1,61 @@
+package dev.framespan.activities.account;
+
+import dev.framespan.workflows.account.AccountReply;
+import dev.framespan.workflows.account.PermitRequest;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Permits to have tasks at the provider: as many as its account allows, over all films and workers. */
+public interface TaskPermits {
+    /** Of an account without limits. */
+    TaskPermits UNLIMITED = new TaskPermits() {
+        @Override
+        public boolean take(PermitRequest request, Duration most) {
+            return true;
+        }
+
+        @Override
+        public void submitted(String id, String task) {}
+
+        @Override
+        public void giveBack(String id) {}
+
+        @Override
+        public void end(String id, String task) {}
+
+        @Override
+        public void refused(Optional<Duration> rest) {}
+
+        @Override
+        public Optional<AccountReply> last() {
+            return Optional.empty();
+        }
+    };
+
+    /**
+     * Waits for a permit for one task. One that was taken is {@linkplain #submitted used} or {@linkplain #giveBack given back}.
+     *
+     * @param most how long to wait; a request goes on waiting when this has passed, for as long as it is repeated
+     * @return whether it was granted
+     */
+    boolean take(PermitRequest request, Duration most) throws InterruptedException;
+
+    /** The provider has accepted a task under a permit. */
+    void submitted(String id, String task);
+
+    /** Gives a permit back under which nothing was accepted. */
+    void giveBack(String id);
+
+    /** Gives a permit back: the end of its task is known. One that is not held may be given back, too. */
+    void end(String id, String task);
+
+    /**
+     * The provider has refused a submission as one too many.
+     *
+     * @param rest how long it wants to be left alone; empty where it did not say
+     */
+    void refused(Optional<Duration> rest);
+
+    /** What is known of the account; empty where nothing is yet. */
+    Optional<AccountReply> last();
+}

@@ -1,0 +1,88 @@
+package dev.framespan.activities.generation;
+
+import dev.framespan.activities.account.TaskPermits;
+import dev.framespan.activities.provider.ProviderException;
+import dev.framespan.workflows.account.AccountReply;
+import dev.framespan.workflows.account.PermitRequest;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.SubmitResult;
+import java.time.Duration;
+import java.util.Optional;
+
+/** One submission's permit to have a task at the provider. Given back when it is closed, unless a task may run under it. */
+final class TaskPermit implements AutoCloseable {
+    private static final Duration SHORTEST = Duration.ofSeconds(2);
+    // What is granted while no worker asks is kept for twice as long.
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+    // So many may come back each second.
+    private static final int EACH_SECOND = 10;
+
+    private final TaskPermits permits;
+    private final String id;
+    private boolean used;
+
+    private TaskPermit(TaskPermits permits, String id) {
+        this.permits = permits;
+        this.id = id;
+    }
+
+    /**
+     * @param most how long to wait for it here
+     * @return empty when it is not granted yet: the request goes on waiting
+     */
+    static Optional<TaskPermit> take(TaskPermits permits, PermitRequest request, Duration most) {
+        try {
+            return permits.take(request, most) ? Optional.of(new TaskPermit(permits, request.id())) : Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    /** When to ask again, and why it has to wait. */
+    static SubmitResult later(TaskPermits permits) {
+        Optional<AccountReply> account = permits.last();
+        if (account.isEmpty()) {
+            return SubmitResult.later(
+                    SHORTEST, SubmitResult.Cause.PERMIT, "the account's limits cannot be asked for yet, asking again");
+        }
+        AccountReply known = account.get();
+        Duration spread = Duration.ofMillis(known.waiting() * 1000L / EACH_SECOND);
+        Duration delay = spread.compareTo(SHORTEST) < 0 ? SHORTEST : spread.compareTo(LONGEST) > 0 ? LONGEST : spread;
+        String said = known.restMillis() > 0
+                ? "rate limited: the provider wants to be left alone for " + (known.restMillis() + 999) / 1000 + " s"
+                : "waits for a permit: " + known.running() + " of the " + known.limit()
+                        + " tasks that the account may have run, " + known.waiting() + " wait";
+        return SubmitResult.later(delay, SubmitResult.Cause.PERMIT, said);
+    }
+
+    /** @param task that the provider accepted; null where its answer was the thing itself */
+    void accepted(String task) {
+        if (task != null) {
+            used = true;
+            permits.submitted(id, task);
+        }
+    }
+
+    /** The provider did not accept it, or perhaps did. */
+    void failed(ProviderException e) {
+        if (e.accepted() == ProviderException.Accepted.UNKNOWN) {
+            // Perhaps a task runs: the account finds out, or waits as long as one may run.
+            used = true;
+        } else if (e.kind() == FailureKind.RATE_LIMITED) {
+            permits.refused(e.retryAfter());
+        }
+    }
+
+    /** Something broke while it was sent: perhaps a task runs. */
+    void unclear() {
+        used = true;
+    }
+
+    @Override
+    public void close() {
+        if (!used) {
+            permits.giveBack(id);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package dev.framespan.activities.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framespan.workflows.account.AccountExchange;
+import dev.framespan.workflows.account.AccountLimits;
+import dev.framespan.workflows.account.AccountReply;
+import dev.framespan.workflows.account.PermitRequest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a worker's activities ask and tell of their account. */
+class AccountPermitsTest {
+    private static final Duration SOON = Duration.ofMillis(50);
+    private static final Duration LONG = Duration.ofSeconds(10);
+
+    private final Shared account = new Shared();
+    private final List<AccountPermits> workers = new ArrayList<>();
+    private final ExecutorService activities = Executors.newCachedThreadPool();
+
+    /** An account that all workers of a test share. */
+    private static final class Shared implements AccountExchanges {
+        private final AccountLimits limits = new AccountLimits();
+        private final AtomicInteger exchanges = new AtomicInteger();
+        private volatile boolean away;
+
+        @Override
+        public synchronized AccountReply exchange(AccountExchange told) throws IOException {
+            if (away) {
+                throw new IOException("the server is away");
+            }
+            exchanges.incrementAndGet();
+            return limits.exchange(told, System.currentTimeMillis());
+        }
+
+        @Override
+        public synchronized AccountReply look(String worker) throws IOException {
+            if (away) {
+                throw new IOException("the server is away");
+            }
+            return limits.look(worker, System.currentTimeMillis());
+        }
+    }
+
+    private AccountPermits worker(int maxParallel) {
+        AccountPermits worker = new AccountPermits(account, "worker-" + workers.size(), maxParallel, 10);
+        workers.add(worker);
+        return worker;
+    }
+
+    private static PermitRequest request(int number) {
+        return new PermitRequest("shot" + number, "store", "v1:" + number, "storm", 0, "storm/1/" + number, "run");
+    }
+
+    private static void until(Callable<Boolean> fulfilled) throws Exception {
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!fulfilled.call()) {
+            assertThat(System.nanoTime()).as("a minute has passed").isLessThan(end);
+            Thread.sleep(20);
+        }
+    }
+
+    @AfterEach
+    void end() {
+        workers.forEach(AccountPermits::close);
+        activities.shutdownNow();
+    }
+
+    @Test
+    void aPermitThatIsGivenBackGoesToWhoeverWaitsOnAnotherWorker() throws Exception {
+        AccountPermits one = worker(1);
+        AccountPermits other = worker(1);
+        assertThat(one.take(request(1), LONG)).isTrue();
+        one.submitted("shot1", "task-1");
+
+        Future<Boolean> waiting = activities.submit(() -> other.take(request(2), LONG));
+        assertThat(other.take(request(2), SOON)).isFalse();
+        other.end("shot1", "task-1");
+
+        assertThat(waiting.get()).isTrue();
+    }
+
+    @Test
+    void whatManyAskIsExchangedInOneGo() throws Exception {
+        AccountPermits worker = worker(50);
+        List<Future<Boolean>> taken = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            int number = i;
+            taken.add(activities.submit(() -> worker.take(request(number), LONG)));
+        }
+        for (Future<Boolean> each : taken) {
+            assertThat(each.get()).isTrue();
+        }
+        assertThat(account.exchanges).hasValueLessThan(10);
+    }
+
+    @Test
+    void aGrantThatNoActivityComesForIsGivenBack() throws Exception {
+        AccountPermits worker = worker(1);
+        assertThat(worker.take(request(1), LONG)).isTrue();
+        assertThat(worker.take(request(2), SOON)).isFalse();
+        until(() -> worker.last().filter(reply -> reply.waiting() == 1).isPresent());
+
+        // The activity of shot 2 was cancelled, and never comes back.
+        worker.giveBack("shot1");
+
+        until(() -> worker.take(request(3), SOON));
+    }
+
+    @Test
+    void whatCannotBeToldIsToldAgain() throws Exception {
+        AccountPermits worker = worker(1);
+        assertThat(worker.take(request(1), LONG)).isTrue();
+        account.away = true;
+        worker.giveBack("shot1");
+        assertThat(worker.take(request(2), Duration.ofMillis(500))).isFalse();
+        account.away = false;
+
+        assertThat(worker.take(request(2), LONG)).isTrue();
+    }
+
+    @Test
+    void aWorkerThatEndsGivesBackWhatItHasNotUsed() throws Exception {
+        AccountPermits ending = worker(1);
+        assertThat(ending.take(request(1), LONG)).isTrue();
+        ending.giveBack("shot1");
+        ending.close();
+
+        assertThat(worker(1).take(request(2), LONG)).isTrue();
+    }
+
+    @Test
+    void aRefusalIsKnownToAllWorkers() throws Exception {
+        AccountPermits one = worker(20);
+        AccountPermits other = worker(20);
+        assertThat(one.take(request(1), LONG)).isTrue();
+        one.submitted("shot1", "task-1");
+        one.refused(Optional.of(Duration.ofSeconds(3)));
+        until(() -> one.last().filter(reply -> reply.restMillis() > 0).isPresent());
+
+        assertThat(other.take(request(2), SOON)).isFalse();
+        other.end("shot1", "task-1");
+        assertThat(other.take(request(2), LONG)).isTrue();
+        assertThat(other.last().orElseThrow().limit()).isEqualTo(1);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.framespan.workflows.account;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a worker tells its account, and asks of it, at one time. Everything may be told twice.
+ *
+ * @param worker that tells it
+ * @param maxParallel how many tasks this worker's settings allow the account at once
+ * @param perSecond how many requests a second they allow it
+ * @param asks for permits; a permit that is held already is named again in the reply
+ * @param submitted permits under which the provider accepted a task, with its id
+ * @param ended permits that are given back, with the id of the task whose end is known; empty where nothing was accepted
+ * @param refused milliseconds that the provider wants to be left alone, since it refused a submission as one too many; null where it did not
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record AccountExchange(
+        String worker,
+        int maxParallel,
+        double perSecond,
+        List<PermitRequest> asks,
+        Map<String, String> submitted,
+        Map<String, String> ended,
+        Long refused) {
+    public AccountExchange {
+        asks = asks == null ? List.of() : List.copyOf(asks);
+        submitted = submitted == null ? Map.of() : Map.copyOf(submitted);
+        ended = ended == null ? Map.of() : Map.copyOf(ended);
+    }
+}

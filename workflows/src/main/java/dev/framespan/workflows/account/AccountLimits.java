@@ -1,0 +1,219 @@
+package dev.framespan.workflows.account;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * An account's permits, requests a second, and what became of them: the same rules wherever they are kept, in the {@link AccountWorkflow} of
+ * a server or in a record of a store. Its time is given to it, so that it is replayed as it was. Not for two threads at once.
+ *
+ * <p>The next permit goes to the request of the highest priority, among those to the film that holds the fewest, among those to the one that
+ * asked first.
+ */
+@JsonAutoDetect(
+        fieldVisibility = JsonAutoDetect.Visibility.ANY,
+        getterVisibility = JsonAutoDetect.Visibility.NONE,
+        isGetterVisibility = JsonAutoDetect.Visibility.NONE)
+public final class AccountLimits {
+    /** A worker of which nothing was heard for so long has no share of the requests. */
+    private static final long WORKER_GOOD = Duration.ofMinutes(2).toMillis();
+
+    /** A request that was not repeated for so long is no more: its workflow is gone, and did not come back for its permit. */
+    private static final long REQUEST_GOOD = Duration.ofMinutes(5).toMillis();
+
+    /** A permit that was granted to a request which does not come for it goes to the next one. */
+    private static final long UNCLAIMED = Duration.ofSeconds(20).toMillis();
+
+    /** A submission of which nothing more is heard may have been accepted, and its task may run so long. */
+    static final long UNCLEAR = Duration.ofMinutes(30).toMillis();
+
+    /** After a refusal one more task is tried each time that this passes without another. */
+    private static final long WIDER = Duration.ofSeconds(15).toMillis();
+
+    private static final long SHORTEST_REST = Duration.ofSeconds(1).toMillis();
+    private static final long LONGEST_REST = Duration.ofMinutes(10).toMillis();
+
+    private final Map<String, Permit> permits = new LinkedHashMap<>();
+    private final Map<String, Request> waiting = new LinkedHashMap<>();
+    private final Map<String, Heard> workers = new TreeMap<>();
+    /** Granted while no worker was asking: when they go to the next request, unless one comes for them. In milliseconds since 1970. */
+    private final Map<String, Long> unclaimed = new LinkedHashMap<>();
+
+    /** Tasks that ended before it was heard that they were accepted: when that was, in milliseconds since 1970. */
+    private final Map<String, Long> endedEarly = new LinkedHashMap<>();
+
+    /** How many the provider seems to take; null where it has not refused. */
+    private Integer narrowed;
+
+    private long narrowedAt;
+    private long restUntil;
+    private int lookedAt;
+
+    private record Heard(long at, int maxParallel, double perSecond) {}
+
+    private record Request(PermitRequest what, long firstAsked, long lastAsked) {}
+
+    /** Takes in what a worker tells, and grants what can be granted. */
+    public AccountReply exchange(AccountExchange told, long now) {
+        workers.values().removeIf(heard -> heard.at() + WORKER_GOOD < now);
+        workers.put(told.worker(), new Heard(now, told.maxParallel(), told.perSecond()));
+        told.submitted().forEach(this::submitted);
+        told.ended().forEach((id, task) -> end(id, task, now));
+        if (told.refused() != null) {
+            refused(told.refused(), now);
+        }
+        for (PermitRequest request : told.asks()) {
+            ask(request, now);
+        }
+        grant(now);
+        // The one that asks is here, and may use it from now on.
+        told.asks().forEach(request -> unclaimed.remove(request.id()));
+        return reply(told.worker(), now);
+    }
+
+    private void submitted(String id, String task) {
+        permits.computeIfPresent(id, (key, permit) -> endedEarly.remove(task) == null ? permit.with(task) : null);
+        unclaimed.remove(id);
+    }
+
+    /** Gives permits back: the ends of their tasks are known, or nothing was submitted under them. */
+    public void end(List<Permit> ended, long now) {
+        ended.forEach(permit -> permits.remove(permit.holder().id(), permit));
+        grant(now);
+    }
+
+    /** What is told twice, or late, must not end the permit of the next submission. */
+    private void end(String id, String task, long now) {
+        Permit permit = permits.get(id);
+        boolean unused = permit != null && permit.isUnused();
+        if (unused && !task.isEmpty()) {
+            // Heard of sooner than that it was accepted.
+            endedEarly.put(task, now);
+        } else if (permit == null || unused || task.equals(permit.task())) {
+            permits.remove(id);
+            unclaimed.remove(id);
+            waiting.remove(id);
+        }
+    }
+
+    private void ask(PermitRequest request, long now) {
+        Permit held = permits.get(request.id());
+        if (held == null) {
+            waiting.merge(
+                    request.id(),
+                    new Request(request, now, now),
+                    (before, asked) -> new Request(request, before.firstAsked(), now));
+        } else if (held.isUnused()) {
+            // Another worker, or the next attempt after one that died: from now on it may be used at any moment.
+            permits.put(request.id(), new Permit(request, now, null));
+        }
+    }
+
+    private void refused(long asked, long now) {
+        long rest = Math.min(LONGEST_REST, Math.max(SHORTEST_REST, asked));
+        restUntil = Math.max(restUntil, now + rest);
+        if (narrowed == null || narrowedAt + WIDER <= now) {
+            // What runs was taken; the one more was not.
+            int taken = (int) permits.values().stream()
+                    .filter(permit -> !permit.isUnused())
+                    .count();
+            narrowed = Math.max(1, Math.min(limit(now), taken));
+            narrowedAt = now;
+        }
+    }
+
+    private void grant(long now) {
+        waiting.values().removeIf(request -> request.lastAsked() + REQUEST_GOOD < now);
+        endedEarly.values().removeIf(at -> at + WORKER_GOOD < now);
+        unclaimed.entrySet().removeIf(granted -> granted.getValue() < now && permits.remove(granted.getKey()) != null);
+        permits.values().removeIf(permit -> permit.isUnused() && permit.grantedAt() + UNCLEAR < now);
+        Map<String, Integer> held = new HashMap<>();
+        permits.values().forEach(permit -> held.merge(permit.holder().share(), 1, Integer::sum));
+        while (permits.size() < limit(now) && restUntil <= now) {
+            Optional<Request> next = next(held);
+            if (next.isEmpty()) {
+                return;
+            }
+            PermitRequest request = next.get().what();
+            waiting.remove(request.id());
+            permits.put(request.id(), new Permit(request, now, null));
+            unclaimed.put(request.id(), now + UNCLAIMED);
+            held.merge(request.share(), 1, Integer::sum);
+        }
+    }
+
+    private Optional<Request> next(Map<String, Integer> held) {
+        return waiting.values().stream()
+                .min(Comparator.comparing((Request request) -> -request.what().priority())
+                        .thenComparing(
+                                request -> held.getOrDefault(request.what().share(), 0))
+                        .thenComparing(Request::firstAsked)
+                        .thenComparing(request -> request.what().id()));
+    }
+
+    private int limit(long now) {
+        int allowed =
+                workers.values().stream().mapToInt(Heard::maxParallel).min().orElse(1);
+        if (narrowed == null) {
+            return allowed;
+        }
+        long wider = narrowed + Math.max(0, now - Math.max(narrowedAt, restUntil)) / WIDER;
+        return (int) Math.min(allowed, wider);
+    }
+
+    private AccountReply reply(String worker, long now) {
+        Set<String> unused = new LinkedHashSet<>();
+        int held = 0;
+        for (Permit permit : permits.values()) {
+            if (unclaimed.getOrDefault(permit.holder().id(), Long.MAX_VALUE) < now) {
+                continue;
+            }
+            held++;
+            if (permit.isUnused()) {
+                unused.add(permit.holder().id());
+            }
+        }
+        double perSecond =
+                workers.values().stream().mapToDouble(Heard::perSecond).min().orElse(1) / Math.max(1, workers.size());
+        return new AccountReply(unused, held, waiting.size(), limit(now), Math.max(0, restUntil - now), perSecond);
+    }
+
+    /** What a worker would be told that asks for nothing. */
+    public AccountReply look(String worker, long now) {
+        return reply(worker, now);
+    }
+
+    /**
+     * Permits that were granted before a time: their tasks may have ended unheard. The next call goes on behind these, so that each of
+     * many has its turn.
+     */
+    public List<Permit> grantedBefore(long time, int most) {
+        List<Permit> old = permits.values().stream()
+                .filter(permit -> permit.grantedAt() < time)
+                .toList();
+        if (old.isEmpty()) {
+            return old;
+        }
+        List<Permit> next = new ArrayList<>();
+        for (int i = 0; i < Math.min(most, old.size()); i++) {
+            next.add(old.get((lookedAt + i) % old.size()));
+        }
+        lookedAt = (lookedAt + next.size()) % old.size();
+        return next;
+    }
+
+    /** Whether nothing is held and nothing waits. */
+    public boolean isIdle() {
+        return permits.isEmpty() && waiting.isEmpty();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.framespan.workflows.account;
+
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import java.time.Duration;
+import java.util.List;
+
+/** See {@link AccountWorkflow}. */
+public final class AccountWorkflowImpl implements AccountWorkflow {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
+    private static final Duration IDLE = Duration.ofHours(1);
+    /** A task that runs longer than this is looked after: mostly its worker reports its end itself. */
+    private static final Duration LOOKED_AFTER = Duration.ofMinutes(2);
+
+    private static final int LOOKED_AT_ONCE = 50;
+
+    /** The embedded server never suggests it. */
+    private static final long LONGEST_HISTORY = 4000;
+
+    private final AccountLimits limits;
+    private final PermitActivity permits;
+    private long lastAsked = Workflow.currentTimeMillis();
+
+    @WorkflowInit
+    public AccountWorkflowImpl(Account account, AccountLimits before) {
+        limits = before == null ? new AccountLimits() : before;
+        permits = Workflow.newActivityStub(
+                PermitActivity.class,
+                ActivityOptions.newBuilder()
+                        .setTaskQueue(account.workflowId())
+                        // so many status calls, one after another, of which each is given up after fifteen seconds
+                        .setStartToCloseTimeout(Duration.ofMinutes(2))
+                        // the next look comes soon enough, and needs no answer to this one
+                        .setScheduleToCloseTimeout(Duration.ofMinutes(5))
+                        .setRetryOptions(
+                                RetryOptions.newBuilder().setMaximumAttempts(1).build())
+                        .build());
+    }
+
+    @Override
+    public void run(Account account, AccountLimits before) {
+        while (!isOver()) {
+            boolean full = Workflow.await(BETWEEN_LOOKS, AccountWorkflowImpl::isHistoryLong);
+            if (full) {
+                Workflow.await(Workflow::isEveryHandlerFinished);
+                Workflow.continueAsNew(account, limits);
+            }
+            lookAfter();
+        }
+        Workflow.await(Workflow::isEveryHandlerFinished);
+    }
+
+    private static boolean isHistoryLong() {
+        return Workflow.getInfo().isContinueAsNewSuggested()
+                || Workflow.getInfo().getHistoryLength() > LONGEST_HISTORY;
+    }
+
+    private boolean isOver() {
+        return limits.isIdle() && Workflow.currentTimeMillis() - lastAsked > IDLE.toMillis();
+    }
+
+    private void lookAfter() {
+        List<Permit> old = limits.grantedBefore(Workflow.currentTimeMillis() - LOOKED_AFTER.toMillis(), LOOKED_AT_ONCE);
+        List<Permit> ended = List.of();
+        if (!old.isEmpty()) {
+            try {
+                ended = permits.ended(old);
+            } catch (ActivityFailure failure) {
+                // No worker, or none that could ask: what is held stays held until the next look.
+                ended = List.of();
+            }
+        }
+        limits.end(ended, Workflow.currentTimeMillis());
+    }
+
+    @Override
+    public AccountReply exchange(AccountExchange told) {
+        lastAsked = Workflow.currentTimeMillis();
+        return limits.exchange(told, Workflow.currentTimeMillis());
+    }
+
+    @Override
+    public AccountReply look(String worker, long now) {
+        return limits.look(worker, now);
+    }
+}

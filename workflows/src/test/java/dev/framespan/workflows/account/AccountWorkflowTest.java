@@ -1,0 +1,101 @@
+package dev.framespan.workflows.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framespan.workflows.payload.Payloads;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** An account's limits on a server. */
+@Timeout(60)
+class AccountWorkflowTest {
+    private static final Account ACCOUNT = new Account("loopback", "studio");
+
+    private final List<Permit> ended = new CopyOnWriteArrayList<>();
+    private TestWorkflowEnvironment server;
+    private AccountWorkflow account;
+
+    @BeforeEach
+    void start() {
+        server = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                        .setDataConverter(Payloads.converter())
+                        .build())
+                .build());
+        Worker worker = server.newWorker(ACCOUNT.workflowId());
+        worker.registerWorkflowImplementationTypes(AccountWorkflowImpl.class);
+        PermitActivity ends = permits -> permits.stream()
+                .filter(permit -> permit.task() != null)
+                .peek(ended::add)
+                .toList();
+        worker.registerActivitiesImplementations(ends);
+        server.start();
+        account = server.getWorkflowClient()
+                .newWorkflowStub(
+                        AccountWorkflow.class,
+                        WorkflowOptions.newBuilder()
+                                .setWorkflowId(ACCOUNT.workflowId())
+                                .setTaskQueue(ACCOUNT.workflowId())
+                                .setWorkflowExecutionTimeout(Duration.ofDays(1))
+                                .build());
+        WorkflowClient.start(account::run, ACCOUNT, null);
+    }
+
+    @AfterEach
+    void end() {
+        server.close();
+    }
+
+    private AccountReply tell(List<Integer> asks, Map<String, String> submitted, Map<String, String> given) {
+        List<PermitRequest> requests = asks.stream()
+                .map(number -> new PermitRequest(
+                        "shot" + number, "store", "v1:" + number, "storm", 0, "storm/1/" + number, "run"))
+                .toList();
+        return account.exchange(new AccountExchange("worker", 1, 10, requests, submitted, given, null));
+    }
+
+    @Test
+    void aPermitIsHeldUntilItsTaskHasEnded() {
+        assertThat(tell(List.of(1, 2), null, null).unused()).containsExactly("shot1");
+        tell(List.of(), Map.of("shot1", "task-1"), null);
+        assertThat(account.look("worker", 0).waiting()).isEqualTo(1);
+
+        tell(List.of(), null, Map.of("shot1", "task-1"));
+
+        assertThat(tell(List.of(2), null, null).unused()).containsExactly("shot2");
+    }
+
+    @Test
+    void aPermitWhoseFilmIsGoneReturnsWhenTheProviderSaysThatItsTaskHasEnded() {
+        tell(List.of(1), null, null);
+        tell(List.of(), Map.of("shot1", "task-1"), null);
+
+        server.sleep(Duration.ofMinutes(5));
+
+        assertThat(ended).extracting(Permit::task).contains("task-1");
+        assertThat(tell(List.of(2), null, null).unused()).containsExactly("shot2");
+    }
+
+    @Test
+    void itEndsWhenNothingWasAskedForAnHour() {
+        tell(List.of(1), null, null);
+        tell(List.of(), null, Map.of("shot1", ""));
+
+        server.sleep(Duration.ofMinutes(70));
+
+        WorkflowStub.fromTyped(account).getResult(Void.class);
+    }
+}
