@@ -1,5 +1,6 @@
 package dev.framespan.activities.generation;
 
+import dev.framespan.activities.heartbeat.CancelRequest;
 import dev.framespan.activities.heartbeat.Heartbeats;
 import dev.framespan.activities.ledger.LedgerException;
 import dev.framespan.activities.store.IoReason;
@@ -11,6 +12,7 @@ import dev.framespan.workflows.generation.SubmitResult;
 import dev.framespan.workflows.generation.WorkIdentity;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.client.ActivityCompletionException;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
@@ -37,6 +39,7 @@ public final class SubmitActivityImpl implements SubmitActivity {
         try (Heartbeats beats = new Heartbeats(context)) {
             SubmitResult result = executor.buy(purchase, waits, generation);
             if (result.cause() == SubmitResult.Cause.PERMIT) {
+                CancelRequest.throwIfAsked(context);
                 throw waits(result);
             }
             return result;
@@ -49,7 +52,7 @@ public final class SubmitActivityImpl implements SubmitActivity {
                             "the store cannot be used: " + IoReason.of(e)
                                     + "; mend that, then run the same command again")
                     .failure();
-        } catch (ApplicationFailure failure) {
+        } catch (ApplicationFailure | ActivityCompletionException failure) {
             throw failure;
         } catch (RuntimeException e) {
             // Made again, it might be made twice where the fault is in what keeps that from happening.

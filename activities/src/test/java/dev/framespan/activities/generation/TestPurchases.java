@@ -77,6 +77,15 @@ final class TestPurchases implements AutoCloseable {
 
     /** Another process that buys from the same provider into the same store. */
     PurchaseExecutor another(LiveProcesses other) {
+        return another(other, TaskPermits.UNLIMITED);
+    }
+
+    /** A process of an account with limits. */
+    PurchaseExecutor under(TaskPermits permits) {
+        return another(processes, permits);
+    }
+
+    private PurchaseExecutor another(LiveProcesses other, TaskPermits permits) {
         return new PurchaseExecutor(
                 store,
                 other,
@@ -85,7 +94,7 @@ final class TestPurchases implements AutoCloseable {
                 maxWait,
                 dailyUsd,
                 inFlight,
-                TaskPermits.UNLIMITED,
+                permits,
                 clock,
                 random);
     }
