@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.slf4j.Logger;
@@ -32,7 +33,8 @@ public final class ProvenCallbackUrls implements CallbackUrls, AutoCloseable {
     private final LongSupplier nanos;
     private final SecureRandom random = new SecureRandom();
     private final OneShotHttpClient http = OneShotHttpClient.plain();
-    private Boolean leadsHere;
+    private final ReentrantLock asking = new ReentrantLock();
+    private volatile Boolean leadsHere;
     private String said = "";
     private long askedAt;
 
@@ -53,16 +55,26 @@ public final class ProvenCallbackUrls implements CallbackUrls, AutoCloseable {
         return isProven() ? paths.of(task).map(path -> URI.create(base + path)) : Optional.empty();
     }
 
-    private synchronized boolean isProven() {
-        long now = nanos.getAsLong();
-        Duration good = Boolean.TRUE.equals(leadsHere) ? PROVEN_FOR : DISPROVEN_FOR;
-        if (leadsHere == null || now - askedAt > good.toNanos()) {
-            Optional<String> wrong = wrong();
-            say(wrong);
-            leadsHere = wrong.isEmpty();
-            askedAt = nanos.getAsLong();
+    /** One submission asks; those beside it go by what was found before, and wait where nothing was. */
+    private boolean isProven() {
+        Boolean known = leadsHere;
+        if (known == null) {
+            asking.lock();
+        } else if (!asking.tryLock()) {
+            return known;
         }
-        return leadsHere;
+        try {
+            Duration good = Boolean.TRUE.equals(leadsHere) ? PROVEN_FOR : DISPROVEN_FOR;
+            if (leadsHere == null || nanos.getAsLong() - askedAt > good.toNanos()) {
+                Optional<String> wrong = wrong();
+                say(wrong);
+                leadsHere = wrong.isEmpty();
+                askedAt = nanos.getAsLong();
+            }
+            return leadsHere;
+        } finally {
+            asking.unlock();
+        }
     }
 
     private void say(Optional<String> wrong) {

@@ -5,9 +5,6 @@ import dev.framespan.workflows.generation.ProviderTask;
 import dev.framespan.workflows.payload.Payloads;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
-import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** When a film heard of the end of each of its tasks, as the server's histories tell it. */
+/** When films heard of the end of each of their tasks, as the server's histories tell it. */
 final class AwaitedTasks {
     private static final String AWAIT = "Await";
 
@@ -23,34 +20,30 @@ final class AwaitedTasks {
     private int generations;
     private int events;
 
+    private AwaitedTasks() {}
+
     /** @param film the id of its workflow */
-    AwaitedTasks(TemporalDevServer temporal, String film) {
-        WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
-                .setTarget(temporal.address())
-                .build());
-        try {
-            WorkflowClient client = WorkflowClient.newInstance(
-                    stubs,
-                    WorkflowClientOptions.newBuilder()
-                            .setDataConverter(Payloads.converter())
-                            .build());
-            List<HistoryEvent> parent = client.fetchHistory(film).getEvents();
-            events = parent.size();
-            for (HistoryEvent event : parent) {
-                if (event.hasChildWorkflowExecutionStartedEventAttributes()) {
-                    List<HistoryEvent> child = client.fetchHistory(
-                                    event.getChildWorkflowExecutionStartedEventAttributes()
-                                            .getWorkflowExecution()
-                                            .getWorkflowId())
-                            .getEvents();
-                    generations++;
-                    events += child.size();
-                    read(child);
-                }
-            }
-        } finally {
-            stubs.shutdownNow();
+    static AwaitedTasks ofFilm(WorkflowClient client, String film) {
+        return of(
+                client,
+                client.fetchHistory(film).getEvents().stream()
+                        .filter(HistoryEvent::hasChildWorkflowExecutionStartedEventAttributes)
+                        .map(event -> event.getChildWorkflowExecutionStartedEventAttributes()
+                                .getWorkflowExecution()
+                                .getWorkflowId())
+                        .toList());
+    }
+
+    /** @param generations the ids of their workflows */
+    static AwaitedTasks of(WorkflowClient client, List<String> generations) {
+        AwaitedTasks awaited = new AwaitedTasks();
+        for (String generation : generations) {
+            List<HistoryEvent> history = client.fetchHistory(generation).getEvents();
+            awaited.generations++;
+            awaited.events += history.size();
+            awaited.read(history);
         }
+        return awaited;
     }
 
     private void read(List<HistoryEvent> child) {
@@ -101,7 +94,7 @@ final class AwaitedTasks {
         return lags.stream().reduce(Duration.ZERO, Duration::plus).dividedBy(Math.max(1, lags.size()));
     }
 
-    /** Over child and parent. */
+    /** Without those of a film. */
     double eventsEach() {
         return (double) events / generations;
     }

@@ -7,7 +7,22 @@ import dev.framespan.starter.process.Await;
 import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
 import dev.framespan.starter.process.SimulatedProvider;
+import dev.framespan.workflows.catalogue.Action;
+import dev.framespan.workflows.generation.GenerationRequest;
+import dev.framespan.workflows.generation.GenerationWorkflow;
+import dev.framespan.workflows.generation.Prompt;
+import dev.framespan.workflows.generation.Purchase;
+import dev.framespan.workflows.generation.Realm;
+import dev.framespan.workflows.generation.Take;
+import dev.framespan.workflows.generation.TaskQueues;
+import dev.framespan.workflows.generation.WorkIdentity;
 import dev.framespan.workflows.payload.Payloads;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -17,7 +32,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -28,20 +45,20 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("long")
 class CalledBackIT {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-    private static final int SHOTS = 20;
+    private static final int STILLS = 20;
 
     @TempDir
     Path folder;
 
     private final int port = TemporalDevServer.freePort();
     private TemporalDevServer temporal;
+    private WorkflowServiceStubs stubs;
     private SimulatedProvider provider;
 
     @BeforeEach
     void open() throws IOException {
         temporal = TemporalDevServer.start(folder);
         provider = new SimulatedProvider(new FramespanProgram(folder), folder.resolve("provider"), "12");
-        Files.writeString(folder.resolve("film.yaml"), waves(SHOTS));
         Files.writeString(folder.resolve("few.yaml"), waves(3));
         Files.writeString(
                 folder.resolve("one.yaml"), "shots:\n  - { id: gull, duration: 3, prompt: a gull flies by }\n");
@@ -50,6 +67,9 @@ class CalledBackIT {
 
     @AfterEach
     void close() {
+        if (stubs != null) {
+            stubs.shutdownNow();
+        }
         provider.close();
         temporal.close();
     }
@@ -88,9 +108,27 @@ class CalledBackIT {
     }
 
     private AwaitedTasks awaited(String film) throws IOException {
-        JsonNode store = Payloads.json()
-                .readTree(folder.resolve("store/framespan-store.json").toFile());
-        return new AwaitedTasks(temporal, film + "@" + store.path("id").asText().substring(0, 8));
+        return AwaitedTasks.ofFilm(client(), film + "@" + storeId());
+    }
+
+    private String storeId() throws IOException {
+        return Payloads.json()
+                .readTree(folder.resolve("store/framespan-store.json").toFile())
+                .path("id")
+                .asText();
+    }
+
+    private WorkflowClient client() {
+        if (stubs == null) {
+            stubs = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
+                    .setTarget(temporal.address())
+                    .build());
+        }
+        return WorkflowClient.newInstance(
+                stubs,
+                WorkflowClientOptions.newBuilder()
+                        .setDataConverter(Payloads.converter())
+                        .build());
     }
 
     private long polls() {
@@ -114,31 +152,53 @@ class CalledBackIT {
     }
 
     @Test
-    void filmsHearAtOnceOfWhatHasEndedAndHardlyAsk() throws IOException {
+    void generationsHearAtOnceOfWhatHasEndedAndHardlyAsk() throws Exception {
+        provider.set("{\"speed\": 1}"); // stills of 1 to 30 seconds
         try (Program worker = worker(framespan())) {
-            try (Program first = render("one")) {
-                first.assertEnds(0, PATIENCE, worker);
-            }
+            make("first", 1);
             assertThat(folder.resolve("store/callbacks/loopback.json"))
                     .content()
                     .contains("true");
             long before = polls();
 
-            try (Program render = render("film")) {
-                render.assertEnds(0, PATIENCE, worker);
-            }
+            AwaitedTasks awaited = AwaitedTasks.of(client(), make("wave", STILLS));
 
-            AwaitedTasks awaited = awaited("film");
             List<Duration> lags = awaited.lags(provider);
+            double polls = (polls() - before) / (double) STILLS;
             System.out.printf(
                     "callbacks: mean lag %s of %d tasks, %.1f status calls a task, %.1f events a generation%n",
-                    AwaitedTasks.mean(lags), lags.size(), (polls() - before) / (double) SHOTS, awaited.eventsEach());
-            assertThat(lags).hasSize(SHOTS);
-            assertThat(AwaitedTasks.mean(lags)).isLessThan(Duration.ofSeconds(1));
-            assertThat((polls() - before) / (double) SHOTS).isLessThanOrEqualTo(3);
-            assertThat(awaited.eventsEach()).isLessThanOrEqualTo(40);
+                    AwaitedTasks.mean(lags), lags.size(), polls, awaited.eventsEach());
+            assertThat(lags).hasSize(STILLS);
+            // A quiet machine takes a tenth of it; a look that no call brings about comes after fifteen seconds.
+            assertThat(AwaitedTasks.mean(lags)).isLessThan(Duration.ofSeconds(2));
+            assertThat(polls).isLessThanOrEqualTo(3);
+            assertThat(awaited.eventsEach()).isLessThanOrEqualTo(31);
             assertThat(worker.toString()).doesNotContain("/callbacks/");
         }
+    }
+
+    private List<String> make(String prompt, int number) throws Exception {
+        WorkIdentity identity = new WorkIdentity(storeId(), Realm.LOOPBACK);
+        List<WorkflowStub> stubs = new ArrayList<>();
+        for (int i = 1; i <= number; i++) {
+            GenerationRequest request = GenerationRequest.of(
+                            "doubao-seedream-4.0", Action.GENERATE, Prompt.of(prompt + " " + i))
+                    .aspectRatio("16:9")
+                    .resolution("1K")
+                    .build();
+            WorkflowStub stub = client().newUntypedWorkflowStub(
+                            GenerationWorkflow.TYPE,
+                            WorkflowOptions.newBuilder()
+                                    .setWorkflowId("own/" + prompt + "/" + i)
+                                    .setTaskQueue(TaskQueues.of(identity).films())
+                                    .build());
+            stub.start(new Purchase("own", "run", prompt + i, request, identity), 0);
+            stubs.add(stub);
+        }
+        for (WorkflowStub stub : stubs) {
+            stub.getResult(PATIENCE.toSeconds(), TimeUnit.SECONDS, Take.class);
+        }
+        return stubs.stream().map(stub -> stub.getExecution().getWorkflowId()).toList();
     }
 
     @Test
@@ -168,7 +228,7 @@ class CalledBackIT {
                 assertThat(String.join("\n", render.err()))
                         .contains("s2", "refused by the provider's content policy", "--rebuy s2");
             }
-            assertThat(AwaitedTasks.mean(awaited("few").lags(provider))).isLessThan(Duration.ofSeconds(3));
+            assertThat(AwaitedTasks.mean(awaited("few").lags(provider))).isLessThan(Duration.ofSeconds(8));
         }
     }
 
@@ -216,6 +276,17 @@ class CalledBackIT {
                 again.assertEnds(0, PATIENCE, worker);
             }
         }
+    }
+
+    @Test
+    void onTheEmbeddedServerPollsGoOnAsEver() throws IOException {
+        try (Program render = framespan().start("render", "few.yaml", "--store", "store", "--out", "few", "--yes")) {
+            render.assertEnds(0, PATIENCE);
+        }
+        assertThat(callbackUrl()).contains("/callbacks/");
+        assertThat(provider.charges()).hasSize(3);
+        assertThat(folder.resolve("store/callbacks/loopback.json")).doesNotExist();
+        assertThat(folder.resolve("store/callbacks/told")).doesNotExist();
     }
 
     @Test
