@@ -14,6 +14,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LifecycleTest extends CallerTest {
     @Test
@@ -216,8 +218,12 @@ class LifecycleTest extends CallerTest {
         assertThat(task.at("/error/message").asText()).contains("is no JPG, PNG or WEBP");
     }
 
-    @Test
-    void whoAsksToBeCalledBackIsToldTheOutcomeOnce() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"none, 1", "drop, 0", "repeat, 2", "delay:50, 1"})
+    void whoAsksToBeCalledBackIsToldTheOutcomeOnceUnlessAFaultSaysOtherwise(String fault, int times) throws Exception {
+        if (!fault.equals("none")) {
+            caller.fault("{'on':'callback','do':'" + fault + "'}");
+        }
         BlockingQueue<String> calls = new LinkedBlockingQueue<>();
         HttpServer listener = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         listener.createContext("/", exchange -> {
@@ -230,9 +236,12 @@ class LifecycleTest extends CallerTest {
             String url = "http://127.0.0.1:" + listener.getAddress().getPort() + "/hook";
             String body = Caller.still("sea").replace("}", ",'callback_url':'" + url + "'}");
             String id = caller.submit(body).json().get("task_id").asText();
-            JsonNode told = Caller.json(calls.poll(5, TimeUnit.SECONDS));
-            assertThat(told.get("task_id").asText()).isEqualTo(id);
-            assertThat(told.get("status").asText()).isEqualTo("completed");
+            caller.await(id);
+            for (int i = 0; i < times; i++) {
+                JsonNode told = Caller.json(calls.poll(5, TimeUnit.SECONDS));
+                assertThat(told.get("task_id").asText()).isEqualTo(id);
+                assertThat(told.get("status").asText()).isEqualTo("completed");
+            }
             assertThat(calls.poll(300, TimeUnit.MILLISECONDS)).isNull();
         } finally {
             listener.stop(0);

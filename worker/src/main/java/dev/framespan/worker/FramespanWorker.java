@@ -94,17 +94,11 @@ public final class FramespanWorker implements AutoCloseable {
             throws IOException {
         Clock clock = Clock.systemUTC();
         LiveProcesses processes = part(new LiveProcesses(store.root().resolve("owners")));
-        AssetAddress assets =
-                part(AssetAddress.open(store, settings.assetHost(), settings.assetPort(), settings.publicAssets()));
         engine = part(new MediaEngine(settings.mediaJobs()));
         boolean local = account.isLocal();
         KlingProvider kling = part(new KlingProvider(
                 account.baseUrl(), account.apiKey(), account.realm(), local, settings.catalogue(), clock));
         Provider provider = new RatedProvider(kling, new RequestRate(() -> requestsPerSecond(account)));
-        // Only a provider on this machine sees this machine's addresses.
-        Optional<URI> address =
-                settings.publicAssets().or(() -> local ? Optional.of(assets.local()) : Optional.empty());
-        InputLinks pictures = new InputLinks(store, provider, address, clock);
         PermitActivityImpl endedPermits = new PermitActivityImpl(store, provider, client);
         permits = part(new AccountPermits(
                 settings.sharesServer()
@@ -113,8 +107,25 @@ public final class FramespanWorker implements AutoCloseable {
                 processes.self(),
                 account.maxParallel(),
                 account.requestsPerSecond()));
+        ProviderCallbacks callbacks = part(ProviderCallbacks.open(store, provider, permits, client, settings, clock));
+        AssetAddress assets = part(AssetAddress.open(
+                store, settings.assetHost(), settings.assetPort(), settings.publicUrl(), callbacks.receiver()));
+        // Only a provider on this machine sees this machine's addresses.
+        Optional<URI> address = settings.publicUrl()
+                .map(AssetAddress::outside)
+                .or(() -> local ? Optional.of(assets.local()) : Optional.empty());
+        InputLinks pictures = new InputLinks(store, provider, address, clock);
         PurchaseExecutor executor = new PurchaseExecutor(
-                store, processes, provider, pictures, account.patience(), account.dailyUsd(), inFlight, permits, clock);
+                store,
+                processes,
+                provider,
+                pictures,
+                account.patience(),
+                account.dailyUsd(),
+                inFlight,
+                permits,
+                callbacks.urls(),
+                clock);
         fetch = part(new FetchActivityImpl(store, provider, clock));
 
         WorkIdentity identity = new WorkIdentity(store.id(), account.realm());
@@ -126,7 +137,7 @@ public final class FramespanWorker implements AutoCloseable {
                         new SubmitActivityImpl(identity, executor),
                         new CancelActivityImpl(store, provider, permits, clock),
                         terms),
-                List.of(new AwaitActivityImpl(store, provider, permits, clock)),
+                List.of(new AwaitActivityImpl(store, provider, permits, callbacks.expected(), clock)),
                 List.of(fetch),
                 // Earlier versions asked for whole films, too, where single clips are made ready.
                 List.of(new VerifyActivityImpl(store, engine, clock), assembly),

@@ -34,7 +34,7 @@ class WorkerSettingsTest {
                 "FRAMESPAN_MEDIA_JOBS", "3",
                 "FRAMESPAN_ASSEMBLE_JOBS", "2"));
 
-        assertThat(settings.publicAssets()).contains(URI.create("https://films.example.com/assets"));
+        assertThat(settings.publicUrl()).contains(URI.create("https://films.example.com/"));
         assertThat(settings.assetPort()).contains(8088);
         assertThat(settings.assetHost().isAnyLocalAddress()).isTrue();
         assertThat(settings.mediaJobs()).isEqualTo(3);

@@ -3,6 +3,8 @@ package dev.framespan.activities.generation;
 import dev.framespan.activities.account.TaskPermits;
 import dev.framespan.activities.breaker.CircuitBreaker;
 import dev.framespan.activities.breaker.SubmissionPermit;
+import dev.framespan.activities.callback.CallbackUrls;
+import dev.framespan.activities.callback.CalledTask;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.ledger.SubmissionHistory;
@@ -29,6 +31,7 @@ import dev.framespan.workflows.generation.SubmitResult;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
@@ -67,6 +70,7 @@ public final class PurchaseExecutor {
     private final SubmissionDelay backoff;
     private final SubmissionsInFlight inFlight;
     private final TaskPermits permits;
+    private final CallbackUrls callbacks;
     private final SpendingReservation spending;
     private final boolean limited;
     private final String catalogue;
@@ -77,6 +81,7 @@ public final class PurchaseExecutor {
      * @param dailyUsd US dollars that all films of the store may cost on a day; empty for no limit
      * @param inFlight says whether this process ends: then nothing is claimed or probed any more
      * @param permits of the account that pays
+     * @param callbacks where the provider is asked to call
      */
     public PurchaseExecutor(
             Store store,
@@ -87,8 +92,20 @@ public final class PurchaseExecutor {
             Optional<BigDecimal> dailyUsd,
             SubmissionsInFlight inFlight,
             TaskPermits permits,
+            CallbackUrls callbacks,
             Clock clock) {
-        this(store, processes, provider, pictures, maxWait, dailyUsd, inFlight, permits, clock, new Random());
+        this(
+                store,
+                processes,
+                provider,
+                pictures,
+                maxWait,
+                dailyUsd,
+                inFlight,
+                permits,
+                callbacks,
+                clock,
+                new Random());
     }
 
     /** @param random spreads what waits over time; used by many threads at once */
@@ -101,6 +118,7 @@ public final class PurchaseExecutor {
             Optional<BigDecimal> dailyUsd,
             SubmissionsInFlight inFlight,
             TaskPermits permits,
+            CallbackUrls callbacks,
             Clock clock,
             RandomGenerator random) {
         this.store = store;
@@ -113,6 +131,7 @@ public final class PurchaseExecutor {
         this.backoff = new SubmissionDelay(maxWait, random);
         this.inFlight = inFlight;
         this.permits = permits;
+        this.callbacks = callbacks;
         this.spending = new SpendingReservation(store, provider.realm(), dailyUsd, clock);
         this.limited = dailyUsd.isPresent();
         this.catalogue = Sha256.of(provider.catalogue().toJson());
@@ -197,13 +216,16 @@ public final class PurchaseExecutor {
         } catch (ProviderException e) {
             return Optional.of(unseen(purchase, submit.number(), e, waits));
         }
+        Optional<URI> callback = purchase.request().forSpeech()
+                ? Optional.empty()
+                : callbacks.of(new CalledTask(fingerprint, submit.number()));
         needRoom(purchase);
         Optional<TaskPermit> task = TaskPermit.take(permits, permitRequest(purchase, fingerprint, generation), PERMIT);
         if (task.isEmpty()) {
             return Optional.of(TaskPermit.later(permits));
         }
         try (TaskPermit held = task.get()) {
-            return submit(purchase, fingerprint, submit, request, links, price, waits, held);
+            return submit(purchase, fingerprint, submit, request, links, callback, price, waits, held);
         }
     }
 
@@ -224,6 +246,7 @@ public final class PurchaseExecutor {
             PurchaseStep.Submit submit,
             GenerationRequest request,
             List<String> links,
+            Optional<URI> callback,
             BigDecimal price,
             int waits,
             TaskPermit task)
@@ -258,6 +281,7 @@ public final class PurchaseExecutor {
                     submit,
                     request,
                     links,
+                    callback,
                     price,
                     (SpendingReservation.Result.Held) reserved,
                     reading.submissions());

@@ -1,5 +1,6 @@
 package dev.framespan.activities.kling;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.framespan.activities.http.HttpReply;
 import dev.framespan.activities.http.OneShotHttpClient;
 import dev.framespan.activities.http.RepeatableHttpClient;
@@ -101,8 +102,15 @@ public final class KlingProvider implements Provider, AutoCloseable {
 
     @Override
     public String submit(GenerationRequest request, List<String> pictures, Instant fence) throws ProviderException {
-        HttpReply reply = answered(
-                post(TASKS, KlingRequest.body(request, pictures, catalogue).toString()), limits.submit(), fence);
+        return submit(request, pictures, Optional.empty(), fence);
+    }
+
+    @Override
+    public String submit(GenerationRequest request, List<String> pictures, Optional<URI> callback, Instant fence)
+            throws ProviderException {
+        ObjectNode body = KlingRequest.body(request, pictures, catalogue);
+        callback.ifPresent(url -> KlingRequest.callAt(url, body));
+        HttpReply reply = answered(post(TASKS, body.toString()), limits.submit(), fence);
         return KlingResponse.parse(reply.body())
                 .flatMap(KlingResponse::task)
                 .orElseThrow(() -> KlingErrors.garbled(reply, host, key));

@@ -6,6 +6,7 @@ import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.generation.GenerationRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -58,6 +59,16 @@ public interface Provider {
      *     nothing was accepted, and {@link ProviderException.Accepted#UNKNOWN} where it is not
      */
     String submit(GenerationRequest request, List<String> pictures, Instant fence) throws ProviderException;
+
+    /**
+     * The same, asking the provider to call when the task has ended. One that has no such thing leaves it out: tasks are asked for all the same.
+     *
+     * @param callback where it is to call; empty where it cannot
+     */
+    default String submit(GenerationRequest request, List<String> pictures, Optional<URI> callback, Instant fence)
+            throws ProviderException {
+        return submit(request, pictures, fence);
+    }
 
     /**
      * Has a text spoken: a paid call, too, whose answer is the sound itself. The provider keeps no copy of it.

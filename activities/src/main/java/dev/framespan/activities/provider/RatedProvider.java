@@ -4,6 +4,7 @@ import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.GenerationRequest;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -54,6 +55,12 @@ public final class RatedProvider implements Provider {
     @Override
     public String submit(GenerationRequest request, List<String> pictures, Instant fence) throws ProviderException {
         return provider.submit(request, pictures, fence);
+    }
+
+    @Override
+    public String submit(GenerationRequest request, List<String> pictures, Optional<URI> callback, Instant fence)
+            throws ProviderException {
+        return provider.submit(request, pictures, callback, fence);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.framespan.activities.account.TaskPermits;
+import dev.framespan.activities.callback.CallbackUrls;
 import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.LiveProcesses;
@@ -142,6 +143,7 @@ class DamagedPurchaseTest {
                 Optional.empty(),
                 new SubmissionsInFlight(),
                 TaskPermits.UNLIMITED,
+                CallbackUrls.NONE,
                 purchases.clock);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framespan.activities.account.TaskPermits;
+import dev.framespan.activities.callback.CallbackUrls;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.RatedProvider;
 import dev.framespan.activities.provider.RequestRate;
@@ -43,6 +44,7 @@ class RatedPurchaseTest {
                 Optional.empty(),
                 purchases.inFlight,
                 TaskPermits.UNLIMITED,
+                CallbackUrls.NONE,
                 purchases.clock,
                 new Random(42));
     }

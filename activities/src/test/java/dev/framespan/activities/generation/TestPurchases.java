@@ -1,6 +1,7 @@
 package dev.framespan.activities.generation;
 
 import dev.framespan.activities.account.TaskPermits;
+import dev.framespan.activities.callback.CallbackUrls;
 import dev.framespan.activities.film.Decisions;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
@@ -46,6 +47,7 @@ final class TestPurchases implements AutoCloseable {
     final SubmissionsInFlight inFlight = new SubmissionsInFlight();
     private Optional<Duration> maxWait = Optional.empty();
     private Optional<BigDecimal> dailyUsd = Optional.empty();
+    private CallbackUrls callbacks = CallbackUrls.NONE;
     private LiveProcesses processes;
     private PurchaseExecutor executor;
 
@@ -95,6 +97,7 @@ final class TestPurchases implements AutoCloseable {
                 dailyUsd,
                 inFlight,
                 permits,
+                callbacks,
                 clock,
                 random);
     }
@@ -110,6 +113,13 @@ final class TestPurchases implements AutoCloseable {
     /** Gives up an unreachable provider after this time. */
     TestPurchases patient(Duration most) throws IOException {
         maxWait = Optional.of(most);
+        restart();
+        return this;
+    }
+
+    /** Asks the provider to call. */
+    TestPurchases calledAt(CallbackUrls urls) throws IOException {
+        callbacks = urls;
         restart();
         return this;
     }

@@ -190,6 +190,9 @@ final class TaskJson {
         }
         entry.put("resolution", order.resolution());
         entry.set("request", job.task().request());
+        if (job.stateAt(now).isFinished()) {
+            entry.put("completed_at", job.task().finishedAt());
+        }
         return entry.put("charged_usd", job.task().charged())
                 .put("status", job.stateAt(now).word())
                 .put("refunded", job.isRefundedAt(now))
