@@ -5,6 +5,7 @@ import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.activities.store.Store;
+import dev.framespan.workflows.account.BreakerState;
 import dev.framespan.workflows.generation.Realm;
 import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
@@ -22,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * Keeps an outage from costing a question a shot. Submissions begin one at a time, and more at once with each clear answer. After an
  * unclear one a single submission of all processes of the store tries again; if that is unclear, too, nothing is submitted any more
  * until the provider has answered a probe clearly. Where that was worth nothing, since the trial after it was unclear again, the operator
- * decides which shot tries next; hours pass before one tries without a decision.
+ * decides which shot tries next; hours pass before one tries without a decision. {@link AccountBreaker} does the same for all stores of an
+ * account, and this one holds beneath it: also while the account cannot be asked, or has forgotten.
  */
 public final class CircuitBreaker {
     // Two links, a claim, a request of a minute at most, or of two where it is speech and has no links, and a slow
@@ -67,10 +69,16 @@ public final class CircuitBreaker {
      * Whether a submission has to wait. Where it is time for it, the provider is probed; that takes up to half a minute.
      *
      * @param decided whether the operator has decided that it may be sent
+     * @param accountEnded when the account's last outage was over, by its clock; 0 where nothing is known of one
      * @return how long to wait; empty when it may go
      */
-    public Optional<Rest> rest(boolean decided) throws IOException {
+    public Optional<Rest> rest(boolean decided, long accountEnded) throws IOException {
         BreakerState record = read();
+        if (record.isOverSince(accountEnded)) {
+            // Another store's submission was accepted: what this one has met is over.
+            record = change(now -> now.isOverSince(accountEnded) ? now.over() : now)
+                    .orElse(record);
+        }
         Duration kept = decided ? Duration.ZERO : record.undecided(clock.instant());
         if (!kept.isZero()) {
             // A decision about another shot may end it at any time.
@@ -123,9 +131,10 @@ public final class CircuitBreaker {
      *
      * @param maxWait how long to wait for one in this process
      * @param decided whether the operator has decided that it may be sent
+     * @param accountEnded as in {@link #rest}
      * @return empty when there is none for now
      */
-    public Optional<SubmissionPermit> enter(Duration maxWait, boolean decided) throws IOException {
+    public Optional<SubmissionPermit> enter(Duration maxWait, boolean decided, long accountEnded) throws IOException {
         if (!width.enter(maxWait)) {
             return Optional.empty();
         }
@@ -137,8 +146,8 @@ public final class CircuitBreaker {
                 return Optional.empty();
             }
             Optional<SubmissionPermit> permit = record.isFree()
-                    ? Optional.of(new SubmissionPermit(this, record.epoch(), null))
-                    : trial(record.epoch());
+                    ? Optional.of(new SubmissionPermit(this, record.epoch(), null, accountEnded))
+                    : trial(record.epoch(), accountEnded);
             entered = permit.isPresent();
             return permit;
         } finally {
@@ -148,13 +157,13 @@ public final class CircuitBreaker {
         }
     }
 
-    private Optional<SubmissionPermit> trial(long epoch) throws IOException {
+    private Optional<SubmissionPermit> trial(long epoch, long accountEnded) throws IOException {
         BreakerState.Lease lease = lease(TRIAL);
         return change(now -> now.epoch() == epoch && !now.isPaused() && isOver(now.trial(), TRIAL)
                         ? now.withTrial(lease)
                         : now)
                 .filter(now -> now.epoch() == epoch && lease.equals(now.trial()))
-                .map(now -> new SubmissionPermit(this, epoch, lease.token()));
+                .map(now -> new SubmissionPermit(this, epoch, lease.token(), accountEnded));
     }
 
     void answered(SubmissionPermit permit, boolean accepted) {
@@ -171,7 +180,9 @@ public final class CircuitBreaker {
     void unclear(SubmissionPermit permit) {
         width.narrow();
         // Before the place is free: the next submission must find what this one has met.
-        note(now -> now.withoutTrial(permit.token()).afterUnclear(permit.epoch(), clock.instant(), delays.after(0)));
+        note(now -> now.withoutTrial(permit.token())
+                .afterUnclear(permit.epoch(), clock.instant(), delays.after(0))
+                .knowing(permit.accountEnded()));
         width.leave();
     }
 

@@ -5,16 +5,19 @@ public final class SubmissionPermit implements AutoCloseable {
     private final CircuitBreaker breaker;
     private final long epoch;
     private final String token;
+    private final long accountEnded;
     private boolean left;
 
     /**
      * @param epoch of the breaker when it was given
      * @param token of the trial; null where it is none
+     * @param accountEnded when the account's last outage was over, as far as is known
      */
-    SubmissionPermit(CircuitBreaker breaker, long epoch, String token) {
+    SubmissionPermit(CircuitBreaker breaker, long epoch, String token, long accountEnded) {
         this.breaker = breaker;
         this.epoch = epoch;
         this.token = token;
+        this.accountEnded = accountEnded;
     }
 
     /** The provider accepted. */
@@ -57,5 +60,9 @@ public final class SubmissionPermit implements AutoCloseable {
 
     String token() {
         return token;
+    }
+
+    long accountEnded() {
+        return accountEnded;
     }
 }

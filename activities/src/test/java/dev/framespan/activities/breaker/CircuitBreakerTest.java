@@ -30,11 +30,11 @@ class CircuitBreakerTest {
         try (LiveProcesses processes = new LiveProcesses(folder)) {
             CircuitBreaker breaker =
                     new CircuitBreaker(store, processes, new SilentProvider(), Clock.systemUTC(), new Random(1));
-            SubmissionPermit permit = breaker.enter(Duration.ZERO, false).orElseThrow();
+            SubmissionPermit permit = breaker.enter(Duration.ZERO, false, 0).orElseThrow();
             List<Optional<SubmissionPermit>> meanwhile = new ArrayList<>();
             store.fate((key, written) -> {
                 if (!written) {
-                    meanwhile.add(breaker.enter(Duration.ZERO, false));
+                    meanwhile.add(breaker.enter(Duration.ZERO, false, 0));
                 }
             });
 
