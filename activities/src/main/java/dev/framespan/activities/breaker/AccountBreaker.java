@@ -50,12 +50,11 @@ public final class AccountBreaker {
      * @return how long to wait; empty when it may ask for a permit
      */
     public Optional<CircuitBreaker.Rest> rest(boolean decided) {
-        boolean clear = permits.last().filter(known -> known.state().unclear()).isEmpty();
-        Optional<Outage> known = clear ? Optional.empty() : asked().map(AccountReply::state);
-        if (known.isEmpty()) {
+        Optional<Outage> asked = known().unclear() ? asked().map(AccountReply::state) : Optional.empty();
+        if (asked.isEmpty()) {
             return Optional.empty();
         }
-        Outage outage = known.get();
+        Outage outage = asked.get();
         if (outage.undecidedMillis() > 0 && !decided) {
             // A decision about another shot may end it at any time.
             Duration kept = Duration.ofMillis(outage.undecidedMillis());
@@ -104,18 +103,17 @@ public final class AccountBreaker {
      * @return empty when it has to wait
      */
     public Optional<Start> start(String permit) {
-        Optional<AccountReply> known = asked();
-        if (known.isEmpty()) {
-            return Optional.of(new Start(
-                    permits.last().map(AccountReply::state).orElse(Outage.NONE).epoch(), false));
+        Optional<AccountReply> asked = asked();
+        if (asked.isEmpty()) {
+            return Optional.of(new Start(known().epoch(), false));
         }
-        Outage outage = known.get().state();
+        Outage outage = asked.get().state();
         return outage.allows(permit) ? Optional.of(new Start(outage.epoch(), outage.unclear())) : Optional.empty();
     }
 
-    /** When the account's last outage was over, by its clock in milliseconds since 1970; 0 where nothing is known of one. */
-    public long ended() {
-        return permits.last().map(AccountReply::state).orElse(Outage.NONE).ended();
+    /** What was heard last of how clearly the provider answers. */
+    public Outage known() {
+        return permits.last().map(AccountReply::state).orElse(Outage.NONE);
     }
 
     private Optional<AccountReply> asked() {

@@ -6,6 +6,7 @@ import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.account.BreakerState;
+import dev.framespan.workflows.account.Outage;
 import dev.framespan.workflows.generation.Realm;
 import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
@@ -69,14 +70,14 @@ public final class CircuitBreaker {
      * Whether a submission has to wait. Where it is time for it, the provider is probed; that takes up to half a minute.
      *
      * @param decided whether the operator has decided that it may be sent
-     * @param accountEnded when the account's last outage was over, by its clock; 0 where nothing is known of one
+     * @param account how clearly its provider answers, as far as is known
      * @return how long to wait; empty when it may go
      */
-    public Optional<Rest> rest(boolean decided, long accountEnded) throws IOException {
+    public Optional<Rest> rest(boolean decided, Outage account) throws IOException {
         BreakerState record = read();
-        if (record.isOverSince(accountEnded)) {
+        if (record.isOverSince(account.ended())) {
             // Another store's submission was accepted: what this one has met is over.
-            record = change(now -> now.isOverSince(accountEnded) ? now.over() : now)
+            record = change(now -> now.isOverSince(account.ended()) ? now.over() : now)
                     .orElse(record);
         }
         Duration kept = decided ? Duration.ZERO : record.undecided(clock.instant());
@@ -131,10 +132,10 @@ public final class CircuitBreaker {
      *
      * @param maxWait how long to wait for one in this process
      * @param decided whether the operator has decided that it may be sent
-     * @param accountEnded as in {@link #rest}
+     * @param account as in {@link #rest}
      * @return empty when there is none for now
      */
-    public Optional<SubmissionPermit> enter(Duration maxWait, boolean decided, long accountEnded) throws IOException {
+    public Optional<SubmissionPermit> enter(Duration maxWait, boolean decided, Outage account) throws IOException {
         if (!width.enter(maxWait)) {
             return Optional.empty();
         }
@@ -142,12 +143,14 @@ public final class CircuitBreaker {
         try {
             BreakerState record = read();
             boolean kept = !decided && !record.undecided(clock.instant()).isZero();
-            if (!width.follow(record.epoch()) || record.isPaused() || kept) {
+            if (!width.follow(new ConcurrencyLimit.Epochs(record.epoch(), account.epoch()))
+                    || record.isPaused()
+                    || kept) {
                 return Optional.empty();
             }
             Optional<SubmissionPermit> permit = record.isFree()
-                    ? Optional.of(new SubmissionPermit(this, record.epoch(), null, accountEnded))
-                    : trial(record.epoch(), accountEnded);
+                    ? Optional.of(new SubmissionPermit(this, record.epoch(), null, account))
+                    : trial(record.epoch(), account);
             entered = permit.isPresent();
             return permit;
         } finally {
@@ -157,18 +160,18 @@ public final class CircuitBreaker {
         }
     }
 
-    private Optional<SubmissionPermit> trial(long epoch, long accountEnded) throws IOException {
+    private Optional<SubmissionPermit> trial(long epoch, Outage account) throws IOException {
         BreakerState.Lease lease = lease(TRIAL);
         return change(now -> now.epoch() == epoch && !now.isPaused() && isOver(now.trial(), TRIAL)
                         ? now.withTrial(lease)
                         : now)
                 .filter(now -> now.epoch() == epoch && lease.equals(now.trial()))
-                .map(now -> new SubmissionPermit(this, epoch, lease.token(), accountEnded));
+                .map(now -> new SubmissionPermit(this, epoch, lease.token(), account));
     }
 
     void answered(SubmissionPermit permit, boolean accepted) {
         width.leave();
-        width.widen(permit.epoch());
+        width.widen(permit.epochs());
         if (permit.token() != null) {
             note(now -> {
                 BreakerState over = now.withoutTrial(permit.token());
@@ -182,7 +185,7 @@ public final class CircuitBreaker {
         // Before the place is free: the next submission must find what this one has met.
         note(now -> now.withoutTrial(permit.token())
                 .afterUnclear(permit.epoch(), clock.instant(), delays.after(0))
-                .knowing(permit.accountEnded()));
+                .knowing(permit.account().ended()));
         width.leave();
     }
 

@@ -1,23 +1,25 @@
 package dev.framespan.activities.breaker;
 
+import dev.framespan.workflows.account.Outage;
+
 /** The right to make one submission. The worker that has it says what was answered; closing it without that says that nothing was sent. */
 public final class SubmissionPermit implements AutoCloseable {
     private final CircuitBreaker breaker;
     private final long epoch;
     private final String token;
-    private final long accountEnded;
+    private final Outage account;
     private boolean left;
 
     /**
      * @param epoch of the breaker when it was given
      * @param token of the trial; null where it is none
-     * @param accountEnded when the account's last outage was over, as far as is known
+     * @param account how clearly its provider answered then
      */
-    SubmissionPermit(CircuitBreaker breaker, long epoch, String token, long accountEnded) {
+    SubmissionPermit(CircuitBreaker breaker, long epoch, String token, Outage account) {
         this.breaker = breaker;
         this.epoch = epoch;
         this.token = token;
-        this.accountEnded = accountEnded;
+        this.account = account;
     }
 
     /** The provider accepted. */
@@ -62,7 +64,11 @@ public final class SubmissionPermit implements AutoCloseable {
         return token;
     }
 
-    long accountEnded() {
-        return accountEnded;
+    Outage account() {
+        return account;
+    }
+
+    ConcurrencyLimit.Epochs epochs() {
+        return new ConcurrencyLimit.Epochs(epoch, account.epoch());
     }
 }

@@ -191,7 +191,7 @@ public final class PurchaseExecutor {
         boolean decided = submit.grant() != null;
         Optional<CircuitBreaker.Rest> rest = accountBreaker.rest(decided);
         if (rest.isEmpty()) {
-            rest = breaker.rest(decided, accountBreaker.ended());
+            rest = breaker.rest(decided, accountBreaker.known());
         }
         if (rest.isPresent()) {
             String said = rest.get().forDecision() ? TRY_ONE : null;
@@ -238,7 +238,7 @@ public final class PurchaseExecutor {
             TaskPermit task)
             throws IOException {
         boolean decided = submit.grant() != null;
-        Optional<SubmissionPermit> given = breaker.enter(TURN, decided, accountBreaker.ended());
+        Optional<SubmissionPermit> given = breaker.enter(TURN, decided, accountBreaker.known());
         if (given.isEmpty()) {
             return Optional.of(backoff.turn());
         }
