@@ -82,11 +82,18 @@ final class OutageRules {
 
     /** @return id of the permit of the trial; null where there is none, or not any more */
     String trial(long now) {
-        return state.isPaused()
-                        || state.trial() == null
-                        || state.trial().deadline().isBefore(Instant.ofEpochMilli(now))
+        return state.isPaused() || isOver(state.trial(), TRIAL, now)
                 ? null
                 : state.trial().token();
+    }
+
+    private static boolean isOver(BreakerState.Lease lease, Duration length, long now) {
+        if (lease == null) {
+            return true;
+        }
+        Duration left = Duration.between(Instant.ofEpochMilli(now), lease.deadline());
+        // One that lasts longer was written before the clock was set back.
+        return left.isNegative() || left.compareTo(length) > 0;
     }
 
     /** @return token of the probe that the worker is to make; null where there is none to make */
@@ -125,8 +132,7 @@ final class OutageRules {
         Instant at = Instant.ofEpochMilli(now);
         long left = BreakerState.left(at, state.pause().until(), BreakerState.LONGEST_RELAPSE)
                 .toMillis();
-        BreakerState.Lease probing = state.pause().probing();
-        return left > 0 || probing == null || probing.deadline().isBefore(at) ? left : WHILE_PROBED;
+        return left > 0 || isOver(state.pause().probing(), PROBE, now) ? left : WHILE_PROBED;
     }
 
     /**

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** What an account holds back over all its workers while its provider answers unclearly. */
 class AccountOutageTest {
     private AccountLimits limits = new AccountLimits();
-    private long now = 1_000_000_000L;
+    private long now = 1_700_000_000_000L;
     private int told;
 
     private static PermitRequest shot(int number) {
@@ -156,6 +156,20 @@ class AccountOutageTest {
         wait(Duration.ofSeconds(2));
 
         assertThat(wouldProbe("other").probe()).isNotNull();
+    }
+
+    @Test
+    void aClockThatIsSetBackHoldsNothingUp() {
+        Duration month = Duration.ofDays(30).negated();
+        unclear(1);
+        ask(shot(2));
+        wait(month);
+        assertThat(ask(shot(3)).state().trial()).as("another's trial is over").isEqualTo("shot3");
+        unclear(2);
+        wait(month);
+        assertThat(wouldProbe("one").probe()).as("the pause is over").isNotNull();
+        wait(month);
+        assertThat(wouldProbe("other").probe()).as("another's probe is over").isNotNull();
     }
 
     @Test
