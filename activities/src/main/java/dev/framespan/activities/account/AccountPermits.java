@@ -3,13 +3,17 @@ package dev.framespan.activities.account;
 import dev.framespan.workflows.account.AccountExchange;
 import dev.framespan.workflows.account.AccountReply;
 import dev.framespan.workflows.account.PermitRequest;
+import dev.framespan.workflows.account.ProbeAnswer;
+import dev.framespan.workflows.account.SubmissionAnswer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +33,9 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
     private static final long STILL_HERE = Duration.ofSeconds(45).toNanos();
     // What waits comes back sooner; what does not come back was cancelled.
     private static final long KEPT = Duration.ofSeconds(20).toNanos();
+    // So old may be what is known when something is submitted; all workers ask so seldom for that, however much they
+    // submit.
+    private static final long FRESH = Duration.ofMillis(500).toNanos();
     private static final Duration GOODBYE = Duration.ofSeconds(5);
 
     private final AccountExchanges account;
@@ -45,6 +52,12 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
 
     private AccountReply last;
     private long lastAt;
+    /** When the account was asked for what is known last. */
+    private long lastAskedFor;
+    /** When a submission was last answered in a way that the account has to hear of. */
+    private long answeredAt = System.nanoTime();
+
+    private boolean lookWanted;
     private long toldAt = System.nanoTime() - STILL_HERE;
     /** Whether the worker has asked for its share of the requests since it last told that it is here. */
     private boolean working;
@@ -56,11 +69,26 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
         private final Map<String, PermitRequest> asks = new LinkedHashMap<>();
         private final Map<String, String> submitted = new LinkedHashMap<>();
         private final Map<String, String> ended = new LinkedHashMap<>();
+        private final List<SubmissionAnswer> answers = new ArrayList<>();
         private Long refused;
         private boolean stillHere;
+        private boolean wouldProbe;
+        private ProbeAnswer probed;
+        private long sentAt;
+        /** Whether it was told, or could not be. */
+        private boolean over;
+
+        private String probe;
 
         boolean isEmpty() {
-            return !stillHere && asks.isEmpty() && submitted.isEmpty() && ended.isEmpty() && refused == null;
+            return !stillHere
+                    && asks.isEmpty()
+                    && submitted.isEmpty()
+                    && ended.isEmpty()
+                    && refused == null
+                    && answers.isEmpty()
+                    && !wouldProbe
+                    && probed == null;
         }
 
         /** What could not be told, unless something newer is known. */
@@ -69,6 +97,8 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
             older.submitted.forEach(submitted::putIfAbsent);
             older.ended.forEach(ended::putIfAbsent);
             refused = refused == null ? older.refused : refused;
+            answers.addAll(0, older.answers);
+            probed = probed == null ? older.probed : probed;
         }
     }
 
@@ -147,6 +177,54 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
         return Optional.ofNullable(last);
     }
 
+    @Override
+    public synchronized Optional<AccountReply> fresh(Duration most) throws InterruptedException {
+        long start = System.nanoTime();
+        while (last == null || lastAskedFor - (start - FRESH) < 0 || lastAskedFor - answeredAt < 0) {
+            long left = (start + most.toNanos() - System.nanoTime()) / 1_000_000;
+            if (left <= 0 || closed) {
+                return Optional.empty();
+            }
+            lookWanted = true;
+            notifyAll();
+            wait(Math.min(left, 500));
+        }
+        return Optional.of(last);
+    }
+
+    @Override
+    public synchronized Optional<String> toProbe(Duration most) throws InterruptedException {
+        long until = System.nanoTime() + most.toNanos();
+        Outbox asking = outbox;
+        asking.wouldProbe = true;
+        notifyAll();
+        while (!asking.over) {
+            long left = (until - System.nanoTime()) / 1_000_000;
+            if (left <= 0 || closed) {
+                return Optional.empty();
+            }
+            wait(Math.min(left, 500));
+        }
+        // One of those that have asked in this moment has it.
+        Optional<String> token = Optional.ofNullable(asking.probe);
+        asking.probe = null;
+        return token;
+    }
+
+    @Override
+    public synchronized void probed(String token, boolean clear) {
+        outbox.probed = new ProbeAnswer(token, clear);
+        answeredAt = System.nanoTime();
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void answered(String id, long epoch, boolean accepted) {
+        outbox.answers.add(new SubmissionAnswer(UUID.randomUUID().toString(), id, epoch, accepted));
+        answeredAt = System.nanoTime();
+        notifyAll();
+    }
+
     private void exchangeAll() {
         try {
             while (true) {
@@ -169,8 +247,8 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
                 outbox.stillHere = true;
                 break;
             }
-            if (!asked.isEmpty() && System.nanoTime() - lastAt > BETWEEN_LOOKS) {
-                return new Outbox();
+            if (lookWanted || !asked.isEmpty() && System.nanoTime() - lastAt > BETWEEN_LOOKS) {
+                return begun(new Outbox());
             }
             wait(500);
         }
@@ -183,6 +261,12 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
         }
         Outbox told = outbox;
         outbox = new Outbox();
+        return begun(told);
+    }
+
+    private Outbox begun(Outbox told) {
+        lookWanted = false;
+        told.sentAt = System.nanoTime();
         return told;
     }
 
@@ -206,6 +290,8 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
             LOG.debug("the account's limits: {}", e.getMessage());
             synchronized (this) {
                 outbox.putBack(told);
+                told.over = true;
+                notifyAll();
                 lastAt = System.nanoTime();
                 if (!closed) {
                     wait(AFTER_FAILURE);
@@ -229,12 +315,18 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
                 List.copyOf(told.asks.values()),
                 told.submitted,
                 told.ended,
-                told.refused);
+                told.refused,
+                told.answers,
+                told.wouldProbe ? true : null,
+                told.probed);
     }
 
     private synchronized void heard(Outbox told, AccountReply reply) {
         last = reply;
         lastAt = System.nanoTime();
+        lastAskedFor = told.sentAt;
+        told.over = true;
+        told.probe = reply.state().probe();
         if (!told.isEmpty()) {
             toldAt = lastAt;
             working = false;

@@ -30,6 +30,22 @@ public interface TaskPermits {
         public Optional<AccountReply> last() {
             return Optional.empty();
         }
+
+        @Override
+        public Optional<AccountReply> fresh(Duration most) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> toProbe(Duration most) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void probed(String token, boolean clear) {}
+
+        @Override
+        public void answered(String id, long epoch, boolean accepted) {}
     };
 
     /**
@@ -58,4 +74,33 @@ public interface TaskPermits {
 
     /** What is known of the account; empty where nothing is yet. */
     Optional<AccountReply> last();
+
+    /**
+     * The same as the account says it now, or said it less than half a second ago and after everything that was {@linkplain #answered
+     * answered}.
+     *
+     * @param most how long to wait for it
+     * @return empty when the account cannot be asked in this time
+     */
+    Optional<AccountReply> fresh(Duration most) throws InterruptedException;
+
+    /**
+     * Asks for the right to probe the provider, which one worker of the account has at a time.
+     *
+     * @param most how long to wait for it
+     * @return token of the probe that is to be made now and {@linkplain #probed told of}; empty where another one is made, or none is due
+     */
+    Optional<String> toProbe(Duration most) throws InterruptedException;
+
+    /** What became of a probe. */
+    void probed(String token, boolean clear);
+
+    /**
+     * What a submission was answered, where that says how clearly the provider answers.
+     *
+     * @param id of its permit
+     * @param epoch of the account when it was begun
+     * @param accepted whether the provider took it; else it may have
+     */
+    void answered(String id, long epoch, boolean accepted);
 }

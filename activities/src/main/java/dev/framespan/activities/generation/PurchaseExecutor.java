@@ -1,6 +1,7 @@
 package dev.framespan.activities.generation;
 
 import dev.framespan.activities.account.TaskPermits;
+import dev.framespan.activities.breaker.AccountBreaker;
 import dev.framespan.activities.breaker.CircuitBreaker;
 import dev.framespan.activities.breaker.SubmissionPermit;
 import dev.framespan.activities.callback.CallbackUrls;
@@ -65,6 +66,7 @@ public final class PurchaseExecutor {
     private final PurchaseRecords records;
     private final Provider provider;
     private final InputLinks pictures;
+    private final AccountBreaker accountBreaker;
     private final CircuitBreaker breaker;
     private final RequestSender sender;
     private final SubmissionDelay backoff;
@@ -126,6 +128,7 @@ public final class PurchaseExecutor {
         this.records = new PurchaseRecords(store, processes, clock);
         this.provider = provider;
         this.pictures = pictures;
+        this.accountBreaker = new AccountBreaker(permits, provider, random);
         this.breaker = new CircuitBreaker(store, processes, provider, clock, random);
         this.sender = new RequestSender(store, processes, provider, clock);
         this.backoff = new SubmissionDelay(maxWait, random);
@@ -205,7 +208,10 @@ public final class PurchaseExecutor {
             return Optional.of(HANDED_BACK);
         }
         boolean decided = submit.grant() != null;
-        Optional<CircuitBreaker.Rest> rest = breaker.rest(decided);
+        Optional<CircuitBreaker.Rest> rest = accountBreaker.rest(decided);
+        if (rest.isEmpty()) {
+            rest = breaker.rest(decided, accountBreaker.known());
+        }
         if (rest.isPresent()) {
             String said = rest.get().forDecision() ? TRY_ONE : null;
             return Optional.of(SubmitResult.later(rest.get().delay(), SubmitResult.Cause.OUTAGE, said));
@@ -220,7 +226,8 @@ public final class PurchaseExecutor {
                 ? Optional.empty()
                 : callbacks.of(new CalledTask(fingerprint, submit.number()));
         needRoom(purchase);
-        Optional<TaskPermit> task = TaskPermit.take(permits, permitRequest(purchase, fingerprint, generation), PERMIT);
+        Optional<TaskPermit> task =
+                TaskPermit.take(permits, permitRequest(purchase, fingerprint, generation, decided), PERMIT);
         if (task.isEmpty()) {
             return Optional.of(TaskPermit.later(permits));
         }
@@ -229,7 +236,8 @@ public final class PurchaseExecutor {
         }
     }
 
-    private PermitRequest permitRequest(Purchase purchase, String fingerprint, GenerationRun generation) {
+    private PermitRequest permitRequest(
+            Purchase purchase, String fingerprint, GenerationRun generation, boolean decided) {
         return new PermitRequest(
                 PermitRequest.id(store.id(), fingerprint),
                 store.id(),
@@ -237,7 +245,8 @@ public final class PurchaseExecutor {
                 purchase.film(),
                 purchase.priority() == null ? 0 : purchase.priority(),
                 generation.workflow(),
-                generation.run());
+                generation.run(),
+                decided);
     }
 
     private Optional<SubmitResult> submit(
@@ -252,13 +261,16 @@ public final class PurchaseExecutor {
             TaskPermit task)
             throws IOException {
         boolean decided = submit.grant() != null;
-        Optional<SubmissionPermit> given = breaker.enter(TURN, decided);
+        Optional<SubmissionPermit> given = breaker.enter(TURN, decided, accountBreaker.known());
         if (given.isEmpty()) {
             return Optional.of(backoff.turn());
         }
         try (SubmissionPermit permit = given.get()) {
             if (!provider.awaitTurn(REQUEST)) {
                 return Optional.of(SubmitResult.later(PERMIT, SubmitResult.Cause.PERMIT, MANY_REQUESTS));
+            }
+            if (!task.start(accountBreaker)) {
+                return Optional.of(SubmitResult.later(PERMIT, SubmitResult.Cause.PERMIT, AccountBreaker.ANOTHER_TRIES));
             }
             // Asking for pictures and waiting for the permit can take half a minute, in which a task that was in doubt
             // may have become known. What is paid for is waited for, and not bought beside it.

@@ -1,6 +1,7 @@
 package dev.framespan.activities.generation;
 
 import dev.framespan.activities.account.TaskPermits;
+import dev.framespan.activities.breaker.AccountBreaker;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.workflows.account.AccountReply;
 import dev.framespan.workflows.account.PermitRequest;
@@ -20,6 +21,8 @@ final class TaskPermit implements AutoCloseable {
     private final TaskPermits permits;
     private final String id;
     private boolean used;
+    /** As the account allowed it; null until then. */
+    private AccountBreaker.Start start;
 
     private TaskPermit(TaskPermits permits, String id) {
         this.permits = permits;
@@ -49,11 +52,23 @@ final class TaskPermit implements AutoCloseable {
         AccountReply known = account.get();
         Duration spread = Duration.ofMillis(known.waiting() * 1000L / EACH_SECOND);
         Duration delay = spread.compareTo(SHORTEST) < 0 ? SHORTEST : spread.compareTo(LONGEST) > 0 ? LONGEST : spread;
-        String said = known.restMillis() > 0
+        return SubmitResult.later(delay, SubmitResult.Cause.PERMIT, why(known));
+    }
+
+    private static String why(AccountReply known) {
+        if (known.state().unclear()) {
+            return AccountBreaker.ANOTHER_TRIES;
+        }
+        return known.restMillis() > 0
                 ? "rate limited: the provider wants to be left alone for " + (known.restMillis() + 999) / 1000 + " s"
                 : "waits for a permit: " + known.running() + " of the " + known.limit()
                         + " tasks that the account may have run, " + known.waiting() + " wait";
-        return SubmitResult.later(delay, SubmitResult.Cause.PERMIT, said);
+    }
+
+    /** @return whether it may be sent now; else it has to wait until another submission was answered */
+    boolean start(AccountBreaker breaker) {
+        start = breaker.start(id).orElse(null);
+        return start != null;
     }
 
     /** @param task that the provider accepted; null where its answer was the thing itself */
@@ -62,6 +77,9 @@ final class TaskPermit implements AutoCloseable {
             used = true;
             permits.submitted(id, task);
         }
+        if (start.trial()) {
+            permits.answered(id, start.epoch(), true);
+        }
     }
 
     /** The provider did not accept it, or perhaps did. */
@@ -69,6 +87,7 @@ final class TaskPermit implements AutoCloseable {
         if (e.accepted() == ProviderException.Accepted.UNKNOWN) {
             // Perhaps a task runs: the account finds out, or waits as long as one may run.
             used = true;
+            permits.answered(id, start.epoch(), false);
         } else if (e.kind() == FailureKind.RATE_LIMITED) {
             permits.refused(e.retryAfter());
         }

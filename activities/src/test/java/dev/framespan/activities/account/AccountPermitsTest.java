@@ -59,7 +59,8 @@ class AccountPermitsTest {
     }
 
     private static PermitRequest request(int number) {
-        return new PermitRequest("shot" + number, "store", "v1:" + number, "storm", 0, "storm/1/" + number, "run");
+        return new PermitRequest(
+                "shot" + number, "store", "v1:" + number, "storm", 0, "storm/1/" + number, "run", false);
     }
 
     private static void until(Callable<Boolean> fulfilled) throws Exception {
@@ -152,5 +153,64 @@ class AccountPermitsTest {
         other.end("shot1", "task-1");
         assertThat(other.take(request(2), LONG)).isTrue();
         assertThat(other.last().orElseThrow().limit()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasAnsweredUnclearlyIsKnownToWhoeverAsksAfterwards() throws Exception {
+        AccountPermits one = worker(20);
+        AccountPermits other = worker(20);
+        assertThat(one.take(request(1), LONG)).isTrue();
+        assertThat(other.take(request(2), LONG)).isTrue();
+
+        one.answered("shot1", 0, false);
+        assertThat(one.fresh(LONG).orElseThrow().state().unclear())
+                .as("told before it is looked at")
+                .isTrue();
+        Thread.sleep(600);
+        assertThat(other.fresh(LONG).orElseThrow().state().allows("shot2"))
+                .as("granted before")
+                .isFalse();
+        assertThat(account.limits.look("any", System.currentTimeMillis()).unused())
+                .contains("shot2");
+        assertThat(other.take(request(2), LONG))
+                .as("as the one that tries again")
+                .isTrue();
+        assertThat(other.fresh(LONG).orElseThrow().state().allows("shot2")).isTrue();
+    }
+
+    @Test
+    void oneActivityOfOneWorkerProbes() throws Exception {
+        AccountPermits one = worker(20);
+        AccountPermits other = worker(20);
+        one.answered("shot1", 0, false);
+        one.answered("shot2", 0, false);
+        until(() -> one.fresh(LONG).orElseThrow().state().probeDue());
+        List<Future<Optional<String>>> asking = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            asking.add(activities.submit(() -> one.toProbe(LONG)));
+            asking.add(activities.submit(() -> other.toProbe(LONG)));
+        }
+        List<String> tokens = new ArrayList<>();
+        for (Future<Optional<String>> each : asking) {
+            each.get().ifPresent(tokens::add);
+        }
+        assertThat(tokens).hasSize(1);
+
+        one.probed(tokens.get(0), true);
+        assertThat(one.fresh(LONG).orElseThrow().state().restMillis()).isZero();
+        assertThat(one.take(request(3), LONG)).isTrue();
+    }
+
+    @Test
+    void anAccountThatCannotBeAskedIsWaitedForNoLongerThanThat() throws Exception {
+        AccountPermits worker = worker(1);
+        assertThat(worker.take(request(1), LONG)).isTrue();
+        account.away = true;
+        worker.answered("shot1", 0, false);
+
+        assertThat(worker.fresh(Duration.ofMillis(300))).isEmpty();
+        assertThat(worker.toProbe(Duration.ofMillis(300))).isEmpty();
+        account.away = false;
+        assertThat(worker.fresh(LONG).orElseThrow().state().unclear()).isTrue();
     }
 }

@@ -14,6 +14,9 @@ import java.util.Map;
  * @param submitted permits under which the provider accepted a task, with its id
  * @param ended permits that are given back, with the id of the task whose end is known; empty where nothing was accepted
  * @param refused milliseconds that the provider wants to be left alone, since it refused a submission as one too many; null where it did not
+ * @param answers that say how clearly the provider answers
+ * @param wouldProbe true where the worker has something to submit and would probe the provider for that, else null
+ * @param probed what became of the probe that the account gave to this worker; null where there is nothing to tell
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record AccountExchange(
@@ -23,10 +26,14 @@ public record AccountExchange(
         List<PermitRequest> asks,
         Map<String, String> submitted,
         Map<String, String> ended,
-        Long refused) {
+        Long refused,
+        List<SubmissionAnswer> answers,
+        Boolean wouldProbe,
+        ProbeAnswer probed) {
     public AccountExchange {
         asks = asks == null ? List.of() : List.copyOf(asks);
         submitted = submitted == null ? Map.of() : Map.copyOf(submitted);
         ended = ended == null ? Map.of() : Map.copyOf(ended);
+        answers = answers == null ? List.of() : List.copyOf(answers);
     }
 }

@@ -1,6 +1,7 @@
 package dev.framespan.workflows.account;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,11 +15,11 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * An account's permits, requests a second, and what became of them: the same rules wherever they are kept, in the {@link AccountWorkflow} of
+ * An account's permits, requests a second, outages, and what became of them: the same rules wherever they are kept, in the {@link AccountWorkflow} of
  * a server or in a record of a store. Its time is given to it, so that it is replayed as it was. Not for two threads at once.
  *
  * <p>The next permit goes to the request of the highest priority, among those to the film that holds the fewest, among those to the one that
- * asked first.
+ * asked first. While the provider answers unclearly, {@link OutageRules} says whether there is a next one.
  */
 @JsonAutoDetect(
         fieldVisibility = JsonAutoDetect.Visibility.ANY,
@@ -59,6 +60,10 @@ public final class AccountLimits {
     private long restUntil;
     private int lookedAt;
 
+    /** How clearly the provider answers; null where it never answered unclearly. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private OutageRules outage;
+
     private record Heard(long at, int maxParallel, double perSecond) {}
 
     private record Request(PermitRequest what, long firstAsked, long lastAsked) {}
@@ -72,13 +77,29 @@ public final class AccountLimits {
         if (told.refused() != null) {
             refused(told.refused(), now);
         }
+        String probe = hear(told, now);
         for (PermitRequest request : told.asks()) {
-            ask(request, now);
+            ask(request, told.worker(), now);
         }
-        grant(now);
+        grant(told.worker(), now);
         // The one that asks is here, and may use it from now on.
         told.asks().forEach(request -> unclaimed.remove(request.id()));
-        return reply(told.worker(), now);
+        return reply(told.worker(), probe, now);
+    }
+
+    /** @return token of the probe that the worker is to make; null where there is none to make */
+    private String hear(AccountExchange told, long now) {
+        for (SubmissionAnswer answer : told.answers()) {
+            outage = outage == null ? new OutageRules() : outage;
+            outage.answered(answer, now);
+        }
+        if (outage == null) {
+            return null;
+        }
+        if (told.probed() != null) {
+            outage.probed(told.probed(), now);
+        }
+        return Boolean.TRUE.equals(told.wouldProbe()) ? outage.beginProbe(told.worker(), now) : null;
     }
 
     private void submitted(String id, String task) {
@@ -89,7 +110,7 @@ public final class AccountLimits {
     /** Gives permits back: the ends of their tasks are known, or nothing was submitted under them. */
     public void end(List<Permit> ended, long now) {
         ended.forEach(permit -> permits.remove(permit.holder().id(), permit));
-        grant(now);
+        grant("", now);
     }
 
     /** What is told twice, or late, must not end the permit of the next submission. */
@@ -106,7 +127,7 @@ public final class AccountLimits {
         }
     }
 
-    private void ask(PermitRequest request, long now) {
+    private void ask(PermitRequest request, String worker, long now) {
         Permit held = permits.get(request.id());
         if (held == null) {
             waiting.merge(
@@ -116,7 +137,27 @@ public final class AccountLimits {
         } else if (held.isUnused()) {
             // Another worker, or the next attempt after one that died: from now on it may be used at any moment.
             permits.put(request.id(), new Permit(request, now, null));
+            if (mayBegin(request, now)) {
+                begin(request, worker, now);
+            }
         }
+    }
+
+    /** Whether something may be submitted for a request that has a permit, or gets one. */
+    private boolean mayBegin(PermitRequest request, long now) {
+        return outage == null || outage.mayTry(request, now) && (outage.isFree() || trial(now) == null);
+    }
+
+    private void begin(PermitRequest request, String worker, long now) {
+        if (outage != null) {
+            outage.begin(request.id(), worker, now);
+        }
+    }
+
+    /** @return id of the only permit under which something may be submitted; null where there is none */
+    private String trial(long now) {
+        String trial = outage == null ? null : outage.trial(now);
+        return trial != null && permits.containsKey(trial) && permits.get(trial).isUnused() ? trial : null;
     }
 
     private void refused(long asked, long now) {
@@ -132,7 +173,7 @@ public final class AccountLimits {
         }
     }
 
-    private void grant(long now) {
+    private void grant(String worker, long now) {
         waiting.values().removeIf(request -> request.lastAsked() + REQUEST_GOOD < now);
         endedEarly.values().removeIf(at -> at + WORKER_GOOD < now);
         unclaimed.entrySet().removeIf(granted -> granted.getValue() < now && permits.remove(granted.getKey()) != null);
@@ -140,7 +181,7 @@ public final class AccountLimits {
         Map<String, Integer> held = new HashMap<>();
         permits.values().forEach(permit -> held.merge(permit.holder().share(), 1, Integer::sum));
         while (permits.size() < limit(now) && restUntil <= now) {
-            Optional<Request> next = next(held);
+            Optional<Request> next = next(held, now);
             if (next.isEmpty()) {
                 return;
             }
@@ -148,12 +189,14 @@ public final class AccountLimits {
             waiting.remove(request.id());
             permits.put(request.id(), new Permit(request, now, null));
             unclaimed.put(request.id(), now + UNCLAIMED);
+            begin(request, worker, now);
             held.merge(request.share(), 1, Integer::sum);
         }
     }
 
-    private Optional<Request> next(Map<String, Integer> held) {
+    private Optional<Request> next(Map<String, Integer> held, long now) {
         return waiting.values().stream()
+                .filter(request -> mayBegin(request.what(), now))
                 .min(Comparator.comparing((Request request) -> -request.what().priority())
                         .thenComparing(
                                 request -> held.getOrDefault(request.what().share(), 0))
@@ -171,26 +214,42 @@ public final class AccountLimits {
         return (int) Math.min(allowed, wider);
     }
 
-    private AccountReply reply(String worker, long now) {
+    private AccountReply reply(String worker, String probe, long now) {
         Set<String> unused = new LinkedHashSet<>();
+        String trial = trial(now);
         int held = 0;
         for (Permit permit : permits.values()) {
             if (unclaimed.getOrDefault(permit.holder().id(), Long.MAX_VALUE) < now) {
                 continue;
             }
             held++;
-            if (permit.isUnused()) {
+            if (permit.isUnused() && (permit.holder().id().equals(trial) || mayBegin(permit.holder(), now))) {
                 unused.add(permit.holder().id());
             }
         }
         double perSecond =
                 workers.values().stream().mapToDouble(Heard::perSecond).min().orElse(1) / Math.max(1, workers.size());
-        return new AccountReply(unused, held, waiting.size(), limit(now), Math.max(0, restUntil - now), perSecond);
+        return new AccountReply(
+                unused,
+                held,
+                waiting.size(),
+                limit(now),
+                Math.max(0, restUntil - now),
+                perSecond,
+                outage(trial, probe, now));
+    }
+
+    private Outage outage(String trial, String probe, long now) {
+        if (outage == null) {
+            return null;
+        }
+        boolean open = waiting.values().stream().anyMatch(request -> mayBegin(request.what(), now));
+        return outage.reply(trial, open, probe, now);
     }
 
     /** What a worker would be told that asks for nothing. */
     public AccountReply look(String worker, long now) {
-        return reply(worker, now);
+        return reply(worker, null, now);
     }
 
     /**
@@ -212,8 +271,8 @@ public final class AccountLimits {
         return next;
     }
 
-    /** Whether nothing is held and nothing waits. */
-    public boolean isIdle() {
-        return permits.isEmpty() && waiting.isEmpty();
+    /** Whether nothing is held, nothing waits, and nothing is to be remembered of an outage. */
+    public boolean isIdle(long now) {
+        return permits.isEmpty() && waiting.isEmpty() && (outage == null || outage.isPast(now));
     }
 }

@@ -7,7 +7,8 @@ import io.temporal.workflow.WorkflowMethod;
 
 /**
  * Owns what an account's provider limits, for all films, workers, stores and machines of a namespace. Its id is {@link
- * Account#workflowId()}; workers start it when they first ask, and it ends when nothing was asked for an hour.
+ * Account#workflowId()}; workers start it when they first ask, and it ends when nothing was asked for an hour, but
+ * remembers an outage for half a day.
  */
 @WorkflowInterface
 public interface AccountWorkflow {

@@ -59,7 +59,8 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
     }
 
     private boolean isOver() {
-        return limits.isIdle() && Workflow.currentTimeMillis() - lastAsked > IDLE.toMillis();
+        long now = Workflow.currentTimeMillis();
+        return limits.isIdle(now) && now - lastAsked > IDLE.toMillis();
     }
 
     private void lookAfter() {

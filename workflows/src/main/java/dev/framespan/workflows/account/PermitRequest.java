@@ -14,10 +14,18 @@ import java.util.Objects;
  * @param priority higher ones are served first; 0 where none was named
  * @param workflow id of the generation that waits
  * @param run of that workflow
+ * @param decided whether the operator has decided that it may be sent, also while the provider answers unclearly
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record PermitRequest(
-        String id, String store, String fingerprint, String film, int priority, String workflow, String run) {
+        String id,
+        String store,
+        String fingerprint,
+        String film,
+        int priority,
+        String workflow,
+        String run,
+        boolean decided) {
     private static final int LENGTH = 24;
 
     public PermitRequest {

@@ -25,7 +25,8 @@ class AccountLimitsTest {
 
     private static PermitRequest request(String film, int number, int priority) {
         String fingerprint = "v1:" + film + number;
-        return new PermitRequest(film + number, "store", fingerprint, film, priority, film + "/1/" + number, "run");
+        return new PermitRequest(
+                film + number, "store", fingerprint, film, priority, film + "/1/" + number, "run", false);
     }
 
     private AccountReply ask(PermitRequest... requests) {
@@ -50,7 +51,8 @@ class AccountLimitsTest {
 
     private AccountReply tell(
             List<PermitRequest> asks, Map<String, String> submitted, Map<String, String> ended, Long refused) {
-        return limits.exchange(new AccountExchange("worker", allowed, 10, asks, submitted, ended, refused), now);
+        return limits.exchange(
+                new AccountExchange("worker", allowed, 10, asks, submitted, ended, refused, null, null, null), now);
     }
 
     private void wait(Duration time) {
@@ -157,7 +159,7 @@ class AccountLimitsTest {
 
     @Test
     void theSmallestSettingOfTheWorkersThatAreThereCounts() {
-        limits.exchange(new AccountExchange("other", 1, 4, List.of(), null, null, null), now);
+        limits.exchange(new AccountExchange("other", 1, 4, List.of(), null, null, null, null, null, null), now);
 
         AccountReply both = ask(request("storm", 1), request("storm", 2));
         assertThat(both.limit()).isEqualTo(1);

@@ -62,9 +62,10 @@ class AccountWorkflowTest {
     private AccountReply tell(List<Integer> asks, Map<String, String> submitted, Map<String, String> given) {
         List<PermitRequest> requests = asks.stream()
                 .map(number -> new PermitRequest(
-                        "shot" + number, "store", "v1:" + number, "storm", 0, "storm/1/" + number, "run"))
+                        "shot" + number, "store", "v1:" + number, "storm", 0, "storm/1/" + number, "run", false))
                 .toList();
-        return account.exchange(new AccountExchange("worker", 1, 10, requests, submitted, given, null));
+        return account.exchange(
+                new AccountExchange("worker", 1, 10, requests, submitted, given, null, null, null, null));
     }
 
     @Test
