@@ -106,7 +106,9 @@ class ReplayTest {
                 "film-under-limits",
                 "generation-that-ended-for-today",
                 "film-with-a-conformed-clip",
-                "film-with-transitions-and-sound"
+                "film-with-transitions-and-sound",
+                "film-that-was-cancelled",
+                "generation-that-was-cancelled"
             })
     void aWorkflowOfAnEarlierVersionGoesOnWithThisOne(String history) throws Exception {
         replay(history, FilmWorkflowImpl.class, GenerationWorkflowImpl.class);
@@ -151,6 +153,9 @@ class ReplayTest {
         public FilmStatus status() {
             return new FilmStatus("", List.of());
         }
+
+        @Override
+        public void abandon() {}
 
         @Override
         public void validateBudget(BigDecimal usd) {}
