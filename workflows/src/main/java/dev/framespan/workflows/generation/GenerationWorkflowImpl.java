@@ -28,11 +28,18 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
 
     private String waitingFor = "";
     private CancellationScope keeping;
+    private boolean keepsWhatIsPaid;
     private boolean abandoned;
 
     @Override
     public Take make(Purchase purchase, int waits) {
         open(TaskQueues.of(purchase.identity()));
+        // Earlier generations kept nothing when they were cancelled, and replayed they must not. Asked here, since the
+        // server may write that an
+        // activity is cancelled between the commands that follow a cancellation, where a replay does not look for the
+        // answer.
+        keepsWhatIsPaid =
+                Workflow.getVersion("keeps-what-is-paid", Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
         int waited = waits;
         String missing = null;
         while (true) {
@@ -127,8 +134,7 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
      * a workflow that was cancelled has no result, whatever it returns.
      */
     private void leave(ProviderTask task) {
-        // Earlier generations kept nothing, and replayed they must not.
-        if (Workflow.getVersion("keeps-what-is-paid", Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION) {
+        if (!keepsWhatIsPaid) {
             if (task.delivered() == null) {
                 cancelOnly(task);
             }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.framespan.workflows.generation.AwaitActivity;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.GenerationWorkflow;
+import dev.framespan.workflows.generation.GenerationWorkflowImpl;
 import dev.framespan.workflows.generation.GiveBackActivity.Result;
 import dev.framespan.workflows.generation.TaskQueues;
 import dev.framespan.workflows.studio.ClipRequest;
@@ -21,6 +22,9 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.testing.WorkflowReplayer;
+import io.temporal.worker.Worker;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -84,7 +88,7 @@ class CancelledFilmTest {
     }
 
     @Test
-    void whatHasBegunIsAwaitedFetchedAndVerifiedBeforeTheFilmEndsAsCancelled() {
+    void whatHasBegunIsAwaitedFetchedAndVerifiedBeforeTheFilmEndsAsCancelled() throws Exception {
         server.giveBack("begun", Result.BEGUN);
         WorkflowStub film = begun("queued", "begun");
 
@@ -100,6 +104,18 @@ class CancelledFilmTest {
         assertThat(server.calls())
                 .doesNotContain("fetch queued", "assemble")
                 .containsSubsequence("cancel begun", "fetch begun", "verify begun", "close CANCELLED");
+        replays("storm", "storm/1/queued", "storm/1/begun");
+    }
+
+    /** As a worker does that has forgotten the workflow. */
+    private void replays(String... workflows) throws Exception {
+        try (TestWorkflowEnvironment replaying = WorkflowTestServer.server()) {
+            Worker worker = replaying.newWorker("replay");
+            worker.registerWorkflowImplementationTypes(FilmWorkflowImpl.class, GenerationWorkflowImpl.class);
+            for (String workflow : workflows) {
+                WorkflowReplayer.replayWorkflowExecution(server.history(workflow), worker);
+            }
+        }
     }
 
     @Test
