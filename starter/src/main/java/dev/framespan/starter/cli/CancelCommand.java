@@ -7,6 +7,7 @@ import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.follow.ShutdownSignal;
 import dev.framespan.starter.render.FilmWorkflows;
 import dev.framespan.starter.state.FilmServerLookup;
+import dev.framespan.starter.state.FilmState;
 import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.workflows.film.FilmOutcome;
 import io.grpc.StatusRuntimeException;
@@ -42,9 +43,7 @@ final class CancelCommand extends FilmCommand {
             requireNoServer(film, store, "cancel " + film + (abandon ? " --abandon" : ""), "ends it");
         }
         if (connection.isEmpty() || !isCancelled(film, connection.get(), store, servers)) {
-            known(store, servers);
-            console.say("the film " + film + " is not at work; nothing to cancel");
-            return ExitCode.DONE;
+            return notAtWork(film, store, known(store, servers));
         }
         return switch (watched(film, connection.get(), store, servers)) {
             case ENDED -> ended(film, store, servers);
@@ -90,18 +89,39 @@ final class CancelCommand extends FilmCommand {
         }
     }
 
+    private ExitCode notAtWork(String film, DirectoryStore store, FilmState state) {
+        Optional<FilmFolder.End> end = state.lastEnd();
+        String how = end.map(last -> switch (last.report().outcome()) {
+                    case DONE -> "is done";
+                    case CANCELLED -> "is cancelled already";
+                    case WAITS, FAILED -> "is not at work";
+                })
+                .orElse("is not at work");
+        console.say("the film " + film + " " + how + "; nothing to cancel");
+        end.ifPresent(last -> settlement(store, last));
+        return ExitCode.DONE;
+    }
+
     private ExitCode ended(String film, DirectoryStore store, FilmServerLookup servers) {
         Optional<FilmFolder.End> end = known(store, servers).lastEnd();
         if (end.filter(last -> last.report().outcome() == FilmOutcome.DONE).isPresent()) {
             console.say("the film " + film + " was finished before it could be cancelled");
             return ExitCode.DONE;
         }
-        console.say("the film " + film + " is cancelled");
-        Table facts = new Table("ll");
-        end.flatMap(last -> SettlementRows.of(store, last))
-                .ifPresent(settlement -> SettlementRows.add(facts, settlement));
-        facts.lines().forEach(console::result);
+        boolean joining =
+                end.filter(last -> SettlementRows.wasJoining(store, last)).isPresent();
+        console.say("the film " + film
+                + (joining
+                        ? " was being joined, and is cancelled: all its clips are here, and the next render joins them for nothing"
+                        : " is cancelled"));
+        end.ifPresent(last -> settlement(store, last));
         return ExitCode.DONE;
+    }
+
+    private void settlement(DirectoryStore store, FilmFolder.End end) {
+        Table facts = new Table("ll");
+        SettlementRows.of(store, end).ifPresent(settlement -> SettlementRows.add(facts, settlement));
+        facts.lines().forEach(console::result);
     }
 
     private boolean isCancelled(

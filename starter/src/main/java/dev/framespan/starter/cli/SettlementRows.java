@@ -10,6 +10,7 @@ import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What became of a cancelled film's tasks: given back, kept, or still at the provider, with their prices. */
 final class SettlementRows {
@@ -19,13 +20,25 @@ final class SettlementRows {
 
     /** Of the film that ended so, by its receipt; empty where it was not cancelled, where nothing was at the provider, and where that is not known. */
     static Optional<Settlement> of(DirectoryStore store, FilmFolder.End end) {
+        return receipt(store, end).map(Receipt::settlement);
+    }
+
+    /** Whether a film was cancelled when all its clips and sounds were made, and it was being joined. */
+    static boolean wasJoining(DirectoryStore store, FilmFolder.End end) {
+        return receipt(store, end)
+                .filter(receipt -> receipt.settlement() == null)
+                .filter(receipt -> Stream.concat(receipt.shots().stream(), receipt.speeches().stream())
+                        .allMatch(entry -> entry.sha256() != null))
+                .isPresent();
+    }
+
+    private static Optional<Receipt> receipt(DirectoryStore store, FilmFolder.End end) {
         if (end.report().outcome() != FilmOutcome.CANCELLED) {
             return Optional.empty();
         }
         try {
             byte[] receipt = store.bytes(end.report().receipt());
-            return Optional.ofNullable(
-                    Payloads.json().readValue(receipt, Receipt.class).settlement());
+            return Optional.of(Payloads.json().readValue(receipt, Receipt.class));
         } catch (IOException e) {
             // What the ledger knows is said all the same.
             return Optional.empty();

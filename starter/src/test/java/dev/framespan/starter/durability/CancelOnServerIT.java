@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
 import dev.framespan.starter.process.SimulatedProvider;
+import dev.framespan.workflows.film.FilmWorkflowImpl;
+import dev.framespan.workflows.generation.GenerationWorkflowImpl;
 import dev.framespan.workflows.payload.Payloads;
-import io.temporal.client.WorkflowClient;
-import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.testing.WorkflowReplayer;
+import io.temporal.worker.Worker;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -49,7 +56,8 @@ class CancelOnServerIT {
                 Program render = render(provider)) {
             render.awaitStep("gull", "queued", PATIENCE);
 
-            terminate();
+            // As an operator does in Temporal's UI: no code of the film's runs any more.
+            temporal.use(client -> client.newUntypedWorkflowStub(film()).terminate("by the operator"));
             render.assertEnds(1, PATIENCE, worker);
             provider.set("{\"speed\": 60}");
             try (Program next = render(provider)) {
@@ -100,21 +108,81 @@ class CancelOnServerIT {
         }
     }
 
-    /** As an operator does in Temporal's UI: no code of the film's runs any more. */
-    private void terminate() throws IOException {
-        String store = Payloads.json()
-                .readTree(folder.resolve("store/framespan-store.json").toFile())
-                .path("id")
-                .asText();
-        WorkflowServiceStubs service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
-                .setTarget(temporal.address())
-                .build());
+    @Test
+    void aCancelInTemporalsUiGivesBackWhatIsQueuedAndKeepsWhatHasBegun() throws Exception {
+        Files.writeString(
+                folder.resolve("storm.yaml"),
+                "shots:\n  - { id: gull, duration: 3, prompt: a gull flies by }\n"
+                        + "  - { id: boat, duration: 3, prompt: a boat that is begun }\n");
+        try (SimulatedProvider provider = provider("0.01")) {
+            // A queue of minutes, but for the one that is submitted last.
+            provider.misbehave(
+                    "{\"on\":\"submit\",\"match\":{\"prompt_contains\":\"begun\"},\"do\":\"status:429\",\"retry_after\":1}");
+            try (Program worker = worker(provider);
+                    Program render = render(provider)) {
+                render.awaitStep("gull", "queued", PATIENCE);
+                provider.set("{\"speed\": 3}");
+                provider.mendFaults();
+                render.awaitStep("boat", "rendering", PATIENCE);
+
+                temporal.use(client -> client.newUntypedWorkflowStub(film()).cancel());
+
+                render.assertEnds(1, PATIENCE, worker);
+                assertSettled(new FramespanProgram(folder).start("status", "storm", "--store", "store"));
+                // Who asks once more hears the same, and changes nothing.
+                Program again = cancel();
+                assertSettled(again);
+                assertThat(again.err())
+                        .anyMatch(line -> line.contains("storm is cancelled already; nothing to cancel"));
+            }
+            assertThat(provider.charges())
+                    .extracting(charge -> charge.prompt() + ": " + charge.refunded())
+                    .containsExactlyInAnyOrder("a gull flies by: true", "a boat that is begun: false");
+            temporal.use(client -> {
+                for (String workflow : List.of(film(), film() + "/1/gull", film() + "/1/boat")) {
+                    replay(client.fetchHistory(workflow));
+                }
+            });
+        }
+    }
+
+    private static void assertSettled(Program said) {
+        try (said) {
+            said.assertEnds(0, PATIENCE);
+            assertThat(said.out())
+                    .anyMatch(line -> line.contains("refunded  $0.2142 for gull:"))
+                    .anyMatch(line -> line.contains("kept      $0.2142 for boat:"))
+                    .noneMatch(line -> line.contains("running"));
+        }
+    }
+
+    /** As a worker does that has forgotten the workflow. The server writes some events between those that commands make. */
+    private static void replay(WorkflowExecutionHistory history) {
+        try (TestWorkflowEnvironment replaying = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                        .setDataConverter(Payloads.converter())
+                        .build())
+                .build())) {
+            Worker worker = replaying.newWorker("replay");
+            worker.registerWorkflowImplementationTypes(FilmWorkflowImpl.class, GenerationWorkflowImpl.class);
+            WorkflowReplayer.replayWorkflowExecution(history, worker);
+        } catch (Exception e) {
+            throw new AssertionError(history.toJson(true), e);
+        }
+    }
+
+    private String film() {
+        return "storm@" + store().substring(0, 8);
+    }
+
+    private String store() {
         try {
-            WorkflowClient.newInstance(service)
-                    .newUntypedWorkflowStub("storm@" + store.substring(0, 8))
-                    .terminate("by the operator");
-        } finally {
-            service.shutdownNow();
+            return Payloads.json()
+                    .readTree(folder.resolve("store/framespan-store.json").toFile())
+                    .path("id")
+                    .asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

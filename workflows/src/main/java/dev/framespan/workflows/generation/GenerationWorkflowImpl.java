@@ -34,10 +34,9 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
     @Override
     public Take make(Purchase purchase, int waits) {
         open(TaskQueues.of(purchase.identity()));
-        // Earlier generations kept nothing when they were cancelled, and replayed they must not. Asked here, since the
-        // server may write that an
-        // activity is cancelled between the commands that follow a cancellation, where a replay does not look for the
-        // answer.
+        // Earlier generations kept nothing when they were cancelled, and replayed they must not. Asked at the start:
+        // after a cancellation, the server may write that an activity is cancelled between the events of the commands
+        // that follow, and a replay would not find the answer there.
         keepsWhatIsPaid =
                 Workflow.getVersion("keeps-what-is-paid", Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
         int waited = waits;
@@ -63,6 +62,11 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
                 boolean toBeBought = isToBeBought(submission, failure) && !Objects.equals(name(task), missing);
                 if (!toBeBought && !isWorthAnotherLook(failure)) {
                     throw killsWorkers(failure) ? stopAfterDeaths(task, failure) : failure;
+                }
+                if (keepsWhatIsPaid && CancellationScope.current().isCancelRequested()) {
+                    // Another look would be cancelled before the ledger is asked.
+                    leave(task);
+                    throw new CanceledFailure("the film was cancelled");
                 }
                 missing = toBeBought ? name(task) : null;
                 waited = 0;

@@ -15,6 +15,7 @@ import dev.framespan.workflows.studio.Studio;
 import dev.framespan.workflows.testing.Plans;
 import dev.framespan.workflows.testing.WorkflowTestServer;
 import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
@@ -177,6 +178,10 @@ class CancelledFilmTest {
         server.giveBack("begun", Result.BEGUN);
         WorkflowStub film = begun("begun");
         server.await("begun", (task, call) -> {
+            // Not before the workflow has asked to cancel the first await: the test server would forget that request.
+            if (!server.calls().contains("cancel begun")) {
+                throw notYet(Duration.ofSeconds(5));
+            }
             throw task.stop(FailureKind.FAILED, "failed at the provider").failure();
         });
 
@@ -202,6 +207,31 @@ class CancelledFilmTest {
         finished = true;
 
         endsCancelled();
+        assertThat(server.calls())
+                .containsSubsequence("cancel begun", "fetch begun", "verify begun", "close CANCELLED");
+    }
+
+    @Test
+    void whatIsToBeAskedForAnewJustWhenItsFilmIsCancelledIsGivenBackOrKept() {
+        server.giveBack("begun", Result.BEGUN);
+        server.fetch("begun", (task, call) -> {
+            if (call == 1) {
+                WorkflowTestServer.until(() -> finished);
+                throw task.stop(FailureKind.FAILED, "another film has given it back")
+                        .askedAnew()
+                        .failure();
+            }
+        });
+        WorkflowStub film = server.start(new Plans().shots("begun").film("storm"));
+        WorkflowTestServer.until(() -> server.calls().contains("fetch begun"));
+
+        film.cancel();
+        WorkflowTestServer.until(() -> server.history("storm/1/begun").getEvents().stream()
+                .anyMatch(HistoryEvent::hasActivityTaskCancelRequestedEventAttributes));
+        finished = true;
+
+        endsCancelled();
+        assertThat(server.times("submit begun")).isEqualTo(1);
         assertThat(server.calls())
                 .containsSubsequence("cancel begun", "fetch begun", "verify begun", "close CANCELLED");
     }
