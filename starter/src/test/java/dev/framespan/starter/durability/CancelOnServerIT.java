@@ -150,9 +150,9 @@ class CancelOnServerIT {
         try (said) {
             said.assertEnds(0, PATIENCE);
             assertThat(said.out())
-                    .anyMatch(line -> line.contains("refunded  $0.2142 for gull:"))
-                    .anyMatch(line -> line.contains("kept      $0.2142 for boat:"))
-                    .noneMatch(line -> line.contains("running"));
+                    .anyMatch(line -> line.startsWith("refunded ") && line.contains(" $0.2142 for gull:"))
+                    .anyMatch(line -> line.startsWith("kept ") && line.contains(" $0.2142 for boat:"))
+                    .noneMatch(line -> line.startsWith("running "));
         }
     }
 

@@ -73,9 +73,9 @@ class CancelledFilmIT {
 
     private static void assertToldApart(Program said) {
         assertThat(said.out())
-                .anyMatch(line -> line.contains("refunded  $0.2142 for queued:"))
-                .anyMatch(line -> line.contains("kept      $0.2142 for begun:"))
-                .anyMatch(line -> line.contains("running   $0.2142 for shared:"));
+                .anyMatch(line -> line.startsWith("refunded ") && line.contains(" $0.2142 for queued:"))
+                .anyMatch(line -> line.startsWith("kept ") && line.contains(" $0.2142 for begun:"))
+                .anyMatch(line -> line.startsWith("running ") && line.contains(" $0.2142 for shared:"));
     }
 
     private static void assertSettled(JsonNode settlement) {

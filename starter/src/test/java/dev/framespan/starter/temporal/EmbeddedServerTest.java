@@ -7,6 +7,7 @@ import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
@@ -101,7 +102,7 @@ class EmbeddedServerTest {
                     .newWorkflowStub(
                             FailingWorkflow.class,
                             WorkflowOptions.newBuilder().setTaskQueue(QUEUE).build());
-            assertThatThrownBy(failing::run).hasMessageContaining("Workflow execution failed");
+            assertThatThrownBy(failing::run).isInstanceOf(WorkflowFailedException.class);
             assertThatThrownBy(() -> connection
                             .client()
                             .newUntypedWorkflowStub("orphan")

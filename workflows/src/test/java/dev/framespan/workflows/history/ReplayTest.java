@@ -108,7 +108,10 @@ class ReplayTest {
                 "film-with-a-conformed-clip",
                 "film-with-transitions-and-sound",
                 "film-that-was-cancelled",
-                "generation-that-was-cancelled"
+                "generation-that-was-cancelled",
+                "film-cancelled-on-a-server",
+                "generation-given-back-on-a-server",
+                "generation-kept-on-a-server"
             })
     void aWorkflowOfAnEarlierVersionGoesOnWithThisOne(String history) throws Exception {
         replay(history, FilmWorkflowImpl.class, GenerationWorkflowImpl.class);
