@@ -12,6 +12,7 @@ import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.account.PermitRequest;
 import dev.framespan.workflows.generation.CancelActivity;
 import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.GiveBackActivity;
 import dev.framespan.workflows.generation.ProviderTask;
 import dev.framespan.workflows.generation.WorkIdentity;
 import io.temporal.activity.Activity;
@@ -21,8 +22,8 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 
-/** See {@link CancelActivity}. */
-public final class CancelActivityImpl implements CancelActivity {
+/** See {@link GiveBackActivity}; {@link CancelActivity} says less of the same. */
+public final class CancelActivityImpl implements CancelActivity, GiveBackActivity {
     // Not allowed, in conflict, gone: beside the kinds, these say that it has begun or ended.
     private static final Set<Integer> REFUSED = Set.of(405, 409, 410);
 
@@ -45,11 +46,19 @@ public final class CancelActivityImpl implements CancelActivity {
 
     @Override
     public boolean cancel(ProviderTask task) {
+        return giveBack(task) == Result.GIVEN_BACK;
+    }
+
+    @Override
+    public Result giveBack(ProviderTask task) {
         ForeignWorkGuard.requireOwn(identity, task.identity());
         // In this order: of two that leave at once, the last one sees that no other waits.
         waiters.markCancelled(task, Activity.getExecutionContext().getInfo().getWorkflowRunId());
         try {
-            return !waiters.hasOthers(task) && isGivenBack(task);
+            if (waiters.hasOthers(task)) {
+                return Result.LEFT_TO_ANOTHER;
+            }
+            return isGivenBack(task) ? Result.GIVEN_BACK : Result.BEGUN;
         } catch (IOException e) {
             throw ApplicationFailure.newFailureWithCause("the store cannot be read or written", "Cancel", e);
         }
@@ -83,7 +92,7 @@ public final class CancelActivityImpl implements CancelActivity {
         } catch (ProviderException e) {
             // Refused, not unheard: a busy or unreachable provider is asked again.
             if (isRefused(e)) {
-                // It has begun, or ended: what it makes is paid for, and a later render fetches it.
+                // It has begun, or ended: what it makes is paid for, and awaited.
                 return Optional.empty();
             }
             throw unheard(e);

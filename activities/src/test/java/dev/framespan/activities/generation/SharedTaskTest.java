@@ -17,6 +17,7 @@ import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.generation.AwaitActivity;
 import dev.framespan.workflows.generation.CancelActivity;
 import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.GiveBackActivity;
 import dev.framespan.workflows.generation.ProviderTask;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.payload.Payloads;
@@ -361,6 +362,23 @@ class SharedTaskTest {
 
     private PurchaseStep next() throws IOException {
         return new PurchaseDecider(owner -> false, clock.instant()).of(ledger.of(storm.fingerprint()));
+    }
+
+    @Test
+    void whoGivesATaskBackIsToldWhetherItIsToBeKept() {
+        GiveBackActivity back = temporal.newActivityStub(
+                GiveBackActivity.class,
+                ActivityOptions.newBuilder()
+                        .setStartToCloseTimeout(Duration.ofMinutes(1))
+                        .build());
+        waits(storm);
+        waits(calm);
+        assertThat(back.giveBack(storm)).isEqualTo(GiveBackActivity.Result.LEFT_TO_ANOTHER);
+
+        server.then(answers(400, "{\"error\":{\"message\":\"not queued\"}}"));
+        assertThat(back.giveBack(calm)).isEqualTo(GiveBackActivity.Result.BEGUN);
+        server.always(answers(200, CANCELLED));
+        assertThat(back.giveBack(calm)).isEqualTo(GiveBackActivity.Result.GIVEN_BACK);
     }
 
     @ParameterizedTest

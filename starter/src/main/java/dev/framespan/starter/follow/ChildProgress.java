@@ -7,6 +7,7 @@ import dev.framespan.workflows.generation.AwaitActivity.Waiting;
 import dev.framespan.workflows.generation.CancelActivity;
 import dev.framespan.workflows.generation.FetchActivity;
 import dev.framespan.workflows.generation.GenerationWorkflow;
+import dev.framespan.workflows.generation.GiveBackActivity;
 import dev.framespan.workflows.generation.SubmitActivity;
 import dev.framespan.workflows.generation.VerifyActivity;
 import dev.framespan.workflows.payload.Payloads;
@@ -39,6 +40,7 @@ final class ChildProgress {
         steps(FetchActivity.class, Step.FETCHING);
         steps(VerifyActivity.class, Step.CHECKING);
         steps(CancelActivity.class, Step.CANCELLING);
+        steps(GiveBackActivity.class, Step.CANCELLING);
     }
 
     private final WorkflowClient client;

@@ -133,6 +133,9 @@ class BudgetUpdateTest {
     /** A film that waits for ever, and has 40 US dollars until it hears of another budget. */
     public static final class FilmAtWorkWithForty implements FilmWorkflow {
         @Override
+        public void abandon() {}
+
+        @Override
         public FilmReport make(FilmInput input) {
             Workflow.await(() -> false);
             return null;

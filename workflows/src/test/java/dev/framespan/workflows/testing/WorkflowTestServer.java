@@ -11,6 +11,7 @@ import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.film.ReceiptInput;
 import dev.framespan.workflows.generation.GenerationWorkflow;
 import dev.framespan.workflows.generation.GenerationWorkflowImpl;
+import dev.framespan.workflows.generation.GiveBackActivity;
 import dev.framespan.workflows.generation.ProviderTask;
 import dev.framespan.workflows.generation.Purchase;
 import dev.framespan.workflows.generation.SubmitResult;
@@ -85,6 +86,7 @@ public final class WorkflowTestServer implements AutoCloseable {
     private final Map<String, Awaiting> awaiting = new ConcurrentHashMap<>();
     private final Map<String, Awaiting> fetching = new ConcurrentHashMap<>();
     private final Map<String, Verifying> verifying = new ConcurrentHashMap<>();
+    private final Map<String, GiveBackActivity.Result> givingBack = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> numbers = new ConcurrentHashMap<>();
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     private final List<Purchase> purchases = Collections.synchronizedList(new ArrayList<>());
@@ -190,6 +192,12 @@ public final class WorkflowTestServer implements AutoCloseable {
     /** @param way throws, or lets the fake deliver */
     public WorkflowTestServer fetch(String id, Awaiting way) {
         fetching.put(id, way);
+        return this;
+    }
+
+    /** @param what becomes of a task that its film waits for no longer; given back where nothing is said */
+    public WorkflowTestServer giveBack(String id, GiveBackActivity.Result what) {
+        givingBack.put(id, what);
         return this;
     }
 
@@ -362,6 +370,10 @@ public final class WorkflowTestServer implements AutoCloseable {
 
     void fetched(ProviderTask task) {
         fetching.getOrDefault(task.id(), (asked, call) -> {}).await(task, number("fetch " + task.id()));
+    }
+
+    GiveBackActivity.Result givenBack(ProviderTask task) {
+        return givingBack.getOrDefault(task.id(), GiveBackActivity.Result.GIVEN_BACK);
     }
 
     void conformed() {
