@@ -8,45 +8,7 @@ import java.util.Optional;
 /** Permits to have tasks at the provider: as many as its account allows, over all films and workers. */
 public interface TaskPermits {
     /** Of an account without limits. */
-    TaskPermits UNLIMITED = new TaskPermits() {
-        @Override
-        public boolean take(PermitRequest request, Duration most) {
-            return true;
-        }
-
-        @Override
-        public void submitted(String id, String task) {}
-
-        @Override
-        public void giveBack(String id) {}
-
-        @Override
-        public void end(String id, String task) {}
-
-        @Override
-        public void refused(Optional<Duration> rest) {}
-
-        @Override
-        public Optional<AccountReply> last() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<AccountReply> fresh(Duration most) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> toProbe(Duration most) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void probed(String token, boolean clear) {}
-
-        @Override
-        public void answered(String id, long epoch, boolean accepted) {}
-    };
+    TaskPermits UNLIMITED = new UnlimitedPermits();
 
     /**
      * Waits for a permit for one task. One that was taken is {@linkplain #submitted used} or {@linkplain #giveBack given back}.

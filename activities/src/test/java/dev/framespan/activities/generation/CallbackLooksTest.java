@@ -2,7 +2,7 @@ package dev.framespan.activities.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.framespan.activities.account.TaskPermits;
+import dev.framespan.activities.account.UnlimitedPermits;
 import dev.framespan.activities.callback.CallbackHealth;
 import dev.framespan.activities.callback.CalledTask;
 import dev.framespan.activities.callback.ToldTasks;
@@ -10,7 +10,6 @@ import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.TaskStatus;
 import dev.framespan.activities.store.MemoryStore;
-import dev.framespan.workflows.account.AccountReply;
 import dev.framespan.workflows.account.PermitRequest;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.ProviderTask;
@@ -266,29 +265,10 @@ class CallbackLooksTest {
     }
 
     /** Remembers what was given back. */
-    private final class Ended implements TaskPermits {
-        @Override
-        public boolean take(PermitRequest request, Duration most) {
-            return true;
-        }
-
-        @Override
-        public void submitted(String id, String accepted) {}
-
-        @Override
-        public void giveBack(String id) {}
-
+    private final class Ended extends UnlimitedPermits {
         @Override
         public void end(String id, String ended) {
             permits.add(id + " " + ended);
-        }
-
-        @Override
-        public void refused(Optional<Duration> rest) {}
-
-        @Override
-        public Optional<AccountReply> last() {
-            return Optional.empty();
         }
     }
 }

@@ -3,8 +3,7 @@ package dev.framespan.activities.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.framespan.activities.account.TaskPermits;
-import dev.framespan.workflows.account.AccountReply;
+import dev.framespan.activities.account.UnlimitedPermits;
 import dev.framespan.workflows.account.PermitRequest;
 import dev.framespan.workflows.generation.GenerationWorkflow;
 import dev.framespan.workflows.generation.GenerationWorkflowImpl;
@@ -19,7 +18,6 @@ import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,7 +30,7 @@ class CancelledWaitTest {
     Path folder;
 
     /** An account that has none free. */
-    private static final class NoPermits implements TaskPermits {
+    private static final class NoPermits extends UnlimitedPermits {
         final CountDownLatch asked = new CountDownLatch(1);
         final CountDownLatch cancelled = new CountDownLatch(1);
 
@@ -43,23 +41,6 @@ class CancelledWaitTest {
             // What was asked for has reached the server.
             Thread.sleep(500);
             return false;
-        }
-
-        @Override
-        public void submitted(String id, String task) {}
-
-        @Override
-        public void giveBack(String id) {}
-
-        @Override
-        public void end(String id, String task) {}
-
-        @Override
-        public void refused(Optional<Duration> rest) {}
-
-        @Override
-        public Optional<AccountReply> last() {
-            return Optional.empty();
         }
     }
 

@@ -4,6 +4,7 @@ import static dev.framespan.activities.generation.ScriptedProvider.ANSWERS_502;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framespan.activities.account.TaskPermits;
+import dev.framespan.activities.callback.CallbackUrls;
 import dev.framespan.activities.film.Decisions;
 import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.activities.store.MemoryStore;
@@ -76,6 +77,7 @@ class SharedOutageTest {
                     Optional.empty(),
                     new SubmissionsInFlight(),
                     this,
+                    CallbackUrls.NONE,
                     clock,
                     new Random(42));
         }
