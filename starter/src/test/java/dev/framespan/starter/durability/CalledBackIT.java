@@ -108,7 +108,7 @@ class CalledBackIT {
     }
 
     private AwaitedTasks awaited(String film) throws IOException {
-        return AwaitedTasks.ofFilm(client(), film + "@" + storeId());
+        return AwaitedTasks.ofFilm(client(), film + "@" + storeId().substring(0, 8));
     }
 
     private String storeId() throws IOException {
