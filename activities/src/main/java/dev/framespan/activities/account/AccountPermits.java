@@ -1,16 +1,12 @@
 package dev.framespan.activities.account;
 
-import dev.framespan.workflows.account.AccountExchange;
 import dev.framespan.workflows.account.AccountReply;
 import dev.framespan.workflows.account.PermitRequest;
 import dev.framespan.workflows.account.ProbeAnswer;
 import dev.framespan.workflows.account.SubmissionAnswer;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -63,44 +59,6 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
     private boolean working;
 
     private boolean closed;
-
-    /** What is to be told next. */
-    private static final class Outbox {
-        private final Map<String, PermitRequest> asks = new LinkedHashMap<>();
-        private final Map<String, String> submitted = new LinkedHashMap<>();
-        private final Map<String, String> ended = new LinkedHashMap<>();
-        private final List<SubmissionAnswer> answers = new ArrayList<>();
-        private Long refused;
-        private boolean stillHere;
-        private boolean wouldProbe;
-        private ProbeAnswer probed;
-        private long sentAt;
-        /** Whether it was told, or could not be. */
-        private boolean over;
-
-        private String probe;
-
-        boolean isEmpty() {
-            return !stillHere
-                    && asks.isEmpty()
-                    && submitted.isEmpty()
-                    && ended.isEmpty()
-                    && refused == null
-                    && answers.isEmpty()
-                    && !wouldProbe
-                    && probed == null;
-        }
-
-        /** What could not be told, unless something newer is known. */
-        void putBack(Outbox older) {
-            older.asks.forEach(asks::putIfAbsent);
-            older.submitted.forEach(submitted::putIfAbsent);
-            older.ended.forEach(ended::putIfAbsent);
-            refused = refused == null ? older.refused : refused;
-            answers.addAll(0, older.answers);
-            probed = probed == null ? older.probed : probed;
-        }
-    }
 
     /**
      * @param worker tells this process from all others
@@ -284,8 +242,14 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
 
     private void exchange(Outbox told) throws InterruptedException {
         try {
-            AccountReply reply = told.isEmpty() ? account.look(worker) : account.exchange(message(told));
-            heard(told, told.isEmpty() && reply.canGrant() ? account.exchange(message(told)) : reply);
+            AccountReply reply = told.isEmpty()
+                    ? account.look(worker)
+                    : account.exchange(told.message(worker, maxParallel, perSecond));
+            heard(
+                    told,
+                    told.isEmpty() && reply.canGrant()
+                            ? account.exchange(told.message(worker, maxParallel, perSecond))
+                            : reply);
         } catch (IOException e) {
             LOG.debug("the account's limits: {}", e.getMessage());
             synchronized (this) {
@@ -305,20 +269,6 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
 
     private synchronized boolean isClosed() {
         return closed;
-    }
-
-    private AccountExchange message(Outbox told) {
-        return new AccountExchange(
-                worker,
-                maxParallel,
-                perSecond,
-                List.copyOf(told.asks.values()),
-                told.submitted,
-                told.ended,
-                told.refused,
-                told.answers,
-                told.wouldProbe ? true : null,
-                told.probed);
     }
 
     private synchronized void heard(Outbox told, AccountReply reply) {

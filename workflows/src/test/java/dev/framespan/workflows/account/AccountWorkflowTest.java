@@ -99,4 +99,19 @@ class AccountWorkflowTest {
 
         WorkflowStub.fromTyped(account).getResult(Void.class);
     }
+
+    @Test
+    void anOutageIsRememberedForHalfADayWhileNothingIsAsked() {
+        List<SubmissionAnswer> answers =
+                List.of(new SubmissionAnswer("a", "shot1", 0, false), new SubmissionAnswer("b", "shot2", 0, false));
+        account.exchange(new AccountExchange("worker", 1, 10, null, null, null, null, answers, null, null));
+
+        server.sleep(Duration.ofHours(2));
+        AccountReply later =
+                account.exchange(new AccountExchange("worker", 1, 10, null, null, null, null, null, null, null));
+        assertThat(later.state().probeDue()).isTrue();
+        server.sleep(Duration.ofHours(11));
+
+        WorkflowStub.fromTyped(account).getResult(Void.class);
+    }
 }
