@@ -27,6 +27,8 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
     private static final long ASKED_AGAIN = Duration.ofMinutes(2).toNanos();
     // The account forgets a worker after two minutes, and gives its share of the requests to the others.
     private static final long STILL_HERE = Duration.ofSeconds(45).toNanos();
+    // Where no more wait, one that asks is worth a moment's waiting.
+    private static final int FEW = 50;
     // What waits comes back sooner; what does not come back was cancelled.
     private static final long KEPT = Duration.ofSeconds(20).toNanos();
     // So old may be what is known when something is submitted; all workers ask so seldom for that, however much they
@@ -46,6 +48,9 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
     /** Granted to this worker, and not yet taken by the activity that asked: since when. */
     private final Map<String, Long> granted = new HashMap<>();
 
+    /** Taken in this process, and how often: two films may buy the same at the same time. */
+    private final Map<String, Taken> taken = new HashMap<>();
+
     private AccountReply last;
     private long lastAt;
     /** When the account was asked for what is known last. */
@@ -59,6 +64,8 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
     private boolean working;
 
     private boolean closed;
+
+    private record Taken(PermitRequest holder, int times) {}
 
     /**
      * @param worker tells this process from all others
@@ -81,9 +88,16 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
         while (true) {
             if (granted.remove(request.id()) != null) {
                 asked.remove(request.id());
+                taken.merge(
+                        request.id(),
+                        new Taken(request, 1),
+                        (one, more) -> new Taken(request, one.times() + more.times()));
                 return true;
             }
-            askWhereDue(request);
+            boolean waits = askWhereDue(request);
+            if (waits && last.waiting() > FEW) {
+                return false;
+            }
             long left = (until - System.nanoTime()) / 1_000_000;
             if (left <= 0 || closed) {
                 return false;
@@ -92,7 +106,8 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
         }
     }
 
-    private void askWhereDue(PermitRequest request) {
+    /** @return whether the account knows that it waits */
+    private boolean askWhereDue(PermitRequest request) {
         Long before = asked.get(request.id());
         boolean isGranted = last != null && last.unused().contains(request.id());
         if (before == null || isGranted || System.nanoTime() - before > ASKED_AGAIN) {
@@ -100,17 +115,28 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
             asked.putIfAbsent(request.id(), System.nanoTime());
             notifyAll();
         }
+        return before != null && last != null && !outbox.asks.containsKey(request.id());
     }
 
     @Override
     public synchronized void submitted(String id, String task) {
         outbox.submitted.put(id, task);
+        Optional.ofNullable(taken.get(id)).ifPresent(one -> outbox.holders.put(id, one.holder()));
+        leave(id);
         notifyAll();
     }
 
     @Override
-    public void giveBack(String id) {
-        end(id, "");
+    public synchronized void leave(String id) {
+        taken.computeIfPresent(id, (key, one) -> one.times() > 1 ? new Taken(one.holder(), one.times() - 1) : null);
+    }
+
+    @Override
+    public synchronized void giveBack(String id) {
+        leave(id);
+        if (!taken.containsKey(id) && !granted.containsKey(id)) {
+            end(id, "");
+        }
     }
 
     @Override
@@ -232,7 +258,7 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
         long now = System.nanoTime();
         granted.entrySet().removeIf(entry -> {
             boolean over = now - entry.getValue() > KEPT;
-            if (over) {
+            if (over && !taken.containsKey(entry.getKey())) {
                 outbox.ended.put(entry.getKey(), "");
             }
             return over;

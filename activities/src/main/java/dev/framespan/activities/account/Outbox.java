@@ -13,6 +13,9 @@ import java.util.Map;
 final class Outbox {
     final Map<String, PermitRequest> asks = new LinkedHashMap<>();
     final Map<String, String> submitted = new LinkedHashMap<>();
+    /** Who holds the permits of what was submitted. */
+    final Map<String, PermitRequest> holders = new LinkedHashMap<>();
+
     final Map<String, String> ended = new LinkedHashMap<>();
     final List<SubmissionAnswer> answers = new ArrayList<>();
     Long refused;
@@ -44,6 +47,7 @@ final class Outbox {
     void putBack(Outbox older) {
         older.asks.forEach(asks::putIfAbsent);
         older.submitted.forEach(submitted::putIfAbsent);
+        older.holders.forEach(holders::putIfAbsent);
         older.ended.forEach(ended::putIfAbsent);
         refused = refused == null ? older.refused : refused;
         answers.addAll(0, older.answers);
@@ -61,6 +65,7 @@ final class Outbox {
                 refused,
                 answers,
                 wouldProbe ? true : null,
-                probed);
+                probed,
+                List.copyOf(holders.values()));
     }
 }

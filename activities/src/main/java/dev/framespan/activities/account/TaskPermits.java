@@ -11,7 +11,8 @@ public interface TaskPermits {
     TaskPermits UNLIMITED = new UnlimitedPermits();
 
     /**
-     * Waits for a permit for one task. One that was taken is {@linkplain #submitted used} or {@linkplain #giveBack given back}.
+     * Waits for a permit for one task. One that was taken is {@linkplain #submitted used}, {@linkplain #leave left} or {@linkplain #giveBack
+     * given back}.
      *
      * @param most how long to wait; a request goes on waiting when this has passed, for as long as it is repeated
      * @return whether it was granted
@@ -20,6 +21,9 @@ public interface TaskPermits {
 
     /** The provider has accepted a task under a permit. */
     void submitted(String id, String task);
+
+    /** Leaves a permit to the account, which finds out about it: perhaps a task runs. */
+    void leave(String id);
 
     /** Gives a permit back under which nothing was accepted. */
     void giveBack(String id);

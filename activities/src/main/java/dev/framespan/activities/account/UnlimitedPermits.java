@@ -16,6 +16,9 @@ public class UnlimitedPermits implements TaskPermits {
     public void submitted(String id, String task) {}
 
     @Override
+    public void leave(String id) {}
+
+    @Override
     public void giveBack(String id) {}
 
     @Override

@@ -107,6 +107,10 @@ public final class AccountBreaker {
         if (asked.isEmpty()) {
             return Optional.of(new Start(known().epoch(), false));
         }
+        if (asked.get().restMillis() > 0) {
+            // It was granted before the provider wanted to be left alone.
+            return Optional.empty();
+        }
         Outage outage = asked.get().state();
         return outage.allows(permit) ? Optional.of(new Start(outage.epoch(), outage.unclear())) : Optional.empty();
     }

@@ -226,10 +226,10 @@ public final class PurchaseExecutor {
                 ? Optional.empty()
                 : callbacks.of(new CalledTask(fingerprint, submit.number()));
         needRoom(purchase);
-        Optional<TaskPermit> task =
-                TaskPermit.take(permits, permitRequest(purchase, fingerprint, generation, decided), PERMIT);
+        PermitRequest wanted = permitRequest(purchase, fingerprint, generation, decided);
+        Optional<TaskPermit> task = TaskPermit.take(permits, wanted, PERMIT);
         if (task.isEmpty()) {
-            return Optional.of(TaskPermit.later(permits));
+            return Optional.of(TaskPermit.later(permits, wanted.id()));
         }
         try (TaskPermit held = task.get()) {
             return submit(purchase, fingerprint, submit, request, links, callback, price, waits, held);
@@ -270,7 +270,7 @@ public final class PurchaseExecutor {
                 return Optional.of(SubmitResult.later(PERMIT, SubmitResult.Cause.PERMIT, MANY_REQUESTS));
             }
             if (!task.start(accountBreaker)) {
-                return Optional.of(SubmitResult.later(PERMIT, SubmitResult.Cause.PERMIT, AccountBreaker.ANOTHER_TRIES));
+                return Optional.of(task.later());
             }
             // Asking for pictures and waiting for the permit can take half a minute, in which a task that was in doubt
             // may have become known. What is paid for is waited for, and not bought beside it.

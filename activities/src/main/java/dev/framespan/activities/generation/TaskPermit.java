@@ -13,10 +13,6 @@ import java.util.Optional;
 /** One submission's permit to have a task at the provider. Given back when it is closed, unless a task may run under it. */
 final class TaskPermit implements AutoCloseable {
     private static final Duration SHORTEST = Duration.ofSeconds(2);
-    // What is granted while no worker asks is kept for twice as long.
-    private static final Duration LONGEST = Duration.ofSeconds(10);
-    // So many may come back each second.
-    private static final int EACH_SECOND = 10;
 
     private final TaskPermits permits;
     private final String id;
@@ -43,16 +39,19 @@ final class TaskPermit implements AutoCloseable {
     }
 
     /** When to ask again, and why it has to wait. */
-    static SubmitResult later(TaskPermits permits) {
+    static SubmitResult later(TaskPermits permits, String id) {
         Optional<AccountReply> account = permits.last();
         if (account.isEmpty()) {
             return SubmitResult.later(
                     SHORTEST, SubmitResult.Cause.PERMIT, "the account's limits cannot be asked for yet, asking again");
         }
         AccountReply known = account.get();
-        Duration spread = Duration.ofMillis(known.waiting() * 1000L / EACH_SECOND);
-        Duration delay = spread.compareTo(SHORTEST) < 0 ? SHORTEST : spread.compareTo(LONGEST) > 0 ? LONGEST : spread;
-        return SubmitResult.later(delay, SubmitResult.Cause.PERMIT, why(known));
+        return SubmitResult.later(known.stay(id), SubmitResult.Cause.PERMIT, why(known));
+    }
+
+    /** The same of one that may not be sent now. */
+    SubmitResult later() {
+        return later(permits, id);
     }
 
     private static String why(AccountReply known) {
@@ -86,7 +85,7 @@ final class TaskPermit implements AutoCloseable {
     void failed(ProviderException e) {
         if (e.accepted() == ProviderException.Accepted.UNKNOWN) {
             // Perhaps a task runs: the account finds out, or waits as long as one may run.
-            used = true;
+            unclear();
             permits.answered(id, start.epoch(), false);
         } else if (e.kind() == FailureKind.RATE_LIMITED) {
             permits.refused(e.retryAfter());
@@ -96,6 +95,7 @@ final class TaskPermit implements AutoCloseable {
     /** Something broke while it was sent: perhaps a task runs. */
     void unclear() {
         used = true;
+        permits.leave(id);
     }
 
     @Override

@@ -106,7 +106,8 @@ class SharedOutageTest {
                 Boolean wouldProbe,
                 ProbeAnswer probed) {
             return limits.exchange(
-                    new AccountExchange(worker, 20, 10, asks, submitted, ended, null, answers, wouldProbe, probed),
+                    new AccountExchange(
+                            worker, 20, 10, asks, submitted, ended, null, answers, wouldProbe, probed, null),
                     clock.millis());
         }
 
@@ -125,6 +126,9 @@ class SharedOutageTest {
         public void submitted(String id, String task) {
             tell(null, Map.of(id, task), null, null, null, null);
         }
+
+        @Override
+        public void leave(String id) {}
 
         @Override
         public void giveBack(String id) {

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param answers that say how clearly the provider answers
  * @param wouldProbe true where the worker has something to submit and would probe the provider for that, else null
  * @param probed what became of the probe that the account gave to this worker; null where there is nothing to tell
+ * @param holders of the permits under which a task was accepted: one that the account has forgotten is held again
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record AccountExchange(
@@ -29,11 +30,13 @@ public record AccountExchange(
         Long refused,
         List<SubmissionAnswer> answers,
         Boolean wouldProbe,
-        ProbeAnswer probed) {
+        ProbeAnswer probed,
+        List<PermitRequest> holders) {
     public AccountExchange {
         asks = asks == null ? List.of() : List.copyOf(asks);
         submitted = submitted == null ? Map.of() : Map.copyOf(submitted);
         ended = ended == null ? Map.of() : Map.copyOf(ended);
         answers = answers == null ? List.of() : List.copyOf(answers);
+        holders = holders == null ? List.of() : List.copyOf(holders);
     }
 }

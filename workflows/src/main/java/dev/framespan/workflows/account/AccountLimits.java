@@ -32,8 +32,11 @@ public final class AccountLimits {
     /** A request that was not repeated for so long is no more: its workflow is gone, and did not come back for its permit. */
     private static final long REQUEST_GOOD = Duration.ofMinutes(5).toMillis();
 
-    /** A permit that was granted to a request which does not come for it goes to the next one. */
+    /** A permit that was granted to a request which does not come for it goes to the next one. Of many that wait each comes more seldom. */
     private static final long UNCLAIMED = Duration.ofSeconds(20).toMillis();
+
+    /** So many of those that wait are told that they come next. */
+    private static final int SOON = 100;
 
     /** A submission of which nothing more is heard may have been accepted, and its task may run so long. */
     static final long UNCLEAR = Duration.ofMinutes(30).toMillis();
@@ -42,7 +45,10 @@ public final class AccountLimits {
     private static final long WIDER = Duration.ofSeconds(15).toMillis();
 
     private static final long SHORTEST_REST = Duration.ofSeconds(1).toMillis();
-    private static final long LONGEST_REST = Duration.ofMinutes(10).toMillis();
+    private static final long LONGEST_REST = Duration.ofHours(1).toMillis();
+
+    /** After refusals requests are made so many times more seldom at most, as a power of two. */
+    private static final int SLOWEST = 3;
 
     private final Map<String, Permit> permits = new LinkedHashMap<>();
     private final Map<String, Request> waiting = new LinkedHashMap<>();
@@ -50,13 +56,14 @@ public final class AccountLimits {
     /** Granted while no worker was asking: when they go to the next request, unless one comes for them. In milliseconds since 1970. */
     private final Map<String, Long> unclaimed = new LinkedHashMap<>();
 
-    /** Tasks that ended before it was heard that they were accepted: when that was, in milliseconds since 1970. */
-    private final Map<String, Long> endedEarly = new LinkedHashMap<>();
+    /** Tasks that have ended, of which may still be heard that they were accepted: when that was, in milliseconds since 1970. */
+    private final Map<String, Long> endedTasks = new LinkedHashMap<>();
 
     /** How many the provider seems to take; null where it has not refused. */
     private Integer narrowed;
 
     private long narrowedAt;
+    private int slowed;
     private long restUntil;
     private int lookedAt;
 
@@ -72,8 +79,9 @@ public final class AccountLimits {
     public AccountReply exchange(AccountExchange told, long now) {
         workers.values().removeIf(heard -> heard.at() + WORKER_GOOD < now);
         workers.put(told.worker(), new Heard(now, told.maxParallel(), told.perSecond()));
-        told.submitted().forEach(this::submitted);
-        told.ended().forEach((id, task) -> end(id, task, now));
+        settle(now);
+        told.submitted().forEach((id, task) -> submitted(id, task, told, now));
+        told.ended().forEach((id, task) -> end(id, task, told.worker(), now));
         if (told.refused() != null) {
             refused(told.refused(), now);
         }
@@ -83,7 +91,11 @@ public final class AccountLimits {
         }
         grant(told.worker(), now);
         // The one that asks is here, and may use it from now on.
-        told.asks().forEach(request -> unclaimed.remove(request.id()));
+        for (PermitRequest request : told.asks()) {
+            unclaimed.remove(request.id());
+            permits.computeIfPresent(
+                    request.id(), (id, permit) -> permit.isUnused() ? permit.takenBy(told.worker()) : permit);
+        }
         return reply(told.worker(), probe, now);
     }
 
@@ -102,9 +114,29 @@ public final class AccountLimits {
         return Boolean.TRUE.equals(told.wouldProbe()) ? outage.beginProbe(told.worker(), now) : null;
     }
 
-    private void submitted(String id, String task) {
-        permits.computeIfPresent(id, (key, permit) -> endedEarly.remove(task) == null ? permit.with(task) : null);
+    /** A clock that was set back makes nothing last longer. */
+    private void settle(long now) {
+        restUntil = restUntil - now > LONGEST_REST ? now : restUntil;
+        narrowedAt = Math.min(narrowedAt, now);
+    }
+
+    private void submitted(String id, String task, AccountExchange told, long now) {
         unclaimed.remove(id);
+        if (endedTasks.containsKey(task)) {
+            end(id, "", told.worker(), now);
+            return;
+        }
+        Permit held = permits.get(id);
+        if (held != null) {
+            permits.put(id, held.with(task));
+            return;
+        }
+        // It was given to another one, or the account was begun anew: what runs counts all the same.
+        told.holders().stream()
+                .filter(holder -> holder.id().equals(id))
+                .findFirst()
+                .ifPresent(holder -> permits.put(id, new Permit(holder, now, task, null)));
+        waiting.remove(id);
     }
 
     /** Gives permits back: the ends of their tasks are known, or nothing was submitted under them. */
@@ -113,18 +145,30 @@ public final class AccountLimits {
         grant("", now);
     }
 
-    /** What is told twice, or late, must not end the permit of the next submission. */
-    private void end(String id, String task, long now) {
+    /** What is told twice, or late, must not end the permit of the next submission, nor what one worker gives back that of another. */
+    private void end(String id, String task, String worker, long now) {
         Permit permit = permits.get(id);
-        boolean unused = permit != null && permit.isUnused();
-        if (unused && !task.isEmpty()) {
-            // Heard of sooner than that it was accepted.
-            endedEarly.put(task, now);
-        } else if (permit == null || unused || task.equals(permit.task())) {
-            permits.remove(id);
-            unclaimed.remove(id);
-            waiting.remove(id);
+        if (!task.isEmpty()) {
+            endedTasks.put(task, now);
+            if (permit == null || task.equals(permit.task())) {
+                forget(id);
+            }
+        } else if (permit == null) {
+            forget(id);
+        } else if (permit.isUnused()) {
+            Permit left = permit.givenBackBy(worker);
+            if (left.takers().isEmpty()) {
+                forget(id);
+            } else {
+                permits.put(id, left);
+            }
         }
+    }
+
+    private void forget(String id) {
+        permits.remove(id);
+        unclaimed.remove(id);
+        waiting.remove(id);
     }
 
     private void ask(PermitRequest request, String worker, long now) {
@@ -136,7 +180,7 @@ public final class AccountLimits {
                     (before, asked) -> new Request(request, before.firstAsked(), now));
         } else if (held.isUnused()) {
             // Another worker, or the next attempt after one that died: from now on it may be used at any moment.
-            permits.put(request.id(), new Permit(request, now, null));
+            permits.put(request.id(), held.askedAnew(request, now));
             if (mayBegin(request, now)) {
                 begin(request, worker, now);
             }
@@ -169,13 +213,14 @@ public final class AccountLimits {
                     .filter(permit -> !permit.isUnused())
                     .count();
             narrowed = Math.max(1, Math.min(limit(now), taken));
+            slowed = Math.min(SLOWEST, slowed(now) + 1);
             narrowedAt = now;
         }
     }
 
     private void grant(String worker, long now) {
         waiting.values().removeIf(request -> request.lastAsked() + REQUEST_GOOD < now);
-        endedEarly.values().removeIf(at -> at + WORKER_GOOD < now);
+        endedTasks.values().removeIf(at -> at + WORKER_GOOD < now);
         unclaimed.entrySet().removeIf(granted -> granted.getValue() < now && permits.remove(granted.getKey()) != null);
         permits.values().removeIf(permit -> permit.isUnused() && permit.grantedAt() + UNCLEAR < now);
         Map<String, Integer> held = new HashMap<>();
@@ -187,11 +232,16 @@ public final class AccountLimits {
             }
             PermitRequest request = next.get().what();
             waiting.remove(request.id());
-            permits.put(request.id(), new Permit(request, now, null));
-            unclaimed.put(request.id(), now + UNCLAIMED);
+            permits.put(request.id(), new Permit(request, now, null, null));
+            unclaimed.put(request.id(), now + unclaimed());
             begin(request, worker, now);
             held.merge(request.share(), 1, Integer::sum);
         }
+    }
+
+    /** Long enough for a request that stays away as it was told to. */
+    private long unclaimed() {
+        return Math.max(UNCLAIMED, 2 * AccountReply.stay(waiting.size()).toMillis() + UNCLAIMED / 2);
     }
 
     private Optional<Request> next(Map<String, Integer> held, long now) {
@@ -210,8 +260,16 @@ public final class AccountLimits {
         if (narrowed == null) {
             return allowed;
         }
-        long wider = narrowed + Math.max(0, now - Math.max(narrowedAt, restUntil)) / WIDER;
-        return (int) Math.min(allowed, wider);
+        return (int) Math.min(allowed, narrowed + calm(now));
+    }
+
+    /** How often the time after which more is tried has passed since the last refusal. */
+    private long calm(long now) {
+        return Math.max(0, now - Math.max(narrowedAt, restUntil)) / WIDER;
+    }
+
+    private int slowed(long now) {
+        return (int) Math.max(0, slowed - calm(now));
     }
 
     private AccountReply reply(String worker, String probe, long now) {
@@ -228,7 +286,9 @@ public final class AccountLimits {
             }
         }
         double perSecond =
-                workers.values().stream().mapToDouble(Heard::perSecond).min().orElse(1) / Math.max(1, workers.size());
+                workers.values().stream().mapToDouble(Heard::perSecond).min().orElse(1)
+                        / Math.max(1, workers.size())
+                        / (1 << slowed(now));
         return new AccountReply(
                 unused,
                 held,
@@ -236,7 +296,31 @@ public final class AccountLimits {
                 limit(now),
                 Math.max(0, restUntil - now),
                 perSecond,
+                soon(),
                 outage(trial, probe, now));
+    }
+
+    /** About those that are granted next, so many of each film; where few wait, all of them come soon anyway. */
+    private Set<String> soon() {
+        if (waiting.size() <= SOON) {
+            return Set.of();
+        }
+        Map<String, List<Request>> shares = new TreeMap<>();
+        waiting.values()
+                .forEach(request -> shares.computeIfAbsent(request.what().share(), share -> new ArrayList<>())
+                        .add(request));
+        int each = Math.max(1, SOON / shares.size());
+        Set<String> soon = new LinkedHashSet<>();
+        for (List<Request> share : shares.values()) {
+            share.stream()
+                    .sorted(Comparator.comparing(
+                                    (Request request) -> -request.what().priority())
+                            .thenComparing(Request::firstAsked)
+                            .thenComparing(request -> request.what().id()))
+                    .limit(each)
+                    .forEach(request -> soon.add(request.what().id()));
+        }
+        return soon;
     }
 
     private Outage outage(String trial, String probe, long now) {

@@ -52,7 +52,8 @@ class AccountLimitsTest {
     private AccountReply tell(
             List<PermitRequest> asks, Map<String, String> submitted, Map<String, String> ended, Long refused) {
         return limits.exchange(
-                new AccountExchange("worker", allowed, 10, asks, submitted, ended, refused, null, null, null), now);
+                new AccountExchange("worker", allowed, 10, asks, submitted, ended, refused, null, null, null, null),
+                now);
     }
 
     private void wait(Duration time) {
@@ -159,7 +160,7 @@ class AccountLimitsTest {
 
     @Test
     void theSmallestSettingOfTheWorkersThatAreThereCounts() {
-        limits.exchange(new AccountExchange("other", 1, 4, List.of(), null, null, null, null, null, null), now);
+        limits.exchange(new AccountExchange("other", 1, 4, List.of(), null, null, null, null, null, null, null), now);
 
         AccountReply both = ask(request("storm", 1), request("storm", 2));
         assertThat(both.limit()).isEqualTo(1);

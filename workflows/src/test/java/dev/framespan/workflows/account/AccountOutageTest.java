@@ -36,7 +36,8 @@ class AccountOutageTest {
             boolean wouldProbe,
             ProbeAnswer probed) {
         return limits.exchange(
-                new AccountExchange(worker, 20, 10, asks, null, ended, null, answers, wouldProbe ? true : null, probed),
+                new AccountExchange(
+                        worker, 20, 10, asks, null, ended, null, answers, wouldProbe ? true : null, probed, null),
                 now);
     }
 

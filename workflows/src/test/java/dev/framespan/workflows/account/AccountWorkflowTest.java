@@ -65,7 +65,7 @@ class AccountWorkflowTest {
                         "shot" + number, "store", "v1:" + number, "storm", 0, "storm/1/" + number, "run", false))
                 .toList();
         return account.exchange(
-                new AccountExchange("worker", 1, 10, requests, submitted, given, null, null, null, null));
+                new AccountExchange("worker", 1, 10, requests, submitted, given, null, null, null, null, null));
     }
 
     @Test
@@ -104,11 +104,11 @@ class AccountWorkflowTest {
     void anOutageIsRememberedForHalfADayWhileNothingIsAsked() {
         List<SubmissionAnswer> answers =
                 List.of(new SubmissionAnswer("a", "shot1", 0, false), new SubmissionAnswer("b", "shot2", 0, false));
-        account.exchange(new AccountExchange("worker", 1, 10, null, null, null, null, answers, null, null));
+        account.exchange(new AccountExchange("worker", 1, 10, null, null, null, null, answers, null, null, null));
 
         server.sleep(Duration.ofHours(2));
         AccountReply later =
-                account.exchange(new AccountExchange("worker", 1, 10, null, null, null, null, null, null, null));
+                account.exchange(new AccountExchange("worker", 1, 10, null, null, null, null, null, null, null, null));
         assertThat(later.state().probeDue()).isTrue();
         server.sleep(Duration.ofHours(11));
 
