@@ -283,14 +283,19 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
                 told.over = true;
                 notifyAll();
                 lastAt = System.nanoTime();
-                if (!closed) {
-                    wait(AFTER_FAILURE);
+                // Those that wait for an answer would wake it again and again.
+                for (long left = AFTER_FAILURE; left > 0 && !closed; left = AFTER_FAILURE - millisSince(lastAt)) {
+                    wait(left);
                 }
             }
             if (isClosed()) {
                 throw new InterruptedException();
             }
         }
+    }
+
+    private static long millisSince(long time) {
+        return (System.nanoTime() - time) / 1_000_000;
     }
 
     private synchronized boolean isClosed() {

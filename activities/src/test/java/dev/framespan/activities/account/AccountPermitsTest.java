@@ -32,11 +32,13 @@ class AccountPermitsTest {
     private static final class Shared implements AccountExchanges {
         private final AccountLimits limits = new AccountLimits();
         private final AtomicInteger exchanges = new AtomicInteger();
+        private final AtomicInteger failures = new AtomicInteger();
         private volatile boolean away;
 
         @Override
         public synchronized AccountReply exchange(AccountExchange told) throws IOException {
             if (away) {
+                failures.incrementAndGet();
                 throw new IOException("the server is away");
             }
             exchanges.incrementAndGet();
@@ -46,6 +48,7 @@ class AccountPermitsTest {
         @Override
         public synchronized AccountReply look(String worker) throws IOException {
             if (away) {
+                failures.incrementAndGet();
                 throw new IOException("the server is away");
             }
             return limits.look(worker, System.currentTimeMillis());
@@ -206,10 +209,15 @@ class AccountPermitsTest {
         AccountPermits worker = worker(1);
         assertThat(worker.take(request(1), LONG)).isTrue();
         account.away = true;
+        long start = System.nanoTime();
         worker.answered("shot1", 0, false);
 
         assertThat(worker.fresh(Duration.ofMillis(300))).isEmpty();
         assertThat(worker.toProbe(Duration.ofMillis(300))).isEmpty();
+        long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+        assertThat(account.failures)
+                .as("it is asked again every two seconds")
+                .hasValueLessThanOrEqualTo(2 + (int) seconds / 2);
         account.away = false;
         assertThat(worker.fresh(LONG).orElseThrow().state().unclear()).isTrue();
     }
