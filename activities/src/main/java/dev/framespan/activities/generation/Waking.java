@@ -1,5 +1,6 @@
 package dev.framespan.activities.generation;
 
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.workflowservice.v1.ResetActivityRequest;
@@ -20,11 +21,12 @@ public interface Waking {
     void complete(String workflow, String run, String activity);
 
     /**
-     * Has one make its next attempt at once, which finds out how it ends: a server takes a failure from nothing but an attempt.
+     * Has one make its next attempt at once, which finds out how it ends: a server takes a failure from nothing but an attempt. On a server
+     * that has no such thing it is left alone.
      *
      * @param workflow the id of the workflow whose activity it is
      * @param run of that workflow
-     * @throws RuntimeException when the server does not answer, or has no such thing
+     * @throws RuntimeException when the server does not answer
      */
     void lookNow(String workflow, String run, String activity);
 
@@ -55,7 +57,9 @@ public interface Waking {
                                     .setIdentity(client.getOptions().getIdentity())
                                     .build());
                 } catch (StatusRuntimeException e) {
-                    if (e.getStatus().getCode() != io.grpc.Status.Code.NOT_FOUND) {
+                    Status.Code code = e.getStatus().getCode();
+                    // Its poll finds out, where it waits no more or the server is older than this.
+                    if (code != Status.Code.NOT_FOUND && code != Status.Code.UNIMPLEMENTED) {
                         throw e;
                     }
                 }
