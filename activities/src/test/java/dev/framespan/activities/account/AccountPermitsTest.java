@@ -30,7 +30,7 @@ class AccountPermitsTest {
 
     /** An account that all workers of a test share. */
     private static final class Shared implements AccountExchanges {
-        private final AccountLimits limits = new AccountLimits();
+        private AccountLimits limits = new AccountLimits();
         private final AtomicInteger exchanges = new AtomicInteger();
         private final AtomicInteger failures = new AtomicInteger();
         private volatile boolean away;
@@ -43,6 +43,10 @@ class AccountPermitsTest {
             }
             exchanges.incrementAndGet();
             return limits.exchange(told, System.currentTimeMillis());
+        }
+
+        synchronized void forget() {
+            limits = new AccountLimits();
         }
 
         @Override
@@ -220,5 +224,30 @@ class AccountPermitsTest {
                 .hasValueLessThanOrEqualTo(2 + (int) seconds / 2);
         account.away = false;
         assertThat(worker.fresh(LONG).orElseThrow().state().unclear()).isTrue();
+    }
+
+    @Test
+    void twoFilmsOfOneWorkerThatBuyTheSameTakeNoPermitFromEachOther() throws Exception {
+        AccountPermits worker = worker(1);
+        assertThat(worker.take(request(1), LONG)).isTrue();
+        assertThat(worker.take(request(1), LONG)).isTrue();
+
+        worker.giveBack("shot1");
+
+        assertThat(worker.take(request(2), Duration.ofSeconds(1))).isFalse();
+        worker.giveBack("shot1");
+        until(() -> worker.take(request(2), LONG));
+    }
+
+    @Test
+    void anAccountThatForgotWhatRunsHearsOfItWithItsTask() throws Exception {
+        AccountPermits worker = worker(1);
+        assertThat(worker.take(request(1), LONG)).isTrue();
+        account.forget();
+
+        worker.submitted("shot1", "task-1");
+
+        until(() -> worker.fresh(LONG).filter(reply -> reply.running() == 1).isPresent());
+        assertThat(worker.take(request(2), Duration.ofSeconds(1))).isFalse();
     }
 }

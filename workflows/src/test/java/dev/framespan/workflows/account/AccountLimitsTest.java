@@ -243,4 +243,75 @@ class AccountLimitsTest {
         double calm = finished.get("calm") - 1_000_000_000L;
         assertThat(Math.abs(storm - calm)).isLessThan(0.1 * Math.max(storm, calm));
     }
+
+    private AccountReply tells(
+            String worker, List<PermitRequest> asks, Map<String, String> submitted, Map<String, String> ended) {
+        List<PermitRequest> holders =
+                submitted.keySet().stream().map(id -> request("storm", 1)).toList();
+        return limits.exchange(
+                new AccountExchange(worker, 1, 10, asks, submitted, ended, null, null, null, null, holders), now);
+    }
+
+    @Test
+    void twoWorkersThatBuyTheSameTakeNoPermitFromEachOther() {
+        tells("one", List.of(request("storm", 1)), Map.of(), Map.of());
+        assertThat(tells("two", List.of(request("storm", 1), request("storm", 2)), Map.of(), Map.of())
+                        .unused())
+                .containsExactly("storm1");
+
+        AccountReply reply = tells("two", List.of(), Map.of(), Map.of("storm1", ""));
+
+        assertThat(reply.unused()).containsExactly("storm1");
+        assertThat(reply.waiting()).isEqualTo(1);
+        assertThat(tells("one", List.of(), Map.of(), Map.of("storm1", "")).unused())
+                .containsExactly("storm2");
+    }
+
+    @Test
+    void whatRunsUnknownCountsFromWhenItIsHeardOf() {
+        AccountReply reply = tells("one", List.of(), Map.of("storm1", "task-1"), Map.of());
+
+        assertThat(reply.running()).isEqualTo(1);
+        assertThat(tells("two", List.of(request("storm", 2)), Map.of(), Map.of())
+                        .unused())
+                .isEmpty();
+        tells("two", List.of(), Map.of(), Map.of("storm1", "task-1"));
+        assertThat(tells("one", List.of(), Map.of("storm1", "task-1"), Map.of()).unused())
+                .as("told twice, after its end")
+                .containsExactly("storm2");
+    }
+
+    @Test
+    void aRestIsAsLongAsTheProviderWantsItAndNoLongerWhenAClockIsSetBack() {
+        refused(Duration.ofMinutes(30));
+        wait(Duration.ofMinutes(29));
+        assertThat(ask(request("storm", 1)).unused()).isEmpty();
+        wait(Duration.ofMinutes(2));
+        assertThat(ask(request("storm", 1)).unused()).containsExactly("storm1");
+
+        refused(Duration.ofSeconds(1));
+        now -= Duration.ofHours(2).toMillis();
+        assertThat(ask(request("storm", 2)).restMillis()).isZero();
+    }
+
+    @Test
+    void requestsAreMadeMoreSeldomAfterARefusalAndSoonAsOftenAsBefore() {
+        assertThat(ask().perSecond()).isEqualTo(10);
+        assertThat(refused(Duration.ofSeconds(1)).perSecond()).isEqualTo(5);
+        wait(Duration.ofSeconds(20));
+        assertThat(ask().perSecond()).isEqualTo(10);
+    }
+
+    @Test
+    void ofManyThatWaitThoseThatComeNextAreToldSoForEachFilm() {
+        for (int i = 1; i <= 300; i++) {
+            ask(request("large", i), request("other", i));
+            wait(Duration.ofMillis(1));
+        }
+        AccountReply reply = ask();
+
+        assertThat(reply.soon()).hasSize(100).contains("large3", "other3").doesNotContain("large299");
+        assertThat(reply.stay("large3")).isEqualTo(Duration.ofSeconds(2));
+        assertThat(reply.stay("large299")).isGreaterThan(Duration.ofSeconds(10));
+    }
 }
