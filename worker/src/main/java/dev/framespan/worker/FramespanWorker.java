@@ -103,7 +103,7 @@ public final class FramespanWorker implements AutoCloseable {
         permits = part(new AccountPermits(
                 settings.sharesServer()
                         ? new ServerAccount(client, account.account())
-                        : new StoreAccount(store, account.account(), endedPermits, clock),
+                        : part(new StoreAccount(store, account.account(), endedPermits, clock)),
                 processes.self(),
                 account.maxParallel(),
                 account.requestsPerSecond()));

@@ -3,6 +3,8 @@ package dev.framespan.workflows.account;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
@@ -31,7 +33,7 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
                 PermitActivity.class,
                 ActivityOptions.newBuilder()
                         .setTaskQueue(account.workflowId())
-                        // so many status calls, one after another, of which each is given up after fifteen seconds
+                        // it asks for a minute and a half, and the last answer may take twenty seconds more
                         .setStartToCloseTimeout(Duration.ofMinutes(2))
                         // the next look comes soon enough, and needs no answer to this one
                         .setScheduleToCloseTimeout(Duration.ofMinutes(5))
@@ -67,8 +69,14 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
         List<Permit> old = limits.grantedBefore(Workflow.currentTimeMillis() - LOOKED_AFTER.toMillis(), LOOKED_AT_ONCE);
         List<Permit> ended = List.of();
         if (!old.isEmpty()) {
+            Promise<List<Permit>> looking = Async.function(permits::ended, old);
+            // A history that is full meanwhile does not wait for a provider that hangs: the next run looks again.
+            Workflow.await(() -> looking.isCompleted() || isHistoryLong());
+            if (!looking.isCompleted()) {
+                return;
+            }
             try {
-                ended = permits.ended(old);
+                ended = looking.get();
             } catch (ActivityFailure failure) {
                 // No worker, or none that could ask: what is held stays held until the next look.
                 ended = List.of();

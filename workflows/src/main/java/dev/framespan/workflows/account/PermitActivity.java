@@ -7,10 +7,10 @@ import java.util.List;
 @ActivityInterface
 public interface PermitActivity {
     /**
-     * Looks permits up in the ledger, where they are of this worker's store, and asks the provider for their tasks. Buys nothing, and may run
-     * any number of times.
+     * Looks permits up in the ledger, where they are of this worker's store, and asks the provider for a few of the tasks that no
+     * generation awaits: in turn, for a minute and a half at most. Buys nothing, and may run any number of times.
      *
-     * @return those whose tasks have ended, or that nothing was submitted under
+     * @return those of which it is known by then that their tasks have ended, or that nothing was submitted under them
      */
     List<Permit> ended(List<Permit> permits);
 }

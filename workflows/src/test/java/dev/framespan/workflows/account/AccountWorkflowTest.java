@@ -3,6 +3,9 @@ package dev.framespan.workflows.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framespan.workflows.payload.Payloads;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
@@ -14,6 +17,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +30,8 @@ class AccountWorkflowTest {
     private static final Account ACCOUNT = new Account("loopback", "studio");
 
     private final List<Permit> ended = new CopyOnWriteArrayList<>();
+    private final CountDownLatch looking = new CountDownLatch(1);
+    private volatile CountDownLatch answers = new CountDownLatch(0);
     private TestWorkflowEnvironment server;
     private AccountWorkflow account;
 
@@ -37,10 +44,14 @@ class AccountWorkflowTest {
                 .build());
         Worker worker = server.newWorker(ACCOUNT.workflowId());
         worker.registerWorkflowImplementationTypes(AccountWorkflowImpl.class);
-        PermitActivity ends = permits -> permits.stream()
-                .filter(permit -> permit.task() != null)
-                .peek(ended::add)
-                .toList();
+        PermitActivity ends = permits -> {
+            looking.countDown();
+            awaitAnswers();
+            return permits.stream()
+                    .filter(permit -> permit.task() != null)
+                    .peek(ended::add)
+                    .toList();
+        };
         worker.registerActivitiesImplementations(ends);
         server.start();
         account = server.getWorkflowClient()
@@ -54,8 +65,17 @@ class AccountWorkflowTest {
         WorkflowClient.start(account::run, ACCOUNT, null);
     }
 
+    private void awaitAnswers() {
+        try {
+            answers.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @AfterEach
     void end() {
+        answers.countDown();
         server.close();
     }
 
@@ -88,6 +108,53 @@ class AccountWorkflowTest {
 
         assertThat(ended).extracting(Permit::task).contains("task-1");
         assertThat(tell(List.of(2), null, null).unused()).containsExactly("shot2");
+    }
+
+    private String run() {
+        return server.getWorkflowClient()
+                .getWorkflowServiceStubs()
+                .blockingStub()
+                .describeWorkflowExecution(DescribeWorkflowExecutionRequest.newBuilder()
+                        .setNamespace(server.getNamespace())
+                        .setExecution(WorkflowExecution.newBuilder().setWorkflowId(ACCOUNT.workflowId()))
+                        .build())
+                .getWorkflowExecutionInfo()
+                .getExecution()
+                .getRunId();
+    }
+
+    @Test
+    void aFullHistoryDoesNotWaitForAProviderThatHangs() throws Exception {
+        answers = new CountDownLatch(1);
+        tell(List.of(1), null, null);
+        tell(List.of(), Map.of("shot1", "task-1"), null);
+        String first = run();
+        sleepInTheBackground(Duration.ofMinutes(4));
+        assertThat(looking.await(30, TimeUnit.SECONDS)).isTrue();
+
+        int told = 0;
+        while (run().equals(first)) {
+            assertThat(told).as("exchanges of one run").isLessThan(2000);
+            tell(List.of(2), null, null);
+            told++;
+        }
+
+        assertThat(tell(List.of(2), null, null).running()).isEqualTo(1);
+        assertThat(ended).isEmpty();
+    }
+
+    /** The test server's time stands still from the beginning of an activity to its end, so nothing waits for this. */
+    private void sleepInTheBackground(Duration time) {
+        Thread sleeping = new Thread(() -> {
+            try {
+                server.sleep(time);
+            } catch (StatusRuntimeException e) {
+                // The test has closed the server.
+                return;
+            }
+        });
+        sleeping.setDaemon(true);
+        sleeping.start();
     }
 
     @Test
