@@ -21,23 +21,22 @@ public final class WakingCallbacks implements ExpectedCallbacks {
     private final Ledger ledger;
     private final ToldTasks told;
     private final CallbackHealth health;
-    private final Duration late;
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "missed-callbacks");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService clock;
 
     public WakingCallbacks(Store store, CallbackHealth health) {
-        this(store, health, LATE);
+        this(store, health, Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "missed-callbacks");
+            thread.setDaemon(true);
+            return thread;
+        }));
     }
 
-    /** @param late after which a call counts as missed */
-    WakingCallbacks(Store store, CallbackHealth health, Duration late) {
+    /** @param clock says when a call is late; shut down when this is closed */
+    WakingCallbacks(Store store, CallbackHealth health, ScheduledExecutorService clock) {
         this.ledger = new Ledger(store);
         this.told = new ToldTasks(store);
         this.health = health;
-        this.late = late;
+        this.clock = clock;
     }
 
     @Override
@@ -60,7 +59,7 @@ public final class WakingCallbacks implements ExpectedCallbacks {
     @Override
     public void found(ProviderTask task) {
         if (isExpected(task)) {
-            clock.schedule(() -> missedUnlessTold(task), late.toMillis(), TimeUnit.MILLISECONDS);
+            clock.schedule(() -> missedUnlessTold(task), LATE.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

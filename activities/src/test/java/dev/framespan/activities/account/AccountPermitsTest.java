@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Test;
 /** What a worker's activities ask and tell of their account. */
 class AccountPermitsTest {
     private static final Duration SOON = Duration.ofMillis(50);
+    /** Long enough for an answer: what is asked is gathered for a tenth of a second before it is told. */
+    private static final Duration ANSWERED = Duration.ofSeconds(1);
+
     private static final Duration LONG = Duration.ofSeconds(10);
 
     private final Shared account = new Shared();
@@ -92,7 +95,8 @@ class AccountPermitsTest {
         one.submitted("shot1", "task-1");
 
         Future<Boolean> waiting = activities.submit(() -> other.take(request(2), LONG));
-        assertThat(other.take(request(2), SOON)).isFalse();
+        assertThat(other.take(request(2), ANSWERED)).isFalse();
+        assertThat(waiting.isDone()).isFalse();
         other.end("shot1", "task-1");
 
         assertThat(waiting.get()).isTrue();
@@ -116,7 +120,7 @@ class AccountPermitsTest {
     void aGrantThatNoActivityComesForIsGivenBack() throws Exception {
         AccountPermits worker = worker(1);
         assertThat(worker.take(request(1), LONG)).isTrue();
-        assertThat(worker.take(request(2), SOON)).isFalse();
+        assertThat(worker.take(request(2), ANSWERED)).isFalse();
         until(() -> worker.last().filter(reply -> reply.waiting() == 1).isPresent());
 
         // The activity of shot 2 was cancelled, and never comes back.
@@ -140,8 +144,10 @@ class AccountPermitsTest {
     @Test
     void aWorkerThatEndsGivesBackWhatItHasNotUsed() throws Exception {
         AccountPermits ending = worker(1);
-        assertThat(ending.take(request(1), LONG)).isTrue();
-        ending.giveBack("shot1");
+        // The activity that asked was cancelled before the answer came.
+        assertThat(ending.take(request(1), Duration.ZERO)).isFalse();
+        until(() ->
+                ending.last().filter(reply -> reply.unused().contains("shot1")).isPresent());
         ending.close();
 
         assertThat(worker(1).take(request(2), LONG)).isTrue();
@@ -153,12 +159,15 @@ class AccountPermitsTest {
         AccountPermits other = worker(20);
         assertThat(one.take(request(1), LONG)).isTrue();
         one.submitted("shot1", "task-1");
+        long refusedAt = System.currentTimeMillis();
         one.refused(Optional.of(Duration.ofSeconds(3)));
         until(() -> one.last().filter(reply -> reply.restMillis() > 0).isPresent());
 
-        assertThat(other.take(request(2), SOON)).isFalse();
         other.end("shot1", "task-1");
         assertThat(other.take(request(2), LONG)).isTrue();
+        assertThat(System.currentTimeMillis() - refusedAt)
+                .as("granted when the provider was left alone for as long as it asked")
+                .isGreaterThanOrEqualTo(3_000);
         assertThat(other.last().orElseThrow().limit()).isEqualTo(1);
     }
 

@@ -3,8 +3,12 @@ package dev.framespan.activities.callback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** However often the provider calls: a task is looked at by one thread at a time, every two seconds at most, and memory stays flat. */
 class CallbackQueueTest {
@@ -93,7 +97,38 @@ class CallbackQueueTest {
     }
 
     @Test
+    @Timeout(60)
     void aClosedQueueEndsThoseThatWait() throws InterruptedException {
+        List<Optional<CallbackQueue.Entry>> taken = new CopyOnWriteArrayList<>();
+        List<Thread> waiting = Stream.generate(() -> new Thread(() -> {
+                    try {
+                        taken.add(queue.take());
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }))
+                .limit(2)
+                .toList();
+        for (Thread each : waiting) {
+            each.setDaemon(true);
+            each.start();
+            while (each.getState() != Thread.State.TIMED_WAITING) {
+                Thread.sleep(5);
+            }
+        }
+        assertThat(taken).isEmpty();
+
+        queue.close();
+
+        for (Thread each : waiting) {
+            each.join();
+        }
+        assertThat(taken).containsExactly(Optional.empty(), Optional.empty());
+    }
+
+    @Test
+    @Timeout(60)
+    void aClosedQueueHandsOutNothing() throws InterruptedException {
         queue.add(GULL);
         queue.close();
 

@@ -25,6 +25,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,13 +38,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The provider is asked to call; while it does, tasks are hardly asked for. */
 class CalledBackTest {
-    private static final Duration LATE = Duration.ofSeconds(1);
     private static final String URL = "https://film.example/callbacks/";
 
     @TempDir
     Path folder;
 
     private final MemoryStore store = new MemoryStore();
+    private final HandClock late = new HandClock();
     private TestPurchases purchases;
     private CallbackHealth health;
     private WakingCallbacks callbacks;
@@ -48,13 +52,34 @@ class CalledBackTest {
     private AwaitActivity await;
     private ProviderTask task;
 
+    /** Does what is scheduled when the test says that the time has come. */
+    private static final class HandClock extends ScheduledThreadPoolExecutor {
+        private final List<Runnable> scheduled = new CopyOnWriteArrayList<>();
+
+        HandClock() {
+            super(1);
+        }
+
+        @Override
+        public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+            assertThat(unit.toSeconds(delay)).isEqualTo(5);
+            scheduled.add(task);
+            return null;
+        }
+
+        void pass() {
+            assertThat(scheduled).as("looks whether the call has come").hasSize(1);
+            scheduled.get(0).run();
+        }
+    }
+
     @BeforeEach
     void buy() throws IOException {
         purchases = new TestPurchases(store, folder)
                 .calledAt(called -> Optional.of(URI.create(URL + called.fingerprint() + "/" + called.submission())));
         task = purchases.buy().task();
         health = new CallbackHealth(store, "example.org");
-        callbacks = new WakingCallbacks(store, health, LATE);
+        callbacks = new WakingCallbacks(store, health, late);
         temporal = TestActivityEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
                 .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
                         .setDataConverter(Payloads.converter())
@@ -161,27 +186,26 @@ class CalledBackTest {
     }
 
     @Test
-    void anEndOfWhichNoCallToldIsFoundAndCallsAreNotReliedOnUntilTheNextOne() throws InterruptedException {
+    void anEndOfWhichNoCallToldIsFoundAndCallsAreNotReliedOnUntilTheNextOne() {
         health.arrived();
         isIn(TaskStatus.State.COMPLETED);
         purchases.clock.advance(Duration.ofSeconds(61));
 
         assertThat(nextLook(task)).isEmpty();
-        for (int i = 0; i < 500 && health.isGood(); i++) {
-            Thread.sleep(20);
-        }
+        assertThat(health.isGood()).as("the call may still come").isTrue();
+        late.pass();
         assertThat(health.isGood()).isFalse();
     }
 
     @Test
-    void aCallThatComesSoonAfterThePollWasNotMissed() throws IOException, InterruptedException {
+    void aCallThatComesSoonAfterThePollWasNotMissed() throws IOException {
         health.arrived();
         isIn(TaskStatus.State.COMPLETED);
         purchases.clock.advance(Duration.ofSeconds(61));
 
         assertThat(nextLook(task)).isEmpty();
         new ToldTasks(store).write(new CalledTask(task.fingerprint(), 1));
-        Thread.sleep(LATE.plusMillis(500).toMillis());
+        late.pass();
         assertThat(health.isGood()).isTrue();
     }
 }

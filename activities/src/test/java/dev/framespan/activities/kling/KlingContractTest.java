@@ -42,6 +42,11 @@ class KlingContractTest extends ProviderContract {
     }
 
     @Override
+    public boolean callsBack() {
+        return true;
+    }
+
+    @Override
     public ProviderDialect dialect() {
         return new Dialect();
     }

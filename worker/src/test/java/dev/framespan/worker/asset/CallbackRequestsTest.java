@@ -106,7 +106,7 @@ class CallbackRequestsTest {
     }
 
     @Test
-    void aThousandCallsASecondAreAnswered() throws Exception {
+    void twoThousandCallsInTenSecondsAreAnswered() throws Exception {
         int calls = 2_000;
         ExecutorService callers = Executors.newFixedThreadPool(16);
         AtomicInteger answered = new AtomicInteger();
@@ -122,7 +122,7 @@ class CallbackRequestsTest {
             });
         }
         callers.shutdown();
-        assertThat(callers.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(callers.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
 
         assertThat(answered.get()).isEqualTo(calls);
         assertThat(received.get()).isEqualTo(calls / 2);

@@ -24,10 +24,17 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
 
     private final AccountLimits limits;
     private final PermitActivity permits;
+    private final long longestHistory;
     private long lastAsked = Workflow.currentTimeMillis();
 
     @WorkflowInit
     public AccountWorkflowImpl(Account account, AccountLimits before) {
+        this(account, before, LONGEST_HISTORY);
+    }
+
+    /** @param longestHistory in events; a longer one begins anew */
+    AccountWorkflowImpl(Account account, AccountLimits before, long longestHistory) {
+        this.longestHistory = longestHistory;
         limits = before == null ? new AccountLimits() : before;
         permits = Workflow.newActivityStub(
                 PermitActivity.class,
@@ -45,7 +52,7 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
     @Override
     public void run(Account account, AccountLimits before) {
         while (!isOver()) {
-            boolean full = Workflow.await(BETWEEN_LOOKS, AccountWorkflowImpl::isHistoryLong);
+            boolean full = Workflow.await(BETWEEN_LOOKS, this::isHistoryLong);
             if (full) {
                 Workflow.await(Workflow::isEveryHandlerFinished);
                 Workflow.continueAsNew(account, limits);
@@ -55,9 +62,9 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
         Workflow.await(Workflow::isEveryHandlerFinished);
     }
 
-    private static boolean isHistoryLong() {
+    private boolean isHistoryLong() {
         return Workflow.getInfo().isContinueAsNewSuggested()
-                || Workflow.getInfo().getHistoryLength() > LONGEST_HISTORY;
+                || Workflow.getInfo().getHistoryLength() > longestHistory;
     }
 
     private boolean isOver() {

@@ -80,6 +80,12 @@ public abstract class ProviderContract
         return Optional.empty();
     }
 
+    /** Whether it can be asked to call when a task has ended. */
+    @Override
+    public boolean callsBack() {
+        return false;
+    }
+
     @Override
     public final Provider provider() {
         return provider;

@@ -36,6 +36,8 @@ interface ProviderUnderTest {
 
     Optional<GenerationRequest> speech();
 
+    boolean callsBack();
+
     default String submit(Provider provider) throws ProviderException {
         return provider.submit(request(), links(), Instant.MAX);
     }

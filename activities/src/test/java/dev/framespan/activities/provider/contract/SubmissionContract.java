@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framespan.activities.http.RawServer;
+import dev.framespan.activities.http.ScriptedServer;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.ProviderException.Accepted;
@@ -14,7 +15,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +38,27 @@ interface SubmissionContract extends ProviderUnderTest {
         server().then(answers(200, Lenience.withWordsAsNumbers(dialect().accepted("987654321"))));
         assertThat(submit(provider())).isEqualTo("987654321");
         assertThat(server().asked()).as("each asked for once").hasSize(4);
+    }
+
+    @Test
+    default void whereItIsToCallIsSentByThoseThatCan() throws ProviderException {
+        URI callback = URI.create("https://film.example/callbacks/c0ffee");
+        server().always(answers(200, dialect().accepted(TASK)));
+
+        assertThat(provider().submit(request(), links(), Optional.of(callback), Instant.MAX))
+                .isEqualTo(TASK);
+        assertThat(provider().submit(request(), links(), Optional.empty(), Instant.MAX))
+                .isEqualTo(TASK);
+        submit(provider());
+
+        List<String> bodies =
+                server().asked().stream().map(ScriptedServer.Asked::body).toList();
+        assertThat(bodies).as("each asked for once").hasSize(3);
+        assertThat(bodies.get(0).contains(callback.toString())).isEqualTo(callsBack());
+        assertThat(bodies.get(1)).as("as without one").isEqualTo(bodies.get(2)).doesNotContain("callback");
+        if (!callsBack()) {
+            assertThat(bodies.get(0)).isEqualTo(bodies.get(2));
+        }
     }
 
     @ParameterizedTest
