@@ -65,6 +65,14 @@ class ActivityOptionsTest {
     }
 
     @Test
+    void aTaskIsTakenBackAsOftenAsItTakesInSixMinutes() {
+        ActivityOptions cancel = ALL.get("GenerationOptions.CANCEL");
+        assertThat(cancel.getRetryOptions().getMaximumAttempts()).isZero();
+        assertThat(cancel.getRetryOptions().getMaximumInterval()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(cancel.getScheduleToCloseTimeout()).isEqualTo(Duration.ofMinutes(6));
+    }
+
+    @Test
     void aSubmissionHasTheTimeOfTheLongestRequestTwiceOver() {
         assertThat(ALL.get("GenerationOptions.SUBMIT").getStartToCloseTimeout())
                 .as("a text is spoken for two minutes at most")

@@ -16,9 +16,11 @@ import dev.framespan.workflows.generation.GiveBackActivity;
 import dev.framespan.workflows.generation.ProviderTask;
 import dev.framespan.workflows.generation.WorkIdentity;
 import io.temporal.activity.Activity;
+import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,6 +28,9 @@ import java.util.Set;
 public final class CancelActivityImpl implements CancelActivity, GiveBackActivity {
     // Not allowed, in conflict, gone: beside the kinds, these say that it has begun or ended.
     private static final Set<Integer> REFUSED = Set.of(405, 409, 410);
+
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
+    private static final Duration SHORTEST_DELAY = Duration.ofSeconds(1);
 
     private final Ledger ledger;
     private final Provider provider;
@@ -57,6 +62,11 @@ public final class CancelActivityImpl implements CancelActivity, GiveBackActivit
         try {
             if (waiters.hasOthers(task)) {
                 return Result.LEFT_TO_ANOTHER;
+            }
+            // Before it is written that a cancellation may have been sent.
+            Duration turn = provider.untilCancel(task.task());
+            if (!turn.isZero()) {
+                throw waitsForTurn(turn);
             }
             return isGivenBack(task) ? Result.GIVEN_BACK : Result.BEGUN;
         } catch (IOException e) {
@@ -117,7 +127,26 @@ public final class CancelActivityImpl implements CancelActivity, GiveBackActivit
         return e.kind() == FailureKind.REJECTED || e.isNotFound() || e.status() != null && REFUSED.contains(e.status());
     }
 
+    private static ApplicationFailure waitsForTurn(Duration turn) {
+        // A delay that rounds to none ends the retries on a real server.
+        return ApplicationFailure.newBuilder()
+                .setMessage("waits for its turn, as KLING_REQUESTS_PER_SECOND says")
+                .setType(WAITS)
+                .setCategory(ApplicationErrorCategory.BENIGN)
+                .setNextRetryDelay(turn.compareTo(PollInterval.LEAST) < 0 ? PollInterval.LEAST : turn)
+                .build();
+    }
+
+    /** Tried again as often as its time allows: when, says the provider that names a time, within bounds. */
     private static ApplicationFailure unheard(ProviderException e) {
-        return ApplicationFailure.newFailure(e.getMessage(), "Cancel");
+        ApplicationFailure.Builder unheard =
+                ApplicationFailure.newBuilder().setMessage(e.getMessage()).setType("Cancel");
+        e.retryAfter().map(CancelActivityImpl::bounded).ifPresent(unheard::setNextRetryDelay);
+        return unheard.build();
+    }
+
+    private static Duration bounded(Duration asked) {
+        Duration least = asked.compareTo(SHORTEST_DELAY) < 0 ? SHORTEST_DELAY : asked;
+        return least.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : least;
     }
 }

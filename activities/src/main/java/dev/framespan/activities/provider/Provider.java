@@ -49,6 +49,16 @@ public interface Provider {
     }
 
     /**
+     * When a task may be cancelled, for those who can come back: a film that is cancelled may give back more tasks than the account may
+     * cancel in some seconds. Who comes back keeps its place.
+     *
+     * @return zero when {@link #cancel} may be called now; else how long to wait before asking this again
+     */
+    default Duration untilCancel(String task) {
+        return Duration.ZERO;
+    }
+
+    /**
      * Asks for a still or clip: the paid call.
      *
      * @param request its prompt in words

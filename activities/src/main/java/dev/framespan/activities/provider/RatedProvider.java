@@ -19,12 +19,21 @@ public final class RatedProvider implements Provider {
 
     private final Provider provider;
     private final RequestRate rate;
+    private final Duration most;
     /** Tasks whose look has its turn. */
     private final Set<String> due = ConcurrentHashMap.newKeySet();
+    /** Tasks whose cancellation has its turn. */
+    private final Set<String> dueCancels = ConcurrentHashMap.newKeySet();
 
     public RatedProvider(Provider provider, RequestRate rate) {
+        this(provider, rate, MOST);
+    }
+
+    /** @param most how long a call waits in its thread for its turn */
+    RatedProvider(Provider provider, RequestRate rate, Duration most) {
         this.provider = provider;
         this.rate = rate;
+        this.most = most;
     }
 
     @Override
@@ -86,7 +95,21 @@ public final class RatedProvider implements Provider {
             return wait;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return MOST;
+            return most;
+        }
+    }
+
+    @Override
+    public Duration untilCancel(String task) {
+        try {
+            Duration wait = rate.untilFirst(task, most);
+            if (wait.isZero()) {
+                dueCancels.add(task);
+            }
+            return wait;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return most;
         }
     }
 
@@ -100,12 +123,14 @@ public final class RatedProvider implements Provider {
 
     @Override
     public Optional<Refund> cancel(String task) throws ProviderException {
-        needTurn();
+        if (!dueCancels.remove(task)) {
+            needTurn();
+        }
         return provider.cancel(task);
     }
 
     private void needTurn() throws ProviderException {
-        if (!awaitTurn(MOST)) {
+        if (!awaitTurn(most)) {
             throw ProviderException.of(
                             FailureKind.RATE_LIMITED,
                             ProviderException.Accepted.NO,

@@ -14,8 +14,8 @@ import java.util.function.DoubleSupplier;
 
 /**
  * One worker's share of the requests that its account may make in a second, as turns. Calls that buy, cancel or fetch go first and get three
- * quarters of the turns at most, so that looks at tasks go on whatever is bought. A look that would have to wait long is told when to come
- * back: a number that it keeps says who comes next.
+ * quarters of the turns at most, so that looks at tasks go on whatever is bought. A look or a cancellation that would have to wait long is told
+ * when to come back: a number that it keeps says who comes next.
  */
 public final class RequestRate {
     /** So long a look waits in its thread; what waits longer leaves the thread to others. */
@@ -36,6 +36,8 @@ public final class RequestRate {
     private final Bucket first;
     /** When each look that waits was told to come back, in the order in which they asked first. */
     private final Map<String, Long> looks = new LinkedHashMap<>();
+    /** The same of calls that go before looks and can come back. */
+    private final Map<String, Long> calls = new LinkedHashMap<>();
 
     private double perSecond;
 
@@ -106,6 +108,41 @@ public final class RequestRate {
         return all.asBlocking().tryConsume(1, left, pause);
     }
 
+    /**
+     * When a call that goes before looks may be made, of those that can come back: it keeps its place, so that each of many comes at its time.
+     *
+     * @param call what comes back by this name
+     * @param most how long to wait in the thread, where none waits before it
+     * @return zero when it may be made now, which takes the turn
+     */
+    Duration untilFirst(String call, Duration most) throws InterruptedException {
+        followShare();
+        long between = between(perSecond() * FIRST).toNanos();
+        synchronized (calls) {
+            long now = time.currentTimeNanos();
+            Long promised = calls.get(call);
+            boolean cameBack = promised != null && promised - now <= 0;
+            int ahead = ahead(calls, call, now);
+            if (!cameBack && ahead * between > IN_PLACE.toNanos()) {
+                return comeBack(calls, call, now, ahead * between);
+            }
+            calls.putIfAbsent(call, now);
+        }
+        boolean mayCall = take(most);
+        synchronized (calls) {
+            if (mayCall) {
+                calls.remove(call);
+                return Duration.ZERO;
+            }
+            long now = time.currentTimeNanos();
+            long free = Math.max(
+                    first.estimateAbilityToConsume(1).getNanosToWaitForRefill(),
+                    all.estimateAbilityToConsume(1).getNanosToWaitForRefill());
+            long tooLong = Math.max(IN_PLACE.toNanos(), free - most.toNanos());
+            return comeBack(calls, call, now, ahead(calls, call, now) * between + tooLong);
+        }
+    }
+
     /** Counts a call that is made without waiting: later ones wait longer. */
     void count() {
         all.consumeIgnoringRateLimits(1);
@@ -122,9 +159,9 @@ public final class RequestRate {
             long now = time.currentTimeNanos();
             Long promised = looks.get(task);
             boolean cameBack = promised != null && promised - now <= 0;
-            long wait = ahead(task, now) * between(perSecond()).toNanos();
+            long wait = ahead(looks, task, now) * between(perSecond()).toNanos();
             if (!cameBack && wait > IN_PLACE.toNanos()) {
-                return comeBack(task, now, wait);
+                return comeBack(looks, task, now, wait);
             }
             looks.putIfAbsent(task, now);
         }
@@ -135,26 +172,26 @@ public final class RequestRate {
                 return Duration.ZERO;
             }
             long now = time.currentTimeNanos();
-            long wait = (ahead(task, now) + 1) * between(perSecond()).toNanos();
+            long wait = (ahead(looks, task, now) + 1) * between(perSecond()).toNanos();
             long free = all.estimateAbilityToConsume(1).getNanosToWaitForRefill();
-            return comeBack(task, now, Math.max(wait, free));
+            return comeBack(looks, task, now, Math.max(wait, free));
         }
     }
 
-    private Duration comeBack(String task, long now, long wait) {
-        looks.put(task, now + wait);
+    private static Duration comeBack(Map<String, Long> waiting, String task, long now, long wait) {
+        waiting.put(task, now + wait);
         return Duration.ofNanos(wait);
     }
 
-    /** How many looks come before this one; those that did not come back are forgotten. */
-    private int ahead(String task, long now) {
+    /** How many come before this one; those that did not come back are forgotten. */
+    private static int ahead(Map<String, Long> waiting, String task, long now) {
         int ahead = 0;
-        for (Iterator<Map.Entry<String, Long>> each = looks.entrySet().iterator(); each.hasNext(); ) {
-            Map.Entry<String, Long> look = each.next();
-            if (look.getKey().equals(task)) {
+        for (Iterator<Map.Entry<String, Long>> each = waiting.entrySet().iterator(); each.hasNext(); ) {
+            Map.Entry<String, Long> other = each.next();
+            if (other.getKey().equals(task)) {
                 return ahead;
             }
-            if (now - look.getValue() > GONE) {
+            if (now - other.getValue() > GONE) {
                 each.remove();
             } else {
                 ahead++;
@@ -171,6 +208,13 @@ public final class RequestRate {
     int waiting() {
         synchronized (looks) {
             return looks.size();
+        }
+    }
+
+    /** How many other calls were told to come back. */
+    int waitingFirst() {
+        synchronized (calls) {
+            return calls.size();
         }
     }
 }

@@ -9,8 +9,18 @@ import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.RatedProvider;
 import dev.framespan.activities.provider.RequestRate;
 import dev.framespan.activities.store.LiveProcesses;
+import dev.framespan.activities.testing.TestTask;
 import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.GiveBackActivity;
+import dev.framespan.workflows.generation.ProviderTask;
 import dev.framespan.workflows.generation.SubmitResult;
+import dev.framespan.workflows.payload.Payloads;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.testing.TestActivityEnvironment;
+import io.temporal.testing.TestEnvironmentOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,6 +91,55 @@ class RatedPurchaseTest {
         assertThat(rated.status("task-1")).isNotNull();
 
         assertThat(rated.untilLook("task-1")).isGreaterThan(Duration.ofMinutes(9));
+    }
+
+    @Test
+    void aCancellationThatHasItsTurnWaitsNoSecondTime() throws Exception {
+        assertThat(rated.untilCancel("task-1")).isZero();
+        assertThat(rated.cancel("task-1")).isEmpty();
+
+        assertThat(rated.untilCancel("task-1")).isGreaterThan(Duration.ofMinutes(9));
+    }
+
+    @Test
+    void aTaskThatWaitsForItsTurnToBeGivenBackSaysWhenItComes() throws Exception {
+        assertThat(rated.awaitTurn(Duration.ZERO)).isTrue();
+        ProviderTask task = TestTask.submittedAt(purchases.clock.instant()).build();
+        CancelActivityImpl cancel =
+                new CancelActivityImpl(purchases.store, rated, TaskPermits.UNLIMITED, purchases.clock);
+
+        assertThatThrownBy(() -> given(cancel, task))
+                .hasCauseInstanceOf(ApplicationFailure.class)
+                .satisfies(failure -> {
+                    ApplicationFailure waits = (ApplicationFailure) failure.getCause();
+                    assertThat(waits.getType()).isEqualTo(GiveBackActivity.WAITS);
+                    assertThat(waits.isNonRetryable()).isFalse();
+                });
+        assertThat(new TaskWaiters(purchases.store, purchases.clock).cancelledBy(task))
+                .as("nothing was sent")
+                .isEmpty();
+    }
+
+    private static GiveBackActivity.Result given(CancelActivityImpl cancel, ProviderTask task) {
+        TestActivityEnvironment temporal = TestActivityEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                        .setDataConverter(Payloads.converter())
+                        .build())
+                .build());
+        try {
+            temporal.registerActivitiesImplementations(cancel);
+            return temporal.newActivityStub(
+                            GiveBackActivity.class,
+                            ActivityOptions.newBuilder()
+                                    .setStartToCloseTimeout(Duration.ofMinutes(1))
+                                    .setRetryOptions(RetryOptions.newBuilder()
+                                            .setMaximumAttempts(1)
+                                            .build())
+                                    .build())
+                    .giveBack(task);
+        } finally {
+            temporal.close();
+        }
     }
 
     @Test

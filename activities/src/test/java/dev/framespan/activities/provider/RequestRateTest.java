@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** How an account's requests are shared out, on a clock that goes on only when something waits. */
@@ -167,6 +168,43 @@ class RequestRateTest {
 
         time.now += 14 * SECOND;
         assertThat(rate.take(MOST)).isTrue();
+    }
+
+    @Test
+    void twentyCancellationsAtOneASecondComeEachAtItsTurn() throws Exception {
+        share = 1;
+        time.others = true;
+        while (rate.take(MOST)) {
+            // Submissions, each in a thread of its own, until their turns are used up for seconds.
+        }
+        time.others = false;
+        long start = time.now;
+        PriorityQueue<Coming> coming = new PriorityQueue<>(Comparator.comparingLong(next -> next.at() - start));
+        for (int i = 0; i < 20; i++) {
+            coming.add(new Coming("task-" + i, start + i));
+        }
+        List<String> cancelled = new ArrayList<>();
+        int asked = 0;
+        while (!coming.isEmpty()) {
+            Coming next = coming.remove();
+            time.now = Math.max(time.now - start, next.at() - start) + start;
+            asked++;
+            Duration wait = rate.untilFirst(next.task(), MOST);
+            if (wait.isZero()) {
+                cancelled.add(next.task());
+            } else {
+                coming.add(new Coming(next.task(), time.now + wait.toNanos()));
+            }
+        }
+
+        assertThat(cancelled)
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 20).mapToObj(i -> "task-" + i).toList());
+        assertThat(Duration.ofNanos(time.now - start))
+                .as("three quarters of a call a second, after the submissions")
+                .isBetween(Duration.ofSeconds(28), Duration.ofSeconds(36));
+        assertThat(asked).as("most come twice").isLessThanOrEqualTo(45);
+        assertThat(rate.waitingFirst()).isZero();
     }
 
     @Test

@@ -72,9 +72,12 @@ final class GenerationOptions {
             .setTaskQueue(TaskQueues.SUBMIT)
             .setStartToCloseTimeout(Duration.ofSeconds(40))
             // the caller that cancels is waiting; but every place may be taken by texts that are spoken, for two
-            // minutes
+            // minutes, and a provider that is restarted answers within a few
             .setScheduleToCloseTimeout(Duration.ofMinutes(6))
-            .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(3).build())
+            .setRetryOptions(RetryOptions.newBuilder()
+                    .setInitialInterval(Duration.ofSeconds(1)) // what waits for its turn names its own delay
+                    .setMaximumInterval(Duration.ofSeconds(10)) // what is queued may begin at any time
+                    .build())
             .build();
 
     private GenerationOptions() {}

@@ -29,16 +29,18 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
     private String waitingFor = "";
     private CancellationScope keeping;
     private boolean keepsWhatIsPaid;
+    private boolean awaitsWhatIsUnheard;
     private boolean abandoned;
 
     @Override
     public Take make(Purchase purchase, int waits) {
         open(TaskQueues.of(purchase.identity()));
-        // Earlier generations kept nothing when they were cancelled, and replayed they must not. Asked at the start:
-        // after a cancellation, the server may write that an activity is cancelled between the events of the commands
-        // that follow, and a replay would not find the answer there.
-        keepsWhatIsPaid =
-                Workflow.getVersion("keeps-what-is-paid", Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
+        // Earlier generations kept nothing when they were cancelled, later ones nothing that could not be given back
+        // for want of an answer, and replayed they must not. Asked at the start: after a cancellation, the server may write that an activity
+        // is cancelled between the events of the commands that follow, and a replay would not find the answer there.
+        int keeps = Workflow.getVersion("keeps-what-is-paid", Workflow.DEFAULT_VERSION, 2);
+        keepsWhatIsPaid = keeps != Workflow.DEFAULT_VERSION;
+        awaitsWhatIsUnheard = keeps >= 2;
         int waited = waits;
         String missing = null;
         while (true) {
@@ -134,8 +136,8 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
     }
 
     /**
-     * Where its film is cancelled, a task is given back that was still queued. Any other is paid for, and therefore kept, for the next render:
-     * a workflow that was cancelled has no result, whatever it returns.
+     * Where its film is cancelled, a task is given back that was still queued. Any other is paid for, or may be, and therefore kept, for the
+     * next render: a workflow that was cancelled has no result, whatever it returns.
      */
     private void leave(ProviderTask task) {
         if (!keepsWhatIsPaid) {
@@ -167,8 +169,8 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
             Workflow.newDetachedCancellationScope(() -> result.set(returns.giveBack(task)))
                     .run();
         } catch (ActivityFailure unheard) {
-            // Whether the provider has it still is not known, and may not be for hours: a later render finds out.
-            return false;
+            // Whether it has begun, or is cancelled, is not known: who awaits it finds the one or the other.
+            return awaitsWhatIsUnheard;
         }
         return result.get() == GiveBackActivity.Result.BEGUN;
     }

@@ -5,6 +5,9 @@ import io.temporal.activity.ActivityInterface;
 /** Gives back what has not begun, and says what became of it. May run any number of times. */
 @ActivityInterface
 public interface GiveBackActivity {
+    /** The type of the failure that says that the account has no request left for it just now. */
+    String WAITS = "WaitsForTurn";
+
     /** What became of a task that its film waits for no longer. */
     enum Result {
         /** It was still queued: the provider has cancelled it. */
@@ -15,6 +18,11 @@ public interface GiveBackActivity {
         BEGUN
     }
 
-    /** Cancels a task that is still queued; the provider refunds it. What another waits for is left alone. */
+    /**
+     * Cancels a task that is still queued; the provider refunds it. What another waits for is left alone.
+     *
+     * @throws io.temporal.failure.ApplicationFailure where the provider was not heard, or the account has no request left just now, which
+     *     names when to try again: both are tried again for minutes
+     */
     Result giveBack(ProviderTask task);
 }

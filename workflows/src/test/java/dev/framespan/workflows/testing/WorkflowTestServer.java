@@ -67,6 +67,13 @@ public final class WorkflowTestServer implements AutoCloseable {
         void await(ProviderTask task, int call);
     }
 
+    /** What giving back does for one shot. */
+    @FunctionalInterface
+    public interface GivingBack {
+        /** @param call 1 for the first */
+        GiveBackActivity.Result giveBack(ProviderTask task, int call);
+    }
+
     /** What verifying finds. */
     @FunctionalInterface
     public interface Verifying {
@@ -86,7 +93,7 @@ public final class WorkflowTestServer implements AutoCloseable {
     private final Map<String, Awaiting> awaiting = new ConcurrentHashMap<>();
     private final Map<String, Awaiting> fetching = new ConcurrentHashMap<>();
     private final Map<String, Verifying> verifying = new ConcurrentHashMap<>();
-    private final Map<String, GiveBackActivity.Result> givingBack = new ConcurrentHashMap<>();
+    private final Map<String, GivingBack> givingBack = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> numbers = new ConcurrentHashMap<>();
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     private final List<Purchase> purchases = Collections.synchronizedList(new ArrayList<>());
@@ -197,7 +204,11 @@ public final class WorkflowTestServer implements AutoCloseable {
 
     /** @param what becomes of a task that its film waits for no longer; given back where nothing is said */
     public WorkflowTestServer giveBack(String id, GiveBackActivity.Result what) {
-        givingBack.put(id, what);
+        return giveBack(id, (task, call) -> what);
+    }
+
+    public WorkflowTestServer giveBack(String id, GivingBack way) {
+        givingBack.put(id, way);
         return this;
     }
 
@@ -373,7 +384,9 @@ public final class WorkflowTestServer implements AutoCloseable {
     }
 
     GiveBackActivity.Result givenBack(ProviderTask task) {
-        return givingBack.getOrDefault(task.id(), GiveBackActivity.Result.GIVEN_BACK);
+        return givingBack
+                .getOrDefault(task.id(), (queued, call) -> GiveBackActivity.Result.GIVEN_BACK)
+                .giveBack(task, (int) times("cancel " + task.id()));
     }
 
     void conformed() {
