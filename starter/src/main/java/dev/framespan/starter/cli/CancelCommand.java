@@ -3,8 +3,8 @@ package dev.framespan.starter.cli;
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.starter.exit.ExitCode;
-import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.follow.ShutdownSignal;
+import dev.framespan.starter.progress.CancelProgress;
 import dev.framespan.starter.render.FilmWorkflows;
 import dev.framespan.starter.state.FilmServerLookup;
 import dev.framespan.starter.state.FilmState;
@@ -12,8 +12,8 @@ import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.workflows.film.FilmOutcome;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowServiceException;
+import java.time.Clock;
 import java.util.Optional;
-import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -38,16 +38,20 @@ final class CancelCommand extends FilmCommand {
 
     @Override
     ExitCode run(String film, DirectoryStore store, FilmServerLookup servers) {
-        Optional<TemporalConnection> connection = servers.of(film);
+        Optional<TemporalConnection> connection = new CancelRequest(film, store, servers, console::say)
+                .tell(films -> abandon ? films.abandon(film) : films.cancel(film));
         if (connection.isEmpty()) {
-            requireNoServer(film, store, "cancel " + film + (abandon ? " --abandon" : ""), "ends it");
-        }
-        if (connection.isEmpty() || !isCancelled(film, connection.get(), store, servers)) {
+            if (!servers.isRemote()) {
+                requireNoServer(film, store, "cancel " + film + (abandon ? " --abandon" : ""), "ends it");
+            }
             return notAtWork(film, store, known(store, servers));
         }
         return switch (watched(film, connection.get(), store, servers)) {
             case ENDED -> ended(film, store, servers);
             case UNANSWERED -> {
+                if (!servers.isRemote()) {
+                    throw CancelRequest.unanswered(film);
+                }
                 console.say("the film " + film + " is told to end, and no worker answers: it ends as soon as one does");
                 yield ExitCode.DONE;
             }
@@ -70,19 +74,25 @@ final class CancelCommand extends FilmCommand {
 
     private CancelWatch.End watched(
             String film, TemporalConnection connection, DirectoryStore store, FilmServerLookup servers) {
-        Consumer<String> waitsFor = waiting -> console.say("the film " + film + " waits for " + waiting
-                + ": begun at the provider, so paid for and kept; Ctrl-C leaves it waiting "
-                + place(connection, servers) + ", --abandon waits no longer");
+        CancelProgress progress = new CancelProgress(
+                waiting -> "the film " + film + " waits for " + waiting
+                        + ": begun at the provider, so paid for and kept; Ctrl-C leaves it waiting "
+                        + place(connection, servers) + ", --abandon waits no longer",
+                console::say,
+                Clock.systemUTC());
         try {
             return new CancelWatch(
                             connection.client(),
                             new FilmWorkflows(connection.client(), store),
                             new ShutdownSignal(),
-                            waitsFor)
+                            progress)
                     .untilEnd(film);
         } catch (WorkflowServiceException | StatusRuntimeException e) {
             if (servers.isRemote()) {
-                throw away(connection, e);
+                throw CancelRequest.away(connection, e);
+            }
+            if (!CancelRequest.endsSoon(store, film)) {
+                throw CancelRequest.unanswered(film);
             }
             // An embedded server ends with its film.
             return CancelWatch.End.ENDED;
@@ -99,13 +109,26 @@ final class CancelCommand extends FilmCommand {
                 .orElse("is not at work");
         console.say("the film " + film + " " + how + "; nothing to cancel");
         end.ifPresent(last -> settlement(store, last));
+        if (end.filter(last -> last.report().outcome() == FilmOutcome.CANCELLED).isEmpty()) {
+            atProvider(film, store);
+        }
         return ExitCode.DONE;
+    }
+
+    /** What a film left at the provider that ended without a settlement, as with a process that was killed. */
+    private void atProvider(String film, DirectoryStore store) {
+        SpendingRows.atProvider(StatusCommand.spendings(film, store)).forEach(console::say);
     }
 
     private ExitCode ended(String film, DirectoryStore store, FilmServerLookup servers) {
         Optional<FilmFolder.End> end = known(store, servers).lastEnd();
         if (end.filter(last -> last.report().outcome() == FilmOutcome.DONE).isPresent()) {
             console.say("the film " + film + " was finished before it could be cancelled");
+            return ExitCode.DONE;
+        }
+        if (end.isEmpty() && !servers.isRemote()) {
+            console.say("the process that made the film " + film + " has ended before the film was settled");
+            atProvider(film, store);
             return ExitCode.DONE;
         }
         boolean joining =
@@ -122,26 +145,5 @@ final class CancelCommand extends FilmCommand {
         Table facts = new Table("ll");
         SettlementRows.of(store, end).ifPresent(settlement -> SettlementRows.add(facts, settlement));
         facts.lines().forEach(console::result);
-    }
-
-    private boolean isCancelled(
-            String film, TemporalConnection connection, DirectoryStore store, FilmServerLookup servers) {
-        try {
-            FilmWorkflows films = new FilmWorkflows(connection.client(), store);
-            return abandon ? films.abandon(film) : films.cancel(film);
-        } catch (WorkflowServiceException | StatusRuntimeException e) {
-            if (servers.isRemote()) {
-                throw away(connection, e);
-            }
-            // An embedded server ends with its film.
-            return false;
-        }
-    }
-
-    private static UserError away(TemporalConnection connection, RuntimeException e) {
-        return UserError.failed(
-                "the Temporal server at " + connection.address()
-                        + " does not answer any more; when it does, run the same command again",
-                e);
     }
 }

@@ -54,7 +54,7 @@ final class StatusCommand extends FilmCommand {
                 state.beginning().map(FilmFolder.Beginning::budgetUsd).orElse(null));
     }
 
-    private static List<FilmSpending> spendings(String film, DirectoryStore store) {
+    static List<FilmSpending> spendings(String film, DirectoryStore store) {
         try {
             return FilmSpending.of(store, film);
         } catch (IOException e) {
