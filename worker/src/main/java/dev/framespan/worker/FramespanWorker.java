@@ -65,6 +65,8 @@ public final class FramespanWorker implements AutoCloseable {
     private FetchActivityImpl fetch;
     private volatile AccountPermits permits;
     private MediaEngine engine;
+    private ProviderCallbacks callbacks;
+    private AssetAddress assets;
     private WorkerFactory factory;
     private LegacyQueues legacyQueues;
 
@@ -107,8 +109,8 @@ public final class FramespanWorker implements AutoCloseable {
                 processes.self(),
                 account.maxParallel(),
                 account.requestsPerSecond()));
-        ProviderCallbacks callbacks = part(ProviderCallbacks.open(store, provider, permits, client, settings, clock));
-        AssetAddress assets = part(AssetAddress.open(
+        callbacks = part(ProviderCallbacks.open(store, provider, permits, client, settings, clock));
+        assets = part(AssetAddress.open(
                 store, settings.assetHost(), settings.assetPort(), settings.publicUrl(), callbacks.receiver()));
         // Only a provider on this machine sees this machine's addresses.
         Optional<URI> address = settings.publicUrl()
@@ -132,7 +134,10 @@ public final class FramespanWorker implements AutoCloseable {
         TermsActivityImpl terms = new TermsActivityImpl(terms(store, account, settings, address.isPresent()));
         AssemblyActivityImpl assembly = new AssemblyActivityImpl(store, engine);
         QueueWorkers queueWorkers = new QueueWorkers(
-                List.of(new FilmActivityImpl(store, account.realm(), 2 * account.maxParallel(), clock), terms),
+                List.of(
+                        new FilmActivityImpl(
+                                store, account.realm(), 2 * account.maxParallel(), clock),
+                        terms),
                 List.of(
                         new SubmitActivityImpl(identity, executor),
                         new CancelActivityImpl(store, provider, permits, clock),
@@ -176,6 +181,20 @@ public final class FramespanWorker implements AutoCloseable {
     private <T extends AutoCloseable> T part(T part) {
         parts.add(part);
         return part;
+    }
+
+    /** The port on which the provider fetches pictures and videos, and calls. */
+    public int assetPort() {
+        return assets.port();
+    }
+
+    /**
+     * Finds out, without holding anything up, whether the public address leads here; where it does not, the log says so.
+     *
+     * @param here is told that address when it leads here; not called where the worker has none
+     */
+    public void provePublicAddress(Consumer<String> here) {
+        callbacks.askNow(here);
     }
 
     /**
