@@ -58,6 +58,12 @@ public final class FramespanWorker implements AutoCloseable {
 
     static final Duration GOODBYE = Duration.ofSeconds(5);
 
+    /**
+     * Generations that a film has begun, for each task that the account may have: some of them fetch, verify or wait for an answer,
+     * which needs no permit, and while they do the account's permits are not to stand idle.
+     */
+    private static final int BEGUN_FOR_EACH_PERMIT = 2;
+
     private static final Logger LOG = LoggerFactory.getLogger(FramespanWorker.class);
 
     private final List<AutoCloseable> parts = new ArrayList<>();
@@ -136,7 +142,7 @@ public final class FramespanWorker implements AutoCloseable {
         QueueWorkers queueWorkers = new QueueWorkers(
                 List.of(
                         new FilmActivityImpl(
-                                store, account.realm(), 2 * account.maxParallel(), clock),
+                                store, account.realm(), BEGUN_FOR_EACH_PERMIT * account.maxParallel(), clock),
                         terms),
                 List.of(
                         new SubmitActivityImpl(identity, executor),
