@@ -58,6 +58,12 @@ public final class FramespanWorker implements AutoCloseable {
 
     static final Duration GOODBYE = Duration.ofSeconds(5);
 
+    /**
+     * Generations that a film has begun, for each task that the account may have: some of them fetch, verify or wait for an answer,
+     * which needs no permit, and while they do the account's permits are not to stand idle.
+     */
+    private static final int BEGUN_FOR_EACH_PERMIT = 2;
+
     private static final Logger LOG = LoggerFactory.getLogger(FramespanWorker.class);
 
     private final List<AutoCloseable> parts = new ArrayList<>();
@@ -65,6 +71,8 @@ public final class FramespanWorker implements AutoCloseable {
     private FetchActivityImpl fetch;
     private volatile AccountPermits permits;
     private MediaEngine engine;
+    private ProviderCallbacks callbacks;
+    private AssetAddress assets;
     private WorkerFactory factory;
     private LegacyQueues legacyQueues;
 
@@ -107,8 +115,8 @@ public final class FramespanWorker implements AutoCloseable {
                 processes.self(),
                 account.maxParallel(),
                 account.requestsPerSecond()));
-        ProviderCallbacks callbacks = part(ProviderCallbacks.open(store, provider, permits, client, settings, clock));
-        AssetAddress assets = part(AssetAddress.open(
+        callbacks = part(ProviderCallbacks.open(store, provider, permits, client, settings, clock));
+        assets = part(AssetAddress.open(
                 store, settings.assetHost(), settings.assetPort(), settings.publicUrl(), callbacks.receiver()));
         // Only a provider on this machine sees this machine's addresses.
         Optional<URI> address = settings.publicUrl()
@@ -132,7 +140,10 @@ public final class FramespanWorker implements AutoCloseable {
         TermsActivityImpl terms = new TermsActivityImpl(terms(store, account, settings, address.isPresent()));
         AssemblyActivityImpl assembly = new AssemblyActivityImpl(store, engine);
         QueueWorkers queueWorkers = new QueueWorkers(
-                List.of(new FilmActivityImpl(store, account.realm(), 2 * account.maxParallel(), clock), terms),
+                List.of(
+                        new FilmActivityImpl(
+                                store, account.realm(), BEGUN_FOR_EACH_PERMIT * account.maxParallel(), clock),
+                        terms),
                 List.of(
                         new SubmitActivityImpl(identity, executor),
                         new CancelActivityImpl(store, provider, permits, clock),
@@ -176,6 +187,20 @@ public final class FramespanWorker implements AutoCloseable {
     private <T extends AutoCloseable> T part(T part) {
         parts.add(part);
         return part;
+    }
+
+    /** The port on which the provider fetches pictures and videos, and calls. */
+    public int assetPort() {
+        return assets.port();
+    }
+
+    /**
+     * Finds out, without holding anything up, whether the public address leads here; where it does not, the log says so.
+     *
+     * @param here is told that address when it leads here; not called where the worker has none
+     */
+    public void provePublicAddress(Consumer<String> here) {
+        callbacks.askNow(here);
     }
 
     /**

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What a worker needs to be called by the provider: addresses that it gives out, who takes the calls, and what may be left to them.
@@ -51,6 +52,13 @@ record ProviderCallbacks(CallbackUrls urls, CallbackReceiver receiver, ExpectedC
                 urls,
                 new CallbackReceiver(paths, new CallbackLooks(store, provider, permits, health, waking, clock)),
                 settings.sharesServer() ? new WakingCallbacks(store, health) : ExpectedCallbacks.NONE);
+    }
+
+    /** @param here is told the public address when it leads here; not called where there is none */
+    void askNow(Consumer<String> here) {
+        if (urls instanceof ProvenCallbackUrls proven) {
+            proven.askNow(here);
+        }
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.slf4j.Logger;
@@ -35,6 +36,8 @@ public final class ProvenCallbackUrls implements CallbackUrls, AutoCloseable {
     private final OneShotHttpClient http = OneShotHttpClient.plain();
     private final ReentrantLock asking = new ReentrantLock();
     private volatile Boolean leadsHere;
+    private volatile boolean closed;
+    private volatile Consumer<String> heard = url -> {};
     private String said = "";
     private long askedAt;
 
@@ -53,6 +56,18 @@ public final class ProvenCallbackUrls implements CallbackUrls, AutoCloseable {
     @Override
     public Optional<URI> of(CalledTask task) {
         return isProven() ? paths.of(task).map(path -> URI.create(base + path)) : Optional.empty();
+    }
+
+    /**
+     * Asks at once, in a thread of its own, so that the operator knows before the first submission whether calls arrive.
+     *
+     * @param here is told the public address when it is found to lead here, and again when it does so after it did not
+     */
+    public void askNow(Consumer<String> here) {
+        heard = here;
+        Thread thread = new Thread(this::isProven, "public-address");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** One submission asks; those beside it go by what was found before, and wait where nothing was. */
@@ -78,6 +93,9 @@ public final class ProvenCallbackUrls implements CallbackUrls, AutoCloseable {
     }
 
     private void say(Optional<String> wrong) {
+        if (closed) {
+            return; // it was cut off, which says nothing about the address
+        }
         if (wrong.isPresent() && !wrong.get().equals(said)) {
             LOG.warn(
                     "FRAMESPAN_PUBLIC_URL {} does not lead to this store's worker ({}), so the provider is not asked to"
@@ -86,6 +104,9 @@ public final class ProvenCallbackUrls implements CallbackUrls, AutoCloseable {
                     wrong.get());
         } else if (wrong.isEmpty() && Boolean.FALSE.equals(leadsHere)) {
             LOG.info("FRAMESPAN_PUBLIC_URL {} leads here now; the provider is asked to call there", base);
+        }
+        if (wrong.isEmpty() && !Boolean.TRUE.equals(leadsHere)) {
+            heard.accept(base);
         }
         said = wrong.orElse("");
     }
@@ -115,6 +136,7 @@ public final class ProvenCallbackUrls implements CallbackUrls, AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        closed = true;
         http.close();
     }
 }

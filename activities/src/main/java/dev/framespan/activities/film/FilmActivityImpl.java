@@ -42,7 +42,7 @@ public final class FilmActivityImpl implements FilmActivity {
 
     /**
      * @param realm of the provider
-     * @param maxParallel how many of a film's tasks may be at the provider at once
+     * @param maxParallel how many of a film's generations may be begun and not ended at once, at least 1
      */
     public FilmActivityImpl(Store store, String realm, int maxParallel, Clock clock) {
         this.store = store;

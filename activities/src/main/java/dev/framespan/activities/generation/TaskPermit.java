@@ -59,7 +59,7 @@ final class TaskPermit implements AutoCloseable {
             return AccountBreaker.ANOTHER_TRIES;
         }
         return known.restMillis() > 0
-                ? "rate limited: the provider wants to be left alone for " + (known.restMillis() + 999) / 1000 + " s"
+                ? "rate limited: the provider asks for a pause of " + (known.restMillis() + 999) / 1000 + " s"
                 : "waits for a permit: " + known.running() + " of the " + known.limit()
                         + " tasks that the account may have run, " + known.waiting() + " wait";
     }

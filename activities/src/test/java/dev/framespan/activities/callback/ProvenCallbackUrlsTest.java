@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +100,38 @@ class ProvenCallbackUrlsTest {
         assertThat(urls.of(GULL)).isPresent();
         now += Duration.ofMinutes(2).toNanos();
         assertThat(urls.of(GULL)).isEmpty();
+    }
+
+    @Test
+    void itIsAskedBeforeTheFirstSubmissionAndWhatWasFoundIsTold() throws Exception {
+        BlockingQueue<String> told = new LinkedBlockingQueue<>();
+        leadsTo(paths);
+
+        urls.askNow(told::add);
+
+        String base = server.uri("/film").toString();
+        assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo(base);
+        assertThat(urls.of(GULL)).isPresent();
+        assertThat(server.asked()).as("the submission does not ask again").hasSize(1);
+
+        now += Duration.ofMinutes(11).toNanos();
+        assertThat(urls.of(GULL)).isPresent();
+        assertThat(told).as("what is as it was is not told again").isEmpty();
+    }
+
+    @Test
+    void oneThatIsMendedAfterTheStartIsToldThen() throws Exception {
+        BlockingQueue<String> told = new LinkedBlockingQueue<>();
+        server.always(answers(502, ""));
+        urls.askNow(told::add);
+        assertThat(told.poll(300, TimeUnit.MILLISECONDS)).isNull();
+        assertThat(urls.of(GULL)).isEmpty();
+
+        leadsTo(paths);
+        now += Duration.ofSeconds(61).toNanos();
+
+        assertThat(urls.of(GULL)).isPresent();
+        assertThat(told).containsExactly(server.uri("/film").toString());
     }
 
     @Test

@@ -174,7 +174,8 @@ final class TaskJson {
                 .put("status", "completed")
                 .put("refunded", false)
                 .put("created_at", spoken.createdAt())
-                .put("polls", 0);
+                .put("polls", 0)
+                .put("callbacks", 0);
     }
 
     private static ObjectNode entry(Job job, long now) {
@@ -197,6 +198,7 @@ final class TaskJson {
                 .put("status", job.stateAt(now).word())
                 .put("refunded", job.isRefundedAt(now))
                 .put("created_at", job.task().createdAt())
-                .put("polls", job.polls());
+                .put("polls", job.polls())
+                .put("callbacks", job.task().callbacks());
     }
 }

@@ -41,7 +41,8 @@ public final class Callbacks {
                 && (events.isEmpty() || events.contains(state.word()) || events.contains("task." + state.word()));
     }
 
-    void post(Job job, TaskState state) throws InterruptedException {
+    /** @return how many calls were answered with success */
+    int post(Job job, TaskState state) throws InterruptedException {
         Order order = job.order();
         Optional<InjectedFault> fault = faults.take(
                 InjectedFault.Point.callback,
@@ -52,15 +53,16 @@ public final class Callbacks {
         }
         Effect effect = fault.map(InjectedFault::effect).orElse(null);
         if (effect == Effect.DROP) {
-            return;
+            return 0;
         }
-        send(job, state);
+        int delivered = send(job, state);
         if (effect == Effect.REPEAT) {
-            send(job, state);
+            delivered += send(job, state);
         }
+        return delivered;
     }
 
-    private void send(Job job, TaskState state) throws InterruptedException {
+    private int send(Job job, TaskState state) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(job.order().callback().url()))
                 .timeout(Duration.ofSeconds(5))
@@ -71,12 +73,13 @@ public final class Callbacks {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             try {
                 if (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() < 300) {
-                    return;
+                    return 1;
                 }
             } catch (IOException unreachable) {
                 // as the provider: a caller that misses a callback asks for the status
             }
             Thread.sleep(500L * attempt);
         }
+        return 0;
     }
 }

@@ -257,6 +257,8 @@ class CalledBackIT {
     @Test
     void whatIsCalledWithoutReasonChangesNothing() throws Exception {
         try (Program worker = worker(framespan())) {
+            worker.awaitLine(line -> line.contains("called at http://127.0.0.1:" + port), PATIENCE);
+            assertThat(worker.toString()).contains("asset port " + port);
             try (Program first = render("one")) {
                 first.assertEnds(0, PATIENCE, worker);
             }

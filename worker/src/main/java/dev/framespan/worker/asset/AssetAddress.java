@@ -123,6 +123,11 @@ public final class AssetAddress implements AutoCloseable {
         return URI.create(publicUrl.toString().replaceAll("/+$", "") + AssetRoutes.ASSETS);
     }
 
+    /** The port on this machine to which the address from outside has to lead. */
+    public int port() {
+        return port;
+    }
+
     /** Where pictures are on this machine. */
     public URI local() {
         return address(bind, port).resolve(AssetRoutes.ASSETS);

@@ -12,7 +12,8 @@ import java.math.BigDecimal;
  * @param width of the film's frame in pixels, even
  * @param height of the film's frame in pixels, even
  * @param rate frames a second as a fraction, {@code 24/1}; null takes the first clip's
- * @param maxParallel how many of the film's tasks may be at the provider at once, at least 1
+ * @param maxParallel how many of the film's generations may be begun and not ended at once, at least 1; how many tasks run is the account's to
+ *     allow
  * @param identity which store's workers do the work, and which provider is paid; null in workflows from before messages carried it, whose
  *     work goes to the queues of {@link dev.framespan.workflows.generation.TaskQueues#WITHOUT_IDENTITY}
  * @param budgetUsd US dollars that the film may cost, what was bought for it before included; null for no limit. What would go over
@@ -38,7 +39,7 @@ public record StudioSettings(
             throw StopFailures.because("film", "a film has an id");
         }
         if (maxParallel < 1) {
-            throw StopFailures.because(film, "at least one task at a time, not " + maxParallel);
+            throw StopFailures.because(film, "at least one generation at a time, not " + maxParallel);
         }
         if (budgetUsd != null && budgetUsd.signum() < 0) {
             throw StopFailures.because(film, "a budget is zero or more, not " + budgetUsd);
