@@ -65,7 +65,8 @@ class PermitActivityTest {
                         "run",
                         false),
                 0,
-                task);
+                task,
+                null);
     }
 
     private List<Permit> permits(int from, int to) {

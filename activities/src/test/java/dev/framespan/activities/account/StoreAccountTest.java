@@ -62,7 +62,7 @@ class StoreAccountTest {
                         "shot" + number, "memory", "v1:" + number, "storm", 0, "storm/1/" + number, "run", false))
                 .toList();
         return account.exchange(
-                new AccountExchange("worker", 1, 10, requests, submitted, null, null, null, null, null));
+                new AccountExchange("worker", 1, 10, requests, submitted, null, null, null, null, null, null));
     }
 
     private void holdOnePermitForThreeMinutes() throws IOException {
