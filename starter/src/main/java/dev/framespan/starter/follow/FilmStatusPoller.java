@@ -143,9 +143,17 @@ public final class FilmStatusPoller implements AutoCloseable {
     private static Snapshot view(FilmStatus status, ChildProgress children) {
         List<ItemView> views = new ArrayList<>();
         for (Item item : status.items()) {
-            views.add(item.state() == Item.State.IN_PROGRESS ? children.view(item) : ItemView.of(item));
+            views.add(view(item, children));
         }
         return Snapshot.of(views, status.cutting());
+    }
+
+    private static ItemView view(Item item, ChildProgress children) {
+        return switch (item.state()) {
+            case IN_PROGRESS -> children.view(item);
+            case STOPPED -> children.hasKept(item) ? ItemView.kept(item) : ItemView.of(item);
+            case WAITING, PARKED, DONE, BLOCKED -> ItemView.of(item);
+        };
     }
 
     @Override

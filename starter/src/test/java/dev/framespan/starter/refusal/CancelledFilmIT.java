@@ -53,6 +53,8 @@ class CancelledFilmIT {
                     assertToldApart(cancel);
                 }
                 storm.assertEnds(1, PATIENCE);
+                assertThat(storm.out())
+                        .anyMatch(line -> line.contains("\"id\":\"begun\"") && line.contains("\"doing\":\"kept\""));
                 assertThat(calm.out()).noneMatch(line -> line.contains("stopped"));
             }
             assertThat(provider.charges())
