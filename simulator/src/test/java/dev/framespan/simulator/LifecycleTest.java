@@ -12,8 +12,11 @@ import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LifecycleTest extends CallerTest {
     @Test
@@ -216,8 +219,12 @@ class LifecycleTest extends CallerTest {
         assertThat(task.at("/error/message").asText()).contains("is no JPG, PNG or WEBP");
     }
 
-    @Test
-    void whoAsksToBeCalledBackIsToldTheOutcomeOnce() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"none, 1", "drop, 0", "repeat, 2", "delay:50, 1"})
+    void whoAsksToBeCalledBackIsToldTheOutcomeOnceUnlessAFaultSaysOtherwise(String fault, int times) throws Exception {
+        if (!fault.equals("none")) {
+            caller.fault("{'on':'callback','do':'" + fault + "'}");
+        }
         BlockingQueue<String> calls = new LinkedBlockingQueue<>();
         HttpServer listener = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         listener.createContext("/", exchange -> {
@@ -230,12 +237,46 @@ class LifecycleTest extends CallerTest {
             String url = "http://127.0.0.1:" + listener.getAddress().getPort() + "/hook";
             String body = Caller.still("sea").replace("}", ",'callback_url':'" + url + "'}");
             String id = caller.submit(body).json().get("task_id").asText();
-            JsonNode told = Caller.json(calls.poll(5, TimeUnit.SECONDS));
-            assertThat(told.get("task_id").asText()).isEqualTo(id);
-            assertThat(told.get("status").asText()).isEqualTo("completed");
+            caller.await(id);
+            for (int i = 0; i < times; i++) {
+                JsonNode told = Caller.json(calls.poll(5, TimeUnit.SECONDS));
+                assertThat(told.get("task_id").asText()).isEqualTo(id);
+                assertThat(told.get("status").asText()).isEqualTo("completed");
+            }
             assertThat(calls.poll(300, TimeUnit.MILLISECONDS)).isNull();
+            assertThat(callbacksInLedger(times)).isEqualTo(times);
         } finally {
             listener.stop(0);
         }
+    }
+
+    @Test
+    void aCallThatWasNotTakenIsMadeAgainAndCountedOnce() throws Exception {
+        HttpServer listener = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        AtomicInteger attempts = new AtomicInteger();
+        listener.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(attempts.incrementAndGet() == 1 ? 404 : 204, -1);
+            exchange.close();
+        });
+        listener.start();
+        try {
+            String url = "http://127.0.0.1:" + listener.getAddress().getPort() + "/hook";
+            caller.submit(Caller.still("sea").replace("}", ",'callback_url':'" + url + "'}"));
+
+            assertThat(callbacksInLedger(1)).isEqualTo(1);
+            assertThat(attempts).hasValue(2);
+        } finally {
+            listener.stop(0);
+        }
+    }
+
+    /** Counted once the caller was answered, which the listener does not see. */
+    private int callbacksInLedger(int expected) throws Exception {
+        int counted = -1;
+        for (int i = 0; i < 500 && counted != expected; i++) {
+            Thread.sleep(10);
+            counted = caller.ledger().get("entries").get(0).get("callbacks").asInt();
+        }
+        return counted;
     }
 }

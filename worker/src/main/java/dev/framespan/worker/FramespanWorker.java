@@ -1,5 +1,10 @@
 package dev.framespan.worker;
 
+import dev.framespan.activities.account.AccountPermits;
+import dev.framespan.activities.account.PermitActivityImpl;
+import dev.framespan.activities.account.ServerAccount;
+import dev.framespan.activities.account.StoreAccount;
+import dev.framespan.activities.account.TaskPermits;
 import dev.framespan.activities.assembly.AssemblyActivityImpl;
 import dev.framespan.activities.film.FilmActivityImpl;
 import dev.framespan.activities.generation.AwaitActivityImpl;
@@ -12,12 +17,16 @@ import dev.framespan.activities.generation.SubmitActivityImpl;
 import dev.framespan.activities.generation.VerifyActivityImpl;
 import dev.framespan.activities.kling.KlingProvider;
 import dev.framespan.activities.media.MediaEngine;
+import dev.framespan.activities.provider.Provider;
+import dev.framespan.activities.provider.RatedProvider;
+import dev.framespan.activities.provider.RequestRate;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.activities.store.StoreException;
 import dev.framespan.activities.terms.TermsActivityImpl;
 import dev.framespan.worker.asset.AssetAddress;
+import dev.framespan.workflows.account.AccountReply;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.generation.TaskQueues;
@@ -49,12 +58,21 @@ public final class FramespanWorker implements AutoCloseable {
 
     static final Duration GOODBYE = Duration.ofSeconds(5);
 
+    /**
+     * Generations that a film has begun, for each task that the account may have: some of them fetch, verify or wait for an answer,
+     * which needs no permit, and while they do the account's permits are not to stand idle.
+     */
+    private static final int BEGUN_FOR_EACH_PERMIT = 2;
+
     private static final Logger LOG = LoggerFactory.getLogger(FramespanWorker.class);
 
     private final List<AutoCloseable> parts = new ArrayList<>();
     private final SubmissionsInFlight inFlight = new SubmissionsInFlight();
     private FetchActivityImpl fetch;
+    private volatile AccountPermits permits;
     private MediaEngine engine;
+    private ProviderCallbacks callbacks;
+    private AssetAddress assets;
     private WorkerFactory factory;
     private LegacyQueues legacyQueues;
 
@@ -84,30 +102,53 @@ public final class FramespanWorker implements AutoCloseable {
             throws IOException {
         Clock clock = Clock.systemUTC();
         LiveProcesses processes = part(new LiveProcesses(store.root().resolve("owners")));
-        AssetAddress assets =
-                part(AssetAddress.open(store, settings.assetHost(), settings.assetPort(), settings.publicAssets()));
         engine = part(new MediaEngine(settings.mediaJobs()));
         boolean local = account.isLocal();
-        KlingProvider provider = part(new KlingProvider(
+        KlingProvider kling = part(new KlingProvider(
                 account.baseUrl(), account.apiKey(), account.realm(), local, settings.catalogue(), clock));
+        Provider provider = new RatedProvider(kling, new RequestRate(() -> requestsPerSecond(account)));
+        PermitActivityImpl endedPermits = new PermitActivityImpl(store, provider, client);
+        permits = part(new AccountPermits(
+                settings.sharesServer()
+                        ? new ServerAccount(client, account.account())
+                        : part(new StoreAccount(store, account.account(), endedPermits, clock)),
+                processes.self(),
+                account.maxParallel(),
+                account.requestsPerSecond()));
+        callbacks = part(ProviderCallbacks.open(store, provider, permits, client, settings, clock));
+        assets = part(AssetAddress.open(
+                store, settings.assetHost(), settings.assetPort(), settings.publicUrl(), callbacks.receiver()));
         // Only a provider on this machine sees this machine's addresses.
-        Optional<URI> address =
-                settings.publicAssets().or(() -> local ? Optional.of(assets.local()) : Optional.empty());
+        Optional<URI> address = settings.publicUrl()
+                .map(AssetAddress::outside)
+                .or(() -> local ? Optional.of(assets.local()) : Optional.empty());
         InputLinks pictures = new InputLinks(store, provider, address, clock);
         PurchaseExecutor executor = new PurchaseExecutor(
-                store, processes, provider, pictures, account.patience(), account.dailyUsd(), inFlight, clock);
+                store,
+                processes,
+                provider,
+                pictures,
+                account.patience(),
+                account.dailyUsd(),
+                inFlight,
+                permits,
+                callbacks.urls(),
+                clock);
         fetch = part(new FetchActivityImpl(store, provider, clock));
 
         WorkIdentity identity = new WorkIdentity(store.id(), account.realm());
         TermsActivityImpl terms = new TermsActivityImpl(terms(store, account, settings, address.isPresent()));
         AssemblyActivityImpl assembly = new AssemblyActivityImpl(store, engine);
         QueueWorkers queueWorkers = new QueueWorkers(
-                List.of(new FilmActivityImpl(store, account.realm(), account.maxParallel(), clock), terms),
+                List.of(
+                        new FilmActivityImpl(
+                                store, account.realm(), BEGUN_FOR_EACH_PERMIT * account.maxParallel(), clock),
+                        terms),
                 List.of(
                         new SubmitActivityImpl(identity, executor),
-                        new CancelActivityImpl(store, provider, clock),
+                        new CancelActivityImpl(store, provider, permits, clock),
                         terms),
-                List.of(new AwaitActivityImpl(store, provider, clock)),
+                List.of(new AwaitActivityImpl(store, provider, permits, callbacks.expected(), clock)),
                 List.of(fetch),
                 // Earlier versions asked for whole films, too, where single clips are made ready.
                 List.of(new VerifyActivityImpl(store, engine, clock), assembly),
@@ -115,8 +156,19 @@ public final class FramespanWorker implements AutoCloseable {
                 List.of(assembly),
                 settings.assembleJobs());
         factory = queueWorkers.on(TaskQueues.of(identity), client);
+        if (settings.sharesServer()) {
+            queueWorkers.hostAccount(factory, account.account(), endedPermits);
+        }
         factory.start();
         legacyQueues = new LegacyQueues(client, store, queueWorkers);
+    }
+
+    /** This worker's share; all of it until the account has said how many share it. */
+    private double requestsPerSecond(ProviderAccount account) {
+        TaskPermits known = permits;
+        return known == null
+                ? account.requestsPerSecond()
+                : known.last().map(AccountReply::perSecond).orElse(account.requestsPerSecond());
     }
 
     private static Terms terms(
@@ -135,6 +187,20 @@ public final class FramespanWorker implements AutoCloseable {
     private <T extends AutoCloseable> T part(T part) {
         parts.add(part);
         return part;
+    }
+
+    /** The port on which the provider fetches pictures and videos, and calls. */
+    public int assetPort() {
+        return assets.port();
+    }
+
+    /**
+     * Finds out, without holding anything up, whether the public address leads here; where it does not, the log says so.
+     *
+     * @param here is told that address when it leads here; not called where the worker has none
+     */
+    public void provePublicAddress(Consumer<String> here) {
+        callbacks.askNow(here);
     }
 
     /**

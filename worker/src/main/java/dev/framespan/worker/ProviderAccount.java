@@ -1,5 +1,6 @@
 package dev.framespan.worker;
 
+import dev.framespan.workflows.account.Account;
 import dev.framespan.workflows.generation.Realm;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -11,30 +12,32 @@ import java.util.Optional;
  *
  * @param baseUrl of the provider's API, with its version
  * @param apiKey never to be shown; {@link #toString()} does not
- * @param realm see {@link Realm}
- * @param maxParallel how many tasks of one film may be at the provider at once
+ * @param account whose limits the provider counts
+ * @param maxParallel how many tasks the account may have at the provider at once, over all films and workers
+ * @param requestsPerSecond how many requests all workers of the account may make together
  * @param patience how long an unreachable provider is asked again before a submission gives up; empty for as long as it takes
  * @param dailyUsd US dollars that all films of a store may cost on a day; empty for no limit
  */
 public record ProviderAccount(
         URI baseUrl,
         String apiKey,
-        String realm,
+        Account account,
         int maxParallel,
+        double requestsPerSecond,
         Optional<Duration> patience,
         Optional<BigDecimal> dailyUsd) {
-    /** Without a limit to what a day may cost. */
-    public ProviderAccount(URI baseUrl, String apiKey, String realm, int maxParallel, Optional<Duration> patience) {
-        this(baseUrl, apiKey, realm, maxParallel, patience, Optional.empty());
+    /** See {@link Realm}. */
+    public String realm() {
+        return account.realm();
     }
 
     /** Whether the provider runs on this machine. */
     public boolean isLocal() {
-        return Realm.isLocal(realm);
+        return Realm.isLocal(realm());
     }
 
     @Override
     public String toString() {
-        return baseUrl + " (" + realm + ")";
+        return baseUrl + " (" + realm() + ")";
     }
 }

@@ -1,5 +1,8 @@
 package dev.framespan.worker;
 
+import dev.framespan.workflows.account.Account;
+import dev.framespan.workflows.account.AccountWorkflowImpl;
+import dev.framespan.workflows.account.PermitActivity;
 import dev.framespan.workflows.film.FilmWorkflowImpl;
 import dev.framespan.workflows.generation.GenerationWorkflowImpl;
 import dev.framespan.workflows.generation.TaskQueues;
@@ -22,9 +25,12 @@ public record QueueWorkers(
         int mediaJobs,
         List<Object> assemble,
         int assembleJobs) {
-    // Waiting for an answer costs a thread; so many submissions, status calls and downloads at once are plenty for two
-    // cores.
-    private static final int SUBMIT = 32;
+    // Waiting for an answer costs a thread. Of submissions 32 at most are on their way, and 12 wait for that: what is
+    // left is for cancelling, looking into the ledger and asking for links, also while the provider takes a minute for
+    // each answer.
+    private static final int SUBMIT = 56;
+    // Of looks the rate of requests allows fewer; each is given up after fifteen seconds, and nothing else is on their
+    // queue.
     private static final int AWAIT = 16;
     private static final int FETCH = 8;
     private static final int FILMS = 8;
@@ -61,6 +67,12 @@ public record QueueWorkers(
                         GenerationWorkflowImpl.class,
                         TermsWorkflowImpl.class);
         return factory;
+    }
+
+    /** Hosts an account's limits beside them. */
+    void hostAccount(WorkerFactory factory, Account account, PermitActivity permits) {
+        host(factory, account.workflowId(), 1, List.of(permits))
+                .registerWorkflowImplementationTypes(AccountWorkflowImpl.class);
     }
 
     private static Worker host(WorkerFactory factory, String queue, int atOnce, List<Object> activities) {

@@ -1,6 +1,5 @@
 package dev.framespan.worker;
 
-import dev.framespan.worker.asset.AssetAddress;
 import dev.framespan.worker.config.FramespanConfig;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.catalogue.CatalogueException;
@@ -17,7 +16,8 @@ import java.util.stream.Collectors;
  * @param assembleJobs how many films are cut at once, at least 1
  * @param assetHost where to listen for those who fetch pictures
  * @param assetPort the port for it; empty for the one the store remembers, or any
- * @param publicAssets where the provider can fetch the store's pictures; empty where only this machine can
+ * @param publicUrl the address that leads here from outside; empty where none does
+ * @param sharesServer whether its Temporal server is one that other workers may use, too; else it is in this process
  */
 public record WorkerSettings(
         Catalogue catalogue,
@@ -25,7 +25,8 @@ public record WorkerSettings(
         int assembleJobs,
         InetAddress assetHost,
         Optional<Integer> assetPort,
-        Optional<URI> publicAssets) {
+        Optional<URI> publicUrl,
+        boolean sharesServer) {
     public WorkerSettings {
         if (mediaJobs < 1 || assembleJobs < 1) {
             throw new IllegalArgumentException("at least one job at a time, not " + Math.min(mediaJobs, assembleJobs));
@@ -40,7 +41,13 @@ public record WorkerSettings(
                 config.assembleJobs(),
                 config.assetHost(),
                 config.assetPort().stream().boxed().findFirst(),
-                config.publicUrl().map(AssetAddress::outside));
+                config.publicUrl(),
+                false);
+    }
+
+    /** The same on a Temporal server that other workers may use, too. */
+    public WorkerSettings onSharedServer() {
+        return new WorkerSettings(catalogue, mediaJobs, assembleJobs, assetHost, assetPort, publicUrl, true);
     }
 
     /**

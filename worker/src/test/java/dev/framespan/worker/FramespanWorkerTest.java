@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.workflows.account.Account;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.generation.Realm;
 import io.temporal.client.WorkflowClient;
@@ -38,10 +39,16 @@ class FramespanWorkerTest {
                         .validateBuildWithDefaults())
                 .build());
         DirectoryStore store = DirectoryStore.open(folder);
-        ProviderAccount account =
-                new ProviderAccount(URI.create("http://127.0.0.1:9/v1"), "key", Realm.LOOPBACK, 1, Optional.empty());
+        ProviderAccount account = new ProviderAccount(
+                URI.create("http://127.0.0.1:9/v1"),
+                "key",
+                new Account(Realm.LOOPBACK, "key"),
+                1,
+                10,
+                Optional.empty(),
+                Optional.empty());
         WorkerSettings settings = new WorkerSettings(
-                Catalogue.builtIn(), 1, 1, InetAddress.getLoopbackAddress(), Optional.empty(), Optional.empty());
+                Catalogue.builtIn(), 1, 1, InetAddress.getLoopbackAddress(), Optional.empty(), Optional.empty(), true);
         try {
             Throwable failure = catchThrowable(
                     () -> FramespanWorker.start(WorkflowClient.newInstance(service), store, account, settings));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framespan.worker.config.Configured;
 import dev.framespan.worker.config.FramespanConfig;
+import dev.framespan.workflows.account.Account;
 import dev.framespan.workflows.catalogue.CatalogueException;
 import java.io.IOException;
 import java.net.URI;
@@ -33,7 +34,7 @@ class WorkerSettingsTest {
                 "FRAMESPAN_MEDIA_JOBS", "3",
                 "FRAMESPAN_ASSEMBLE_JOBS", "2"));
 
-        assertThat(settings.publicAssets()).contains(URI.create("https://films.example.com/assets"));
+        assertThat(settings.publicUrl()).contains(URI.create("https://films.example.com/"));
         assertThat(settings.assetPort()).contains(8088);
         assertThat(settings.assetHost().isAnyLocalAddress()).isTrue();
         assertThat(settings.mediaJobs()).isEqualTo(3);
@@ -45,9 +46,11 @@ class WorkerSettingsTest {
         ProviderAccount account = new ProviderAccount(
                 URI.create("https://provider.example/v1"),
                 "sk-secret",
-                "provider.example",
+                new Account("provider.example", "studio"),
                 20,
-                Optional.of(Duration.ofMinutes(2)));
+                10,
+                Optional.of(Duration.ofMinutes(2)),
+                Optional.empty());
 
         assertThat(account.toString()).doesNotContain("sk-secret");
     }

@@ -58,9 +58,18 @@ class ActivityOptionsTest {
     }
 
     @Test
-    void temporalNeverMakesAPaidCallTwice() {
+    void whatWaitsForAPermitIsAskedAgainAsOftenAsItTakes() {
         assertThat(ALL.get("GenerationOptions.SUBMIT").getRetryOptions().getMaximumAttempts())
-                .isEqualTo(1);
+                .as("each attempt asks the ledger first, and ends for good with whatever it does not wait for")
+                .isZero();
+    }
+
+    @Test
+    void aTaskIsTakenBackAsOftenAsItTakesInSixMinutes() {
+        ActivityOptions cancel = ALL.get("GenerationOptions.CANCEL");
+        assertThat(cancel.getRetryOptions().getMaximumAttempts()).isZero();
+        assertThat(cancel.getRetryOptions().getMaximumInterval()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(cancel.getScheduleToCloseTimeout()).isEqualTo(Duration.ofMinutes(6));
     }
 
     @Test

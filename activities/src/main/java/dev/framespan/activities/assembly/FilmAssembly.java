@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
 /** Cuts a film: clips fitted, joins decided, the picture planned, bridges encoded, sound mixed, packets copied, the result proven and reported. */
 public final class FilmAssembly {
     /** To be raised whenever the same clips would be decided, joined or reported in another way than before. */
-    private static final String REVISION = "2";
+    private static final String REVISION = "3";
 
     private final Timeline timeline;
     private final FrameRate rate;

@@ -5,6 +5,8 @@ import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.activities.store.Store;
+import dev.framespan.workflows.account.BreakerState;
+import dev.framespan.workflows.account.Outage;
 import dev.framespan.workflows.generation.Realm;
 import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
@@ -22,7 +24,8 @@ import org.slf4j.LoggerFactory;
  * Keeps an outage from costing a question a shot. Submissions begin one at a time, and more at once with each clear answer. After an
  * unclear one a single submission of all processes of the store tries again; if that is unclear, too, nothing is submitted any more
  * until the provider has answered a probe clearly. Where that was worth nothing, since the trial after it was unclear again, the operator
- * decides which shot tries next; hours pass before one tries without a decision.
+ * decides which shot tries next; hours pass before one tries without a decision. {@link AccountBreaker} does the same for all stores of an
+ * account, and this one holds beneath it: also while the account cannot be asked, or has forgotten.
  */
 public final class CircuitBreaker {
     // Two links, a claim, a request of a minute at most, or of two where it is speech and has no links, and a slow
@@ -67,10 +70,16 @@ public final class CircuitBreaker {
      * Whether a submission has to wait. Where it is time for it, the provider is probed; that takes up to half a minute.
      *
      * @param decided whether the operator has decided that it may be sent
+     * @param account how clearly its provider answers, as far as is known
      * @return how long to wait; empty when it may go
      */
-    public Optional<Rest> rest(boolean decided) throws IOException {
+    public Optional<Rest> rest(boolean decided, Outage account) throws IOException {
         BreakerState record = read();
+        if (record.isOverSince(account.ended())) {
+            // Another store's submission was accepted: what this one has met is over.
+            record = change(now -> now.isOverSince(account.ended()) ? now.over() : now)
+                    .orElse(record);
+        }
         Duration kept = decided ? Duration.ZERO : record.undecided(clock.instant());
         if (!kept.isZero()) {
             // A decision about another shot may end it at any time.
@@ -123,9 +132,10 @@ public final class CircuitBreaker {
      *
      * @param maxWait how long to wait for one in this process
      * @param decided whether the operator has decided that it may be sent
+     * @param account as in {@link #rest}
      * @return empty when there is none for now
      */
-    public Optional<SubmissionPermit> enter(Duration maxWait, boolean decided) throws IOException {
+    public Optional<SubmissionPermit> enter(Duration maxWait, boolean decided, Outage account) throws IOException {
         if (!width.enter(maxWait)) {
             return Optional.empty();
         }
@@ -133,12 +143,14 @@ public final class CircuitBreaker {
         try {
             BreakerState record = read();
             boolean kept = !decided && !record.undecided(clock.instant()).isZero();
-            if (!width.follow(record.epoch()) || record.isPaused() || kept) {
+            if (!width.follow(new ConcurrencyLimit.Epochs(record.epoch(), account.epoch()))
+                    || record.isPaused()
+                    || kept) {
                 return Optional.empty();
             }
             Optional<SubmissionPermit> permit = record.isFree()
-                    ? Optional.of(new SubmissionPermit(this, record.epoch(), null))
-                    : trial(record.epoch());
+                    ? Optional.of(new SubmissionPermit(this, record.epoch(), null, account))
+                    : trial(record.epoch(), account);
             entered = permit.isPresent();
             return permit;
         } finally {
@@ -148,18 +160,18 @@ public final class CircuitBreaker {
         }
     }
 
-    private Optional<SubmissionPermit> trial(long epoch) throws IOException {
+    private Optional<SubmissionPermit> trial(long epoch, Outage account) throws IOException {
         BreakerState.Lease lease = lease(TRIAL);
         return change(now -> now.epoch() == epoch && !now.isPaused() && isOver(now.trial(), TRIAL)
                         ? now.withTrial(lease)
                         : now)
                 .filter(now -> now.epoch() == epoch && lease.equals(now.trial()))
-                .map(now -> new SubmissionPermit(this, epoch, lease.token()));
+                .map(now -> new SubmissionPermit(this, epoch, lease.token(), account));
     }
 
     void answered(SubmissionPermit permit, boolean accepted) {
         width.leave();
-        width.widen(permit.epoch());
+        width.widen(permit.epochs());
         if (permit.token() != null) {
             note(now -> {
                 BreakerState over = now.withoutTrial(permit.token());
@@ -171,7 +183,9 @@ public final class CircuitBreaker {
     void unclear(SubmissionPermit permit) {
         width.narrow();
         // Before the place is free: the next submission must find what this one has met.
-        note(now -> now.withoutTrial(permit.token()).afterUnclear(permit.epoch(), clock.instant(), delays.after(0)));
+        note(now -> now.withoutTrial(permit.token())
+                .afterUnclear(permit.epoch(), clock.instant(), delays.after(0))
+                .knowing(permit.account().ended()));
         width.leave();
     }
 

@@ -12,10 +12,13 @@ final class ConcurrencyLimit {
 
     private final ReentrantLock lock = new ReentrantLock(true);
     private final Condition free = lock.newCondition();
-    private long epoch = -1;
+    private Epochs epochs;
     private int width = 1;
     private int inside;
     private int waiting;
+
+    /** In which a submission is begun: the store's, and its account's. */
+    record Epochs(long store, long account) {}
 
     /** Waits for a slot, but not for long. */
     boolean enter(Duration maxWait) {
@@ -49,15 +52,15 @@ final class ConcurrencyLimit {
     }
 
     /**
-     * Starts narrow when the store tells of another epoch.
+     * Starts narrow when the store or its account tells of another epoch.
      *
      * @return whether all that are inside still fit
      */
-    boolean follow(long current) {
+    boolean follow(Epochs current) {
         lock.lock();
         try {
-            if (epoch != current) {
-                epoch = current;
+            if (!current.equals(epochs)) {
+                epochs = current;
                 width = 1;
             }
             return inside <= width;
@@ -66,11 +69,11 @@ final class ConcurrencyLimit {
         }
     }
 
-    /** @param begun the epoch in which the submission was begun that was answered clearly */
-    void widen(long begun) {
+    /** @param begun the epochs in which the submission was begun that was answered clearly */
+    void widen(Epochs begun) {
         lock.lock();
         try {
-            if (begun == epoch) {
+            if (begun.equals(epochs)) {
                 width = Math.min(MOST, 2 * width);
                 free.signalAll();
             }

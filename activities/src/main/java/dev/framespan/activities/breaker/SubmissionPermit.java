@@ -1,20 +1,25 @@
 package dev.framespan.activities.breaker;
 
+import dev.framespan.workflows.account.Outage;
+
 /** The right to make one submission. The worker that has it says what was answered; closing it without that says that nothing was sent. */
 public final class SubmissionPermit implements AutoCloseable {
     private final CircuitBreaker breaker;
     private final long epoch;
     private final String token;
+    private final Outage account;
     private boolean left;
 
     /**
      * @param epoch of the breaker when it was given
      * @param token of the trial; null where it is none
+     * @param account how clearly its provider answered then
      */
-    SubmissionPermit(CircuitBreaker breaker, long epoch, String token) {
+    SubmissionPermit(CircuitBreaker breaker, long epoch, String token, Outage account) {
         this.breaker = breaker;
         this.epoch = epoch;
         this.token = token;
+        this.account = account;
     }
 
     /** The provider accepted. */
@@ -57,5 +62,13 @@ public final class SubmissionPermit implements AutoCloseable {
 
     String token() {
         return token;
+    }
+
+    Outage account() {
+        return account;
+    }
+
+    ConcurrencyLimit.Epochs epochs() {
+        return new ConcurrencyLimit.Epochs(epoch, account.epoch());
     }
 }

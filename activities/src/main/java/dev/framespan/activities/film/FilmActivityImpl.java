@@ -3,6 +3,7 @@ package dev.framespan.activities.film;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.framespan.activities.identity.ForeignWorkGuard;
 import dev.framespan.activities.ledger.BoughtSubmission;
+import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerException;
 import dev.framespan.activities.store.DamagedAssetException;
 import dev.framespan.activities.store.IoReason;
@@ -17,6 +18,7 @@ import dev.framespan.workflows.film.LoadedPlan;
 import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.film.Receipt;
 import dev.framespan.workflows.film.ReceiptInput;
+import dev.framespan.workflows.film.Settlement;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.payload.Payloads;
@@ -27,6 +29,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
+import java.util.List;
 
 /** See {@link FilmActivity}. */
 public final class FilmActivityImpl implements FilmActivity {
@@ -39,7 +42,7 @@ public final class FilmActivityImpl implements FilmActivity {
 
     /**
      * @param realm of the provider
-     * @param maxParallel how many of a film's tasks may be at the provider at once
+     * @param maxParallel how many of a film's generations may be begun and not ended at once, at least 1
      */
     public FilmActivityImpl(Store store, String realm, int maxParallel, Clock clock) {
         this.store = store;
@@ -63,13 +66,14 @@ public final class FilmActivityImpl implements FilmActivity {
         try {
             // Workers of another realm may share the store, and its queue of small records.
             String paid = input.realm() == null ? realm : input.realm();
-            Receipt receipt =
-                    new ReceiptWriter(paid, clock.instant(), refunds(input.film(), paid)).write(plan(input), facts);
+            Known known = known(facts, paid);
+            Receipt receipt = new ReceiptWriter(paid, clock.instant(), known.refunds())
+                    .write(plan(input), known.facts(), known.settlement());
             byte[] content = SafeText.json(
                             Payloads.json().writerWithDefaultPrettyPrinter().writeValueAsString(receipt))
                     .getBytes(StandardCharsets.UTF_8);
             Asset kept = store.keep(new ByteArrayInputStream(content), content.length, MediaType.JSON);
-            FilmReport report = FilmReport.of(facts, kept);
+            FilmReport report = FilmReport.of(known.facts(), kept);
             films.end(input.film(), new FilmFolder.End(input.plan().sha256(), report, clock.instant(), paid));
             if (facts.outcome() == FilmOutcome.DONE) {
                 decisions.settle(input.film());
@@ -88,14 +92,21 @@ public final class FilmActivityImpl implements FilmActivity {
         }
     }
 
-    private Refunds refunds(String film, String paid) throws IOException {
+    /** What the ledger knows of a film when it ends. */
+    private record Known(ReceiptInput facts, Refunds refunds, Settlement settlement) {}
+
+    private Known known(ReceiptInput facts, String paid) throws IOException {
         try {
-            return new Refunds(BoughtSubmission.of(store).stream()
-                    .filter(submission -> submission.film().equals(film) && paid.equals(submission.realm()))
-                    .toList());
+            Ledger ledger = new Ledger(store);
+            List<BoughtSubmission> bought = BoughtSubmission.of(store).stream()
+                    .filter(submission ->
+                            submission.film().equals(facts.input().film()) && paid.equals(submission.realm()))
+                    .toList();
+            ReceiptInput kept = new KeptTakes(ledger).in(facts, bought);
+            return new Known(kept, new Refunds(bought), new SettlementWriter(ledger).write(kept, bought));
         } catch (LedgerException e) {
             // Another try would read the same, and the film is made: its receipt says what it cannot say.
-            return Refunds.unknown(e.getMessage());
+            return new Known(facts, Refunds.unknown(e.getMessage()), null);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.film.Receipt;
 import dev.framespan.workflows.film.ReceiptInput;
+import dev.framespan.workflows.film.Settlement;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.Take;
 import dev.framespan.workflows.studio.Film;
@@ -36,7 +37,8 @@ final class ReceiptWriter {
         this.refunds = refunds;
     }
 
-    Receipt write(Plan plan, ReceiptInput facts) {
+    /** @param settlement what became of a cancelled film's tasks; null where there is nothing to tell */
+    Receipt write(Plan plan, ReceiptInput facts, Settlement settlement) {
         Map<String, Item> items = facts.items().stream().collect(Collectors.toMap(Item::id, Function.identity()));
         return new Receipt(
                 plan.film(),
@@ -59,7 +61,8 @@ final class ReceiptWriter {
                         .filter(speech -> items.containsKey(speech.id()))
                         .map(speech -> entry(speech.request(), items.get(speech.id()), Place.NONE))
                         .toList(),
-                unpriced(facts));
+                unpriced(facts),
+                settlement);
     }
 
     /** How much was bought that no price is known of; null for nothing. */

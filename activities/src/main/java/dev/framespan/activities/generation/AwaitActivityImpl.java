@@ -1,16 +1,15 @@
 package dev.framespan.activities.generation;
 
+import dev.framespan.activities.account.TaskPermits;
 import dev.framespan.activities.identity.ForeignWorkGuard;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
-import dev.framespan.activities.provider.ContentPolicy;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.Refund;
 import dev.framespan.activities.provider.TaskStatus;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.generation.AwaitActivity;
-import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.ProviderTask;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.WorkIdentity;
@@ -43,15 +42,26 @@ public final class AwaitActivityImpl implements AwaitActivity {
     private final Ledger ledger;
     private final TaskFailures failures;
     private final Provider provider;
+    private final ExpectedCallbacks callbacks;
     private final TaskWaiters waiters;
+    private final TaskSettlement settlement;
     private final Clock clock;
     private final WorkIdentity identity;
 
-    public AwaitActivityImpl(Store store, Provider provider, Clock clock) {
+    /** Of a provider that does not call. */
+    public AwaitActivityImpl(Store store, Provider provider, TaskPermits permits, Clock clock) {
+        this(store, provider, permits, ExpectedCallbacks.NONE, clock);
+    }
+
+    /** @param permits of the account that pays */
+    public AwaitActivityImpl(
+            Store store, Provider provider, TaskPermits permits, ExpectedCallbacks callbacks, Clock clock) {
         this.ledger = new Ledger(store);
         this.failures = new TaskFailures(ledger, clock);
         this.provider = provider;
+        this.callbacks = callbacks;
         this.waiters = new TaskWaiters(store, clock);
+        this.settlement = new TaskSettlement(store, permits, waiters, clock);
         this.clock = clock;
         this.identity = new WorkIdentity(store.id(), provider.realm());
     }
@@ -60,7 +70,11 @@ public final class AwaitActivityImpl implements AwaitActivity {
     public void await(ProviderTask task) {
         ForeignWorkGuard.requireOwn(identity, task.identity());
         ActivityExecutionContext context = Activity.getExecutionContext();
-        waiters.register(task, context.getInfo().getWorkflowRunId());
+        waiters.register(
+                task,
+                context.getInfo().getWorkflowId(),
+                context.getInfo().getWorkflowRunId(),
+                context.getInfo().getActivityId());
         try {
             look(context, task);
             waiters.remove(task);
@@ -77,12 +91,17 @@ public final class AwaitActivityImpl implements AwaitActivity {
         Duration measured = Duration.between(task.submittedAt(), clock.instant());
         // A task from the future was submitted by a machine with another clock, or the clock was set back since.
         Duration waited = measured.isNegative() ? Duration.ZERO : measured;
-        Duration first = PollInterval.first(provider.isLocal());
+        Pace pace = new Pace(waited, callbacks.isExpected(task), provider.isLocal());
+        Duration first = pace.first();
         boolean asked = measured.isNegative() && context.getInfo().getAttempt() > 1;
         if (waited.compareTo(first) < 0 && !asked) {
             throw notYet(first.minus(waited));
         }
         remember(task);
+        Duration turn = provider.untilLook(task.task());
+        if (!turn.isZero()) {
+            throw notYet(turn);
+        }
         try {
             TaskStatus status;
             try {
@@ -90,29 +109,25 @@ public final class AwaitActivityImpl implements AwaitActivity {
             } catch (ProviderException e) {
                 throw unanswered(context, task, before, e, waited);
             }
-            settle(context, task, status, waited);
+            settle(context, task, status, pace);
         } catch (IOException e) {
             throw TaskFailures.unwritten(task, e);
         }
     }
 
-    private void settle(ActivityExecutionContext context, ProviderTask task, TaskStatus status, Duration waited)
+    private void settle(ActivityExecutionContext context, ProviderTask task, TaskStatus status, Pace pace)
             throws IOException {
         switch (status.state()) {
-            case QUEUED -> throw unfinished(context, Waiting.State.QUEUED, status, waited);
-            case PROCESSING -> throw unfinished(context, Waiting.State.PROCESSING, status, waited);
-            case COMPLETED -> {}
-            case FAILED -> {
-                FailureKind kind = ContentPolicy.isRefusal(status.code()) ? FailureKind.POLICY : FailureKind.FAILED;
-                String said = status.message() == null ? "no reason given" : status.message();
-                ledger.add(
-                        task.fingerprint(),
-                        task.submission(),
-                        new LedgerEntry.Failed(clock.instant(), kind, status.code(), said).refunded(status.refund()));
-                throw failed(task, kind, status.code(), said + words(status.refund()));
+            case QUEUED -> throw unfinished(context, Waiting.State.QUEUED, status, pace);
+            case PROCESSING -> throw unfinished(context, Waiting.State.PROCESSING, status, pace);
+            case COMPLETED, FAILED, CANCELLED -> {
+                Optional<ApplicationFailure> failure = settlement.end(task, status);
+                callbacks.found(task);
+                if (failure.isPresent()) {
+                    throw failure.get();
+                }
             }
-            case CANCELLED -> throw cancelled(task, status.refund());
-            case UNKNOWN -> throw unknown(task, status, waited);
+            case UNKNOWN -> throw unknown(task, status, pace.waited());
         }
     }
 
@@ -131,37 +146,6 @@ public final class AwaitActivityImpl implements AwaitActivity {
                 PollInterval.next(waited));
     }
 
-    /** What the provider says about the price, for the end of a sentence. */
-    private static String words(Refund refund) {
-        if (refund.given() == null) {
-            return "";
-        }
-        return refund.given() ? "; the provider refunded it" : "; the provider did not refund it";
-    }
-
-    /** By another film, which did not know of this one: then it is submitted again. By hand, at the provider: then it stops. */
-    private ApplicationFailure cancelled(ProviderTask task, Refund said) throws IOException {
-        Optional<LedgerEntry.Failed> written = ledger.cancellation(task.fingerprint(), task.submission());
-        Optional<String> known = written.map(LedgerEntry.Failed::by);
-        String by = (known.isPresent() ? known : waiters.cancelledBy(task)).orElse(null);
-        boolean elsewhere = by != null && !by.equals(task.film());
-        String what = by == null ? "the task was cancelled at the provider" : "the film " + by + " gave the task back";
-        ledger.addCancelled(
-                task.fingerprint(),
-                task.submission(),
-                new LedgerEntry.Failed(clock.instant(), FailureKind.CANCELLED, null, what)
-                        .by(by)
-                        .refunded(said));
-        // The one that cancelled may have been told more about the price than who asks for the state.
-        Refund refund = written.filter(failed -> failed.refunded() != null && said.given() == null)
-                .map(failed -> new Refund(failed.refunded(), failed.refundedQuota()))
-                .orElse(said);
-        Stop stop = task.stop(
-                FailureKind.CANCELLED, RemedyText.added(FailureKind.CANCELLED, task.id(), what + words(refund)));
-        boolean kept = Boolean.FALSE.equals(refund.given());
-        return (elsewhere && !kept ? stop.askedAnew() : stop).failure();
-    }
-
     /** Usually nothing to do: the worker that submitted wrote it down, unless the disk was full just then. */
     private void remember(ProviderTask task) {
         try {
@@ -170,16 +154,6 @@ public final class AwaitActivityImpl implements AwaitActivity {
         } catch (IOException e) {
             // The workflow remembers it, too, and the next look tries again.
         }
-    }
-
-    private ApplicationFailure failed(ProviderTask task, FailureKind kind, String code, String said)
-            throws IOException {
-        PurchaseStep next = new PurchaseDecider(owner -> false, clock.instant()).of(ledger.of(task.fingerprint()));
-        FailureKind known = next instanceof PurchaseStep.NeedsDecision ask ? ask.kind() : kind;
-        String what =
-                known == FailureKind.POLICY ? "refused by the provider's content policy: " : "failed at the provider: ";
-        String message = RemedyText.added(known, task.id(), what + said);
-        return task.stop(known, message).answered(null, code).failure();
     }
 
     /** A status call that fails is just made again, unless nothing will ever answer it. */
@@ -206,20 +180,37 @@ public final class AwaitActivityImpl implements AwaitActivity {
         if (ledger.cancellation(task.fingerprint(), task.submission()).isPresent()) {
             // A provider that forgets what is known as cancelled. That a film tried to give it back would prove
             // nothing.
-            return cancelled(task, Refund.UNSAID);
+            return settlement.cancelled(task, Refund.UNSAID);
         }
         FailureStreak missing = new FailureStreak(before.missing(), before.missingSinceMillis()).next(clock);
         if (!missing.lasts(MISSING_TIMES, MISSING_FOR, clock)) {
             context.heartbeat(new Waiting(before.state(), before.percent(), missing.times(), missing.sinceMillis()));
             return notYet(MISSING_FOR.dividedBy(MISSING_TIMES - 1L));
         }
+        settlement.endPermit(task);
         return failures.lost(task, "the provider does not know task " + task.task() + " any more");
     }
 
     private static ApplicationFailure unfinished(
-            ActivityExecutionContext context, Waiting.State state, TaskStatus status, Duration waited) {
+            ActivityExecutionContext context, Waiting.State state, TaskStatus status, Pace pace) {
         context.heartbeat(new Waiting(state, status.progress(), 0, 0));
-        return notYet(PollInterval.next(waited));
+        return notYet(pace.next());
+    }
+
+    /**
+     * How often a task is looked at.
+     *
+     * @param waited since its submission
+     * @param seldom whether the provider is to tell of its end
+     */
+    private record Pace(Duration waited, boolean seldom, boolean local) {
+        Duration first() {
+            return seldom ? PollInterval.firstSeldom(local) : PollInterval.first(local);
+        }
+
+        Duration next() {
+            return seldom ? PollInterval.nextSeldom(waited, local) : PollInterval.next(waited);
+        }
     }
 
     private static ApplicationFailure notYet(Duration wanted) {

@@ -1,5 +1,6 @@
 package dev.framespan.activities.generation;
 
+import dev.framespan.activities.account.TaskPermits;
 import dev.framespan.activities.identity.ForeignWorkGuard;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
@@ -8,31 +9,41 @@ import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.Refund;
 import dev.framespan.activities.provider.TaskStatus;
 import dev.framespan.activities.store.Store;
+import dev.framespan.workflows.account.PermitRequest;
 import dev.framespan.workflows.generation.CancelActivity;
 import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.GiveBackActivity;
 import dev.framespan.workflows.generation.ProviderTask;
 import dev.framespan.workflows.generation.WorkIdentity;
 import io.temporal.activity.Activity;
+import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** See {@link CancelActivity}. */
-public final class CancelActivityImpl implements CancelActivity {
+/** See {@link GiveBackActivity}; {@link CancelActivity} says less of the same. */
+public final class CancelActivityImpl implements CancelActivity, GiveBackActivity {
     // Not allowed, in conflict, gone: beside the kinds, these say that it has begun or ended.
     private static final Set<Integer> REFUSED = Set.of(405, 409, 410);
 
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
+    private static final Duration SHORTEST_DELAY = Duration.ofSeconds(1);
+
     private final Ledger ledger;
     private final Provider provider;
+    private final TaskPermits permits;
     private final TaskWaiters waiters;
     private final Clock clock;
     private final WorkIdentity identity;
 
-    public CancelActivityImpl(Store store, Provider provider, Clock clock) {
+    /** @param permits of the account that pays */
+    public CancelActivityImpl(Store store, Provider provider, TaskPermits permits, Clock clock) {
         this.ledger = new Ledger(store);
         this.provider = provider;
+        this.permits = permits;
         this.waiters = new TaskWaiters(store, clock);
         this.clock = clock;
         this.identity = new WorkIdentity(store.id(), provider.realm());
@@ -40,11 +51,24 @@ public final class CancelActivityImpl implements CancelActivity {
 
     @Override
     public boolean cancel(ProviderTask task) {
+        return giveBack(task) == Result.GIVEN_BACK;
+    }
+
+    @Override
+    public Result giveBack(ProviderTask task) {
         ForeignWorkGuard.requireOwn(identity, task.identity());
         // In this order: of two that leave at once, the last one sees that no other waits.
         waiters.markCancelled(task, Activity.getExecutionContext().getInfo().getWorkflowRunId());
         try {
-            return !waiters.hasOthers(task) && isGivenBack(task);
+            if (waiters.hasOthers(task)) {
+                return Result.LEFT_TO_ANOTHER;
+            }
+            // Before it is written that a cancellation may have been sent.
+            Duration turn = provider.untilCancel(task.task());
+            if (!turn.isZero()) {
+                throw waitsForTurn(turn);
+            }
+            return isGivenBack(task) ? Result.GIVEN_BACK : Result.BEGUN;
         } catch (IOException e) {
             throw ApplicationFailure.newFailureWithCause("the store cannot be read or written", "Cancel", e);
         }
@@ -61,6 +85,7 @@ public final class CancelActivityImpl implements CancelActivity {
             waiters.clearCancelling(task);
             return false;
         }
+        permits.end(PermitRequest.id(identity.store(), task.fingerprint()), task.task());
         ledger.addCancelled(
                 task.fingerprint(),
                 task.submission(),
@@ -77,7 +102,7 @@ public final class CancelActivityImpl implements CancelActivity {
         } catch (ProviderException e) {
             // Refused, not unheard: a busy or unreachable provider is asked again.
             if (isRefused(e)) {
-                // It has begun, or ended: what it makes is paid for, and a later render fetches it.
+                // It has begun, or ended: what it makes is paid for, and awaited.
                 return Optional.empty();
             }
             throw unheard(e);
@@ -102,7 +127,26 @@ public final class CancelActivityImpl implements CancelActivity {
         return e.kind() == FailureKind.REJECTED || e.isNotFound() || e.status() != null && REFUSED.contains(e.status());
     }
 
+    private static ApplicationFailure waitsForTurn(Duration turn) {
+        // A delay that rounds to none ends the retries on a real server.
+        return ApplicationFailure.newBuilder()
+                .setMessage("waits for its turn, as KLING_REQUESTS_PER_SECOND says")
+                .setType(WAITS)
+                .setCategory(ApplicationErrorCategory.BENIGN)
+                .setNextRetryDelay(turn.compareTo(PollInterval.LEAST) < 0 ? PollInterval.LEAST : turn)
+                .build();
+    }
+
+    /** Tried again as often as its time allows: when, says the provider that names a time, within bounds. */
     private static ApplicationFailure unheard(ProviderException e) {
-        return ApplicationFailure.newFailure(e.getMessage(), "Cancel");
+        ApplicationFailure.Builder unheard =
+                ApplicationFailure.newBuilder().setMessage(e.getMessage()).setType("Cancel");
+        e.retryAfter().map(CancelActivityImpl::bounded).ifPresent(unheard::setNextRetryDelay);
+        return unheard.build();
+    }
+
+    private static Duration bounded(Duration asked) {
+        Duration least = asked.compareTo(SHORTEST_DELAY) < 0 ? SHORTEST_DELAY : asked;
+        return least.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : least;
     }
 }

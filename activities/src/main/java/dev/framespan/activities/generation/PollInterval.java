@@ -9,6 +9,10 @@ final class PollInterval {
 
     private static final Duration SHORTEST = Duration.ofSeconds(2);
     private static final Duration LONGEST = Duration.ofSeconds(15);
+    private static final Duration SELDOM_SHORTEST = Duration.ofMinutes(1);
+    // A film's record that it waits is good for ten minutes, and renewed at a look when half of that is over.
+    private static final Duration SELDOM_LONGEST = Duration.ofMinutes(4);
+    private static final int LOCAL = 4;
 
     private PollInterval() {}
 
@@ -24,5 +28,20 @@ final class PollInterval {
             return SHORTEST;
         }
         return tenth.compareTo(LONGEST) > 0 ? LONGEST : tenth;
+    }
+
+    /** After the submission of a task of whose end the provider tells by itself. */
+    static Duration firstSeldom(boolean local) {
+        return local ? SELDOM_SHORTEST.dividedBy(LOCAL) : SELDOM_SHORTEST;
+    }
+
+    /** @param waited since the submission of such a task; the next look comes after twice of it */
+    static Duration nextSeldom(Duration waited, boolean local) {
+        Duration longest = local ? SELDOM_LONGEST.dividedBy(LOCAL) : SELDOM_LONGEST;
+        Duration twice = waited.multipliedBy(2);
+        if (twice.compareTo(firstSeldom(local)) < 0) {
+            return firstSeldom(local);
+        }
+        return twice.compareTo(longest) > 0 ? longest : twice;
     }
 }

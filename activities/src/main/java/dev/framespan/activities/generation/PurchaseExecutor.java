@@ -1,7 +1,11 @@
 package dev.framespan.activities.generation;
 
+import dev.framespan.activities.account.TaskPermits;
+import dev.framespan.activities.breaker.AccountBreaker;
 import dev.framespan.activities.breaker.CircuitBreaker;
 import dev.framespan.activities.breaker.SubmissionPermit;
+import dev.framespan.activities.callback.CallbackUrls;
+import dev.framespan.activities.callback.CalledTask;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.ledger.SubmissionHistory;
@@ -11,6 +15,7 @@ import dev.framespan.activities.spending.SpendingLimit;
 import dev.framespan.activities.store.DamagedAssetException;
 import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.activities.store.Store;
+import dev.framespan.workflows.account.PermitRequest;
 import dev.framespan.workflows.asset.Sha256;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.catalogue.Price;
@@ -27,6 +32,7 @@ import dev.framespan.workflows.generation.SubmitResult;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
@@ -46,19 +52,27 @@ public final class PurchaseExecutor {
 
     // A few records of the ledger, many times over.
     private static final long ROOM = 1 << 20;
+    private static final String MANY_REQUESTS =
+            "waits for its turn: the account makes as many requests a second as KLING_REQUESTS_PER_SECOND says";
     private static final String TRY_ONE = "submissions pause: try one with --rebuy, or wait";
     // Mostly an answer comes in less; what waits longer does so in the workflow, and leaves the thread to others.
     private static final Duration TURN = Duration.ofSeconds(2);
+    private static final Duration PERMIT = Duration.ofSeconds(1);
+    // As many submissions at once as may be have their turns in less, at five a second.
+    private static final Duration REQUEST = Duration.ofSeconds(10);
 
     private final Store store;
     private final Ledger ledger;
     private final PurchaseRecords records;
     private final Provider provider;
     private final InputLinks pictures;
+    private final AccountBreaker accountBreaker;
     private final CircuitBreaker breaker;
     private final RequestSender sender;
     private final SubmissionDelay backoff;
     private final SubmissionsInFlight inFlight;
+    private final TaskPermits permits;
+    private final CallbackUrls callbacks;
     private final SpendingReservation spending;
     private final boolean limited;
     private final String catalogue;
@@ -68,6 +82,8 @@ public final class PurchaseExecutor {
      * @param maxWait how long an unreachable provider is asked again before a submission gives up; empty for as long as it takes
      * @param dailyUsd US dollars that all films of the store may cost on a day; empty for no limit
      * @param inFlight says whether this process ends: then nothing is claimed or probed any more
+     * @param permits of the account that pays
+     * @param callbacks where the provider is asked to call
      */
     public PurchaseExecutor(
             Store store,
@@ -77,8 +93,21 @@ public final class PurchaseExecutor {
             Optional<Duration> maxWait,
             Optional<BigDecimal> dailyUsd,
             SubmissionsInFlight inFlight,
+            TaskPermits permits,
+            CallbackUrls callbacks,
             Clock clock) {
-        this(store, processes, provider, pictures, maxWait, dailyUsd, inFlight, clock, new Random());
+        this(
+                store,
+                processes,
+                provider,
+                pictures,
+                maxWait,
+                dailyUsd,
+                inFlight,
+                permits,
+                callbacks,
+                clock,
+                new Random());
     }
 
     /** @param random spreads what waits over time; used by many threads at once */
@@ -90,6 +119,8 @@ public final class PurchaseExecutor {
             Optional<Duration> maxWait,
             Optional<BigDecimal> dailyUsd,
             SubmissionsInFlight inFlight,
+            TaskPermits permits,
+            CallbackUrls callbacks,
             Clock clock,
             RandomGenerator random) {
         this.store = store;
@@ -97,10 +128,13 @@ public final class PurchaseExecutor {
         this.records = new PurchaseRecords(store, processes, clock);
         this.provider = provider;
         this.pictures = pictures;
+        this.accountBreaker = new AccountBreaker(permits, provider, random);
         this.breaker = new CircuitBreaker(store, processes, provider, clock, random);
         this.sender = new RequestSender(store, processes, provider, clock);
         this.backoff = new SubmissionDelay(maxWait, random);
         this.inFlight = inFlight;
+        this.permits = permits;
+        this.callbacks = callbacks;
         this.spending = new SpendingReservation(store, provider.realm(), dailyUsd, clock);
         this.limited = dailyUsd.isPresent();
         this.catalogue = Sha256.of(provider.catalogue().toJson());
@@ -115,6 +149,11 @@ public final class PurchaseExecutor {
      * @throws ApplicationFailure with a {@link Stop}
      */
     SubmitResult buy(Purchase asked, int waits) throws IOException {
+        return buy(asked, waits, new GenerationRun(asked.film() + "/" + asked.id(), asked.run()));
+    }
+
+    /** @param generation that buys it, and holds the permit */
+    SubmitResult buy(Purchase asked, int waits, GenerationRun generation) throws IOException {
         Purchase purchase = asked.filledIn(provider.catalogue());
         String words = words(purchase);
         String fingerprint = Fingerprint.of(provider.realm(), purchase.request(), words);
@@ -146,7 +185,8 @@ public final class PurchaseExecutor {
                         fingerprint,
                         submit,
                         purchase.request().copy().prompt(Prompt.of(words)).build(),
-                        waits);
+                        waits,
+                        generation);
                 if (submission.isPresent()) {
                     return submission.get();
                 }
@@ -156,14 +196,22 @@ public final class PurchaseExecutor {
 
     /** @return empty when another worker was at it first: the ledger is to be looked at again */
     private Optional<SubmitResult> submit(
-            Purchase purchase, String fingerprint, PurchaseStep.Submit submit, GenerationRequest request, int waits)
+            Purchase purchase,
+            String fingerprint,
+            PurchaseStep.Submit submit,
+            GenerationRequest request,
+            int waits,
+            GenerationRun generation)
             throws IOException {
         BigDecimal price = price(purchase, request.prompt().text());
         if (inFlight.isStopped()) {
             return Optional.of(HANDED_BACK);
         }
         boolean decided = submit.grant() != null;
-        Optional<CircuitBreaker.Rest> rest = breaker.rest(decided);
+        Optional<CircuitBreaker.Rest> rest = accountBreaker.rest(decided);
+        if (rest.isEmpty()) {
+            rest = breaker.rest(decided, accountBreaker.known());
+        }
         if (rest.isPresent()) {
             String said = rest.get().forDecision() ? TRY_ONE : null;
             return Optional.of(SubmitResult.later(rest.get().delay(), SubmitResult.Cause.OUTAGE, said));
@@ -174,12 +222,56 @@ public final class PurchaseExecutor {
         } catch (ProviderException e) {
             return Optional.of(unseen(purchase, submit.number(), e, waits));
         }
+        Optional<URI> callback = purchase.request().forSpeech()
+                ? Optional.empty()
+                : callbacks.of(new CalledTask(fingerprint, submit.number()));
         needRoom(purchase);
-        Optional<SubmissionPermit> given = breaker.enter(TURN, decided);
+        PermitRequest wanted = permitRequest(purchase, fingerprint, generation, decided);
+        Optional<TaskPermit> task = TaskPermit.take(permits, wanted, PERMIT);
+        if (task.isEmpty()) {
+            return Optional.of(TaskPermit.later(permits, wanted.id()));
+        }
+        try (TaskPermit held = task.get()) {
+            return submit(purchase, fingerprint, submit, request, links, callback, price, waits, held);
+        }
+    }
+
+    private PermitRequest permitRequest(
+            Purchase purchase, String fingerprint, GenerationRun generation, boolean decided) {
+        return new PermitRequest(
+                PermitRequest.id(store.id(), fingerprint),
+                store.id(),
+                fingerprint,
+                purchase.film(),
+                purchase.priority() == null ? 0 : purchase.priority(),
+                generation.workflow(),
+                generation.run(),
+                decided);
+    }
+
+    private Optional<SubmitResult> submit(
+            Purchase purchase,
+            String fingerprint,
+            PurchaseStep.Submit submit,
+            GenerationRequest request,
+            List<String> links,
+            Optional<URI> callback,
+            BigDecimal price,
+            int waits,
+            TaskPermit task)
+            throws IOException {
+        boolean decided = submit.grant() != null;
+        Optional<SubmissionPermit> given = breaker.enter(TURN, decided, accountBreaker.known());
         if (given.isEmpty()) {
             return Optional.of(backoff.turn());
         }
         try (SubmissionPermit permit = given.get()) {
+            if (!provider.awaitTurn(REQUEST)) {
+                return Optional.of(SubmitResult.later(PERMIT, SubmitResult.Cause.PERMIT, MANY_REQUESTS));
+            }
+            if (!task.start(accountBreaker)) {
+                return Optional.of(task.later());
+            }
             // Asking for pictures and waiting for the permit can take half a minute, in which a task that was in doubt
             // may have become known. What is paid for is waited for, and not bought beside it.
             PurchaseRecords.Reading reading = records.read(purchase, fingerprint);
@@ -201,23 +293,24 @@ public final class PurchaseExecutor {
                     submit,
                     request,
                     links,
+                    callback,
                     price,
                     (SpendingReservation.Result.Held) reserved,
                     reading.submissions());
-            return post(purchase, prepared, permit, waits);
+            return post(purchase, prepared, permit, waits, task);
         }
     }
 
     /** @return empty when another worker was at it first */
     private Optional<SubmitResult> post(
-            Purchase purchase, RequestSender.PreparedOrder order, SubmissionPermit permit, int waits)
+            Purchase purchase, RequestSender.PreparedOrder order, SubmissionPermit permit, int waits, TaskPermit task)
             throws IOException {
         Optional<SubmissionsInFlight.Entry> started = inFlight.begin(purchase.id());
         if (started.isEmpty()) {
             return Optional.of(HANDED_BACK);
         }
         try (SubmissionsInFlight.Entry entry = started.get()) {
-            Optional<RequestSender.Outcome> outcome = sender.send(purchase, order, permit);
+            Optional<RequestSender.Outcome> outcome = sent(purchase, order, permit, task);
             if (outcome.isPresent()) {
                 return Optional.of(outcome(purchase, order, outcome.get(), waits));
             }
@@ -226,6 +319,24 @@ public final class PurchaseExecutor {
             }
             return Optional.empty();
         }
+    }
+
+    private Optional<RequestSender.Outcome> sent(
+            Purchase purchase, RequestSender.PreparedOrder order, SubmissionPermit permit, TaskPermit task)
+            throws IOException {
+        Optional<RequestSender.Outcome> outcome;
+        try {
+            outcome = sender.send(purchase, order, permit);
+        } catch (IOException | RuntimeException e) {
+            task.unclear();
+            throw e;
+        }
+        if (outcome.isPresent() && outcome.get() instanceof RequestSender.Outcome.Accepted accepted) {
+            task.accepted(accepted.submitted().task());
+        } else if (outcome.isPresent() && outcome.get() instanceof RequestSender.Outcome.Failed failed) {
+            task.failed(failed.failure());
+        }
+        return outcome;
     }
 
     /** Whether another film was first to send it: what that one pays need not be held for this one, too. */

@@ -16,6 +16,7 @@ import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.Purchase;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,7 +106,7 @@ final class RequestSender {
     private Answered ask(PreparedOrder order, Instant fence) throws ProviderException {
         return order.request().forSpeech()
                 ? new Answered(null, provider.speak(order.request(), new SpeechKeeper(store), fence))
-                : new Answered(provider.submit(order.request(), order.links(), fence), null);
+                : new Answered(provider.submit(order.request(), order.links(), order.callback(), fence), null);
     }
 
     /** A process that stood still since its price was reserved finds here that it may have been given to another submission. */
@@ -220,7 +221,12 @@ final class RequestSender {
         // From here on only one worker goes on: others that claimed the same submission find it being sent.
         Instant now = afterTooEarly(order);
         Duration longest = order.request().forSpeech() ? SPEAKING : SENDING;
-        LedgerEntry.Sending sending = new LedgerEntry.Sending(now, processes.self(), now.plus(longest), number);
+        LedgerEntry.Sending sending = new LedgerEntry.Sending(
+                now,
+                processes.self(),
+                now.plus(longest),
+                number,
+                order.callback().isPresent() ? true : null);
         if (!ledger.add(order.fingerprint(), order.number(), sending)) {
             return Optional.empty();
         }
@@ -306,6 +312,7 @@ final class RequestSender {
      *
      * @param request its prompt in words
      * @param links a URL for each of its pictures
+     * @param callback where the provider is to call when it has ended; empty where it cannot
      * @param priceUsd null where the price list says nothing
      * @param held its price, under the limits of its film and its day
      * @param known all submissions of the fingerprint, as the ledger had them when it said that this one may be sent
@@ -315,6 +322,7 @@ final class RequestSender {
             PurchaseStep.Submit submit,
             GenerationRequest request,
             List<String> links,
+            Optional<URI> callback,
             BigDecimal priceUsd,
             SpendingReservation.Result.Held held,
             List<SubmissionHistory> known) {

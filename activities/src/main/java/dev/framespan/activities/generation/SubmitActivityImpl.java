@@ -1,5 +1,6 @@
 package dev.framespan.activities.generation;
 
+import dev.framespan.activities.heartbeat.CancelRequest;
 import dev.framespan.activities.heartbeat.Heartbeats;
 import dev.framespan.activities.ledger.LedgerException;
 import dev.framespan.activities.store.IoReason;
@@ -10,6 +11,10 @@ import dev.framespan.workflows.generation.SubmitActivity;
 import dev.framespan.workflows.generation.SubmitResult;
 import dev.framespan.workflows.generation.WorkIdentity;
 import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.client.ActivityCompletionException;
+import io.temporal.failure.ApplicationErrorCategory;
+import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 
 /** See {@link SubmitActivity}. */
@@ -28,8 +33,16 @@ public final class SubmitActivityImpl implements SubmitActivity {
         if (!identity.accepts(purchase.identity())) {
             return PurchaseExecutor.HANDED_BACK;
         }
-        try (Heartbeats beats = new Heartbeats(Activity.getExecutionContext())) {
-            return executor.buy(purchase, waits);
+        ActivityExecutionContext context = Activity.getExecutionContext();
+        GenerationRun generation = new GenerationRun(
+                context.getInfo().getWorkflowId(), context.getInfo().getWorkflowRunId());
+        try (Heartbeats beats = new Heartbeats(context)) {
+            SubmitResult result = executor.buy(purchase, waits, generation);
+            if (result.cause() == SubmitResult.Cause.PERMIT) {
+                CancelRequest.throwIfAsked(context);
+                throw waits(result);
+            }
+            return result;
         } catch (LedgerException e) {
             throw Stop.of(FailureKind.STORE, purchase, e.getMessage()).failure();
         } catch (IOException e) {
@@ -39,6 +52,21 @@ public final class SubmitActivityImpl implements SubmitActivity {
                             "the store cannot be used: " + IoReason.of(e)
                                     + "; mend that, then run the same command again")
                     .failure();
+        } catch (ApplicationFailure | ActivityCompletionException failure) {
+            throw failure;
+        } catch (RuntimeException e) {
+            // Made again, it might be made twice where the fault is in what keeps that from happening.
+            throw Stop.of(FailureKind.INTERNAL, purchase, "it could not be submitted: " + e)
+                    .failure(e);
         }
+    }
+
+    private static ApplicationFailure waits(SubmitResult result) {
+        return ApplicationFailure.newBuilder()
+                .setMessage(result.words())
+                .setType(WAITS)
+                .setCategory(ApplicationErrorCategory.BENIGN)
+                .setNextRetryDelay(result.delay())
+                .build();
     }
 }

@@ -1,7 +1,10 @@
 package dev.framespan.activities.generation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.framespan.activities.callback.CalledTask;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.asset.Sha256;
+import dev.framespan.workflows.generation.Fingerprint;
 import dev.framespan.workflows.generation.ProviderTask;
 import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
@@ -9,7 +12,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Which films wait for a task, so that one that is cancelled leaves alone what another waits for: {@code waiting/<first two>/<hash of
@@ -29,22 +35,41 @@ final class TaskWaiters {
         this.clock = clock;
     }
 
-    /** @param until when the record runs out, unless it is renewed; {@link #GONE} where the run waits no more, whatever is still looking */
-    private record Waiter(String run, Instant until) {}
+    /**
+     * @param run of the workflow that waits
+     * @param until when the record runs out, unless it is renewed; {@link #GONE} where the run waits no more, whatever is still looking
+     * @param workflow its id; null in records of earlier versions and where it waits no more, as all that follow
+     * @param activity the id of the activity that waits
+     * @param submission whose task it waits for
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Waiter(String run, Instant until, String workflow, String activity, Integer submission) {
+        static Waiter gone(String run) {
+            return new Waiter(run, GONE, null, null, null);
+        }
+
+        private boolean isSame(Waiter other) {
+            return run.equals(other.run)
+                    && Objects.equals(workflow, other.workflow)
+                    && Objects.equals(activity, other.activity);
+        }
+    }
 
     private record GivenBack(String film) {}
 
     /**
      * Writes down that a film waits, unless that is written for some time to come.
      *
-     * @param run of the workflow that waits
+     * @param workflow the id of the workflow that waits
+     * @param run of that workflow
+     * @param activity the id of its activity
      */
-    void register(ProviderTask task, String run) {
+    void register(ProviderTask task, String workflow, String run, String activity) {
         try {
             Instant now = clock.instant();
             Optional<byte[]> before = store.read(key(task));
-            if (before.isEmpty() || isToBeRenewed(waiter(before.get()), run, now)) {
-                Waiter waiter = new Waiter(run, now.plus(GOOD));
+            Waiter waiter = new Waiter(run, now.plus(GOOD), workflow, activity, task.submission());
+            if (before.isEmpty() || isToBeRenewed(waiter(before.get()), waiter, now)) {
                 store.replace(key(task), Payloads.json().writeValueAsBytes(waiter));
             }
         } catch (IOException e) {
@@ -59,21 +84,21 @@ final class TaskWaiters {
      */
     void markCancelled(ProviderTask task, String run) {
         try {
-            Waiter gone = new Waiter(run, GONE);
-            store.replace(key(task), Payloads.json().writeValueAsBytes(gone));
+            store.replace(key(task), Payloads.json().writeValueAsBytes(Waiter.gone(run)));
         } catch (IOException e) {
             // What was written before runs out by itself.
             return;
         }
     }
 
-    /** Soon run out, or written under a clock that was ahead. */
-    private static boolean isToBeRenewed(Waiter waiter, String run, Instant now) {
-        if (waiter.until().equals(GONE) && run.equals(waiter.run())) {
+    /** Soon run out, of another activity, or written under a clock that was ahead. */
+    private static boolean isToBeRenewed(Waiter waiter, Waiter next, Instant now) {
+        if (waiter.until().equals(GONE) && next.run().equals(waiter.run())) {
             // A look that began before the film was cancelled, and ends after it.
             return false;
         }
-        return waiter.until().isBefore(now.plus(GOOD.dividedBy(2)))
+        return !waiter.isSame(next)
+                || waiter.until().isBefore(now.plus(GOOD.dividedBy(2)))
                 || waiter.until().isAfter(now.plus(GOOD));
     }
 
@@ -99,6 +124,28 @@ final class TaskWaiters {
             }
         }
         return false;
+    }
+
+    /** Those that wait for a task, by the keys of their records, as far as it is known how to reach them: also where their time has run out, since their worker may be away. */
+    Map<String, Waiter> of(CalledTask called) throws IOException {
+        Map<String, Waiter> waiters = new TreeMap<>();
+        String folder = folder(called.fingerprint());
+        for (String key : store.list(folder)) {
+            Optional<byte[]> record = key.startsWith(folder + "/" + GIVEN_BACK) ? Optional.empty() : store.read(key);
+            if (record.isPresent()) {
+                Waiter waiter = waiter(record.get());
+                boolean waits = !waiter.until().equals(GONE) && waiter.activity() != null;
+                if (waits && Integer.valueOf(called.submission()).equals(waiter.submission())) {
+                    waiters.put(key, waiter);
+                }
+            }
+        }
+        return waiters;
+    }
+
+    /** One of {@link #of} waits no longer. */
+    void remove(String key) throws IOException {
+        store.remove(key);
     }
 
     /** What reaches further ahead than the clocks of two machines differ was written before this one was set back. */
@@ -139,7 +186,11 @@ final class TaskWaiters {
     }
 
     private static String folder(ProviderTask task) {
-        String hash = task.fingerprint().substring(task.fingerprint().indexOf(':') + 1);
+        return folder(task.fingerprint());
+    }
+
+    private static String folder(String fingerprint) {
+        String hash = Fingerprint.hash(fingerprint);
         return "waiting/" + hash.substring(0, 2) + "/" + hash;
     }
 }

@@ -2,6 +2,7 @@ package dev.framespan.activities.http;
 
 import dev.framespan.activities.store.CappedInputStream;
 import java.io.IOException;
+import java.net.SocketException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,53 +18,78 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.DefaultClientConnectionReuseStrategy;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.client5.http.routing.HttpRoutePlanner;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.Method;
+import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.Closer;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * HTTP without anything that the caller does not see: no retry, no cookie, no second request on a connection that may be stale. Every call has
- * a time limit as a whole, and an answer a largest size.
+ * HTTP without anything that the caller does not see: no retry, no cookie, and no second request on a connection that may be stale unless it was
+ * made for that. Every call has a time limit as a whole, and an answer a largest size.
  */
 public final class OneShotHttpClient implements AutoCloseable {
     private static final String SENDING = "framespan.sending";
     private static final String FENCE = "framespan.fence";
+    private static final String USED_BEFORE = "framespan.used-before";
     static final Duration SILENCE = Duration.ofSeconds(60);
 
     private final CloseableHttpClient client;
+    private final boolean keeps;
     private final ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "http-deadlines");
         thread.setDaemon(true);
         return thread;
     });
 
-    private OneShotHttpClient(HttpClientBuilder client) {
+    private OneShotHttpClient(HttpClientBuilder client, boolean keeps) {
         this.client = client.build();
+        this.keeps = keeps;
         deadlines.setRemoveOnCancelPolicy(true);
     }
 
-    /** Follows no redirect and keeps no connection: for calls that cost money. */
+    /** Follows no redirect and keeps no connection: for calls that cost money. Goes through a proxy where the JVM's settings name one. */
     public static OneShotHttpClient plain() {
         return plain(Clock.systemUTC());
     }
 
     /** @param clock which says whether it is too late for a call with a fence */
     public static OneShotHttpClient plain(Clock clock) {
-        return new OneShotHttpClient(builder(null, SILENCE, null, clock));
+        return new OneShotHttpClient(builder(null, SILENCE, null, clock).setRoutePlanner(proxies()), false);
+    }
+
+    /** Keeps its connections for the next call, which may find that the other side has closed them. */
+    static OneShotHttpClient keeping(Duration idle) {
+        HttpClientBuilder client = builder(null, SILENCE, null, Clock.systemUTC())
+                .setDefaultHeaders(List.of())
+                .setConnectionReuseStrategy(DefaultClientConnectionReuseStrategy.INSTANCE)
+                .setKeepAliveStrategy((response, context) -> TimeValue.of(idle))
+                .setRoutePlanner(proxies());
+        return new OneShotHttpClient(client, true);
+    }
+
+    /** As {@code https.proxyHost}, {@code http.nonProxyHosts} and so on say; this machine is reached directly unless they say otherwise. */
+    private static HttpRoutePlanner proxies() {
+        return new SystemDefaultRoutePlanner(null);
     }
 
     /** Reaches only what the guard lets through, and leaves each redirect to the caller to judge. */
@@ -74,7 +100,7 @@ public final class OneShotHttpClient implements AutoCloseable {
     static OneShotHttpClient guarded(DnsResolver guard, Duration silence, SSLContext trust) {
         // What an object store keeps compressed it sends so, whatever is asked for: it is unpacked, and its bytes are
         // counted then.
-        return new OneShotHttpClient(builder(guard, silence, trust, Clock.systemUTC()));
+        return new OneShotHttpClient(builder(guard, silence, trust, Clock.systemUTC()), false);
     }
 
     private static HttpClientBuilder builder(DnsResolver resolver, Duration silence, SSLContext trust, Clock clock) {
@@ -156,6 +182,7 @@ public final class OneShotHttpClient implements AutoCloseable {
         AtomicBoolean over = new AtomicBoolean();
         ScheduledFuture<?> deadline = null;
         ClassicHttpResponse answer = null;
+        boolean whole = false;
         try {
             deadline = deadlines.schedule(
                     () -> {
@@ -165,9 +192,18 @@ public final class OneShotHttpClient implements AutoCloseable {
                     limit.toMillis(),
                     TimeUnit.MILLISECONDS);
             answer = client.executeOpen(null, request, context);
-            return handler.handle(answer);
+            if (context.getAttribute(SENDING) == null) {
+                throw new IOException("the proxy does not connect (HTTP " + answer.getCode() + ")");
+            }
+            T handled = handler.handle(answer);
+            if (keeps) {
+                // Or the connection would be closed with what ends the answer still on it.
+                EntityUtils.consume(answer.getEntity());
+                whole = true;
+            }
+            return handled;
         } catch (IOException e) {
-            IOException told = over.get() ? new DeadlineException(limit, e) : e;
+            IOException told = over.get() ? new DeadlineException(limit, e) : stale(e, context);
             throw context.getAttribute(SENDING) == null ? new UnsentException(told) : told;
         } catch (RejectedExecutionException | IllegalStateException e) {
             // What is closed already says so like this: the one of the deadlines, the other of the connections.
@@ -179,9 +215,16 @@ public final class OneShotHttpClient implements AutoCloseable {
             if (deadline != null) {
                 deadline.cancel(false);
             }
-            request.abort(); // or closing would read the rest of whatever else the server sends
+            if (!whole) {
+                request.abort(); // or closing would read the rest of whatever else the server sends
+            }
             Closer.closeQuietly(answer);
         }
+    }
+
+    private static IOException stale(IOException e, HttpContext context) {
+        boolean closed = e instanceof NoHttpResponseException || e instanceof SocketException;
+        return closed && context.getAttribute(USED_BEFORE) != null ? new StaleConnectionException(e) : e;
     }
 
     /** An answer, read whole. */
@@ -224,9 +267,16 @@ public final class OneShotHttpClient implements AutoCloseable {
                 HttpResponseInformationCallback information,
                 HttpContext context)
                 throws IOException, HttpException {
+            if (Method.CONNECT.isSame(request.getMethod())) {
+                // To a proxy: nothing of the request itself has left.
+                return super.execute(request, connection, information, context);
+            }
             if (context.getAttribute(FENCE) instanceof Instant fence
                     && clock.instant().isAfter(fence)) {
                 throw new IOException("it was too late to send it");
+            }
+            if (connection.getEndpointDetails().getRequestCount() > 0) {
+                context.setAttribute(USED_BEFORE, Boolean.TRUE);
             }
             context.setAttribute(SENDING, Boolean.TRUE);
             return super.execute(request, connection, information, context);

@@ -1,7 +1,9 @@
 package dev.framespan.activities.kling;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.framespan.activities.http.HttpReply;
 import dev.framespan.activities.http.OneShotHttpClient;
+import dev.framespan.activities.http.RepeatableHttpClient;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.Refund;
@@ -52,13 +54,25 @@ public final class KlingProvider implements Provider, AutoCloseable {
     private final boolean local;
     private final Catalogue catalogue;
     private final Clock clock;
+    private final Limits limits;
+    /** Submissions, each on a connection of its own: on one that was closed meanwhile it could not be told what arrived. */
     private final OneShotHttpClient http;
+    /** Looks and cancellations. */
+    private final RepeatableHttpClient looks;
 
     /**
      * @param baseUrl with the API's version; a slash at its end is allowed
      * @param local whether the provider runs on this machine
      */
     public KlingProvider(URI baseUrl, String key, String realm, boolean local, Catalogue catalogue, Clock clock) {
+        this(baseUrl, key, realm, local, catalogue, clock, new Limits(SUBMIT_LIMIT, SPEECH_LIMIT, STATUS_LIMIT));
+    }
+
+    /** How long each call may take in all. */
+    record Limits(Duration submit, Duration speech, Duration status) {}
+
+    KlingProvider(
+            URI baseUrl, String key, String realm, boolean local, Catalogue catalogue, Clock clock, Limits limits) {
         this.base = baseUrl.toString().replaceAll("/+$", "");
         this.host = baseUrl.getPort() < 0 ? baseUrl.getHost() : baseUrl.getHost() + ":" + baseUrl.getPort();
         this.key = key;
@@ -66,7 +80,9 @@ public final class KlingProvider implements Provider, AutoCloseable {
         this.local = local;
         this.catalogue = catalogue;
         this.clock = clock;
+        this.limits = limits;
         this.http = OneShotHttpClient.plain(clock);
+        this.looks = new RepeatableHttpClient();
     }
 
     @Override
@@ -86,8 +102,15 @@ public final class KlingProvider implements Provider, AutoCloseable {
 
     @Override
     public String submit(GenerationRequest request, List<String> pictures, Instant fence) throws ProviderException {
-        HttpReply reply = answered(
-                post(TASKS, KlingRequest.body(request, pictures, catalogue).toString()), SUBMIT_LIMIT, fence);
+        return submit(request, pictures, Optional.empty(), fence);
+    }
+
+    @Override
+    public String submit(GenerationRequest request, List<String> pictures, Optional<URI> callback, Instant fence)
+            throws ProviderException {
+        ObjectNode body = KlingRequest.body(request, pictures, catalogue);
+        callback.ifPresent(url -> KlingRequest.callAt(url, body));
+        HttpReply reply = answered(post(TASKS, body.toString()), limits.submit(), fence);
         return KlingResponse.parse(reply.body())
                 .flatMap(KlingResponse::task)
                 .orElseThrow(() -> KlingErrors.garbled(reply, host, key));
@@ -102,7 +125,7 @@ public final class KlingProvider implements Provider, AutoCloseable {
     /** Whatever proves that nothing was accepted is clear; so is JSON with a status of success. */
     private void clearly(HttpUriRequestBase request) throws ProviderException {
         try {
-            HttpReply reply = answered(request, STATUS_LIMIT, Instant.MAX);
+            HttpReply reply = answered(request, limits.status(), Instant.MAX);
             if (KlingResponse.parse(reply.body()).isEmpty()) {
                 throw KlingErrors.garbled(reply, host, key);
             }
@@ -121,7 +144,7 @@ public final class KlingProvider implements Provider, AutoCloseable {
         post.setHeader("Accept", KlingSpeech.ACCEPTED);
         KlingSpeech.Answer answer = new KlingSpeech.Answer(keeper);
         try {
-            Optional<Asset> spoken = http.stream(post, SPEECH_LIMIT, fence, answer);
+            Optional<Asset> spoken = http.stream(post, limits.speech(), fence, answer);
             if (spoken.isPresent()) {
                 return spoken.get();
             }
@@ -141,7 +164,8 @@ public final class KlingProvider implements Provider, AutoCloseable {
 
     @Override
     public TaskStatus status(String task) throws ProviderException {
-        HttpReply reply = answered(new HttpGet(address(task)), STATUS_LIMIT, Instant.MAX);
+        HttpGet look = new HttpGet(address(task));
+        HttpReply reply = answered(look, () -> looks.ask(look, limits.status(), LARGEST_ANSWER));
         return KlingResponse.parse(reply.body())
                 .flatMap(answer -> answer.status(clock.instant()))
                 .map(this::shown)
@@ -166,11 +190,12 @@ public final class KlingProvider implements Provider, AutoCloseable {
 
     @Override
     public Optional<Refund> cancel(String task) throws ProviderException {
-        HttpReply reply = answered(new HttpPost(address(task) + "/cancel"), STATUS_LIMIT, Instant.MAX);
-        return KlingResponse.parse(reply.body())
+        HttpPost cancel = new HttpPost(address(task) + "/cancel");
+        HttpReply reply = answered(cancel, () -> looks.call(cancel, limits.status(), LARGEST_ANSWER));
+        TaskStatus after = KlingResponse.parse(reply.body())
                 .flatMap(answer -> answer.status(clock.instant()))
-                .filter(status -> status.state() == TaskStatus.State.CANCELLED)
-                .map(TaskStatus::refund);
+                .orElseThrow(() -> KlingErrors.garbled(reply, host, key));
+        return after.state() == TaskStatus.State.CANCELLED ? Optional.of(after.refund()) : Optional.empty();
     }
 
     private String address(String task) {
@@ -178,13 +203,24 @@ public final class KlingProvider implements Provider, AutoCloseable {
                 + URLEncoder.encode(task, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** @return an answer with a status of success */
+    /** A call on a connection of its own. */
     private HttpReply answered(HttpUriRequestBase request, Duration limit, Instant fence) throws ProviderException {
+        return answered(request, () -> http.call(request, limit, LARGEST_ANSWER, fence));
+    }
+
+    /** How a request is made. */
+    @FunctionalInterface
+    private interface Call {
+        HttpReply make() throws IOException;
+    }
+
+    /** @return an answer with a status of success */
+    private HttpReply answered(HttpUriRequestBase request, Call call) throws ProviderException {
         request.setHeader("Authorization", "Bearer " + key);
         request.setHeader("Accept", "application/json");
         HttpReply reply;
         try {
-            reply = http.call(request, limit, LARGEST_ANSWER, fence);
+            reply = call.make();
         } catch (IOException e) {
             throw KlingErrors.of(e, host, key);
         }
@@ -196,6 +232,10 @@ public final class KlingProvider implements Provider, AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        http.close();
+        try {
+            http.close();
+        } finally {
+            looks.close();
+        }
     }
 }

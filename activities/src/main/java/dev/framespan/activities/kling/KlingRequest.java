@@ -8,6 +8,7 @@ import dev.framespan.workflows.catalogue.VideoModel;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.InputVideo;
 import dev.framespan.workflows.payload.Payloads;
+import java.net.URI;
 import java.util.List;
 
 /**
@@ -16,6 +17,8 @@ import java.util.List;
  * sound, at another price. What a model calls its fields, the catalogue says.
  */
 final class KlingRequest {
+    private static final List<String> ENDS = List.of("completed", "failed", "cancelled");
+
     private KlingRequest() {}
 
     /**
@@ -57,6 +60,12 @@ final class KlingRequest {
             body.put("audio", request.audio());
         }
         return body;
+    }
+
+    /** The pages name no words for events beside those of the states; these are the ones in which a task has ended. */
+    static void callAt(URI url, ObjectNode body) {
+        body.put("callback_url", url.toString());
+        ENDS.forEach(body.withArray("callback_events")::add);
     }
 
     /** Each image model has words of its own for being asked with one picture, and with several. */

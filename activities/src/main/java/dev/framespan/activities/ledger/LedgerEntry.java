@@ -130,13 +130,19 @@ public sealed interface LedgerEntry {
      *
      * @param deadline after which no answer can come any more
      * @param claim number of the claim on which it rests, from 1; null in records of earlier versions, and it is the last one then
+     * @param callback true where the provider is asked to call when the task has ended; null where it is not
      */
-    record Sending(Instant at, String owner, Instant deadline, Integer claim) implements LedgerEntry {
+    record Sending(Instant at, String owner, Instant deadline, Integer claim, Boolean callback) implements LedgerEntry {
         @JsonCreator
         public Sending {}
 
         public Sending(Instant at, String owner, Instant deadline) {
             this(at, owner, deadline, null);
+        }
+
+        /** Without a callback. */
+        public Sending(Instant at, String owner, Instant deadline, Integer claim) {
+            this(at, owner, deadline, claim, null);
         }
     }
 

@@ -34,7 +34,12 @@ public record TaskStatus(
         FAILED,
         CANCELLED,
         /** One that no page of the provider names: what it means is not guessed. */
-        UNKNOWN
+        UNKNOWN;
+
+        /** Whether the task no longer counts among those that the account has running. */
+        public boolean isEnd() {
+            return this == COMPLETED || this == FAILED || this == CANCELLED;
+        }
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.framespan.activities.provider.Refund;
 import dev.framespan.activities.provider.TaskStatus;
 import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.activities.store.MemoryStore;
+import dev.framespan.workflows.account.Outage;
 import dev.framespan.workflows.catalogue.Catalogue;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,11 +31,12 @@ class CircuitBreakerTest {
         try (LiveProcesses processes = new LiveProcesses(folder)) {
             CircuitBreaker breaker =
                     new CircuitBreaker(store, processes, new SilentProvider(), Clock.systemUTC(), new Random(1));
-            SubmissionPermit permit = breaker.enter(Duration.ZERO, false).orElseThrow();
+            SubmissionPermit permit =
+                    breaker.enter(Duration.ZERO, false, Outage.NONE).orElseThrow();
             List<Optional<SubmissionPermit>> meanwhile = new ArrayList<>();
             store.fate((key, written) -> {
                 if (!written) {
-                    meanwhile.add(breaker.enter(Duration.ZERO, false));
+                    meanwhile.add(breaker.enter(Duration.ZERO, false, Outage.NONE));
                 }
             });
 

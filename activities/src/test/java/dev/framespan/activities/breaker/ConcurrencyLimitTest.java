@@ -14,25 +14,42 @@ import org.junit.jupiter.api.Test;
 class ConcurrencyLimitTest {
     private final ConcurrencyLimit limit = new ConcurrencyLimit();
 
+    private static ConcurrencyLimit.Epochs epoch(long store) {
+        return new ConcurrencyLimit.Epochs(store, 0);
+    }
+
     @Test
     void itDoublesUpToThirtyTwoAndStartsNarrowInANewEpoch() {
-        limit.follow(3);
+        limit.follow(epoch(3));
         for (int clear = 0; clear < 10; clear++) {
-            limit.widen(3);
+            limit.widen(epoch(3));
         }
         assertThat(limit.width()).isEqualTo(32);
-        limit.widen(2);
-        limit.follow(3);
+        limit.widen(epoch(2));
+        limit.follow(epoch(3));
         assertThat(limit.width()).isEqualTo(32);
-        limit.follow(4);
+        limit.follow(epoch(4));
         assertThat(limit.width()).isEqualTo(1);
-        limit.widen(3);
+        limit.widen(epoch(3));
+        assertThat(limit.width()).as("begun before, and says nothing").isEqualTo(1);
+    }
+
+    @Test
+    void itStartsNarrowWhenAnotherStoreOfTheAccountWasAnsweredUnclearly() {
+        limit.follow(epoch(3));
+        limit.widen(epoch(3));
+        assertThat(limit.width()).isEqualTo(2);
+
+        limit.follow(new ConcurrencyLimit.Epochs(3, 1));
+
+        assertThat(limit.width()).isEqualTo(1);
+        limit.widen(epoch(3));
         assertThat(limit.width()).as("begun before, and says nothing").isEqualTo(1);
     }
 
     @Test
     void thoseThatWaitLeaveThreadsToOthers() throws Exception {
-        limit.follow(1);
+        limit.follow(epoch(1));
         assertThat(limit.enter(Duration.ZERO)).isTrue();
         ExecutorService threads = Executors.newFixedThreadPool(40);
         try {
@@ -56,7 +73,7 @@ class ConcurrencyLimitTest {
 
     @Test
     void aPlaceThatIsLeftIsTakenByOneThatWaits() throws Exception {
-        limit.follow(1);
+        limit.follow(epoch(1));
         limit.enter(Duration.ZERO);
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {

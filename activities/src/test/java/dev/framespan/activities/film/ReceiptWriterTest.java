@@ -75,7 +75,8 @@ class ReceiptWriterTest {
                                 + "}, {'id': 'again', 'sharedWith': 'gull', " + item.replace("'stop'", "'ignored'")
                                 + "}]" + film + "}"),
                         ReceiptInput.class);
-        return new ReceiptWriter("example.org", Instant.parse("2026-03-01T10:00:00Z"), Refunds.NONE).write(plan, facts);
+        return new ReceiptWriter("example.org", Instant.parse("2026-03-01T10:00:00Z"), Refunds.NONE)
+                .write(plan, facts, null);
     }
 
     private static String cut(String id) {

@@ -4,6 +4,7 @@ import static dev.framespan.activities.http.ScriptedServer.answers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.framespan.activities.account.TaskPermits;
 import dev.framespan.activities.http.PublicAddress;
 import dev.framespan.activities.http.ResultUrlPolicy;
 import dev.framespan.activities.http.ScriptedServer;
@@ -95,9 +96,9 @@ class AwaitAndFetchTest {
         try (KlingProvider provider = new KlingProvider(server.uri("/v1"), KEY, "loopback", local, CATALOGUE, clock);
                 FetchActivityImpl fetch = new FetchActivityImpl(store, provider, clock)) {
             temporal.registerActivitiesImplementations(
-                    new AwaitActivityImpl(store, provider, clock),
+                    new AwaitActivityImpl(store, provider, TaskPermits.UNLIMITED, clock),
                     fetch,
-                    new CancelActivityImpl(store, provider, clock));
+                    new CancelActivityImpl(store, provider, TaskPermits.UNLIMITED, clock));
             A activity = temporal.newActivityStub(
                     type,
                     io.temporal.activity.ActivityOptions.newBuilder()

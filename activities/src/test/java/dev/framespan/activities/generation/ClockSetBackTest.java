@@ -4,6 +4,7 @@ import static dev.framespan.activities.http.ScriptedServer.answers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.framespan.activities.account.TaskPermits;
 import dev.framespan.activities.http.ScriptedServer;
 import dev.framespan.activities.kling.KlingProvider;
 import dev.framespan.activities.store.DirectoryStore;
@@ -79,7 +80,8 @@ class ClockSetBackTest {
         provider = new KlingProvider(server.uri("/v1"), "key", "loopback", false, Catalogue.builtIn(), clock);
         io.temporal.worker.Worker worker = temporal.newWorker("await");
         worker.registerWorkflowImplementationTypes(AwaitingImpl.class);
-        worker.registerActivitiesImplementations(new AwaitActivityImpl(DirectoryStore.open(folder), provider, clock));
+        worker.registerActivitiesImplementations(
+                new AwaitActivityImpl(DirectoryStore.open(folder), provider, TaskPermits.UNLIMITED, clock));
         temporal.start();
     }
 

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.framespan.activities.account.TaskPermits;
+import dev.framespan.activities.callback.CallbackUrls;
 import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.LiveProcesses;
@@ -140,6 +142,8 @@ class DamagedPurchaseTest {
                 Optional.empty(),
                 Optional.empty(),
                 new SubmissionsInFlight(),
+                TaskPermits.UNLIMITED,
+                CallbackUrls.NONE,
                 purchases.clock);
     }
 

@@ -14,6 +14,7 @@ import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.GenerationRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,6 +64,8 @@ final class ScriptedProvider implements Provider {
     private boolean diesOnceKept;
     private int calls;
     private int probes;
+    private int looks;
+    private final List<Optional<URI>> callbacks = new ArrayList<>();
     private TaskStatus status = new TaskStatus(TaskStatus.State.COMPLETED, 100, List.of(), null, null);
     private ProviderException noStatus;
 
@@ -154,6 +157,15 @@ final class ScriptedProvider implements Provider {
     }
 
     @Override
+    public String submit(GenerationRequest request, List<String> links, Optional<URI> callback, Instant fence)
+            throws ProviderException {
+        synchronized (this) {
+            callbacks.add(callback);
+        }
+        return submit(request, links, fence);
+    }
+
+    @Override
     public String submit(GenerationRequest request, List<String> links, Instant fence) throws ProviderException {
         Line line;
         synchronized (this) {
@@ -200,8 +212,21 @@ final class ScriptedProvider implements Provider {
         }
     }
 
+    /** How often it was asked for a state. */
+    synchronized int looks() {
+        return looks;
+    }
+
+    /** Where it was asked to call, a URL a submission. */
+    synchronized List<Optional<URI>> callbacks() {
+        return List.copyOf(callbacks);
+    }
+
     @Override
     public TaskStatus status(String task) throws ProviderException {
+        synchronized (this) {
+            looks++;
+        }
         if (noStatus != null) {
             throw noStatus;
         }

@@ -4,6 +4,8 @@ import static dev.framespan.activities.http.ScriptedServer.answers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.framespan.activities.account.TaskPermits;
+import dev.framespan.activities.callback.CalledTask;
 import dev.framespan.activities.http.ScriptedServer;
 import dev.framespan.activities.kling.KlingProvider;
 import dev.framespan.activities.ledger.Ledger;
@@ -15,6 +17,7 @@ import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.generation.AwaitActivity;
 import dev.framespan.workflows.generation.CancelActivity;
 import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.GiveBackActivity;
 import dev.framespan.workflows.generation.ProviderTask;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.payload.Payloads;
@@ -71,7 +74,8 @@ class SharedTaskTest {
                         .build())
                 .build());
         temporal.registerActivitiesImplementations(
-                new AwaitActivityImpl(store, provider, clock), new CancelActivityImpl(store, provider, clock));
+                new AwaitActivityImpl(store, provider, TaskPermits.UNLIMITED, clock),
+                new CancelActivityImpl(store, provider, TaskPermits.UNLIMITED, clock));
         ActivityOptions once = ActivityOptions.newBuilder()
                 .setStartToCloseTimeout(Duration.ofMinutes(1))
                 .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
@@ -125,9 +129,9 @@ class SharedTaskTest {
     void ofTwoFilmsThatAreCancelledAtOnceOneGivesItBack() {
         MemoryStore memory = new MemoryStore();
         TaskWaiters waiting = new TaskWaiters(memory, clock);
-        waiting.register(storm, "run");
-        waiting.register(calm, "run");
-        CancelActivityImpl both = new CancelActivityImpl(memory, provider, clock);
+        waiting.register(storm, "workflow", "run", "activity");
+        waiting.register(calm, "workflow", "run", "activity");
+        CancelActivityImpl both = new CancelActivityImpl(memory, provider, TaskPermits.UNLIMITED, clock);
         AtomicBoolean meanwhile = new AtomicBoolean();
         AtomicBoolean once = new AtomicBoolean();
         memory.fate((key, written) -> {
@@ -192,14 +196,45 @@ class SharedTaskTest {
 
     @Test
     void lookingAtATaskWritesNothingForMinutes() throws IOException {
-        waits(calm);
+        TaskWaiters waiters = new TaskWaiters(store, clock);
+        waiters.register(calm, "workflow", "run", "activity");
         List<Object> before = records();
         for (int time = 0; time < 10; time++) {
-            waits(calm);
+            waiters.register(calm, "workflow", "run", "activity");
             clock.advance(Duration.ofSeconds(15));
         }
 
         assertThat(records()).isEqualTo(before).isNotEmpty();
+    }
+
+    @Test
+    void anotherActivityOfTheSameFilmIsWrittenDownAtOnce() throws IOException {
+        TaskWaiters waiters = new TaskWaiters(store, clock);
+        waiters.register(calm, "workflow", "run", "first");
+        waiters.register(calm, "workflow", "run", "second");
+
+        assertThat(waiters.of(new CalledTask(calm.fingerprint(), 1)).values())
+                .singleElement()
+                .satisfies(waiter -> assertThat(waiter.activity()).isEqualTo("second"));
+    }
+
+    @Test
+    void whatAnEarlierVersionWroteIsReadAndRenewed() throws IOException {
+        TaskWaiters waiters = new TaskWaiters(store, clock);
+        waiters.register(calm, "workflow", "run", "activity");
+        String key = store.list("waiting/ab/" + "ab".repeat(32)).get(0);
+        String earlier = "{\"run\":\"run\",\"until\":\"" + clock.instant().plusSeconds(600) + "\"}";
+        store.replace(key, earlier.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+
+        assertThat(waiters.hasOthers(storm)).isTrue();
+        assertThat(waiters.of(new CalledTask(calm.fingerprint(), 1)))
+                .as("nothing says how to reach it")
+                .isEmpty();
+        waiters.register(calm, "workflow", "run", "activity");
+        assertThat(waiters.of(new CalledTask(calm.fingerprint(), 1))).hasSize(1);
+        waiters.markCancelled(calm, "run");
+        assertThat(new String(store.read(key).orElseThrow(), java.nio.charset.StandardCharsets.UTF_8))
+                .isEqualTo("{\"run\":\"run\",\"until\":\"1970-01-01T00:00:00Z\"}");
     }
 
     private List<Object> records() throws IOException {
@@ -329,6 +364,23 @@ class SharedTaskTest {
         return new PurchaseDecider(owner -> false, clock.instant()).of(ledger.of(storm.fingerprint()));
     }
 
+    @Test
+    void whoGivesATaskBackIsToldWhetherItIsToBeKept() {
+        GiveBackActivity back = temporal.newActivityStub(
+                GiveBackActivity.class,
+                ActivityOptions.newBuilder()
+                        .setStartToCloseTimeout(Duration.ofMinutes(1))
+                        .build());
+        waits(storm);
+        waits(calm);
+        assertThat(back.giveBack(storm)).isEqualTo(GiveBackActivity.Result.LEFT_TO_ANOTHER);
+
+        server.then(answers(400, "{\"error\":{\"message\":\"not queued\"}}"));
+        assertThat(back.giveBack(calm)).isEqualTo(GiveBackActivity.Result.BEGUN);
+        server.always(answers(200, CANCELLED));
+        assertThat(back.giveBack(calm)).isEqualTo(GiveBackActivity.Result.GIVEN_BACK);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {400, 404, 405, 409, 410})
     void aRefusedCancelLeavesNoTrace(int status) throws IOException {
@@ -366,12 +418,12 @@ class SharedTaskTest {
     @Test
     void aLateLookOfACancelledFilmWaitsNoMoreUntilItIsRenderedAgain() throws IOException {
         TaskWaiters waiters = new TaskWaiters(store, clock);
-        waiters.register(storm, "first");
+        waiters.register(storm, "workflow", "first", "activity");
         waiters.markCancelled(storm, "first");
-        waiters.register(storm, "first");
+        waiters.register(storm, "workflow", "first", "activity");
         assertThat(waiters.hasOthers(calm)).isFalse();
 
-        waiters.register(storm, "second");
+        waiters.register(storm, "workflow", "second", "activity");
         assertThat(waiters.hasOthers(calm)).isTrue();
         assertThat(records()).hasSize(1);
     }

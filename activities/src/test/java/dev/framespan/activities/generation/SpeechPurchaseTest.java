@@ -58,7 +58,7 @@ class SpeechPurchaseTest {
     private static Purchase purchase(String text, String budget) {
         GenerationRequest request = GenerationRequest.speech("tts-1", "nova", Prompt.of(text));
         return new Purchase(
-                "storm", "run-1", "gull", request, null, budget == null ? null : new BigDecimal(budget), null);
+                "storm", "run-1", "gull", request, null, budget == null ? null : new BigDecimal(budget), null, null);
     }
 
     private Catalogue priced() throws IOException {

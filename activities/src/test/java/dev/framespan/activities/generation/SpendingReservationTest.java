@@ -55,6 +55,7 @@ class SpendingReservationTest {
                 shot.request(),
                 null,
                 budget == null ? null : new BigDecimal(budget),
+                null,
                 null);
     }
 
@@ -353,6 +354,6 @@ class SpendingReservationTest {
 
     private static Purchase pricedBy(String catalogue) {
         Purchase shot = TestPurchases.shot(1);
-        return new Purchase(shot.film(), shot.run(), shot.id(), shot.request(), null, null, catalogue);
+        return new Purchase(shot.film(), shot.run(), shot.id(), shot.request(), null, null, catalogue, null);
     }
 }

@@ -1,5 +1,7 @@
 package dev.framespan.activities.generation;
 
+import dev.framespan.activities.account.TaskPermits;
+import dev.framespan.activities.callback.CallbackUrls;
 import dev.framespan.activities.film.Decisions;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
@@ -45,6 +47,7 @@ final class TestPurchases implements AutoCloseable {
     final SubmissionsInFlight inFlight = new SubmissionsInFlight();
     private Optional<Duration> maxWait = Optional.empty();
     private Optional<BigDecimal> dailyUsd = Optional.empty();
+    private CallbackUrls callbacks = CallbackUrls.NONE;
     private LiveProcesses processes;
     private PurchaseExecutor executor;
 
@@ -76,6 +79,15 @@ final class TestPurchases implements AutoCloseable {
 
     /** Another process that buys from the same provider into the same store. */
     PurchaseExecutor another(LiveProcesses other) {
+        return another(other, TaskPermits.UNLIMITED);
+    }
+
+    /** A process of an account with limits. */
+    PurchaseExecutor under(TaskPermits permits) {
+        return another(processes, permits);
+    }
+
+    private PurchaseExecutor another(LiveProcesses other, TaskPermits permits) {
         return new PurchaseExecutor(
                 store,
                 other,
@@ -84,6 +96,8 @@ final class TestPurchases implements AutoCloseable {
                 maxWait,
                 dailyUsd,
                 inFlight,
+                permits,
+                callbacks,
                 clock,
                 random);
     }
@@ -99,6 +113,13 @@ final class TestPurchases implements AutoCloseable {
     /** Gives up an unreachable provider after this time. */
     TestPurchases patient(Duration most) throws IOException {
         maxWait = Optional.of(most);
+        restart();
+        return this;
+    }
+
+    /** Asks the provider to call. */
+    TestPurchases calledAt(CallbackUrls urls) throws IOException {
+        callbacks = urls;
         restart();
         return this;
     }

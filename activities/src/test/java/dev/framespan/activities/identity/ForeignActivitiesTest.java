@@ -3,6 +3,7 @@ package dev.framespan.activities.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framespan.activities.account.TaskPermits;
 import dev.framespan.activities.assembly.AssemblyActivityImpl;
 import dev.framespan.activities.film.FilmActivityImpl;
 import dev.framespan.activities.generation.AwaitActivityImpl;
@@ -65,8 +66,8 @@ class ForeignActivitiesTest {
 
     @Test
     void whatAsksTheProviderTakesWorkOfItsStoreAndRealmAlone() throws IOException {
-        AwaitActivityImpl await = new AwaitActivityImpl(store, provider, clock);
-        CancelActivityImpl cancel = new CancelActivityImpl(store, provider, clock);
+        AwaitActivityImpl await = new AwaitActivityImpl(store, provider, TaskPermits.UNLIMITED, clock);
+        CancelActivityImpl cancel = new CancelActivityImpl(store, provider, TaskPermits.UNLIMITED, clock);
         try (FetchActivityImpl fetch = new FetchActivityImpl(store, provider, clock)) {
             for (ProviderTask foreign : List.of(task("another", "loopback"), task(store.id(), "simulator"))) {
                 handsBack(() -> await.await(foreign));

@@ -9,10 +9,12 @@ import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.InputPicture;
 import dev.framespan.workflows.generation.Prompt;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +35,20 @@ class KlingRequestTest extends WithKlingProvider {
         assertThat(sent(still("doubao-seedream-4.5").take(3).build()))
                 .isEqualTo("{\"model\":\"doubao-seedream-4.5\",\"action\":\"generate\",\"prompt\":\"a lighthouse\","
                         + "\"aspect_ratio\":\"16:9\",\"resolution\":\"2K\"}");
+    }
+
+    @Test
+    void whereItIsToCallIsSaidLast() throws ProviderException {
+        server.then(answers(200, ACCEPTED));
+        GenerationRequest request = still("doubao-seedream-4.5").build();
+
+        provider.submit(request, List.of(), Optional.of(URI.create("https://f.example/callbacks/a")), Instant.MAX);
+
+        assertThat(server.onlyAsked().body())
+                .isEqualTo("{\"model\":\"doubao-seedream-4.5\",\"action\":\"generate\",\"prompt\":\"a lighthouse\","
+                        + "\"aspect_ratio\":\"16:9\",\"resolution\":\"2K\","
+                        + "\"callback_url\":\"https://f.example/callbacks/a\","
+                        + "\"callback_events\":[\"completed\",\"failed\",\"cancelled\"]}");
     }
 
     private static GenerationRequest.Builder still(String model) {

@@ -36,15 +36,6 @@ class KlingStatusTest extends WithKlingProvider {
                 .isEqualTo(new TaskStatus(state, 43, List.of(), null, null));
     }
 
-    @Test
-    void anUnknownStateIsKnownByItsWord() throws ProviderException {
-        TaskStatus status = status("{\"task_id\":\"t-1\",\"status\":\"Reviewing\",\"progress\":7}");
-
-        assertThat(status)
-                .isEqualTo(
-                        new TaskStatus(TaskStatus.State.UNKNOWN, 7, List.of(), null, null, Refund.UNSAID, "Reviewing"));
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"status\":\" \"}", "{\"status\":null}", "{\"status\":7}"})
     void withoutAStateThereIsNoAnswer(String body) {

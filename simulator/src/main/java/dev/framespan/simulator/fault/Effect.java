@@ -18,7 +18,7 @@ public enum Effect {
     /** The answer is a page of HTML with status 200. */
     HTML(Answer.HTML, Point.submit, Point.status, Point.result, Point.cancel),
     /** The answer comes after this many milliseconds. */
-    DELAY(Answer.AS_IT_IS, Point.submit, Point.status, Point.result, Point.cancel),
+    DELAY(Answer.AS_IT_IS, Point.submit, Point.status, Point.result, Point.cancel, Point.callback),
     /** The task is accepted; the answer has the older form. */
     OLD_FORM(Answer.AS_IT_IS, Point.submit),
     /** A 302 to another address; nothing is accepted. */
@@ -27,8 +27,10 @@ public enum Effect {
     STATE(Answer.AS_IT_IS, Point.status),
     /** 404, as for a task that never was. */
     NOT_FOUND(Answer.NOT_FOUND, Point.status, Point.result, Point.cancel),
-    /** The connection is closed: without an answer, or in the middle of a file. */
-    DROP(Answer.DROPPED, Point.status, Point.result, Point.cancel),
+    /** The connection is closed: without an answer, or in the middle of a file. A callback is not made. */
+    DROP(Answer.DROPPED, Point.status, Point.result, Point.cancel, Point.callback),
+    /** The callback is made twice. */
+    REPEAT(Answer.AS_IT_IS, Point.callback),
     /** The task fails in the end by the provider's fault. */
     FAIL(Answer.AS_IT_IS, Point.submit, Point.task),
     /** The task fails in the end by the content policy. */

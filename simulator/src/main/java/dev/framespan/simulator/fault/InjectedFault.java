@@ -36,7 +36,8 @@ public record InjectedFault(
         task,
         status,
         result,
-        cancel
+        cancel,
+        callback
     }
 
     /** All given must hold. */

@@ -92,7 +92,7 @@ public final class Simulation implements AutoCloseable {
                     new FileCalls(account, links, results, injector),
                     new AdminCalls(account, faults, json, disk));
             taskProcessor = new TaskProcessor(
-                    account, inputs, catalogue.limits(), new Callbacks(job -> json.status(job, origin())));
+                    account, inputs, catalogue.limits(), new Callbacks(job -> json.status(job, origin()), faults));
         } catch (IOException | PortTaken | RuntimeException failed) {
             lock.close();
             throw failed;

@@ -174,7 +174,8 @@ final class TaskJson {
                 .put("status", "completed")
                 .put("refunded", false)
                 .put("created_at", spoken.createdAt())
-                .put("polls", 0);
+                .put("polls", 0)
+                .put("callbacks", 0);
     }
 
     private static ObjectNode entry(Job job, long now) {
@@ -190,10 +191,14 @@ final class TaskJson {
         }
         entry.put("resolution", order.resolution());
         entry.set("request", job.task().request());
+        if (job.stateAt(now).isFinished()) {
+            entry.put("completed_at", job.task().finishedAt());
+        }
         return entry.put("charged_usd", job.task().charged())
                 .put("status", job.stateAt(now).word())
                 .put("refunded", job.isRefundedAt(now))
                 .put("created_at", job.task().createdAt())
-                .put("polls", job.polls());
+                .put("polls", job.polls())
+                .put("callbacks", job.task().callbacks());
     }
 }

@@ -60,10 +60,7 @@ public final class TaskProcessor implements AutoCloseable {
         if (job.task().told() || !callbacks.wanted(job, state)) {
             account.close(job);
         } else {
-            handOver(job, one -> {
-                callbacks.post(one, state);
-                account.told(one);
-            });
+            handOver(job, one -> account.told(one, callbacks.post(one, state)));
         }
     }
 

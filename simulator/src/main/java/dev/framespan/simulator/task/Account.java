@@ -189,8 +189,8 @@ public final class Account {
     }
 
     /** Notes that the caller was called back, as it wished. */
-    public synchronized void told(Job job) {
-        change(job, Task::tellingDone);
+    public synchronized void told(Job job, int callbacks) {
+        change(job, task -> task.tellingDone(callbacks));
         close(job);
     }
 

@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param failure why it fails, from {@code failedAt} on; null if it does not
  * @param collectedAt when the pictures and videos it names had been fetched
  * @param inputs the names of the fetched files, in the order of the request
- * @param told whether its callback was posted
+ * @param told whether its callback was posted, or given up
+ * @param callbacks how many calls about it were answered with success; 0 in tasks from before this was counted
  * @param polls status calls that were answered, as far as was written down
  */
 public record Task(
@@ -33,6 +34,7 @@ public record Task(
         long collectedAt,
         List<String> inputs,
         boolean told,
+        int callbacks,
         int polls) {
 
     public Task {
@@ -51,7 +53,7 @@ public record Task(
         long endsAt = startsAt + schedule.processingMillis();
         long failedAt = failure == null ? 0 : endsAt;
         return new Task(
-                id, number, request, charged, now, startsAt, endsAt, failure, failedAt, 0, 0, List.of(), false, 0);
+                id, number, request, charged, now, startsAt, endsAt, failure, failedAt, 0, 0, List.of(), false, 0, 0);
     }
 
     /** Where the task is at this time: a function of what is written down, so nothing is lost with the process. */
@@ -87,23 +89,23 @@ public record Task(
     }
 
     Task cancelled(long now) {
-        return with(charged, failure, failedAt, now, collectedAt, inputs, told, polls);
+        return with(charged, failure, failedAt, now, collectedAt, inputs, told, callbacks, polls);
     }
 
     Task failed(Failure why, long now) {
-        return with(charged, why, now, cancelledAt, collectedAt, inputs, told, polls);
+        return with(charged, why, now, cancelledAt, collectedAt, inputs, told, callbacks, polls);
     }
 
     Task collected(List<String> files, BigDecimal price, long now) {
-        return with(price, failure, failedAt, cancelledAt, now, files, told, polls);
+        return with(price, failure, failedAt, cancelledAt, now, files, told, callbacks, polls);
     }
 
-    Task tellingDone() {
-        return with(charged, failure, failedAt, cancelledAt, collectedAt, inputs, true, polls);
+    Task tellingDone(int calls) {
+        return with(charged, failure, failedAt, cancelledAt, collectedAt, inputs, true, calls, polls);
     }
 
     Task polled(int times) {
-        return with(charged, failure, failedAt, cancelledAt, collectedAt, inputs, told, times);
+        return with(charged, failure, failedAt, cancelledAt, collectedAt, inputs, told, callbacks, times);
     }
 
     /** A copy with other values for what changes in a task's life. */
@@ -115,6 +117,7 @@ public record Task(
             long collectedAt,
             List<String> inputs,
             boolean told,
+            int callbacks,
             int polls) {
         return new Task(
                 id,
@@ -130,6 +133,7 @@ public record Task(
                 collectedAt,
                 inputs,
                 told,
+                callbacks,
                 polls);
     }
 }

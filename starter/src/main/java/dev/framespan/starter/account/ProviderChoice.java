@@ -3,8 +3,11 @@ package dev.framespan.starter.account;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.worker.ProviderAccount;
 import dev.framespan.worker.config.KlingConfig;
+import dev.framespan.workflows.account.Account;
+import dev.framespan.workflows.asset.Sha256;
 import dev.framespan.workflows.generation.Realm;
 import io.smallrye.config.Secret;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,14 +23,28 @@ public sealed interface ProviderChoice {
                 throw UserError.refused("KLING_BASE_URL names a provider, but KLING_API_KEY is missing: set the key,"
                         + " or unset KLING_BASE_URL to try everything out with the built-in simulator");
             }
-            return new BuiltIn(kling.maxParallel(), kling.patience());
+            return new BuiltIn(
+                    kling.account(),
+                    kling.maxParallel(),
+                    perSecond(kling, KlingConfig.REQUESTS_PER_SECOND_TO_SIMULATOR),
+                    kling.patience());
         }
         if (!key.get().chars().allMatch(letter -> letter > ' ' && letter < 0x7F)) {
             throw UserError.refused("KLING_API_KEY holds characters that no key has: copy it once more");
         }
         URI baseUrl = checked(kling.baseUrl().orElse(KlingConfig.DEFAULT_BASE_URL));
         return new Paid(new ProviderAccount(
-                baseUrl, key.get(), Realm.of(baseUrl), kling.maxParallel(), kling.patience(), kling.dailyUsd()));
+                baseUrl,
+                key.get(),
+                new Account(Realm.of(baseUrl), kling.account().orElseGet(() -> nameOf(key.get()))),
+                kling.maxParallel(),
+                perSecond(kling, KlingConfig.REQUESTS_PER_SECOND),
+                kling.patience(),
+                kling.dailyUsd()));
+    }
+
+    private static double perSecond(KlingConfig kling, double unset) {
+        return kling.requestsPerSecond().map(BigDecimal::doubleValue).orElse(unset);
     }
 
     /** The realm of who would make stills and clips, whether or not the provider can be paid with what is set. */
@@ -37,6 +54,11 @@ public sealed interface ProviderChoice {
         return hasKey || kling.baseUrl().isPresent()
                 ? Realm.of(kling.baseUrl().orElse(KlingConfig.DEFAULT_BASE_URL))
                 : Realm.SIMULATOR;
+    }
+
+    /** The key cannot be found out from it. */
+    private static String nameOf(String key) {
+        return Sha256.of("framespan account\n" + key).substring(0, 16);
     }
 
     private static URI checked(URI url) {
@@ -54,12 +76,20 @@ public sealed interface ProviderChoice {
     String realm();
 
     /** Nothing is paid: the simulator that Framespan starts by itself. */
-    record BuiltIn(int maxParallel, Optional<Duration> patience) implements ProviderChoice {
+    record BuiltIn(Optional<String> name, int maxParallel, double requestsPerSecond, Optional<Duration> patience)
+            implements ProviderChoice {
         private static final String KEY = "simulator";
 
         /** @param baseUrl where the simulator listens */
         public ProviderAccount account(URI baseUrl) {
-            return new ProviderAccount(baseUrl, KEY, Realm.SIMULATOR, maxParallel, patience);
+            return new ProviderAccount(
+                    baseUrl,
+                    KEY,
+                    new Account(Realm.SIMULATOR, name.orElse(KEY)),
+                    maxParallel,
+                    requestsPerSecond,
+                    patience,
+                    Optional.empty());
         }
 
         @Override

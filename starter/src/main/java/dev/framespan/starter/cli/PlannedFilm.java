@@ -65,7 +65,8 @@ record PlannedFilm(
                         paid,
                         budget.usd(),
                         Sha256.of(loader.catalogue().toJson()),
-                        options.decodeAll() ? true : null),
+                        options.decodeAll() ? true : null,
+                        options.priority() == 0 ? null : options.priority()),
                 price.whole().prices(),
                 plan.ofBefore().map(StoryboardLoader::hash).orElse(null),
                 !options.rebuy().isEmpty() || options.decodeAll());

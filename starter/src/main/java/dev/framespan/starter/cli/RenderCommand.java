@@ -53,6 +53,14 @@ final class RenderCommand implements Callable<Integer> {
             description = "Start the film on a Temporal server and leave; a later render delivers it.")
     private boolean detach;
 
+    @Option(
+            names = "--priority",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Films of a higher priority get the account's permits first; equal ones share them"
+                    + " (${DEFAULT-VALUE}). Of a film that is at work already it changes nothing.")
+    private int priority;
+
     @Mixin
     private CommonOptions.Proof proof;
 
@@ -93,6 +101,7 @@ final class RenderCommand implements Callable<Integer> {
                 List.copyOf(rebuy),
                 detach,
                 proof.decodesAll(),
+                priority,
                 speed.speed(),
                 quiet,
                 json,

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param store as named by an option or the environment
  * @param decodeAll whether the finished film is decoded whole, to prove it
+ * @param priority films of a higher one get the account's permits first
  * @param speed of the built-in simulator
  */
 record RenderOptions(
@@ -21,6 +22,7 @@ record RenderOptions(
         List<String> rebuy,
         boolean detach,
         boolean decodeAll,
+        int priority,
         double speed,
         boolean quiet,
         boolean json,

@@ -42,6 +42,17 @@ final class SpendingRows {
         }
     }
 
+    /** What is paid for and not here, where no process fetches it: a sentence for each realm. */
+    static List<String> atProvider(List<FilmSpending> spendings) {
+        return spendings.stream()
+                .filter(spending -> spending.tasks() > 0)
+                .map(spending -> counted(spending.tasks(), "task") + " (" + MoneyText.words(spending.committedUsd())
+                        + (spending.tasks() == 1 ? ") is" : ") are") + " still at the provider"
+                        + where(spending.realm(), spendings.size() > 1) + "; render it again to fetch "
+                        + (spending.tasks() == 1 ? "it" : "them"))
+                .toList();
+    }
+
     private static String counted(int number, String what) {
         return number + " " + what + (number == 1 ? "" : "s");
     }

@@ -11,8 +11,10 @@ import dev.framespan.starter.progress.MoneyText;
 import dev.framespan.starter.progress.Snapshot;
 import dev.framespan.starter.state.FilmServerLookup;
 import dev.framespan.starter.state.FilmState;
+import dev.framespan.workflows.film.Settlement;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -34,10 +36,13 @@ final class StatusCommand extends FilmCommand {
         FilmState state = known(store, servers);
         List<FilmSpending> spendings = spendings(film, store);
         FilmBudget budget = budget(state, store);
+        Optional<Settlement> settlement = state.atWork().isPresent()
+                ? Optional.empty()
+                : state.lastEnd().flatMap(end -> SettlementRows.of(store, end));
         if (json) {
-            console.json(StatusJson.of(state, spendings, budget));
+            console.json(StatusJson.of(state, spendings, budget, settlement));
         } else {
-            show(state, spendings, budget);
+            show(state, spendings, budget, settlement);
         }
         return ExitCode.DONE;
     }
@@ -49,7 +54,7 @@ final class StatusCommand extends FilmCommand {
                 state.beginning().map(FilmFolder.Beginning::budgetUsd).orElse(null));
     }
 
-    private static List<FilmSpending> spendings(String film, DirectoryStore store) {
+    static List<FilmSpending> spendings(String film, DirectoryStore store) {
         try {
             return FilmSpending.of(store, film);
         } catch (IOException e) {
@@ -57,7 +62,8 @@ final class StatusCommand extends FilmCommand {
         }
     }
 
-    private void show(FilmState state, List<FilmSpending> spendings, FilmBudget budget) {
+    private void show(
+            FilmState state, List<FilmSpending> spendings, FilmBudget budget, Optional<Settlement> settlement) {
         Table facts = new Table("ll");
         facts.row("film", state.film());
         state.beginning().ifPresent(beginning -> {
@@ -71,6 +77,7 @@ final class StatusCommand extends FilmCommand {
         });
         SpendingRows.add(facts, spendings, state.isHeldHere());
         facts.row("state", FilmStateLine.of(state));
+        settlement.ifPresent(settled -> SettlementRows.add(facts, settled));
         facts.lines().forEach(console::result);
         state.atWork().ifPresent(this::show);
         if (state.atWork().isEmpty()) {

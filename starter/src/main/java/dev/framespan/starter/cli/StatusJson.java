@@ -5,16 +5,20 @@ import dev.framespan.activities.ledger.FilmSpending;
 import dev.framespan.starter.progress.ItemView;
 import dev.framespan.starter.progress.Snapshot;
 import dev.framespan.starter.state.FilmState;
+import dev.framespan.workflows.film.Settlement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** How a film stands, for programs: all digits, and what is not known left out. */
 final class StatusJson {
     private StatusJson() {}
 
-    static Map<String, Object> of(FilmState state, List<FilmSpending> spendings, FilmBudget budget) {
+    /** @param settlement what became of a cancelled film's tasks */
+    static Map<String, Object> of(
+            FilmState state, List<FilmSpending> spendings, FilmBudget budget, Optional<Settlement> settlement) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("event", "status");
         object.put("film", state.film());
@@ -34,6 +38,7 @@ final class StatusJson {
             object.put("budgetFrom", budget.source());
         }
         object.put("spending", spendings.stream().map(StatusJson::spending).toList());
+        settlement.ifPresent(settled -> object.put("settlement", settled));
         state.atWork().ifPresent(snapshot -> addItems(object, snapshot));
         if (state.atWork().isEmpty()) {
             state.lastEnd().map(FilmFolder.End::report).ifPresent(report -> {

@@ -72,8 +72,10 @@ final class WorkerCommand implements Callable<Integer> {
                     + opened.id() + "), realm " + provider.realm() + ", "
                     + (provider instanceof ProviderChoice.Paid paid
                             ? "provider " + paid.account().baseUrl()
-                            : "nothing is bought, the built-in simulator plays the provider"
-                                    + settings.simulatorNote()));
+                            : "nothing is bought, the built-in simulator plays the provider" + settings.simulatorNote())
+                    + ", asset port " + worker.assetPort());
+            worker.provePublicAddress(url -> console.say("called at " + url
+                    + ": FRAMESPAN_PUBLIC_URL leads here, and the provider is asked to call when a task has ended"));
             while (!interruption.await(LONG)) {
                 continue;
             }

@@ -80,6 +80,8 @@ final class ComponentProducer {
     @Singleton
     @Unremovable
     FramespanWorker worker(ProviderSession session, TemporalConnection connection, WorkerSettings settings) {
-        return FramespanWorker.start(connection.client(), choices.store(), session.account(), settings);
+        boolean shared = choices.server() instanceof TemporalServer.Remote;
+        return FramespanWorker.start(
+                connection.client(), choices.store(), session.account(), shared ? settings.onSharedServer() : settings);
     }
 }

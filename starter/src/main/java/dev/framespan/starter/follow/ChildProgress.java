@@ -5,8 +5,10 @@ import dev.framespan.starter.progress.Step;
 import dev.framespan.workflows.generation.AwaitActivity;
 import dev.framespan.workflows.generation.AwaitActivity.Waiting;
 import dev.framespan.workflows.generation.CancelActivity;
+import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.FetchActivity;
 import dev.framespan.workflows.generation.GenerationWorkflow;
+import dev.framespan.workflows.generation.GiveBackActivity;
 import dev.framespan.workflows.generation.SubmitActivity;
 import dev.framespan.workflows.generation.VerifyActivity;
 import dev.framespan.workflows.payload.Payloads;
@@ -14,6 +16,7 @@ import dev.framespan.workflows.studio.Item;
 import dev.framespan.workflows.text.SafeText;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.failure.v1.Failure;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
@@ -24,8 +27,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Finds out the step of a still or clip that is being made, from the activity that its workflow waits for. */
+/**
+ * Finds out the step of a still or clip that is being made, from the activity that its workflow waits for; and whether one that was cancelled
+ * is here.
+ */
 final class ChildProgress {
     private static final int LONGEST_TROUBLE = 200;
     // A submission that is only tried takes less; between two tries the reason to wait still holds.
@@ -39,9 +47,14 @@ final class ChildProgress {
         steps(FetchActivity.class, Step.FETCHING);
         steps(VerifyActivity.class, Step.CHECKING);
         steps(CancelActivity.class, Step.CANCELLING);
+        steps(GiveBackActivity.class, Step.CANCELLING);
     }
 
+    private static final String VERIFY = typeOf(VerifyActivity.class, "verify");
+
     private final WorkflowClient client;
+    // What a workflow that has ended did changes no more.
+    private final Map<String, Boolean> kept = new HashMap<>();
 
     ChildProgress(WorkflowClient client) {
         this.client = client;
@@ -51,6 +64,44 @@ final class ChildProgress {
         POJOActivityInterfaceMetadata.newInstance(activity)
                 .getMethodsMetadata()
                 .forEach(method -> STEPS.put(method.getActivityTypeName(), step));
+    }
+
+    private static String typeOf(Class<?> activity, String method) {
+        return POJOActivityInterfaceMetadata.newInstance(activity).getMethodsMetadata().stream()
+                .filter(each -> each.getMethod().getName().equals(method))
+                .findFirst()
+                .orElseThrow()
+                .getActivityTypeName();
+    }
+
+    /** Whether what was cancelled is here all the same: it had begun, and was waited for. */
+    synchronized boolean hasKept(Item item) {
+        if (item.workflow() == null || item.stop() == null || item.stop().kind() != FailureKind.CANCELLED) {
+            return false;
+        }
+        try {
+            return kept.computeIfAbsent(
+                    item.workflow(),
+                    child -> isVerified(client.fetchHistory(child).getEvents()));
+        } catch (RuntimeException e) {
+            // The server is away: that it has stopped is true as well.
+            return false;
+        }
+    }
+
+    /** Whether a workflow has decoded what it was to make, and entered it in the ledger. */
+    static boolean isVerified(List<HistoryEvent> history) {
+        Set<Long> verifications = history.stream()
+                .filter(event -> event.getActivityTaskScheduledEventAttributes()
+                        .getActivityType()
+                        .getName()
+                        .equals(VERIFY))
+                .map(HistoryEvent::getEventId)
+                .collect(Collectors.toSet());
+        return history.stream()
+                .filter(HistoryEvent::hasActivityTaskCompletedEventAttributes)
+                .anyMatch(event -> verifications.contains(
+                        event.getActivityTaskCompletedEventAttributes().getScheduledEventId()));
     }
 
     ItemView view(Item item) {

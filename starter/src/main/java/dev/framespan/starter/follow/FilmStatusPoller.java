@@ -18,8 +18,6 @@ import java.util.List;
 
 /** Asks about once a second for a film's status, in a thread of its own: the progress display never waits for an answer. */
 public final class FilmStatusPoller implements AutoCloseable {
-    private static final Duration FIRST_TASK = Duration.ofSeconds(10);
-    private static final Duration AWAY = Duration.ofSeconds(4);
     // Started, task scheduled: a third event says that a worker has taken it.
     private static final int EVENTS_BEFORE_WORK = 2;
 
@@ -28,22 +26,31 @@ public final class FilmStatusPoller implements AutoCloseable {
     private final ChildProgress children;
     private final FilmTrouble trouble;
     private final Duration every;
-    private final Instant started = Instant.now();
+    private final WorkerSilence silence;
     private final Thread thread;
     private volatile Snapshot lastKnown = Snapshot.NONE;
     private volatile boolean serverAway;
     private volatile boolean closed;
     private RealmWorkers payers;
-    private Instant answered = Instant.now();
-    private boolean statusSeen;
+
+    /** Asks about a film on a server of its own. */
+    public static FilmStatusPoller onServer(WorkflowClient client, WorkflowStub run, Duration every) {
+        return new FilmStatusPoller(client, run, every, new WorkerSilence(false, Instant.now()));
+    }
+
+    /** Asks about a film whose server and worker belong to a render on this machine. */
+    public static FilmStatusPoller onEmbedded(WorkflowClient client, WorkflowStub run, Duration every) {
+        return new FilmStatusPoller(client, run, every, new WorkerSilence(true, Instant.now()));
+    }
 
     /** @param every how often to ask */
-    public FilmStatusPoller(WorkflowClient client, WorkflowStub run, Duration every) {
+    private FilmStatusPoller(WorkflowClient client, WorkflowStub run, Duration every, WorkerSilence silence) {
         this.client = client;
         this.run = run;
         this.children = new ChildProgress(client);
         this.trouble = new FilmTrouble(client);
         this.every = every;
+        this.silence = silence;
         this.thread = new Thread(this::watch, "film-status-poller");
         thread.setDaemon(true);
         thread.start();
@@ -83,8 +90,7 @@ public final class FilmStatusPoller implements AutoCloseable {
         while (!closed) {
             try {
                 FilmStatus status = run.query(FilmWorkflow.STATUS, FilmStatus.class);
-                answered = Instant.now();
-                statusSeen = true;
+                silence.answered(Instant.now());
                 serverAway = false;
                 lastKnown = view(status, children)
                         .with(
@@ -120,16 +126,7 @@ public final class FilmStatusPoller implements AutoCloseable {
     }
 
     private String note() {
-        Instant now = Instant.now();
-        if (serverAway) {
-            return "the Temporal server is away; waiting for it";
-        }
-        if (!statusSeen) {
-            return now.isAfter(started.plus(FIRST_TASK)) && !isTaken()
-                    ? "no worker has taken this film yet: start one with framespan worker; waiting"
-                    : "";
-        }
-        return now.isAfter(answered.plus(AWAY)) ? "no worker answers; waiting for one" : "";
+        return serverAway ? "the Temporal server is away; waiting for it" : silence.note(Instant.now(), this::isTaken);
     }
 
     private boolean isTaken() {
@@ -146,9 +143,17 @@ public final class FilmStatusPoller implements AutoCloseable {
     private static Snapshot view(FilmStatus status, ChildProgress children) {
         List<ItemView> views = new ArrayList<>();
         for (Item item : status.items()) {
-            views.add(item.state() == Item.State.IN_PROGRESS ? children.view(item) : ItemView.of(item));
+            views.add(view(item, children));
         }
         return Snapshot.of(views, status.cutting());
+    }
+
+    private static ItemView view(Item item, ChildProgress children) {
+        return switch (item.state()) {
+            case IN_PROGRESS -> children.view(item);
+            case STOPPED -> children.hasKept(item) ? ItemView.kept(item) : ItemView.of(item);
+            case WAITING, PARKED, DONE, BLOCKED -> ItemView.of(item);
+        };
     }
 
     @Override

@@ -34,6 +34,7 @@ public record ItemView(
         boolean unpriced) {
     public static final int NO_PERCENT = -1;
 
+    private static final String KEPT = "kept";
     private static final int WHOLE = 100;
 
     /** What the film's workflow alone knows. */
@@ -59,6 +60,23 @@ public record ItemView(
 
     public static ItemView rendering(Item item, int percent) {
         return inProgress(item, Step.RENDERING, Step.RENDERING.words(), percent);
+    }
+
+    /** What its film did not wait to show, as it was cancelled, and is here: the next render pays nothing for it. */
+    public static ItemView kept(Item item) {
+        ItemView stopped = of(item);
+        return new ItemView(
+                item.id(),
+                item.kind(),
+                item.state(),
+                null,
+                KEPT,
+                "",
+                NO_PERCENT,
+                stopped.spentUsd(),
+                stopped.beforeUsd(),
+                item.stop(),
+                stopped.unpriced());
     }
 
     /** @param why in the words of its workflow */
@@ -101,6 +119,11 @@ public record ItemView(
             case WAITING, IN_PROGRESS, PARKED -> false;
             case DONE, STOPPED, BLOCKED -> true;
         };
+    }
+
+    /** Whether it stopped with its film, and is here all the same. */
+    boolean isKept() {
+        return state == Item.State.STOPPED && doing.equals(KEPT);
     }
 
     /** Whether something keeps it from going on. */

@@ -70,7 +70,7 @@ public final class PlainProgress implements Progress {
         List<ItemView> changed = changes.items(snapshot);
         for (ItemView item : changed) {
             if (item.hasEnded() && !item.isBoughtBefore()) {
-                line(item.id() + ": " + (item.stop() == null ? item.words() : stopped(item.stop())));
+                line(item.id() + ": " + (item.stop() == null || item.isKept() ? item.words() : stopped(item.stop())));
             }
         }
         if (ended && changed.stream().anyMatch(ItemView::isBoughtBefore)) {

@@ -110,7 +110,7 @@ public final class EmbeddedRender {
             WorkflowStub run = films.startOrJoin(request);
             try (ServerAddress.AutoCloseableAddress published =
                             new ServerAddress(store.root(), request.film()).publish(connection.address());
-                    FilmStatusPoller poller = new FilmStatusPoller(connection.client(), run, POLL_INTERVAL)) {
+                    FilmStatusPoller poller = FilmStatusPoller.onEmbedded(connection.client(), run, POLL_INTERVAL)) {
                 return follower.follow(run, poller, () -> false);
             } finally {
                 worker.drain(this::sayDraining);
@@ -133,7 +133,7 @@ public final class EmbeddedRender {
             }
             budget.settle(films, request);
             VerifyNotice.give(films, request, say);
-            try (FilmStatusPoller poller = new FilmStatusPoller(connection.client(), run.get(), POLL_INTERVAL)) {
+            try (FilmStatusPoller poller = FilmStatusPoller.onEmbedded(connection.client(), run.get(), POLL_INTERVAL)) {
                 return follower.follow(run.get(), poller, () -> true);
             }
         } catch (UserError error) {

@@ -26,10 +26,9 @@ import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowTargetOptions;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The films of one store on a Temporal server: each is a workflow whose id is the film's and the store's, {@code storm@3f2a9c1e}, and which
@@ -37,7 +36,6 @@ import java.util.Optional;
  */
 public final class FilmWorkflows {
     private static final String PLAN = "plan";
-    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
     private static final int STORE_LETTERS = 8;
 
@@ -145,39 +143,32 @@ public final class FilmWorkflows {
     }
 
     /**
-     * Tells a film to end; false when it is not at work.
+     * Tells a film to end, once it has given back what is queued at the provider and kept what has begun; false when it is not at work.
      *
      * @throws WorkflowServiceException or {@link StatusRuntimeException} when its server does not answer any more
      */
     public boolean cancel(String film) {
+        return toldTo(film, WorkflowStub::cancel);
+    }
+
+    /** Tells a film to end without waiting for what has begun, also where it was told to end before; else as {@link #cancel}. */
+    public boolean abandon(String film) {
+        return toldTo(film, run -> {
+            run.signal(FilmWorkflow.ABANDON);
+            run.cancel();
+        });
+    }
+
+    private boolean toldTo(String film, Consumer<WorkflowStub> words) {
         Optional<WorkflowExecutionDescription> last = find(film).filter(FilmWorkflows::isAtWork);
         if (last.isEmpty()) {
             return false;
         }
         try {
-            stub(last.get()).cancel();
+            words.accept(stub(last.get()));
             return true;
         } catch (WorkflowNotFoundException e) {
             // It ended a moment earlier.
-            return false;
-        }
-    }
-
-    /** Waits for a film to end, but not for ever. A server that goes away took the film with it. */
-    public boolean hasEndedWithin(String film, Duration patience) {
-        Instant until = Instant.now().plus(patience);
-        try {
-            while (Instant.now().isBefore(until)) {
-                if (find(film).filter(FilmWorkflows::isAtWork).isEmpty()) {
-                    return true;
-                }
-                Thread.sleep(POLL_INTERVAL.toMillis());
-            }
-            return false;
-        } catch (WorkflowServiceException | StatusRuntimeException e) {
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return false;
         }
     }

@@ -39,8 +39,9 @@ public final class EmbeddedServer implements AutoCloseable {
         HealthStatusManager health = new HealthStatusManager();
         builder.addService(health.getHealthService());
         NoStickyQueues noStickyQueues = new NoStickyQueues();
+        ParentClosePolicies policies = new ParentClosePolicies(services.getWorkflowService());
         for (BindableService service : services.getServices()) {
-            builder.addService(ServerInterceptors.intercept(service, noStickyQueues));
+            builder.addService(ServerInterceptors.intercept(service, noStickyQueues, policies));
         }
         try {
             return new EmbeddedServer(services, builder.build().start());

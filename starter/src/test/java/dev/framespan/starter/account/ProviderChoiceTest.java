@@ -25,6 +25,7 @@ class ProviderChoiceTest {
         ProviderAccount account = ((ProviderChoice.BuiltIn) provider).account(URI.create("http://127.0.0.1:4711/v1"));
         assertThat(account.realm()).isEqualTo("simulator");
         assertThat(account.maxParallel()).isEqualTo(20);
+        assertThat(account.requestsPerSecond()).isEqualTo(100);
     }
 
     @Test
@@ -38,6 +39,16 @@ class ProviderChoiceTest {
         assertThat(account.baseUrl()).isEqualTo(URI.create("https://www.qingbo.dev/v1"));
         assertThat(account.apiKey()).isEqualTo(KEY);
         assertThat(account.realm()).isEqualTo("www.qingbo.dev");
+        assertThat(account.requestsPerSecond()).isEqualTo(10);
+    }
+
+    @Test
+    void howOftenAProviderIsAskedIsForTheOperatorToSay() {
+        assertThat(paid(Map.of("KLING_API_KEY", KEY, "KLING_REQUESTS_PER_SECOND", "2.5"))
+                        .requestsPerSecond())
+                .isEqualTo(2.5);
+        ProviderChoice simulator = of(Map.of("KLING_REQUESTS_PER_SECOND", "4"));
+        assertThat(((ProviderChoice.BuiltIn) simulator).requestsPerSecond()).isEqualTo(4);
     }
 
     @Test

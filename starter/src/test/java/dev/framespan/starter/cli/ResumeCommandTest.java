@@ -42,6 +42,7 @@ class ResumeCommandTest {
                 List.of(),
                 false,
                 false,
+                0,
                 20,
                 false,
                 false,

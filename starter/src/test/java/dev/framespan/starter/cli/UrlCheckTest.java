@@ -142,6 +142,7 @@ class UrlCheckTest {
                         List.of(),
                         false,
                         false,
+                        0,
                         1,
                         false,
                         json,

@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.framespan.starter.process.Await;
 import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
+import dev.framespan.workflows.payload.Payloads;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -20,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -59,6 +65,21 @@ final class TemporalDevServer implements AutoCloseable {
 
     String address() {
         return "127.0.0.1:" + port;
+    }
+
+    /** Lets a client work that speaks of this system's records. */
+    void use(Consumer<WorkflowClient> work) {
+        WorkflowServiceStubs service = WorkflowServiceStubs.newServiceStubs(
+                WorkflowServiceStubsOptions.newBuilder().setTarget(address()).build());
+        try {
+            work.accept(WorkflowClient.newInstance(
+                    service,
+                    WorkflowClientOptions.newBuilder()
+                            .setDataConverter(Payloads.converter())
+                            .build()));
+        } finally {
+            service.shutdownNow();
+        }
     }
 
     /** As a power cut would; the database stays. */

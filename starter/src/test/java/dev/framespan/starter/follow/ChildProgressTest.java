@@ -10,7 +10,12 @@ import io.temporal.api.common.v1.ActivityType;
 import io.temporal.api.failure.v1.ApplicationFailureInfo;
 import io.temporal.api.failure.v1.Failure;
 import io.temporal.api.failure.v1.TimeoutFailureInfo;
+import io.temporal.api.history.v1.ActivityTaskCompletedEventAttributes;
+import io.temporal.api.history.v1.ActivityTaskScheduledEventAttributes;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ChildProgressTest {
@@ -76,5 +81,37 @@ class ChildProgressTest {
 
         assertThat(view.doing()).isEqualTo("fetching");
         assertThat(view.trouble()).isEqualTo("down");
+    }
+
+    @Test
+    void whatWasDecodedIsKeptAndWhatWasOnlyFetchedOrRejectedIsNot() {
+        assertThat(ChildProgress.isVerified(history("Fetch", "Verify"))).isTrue();
+        assertThat(ChildProgress.isVerified(history("Await", "Fetch"))).isFalse();
+        assertThat(ChildProgress.isVerified(history("Fetch", "Reject"))).isFalse();
+        List<HistoryEvent> begun = new ArrayList<>(history("Fetch"));
+        begun.add(scheduled(9, "Verify"));
+        assertThat(ChildProgress.isVerified(begun)).isFalse();
+    }
+
+    private static List<HistoryEvent> history(String... activities) {
+        List<HistoryEvent> events = new ArrayList<>();
+        for (String activity : activities) {
+            long id = events.size() + 1;
+            events.add(scheduled(id, activity));
+            events.add(HistoryEvent.newBuilder()
+                    .setEventId(id + 1)
+                    .setActivityTaskCompletedEventAttributes(
+                            ActivityTaskCompletedEventAttributes.newBuilder().setScheduledEventId(id))
+                    .build());
+        }
+        return events;
+    }
+
+    private static HistoryEvent scheduled(long id, String activity) {
+        return HistoryEvent.newBuilder()
+                .setEventId(id)
+                .setActivityTaskScheduledEventAttributes(ActivityTaskScheduledEventAttributes.newBuilder()
+                        .setActivityType(ActivityType.newBuilder().setName(activity)))
+                .build();
     }
 }

@@ -15,6 +15,7 @@ import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.worker.FramespanWorker;
 import dev.framespan.worker.ProviderAccount;
 import dev.framespan.worker.WorkerSettings;
+import dev.framespan.workflows.account.Account;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.catalogue.SpeechModel;
 import dev.framespan.workflows.generation.FailureKind;
@@ -84,9 +85,16 @@ class SpeechAgreesIT {
         return FramespanWorker.start(
                 temporal.client(),
                 store,
-                new ProviderAccount(URI.create(simulator.url()), "key", Realm.LOOPBACK, 4, Optional.empty()),
+                new ProviderAccount(
+                        URI.create(simulator.url()),
+                        "key",
+                        new Account(Realm.LOOPBACK, "speech"),
+                        4,
+                        100,
+                        Optional.empty(),
+                        Optional.empty()),
                 new WorkerSettings(
-                        catalogue, 1, 1, InetAddress.getLoopbackAddress(), Optional.empty(), Optional.empty()));
+                        catalogue, 1, 1, InetAddress.getLoopbackAddress(), Optional.empty(), Optional.empty(), false));
     }
 
     private Take speak(String model, String voice, String text, String id) {
@@ -98,6 +106,7 @@ class SpeechAgreesIT {
                 GenerationRequest.speech(model, voice, Prompt.of(text)),
                 identity,
                 new BigDecimal("5"),
+                null,
                 null);
         WorkflowOptions options = WorkflowOptions.newBuilder()
                 .setWorkflowId("film/1/" + id + "-" + ++made)

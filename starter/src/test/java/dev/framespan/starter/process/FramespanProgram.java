@@ -12,7 +12,9 @@ public final class FramespanProgram {
     private static final List<String> VARIABLES = List.of(
             "KLING_BASE_URL",
             "KLING_API_KEY",
+            "KLING_ACCOUNT",
             "KLING_MAX_PARALLEL",
+            "KLING_REQUESTS_PER_SECOND",
             "KLING_PATIENCE",
             "KLING_DAILY_USD",
             "FRAMESPAN_STORE",

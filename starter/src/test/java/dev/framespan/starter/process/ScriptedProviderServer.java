@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A provider on this machine that answers as its test says, and counts what it is asked to make. */
@@ -15,8 +16,21 @@ public final class ScriptedProviderServer implements AutoCloseable {
     private final AtomicInteger purchases = new AtomicInteger();
     private final HttpServer server;
 
-    /** @param answers each call; one that it leaves unanswered is broken off */
+    /** @param answers each call, one after another; one that it leaves unanswered is broken off */
     public ScriptedProviderServer(HttpHandler answers) {
+        this(answers, null);
+    }
+
+    /** @param answers calls, each in a thread of its own */
+    public static ScriptedProviderServer manyAtOnce(HttpHandler answers) {
+        return new ScriptedProviderServer(answers, call -> {
+            Thread thread = new Thread(call, "provider");
+            thread.setDaemon(true);
+            thread.start();
+        });
+    }
+
+    private ScriptedProviderServer(HttpHandler answers, Executor executor) {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -31,6 +45,7 @@ public final class ScriptedProviderServer implements AutoCloseable {
                 answers.handle(exchange);
             }
         });
+        server.setExecutor(executor);
         server.start();
     }
 

@@ -67,6 +67,15 @@ public final class SimulatedProvider implements AutoCloseable {
         call("POST", "/admin/faults", "[" + fault + "]");
     }
 
+    /** How many calls misbehaviour has struck that has not ended. */
+    public int struck() {
+        int done = 0;
+        for (JsonNode fault : call("GET", "/admin/faults", "")) {
+            done += fault.path("done").asInt();
+        }
+        return done;
+    }
+
     /** Ends all misbehaviour. */
     public void mendFaults() {
         call("DELETE", "/admin/faults", "");

@@ -69,6 +69,12 @@ class PlainProgressTest {
     }
 
     @Test
+    void whatStoppedWithItsFilmAndIsHereIsKept() {
+        show(1, ItemView.kept(Items.stopped("gull", "cancelled")), ItemView.of(Items.stopped("boat", "refused")));
+        assertThat(lines).containsExactly("0:00  starting", "0:01  gull: kept", "0:01  boat: stopped (POLICY)");
+    }
+
+    @Test
     void everyHalfMinuteTheSumSaysWhatHoldsTheFilmUp() {
         show(29, done("gull"), ItemView.rendering(Items.inProgress("boat"), 10));
         show(31, done("gull"), ItemView.rendering(Items.inProgress("boat"), 50), ItemView.of(Items.waiting("tern")));

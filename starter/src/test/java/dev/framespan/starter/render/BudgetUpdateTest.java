@@ -133,6 +133,9 @@ class BudgetUpdateTest {
     /** A film that waits for ever, and has 40 US dollars until it hears of another budget. */
     public static final class FilmAtWorkWithForty implements FilmWorkflow {
         @Override
+        public void abandon() {}
+
+        @Override
         public FilmReport make(FilmInput input) {
             Workflow.await(() -> false);
             return null;
@@ -188,7 +191,7 @@ class BudgetUpdateTest {
                 new FilmFolder.Beginning("storm", "Storm", "storm.yaml", PLAN, 2, BigDecimal.ONE, Instant.now());
         return new RenderRequest(
                 beginning.budgetUsd(budgetUsd),
-                new FilmInput("storm", store.id(), PLAN, "simulator", budgetUsd, null, null),
+                new FilmInput("storm", store.id(), PLAN, "simulator", budgetUsd, null, null, null),
                 Map.of(),
                 null,
                 false);

@@ -51,7 +51,7 @@ class PlanOfBeforeTest {
     private static RenderRequest request(DirectoryStore store, Asset plan, String planOfBefore) {
         return new RenderRequest(
                 new FilmFolder.Beginning("storm", "Storm", "storm.yaml", plan, 2, BigDecimal.ONE, Instant.now()),
-                new FilmInput("storm", store.id(), plan, "simulator", null, null, null),
+                new FilmInput("storm", store.id(), plan, "simulator", null, null, null, null),
                 Map.of(),
                 planOfBefore,
                 false);

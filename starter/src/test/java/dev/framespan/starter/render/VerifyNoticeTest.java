@@ -51,7 +51,7 @@ class VerifyNoticeTest {
     private static RenderRequest request(DirectoryStore store, String film, Boolean decodeAll) {
         return new RenderRequest(
                 new FilmFolder.Beginning(film, film, film + ".yaml", PLAN, 2, BigDecimal.ONE, Instant.now()),
-                new FilmInput(film, store.id(), PLAN, "simulator", null, null, decodeAll),
+                new FilmInput(film, store.id(), PLAN, "simulator", null, null, decodeAll, null),
                 Map.of(),
                 null,
                 decodeAll != null);

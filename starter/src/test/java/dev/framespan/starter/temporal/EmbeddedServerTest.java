@@ -1,15 +1,22 @@
 package dev.framespan.starter.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.worker.WorkerFactory;
+import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.ChildWorkflowStub;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInterface;
@@ -60,6 +67,48 @@ class EmbeddedServerTest {
             long before = Workflow.currentTimeMillis();
             Workflow.sleep(Duration.ofSeconds(1));
             return Workflow.currentTimeMillis() - before;
+        }
+    }
+
+    /** Begins a child, and fails when that is at work. */
+    @WorkflowInterface
+    public interface FailingWorkflow {
+        @WorkflowMethod
+        void run();
+    }
+
+    public static final class FailingWorkflowImpl implements FailingWorkflow {
+        @Override
+        public void run() {
+            ChildWorkflowStub child = Workflow.newUntypedChildWorkflowStub(
+                    "WaitingWorkflow",
+                    ChildWorkflowOptions.newBuilder()
+                            .setWorkflowId("orphan")
+                            .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_REQUEST_CANCEL)
+                            .build());
+            child.executeAsync(String.class);
+            child.getExecution().get();
+            throw ApplicationFailure.newNonRetryableFailure("on purpose", "test");
+        }
+    }
+
+    @Test
+    void aChildIsCancelledWhenItsWorkflowFails() throws Exception {
+        try (EmbeddedServer server = EmbeddedServer.start();
+                TemporalConnection connection = TemporalConnection.toEmbedded(server.address())) {
+            WorkerFactory factory = worker(connection.client());
+            FailingWorkflow failing = connection
+                    .client()
+                    .newWorkflowStub(
+                            FailingWorkflow.class,
+                            WorkflowOptions.newBuilder().setTaskQueue(QUEUE).build());
+            assertThatThrownBy(failing::run).isInstanceOf(WorkflowFailedException.class);
+            assertThatThrownBy(() -> connection
+                            .client()
+                            .newUntypedWorkflowStub("orphan")
+                            .getResult(10, TimeUnit.SECONDS, String.class))
+                    .hasCauseInstanceOf(CanceledFailure.class);
+            factory.shutdownNow();
         }
     }
 
@@ -120,7 +169,8 @@ class EmbeddedServerTest {
     private static WorkerFactory worker(WorkflowClient client) {
         WorkerFactory factory = WorkerFactory.newInstance(client);
         factory.newWorker(QUEUE)
-                .registerWorkflowImplementationTypes(WaitingWorkflowImpl.class, SleepingWorkflowImpl.class);
+                .registerWorkflowImplementationTypes(
+                        WaitingWorkflowImpl.class, SleepingWorkflowImpl.class, FailingWorkflowImpl.class);
         factory.start();
         return factory;
     }

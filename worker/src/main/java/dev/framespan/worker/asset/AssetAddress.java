@@ -1,5 +1,6 @@
 package dev.framespan.worker.asset;
 
+import dev.framespan.activities.callback.Callbacks;
 import dev.framespan.activities.http.OneShotHttpClient;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.IoReason;
@@ -57,12 +58,17 @@ public final class AssetAddress implements AutoCloseable {
      *
      * @param bind where to listen
      * @param wanted the port to use from now on; empty for the one remembered, or any
-     * @param outside where the provider reaches this store's pictures from outside; empty where it does not
+     * @param outside the address that leads here from outside; empty where none does
+     * @param callbacks takes what the provider calls
      * @throws StoreException when another program has the port
      */
     public static AssetAddress open(
-            DirectoryStore store, InetAddress bind, Optional<Integer> wanted, Optional<URI> outside) {
-        AssetServer server = new AssetServer(new AssetRoutes(store));
+            DirectoryStore store,
+            InetAddress bind,
+            Optional<Integer> wanted,
+            Optional<URI> outside,
+            Callbacks callbacks) {
+        AssetServer server = new AssetServer(new AssetRoutes(store, callbacks));
         try {
             if (outside.isPresent()) {
                 AssetHosts.remember(store, outside.get());
@@ -115,6 +121,11 @@ public final class AssetAddress implements AutoCloseable {
     /** Where pictures are below an address that leads to the port from outside. */
     public static URI outside(URI publicUrl) {
         return URI.create(publicUrl.toString().replaceAll("/+$", "") + AssetRoutes.ASSETS);
+    }
+
+    /** The port on this machine to which the address from outside has to lead. */
+    public int port() {
+        return port;
     }
 
     /** Where pictures are on this machine. */

@@ -1,5 +1,7 @@
 package dev.framespan.worker.asset;
 
+import dev.framespan.activities.callback.CallbackPaths;
+import dev.framespan.activities.callback.Callbacks;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.workflows.asset.MediaType;
 import java.io.IOException;
@@ -17,7 +19,7 @@ import java.util.regex.Pattern;
 
 /**
  * What is answered to those who ask for the store's pictures: read-only, by hash, and nothing else. There is no list, and 256 bits
- * are not guessed. Knows nothing of connections.
+ * are not guessed. The provider may also call, where it was told to. Knows nothing of connections.
  */
 final class AssetRoutes {
     /** The path below which assets are. */
@@ -30,10 +32,12 @@ final class AssetRoutes {
             Pattern.compile(ASSETS + "/(?<hash>[0-9a-f]{64})\\.(?<extension>[a-z0-9]{3,4})");
 
     private final DirectoryStore store;
+    private final Callbacks callbacks;
     private final AssetHosts hosts;
     private final VerifiedFiles files;
 
-    AssetRoutes(DirectoryStore store) {
+    AssetRoutes(DirectoryStore store, Callbacks callbacks) {
+        this.callbacks = callbacks;
         this.store = store;
         this.files = new VerifiedFiles(store, Clock.systemUTC());
         this.hosts = new AssetHosts(store);
@@ -73,19 +77,31 @@ final class AssetRoutes {
         if (host == AssetHosts.Kind.UNKNOWN) {
             return words(421, Map.of());
         }
+        if (question.path().startsWith(CallbackPaths.ALL)) {
+            return called(question);
+        }
         if (!question.isHead() && !question.method().equals("GET")) {
             return words(405, Map.of("Allow", "GET, HEAD"));
         }
         if (question.path().equals(IDENTITY) && host == AssetHosts.Kind.HERE) {
-            return new Answer.Words(
-                    200,
-                    sized(
-                            Map.of("Content-Type", MediaType.TXT.mime()),
-                            store.id().length()),
-                    store.id().getBytes(StandardCharsets.US_ASCII));
+            return text(store.id());
         }
         Optional<Asset> asset = asset(question.path());
         return asset.isEmpty() ? words(404, Map.of()) : part(question, asset.get());
+    }
+
+    /** To all that was not given out by this store there is nothing here. */
+    private Answer called(Question question) {
+        if (question.method().equals("POST") && callbacks.received(question.path())) {
+            return words(204, Map.of());
+        }
+        Optional<String> proof = question.method().equals("GET") ? callbacks.proof(question.path()) : Optional.empty();
+        return proof.isEmpty() ? words(404, Map.of()) : text(proof.get());
+    }
+
+    private static Answer text(String text) {
+        byte[] body = text.getBytes(StandardCharsets.US_ASCII);
+        return new Answer.Words(200, sized(Map.of("Content-Type", MediaType.TXT.mime()), body.length), body);
     }
 
     private static Answer part(Question question, Asset asset) throws IOException {

@@ -7,6 +7,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -33,10 +34,30 @@ public interface KlingConfig {
     /** The account's key. Without one nothing is bought and the built-in simulator plays the provider. */
     Optional<Secret<String>> apiKey();
 
-    /** How many tasks of one film may be at the provider at once. */
+    /** Tells accounts at one provider apart whose limits are each its own; a hash of the key where it is not set. */
+    Optional<
+                    @Pattern(
+                            regexp = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}",
+                            message = "a name of up to 64 letters, digits, dots, dashes and underscores")
+                    String>
+            account();
+
+    /** How many tasks the account may have at the provider at once, over all films, workers and machines. */
     @WithDefault("20")
     @Min(value = 1, message = "a whole number from 1 on, such as 20")
     int maxParallel();
+
+    /**
+     * How many requests a second all workers of the account make together: submissions, looks, links and cancellations. Where it is not set,
+     * {@link #REQUESTS_PER_SECOND} to a provider, and {@link #REQUESTS_PER_SECOND_TO_SIMULATOR} to the built-in simulator.
+     */
+    Optional<@DecimalMin(value = "0.1", message = "a number from 0.1 on, such as 10") BigDecimal> requestsPerSecond();
+
+    /** What a provider is spared with where {@link #requestsPerSecond()} is not set. */
+    double REQUESTS_PER_SECOND = 10;
+
+    /** The same of the built-in simulator, which needs no sparing. */
+    double REQUESTS_PER_SECOND_TO_SIMULATOR = 100;
 
     /** How long a provider that cannot be reached is asked again before a submission gives up; as long as it takes where it is not set. */
     Optional<

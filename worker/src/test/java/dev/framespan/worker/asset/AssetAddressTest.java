@@ -3,6 +3,7 @@ package dev.framespan.worker.asset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framespan.activities.callback.Callbacks;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.StoreException;
 import dev.framespan.workflows.asset.Asset;
@@ -118,8 +119,9 @@ class AssetAddressTest {
 
     @Test
     void ofTwoProcessesOnOneStoreTheSecondTakesOver() throws Exception {
-        AssetAddress first = AssetAddress.open(store, LOOPBACK, Optional.empty(), Optional.empty());
-        try (AssetAddress second = AssetAddress.open(store, LOOPBACK, Optional.empty(), Optional.empty())) {
+        AssetAddress first = AssetAddress.open(store, LOOPBACK, Optional.empty(), Optional.empty(), Callbacks.NONE);
+        try (AssetAddress second =
+                AssetAddress.open(store, LOOPBACK, Optional.empty(), Optional.empty(), Callbacks.NONE)) {
             assertThat(second.local()).isEqualTo(first.local());
             first.close();
 
@@ -142,7 +144,8 @@ class AssetAddressTest {
         try (ServerSocket other = new ServerSocket(0, 1, LOOPBACK)) {
             store.replace("asset-port", Integer.toString(other.getLocalPort()).getBytes(StandardCharsets.UTF_8));
 
-            assertThatThrownBy(() -> AssetAddress.open(store, LOOPBACK, Optional.empty(), Optional.empty()))
+            assertThatThrownBy(() ->
+                            AssetAddress.open(store, LOOPBACK, Optional.empty(), Optional.empty(), Callbacks.NONE))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("port " + other.getLocalPort())
                     .hasMessageContaining("FRAMESPAN_ASSET_PORT");
@@ -266,7 +269,7 @@ class AssetAddressTest {
     }
 
     private AssetAddress open() {
-        return AssetAddress.open(store, LOOPBACK, Optional.empty(), Optional.empty());
+        return AssetAddress.open(store, LOOPBACK, Optional.empty(), Optional.empty(), Callbacks.NONE);
     }
 
     private Asset keep(String content, MediaType type) throws IOException {

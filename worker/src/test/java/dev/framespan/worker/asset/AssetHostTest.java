@@ -2,6 +2,7 @@ package dev.framespan.worker.asset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framespan.activities.callback.Callbacks;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
@@ -147,7 +148,7 @@ class AssetHostTest {
     }
 
     private AssetAddress open(InetAddress bind, Optional<URI> outside) {
-        return AssetAddress.open(store, bind, Optional.empty(), outside);
+        return AssetAddress.open(store, bind, Optional.empty(), outside, Callbacks.NONE);
     }
 
     private static String asked(AssetAddress address, String host, String target) throws IOException {

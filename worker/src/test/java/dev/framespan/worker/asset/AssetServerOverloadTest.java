@@ -2,6 +2,7 @@ package dev.framespan.worker.asset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framespan.activities.callback.Callbacks;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
@@ -46,7 +47,7 @@ class AssetServerOverloadTest {
     void serve() throws IOException {
         DirectoryStore store = DirectoryStore.open(folder);
         picture = store.keep(new ByteArrayInputStream(new byte[LARGE]), LARGE, MediaType.PNG);
-        address = AssetAddress.open(store, LOOPBACK, Optional.empty(), Optional.empty());
+        address = AssetAddress.open(store, LOOPBACK, Optional.empty(), Optional.empty(), Callbacks.NONE);
     }
 
     @AfterEach

@@ -41,7 +41,14 @@ class ConfigTest {
                     "sk-secret",
                     Optional.of("sk-secret"),
                     kling(config -> config.apiKey().map(Secret::get))),
+            new Key("KLING_ACCOUNT", Optional.empty(), "studio-2", of("studio-2"), kling(KlingConfig::account)),
             new Key("KLING_MAX_PARALLEL", 20, "3", 3, kling(KlingConfig::maxParallel)),
+            new Key(
+                    "KLING_REQUESTS_PER_SECOND",
+                    Optional.empty(),
+                    "2.5",
+                    of(new BigDecimal("2.5")),
+                    kling(KlingConfig::requestsPerSecond)),
             new Key(
                     "KLING_PATIENCE",
                     Optional.empty(),
@@ -148,6 +155,8 @@ class ConfigTest {
                 "KLING_MAX_PARALLEL | x | a whole number from 1 on, such as 20",
                 "KLING_MAX_PARALLEL | 0 | a whole number from 1 on, such as 20",
                 "KLING_MAX_PARALLEL | 2.5 | a whole number from 1 on, such as 20",
+                "KLING_REQUESTS_PER_SECOND | fast | a number from 0.1 on, such as 10",
+                "KLING_REQUESTS_PER_SECOND | 0 | a number from 0.1 on, such as 10",
                 "KLING_DAILY_USD | much | US dollars from 0.01 on, such as 50 or 12.50",
                 "KLING_DAILY_USD | 0 | US dollars from 0.01 on, such as 50 or 12.50",
                 "KLING_DAILY_USD | -5 | US dollars from 0.01 on, such as 50 or 12.50",

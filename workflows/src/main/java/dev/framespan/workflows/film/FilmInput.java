@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param budgetUsd US dollars that the film may cost, what was bought before included; null for no limit
  * @param catalogue SHA-256 of the catalogue by which it was priced; null in films of earlier versions
  * @param decodeAll whether the finished film is decoded whole, to prove it; null for no
+ * @param priority films of a higher one get the account's permits first; null for 0
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FilmInput(
@@ -26,7 +27,8 @@ public record FilmInput(
         String realm,
         BigDecimal budgetUsd,
         String catalogue,
-        Boolean decodeAll) {
+        Boolean decodeAll,
+        Integer priority) {
     @JsonCreator
     public FilmInput {
         Objects.requireNonNull(film, "film");
@@ -36,7 +38,7 @@ public record FilmInput(
 
     /** Without a limit, and at whatever price. */
     public FilmInput(String film, String store, Asset plan, String realm) {
-        this(film, store, plan, realm, null, null, null);
+        this(film, store, plan, realm, null, null, null, null);
     }
 
     /** Whose work the film is. */

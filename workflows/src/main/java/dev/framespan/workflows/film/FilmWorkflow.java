@@ -1,6 +1,7 @@
 package dev.framespan.workflows.film;
 
 import io.temporal.workflow.QueryMethod;
+import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.UpdateMethod;
 import io.temporal.workflow.UpdateValidatorMethod;
 import io.temporal.workflow.WorkflowInterface;
@@ -20,7 +21,13 @@ public interface FilmWorkflow {
     /** The name of the update. */
     String RAISE_BUDGET = "raiseBudget";
 
-    /** Ends when the film is made, or when all that is left waits for the operator. */
+    /** The name of the signal. */
+    String ABANDON = "abandon";
+
+    /**
+     * Ends when the film is made, or when all that is left waits for the operator. Cancelled, it ends when what is queued at the provider is given
+     * back, and what has begun, and is therefore paid for, is here.
+     */
     @WorkflowMethod(name = TYPE)
     FilmReport make(FilmInput input);
 
@@ -35,6 +42,10 @@ public interface FilmWorkflow {
      */
     @UpdateMethod(name = RAISE_BUDGET)
     Optional<BigDecimal> raiseBudget(BigDecimal usd);
+
+    /** Has it end at once where it is cancelled, before or after this: what has begun is left to the next render. */
+    @SignalMethod(name = ABANDON)
+    void abandon();
 
     /** Refuses a smaller budget, and any at the film's end: then nothing is changed, and nothing of it is in the film's history. */
     @UpdateValidatorMethod(updateName = RAISE_BUDGET)

@@ -45,6 +45,8 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
     private FilmActivity receipts;
     private Studio studio;
     private boolean closing;
+    private boolean leaving;
+    private boolean abandoned;
 
     @Override
     public FilmReport make(FilmInput input) {
@@ -59,18 +61,46 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
                 loaded.maxParallel(),
                 input.identity(),
                 input.budgetUsd(),
-                input.catalogue()));
+                input.catalogue(),
+                input.priority()));
         try {
             Promise<Film> film = studio.cut(edit(input, plan));
             Workflow.await(studio::isSettled);
             closing = true;
             return closed(facts(input, film));
         } catch (CanceledFailure cancelled) {
-            Workflow.newDetachedCancellationScope(() -> Workflow.await(studio::isIdle))
-                    .run();
-            closed(new ReceiptInput(input, FilmOutcome.CANCELLED, studio.items(), null, null));
+            leaving = true;
+            List<String> atWork = studio.items().stream()
+                    .filter(item -> item.state() == Item.State.IN_PROGRESS)
+                    .map(Item::id)
+                    .toList();
+            Workflow.newDetachedCancellationScope(this::leave).run();
+            closed(new ReceiptInput(
+                    input,
+                    FilmOutcome.CANCELLED,
+                    studio.items(),
+                    null,
+                    null,
+                    new ReceiptInput.Cancelled(
+                            Workflow.getInfo().getRunId(),
+                            Instant.ofEpochMilli(Workflow.getInfo().getRunStartedTimestampMillis()),
+                            atWork)));
             throw cancelled;
         }
+    }
+
+    /** Until all is given back or here, however long what has begun takes; or until the operator waits no longer. */
+    private void leave() {
+        Workflow.await(() -> abandoned || studio.isIdle());
+        if (abandoned) {
+            studio.abandon();
+            Workflow.await(studio::isIdle);
+        }
+    }
+
+    @Override
+    public void abandon() {
+        abandoned = true;
     }
 
     private static FilmActivity activity(ActivityOptions options, FilmInput input) {
@@ -91,7 +121,9 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
 
     @Override
     public FilmStatus status() {
-        return studio == null ? new FilmStatus("", List.of()) : new FilmStatus(studio.cutting(), studio.items());
+        return studio == null
+                ? new FilmStatus("", List.of())
+                : new FilmStatus(leaving ? FilmStatus.CANCELLING : studio.cutting(), studio.items());
     }
 
     @Override

@@ -26,6 +26,8 @@ import java.util.List;
  * @param stops what waits or failed
  * @param speeches texts that were spoken, in the plan's order
  * @param unpriced how much of what is shown here has no price in the list, and counts as nothing in the sums; null for nothing
+ * @param settlement what became of what was at the provider when the film was cancelled; null where it was not, where nothing was there, and where
+ *     the ledger cannot be read
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Receipt(
@@ -44,7 +46,8 @@ public record Receipt(
         List<Entry> shots,
         List<Stop> stops,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Entry> speeches,
-        Integer unpriced) {
+        Integer unpriced,
+        Settlement settlement) {
     public Receipt {
         speeches = speeches == null ? List.of() : List.copyOf(speeches);
     }

@@ -1,9 +1,11 @@
 package dev.framespan.workflows.film;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.studio.Film;
 import dev.framespan.workflows.studio.Item;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
@@ -13,11 +15,32 @@ import java.util.Objects;
  * @param items every keyframe and shot
  * @param film null unless the outcome is {@link FilmOutcome#DONE}
  * @param trouble what kept the clips from being joined; null where nothing did
+ * @param cancelled what was at work when it was cancelled; null where it was not, and in films of earlier versions
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ReceiptInput(FilmInput input, FilmOutcome outcome, List<Item> items, Film film, String trouble) {
+public record ReceiptInput(
+        FilmInput input, FilmOutcome outcome, List<Item> items, Film film, String trouble, Cancelled cancelled) {
+    @JsonCreator
     public ReceiptInput {
         items = List.copyOf(items);
+    }
+
+    /** Of a film that was not cancelled. */
+    public ReceiptInput(FilmInput input, FilmOutcome outcome, List<Item> items, Film film, String trouble) {
+        this(input, outcome, items, film, trouble, null);
+    }
+
+    /**
+     * Where a film was when it was cancelled.
+     *
+     * @param run id of this run of its workflow
+     * @param begunAt when that began
+     * @param atWork ids of the keyframes, shots and speeches that were in progress
+     */
+    public record Cancelled(String run, Instant begunAt, List<String> atWork) {
+        public Cancelled {
+            atWork = List.copyOf(atWork);
+        }
     }
 
     /** Every still and clip that stopped. */

@@ -2,7 +2,7 @@ package dev.framespan.workflows.generation;
 
 import io.temporal.activity.ActivityInterface;
 
-/** Gives back what has not begun. May run any number of times. */
+/** What generations of earlier versions gave tasks back with; now it is {@link GiveBackActivity}. May run any number of times. */
 @ActivityInterface
 public interface CancelActivity {
     /**

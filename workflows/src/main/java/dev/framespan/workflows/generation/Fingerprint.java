@@ -24,6 +24,16 @@ public final class Fingerprint {
         return VERSION + Sha256.of(CanonicalJson.of(canonical(realm, request, prompt)));
     }
 
+    /** What tells it from all others, 64 hexadecimal digits: the fingerprint without its version. */
+    public static String hash(String fingerprint) {
+        return fingerprint.substring(fingerprint.indexOf(':') + 1);
+    }
+
+    /** The fingerprint that has this {@link #hash}. */
+    public static String ofHash(String hash) {
+        return VERSION + hash;
+    }
+
     static Map<String, Object> canonical(String realm, GenerationRequest request, String prompt) {
         Map<String, Object> members = new TreeMap<>();
         members.put("realm", realm);

@@ -13,15 +13,22 @@ final class GenerationOptions {
      */
     private static final Duration LONGEST = Duration.ofDays(30);
 
-    /** The ledger decides whether a submission may be made again, so Temporal never does. */
+    /**
+     * Temporal makes it again while it waits for a permit, and when its worker died. Everything else is final: whether a submission may be
+     * made again is for the ledger to say, which each attempt asks first.
+     */
     static final ActivityOptions SUBMIT = ActivityOptions.newBuilder()
             .setTaskQueue(TaskQueues.SUBMIT)
             // two links, a claim, a request of a minute, or of two where it is speech and has no links, and a slow disk
             .setStartToCloseTimeout(Duration.ofMinutes(5))
             // what was posted while the film is cancelled must be known, or it could not be given back
             .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+            .setScheduleToCloseTimeout(LONGEST) // a permit may be waited for while other films are made
             .setHeartbeatTimeout(Duration.ofSeconds(15)) // a dead worker is noticed before its claim runs out
-            .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+            .setRetryOptions(RetryOptions.newBuilder()
+                    .setInitialInterval(Duration.ofSeconds(1)) // after a dead worker; what waits names its own delay
+                    .setBackoffCoefficient(1)
+                    .build())
             .build();
 
     static final ActivityOptions AWAIT = ActivityOptions.newBuilder()
@@ -65,9 +72,12 @@ final class GenerationOptions {
             .setTaskQueue(TaskQueues.SUBMIT)
             .setStartToCloseTimeout(Duration.ofSeconds(40))
             // the caller that cancels is waiting; but every place may be taken by texts that are spoken, for two
-            // minutes
+            // minutes, and a provider that is restarted answers within a few
             .setScheduleToCloseTimeout(Duration.ofMinutes(6))
-            .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(3).build())
+            .setRetryOptions(RetryOptions.newBuilder()
+                    .setInitialInterval(Duration.ofSeconds(1)) // what waits for its turn names its own delay
+                    .setMaximumInterval(Duration.ofSeconds(10)) // what is queued may begin at any time
+                    .build())
             .build();
 
     private GenerationOptions() {}

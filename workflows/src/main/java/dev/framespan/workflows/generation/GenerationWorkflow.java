@@ -2,6 +2,7 @@ package dev.framespan.workflows.generation;
 
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.QueryMethod;
+import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
@@ -14,7 +15,13 @@ public interface GenerationWorkflow {
     /** The name of the query. */
     String WAITING_FOR = "waitingFor";
 
+    /** The name of the signal. */
+    String ABANDON = "abandon";
+
     /**
+     * Cancelled, it gives back what is still queued at the provider. What has begun is paid for: it is awaited,
+     * fetched and verified for the next render, before this ends as cancelled.
+     *
      * @param waits how often the purchase was told to wait so far; 0 at the start
      * @throws ApplicationFailure with a {@link Stop}
      */
@@ -24,4 +31,8 @@ public interface GenerationWorkflow {
     /** What it is doing, for the operator, where no activity shows it: {@code rate limited, asking again}. Empty otherwise. */
     @QueryMethod(name = WAITING_FOR)
     String waitingFor();
+
+    /** Lets it end at once when it is cancelled, or ends it where it is: what has begun stays in the ledger, and a later render fetches it. */
+    @SignalMethod(name = ABANDON)
+    void abandon();
 }

@@ -5,9 +5,11 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TimeoutFailure;
+import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** See {@link GenerationWorkflow}. */
 public final class GenerationWorkflowImpl implements GenerationWorkflow {
@@ -22,12 +24,25 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
     private FetchActivity fetch;
     private VerifyActivity verify;
     private CancelActivity cancellation;
+    private GiveBackActivity returns;
 
     private String waitingFor = "";
+    private CancellationScope keeping;
+    private boolean keepsWhatIsPaid;
+    private boolean awaitsWhatIsUnheard;
+    private boolean abandoned;
 
     @Override
     public Take make(Purchase purchase, int waits) {
         open(TaskQueues.of(purchase.identity()));
+        // Earlier generations kept nothing when they were cancelled, later ones nothing that could not be given back
+        // for
+        // want of an answer, and replayed they must not. Asked at the start: after a cancellation, the server may write
+        // that an activity is cancelled between the events of the commands that follow, and a replay would not find the
+        // answer there.
+        int keeps = Workflow.getVersion("keeps-what-is-paid", Workflow.DEFAULT_VERSION, 2);
+        keepsWhatIsPaid = keeps != Workflow.DEFAULT_VERSION;
+        awaitsWhatIsUnheard = keeps >= 2;
         int waited = waits;
         String missing = null;
         while (true) {
@@ -45,14 +60,17 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
             } catch (ActivityFailure failure) {
                 // Also where it came while the task was being submitted: then nothing is awaited any more.
                 if (failure.getCause() instanceof CanceledFailure) {
-                    if (task.delivered() == null) {
-                        giveBack(task);
-                    }
+                    leave(task);
                     throw failure;
                 }
                 boolean toBeBought = isToBeBought(submission, failure) && !Objects.equals(name(task), missing);
                 if (!toBeBought && !isWorthAnotherLook(failure)) {
                     throw killsWorkers(failure) ? stopAfterDeaths(task, failure) : failure;
+                }
+                if (keepsWhatIsPaid && CancellationScope.current().isCancelRequested()) {
+                    // Another look would be cancelled before the ledger is asked.
+                    leave(task);
+                    throw new CanceledFailure("the film was cancelled");
                 }
                 missing = toBeBought ? name(task) : null;
                 waited = 0;
@@ -76,6 +94,8 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
                 VerifyActivity.class, GenerationOptions.on(queues.media(), GenerationOptions.VERIFY));
         cancellation = Workflow.newActivityStub(
                 CancelActivity.class, GenerationOptions.on(queues.submit(), GenerationOptions.CANCEL));
+        returns = Workflow.newActivityStub(
+                GiveBackActivity.class, GenerationOptions.on(queues.submit(), GenerationOptions.CANCEL));
     }
 
     /**
@@ -117,13 +137,64 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
         return task.stop(FailureKind.MEDIA, said).failure(failure);
     }
 
-    private void giveBack(ProviderTask task) {
+    /**
+     * Where its film is cancelled, a task is given back that was still queued. Any other is paid for, or may be, and therefore kept, for the
+     * next render: a workflow that was cancelled has no result, whatever it returns.
+     */
+    private void leave(ProviderTask task) {
+        if (!keepsWhatIsPaid) {
+            if (task.delivered() == null) {
+                cancelOnly(task);
+            }
+        } else if (isToBeKept(task) && !abandoned) {
+            keeping = Workflow.newDetachedCancellationScope(() -> keep(task));
+            keeping.run();
+        }
+    }
+
+    private void cancelOnly(ProviderTask task) {
         try {
             Workflow.newDetachedCancellationScope(() -> cancellation.cancel(task))
                     .run();
         } catch (ActivityFailure notCancelled) {
             // The caller that cancels waits no longer. The task is in the ledger, and a later render fetches what it
             // makes.
+        }
+    }
+
+    private boolean isToBeKept(ProviderTask task) {
+        if (task.delivered() != null) {
+            return true;
+        }
+        AtomicReference<GiveBackActivity.Result> result = new AtomicReference<>();
+        try {
+            Workflow.newDetachedCancellationScope(() -> result.set(returns.giveBack(task)))
+                    .run();
+        } catch (ActivityFailure unheard) {
+            // Whether it has begun, or is cancelled, is not known: who awaits it finds the one or the other.
+            return awaitsWhatIsUnheard;
+        }
+        return result.get() == GiveBackActivity.Result.BEGUN;
+    }
+
+    private void keep(ProviderTask task) {
+        try {
+            if (task.delivered() == null) {
+                completion.await(task);
+                delivered(task);
+            } else {
+                verify.verify(task, task.delivered());
+            }
+        } catch (ActivityFailure notKept) {
+            // Failed, lost, or abandoned: the ledger says what it has come to, and the next render goes by that.
+        }
+    }
+
+    @Override
+    public void abandon() {
+        abandoned = true;
+        if (keeping != null) {
+            keeping.cancel();
         }
     }
 
@@ -148,7 +219,9 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
                         .askedIn(submission.delay())
                         .failure();
             }
-            boolean counts = submission.cause() != SubmitResult.Cause.TURN && !forDay;
+            boolean counts = submission.cause() != SubmitResult.Cause.TURN
+                    && submission.cause() != SubmitResult.Cause.PERMIT
+                    && !forDay;
             if (counts) {
                 // A purchase that waits for its turn or for midnight in between still waits for what it waited for
                 // before.
@@ -182,8 +255,17 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
             if (failure.getCause() instanceof TimeoutFailure) {
                 return SubmitResult.later(Duration.ofSeconds(1), SubmitResult.Cause.HELD);
             }
+            if (waitsForPermit(failure)) {
+                // Begun by an earlier version, whose submissions had one attempt.
+                return SubmitResult.later(Duration.ofSeconds(5), SubmitResult.Cause.PERMIT);
+            }
             throw failure;
         }
+    }
+
+    private static boolean waitsForPermit(ActivityFailure failure) {
+        return failure.getCause() instanceof ApplicationFailure waiting
+                && SubmitActivity.WAITS.equals(waiting.getType());
     }
 
     /** What does not decode is fetched once more: a download can be cut short unnoticed. */

@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param identity whose work it is; null in work of before messages carried it
  * @param budgetUsd US dollars that the whole film may cost, what was bought before included; null for no limit
  * @param catalogue SHA-256 of the catalogue by which it was priced; null where nothing was priced before
+ * @param priority higher ones get the account's permits first; null for 0
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Purchase(
@@ -24,7 +25,8 @@ public record Purchase(
         GenerationRequest request,
         WorkIdentity identity,
         BigDecimal budgetUsd,
-        String catalogue) {
+        String catalogue,
+        Integer priority) {
     @JsonCreator
     public Purchase {
         Objects.requireNonNull(film, "film");
@@ -35,11 +37,11 @@ public record Purchase(
 
     /** Without a limit, and at whatever price. */
     public Purchase(String film, String run, String id, GenerationRequest request, WorkIdentity identity) {
-        this(film, run, id, request, identity, null, null);
+        this(film, run, id, request, identity, null, null, null);
     }
 
     /** The same with what its request leaves to the catalogue. */
     public Purchase filledIn(Catalogue prices) {
-        return new Purchase(film, run, id, request.filledIn(prices), identity, budgetUsd, catalogue);
+        return new Purchase(film, run, id, request.filledIn(prices), identity, budgetUsd, catalogue, priority);
     }
 }

@@ -10,6 +10,12 @@ import io.temporal.failure.ApplicationFailure;
 @ActivityInterface
 public interface SubmitActivity {
     /**
+     * The type of the failure that says that a permit is waited for: it is tried again after its {@code nextRetryDelay}, for as long as it
+     * takes, and costs no event.
+     */
+    String WAITS = "WaitsForPermit";
+
+    /**
      * Looks the purchase up in the ledger, and submits it where that is safe: records the intent, posts the request, records the task.
      *
      * @param waits how often in a row this purchase was told to wait for the same cause; the delay grows with it

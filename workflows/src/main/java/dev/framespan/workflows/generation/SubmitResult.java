@@ -29,6 +29,8 @@ public record SubmitResult(
         LIMIT("rate limited, asking again"),
         /** No connection to the provider. */
         UNREACHABLE("provider unreachable, asking again"),
+        /** The account has as many tasks at the provider as it may, over all films and workers. */
+        PERMIT("waits for a permit"),
         /** Submissions begin one at a time, and more at once only while the provider answers clearly. */
         TURN("waiting for its turn to be submitted"),
         /** So many unclear answers came that nothing is submitted until the provider answers a harmless question clearly. */
@@ -88,7 +90,7 @@ public record SubmitResult(
         if (said != null && cause == Cause.UNREACHABLE) {
             return "provider unreachable: " + said + ", asking again";
         }
-        if (said != null && cause == Cause.DAY) {
+        if (said != null && (cause == Cause.DAY || cause == Cause.PERMIT)) {
             return said;
         }
         return said != null && cause == Cause.OUTAGE ? "provider answers unclearly; " + said : cause.words();

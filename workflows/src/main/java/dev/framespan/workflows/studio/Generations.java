@@ -10,6 +10,7 @@ import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.ChildWorkflowCancellationType;
 import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.ExternalWorkflowStub;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.math.BigDecimal;
@@ -37,8 +38,9 @@ final class Generations {
                 ChildWorkflowOptions.newBuilder()
                         .setWorkflowId(child(id))
                         .setTaskQueue(queue())
-                        // the ledger remembers what a terminated child was at; the server ends it with its film
-                        .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_TERMINATE)
+                        // however its film ends, what is queued at the provider is given back, and what has begun is
+                        // kept
+                        .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_REQUEST_CANCEL)
                         .setCancellationType(ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED)
                         // what waited for a limit is begun again under its id
                         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
@@ -50,8 +52,15 @@ final class Generations {
                 request,
                 settings.identity(),
                 budgetUsd,
-                settings.catalogue());
+                settings.catalogue(),
+                settings.priority());
         return Async.function(workflow::make, purchase, 0);
+    }
+
+    /** Ends a child that was cancelled where it is, whatever it still waits for. One that has ended meanwhile is left as it is. */
+    void abandon(String id) {
+        ExternalWorkflowStub child = Workflow.newUntypedExternalWorkflowStub(child(id));
+        Async.procedure(() -> child.signal(GenerationWorkflow.ABANDON)).exceptionally(ended -> null);
     }
 
     /** Two stores may hold films of one id, and an own workflow has an id of its own; before settings had an identity, the film's was it. */

@@ -2,9 +2,12 @@ package dev.framespan.workflows.studio;
 
 import io.temporal.workflow.Promise;
 
-/** How many tasks may be at the provider at once. A permit is taken before a purchase is begun, and given back when it has ended. */
+/**
+ * A film's slots: how many of its generations may be begun and not ended at once. One is taken before a generation is begun, and released when
+ * that has ended. The account's permits, which bound tasks at the provider, are another matter.
+ */
 interface Permits {
-    /** A promise that is kept when one more task may be begun; promises are kept in the order in which they were asked for. */
+    /** A promise that is kept when one more generation may be begun; promises are kept in the order in which they were asked for. */
     Promise<Void> acquire();
 
     void release();

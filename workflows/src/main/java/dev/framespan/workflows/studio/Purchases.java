@@ -2,13 +2,16 @@ package dev.framespan.workflows.studio;
 
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.GenerationRequest;
+import dev.framespan.workflows.generation.RootCause;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.Take;
 import dev.framespan.workflows.generation.TakeKind;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.workflow.CompletablePromise;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -16,12 +19,17 @@ import java.util.Optional;
  * have room for it. What waits for a limit holds no permit.
  */
 final class Purchases {
+    private static final long MOST_SECONDS_BETWEEN_LOOKS = 60;
+
     private final ItemStates items;
     private final CancellationScopes scopes;
     private final Generations generations;
     private final Permits permits;
     private final BudgetQueue budget;
     private final DayQueue day;
+    // Children of before ended with their film.
+    private final boolean childrenOutlive =
+            Workflow.getVersion("children-outlive", Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
     private Stop account;
 
     Purchases(StudioSettings settings, ItemStates items, CancellationScopes scopes) {
@@ -43,12 +51,19 @@ final class Purchases {
         budget.raise(usd);
     }
 
+    /** Ends what is still waited for after a cancellation. */
+    void abandon() {
+        items.all().stream()
+                .filter(item -> item.state() == Item.State.IN_PROGRESS)
+                .forEach(item -> generations.abandon(item.id()));
+    }
+
     /** @param ready the request, when its pictures and its video are made */
     Promise<Take> make(String id, TakeKind kind, Promise<GenerationRequest> ready) {
         items.put(Item.waiting(id, kind));
         CompletablePromise<Take> made = Workflow.newPromise();
         return ready.thenCompose(request -> {
-                    ask(new Wanted(id, request, made, null));
+                    ask(new Wanted(id, request, made, null, 0));
                     return made;
                 })
                 .handle((take, failure) -> failure == null ? take : ended(id, null, failure));
@@ -65,10 +80,20 @@ final class Purchases {
      *
      * @param made the promise of it
      * @param refused why it was not made when it was asked for last; null where it was not asked for before
+     * @param met how often a child of an earlier run of the film was still at it
      */
-    private record Wanted(String id, GenerationRequest request, CompletablePromise<Take> made, Stop refused) {
+    private record Wanted(String id, GenerationRequest request, CompletablePromise<Take> made, Stop refused, int met) {
         private Wanted refused(Stop stop) {
-            return new Wanted(id, request, made, stop);
+            return new Wanted(id, request, made, stop, met);
+        }
+
+        private Wanted afterEarlier() {
+            return new Wanted(id, request, made, refused, met + 1);
+        }
+
+        /** Longer each time: tasks take minutes, and each look costs events. */
+        private Duration untilNextLook() {
+            return Duration.ofSeconds(Math.min(MOST_SECONDS_BETWEEN_LOOKS, 2L << Math.min(met, 5)));
         }
     }
 
@@ -90,6 +115,10 @@ final class Purchases {
         int budgets = budget.queue().openings();
         int days = day.queue().openings();
         generate(wanted).handle((take, failure) -> {
+            if (childrenOutlive && isEarliersAtWork(failure)) {
+                waitForEarlier(wanted);
+                return null;
+            }
             Optional<Stop> over = Stop.of(failure).filter(Purchases::isOverLimit);
             if (over.isPresent()) {
                 boolean today = over.get().waitsForNextDay();
@@ -105,6 +134,23 @@ final class Purchases {
             }
             return null;
         });
+    }
+
+    /** A child of a run that ended before is still keeping what was paid for: when it has, the ledger has it. */
+    private void waitForEarlier(Wanted wanted) {
+        scopes.begin(() -> Workflow.newTimer(wanted.untilNextLook())).handle((time, cancelled) -> {
+            if (cancelled == null) {
+                begin(wanted.afterEarlier());
+            } else {
+                end(wanted, null, cancelled);
+            }
+            return null;
+        });
+    }
+
+    private static boolean isEarliersAtWork(RuntimeException failure) {
+        return RootCause.outermost(failure, WorkflowExecutionAlreadyStarted.class)
+                .isPresent();
     }
 
     private static boolean isOverLimit(Stop stop) {

@@ -190,6 +190,14 @@ public final class Studio {
         purchases.raiseBudget(usd);
     }
 
+    /**
+     * After a cancellation, ends what is still waited for: nothing more is kept of what is paid for and not yet here. It stays in the ledger, and
+     * the next request for the same gets it for nothing.
+     */
+    public void abandon() {
+        purchases.abandon();
+    }
+
     /** Whether no child workflow is at work; after a cancellation, nothing more is begun. */
     public boolean isIdle() {
         return items.areIdle();

@@ -12,13 +12,15 @@ import java.math.BigDecimal;
  * @param width of the film's frame in pixels, even
  * @param height of the film's frame in pixels, even
  * @param rate frames a second as a fraction, {@code 24/1}; null takes the first clip's
- * @param maxParallel how many of the film's tasks may be at the provider at once, at least 1
+ * @param maxParallel how many of the film's generations may be begun and not ended at once, at least 1; how many tasks run is the account's to
+ *     allow
  * @param identity which store's workers do the work, and which provider is paid; null in workflows from before messages carried it, whose
  *     work goes to the queues of {@link dev.framespan.workflows.generation.TaskQueues#WITHOUT_IDENTITY}
  * @param budgetUsd US dollars that the film may cost, what was bought for it before included; null for no limit. What would go over
  *     it is not submitted, and waits for {@link Studio#raiseBudget}
  * @param catalogue SHA-256 of the catalogue by which the film was priced; a worker with another one stops before it buys. Null for
  *     whatever the worker's says
+ * @param priority films of a higher one get the account's permits first; null for 0, as films have that name none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StudioSettings(
@@ -29,14 +31,15 @@ public record StudioSettings(
         int maxParallel,
         WorkIdentity identity,
         BigDecimal budgetUsd,
-        String catalogue) {
+        String catalogue,
+        Integer priority) {
     @JsonCreator
     public StudioSettings {
         if (film == null) {
             throw StopFailures.because("film", "a film has an id");
         }
         if (maxParallel < 1) {
-            throw StopFailures.because(film, "at least one task at a time, not " + maxParallel);
+            throw StopFailures.because(film, "at least one generation at a time, not " + maxParallel);
         }
         if (budgetUsd != null && budgetUsd.signum() < 0) {
             throw StopFailures.because(film, "a budget is zero or more, not " + budgetUsd);
@@ -45,12 +48,17 @@ public record StudioSettings(
 
     /** Without a limit to what it costs. */
     public StudioSettings(String film, int width, int height, String rate, int maxParallel, WorkIdentity identity) {
-        this(film, width, height, rate, maxParallel, identity, null, null);
+        this(film, width, height, rate, maxParallel, identity, null, null, null);
     }
 
     /** The same with a limit in US dollars. */
     public StudioSettings budgetUsd(BigDecimal most) {
-        return new StudioSettings(film, width, height, rate, maxParallel, identity, most, catalogue);
+        return new StudioSettings(film, width, height, rate, maxParallel, identity, most, catalogue, priority);
+    }
+
+    /** The same before others, or after them: see {@link #priority()}. */
+    public StudioSettings priority(int rank) {
+        return new StudioSettings(film, width, height, rate, maxParallel, identity, budgetUsd, catalogue, rank);
     }
 
     /** Whether the studio's work has queues of its own; work from before messages carried an identity has not. */

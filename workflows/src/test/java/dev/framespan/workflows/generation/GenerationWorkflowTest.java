@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.framespan.workflows.testing.Plans;
 import dev.framespan.workflows.testing.WorkflowTestServer;
 import io.temporal.api.enums.v1.TimeoutType;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationErrorCategory;
@@ -105,13 +105,25 @@ class GenerationWorkflowTest {
     }
 
     @Test
-    void temporalNeverSubmitsAgainByItself() {
+    void waitingForAPermitCostsNoEvent() {
         server.submit("gull", (purchase, waits, call) -> {
-            throw ApplicationFailure.newFailure("something that could be retried", "Any");
+            if (call <= 3) {
+                throw ApplicationFailure.newBuilder()
+                        .setMessage("waits for a permit")
+                        .setType(SubmitActivity.WAITS)
+                        .setNextRetryDelay(Duration.ofSeconds(2))
+                        .build();
+            }
+            return SubmitResult.running(WorkflowTestServer.task(purchase));
         });
 
-        assertThatThrownBy(() -> server.generation(GULL)).isInstanceOf(WorkflowFailedException.class);
-        assertThat(server.times("submit gull")).isEqualTo(1);
+        assertThat(server.generation(GULL).task()).isEqualTo("task-gull");
+
+        assertThat(server.times("submit gull")).isEqualTo(4);
+        assertThat(server.history("alone/1/gull").getEvents().stream()
+                        .filter(HistoryEvent::hasActivityTaskScheduledEventAttributes))
+                .as("one for each step, however often it was tried")
+                .hasSize(4);
     }
 
     @Test

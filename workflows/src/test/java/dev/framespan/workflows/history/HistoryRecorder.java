@@ -35,7 +35,10 @@ import java.util.List;
  * }</pre>
  *
  * {@code film}, {@code generation}, {@code generation-out-of-time}, {@code film-over-its-budget}, {@code
- * generation-that-waited-for-a-day} and {@code film-with-a-conformed-clip} are of versions that are gone, and are never recorded again.
+ * generation-that-waited-for-a-day}, {@code film-with-a-conformed-clip}, {@code film-that-was-cancelled} and {@code
+ * generation-that-was-cancelled} are of versions that are gone, and are never recorded again.
+ * {@code film-cancelled-on-a-server}, {@code generation-given-back-on-a-server} and {@code generation-kept-on-a-server} are of a server of
+ * Temporal's own, which orders events after a cancellation in another way than a test server; their film is called {@code day} here, too.
  */
 public final class HistoryRecorder {
     private HistoryRecorder() {}

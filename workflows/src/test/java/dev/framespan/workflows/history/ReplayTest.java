@@ -106,7 +106,12 @@ class ReplayTest {
                 "film-under-limits",
                 "generation-that-ended-for-today",
                 "film-with-a-conformed-clip",
-                "film-with-transitions-and-sound"
+                "film-with-transitions-and-sound",
+                "film-that-was-cancelled",
+                "generation-that-was-cancelled",
+                "film-cancelled-on-a-server",
+                "generation-given-back-on-a-server",
+                "generation-kept-on-a-server"
             })
     void aWorkflowOfAnEarlierVersionGoesOnWithThisOne(String history) throws Exception {
         replay(history, FilmWorkflowImpl.class, GenerationWorkflowImpl.class);
@@ -151,6 +156,9 @@ class ReplayTest {
         public FilmStatus status() {
             return new FilmStatus("", List.of());
         }
+
+        @Override
+        public void abandon() {}
 
         @Override
         public void validateBudget(BigDecimal usd) {}

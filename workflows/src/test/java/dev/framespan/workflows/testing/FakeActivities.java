@@ -18,6 +18,7 @@ import dev.framespan.workflows.film.ReceiptInput;
 import dev.framespan.workflows.generation.AwaitActivity;
 import dev.framespan.workflows.generation.CancelActivity;
 import dev.framespan.workflows.generation.FetchActivity;
+import dev.framespan.workflows.generation.GiveBackActivity;
 import dev.framespan.workflows.generation.ProviderTask;
 import dev.framespan.workflows.generation.Purchase;
 import dev.framespan.workflows.generation.SubmitActivity;
@@ -75,11 +76,16 @@ final class FakeActivities {
         }
     }
 
-    record Cancel(WorkflowTestServer server) implements CancelActivity {
+    record Cancel(WorkflowTestServer server) implements CancelActivity, GiveBackActivity {
         @Override
         public boolean cancel(ProviderTask task) {
+            return giveBack(task) == Result.GIVEN_BACK;
+        }
+
+        @Override
+        public Result giveBack(ProviderTask task) {
             server.called("cancel " + task.id());
-            return true;
+            return server.givenBack(task);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.film.ReceiptInput;
 import dev.framespan.workflows.generation.GenerationWorkflow;
 import dev.framespan.workflows.generation.GenerationWorkflowImpl;
+import dev.framespan.workflows.generation.GiveBackActivity;
 import dev.framespan.workflows.generation.ProviderTask;
 import dev.framespan.workflows.generation.Purchase;
 import dev.framespan.workflows.generation.SubmitResult;
@@ -66,6 +67,13 @@ public final class WorkflowTestServer implements AutoCloseable {
         void await(ProviderTask task, int call);
     }
 
+    /** What giving back does for one shot. */
+    @FunctionalInterface
+    public interface GivingBack {
+        /** @param call 1 for the first */
+        GiveBackActivity.Result giveBack(ProviderTask task, int call);
+    }
+
     /** What verifying finds. */
     @FunctionalInterface
     public interface Verifying {
@@ -85,6 +93,7 @@ public final class WorkflowTestServer implements AutoCloseable {
     private final Map<String, Awaiting> awaiting = new ConcurrentHashMap<>();
     private final Map<String, Awaiting> fetching = new ConcurrentHashMap<>();
     private final Map<String, Verifying> verifying = new ConcurrentHashMap<>();
+    private final Map<String, GivingBack> givingBack = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> numbers = new ConcurrentHashMap<>();
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     private final List<Purchase> purchases = Collections.synchronizedList(new ArrayList<>());
@@ -193,6 +202,16 @@ public final class WorkflowTestServer implements AutoCloseable {
         return this;
     }
 
+    /** @param what becomes of a task that its film waits for no longer; given back where nothing is said */
+    public WorkflowTestServer giveBack(String id, GiveBackActivity.Result what) {
+        return giveBack(id, (task, call) -> what);
+    }
+
+    public WorkflowTestServer giveBack(String id, GivingBack way) {
+        givingBack.put(id, way);
+        return this;
+    }
+
     public WorkflowTestServer verify(String id, Verifying way) {
         verifying.put(id, way);
         return this;
@@ -236,6 +255,7 @@ public final class WorkflowTestServer implements AutoCloseable {
                         asset("plan", MediaType.JSON),
                         identity == null ? null : identity.realm(),
                         budgetUsd,
+                        null,
                         null,
                         null));
         return WorkflowStub.fromTyped(workflow);
@@ -361,6 +381,12 @@ public final class WorkflowTestServer implements AutoCloseable {
 
     void fetched(ProviderTask task) {
         fetching.getOrDefault(task.id(), (asked, call) -> {}).await(task, number("fetch " + task.id()));
+    }
+
+    GiveBackActivity.Result givenBack(ProviderTask task) {
+        return givingBack
+                .getOrDefault(task.id(), (queued, call) -> GiveBackActivity.Result.GIVEN_BACK)
+                .giveBack(task, (int) times("cancel " + task.id()));
     }
 
     void conformed() {

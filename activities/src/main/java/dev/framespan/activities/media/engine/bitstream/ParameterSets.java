@@ -22,6 +22,8 @@ public record ParameterSets(byte[] head, int lengthBytes, List<byte[]> sequence,
     private static final int PROFILE = 1;
     private static final int COMPATIBILITY = 2;
     private static final int LEVEL = 3;
+    private static final int SEQUENCE_SET = 7;
+    private static final int PICTURE_SET = 8;
 
     /** Empty when the bytes are no such record. */
     public static Optional<ParameterSets> parse(byte[] record) {
@@ -56,6 +58,54 @@ public record ParameterSets(byte[] head, int lengthBytes, List<byte[]> sequence,
             at[0] = from + size;
         }
         return units;
+    }
+
+    /**
+     * The same with other sets, as they stand between start codes: ITU-T H.264, annex B. The track's name for itself stays.
+     *
+     * @return empty when none of one kind is among them
+     */
+    public Optional<ParameterSets> withSets(byte[] stream) {
+        List<byte[]> sequences = new ArrayList<>();
+        List<byte[]> pictures = new ArrayList<>();
+        for (byte[] unit : unitsBetweenStartCodes(stream)) {
+            switch (unit[0] & 31) {
+                case SEQUENCE_SET -> sequences.add(unit);
+                case PICTURE_SET -> pictures.add(unit);
+                default -> {}
+            }
+        }
+        return sequences.isEmpty() || pictures.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ParameterSets(head, lengthBytes, sequences, pictures, tail));
+    }
+
+    public ParameterSets withoutTail() {
+        return new ParameterSets(head, lengthBytes, sequence, picture, new byte[0]);
+    }
+
+    private static List<byte[]> unitsBetweenStartCodes(byte[] stream) {
+        List<byte[]> units = new ArrayList<>();
+        int begin = -1;
+        for (int i = 0; i + 2 < stream.length; i++) {
+            if (stream[i] == 0 && stream[i + 1] == 0 && stream[i + 2] == 1) {
+                addUnit(stream, begin, i, units);
+                begin = i + 3;
+            }
+        }
+        addUnit(stream, begin, stream.length, units);
+        return units;
+    }
+
+    /** A unit ends in a bit that is set: zeros after it are of the next start code. */
+    private static void addUnit(byte[] stream, int begin, int end, List<byte[]> units) {
+        int last = end;
+        while (begin >= 0 && last > begin && stream[last - 1] == 0) {
+            last--;
+        }
+        if (begin >= 0 && last > begin) {
+            units.add(Arrays.copyOfRange(stream, begin, last));
+        }
     }
 
     /** Whether every set has the number 0, as encoders give it unless told otherwise. */

@@ -4,7 +4,9 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
 import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_ERROR;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+import static org.bytedeco.ffmpeg.global.avutil.av_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
+import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
 import static org.bytedeco.ffmpeg.global.avutil.av_max_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 import static org.bytedeco.ffmpeg.global.avutil.av_version_info;
@@ -12,6 +14,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_version_info;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.presets.avutil;
@@ -22,6 +25,9 @@ import org.bytedeco.javacpp.Loader;
 public final class FFmpeg {
     /** To be raised whenever the same job would give other bytes than before. */
     private static final int REVISION = 3;
+
+    /** Room that FFmpeg's readers of extra data may overrun. */
+    private static final int PADDING = 64;
 
     /** No picture of the allowed size needs more in one piece. */
     private static final long LARGEST_ALLOCATION = 768L << 20;
@@ -67,6 +73,15 @@ public final class FFmpeg {
             end++;
         }
         return new String(text, 0, end, StandardCharsets.UTF_8);
+    }
+
+    /** Gives codec parameters other bytes that prepare a decoder, in place of those that they have. */
+    public static void setExtraData(AVCodecParameters parameters, byte[] extra) {
+        av_free(parameters.extradata());
+        BytePointer copy = new BytePointer(av_mallocz(extra.length + PADDING));
+        copy.put(extra, 0, extra.length);
+        parameters.extradata(copy);
+        parameters.extradata_size(extra.length);
     }
 
     /** A name that FFmpeg takes for a local file, whatever characters are in it. */

@@ -9,13 +9,13 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_free;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entries_count;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entry;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AV_ROUND_UP;
-import static org.bytedeco.ffmpeg.global.avutil.av_free;
-import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q_rnd;
 
 import dev.framespan.activities.media.engine.bitstream.ParameterSets;
 import dev.framespan.activities.media.engine.ffmpeg.ClipFile;
+import dev.framespan.activities.media.engine.ffmpeg.ColourTags;
 import dev.framespan.activities.media.engine.ffmpeg.FFmpeg;
 import dev.framespan.activities.media.engine.ffmpeg.TimeBases;
 import dev.framespan.activities.media.protocol.ClipsDisagreeException;
@@ -31,16 +31,12 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVIndexEntry;
 import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.javacpp.BytePointer;
 
 /**
  * What the clips of a film say of their pictures, and what the film's one track says for all of them: {@code avc1} with the parameter sets
  * of every clip, or {@code hvc1} where all clips are HEVC and bring equal ones.
  */
 final class FilmTrack implements AutoCloseable {
-    /** Room that FFmpeg's readers of extra data may overrun. */
-    private static final int PADDING = 64;
-
     /** The tag {@code hvc1}: parameter sets stand in the index alone. */
     private static final int HVC1 = 'h' | 'v' << 8 | 'c' << 16 | '1' << 24;
 
@@ -82,10 +78,17 @@ final class FilmTrack implements AutoCloseable {
         if (first) {
             codec = its.codec_id();
             FFmpeg.check(avcodec_parameters_copy(parameters, its), "preparing the film");
+            if (ColourTags.areMissing(its)) {
+                int assumed = ColourTags.assumed(its.height());
+                parameters.color_range(AVCOL_RANGE_MPEG);
+                parameters.color_primaries(assumed);
+                parameters.color_trc(assumed);
+                parameters.color_space(assumed);
+            }
         }
         count(picture);
         delay = Math.max(delay, codec == AV_CODEC_ID_HEVC ? firstDelay(clip) : its.video_delay());
-        ByteBuffer sets = ByteBuffer.wrap(FFmpeg.bytes(its.extradata(), its.extradata_size()));
+        ByteBuffer sets = ByteBuffer.wrap(ColourTags.parameterSets(its));
         Integer kind = kinds.putIfAbsent(sets, kinds.size());
         return kind == null ? kinds.size() - 1 : kind;
     }
@@ -146,11 +149,7 @@ final class FilmTrack implements AutoCloseable {
     /** Fills in what the film's track says. */
     void describe(AVCodecParameters film) throws IOException {
         FFmpeg.check(avcodec_parameters_copy(film, parameters), "preparing the film");
-        av_free(film.extradata());
-        BytePointer copy = new BytePointer(av_mallocz(extra.length + PADDING));
-        copy.put(extra, 0, extra.length);
-        film.extradata(copy);
-        film.extradata_size(extra.length);
+        FFmpeg.setExtraData(film, extra);
         film.codec_tag(codec == AV_CODEC_ID_HEVC ? HVC1 : 0);
         film.video_delay(delay);
         if (codec == AV_CODEC_ID_H264) {

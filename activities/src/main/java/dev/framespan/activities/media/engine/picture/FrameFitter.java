@@ -1,7 +1,9 @@
 package dev.framespan.activities.media.engine.picture;
 
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_UNSPECIFIED;
+import static org.bytedeco.ffmpeg.global.avutil.av_color_space_name;
 
+import dev.framespan.activities.media.engine.ffmpeg.ColourTags;
 import dev.framespan.activities.media.engine.ffmpeg.FilterChain;
 import dev.framespan.activities.media.engine.ffmpeg.FrameFormat;
 import dev.framespan.activities.media.engine.ffmpeg.FrameSink;
@@ -12,9 +14,6 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** Brings frames of a clip into the frame of a format, one by one: upright, pixels square, colours those of BT.709 in limited range. */
 public final class FrameFitter implements AutoCloseable {
-    /** Up to this many lines, a picture that does not name its colours is taken to have those of old television. */
-    private static final int OLD_TELEVISION = 576;
-
     /** A background is blurred at a fraction of its size, which is as much work less and looks the same. */
     private static final int BLUR_SCALE = 8;
 
@@ -79,7 +78,8 @@ public final class FrameFitter implements AutoCloseable {
         if (matrix != AVCOL_SPC_UNSPECIFIED) {
             return "";
         }
-        return ":in_color_matrix=" + (frameFormat.height() > OLD_TELEVISION ? "bt709" : "smpte170m");
+        return ":in_color_matrix="
+                + av_color_space_name(ColourTags.assumed(frameFormat.height())).getString();
     }
 
     public static String turn(int rotation) {

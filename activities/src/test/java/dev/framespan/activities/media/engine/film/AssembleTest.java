@@ -64,6 +64,35 @@ class AssembleTest extends WithEngine {
         assertThat(facts.sound()).isFalse();
     }
 
+    /** Players take what is not named in one way and what is named in another, and the frames that are encoded beside them are. */
+    @ParameterizedTest
+    @CsvSource({"90, 6", "720, 1"})
+    void coloursThatAClipDoesNotNameAreNamedByTheFilm(int height, int matrix) throws Exception {
+        Path clip = ClipSpec.clip(160, height, 12).in(folder.resolve("unnamed.mp4"));
+        assertThat(matrix(clip)).isEqualTo(avutil.AVCOL_SPC_UNSPECIFIED);
+        Path film = folder.resolve("film.mp4");
+
+        engine.assemble(
+                new FilmSpec(
+                        List.of(new FrameSpan(clip, 0, 12)),
+                        new Format(160, height, "24/1"),
+                        null,
+                        List.of(),
+                        TAGS,
+                        true),
+                film,
+                ProgressListener.NONE);
+
+        assertThat(matrix(film)).isEqualTo(matrix);
+        assertThat(Packets.hashes(film)).isEqualTo(Packets.hashes(clip));
+    }
+
+    private static int matrix(Path file) throws IOException {
+        try (ClipFile clip = ClipFile.open(file)) {
+            return clip.picture().codecpar().color_space();
+        }
+    }
+
     @Test
     void aFrameThatNoOtherLeansOnIsLeftOut() throws Exception {
         // Without frames between, the last one of a clip is decoded last.

@@ -1,4 +1,4 @@
-package dev.framespan.activities.breaker;
+package dev.framespan.workflows.account;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What all processes of a store know together about how clearly a provider answers.
+ * What is known about how clearly a provider answers, and what follows for submissions: the same rules for an account and, beneath it, for
+ * all processes of a store.
  *
  * @param epoch grows with each unclear answer and with each new start: what began in another one says nothing about this one
  * @param start the epoch of the last new start after a pause; 0 before the first
@@ -16,25 +17,28 @@ import java.time.Instant;
  * @param pause while it lasts nothing is submitted; null while submissions may go
  * @param undecided until then only a submission for which the operator has decided may be the trial: the provider's probes were clear, and
  *     its answers to orders were not; null where any may
+ * @param ended when the account's last outage was over, by its clock, as it was known at the last unclear answer; null where nothing was
+ *     known of an account, and in an account itself
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record BreakerState(long epoch, long start, int unclear, int relapses, Lease trial, Pause pause, Instant undecided) {
+public record BreakerState(
+        long epoch, long start, int unclear, int relapses, Lease trial, Pause pause, Instant undecided, Long ended) {
     /** So many unclear answers in a row pause all submissions. */
     private static final int MOST = 2;
 
     private static final Duration FIRST_RELAPSE = Duration.ofSeconds(30);
     /** The longest that a provider is left alone before it is probed. */
-    static final Duration LONGEST_RELAPSE = Duration.ofMinutes(5);
+    public static final Duration LONGEST_RELAPSE = Duration.ofMinutes(5);
 
     private static final Duration FIRST_UNDECIDED = Duration.ofHours(2);
-    private static final Duration LONGEST_UNDECIDED = Duration.ofHours(12);
+    static final Duration LONGEST_UNDECIDED = Duration.ofHours(12);
 
     /** Nothing is known to be wrong. */
-    static final BreakerState FREE = new BreakerState(0, 0, 0, 0, null, null, null);
+    public static final BreakerState FREE = new BreakerState(0, 0, 0, 0, null, null, null, null);
 
     /** In place of a record that cannot be read: as if there were an outage, which a probe ends. */
-    static final BreakerState UNREADABLE =
-            new BreakerState(1, 1, MOST, 0, null, new Pause(Instant.EPOCH, 0, null), null);
+    public static final BreakerState UNREADABLE =
+            new BreakerState(1, 1, MOST, 0, null, new Pause(Instant.EPOCH, 0, null), null, null);
 
     /**
      * Something that one process at a time may do.
@@ -43,7 +47,7 @@ record BreakerState(long epoch, long start, int unclear, int relapses, Lease tri
      * @param owner the process
      * @param deadline after which it is over, whatever became of it
      */
-    record Lease(String token, String owner, Instant deadline) {}
+    public record Lease(String token, String owner, Instant deadline) {}
 
     /**
      * Submissions wait until the provider is probed, and answers.
@@ -53,29 +57,46 @@ record BreakerState(long epoch, long start, int unclear, int relapses, Lease tri
      * @param probing the probe under way; null where there is none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Pause(Instant until, int probes, Lease probing) {}
+    public record Pause(Instant until, int probes, Lease probing) {}
 
     @JsonIgnore
-    boolean isPaused() {
+    public boolean isPaused() {
         return pause != null;
     }
 
     @JsonIgnore
-    boolean isFree() {
+    public boolean isFree() {
         return unclear == 0 && !isPaused();
     }
 
-    BreakerState withTrial(Lease next) {
-        return new BreakerState(epoch, start, unclear, relapses, next, pause, undecided);
+    public BreakerState withTrial(Lease next) {
+        return new BreakerState(epoch, start, unclear, relapses, next, pause, undecided, ended);
+    }
+
+    /** Remembers which outage of the account this one is, see {@link #isOverSince}. */
+    public BreakerState knowing(long accountEnded) {
+        return isFree()
+                ? this
+                : new BreakerState(epoch, start, unclear, relapses, trial, pause, undecided, accountEnded);
+    }
+
+    /** Whether the provider has taken an order of the account since, from whichever store: then the outage is over here, too. */
+    public boolean isOverSince(long accountEnded) {
+        return !isFree() && ended != null && ended < accountEnded;
+    }
+
+    /** Submissions start anew. */
+    public BreakerState over() {
+        return new BreakerState(epoch + 1, 0, 0, 0, null, null, null, null);
     }
 
     /** The trial is over, if this is the one. */
-    BreakerState withoutTrial(String token) {
+    public BreakerState withoutTrial(String token) {
         return trial != null && trial.token().equals(token) ? withTrial(null) : this;
     }
 
-    BreakerState withPause(Pause next) {
-        return new BreakerState(epoch, start, unclear, relapses, trial, next, undecided);
+    public BreakerState withPause(Pause next) {
+        return new BreakerState(epoch, start, unclear, relapses, trial, next, undecided, ended);
     }
 
     /**
@@ -84,17 +105,17 @@ record BreakerState(long epoch, long start, int unclear, int relapses, Lease tri
      *
      * @param begun the epoch in which the submission was begun
      */
-    BreakerState afterAcceptance(long begun) {
-        return begun == epoch && !isPaused() ? new BreakerState(epoch, start, 0, 0, null, null, null) : this;
+    public BreakerState afterAcceptance(long begun) {
+        return begun == epoch && !isPaused() ? new BreakerState(epoch, start, 0, 0, null, null, null, null) : this;
     }
 
     /** How long a submission without a decision is kept back; zero where it may go. A clock set back does not make it longer. */
-    Duration undecided(Instant now) {
+    public Duration undecided(Instant now) {
         return undecided == null ? Duration.ZERO : left(now, undecided, LONGEST_UNDECIDED);
     }
 
     /** @param most what lies further ahead was written before the clock was set back, and is over */
-    static Duration left(Instant now, Instant until, Duration most) {
+    public static Duration left(Instant now, Instant until, Duration most) {
         Duration left = Duration.between(now, until);
         return left.isNegative() || left.compareTo(most) > 0 ? Duration.ZERO : left;
     }
@@ -103,13 +124,13 @@ record BreakerState(long epoch, long start, int unclear, int relapses, Lease tri
      * @param begun the epoch in which the submission was begun; one from before the last new start says nothing new
      * @param wait how long to wait before the first probe
      */
-    BreakerState afterUnclear(long begun, Instant now, Duration wait) {
+    public BreakerState afterUnclear(long begun, Instant now, Duration wait) {
         if (begun < start) {
             return this;
         }
         int row = unclear + 1;
         if (row < MOST || isPaused()) {
-            return new BreakerState(epoch + 1, start, row, relapses, trial, pause, undecided);
+            return new BreakerState(epoch + 1, start, row, relapses, trial, pause, undecided, ended);
         }
         // The first answer after a new start: the probe was not worth much, so the provider gets more time from once to
         // once.
@@ -117,7 +138,8 @@ record BreakerState(long epoch, long start, int unclear, int relapses, Lease tri
         int again = relapse ? relapses + 1 : 0;
         Duration probe = relapse ? longer(again, FIRST_RELAPSE, LONGEST_RELAPSE) : wait;
         Instant decided = relapse ? now.plus(longer(again, FIRST_UNDECIDED, LONGEST_UNDECIDED)) : undecided;
-        return new BreakerState(epoch + 1, start, row, again, trial, new Pause(now.plus(probe), 0, null), decided);
+        return new BreakerState(
+                epoch + 1, start, row, again, trial, new Pause(now.plus(probe), 0, null), decided, ended);
     }
 
     private static Duration longer(int relapses, Duration first, Duration most) {
@@ -126,7 +148,7 @@ record BreakerState(long epoch, long start, int unclear, int relapses, Lease tri
     }
 
     /** A probe was answered clearly: submissions start again, one at a time. */
-    BreakerState afterProbe() {
-        return new BreakerState(epoch + 1, epoch + 1, MOST - 1, relapses, null, null, undecided);
+    public BreakerState afterProbe() {
+        return new BreakerState(epoch + 1, epoch + 1, MOST - 1, relapses, null, null, undecided, ended);
     }
 }

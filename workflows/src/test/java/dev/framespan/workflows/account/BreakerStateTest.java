@@ -1,4 +1,4 @@
-package dev.framespan.activities.breaker;
+package dev.framespan.workflows.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ class BreakerStateTest {
     private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
 
     /** A probe was answered clearly in epoch 5, and submissions start anew. */
-    private static final BreakerState STARTED_ANEW = new BreakerState(5, 5, 0, 0, null, null, null);
+    private static final BreakerState STARTED_ANEW = new BreakerState(5, 5, 0, 0, null, null, null, null);
 
     @Test
     void anUnclearAnswerOfBeforeTheNewStartChangesNothing() {

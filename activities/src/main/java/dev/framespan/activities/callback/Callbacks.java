@@ -1,0 +1,30 @@
+package dev.framespan.activities.callback;
+
+import java.util.Optional;
+
+/** Takes what the provider calls. */
+public interface Callbacks {
+    /** Of a store whose provider does not call. */
+    Callbacks NONE = new Callbacks() {
+        @Override
+        public boolean received(String path) {
+            return false;
+        }
+
+        @Override
+        public Optional<String> proof(String path) {
+            return Optional.empty();
+        }
+    };
+
+    /**
+     * The provider has called. Returns at once; where too many calls wait it forgets this one, and the poll finds what it was about.
+     *
+     * @param path as it was sent, without what follows a question mark
+     * @return whether it is a path that was given out
+     */
+    boolean received(String path);
+
+    /** What is answered to this store's own worker that asks whether its public address leads here; empty for any other path. */
+    Optional<String> proof(String path);
+}

@@ -1,0 +1,362 @@
+package dev.framespan.workflows.account;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * An account's permits, requests a second, outages, and what became of them: the same rules wherever they are kept, in the {@link AccountWorkflow} of
+ * a server or in a record of a store. Its time is given to it, so that it is replayed as it was. Not for two threads at once.
+ *
+ * <p>The next permit goes to the request of the highest priority, among those to the film that holds the fewest, among those to the one that
+ * asked first. While the provider answers unclearly, {@link OutageRules} says whether there is a next one.
+ */
+@JsonAutoDetect(
+        fieldVisibility = JsonAutoDetect.Visibility.ANY,
+        getterVisibility = JsonAutoDetect.Visibility.NONE,
+        isGetterVisibility = JsonAutoDetect.Visibility.NONE)
+public final class AccountLimits {
+    /** A worker of which nothing was heard for so long has no share of the requests. */
+    private static final long WORKER_GOOD = Duration.ofMinutes(2).toMillis();
+
+    /** A request that was not repeated for so long is no more: its workflow is gone, and did not come back for its permit. */
+    private static final long REQUEST_GOOD = Duration.ofMinutes(5).toMillis();
+
+    /** A permit that was granted to a request which does not come for it goes to the next one. Of many that wait each comes more seldom. */
+    private static final long UNCLAIMED = Duration.ofSeconds(20).toMillis();
+
+    /** So many of those that wait are told that they come next. */
+    private static final int SOON = 100;
+
+    /** A submission of which nothing more is heard may have been accepted, and its task may run so long. */
+    static final long UNCLEAR = Duration.ofMinutes(30).toMillis();
+
+    /** After a refusal one more task is tried each time that this passes without another. */
+    private static final long WIDER = Duration.ofSeconds(15).toMillis();
+
+    private static final long SHORTEST_REST = Duration.ofSeconds(1).toMillis();
+    private static final long LONGEST_REST = Duration.ofHours(1).toMillis();
+
+    /** After refusals requests are made so many times more seldom at most, as a power of two. */
+    private static final int SLOWEST = 3;
+
+    private final Map<String, Permit> permits = new LinkedHashMap<>();
+    private final Map<String, Request> waiting = new LinkedHashMap<>();
+    private final Map<String, Heard> workers = new TreeMap<>();
+    /** Granted while no worker was asking: when they go to the next request, unless one comes for them. In milliseconds since 1970. */
+    private final Map<String, Long> unclaimed = new LinkedHashMap<>();
+
+    /** Tasks that have ended, of which may still be heard that they were accepted: when that was, in milliseconds since 1970. */
+    private final Map<String, Long> endedTasks = new LinkedHashMap<>();
+
+    /** How many the provider seems to take; null where it has not refused. */
+    private Integer narrowed;
+
+    private long narrowedAt;
+    private int slowed;
+    private long restUntil;
+    private int lookedAt;
+
+    /** How clearly the provider answers; null where it never answered unclearly. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private OutageRules outage;
+
+    private record Heard(long at, int maxParallel, double perSecond) {}
+
+    private record Request(PermitRequest what, long firstAsked, long lastAsked) {}
+
+    /** Takes in what a worker tells, and grants what can be granted. */
+    public AccountReply exchange(AccountExchange told, long now) {
+        workers.values().removeIf(heard -> heard.at() + WORKER_GOOD < now);
+        workers.put(told.worker(), new Heard(now, told.maxParallel(), told.perSecond()));
+        settle(now);
+        told.submitted().forEach((id, task) -> submitted(id, task, told, now));
+        told.ended().forEach((id, task) -> end(id, task, told.worker(), now));
+        if (told.refused() != null) {
+            refused(told.refused(), now);
+        }
+        String probe = hear(told, now);
+        for (PermitRequest request : told.asks()) {
+            ask(request, told.worker(), now);
+        }
+        grant(told.worker(), now);
+        // The one that asks is here, and may use it from now on.
+        for (PermitRequest request : told.asks()) {
+            unclaimed.remove(request.id());
+            permits.computeIfPresent(
+                    request.id(), (id, permit) -> permit.isUnused() ? permit.takenBy(told.worker()) : permit);
+        }
+        return reply(told.worker(), probe, now);
+    }
+
+    /** @return token of the probe that the worker is to make; null where there is none to make */
+    private String hear(AccountExchange told, long now) {
+        for (SubmissionAnswer answer : told.answers()) {
+            outage = outage == null ? new OutageRules() : outage;
+            outage.answered(answer, now);
+        }
+        if (outage == null) {
+            return null;
+        }
+        if (told.probed() != null) {
+            outage.probed(told.probed(), now);
+        }
+        return Boolean.TRUE.equals(told.wouldProbe()) ? outage.beginProbe(told.worker(), now) : null;
+    }
+
+    /** A clock that was set back makes nothing last longer. */
+    private void settle(long now) {
+        restUntil = restUntil - now > LONGEST_REST ? now : restUntil;
+        narrowedAt = Math.min(narrowedAt, now);
+    }
+
+    private void submitted(String id, String task, AccountExchange told, long now) {
+        unclaimed.remove(id);
+        if (endedTasks.containsKey(task)) {
+            end(id, "", told.worker(), now);
+            return;
+        }
+        Permit held = permits.get(id);
+        if (held != null) {
+            permits.put(id, held.with(task));
+            return;
+        }
+        // It was given to another one, or the account was begun anew: what runs counts all the same.
+        told.holders().stream()
+                .filter(holder -> holder.id().equals(id))
+                .findFirst()
+                .ifPresent(holder -> permits.put(id, new Permit(holder, now, task, null)));
+        waiting.remove(id);
+    }
+
+    /** Gives permits back: the ends of their tasks are known, or nothing was submitted under them. */
+    public void end(List<Permit> ended, long now) {
+        ended.forEach(permit -> permits.remove(permit.holder().id(), permit));
+        grant("", now);
+    }
+
+    /** What is told twice, or late, must not end the permit of the next submission, nor what one worker gives back that of another. */
+    private void end(String id, String task, String worker, long now) {
+        Permit permit = permits.get(id);
+        if (!task.isEmpty()) {
+            endedTasks.put(task, now);
+            if (permit == null || task.equals(permit.task())) {
+                forget(id);
+            }
+        } else if (permit == null) {
+            forget(id);
+        } else if (permit.isUnused()) {
+            Permit left = permit.givenBackBy(worker);
+            if (left.takers().isEmpty()) {
+                forget(id);
+            } else {
+                permits.put(id, left);
+            }
+        }
+    }
+
+    private void forget(String id) {
+        permits.remove(id);
+        unclaimed.remove(id);
+        waiting.remove(id);
+    }
+
+    private void ask(PermitRequest request, String worker, long now) {
+        Permit held = permits.get(request.id());
+        if (held == null) {
+            waiting.merge(
+                    request.id(),
+                    new Request(request, now, now),
+                    (before, asked) -> new Request(request, before.firstAsked(), now));
+        } else if (held.isUnused()) {
+            // Another worker, or the next attempt after one that died: from now on it may be used at any moment.
+            permits.put(request.id(), held.askedAnew(request, now));
+            if (mayBegin(request, now)) {
+                begin(request, worker, now);
+            }
+        }
+    }
+
+    /** Whether something may be submitted for a request that has a permit, or gets one. */
+    private boolean mayBegin(PermitRequest request, long now) {
+        return outage == null || outage.mayTry(request, now) && (outage.isFree() || trial(now) == null);
+    }
+
+    private void begin(PermitRequest request, String worker, long now) {
+        if (outage != null) {
+            outage.begin(request.id(), worker, now);
+        }
+    }
+
+    /** @return id of the only permit under which something may be submitted; null where there is none */
+    private String trial(long now) {
+        String trial = outage == null ? null : outage.trial(now);
+        return trial != null && permits.containsKey(trial) && permits.get(trial).isUnused() ? trial : null;
+    }
+
+    private void refused(long asked, long now) {
+        long rest = Math.min(LONGEST_REST, Math.max(SHORTEST_REST, asked));
+        restUntil = Math.max(restUntil, now + rest);
+        if (narrowed == null || narrowedAt + WIDER <= now) {
+            // What runs was taken; the one more was not.
+            int taken = (int) permits.values().stream()
+                    .filter(permit -> !permit.isUnused())
+                    .count();
+            narrowed = Math.max(1, Math.min(limit(now), taken));
+            slowed = Math.min(SLOWEST, slowed(now) + 1);
+            narrowedAt = now;
+        }
+    }
+
+    private void grant(String worker, long now) {
+        waiting.values().removeIf(request -> request.lastAsked() + REQUEST_GOOD < now);
+        endedTasks.values().removeIf(at -> at + WORKER_GOOD < now);
+        unclaimed.entrySet().removeIf(granted -> granted.getValue() < now && permits.remove(granted.getKey()) != null);
+        permits.values().removeIf(permit -> permit.isUnused() && permit.grantedAt() + UNCLEAR < now);
+        Map<String, Integer> held = new HashMap<>();
+        permits.values().forEach(permit -> held.merge(permit.holder().share(), 1, Integer::sum));
+        while (permits.size() < limit(now) && restUntil <= now) {
+            Optional<Request> next = next(held, now);
+            if (next.isEmpty()) {
+                return;
+            }
+            PermitRequest request = next.get().what();
+            waiting.remove(request.id());
+            permits.put(request.id(), new Permit(request, now, null, null));
+            unclaimed.put(request.id(), now + unclaimed());
+            begin(request, worker, now);
+            held.merge(request.share(), 1, Integer::sum);
+        }
+    }
+
+    /** Long enough for a request that stays away as it was told to. */
+    private long unclaimed() {
+        return Math.max(UNCLAIMED, 2 * AccountReply.stay(waiting.size()).toMillis() + UNCLAIMED / 2);
+    }
+
+    private Optional<Request> next(Map<String, Integer> held, long now) {
+        return waiting.values().stream()
+                .filter(request -> mayBegin(request.what(), now))
+                .min(Comparator.comparing((Request request) -> -request.what().priority())
+                        .thenComparing(
+                                request -> held.getOrDefault(request.what().share(), 0))
+                        .thenComparing(Request::firstAsked)
+                        .thenComparing(request -> request.what().id()));
+    }
+
+    private int limit(long now) {
+        int allowed =
+                workers.values().stream().mapToInt(Heard::maxParallel).min().orElse(1);
+        if (narrowed == null) {
+            return allowed;
+        }
+        return (int) Math.min(allowed, narrowed + calm(now));
+    }
+
+    /** How often the time after which more is tried has passed since the last refusal. */
+    private long calm(long now) {
+        return Math.max(0, now - Math.max(narrowedAt, restUntil)) / WIDER;
+    }
+
+    private int slowed(long now) {
+        return (int) Math.max(0, slowed - calm(now));
+    }
+
+    private AccountReply reply(String worker, String probe, long now) {
+        Set<String> unused = new LinkedHashSet<>();
+        String trial = trial(now);
+        int held = 0;
+        for (Permit permit : permits.values()) {
+            if (unclaimed.getOrDefault(permit.holder().id(), Long.MAX_VALUE) < now) {
+                continue;
+            }
+            held++;
+            if (permit.isUnused() && (permit.holder().id().equals(trial) || mayBegin(permit.holder(), now))) {
+                unused.add(permit.holder().id());
+            }
+        }
+        double perSecond =
+                workers.values().stream().mapToDouble(Heard::perSecond).min().orElse(1)
+                        / Math.max(1, workers.size())
+                        / (1 << slowed(now));
+        return new AccountReply(
+                unused,
+                held,
+                waiting.size(),
+                limit(now),
+                Math.max(0, restUntil - now),
+                perSecond,
+                soon(),
+                outage(trial, probe, now));
+    }
+
+    /** About those that are granted next, so many of each film; where few wait, all of them come soon anyway. */
+    private Set<String> soon() {
+        if (waiting.size() <= SOON) {
+            return Set.of();
+        }
+        Map<String, List<Request>> shares = new TreeMap<>();
+        waiting.values()
+                .forEach(request -> shares.computeIfAbsent(request.what().share(), share -> new ArrayList<>())
+                        .add(request));
+        int each = Math.max(1, SOON / shares.size());
+        Set<String> soon = new LinkedHashSet<>();
+        for (List<Request> share : shares.values()) {
+            share.stream()
+                    .sorted(Comparator.comparing(
+                                    (Request request) -> -request.what().priority())
+                            .thenComparing(Request::firstAsked)
+                            .thenComparing(request -> request.what().id()))
+                    .limit(each)
+                    .forEach(request -> soon.add(request.what().id()));
+        }
+        return soon;
+    }
+
+    private Outage outage(String trial, String probe, long now) {
+        if (outage == null) {
+            return null;
+        }
+        boolean open = waiting.values().stream().anyMatch(request -> mayBegin(request.what(), now));
+        return outage.reply(trial, open, probe, now);
+    }
+
+    /** What a worker would be told that asks for nothing. */
+    public AccountReply look(String worker, long now) {
+        return reply(worker, null, now);
+    }
+
+    /**
+     * Permits that were granted before a time: their tasks may have ended unheard. The next call goes on behind these, so that each of
+     * many has its turn.
+     */
+    public List<Permit> grantedBefore(long time, int most) {
+        List<Permit> old = permits.values().stream()
+                .filter(permit -> permit.grantedAt() < time)
+                .toList();
+        if (old.isEmpty()) {
+            return old;
+        }
+        List<Permit> next = new ArrayList<>();
+        for (int i = 0; i < Math.min(most, old.size()); i++) {
+            next.add(old.get((lookedAt + i) % old.size()));
+        }
+        lookedAt = (lookedAt + next.size()) % old.size();
+        return next;
+    }
+
+    /** Whether nothing is held, nothing waits, and nothing is to be remembered of an outage. */
+    public boolean isIdle(long now) {
+        return permits.isEmpty() && waiting.isEmpty() && (outage == null || outage.isPast(now));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.framespan.workflows.account;
+
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import java.time.Duration;
+import java.util.List;
+
+/** See {@link AccountWorkflow}. */
+public final class AccountWorkflowImpl implements AccountWorkflow {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
+    private static final Duration IDLE = Duration.ofHours(1);
+    /** A task that runs longer than this is looked after: mostly its worker reports its end itself. */
+    private static final Duration LOOKED_AFTER = Duration.ofMinutes(2);
+
+    private static final int LOOKED_AT_ONCE = 50;
+
+    /** The embedded server never suggests it. */
+    private static final long LONGEST_HISTORY = 4000;
+
+    private final AccountLimits limits;
+    private final PermitActivity permits;
+    private final long longestHistory;
+    private long lastAsked = Workflow.currentTimeMillis();
+
+    @WorkflowInit
+    public AccountWorkflowImpl(Account account, AccountLimits before) {
+        this(account, before, LONGEST_HISTORY);
+    }
+
+    /** @param longestHistory in events; a longer one begins anew */
+    AccountWorkflowImpl(Account account, AccountLimits before, long longestHistory) {
+        this.longestHistory = longestHistory;
+        limits = before == null ? new AccountLimits() : before;
+        permits = Workflow.newActivityStub(
+                PermitActivity.class,
+                ActivityOptions.newBuilder()
+                        .setTaskQueue(account.workflowId())
+                        // it asks for a minute and a half, and the last answer may take twenty seconds more
+                        .setStartToCloseTimeout(Duration.ofMinutes(2))
+                        // the next look comes soon enough, and needs no answer to this one
+                        .setScheduleToCloseTimeout(Duration.ofMinutes(5))
+                        .setRetryOptions(
+                                RetryOptions.newBuilder().setMaximumAttempts(1).build())
+                        .build());
+    }
+
+    @Override
+    public void run(Account account, AccountLimits before) {
+        while (!isOver()) {
+            boolean full = Workflow.await(BETWEEN_LOOKS, this::isHistoryLong);
+            if (full) {
+                Workflow.await(Workflow::isEveryHandlerFinished);
+                Workflow.continueAsNew(account, limits);
+            }
+            lookAfter();
+        }
+        Workflow.await(Workflow::isEveryHandlerFinished);
+    }
+
+    private boolean isHistoryLong() {
+        return Workflow.getInfo().isContinueAsNewSuggested()
+                || Workflow.getInfo().getHistoryLength() > longestHistory;
+    }
+
+    private boolean isOver() {
+        long now = Workflow.currentTimeMillis();
+        return limits.isIdle(now) && now - lastAsked > IDLE.toMillis();
+    }
+
+    private void lookAfter() {
+        List<Permit> old = limits.grantedBefore(Workflow.currentTimeMillis() - LOOKED_AFTER.toMillis(), LOOKED_AT_ONCE);
+        List<Permit> ended = List.of();
+        if (!old.isEmpty()) {
+            Promise<List<Permit>> looking = Async.function(permits::ended, old);
+            // A history that is full meanwhile does not wait for a provider that hangs: the next run looks again.
+            Workflow.await(() -> looking.isCompleted() || isHistoryLong());
+            if (!looking.isCompleted()) {
+                return;
+            }
+            try {
+                ended = looking.get();
+            } catch (ActivityFailure failure) {
+                // No worker, or none that could ask: what is held stays held until the next look.
+                ended = List.of();
+            }
+        }
+        limits.end(ended, Workflow.currentTimeMillis());
+    }
+
+    @Override
+    public AccountReply exchange(AccountExchange told) {
+        lastAsked = Workflow.currentTimeMillis();
+        return limits.exchange(told, Workflow.currentTimeMillis());
+    }
+
+    @Override
+    public AccountReply look(String worker, long now) {
+        return limits.look(worker, now);
+    }
+}

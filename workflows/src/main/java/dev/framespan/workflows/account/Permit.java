@@ -1,0 +1,48 @@
+package dev.framespan.workflows.account;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Permission to have one task at the provider, from right before its submission until its end is known.
+ *
+ * @param holder who asked for it
+ * @param grantedAt in milliseconds since 1970
+ * @param task the provider's id; null until it has accepted
+ * @param takers workers that may submit under it now: two films may buy the same, and an attempt may follow one whose worker stood still
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Permit(PermitRequest holder, long grantedAt, String task, Set<String> takers) {
+    public Permit {
+        takers = takers == null ? Set.of() : Set.copyOf(takers);
+    }
+
+    /** Whether nothing is known to have been submitted under it yet. */
+    @JsonIgnore
+    public boolean isUnused() {
+        return task == null;
+    }
+
+    Permit with(String accepted) {
+        return new Permit(holder, grantedAt, accepted, null);
+    }
+
+    /** The same for a request that was repeated. */
+    Permit askedAnew(PermitRequest request, long now) {
+        return new Permit(request, now, task, takers);
+    }
+
+    Permit takenBy(String worker) {
+        Set<String> all = new TreeSet<>(takers);
+        all.add(worker);
+        return new Permit(holder, grantedAt, task, all);
+    }
+
+    Permit givenBackBy(String worker) {
+        Set<String> left = new TreeSet<>(takers);
+        left.remove(worker);
+        return new Permit(holder, grantedAt, task, left);
+    }
+}
