@@ -154,7 +154,8 @@ final class TaskJson {
                 .put("charged_usd", account.charged())
                 .put("refunded_usd", account.refunded())
                 .put("balance_usd", account.balance())
-                .put("most_at_once", account.mostAtOnce());
+                .put("most_at_once", account.mostAtOnce())
+                .put("refused_at_limit", account.refusedAtLimit());
         ArrayNode entries = ledger.putArray("entries");
         for (Job job : account.all()) {
             entries.add(entry(job, now));

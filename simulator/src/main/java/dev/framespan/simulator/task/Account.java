@@ -36,6 +36,7 @@ public final class Account {
     private final Set<Job> open = ConcurrentHashMap.newKeySet();
 
     private SimulatorSettings settings;
+    private int refusedAtLimit;
     private long lastNumber;
 
     /** Reads back every task that was ever accepted here. */
@@ -94,6 +95,7 @@ public final class Account {
         long unfinished =
                 open.stream().filter(job -> !job.stateAt(now).isFinished()).count();
         if (unfinished >= settings.parallel()) {
+            refusedAtLimit++;
             throw Refusal.tooMany("at most " + settings.parallel() + " unfinished tasks are possible", retryAfter(now));
         }
         needBalance(order.price());
@@ -209,6 +211,11 @@ public final class Account {
         List<Job> all = new ArrayList<>(jobs.values());
         all.sort(Comparator.comparingLong(job -> job.task().number()));
         return all;
+    }
+
+    /** How many orders were refused since too much was unfinished, since this process began. */
+    public synchronized int refusedAtLimit() {
+        return refusedAtLimit;
     }
 
     /** The most tasks that were ever unfinished at a time. */
