@@ -44,18 +44,21 @@ final class SettlementWriter {
         List<BoughtSubmission> refunded = new ArrayList<>();
         List<BoughtSubmission> kept = new ArrayList<>();
         List<BoughtSubmission> running = new ArrayList<>();
+        List<BoughtSubmission> lost = new ArrayList<>();
         for (BoughtSubmission submission : bought) {
             if (submission.charge() == Charge.RUNNING) {
                 running.add(submission);
             } else if (here.contains(name(submission))) {
                 kept.add(submission);
-            } else if (cancelled.atWork().contains(submission.id())
-                    && submission.charge() == Charge.NONE
-                    && isSince(cancelled.begunAt(), submission)) {
-                refunded.add(submission);
+            } else if (cancelled.atWork().contains(submission.id())) {
+                if (submission.charge() == Charge.DOUBTFUL) {
+                    lost.add(submission);
+                } else if (isSince(cancelled.begunAt(), submission)) {
+                    (submission.charge() == Charge.NONE ? refunded : lost).add(submission);
+                }
             }
         }
-        Settlement settlement = new Settlement(part(refunded), part(kept), part(running));
+        Settlement settlement = new Settlement(part(refunded), part(kept), part(running), part(lost));
         return settlement.isEmpty() ? null : settlement;
     }
 

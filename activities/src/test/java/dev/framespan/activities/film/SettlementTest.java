@@ -82,6 +82,21 @@ class SettlementTest {
         assertThat(receipt("queued", "begun").settlement()).isNull();
     }
 
+    @Test
+    void whatTheProviderKeepsThePriceOfForNothingIsToldAsLost() throws IOException {
+        submitted("a", "kept", "run");
+        ended("a", NOW, false);
+        ledger.add(fingerprint("b"), 1, 1, claimed("doubt", "run"));
+        ledger.add(fingerprint("b"), 1, new LedgerEntry.Sending(BEFORE, "o", BEFORE, 1));
+        ledger.add(fingerprint("b"), 1, new LedgerEntry.Ambiguous(NOW, 500, "status 500"));
+
+        Settlement settlement = receipt("kept", "doubt").settlement();
+
+        assertThat(settlement.lost().ids()).containsExactlyInAnyOrder("kept", "doubt");
+        assertThat(settlement.refunded()).isNull();
+        assertThat(settlement.kept()).isNull();
+    }
+
     private Receipt receipt(String... ids) throws IOException {
         Asset plan =
                 kept("{\"film\": \"storm\", \"title\": \"Storm\", \"width\": 1280, \"height\": 720, \"keyframes\": [],"
@@ -118,20 +133,25 @@ class SettlementTest {
     }
 
     private void submitted(String letter, String id, String run) throws IOException {
-        ledger.add(
-                fingerprint(letter),
-                1,
-                1,
-                new LedgerEntry.Claimed(BEFORE, "o", BEFORE, "storm", run, id, 1, "kling-v3", PRICE, null, "e.org"));
+        ledger.add(fingerprint(letter), 1, 1, claimed(id, run));
         ledger.add(fingerprint(letter), 1, new LedgerEntry.Sending(BEFORE, "o", BEFORE, 1));
         ledger.add(fingerprint(letter), 1, new LedgerEntry.Submitted(BEFORE, "task-" + letter));
     }
 
+    private static LedgerEntry.Claimed claimed(String id, String run) {
+        return new LedgerEntry.Claimed(BEFORE, "o", BEFORE, "storm", run, id, 1, "kling-v3", PRICE, null, "e.org");
+    }
+
     private void ended(String letter, Instant at) throws IOException {
+        ended(letter, at, true);
+    }
+
+    private void ended(String letter, Instant at, boolean refunded) throws IOException {
         ledger.add(
                 fingerprint(letter),
                 1,
-                new LedgerEntry.Failed(at, FailureKind.CANCELLED, null, "cancelled while queued", "storm", true, null));
+                new LedgerEntry.Failed(
+                        at, FailureKind.CANCELLED, null, "cancelled while queued", "storm", refunded, null));
     }
 
     private void completed(String letter, Instant at) throws IOException {

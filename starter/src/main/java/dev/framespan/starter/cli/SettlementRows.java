@@ -49,6 +49,7 @@ final class SettlementRows {
         add(facts, "refunded", settlement.refunded(), "had not begun, or came to nothing");
         add(facts, "kept", settlement.kept(), "had begun, and is here; the next render pays nothing for it");
         add(facts, "running", settlement.running(), "paid for, and not here; the next render fetches it");
+        add(facts, "lost", settlement.lost(), "charged, or perhaps, and nothing came of it; ledger says what is known");
     }
 
     private static void add(Table facts, String word, Settlement.Part part, String why) {

@@ -36,21 +36,23 @@ class SettlementRowsTest {
     }
 
     @Test
-    void eachOfTheThreeHasItsMoneyItsShotsAndWhatItMeans() {
+    void eachOfTheFourHasItsMoneyItsShotsAndWhatItMeans() {
         Table facts = new Table("ll");
         SettlementRows.add(
                 facts,
                 new Settlement(
                         part("0.2142", null, "gull"),
                         part("1.5", 1, "a", "b", "c", "d", "e", "f", "g", "h", "i", "j"),
-                        part("0.357", null, "boat")));
+                        part("0.357", null, "boat"),
+                        part("0.5", null, "crab")));
 
         assertThat(facts.lines())
                 .containsExactly(
                         "refunded  $0.2142 for gull: had not begun, or came to nothing",
                         "kept      $1.50, and 1 of unknown price, for a, b, c, d, e, f, g, h and 2 more: had begun, and"
                                 + " is here; the next render pays nothing for it",
-                        "running   $0.3570 for boat: paid for, and not here; the next render fetches it");
+                        "running   $0.3570 for boat: paid for, and not here; the next render fetches it",
+                        "lost      $0.50 for crab: charged, or perhaps, and nothing came of it; ledger says what is known");
     }
 
     @Test
@@ -60,7 +62,7 @@ class SettlementRowsTest {
         assertThat(SettlementRows.wasJoining(store, end(FilmOutcome.CANCELLED, null, "a", null)))
                 .as("one clip is missing")
                 .isFalse();
-        Settlement kept = new Settlement(null, part("0.2142", null, "b"), null);
+        Settlement kept = new Settlement(null, part("0.2142", null, "b"), null, null);
         assertThat(SettlementRows.wasJoining(store, end(FilmOutcome.CANCELLED, kept, "a", "b")))
                 .as("its last clip came after it was cancelled")
                 .isFalse();

@@ -11,11 +11,12 @@ import java.util.List;
  * @param refunded what came to nothing and is given back: it was still queued; null for nothing
  * @param kept what had begun and is here now: the next render shows it without paying again; null for nothing
  * @param running what is paid for and not here: another film waits for it, or this one did not; the next render fetches it; null for nothing
+ * @param lost what the provider keeps the price of, or perhaps does, while nothing came of it; null for nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Settlement(Part refunded, Part kept, Part running) {
+public record Settlement(Part refunded, Part kept, Part running, Part lost) {
     /**
-     * One of the three.
+     * One of the four.
      *
      * @param ids of the keyframes, shots and speeches, in the order in which they were submitted
      * @param usd US dollars, by the price list
@@ -31,6 +32,6 @@ public record Settlement(Part refunded, Part kept, Part running) {
     /** Whether there is nothing to say. */
     @JsonIgnore
     public boolean isEmpty() {
-        return refunded == null && kept == null && running == null;
+        return refunded == null && kept == null && running == null && lost == null;
     }
 }
