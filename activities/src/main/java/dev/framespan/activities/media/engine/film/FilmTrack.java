@@ -15,9 +15,9 @@ import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q_rnd;
 
 import dev.framespan.activities.media.engine.bitstream.ParameterSets;
 import dev.framespan.activities.media.engine.ffmpeg.ClipFile;
-import dev.framespan.activities.media.engine.ffmpeg.ColourTags;
 import dev.framespan.activities.media.engine.ffmpeg.FFmpeg;
 import dev.framespan.activities.media.engine.ffmpeg.TimeBases;
+import dev.framespan.activities.media.engine.picture.AssumedColours;
 import dev.framespan.activities.media.protocol.ClipsDisagreeException;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
 import dev.framespan.workflows.assembly.Format;
@@ -79,7 +79,7 @@ final class FilmTrack implements AutoCloseable {
             codec = its.codec_id();
             FFmpeg.check(avcodec_parameters_copy(parameters, its), "preparing the film");
             if (ColourTags.areMissing(its)) {
-                int assumed = ColourTags.assumed(its.height());
+                int assumed = AssumedColours.of(its.height());
                 parameters.color_range(AVCOL_RANGE_MPEG);
                 parameters.color_primaries(assumed);
                 parameters.color_trc(assumed);

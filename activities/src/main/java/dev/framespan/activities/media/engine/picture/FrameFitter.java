@@ -3,7 +3,6 @@ package dev.framespan.activities.media.engine.picture;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_UNSPECIFIED;
 import static org.bytedeco.ffmpeg.global.avutil.av_color_space_name;
 
-import dev.framespan.activities.media.engine.ffmpeg.ColourTags;
 import dev.framespan.activities.media.engine.ffmpeg.FilterChain;
 import dev.framespan.activities.media.engine.ffmpeg.FrameFormat;
 import dev.framespan.activities.media.engine.ffmpeg.FrameSink;
@@ -79,7 +78,7 @@ public final class FrameFitter implements AutoCloseable {
             return "";
         }
         return ":in_color_matrix="
-                + av_color_space_name(ColourTags.assumed(frameFormat.height())).getString();
+                + av_color_space_name(AssumedColours.of(frameFormat.height())).getString();
     }
 
     public static String turn(int rotation) {
