@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A store as version 0.1 of November 2026 left it when it was killed: a still and a clip made, two tasks rendering at the provider, one failed
  * by the provider's fault. The provider's state, recorded with it, still knows the tasks.
  */
+@Tag("long")
 class EarlierStoreIT {
     private static final Path RECORDED = Path.of("src/test/resources/stores/half-done");
 

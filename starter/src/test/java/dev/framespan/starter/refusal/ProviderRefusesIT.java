@@ -12,12 +12,14 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a provider, or a disk, refuses ends with the cure; nothing that was bought is lost, nothing is bought twice. */
+@Tag("long")
 class ProviderRefusesIT {
     private static final String STORYBOARD =
             """
