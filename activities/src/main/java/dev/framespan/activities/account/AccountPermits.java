@@ -122,18 +122,22 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
     public synchronized void submitted(String id, String task) {
         outbox.submitted.put(id, task);
         Optional.ofNullable(taken.get(id)).ifPresent(one -> outbox.holders.put(id, one.holder()));
-        leave(id);
+        untake(id);
         notifyAll();
     }
 
     @Override
     public synchronized void leave(String id) {
+        submitted(id, "");
+    }
+
+    private void untake(String id) {
         taken.computeIfPresent(id, (key, one) -> one.times() > 1 ? new Taken(one.holder(), one.times() - 1) : null);
     }
 
     @Override
     public synchronized void giveBack(String id) {
-        leave(id);
+        untake(id);
         if (!taken.containsKey(id) && !granted.containsKey(id)) {
             end(id, "");
         }

@@ -64,7 +64,7 @@ public final class PermitActivityImpl implements PermitActivity {
             Standing standing = standing(permit);
             if (standing == Standing.SETTLED) {
                 ended.add(permit);
-            } else if (!permit.isUnused()) {
+            } else if (!permit.isUnused() && !permit.isUnclear()) {
                 tasks.add(permit);
             } else if (standing == Standing.NEVER_CLAIMED) {
                 unclaimed.add(permit);

@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,9 +69,12 @@ class LedgerAgreesIT {
                 new SimulatedProvider(new FramespanProgram(folder), folder.resolve("provider"), "2")) {
             misbehave(provider);
             try (Program render = render(provider)) {
-                cancelAtTheConsole(provider, "a gull at the console", "/v1/tasks/");
+                // Which of the two is submitted first is for the account to say, after the 429.
+                CompletableFuture<Void> console = CompletableFuture.runAsync(
+                        () -> cancelAtTheConsole(provider, "a gull at the console", "/v1/tasks/"));
                 render.awaitStep("begun", "rendering", PATIENCE);
                 cancelAtTheConsole(provider, "a gull that is begun", "/admin/tasks/");
+                console.join();
                 awaitRefund("begun");
                 render.awaitStep("calm", "rendering", PATIENCE);
                 cancel(render);

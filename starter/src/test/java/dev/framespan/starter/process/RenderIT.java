@@ -84,7 +84,7 @@ class RenderIT {
         }
         assertSays(0, "done (", "list");
         assertSays(0, "done (", "status", "film");
-        assertSays(0, "not at work", "cancel", "film");
+        assertSays(0, "is done; nothing to cancel", "cancel", "film");
 
         DirectoryStore.open(folder.resolve("more/.framespan"));
         assertSays(2, "examples/.framespan, more/.framespan", "list");
@@ -188,7 +188,7 @@ class RenderIT {
         }
         try (Program cancel = framespan.start("cancel", "film")) {
             cancel.assertEnds(0, PATIENCE);
-            assertThat(cancel.err()).last().asString().contains("not at work");
+            assertThat(cancel.err()).last().asString().contains("cancelled already; nothing to cancel");
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param maxParallel how many tasks this worker's settings allow the account at once
  * @param perSecond how many requests a second they allow it
  * @param asks for permits; a permit that is held already is named again in the reply
- * @param submitted permits under which the provider accepted a task, with its id
+ * @param submitted permits under which the provider accepted a task, with its id; empty where it perhaps did
  * @param ended permits that are given back, with the id of the task whose end is known; empty where nothing was accepted
  * @param refused milliseconds that the provider wants to be left alone, since it refused a submission as one too many; null where it did not
  * @param answers that say how clearly the provider answers

@@ -150,7 +150,7 @@ public final class AccountLimits {
         Permit permit = permits.get(id);
         if (!task.isEmpty()) {
             endedTasks.put(task, now);
-            if (permit == null || task.equals(permit.task())) {
+            if (permit == null || task.equals(permit.task()) || permit.isUnclear()) {
                 forget(id);
             }
         } else if (permit == null) {
@@ -222,7 +222,8 @@ public final class AccountLimits {
         waiting.values().removeIf(request -> request.lastAsked() + REQUEST_GOOD < now);
         endedTasks.values().removeIf(at -> at + WORKER_GOOD < now);
         unclaimed.entrySet().removeIf(granted -> granted.getValue() < now && permits.remove(granted.getKey()) != null);
-        permits.values().removeIf(permit -> permit.isUnused() && permit.grantedAt() + UNCLEAR < now);
+        permits.values()
+                .removeIf(permit -> (permit.isUnused() || permit.isUnclear()) && permit.grantedAt() + UNCLEAR < now);
         Map<String, Integer> held = new HashMap<>();
         permits.values().forEach(permit -> held.merge(permit.holder().share(), 1, Integer::sum));
         while (permits.size() < limit(now) && restUntil <= now) {

@@ -10,11 +10,15 @@ import java.util.TreeSet;
  *
  * @param holder who asked for it
  * @param grantedAt in milliseconds since 1970
- * @param task the provider's id; null until it has accepted
+ * @param task the provider's id; null until it has accepted, empty where it perhaps has
  * @param takers workers that may submit under it now: two films may buy the same, and an attempt may follow one whose worker stood still
  */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record Permit(PermitRequest holder, long grantedAt, String task, Set<String> takers) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Permit(
+        PermitRequest holder,
+        long grantedAt,
+        String task,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<String> takers) {
     public Permit {
         takers = takers == null ? Set.of() : Set.copyOf(takers);
     }
@@ -23,6 +27,12 @@ public record Permit(PermitRequest holder, long grantedAt, String task, Set<Stri
     @JsonIgnore
     public boolean isUnused() {
         return task == null;
+    }
+
+    /** Whether a task may run under it of which no more is known. */
+    @JsonIgnore
+    public boolean isUnclear() {
+        return task != null && task.isEmpty();
     }
 
     Permit with(String accepted) {

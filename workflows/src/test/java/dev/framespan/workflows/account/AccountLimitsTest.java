@@ -314,4 +314,23 @@ class AccountLimitsTest {
         assertThat(reply.stay("large3")).isEqualTo(Duration.ofSeconds(2));
         assertThat(reply.stay("large299")).isGreaterThan(Duration.ofSeconds(10));
     }
+
+    @Test
+    void whatPerhapsRunsCountsAmongWhatTheProviderTakes() {
+        allowed = 5;
+        ask(request("storm", 1), request("storm", 2), request("storm", 3), request("storm", 4));
+        tell(List.of(), Map.of("storm1", "", "storm2", "", "storm3", "task-3"), Map.of(), null);
+
+        assertThat(refused(Duration.ofSeconds(1)).limit()).isEqualTo(3);
+        assertThat(tell(List.of(), Map.of(), Map.of("storm1", ""), null).running())
+                .as("nothing says that it does not run")
+                .isEqualTo(4);
+        assertThat(tell(List.of(), Map.of(), Map.of("storm1", "found-1"), null).running())
+                .as("it was found, and has ended")
+                .isEqualTo(3);
+        wait(Duration.ofMinutes(31));
+        assertThat(ask(request("storm", 5)).running())
+                .as("task-3, and the new one")
+                .isEqualTo(2);
+    }
 }
