@@ -178,7 +178,8 @@ public final class AccountLimits {
                     request.id(),
                     new Request(request, now, now),
                     (before, asked) -> new Request(request, before.firstAsked(), now));
-        } else if (held.isUnused()) {
+        } else if (held.isUnused() || held.isUnclear()) {
+            // Of what is in doubt the operator has decided that it is submitted again, or the ledger would not ask.
             // Another worker, or the next attempt after one that died: from now on it may be used at any moment.
             permits.put(request.id(), held.askedAnew(request, now));
             if (mayBegin(request, now)) {

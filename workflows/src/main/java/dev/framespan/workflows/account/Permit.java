@@ -41,7 +41,7 @@ public record Permit(
 
     /** The same for a request that was repeated. */
     Permit askedAnew(PermitRequest request, long now) {
-        return new Permit(request, now, task, takers);
+        return new Permit(request, now, null, takers);
     }
 
     Permit takenBy(String worker) {

@@ -333,4 +333,14 @@ class AccountLimitsTest {
                 .as("task-3, and the new one")
                 .isEqualTo(2);
     }
+
+    @Test
+    void whatIsSubmittedAgainAfterADoubtHasThePermitOfTheDoubt() {
+        ask(request("storm", 1));
+        tell(List.of(), Map.of("storm1", ""), Map.of(), null);
+
+        assertThat(ask(request("storm", 1)).unused()).containsExactly("storm1");
+        assertThat(submitted("storm1").running()).isEqualTo(1);
+        assertThat(ended("storm1").running()).isZero();
+    }
 }
