@@ -98,11 +98,11 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
             if (waits && last.waiting() > FEW) {
                 return false;
             }
-            long left = (until - System.nanoTime()) / 1_000_000;
-            if (left <= 0 || closed) {
+            long left = millisLeft(until);
+            if (left == 0) {
                 return false;
             }
-            wait(Math.min(left, 500));
+            wait(left);
         }
     }
 
@@ -169,13 +169,13 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
     public synchronized Optional<AccountReply> fresh(Duration most) throws InterruptedException {
         long start = System.nanoTime();
         while (last == null || lastAskedFor - (start - FRESH) < 0 || lastAskedFor - answeredAt < 0) {
-            long left = (start + most.toNanos() - System.nanoTime()) / 1_000_000;
-            if (left <= 0 || closed) {
+            long left = millisLeft(start + most.toNanos());
+            if (left == 0) {
                 return Optional.empty();
             }
             lookWanted = true;
             notifyAll();
-            wait(Math.min(left, 500));
+            wait(left);
         }
         return Optional.of(last);
     }
@@ -187,11 +187,11 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
         asking.wouldProbe = true;
         notifyAll();
         while (!asking.over) {
-            long left = (until - System.nanoTime()) / 1_000_000;
-            if (left <= 0 || closed) {
+            long left = millisLeft(until);
+            if (left == 0) {
                 return Optional.empty();
             }
-            wait(Math.min(left, 500));
+            wait(left);
         }
         // One of those that have asked in this moment has it.
         Optional<String> token = Optional.ofNullable(asking.probe);
@@ -211,6 +211,12 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
         outbox.answers.add(new SubmissionAnswer(UUID.randomUUID().toString(), id, epoch, accepted));
         answeredAt = System.nanoTime();
         notifyAll();
+    }
+
+    /** How long to wait for the next word, until a time at most; 0 when that has passed, or this is closed. */
+    private long millisLeft(long until) {
+        long left = (until - System.nanoTime()) / 1_000_000;
+        return closed ? 0 : Math.max(0, Math.min(left, 500));
     }
 
     private void exchangeAll() {

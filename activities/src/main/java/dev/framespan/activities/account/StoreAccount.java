@@ -25,10 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class StoreAccount implements AccountExchanges, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StoreAccount.class);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
-    private static final Duration LOOKED_AFTER = Duration.ofMinutes(2);
     private static final Duration GOODBYE = Duration.ofSeconds(5);
-    private static final int LOOKED_AT_ONCE = 50;
 
     private final Store store;
     private final String key;
@@ -44,7 +41,7 @@ public final class StoreAccount implements AccountExchanges, AutoCloseable {
 
     /** @param permits finds those that no process gives back any more; called by a thread of its own, since a provider may hang */
     public StoreAccount(Store store, Account account, PermitActivity permits, Clock clock) {
-        this(store, account, permits, clock, BETWEEN_LOOKS);
+        this(store, account, permits, clock, AccountLimits.BETWEEN_LOOKS);
     }
 
     StoreAccount(Store store, Account account, PermitActivity permits, Clock clock, Duration betweenLooks) {
@@ -108,8 +105,7 @@ public final class StoreAccount implements AccountExchanges, AutoCloseable {
     }
 
     private void lookAfter() throws IOException {
-        long before = clock.millis() - LOOKED_AFTER.toMillis();
-        List<Permit> old = changed(limits -> limits.grantedBefore(before, LOOKED_AT_ONCE));
+        List<Permit> old = changed(limits -> limits.toLookAfter(clock.millis()));
         List<Permit> ended = old.isEmpty() ? List.of() : permits.ended(old);
         if (ended.isEmpty()) {
             return;

@@ -4,7 +4,6 @@ import dev.framespan.activities.account.TaskPermits;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.workflows.account.AccountReply;
-import dev.framespan.workflows.account.BreakerState;
 import dev.framespan.workflows.account.Outage;
 import java.time.Duration;
 import java.util.Optional;
@@ -56,11 +55,7 @@ public final class AccountBreaker {
         }
         Outage outage = asked.get();
         if (outage.undecidedMillis() > 0 && !decided) {
-            // A decision about another shot may end it at any time.
-            Duration kept = Duration.ofMillis(outage.undecidedMillis());
-            Duration longest = BreakerState.LONGEST_RELAPSE;
-            return Optional.of(
-                    new CircuitBreaker.Rest(delays.notBefore(kept.compareTo(longest) > 0 ? longest : kept), true));
+            return Optional.of(CircuitBreaker.Rest.forDecision(Duration.ofMillis(outage.undecidedMillis()), delays));
         }
         if (outage.restMillis() > 0) {
             return wait(Duration.ofMillis(outage.restMillis()));

@@ -28,10 +28,6 @@ import org.slf4j.LoggerFactory;
  * account, and this one holds beneath it: also while the account cannot be asked, or has forgotten.
  */
 public final class CircuitBreaker {
-    // Two links, a claim, a request of a minute at most, or of two where it is speech and has no links, and a slow
-    // disk.
-    private static final Duration TRIAL = Duration.ofMinutes(3);
-    private static final Duration PROBE = Duration.ofMinutes(1);
     private static final Duration SOON = Duration.ofSeconds(2);
     // So much may the clocks of two machines that share a store differ.
     private static final Duration SKEW = Duration.ofSeconds(10);
@@ -64,7 +60,13 @@ public final class CircuitBreaker {
      * @param delay how long to wait before it is looked at again
      * @param forDecision whether a submission for which the operator has decided might go
      */
-    public record Rest(Duration delay, boolean forDecision) {}
+    public record Rest(Duration delay, boolean forDecision) {
+        /** @param kept how long a submission without a decision is kept back: a decision about another shot may end it at any time */
+        static Rest forDecision(Duration kept, RetryDelays delays) {
+            Duration longest = BreakerState.LONGEST_RELAPSE;
+            return new Rest(delays.notBefore(kept.compareTo(longest) > 0 ? longest : kept), true);
+        }
+    }
 
     /**
      * Whether a submission has to wait. Where it is time for it, the provider is probed; that takes up to half a minute.
@@ -82,9 +84,7 @@ public final class CircuitBreaker {
         }
         Duration kept = decided ? Duration.ZERO : record.undecided(clock.instant());
         if (!kept.isZero()) {
-            // A decision about another shot may end it at any time.
-            Duration soon = kept.compareTo(BreakerState.LONGEST_RELAPSE) > 0 ? BreakerState.LONGEST_RELAPSE : kept;
-            return Optional.of(new Rest(delays.notBefore(soon), true));
+            return Optional.of(Rest.forDecision(kept, delays));
         }
         return record.isPaused() ? pause(record).map(delay -> new Rest(delay, false)) : Optional.empty();
     }
@@ -94,10 +94,10 @@ public final class CircuitBreaker {
         if (!left.isZero()) {
             return Optional.of(delays.notBefore(left));
         }
-        BreakerState.Lease lease = lease(PROBE);
+        BreakerState.Lease lease = lease(BreakerState.PROBE);
         boolean mine = change(now -> now.isPaused()
                                 && now.pause().until().equals(record.pause().until())
-                                && isOver(now.pause().probing(), PROBE)
+                                && isOver(now.pause().probing(), BreakerState.PROBE)
                         ? now.withPause(new BreakerState.Pause(
                                 now.pause().until(), now.pause().probes(), lease))
                         : now)
@@ -161,8 +161,8 @@ public final class CircuitBreaker {
     }
 
     private Optional<SubmissionPermit> trial(long epoch, Outage account) throws IOException {
-        BreakerState.Lease lease = lease(TRIAL);
-        return change(now -> now.epoch() == epoch && !now.isPaused() && isOver(now.trial(), TRIAL)
+        BreakerState.Lease lease = lease(BreakerState.TRIAL);
+        return change(now -> now.epoch() == epoch && !now.isPaused() && isOver(now.trial(), BreakerState.TRIAL)
                         ? now.withTrial(lease)
                         : now)
                 .filter(now -> now.epoch() == epoch && lease.equals(now.trial()))
@@ -216,11 +216,7 @@ public final class CircuitBreaker {
     }
 
     private boolean isOver(BreakerState.Lease lease, Duration length) {
-        return lease == null
-                || clock.instant().isAfter(lease.deadline())
-                // Written before the clock was set back.
-                || clock.instant().plus(length).plus(SKEW).isBefore(lease.deadline())
-                || processes.isDead(lease.owner());
+        return lease == null || lease.isOver(clock.instant(), length.plus(SKEW)) || processes.isDead(lease.owner());
     }
 
     private BreakerState read() throws IOException {

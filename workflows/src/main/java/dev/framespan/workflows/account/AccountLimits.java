@@ -44,6 +44,14 @@ public final class AccountLimits {
     /** After a refusal one more task is tried each time that this passes without another. */
     private static final long WIDER = Duration.ofSeconds(15).toMillis();
 
+    /** A task that runs longer than this is looked after: mostly its worker reports its end itself. */
+    private static final long LOOKED_AFTER = Duration.ofMinutes(2).toMillis();
+
+    private static final int LOOKED_AT_ONCE = 50;
+
+    /** So often it is looked after permits that no worker gives back. */
+    public static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
+
     private static final long SHORTEST_REST = Duration.ofSeconds(1).toMillis();
     private static final long LONGEST_REST = Duration.ofHours(1).toMillis();
 
@@ -70,6 +78,12 @@ public final class AccountLimits {
     /** How clearly the provider answers; null where it never answered unclearly. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private OutageRules outage;
+
+    private static final Comparator<Request> MOST_URGENT =
+            Comparator.comparing((Request request) -> -request.what().priority());
+
+    private static final Comparator<Request> FIRST_ASKED = Comparator.comparing(Request::firstAsked)
+            .thenComparing(request -> request.what().id());
 
     private record Heard(long at, int maxParallel, double perSecond) {}
 
@@ -249,11 +263,10 @@ public final class AccountLimits {
     private Optional<Request> next(Map<String, Integer> held, long now) {
         return waiting.values().stream()
                 .filter(request -> mayBegin(request.what(), now))
-                .min(Comparator.comparing((Request request) -> -request.what().priority())
+                .min(MOST_URGENT
                         .thenComparing(
                                 request -> held.getOrDefault(request.what().share(), 0))
-                        .thenComparing(Request::firstAsked)
-                        .thenComparing(request -> request.what().id()));
+                        .thenComparing(FIRST_ASKED));
     }
 
     private int limit(long now) {
@@ -315,10 +328,7 @@ public final class AccountLimits {
         Set<String> soon = new LinkedHashSet<>();
         for (List<Request> share : shares.values()) {
             share.stream()
-                    .sorted(Comparator.comparing(
-                                    (Request request) -> -request.what().priority())
-                            .thenComparing(Request::firstAsked)
-                            .thenComparing(request -> request.what().id()))
+                    .sorted(MOST_URGENT.thenComparing(FIRST_ASKED))
                     .limit(each)
                     .forEach(request -> soon.add(request.what().id()));
         }
@@ -338,11 +348,16 @@ public final class AccountLimits {
         return reply(worker, null, now);
     }
 
+    /** Permits that are old enough to be looked after, not too many at once; see {@link #grantedBefore}. */
+    public List<Permit> toLookAfter(long now) {
+        return grantedBefore(now - LOOKED_AFTER, LOOKED_AT_ONCE);
+    }
+
     /**
      * Permits that were granted before a time: their tasks may have ended unheard. The next call goes on behind these, so that each of
      * many has its turn.
      */
-    public List<Permit> grantedBefore(long time, int most) {
+    List<Permit> grantedBefore(long time, int most) {
         List<Permit> old = permits.values().stream()
                 .filter(permit -> permit.grantedAt() < time)
                 .toList();

@@ -12,13 +12,7 @@ import java.util.List;
 
 /** See {@link AccountWorkflow}. */
 public final class AccountWorkflowImpl implements AccountWorkflow {
-    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
     private static final Duration IDLE = Duration.ofHours(1);
-    /** A task that runs longer than this is looked after: mostly its worker reports its end itself. */
-    private static final Duration LOOKED_AFTER = Duration.ofMinutes(2);
-
-    private static final int LOOKED_AT_ONCE = 50;
-
     /** The embedded server never suggests it. */
     private static final long LONGEST_HISTORY = 4000;
 
@@ -52,7 +46,7 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
     @Override
     public void run(Account account, AccountLimits before) {
         while (!isOver()) {
-            boolean full = Workflow.await(BETWEEN_LOOKS, this::isHistoryLong);
+            boolean full = Workflow.await(AccountLimits.BETWEEN_LOOKS, this::isHistoryLong);
             if (full) {
                 Workflow.await(Workflow::isEveryHandlerFinished);
                 Workflow.continueAsNew(account, limits);
@@ -73,7 +67,7 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
     }
 
     private void lookAfter() {
-        List<Permit> old = limits.grantedBefore(Workflow.currentTimeMillis() - LOOKED_AFTER.toMillis(), LOOKED_AT_ONCE);
+        List<Permit> old = limits.toLookAfter(Workflow.currentTimeMillis());
         List<Permit> ended = List.of();
         if (!old.isEmpty()) {
             Promise<List<Permit>> looking = Async.function(permits::ended, old);

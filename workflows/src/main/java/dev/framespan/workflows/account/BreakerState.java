@@ -26,6 +26,12 @@ public record BreakerState(
     /** So many unclear answers in a row pause all submissions. */
     private static final int MOST = 2;
 
+    /** How long a trial may take: two links, a claim, a request of a minute, or of two where it is speech and has no links, and a slow disk. */
+    public static final Duration TRIAL = Duration.ofMinutes(3);
+
+    /** How long a probe may take. */
+    public static final Duration PROBE = Duration.ofMinutes(1);
+
     private static final Duration FIRST_RELAPSE = Duration.ofSeconds(30);
     /** The longest that a provider is left alone before it is probed. */
     public static final Duration LONGEST_RELAPSE = Duration.ofMinutes(5);
@@ -47,7 +53,13 @@ public record BreakerState(
      * @param owner the process
      * @param deadline after which it is over, whatever became of it
      */
-    public record Lease(String token, String owner, Instant deadline) {}
+    public record Lease(String token, String owner, Instant deadline) {
+        /** @param longest one that lasts longer was written before the clock was set back */
+        public boolean isOver(Instant now, Duration longest) {
+            Duration left = Duration.between(now, deadline);
+            return left.isNegative() || left.compareTo(longest) > 0;
+        }
+    }
 
     /**
      * Submissions wait until the provider is probed, and answers.

@@ -15,10 +15,6 @@ import java.util.Map;
         getterVisibility = JsonAutoDetect.Visibility.NONE,
         isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 final class OutageRules {
-    /** As long as a store's: two links, a claim, a request, a slow disk. */
-    private static final Duration TRIAL = Duration.ofMinutes(3);
-
-    private static final Duration PROBE = Duration.ofMinutes(1);
     private static final long WHILE_PROBED = Duration.ofSeconds(2).toMillis();
     private static final int LONGEST_DOUBLING = 4;
     private static final Duration LONGEST_REST = Duration.ofSeconds(30);
@@ -76,24 +72,19 @@ final class OutageRules {
     void begin(String permit, String worker, long now) {
         if (!isFree()) {
             state = state.withTrial(new BreakerState.Lease(
-                    permit, worker, Instant.ofEpochMilli(now).plus(TRIAL)));
+                    permit, worker, Instant.ofEpochMilli(now).plus(BreakerState.TRIAL)));
         }
     }
 
     /** @return id of the permit of the trial; null where there is none, or not any more */
     String trial(long now) {
-        return state.isPaused() || isOver(state.trial(), TRIAL, now)
+        return state.isPaused() || isOver(state.trial(), BreakerState.TRIAL, now)
                 ? null
                 : state.trial().token();
     }
 
     private static boolean isOver(BreakerState.Lease lease, Duration length, long now) {
-        if (lease == null) {
-            return true;
-        }
-        Duration left = Duration.between(Instant.ofEpochMilli(now), lease.deadline());
-        // One that lasts longer was written before the clock was set back.
-        return left.isNegative() || left.compareTo(length) > 0;
+        return lease == null || lease.isOver(Instant.ofEpochMilli(now), length);
     }
 
     /** @return token of the probe that the worker is to make; null where there is none to make */
@@ -103,7 +94,7 @@ final class OutageRules {
         }
         BreakerState.Pause pause = state.pause();
         BreakerState.Lease lease = new BreakerState.Lease(
-                worker + "/" + now, worker, Instant.ofEpochMilli(now).plus(PROBE));
+                worker + "/" + now, worker, Instant.ofEpochMilli(now).plus(BreakerState.PROBE));
         state = state.withPause(new BreakerState.Pause(pause.until(), pause.probes(), lease));
         return lease.token();
     }
@@ -132,7 +123,7 @@ final class OutageRules {
         Instant at = Instant.ofEpochMilli(now);
         long left = BreakerState.left(at, state.pause().until(), BreakerState.LONGEST_RELAPSE)
                 .toMillis();
-        return left > 0 || isOver(state.pause().probing(), PROBE, now) ? left : WHILE_PROBED;
+        return left > 0 || isOver(state.pause().probing(), BreakerState.PROBE, now) ? left : WHILE_PROBED;
     }
 
     /**
