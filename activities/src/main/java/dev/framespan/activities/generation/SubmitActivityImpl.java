@@ -1,6 +1,6 @@
 package dev.framespan.activities.generation;
 
-import dev.framespan.activities.heartbeat.CancelRequest;
+import dev.framespan.activities.heartbeat.CancelCheck;
 import dev.framespan.activities.heartbeat.Heartbeats;
 import dev.framespan.activities.ledger.LedgerException;
 import dev.framespan.activities.store.IoReason;
@@ -39,7 +39,7 @@ public final class SubmitActivityImpl implements SubmitActivity {
         try (Heartbeats beats = new Heartbeats(context)) {
             SubmitResult result = executor.buy(purchase, waits, generation);
             if (result.cause() == SubmitResult.Cause.PERMIT) {
-                CancelRequest.throwIfAsked(context);
+                CancelCheck.throwIfAsked(context);
                 throw waits(result);
             }
             return result;

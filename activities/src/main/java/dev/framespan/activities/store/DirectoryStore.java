@@ -11,6 +11,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -26,8 +27,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -243,38 +244,35 @@ public final class DirectoryStore implements Store {
             forcing.file(file);
             return FileHash.of(file);
         }
-        FutureTask<Void> forced = new FutureTask<>(() -> {
-            forcing.file(file);
-            return null;
-        });
-        Thread disk = new Thread(forced, "store-fsync");
-        disk.setDaemon(true);
-        disk.start();
+        CompletableFuture<Void> forced = CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        forcing.file(file);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                force -> {
+                    Thread disk = new Thread(force, "store-fsync");
+                    disk.setDaemon(true);
+                    disk.start();
+                });
         try {
             return FileHash.of(file);
         } finally {
-            await(forced);
+            join(forced);
         }
     }
 
-    /** The file may not be taken away from the thread that forces it, and a worker that shuts down keeps what is made. */
-    private static void await(FutureTask<Void> forced) throws IOException {
-        boolean interrupted = false;
+    /** No interrupt ends the wait: the file may not be taken away from the thread that forces it. */
+    private static void join(CompletableFuture<Void> forced) throws IOException {
         try {
-            while (true) {
-                try {
-                    forced.get();
-                    return;
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
-                }
+            forced.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof UncheckedIOException unwritten) {
+                throw unwritten.getCause();
             }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            throw e;
         }
     }
 

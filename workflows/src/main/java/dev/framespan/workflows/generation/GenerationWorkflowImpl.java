@@ -35,11 +35,9 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
     @Override
     public Take make(Purchase purchase, int waits) {
         open(TaskQueues.of(purchase.identity()));
-        // Earlier generations kept nothing when they were cancelled, later ones nothing that could not be given back
-        // for
-        // want of an answer, and replayed they must not. Asked at the start: after a cancellation, the server may write
-        // that an activity is cancelled between the events of the commands that follow, and a replay would not find the
-        // answer there.
+        // Earlier generations kept nothing when they were cancelled, later ones only what they were told had begun, and
+        // replayed they must do the same. Asked at the start: after a cancellation, the server may write that an
+        // activity is cancelled between the events of the commands that follow, and a replay would not find the answer.
         int keeps = Workflow.getVersion("keeps-what-is-paid", Workflow.DEFAULT_VERSION, 2);
         keepsWhatIsPaid = keeps != Workflow.DEFAULT_VERSION;
         awaitsWhatIsUnheard = keeps >= 2;

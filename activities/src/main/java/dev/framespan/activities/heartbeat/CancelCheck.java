@@ -11,8 +11,8 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
  * Whether an activity's workflow has asked it to end. An attempt that would fail only to be made again has to ask: the embedded server
  * tells the workflow nothing of one that fails after it was asked, neither that it failed nor that it ended, and makes it again.
  */
-public final class CancelRequest {
-    private CancelRequest() {}
+public final class CancelCheck {
+    private CancelCheck() {}
 
     /**
      * Asks the server now. The context's own heartbeats are gathered for several seconds, and hear of it later.
