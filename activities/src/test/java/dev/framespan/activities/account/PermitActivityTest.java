@@ -7,6 +7,7 @@ import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.TaskStatus;
 import dev.framespan.activities.store.MemoryStore;
+import dev.framespan.activities.testing.UnaskedProvider;
 import dev.framespan.workflows.account.Permit;
 import dev.framespan.workflows.account.PermitRequest;
 import dev.framespan.workflows.generation.FailureKind;
@@ -32,7 +33,7 @@ class PermitActivityTest {
 
     private final PermitActivityImpl permits = new PermitActivityImpl(
             store,
-            new StatusProvider() {
+            new UnaskedProvider() {
                 @Override
                 public TaskStatus status(String task) throws ProviderException {
                     asked.add(task);

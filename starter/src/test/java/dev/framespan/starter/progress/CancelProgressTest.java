@@ -3,37 +3,17 @@ package dev.framespan.starter.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framespan.workflows.film.FilmStatus;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CancelProgressTest {
     private final List<String> lines = new ArrayList<>();
-    private Instant now = Instant.EPOCH;
-    private final CancelProgress progress = new CancelProgress(waiting -> "why: " + waiting, lines::add, new Clock() {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    });
+    private final SetClock clock = new SetClock();
+    private final CancelProgress progress = new CancelProgress(waiting -> "why: " + waiting, lines::add, clock);
 
     private void show(int second, ItemView... items) {
-        now = Instant.EPOCH.plus(Duration.ofSeconds(second));
+        clock.set(second);
         progress.show(Snapshot.of(List.of(items), FilmStatus.CANCELLING));
     }
 

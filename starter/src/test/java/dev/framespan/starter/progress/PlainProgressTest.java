@@ -3,10 +3,6 @@ package dev.framespan.starter.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,30 +12,15 @@ class PlainProgressTest {
     private static final String AWAY = "provider unreachable, asking again";
 
     private final List<String> lines = new ArrayList<>();
-    private Instant now = Instant.EPOCH;
+    private final SetClock clock = new SetClock();
     private final Progress progress = new PlainProgress(
             new BigDecimal("1.05"),
             Map.of("gull", new BigDecimal("0.35"), "boat", new BigDecimal("0.35")),
             lines::add,
-            new Clock() {
-                @Override
-                public Instant instant() {
-                    return now;
-                }
-
-                @Override
-                public ZoneId getZone() {
-                    return ZoneOffset.UTC;
-                }
-
-                @Override
-                public Clock withZone(ZoneId zone) {
-                    return this;
-                }
-            });
+            clock);
 
     private void show(int second, ItemView... items) {
-        now = Instant.EPOCH.plusSeconds(second);
+        clock.set(second);
         progress.show(Snapshot.of(List.of(items), ""));
     }
 

@@ -2,16 +2,8 @@ package dev.framespan.workflows.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.framespan.workflows.payload.Payloads;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
-import io.temporal.client.WorkflowOptions;
-import io.temporal.testing.TestEnvironmentOptions;
-import io.temporal.testing.TestWorkflowEnvironment;
-import io.temporal.worker.Worker;
 import io.temporal.worker.WorkflowImplementationOptions;
 import io.temporal.workflow.Workflow;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +20,6 @@ import org.junit.jupiter.api.Timeout;
 /** An account that is asked more than fits into one history. */
 @Timeout(60)
 class AccountHistoryTest {
-    private static final Account ACCOUNT = new Account("loopback", "studio");
     private static final long LONGEST_HISTORY = 60;
     private static final int THREADS = 4;
     private static final int EACH = 15;
@@ -37,40 +28,22 @@ class AccountHistoryTest {
     private final Set<String> runs = ConcurrentHashMap.newKeySet();
 
     private final ExecutorService workers = Executors.newFixedThreadPool(THREADS);
-    private TestWorkflowEnvironment server;
-    private AccountWorkflow account;
+    private AccountServer server;
 
     @BeforeEach
     void start() {
-        server = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
-                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
-                        .setDataConverter(Payloads.converter())
-                        .build())
-                .build());
-        Worker worker = server.newWorker(ACCOUNT.workflowId());
-        worker.registerWorkflowImplementationFactory(
-                AccountWorkflow.class,
-                given -> {
-                    runs.add(Workflow.getInfo().getRunId());
-                    return new AccountWorkflowImpl(
-                            given.get(0, Account.class), given.get(1, AccountLimits.class), LONGEST_HISTORY);
-                },
-                WorkflowImplementationOptions.getDefaultInstance());
-        PermitActivity none = permits -> List.of();
-        worker.registerActivitiesImplementations(none);
-        server.start();
-        WorkflowClient.start(
-                server.getWorkflowClient()
-                        .newWorkflowStub(
-                                AccountWorkflow.class,
-                                WorkflowOptions.newBuilder()
-                                        .setWorkflowId(ACCOUNT.workflowId())
-                                        .setTaskQueue(ACCOUNT.workflowId())
-                                        .setWorkflowExecutionTimeout(Duration.ofDays(1))
-                                        .build())::run,
-                ACCOUNT,
-                null);
-        account = server.getWorkflowClient().newWorkflowStub(AccountWorkflow.class, ACCOUNT.workflowId());
+        server = AccountServer.start(worker -> {
+            worker.registerWorkflowImplementationFactory(
+                    AccountWorkflow.class,
+                    given -> {
+                        runs.add(Workflow.getInfo().getRunId());
+                        return new AccountWorkflowImpl(
+                                given.get(0, Account.class), given.get(1, AccountLimits.class), LONGEST_HISTORY);
+                    },
+                    WorkflowImplementationOptions.getDefaultInstance());
+            PermitActivity none = permits -> List.of();
+            worker.registerActivitiesImplementations(none);
+        });
     }
 
     @AfterEach
@@ -80,12 +53,7 @@ class AccountHistoryTest {
     }
 
     private AccountReply tell(List<Integer> asks, Map<String, String> submitted, Map<String, String> given) {
-        List<PermitRequest> requests = asks.stream()
-                .map(number -> new PermitRequest(
-                        "shot" + number, "store", "v1:" + number, "storm", 0, "storm/1/" + number, "run", false))
-                .toList();
-        return account.exchange(
-                new AccountExchange("worker", 1, 10, requests, submitted, given, null, null, null, null, null));
+        return server.tell(asks, submitted, given);
     }
 
     @Test
@@ -107,7 +75,7 @@ class AccountHistoryTest {
         }
 
         assertThat(runs).hasSizeGreaterThan(2);
-        AccountReply known = account.look("worker", server.currentTimeMillis());
+        AccountReply known = server.account().look("worker", server.temporal().currentTimeMillis());
         assertThat(known.running()).isEqualTo(1);
         assertThat(known.waiting()).isEqualTo(THREADS * EACH);
         assertThat(known.unused()).isEmpty();

@@ -2,17 +2,10 @@ package dev.framespan.workflows.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.framespan.workflows.payload.Payloads;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
-import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
-import io.temporal.testing.TestEnvironmentOptions;
-import io.temporal.testing.TestWorkflowEnvironment;
-import io.temporal.worker.Worker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,23 +20,15 @@ import org.junit.jupiter.api.Timeout;
 /** An account's limits on a server. */
 @Timeout(60)
 class AccountWorkflowTest {
-    private static final Account ACCOUNT = new Account("loopback", "studio");
 
     private final List<Permit> ended = new CopyOnWriteArrayList<>();
     private final CountDownLatch looking = new CountDownLatch(1);
     private volatile CountDownLatch answers = new CountDownLatch(0);
-    private TestWorkflowEnvironment server;
+    private AccountServer server;
     private AccountWorkflow account;
 
     @BeforeEach
     void start() {
-        server = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
-                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
-                        .setDataConverter(Payloads.converter())
-                        .build())
-                .build());
-        Worker worker = server.newWorker(ACCOUNT.workflowId());
-        worker.registerWorkflowImplementationTypes(AccountWorkflowImpl.class);
         PermitActivity ends = permits -> {
             looking.countDown();
             awaitAnswers();
@@ -52,17 +37,11 @@ class AccountWorkflowTest {
                     .peek(ended::add)
                     .toList();
         };
-        worker.registerActivitiesImplementations(ends);
-        server.start();
-        account = server.getWorkflowClient()
-                .newWorkflowStub(
-                        AccountWorkflow.class,
-                        WorkflowOptions.newBuilder()
-                                .setWorkflowId(ACCOUNT.workflowId())
-                                .setTaskQueue(ACCOUNT.workflowId())
-                                .setWorkflowExecutionTimeout(Duration.ofDays(1))
-                                .build());
-        WorkflowClient.start(account::run, ACCOUNT, null);
+        server = AccountServer.start(worker -> {
+            worker.registerWorkflowImplementationTypes(AccountWorkflowImpl.class);
+            worker.registerActivitiesImplementations(ends);
+        });
+        account = server.account();
     }
 
     private void awaitAnswers() {
@@ -80,12 +59,7 @@ class AccountWorkflowTest {
     }
 
     private AccountReply tell(List<Integer> asks, Map<String, String> submitted, Map<String, String> given) {
-        List<PermitRequest> requests = asks.stream()
-                .map(number -> new PermitRequest(
-                        "shot" + number, "store", "v1:" + number, "storm", 0, "storm/1/" + number, "run", false))
-                .toList();
-        return account.exchange(
-                new AccountExchange("worker", 1, 10, requests, submitted, given, null, null, null, null, null));
+        return server.tell(asks, submitted, given);
     }
 
     @Test
@@ -104,19 +78,20 @@ class AccountWorkflowTest {
         tell(List.of(1), null, null);
         tell(List.of(), Map.of("shot1", "task-1"), null);
 
-        server.sleep(Duration.ofMinutes(5));
+        server.temporal().sleep(Duration.ofMinutes(5));
 
         assertThat(ended).extracting(Permit::task).contains("task-1");
         assertThat(tell(List.of(2), null, null).unused()).containsExactly("shot2");
     }
 
     private String run() {
-        return server.getWorkflowClient()
+        return server.temporal()
+                .getWorkflowClient()
                 .getWorkflowServiceStubs()
                 .blockingStub()
                 .describeWorkflowExecution(DescribeWorkflowExecutionRequest.newBuilder()
-                        .setNamespace(server.getNamespace())
-                        .setExecution(WorkflowExecution.newBuilder().setWorkflowId(ACCOUNT.workflowId()))
+                        .setNamespace(server.temporal().getNamespace())
+                        .setExecution(WorkflowExecution.newBuilder().setWorkflowId(AccountServer.ACCOUNT.workflowId()))
                         .build())
                 .getWorkflowExecutionInfo()
                 .getExecution()
@@ -147,7 +122,7 @@ class AccountWorkflowTest {
     private void sleepInTheBackground(Duration time) {
         Thread sleeping = new Thread(() -> {
             try {
-                server.sleep(time);
+                server.temporal().sleep(time);
             } catch (StatusRuntimeException e) {
                 // The test has closed the server.
                 return;
@@ -162,7 +137,7 @@ class AccountWorkflowTest {
         tell(List.of(1), null, null);
         tell(List.of(), null, Map.of("shot1", ""));
 
-        server.sleep(Duration.ofMinutes(70));
+        server.temporal().sleep(Duration.ofMinutes(70));
 
         WorkflowStub.fromTyped(account).getResult(Void.class);
     }
@@ -173,11 +148,11 @@ class AccountWorkflowTest {
                 List.of(new SubmissionAnswer("a", "shot1", 0, false), new SubmissionAnswer("b", "shot2", 0, false));
         account.exchange(new AccountExchange("worker", 1, 10, null, null, null, null, answers, null, null, null));
 
-        server.sleep(Duration.ofHours(2));
+        server.temporal().sleep(Duration.ofHours(2));
         AccountReply later =
                 account.exchange(new AccountExchange("worker", 1, 10, null, null, null, null, null, null, null, null));
         assertThat(later.state().probeDue()).isTrue();
-        server.sleep(Duration.ofHours(11));
+        server.temporal().sleep(Duration.ofHours(11));
 
         WorkflowStub.fromTyped(account).getResult(Void.class);
     }
