@@ -259,4 +259,18 @@ class AccountPermitsTest {
         until(() -> worker.fresh(LONG).filter(reply -> reply.running() == 1).isPresent());
         assertThat(worker.take(request(2), Duration.ofSeconds(1))).isFalse();
     }
+
+    @Test
+    void whereManyWaitOneThatComesBackHoldsNoThread() throws Exception {
+        AccountPermits worker = worker(1);
+        assertThat(worker.take(request(0), LONG)).isTrue();
+        for (int i = 1; i <= 60; i++) {
+            assertThat(worker.take(request(i), Duration.ZERO)).isFalse();
+        }
+        until(() -> worker.last().filter(reply -> reply.waiting() == 60).isPresent());
+
+        long before = System.nanoTime();
+        assertThat(worker.take(request(60), LONG)).isFalse();
+        assertThat(System.nanoTime() - before).isLessThan(LONG.toNanos() / 2);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.framespan.activities.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
@@ -53,6 +54,24 @@ class FolderFsyncTest {
         assertThat(disk.files).contains(made);
     }
 
+    /** What takes the disk long is forced beside the hashing: all the same, nothing is answered for before it is there. */
+    @Test
+    void aLargeFileIsForcedBeforeItIsKeptAndNotKeptWhereItCannotBe() throws IOException {
+        DirectoryStore store = DirectoryStore.open(folder.resolve("store"), disk);
+        Path film = Files.write(store.scratch().resolve("film.mp4"), new byte[33 << 20]);
+
+        Asset kept = store.keep(film, MediaType.MP4);
+
+        assertThat(disk.files).contains(film);
+        disk.assertKeeps(store.file(kept));
+        Path lost = Files.write(store.scratch().resolve("lost.mp4"), new byte[34 << 20]);
+        disk.full = true;
+        assertThatThrownBy(() -> store.keep(lost, MediaType.MP4))
+                .isInstanceOf(IOException.class)
+                .hasMessage("no space left");
+        assertThat(lost).doesNotExist();
+    }
+
     @Test
     void aFolderThatAnotherProcessHasMadeAndNotForcedYetSurvivesToo() throws IOException {
         DirectoryStore store = DirectoryStore.open(folder.resolve("store"), disk);
@@ -89,9 +108,13 @@ class FolderFsyncTest {
     private final class Disk implements Fsync {
         private final Set<Path> kept = new HashSet<>();
         private final Set<Path> files = new HashSet<>();
+        private volatile boolean full;
 
         @Override
-        public void file(Path file) {
+        public void file(Path file) throws IOException {
+            if (full) {
+                throw new IOException("no space left");
+            }
             files.add(file);
         }
 
