@@ -12,29 +12,21 @@ import dev.framespan.activities.ledger.SubmissionHistory;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.spending.SpendingLimit;
-import dev.framespan.activities.store.DamagedAssetException;
 import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.account.PermitRequest;
-import dev.framespan.workflows.asset.Sha256;
-import dev.framespan.workflows.catalogue.Catalogue;
-import dev.framespan.workflows.catalogue.Price;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Fingerprint;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.Prompt;
 import dev.framespan.workflows.generation.ProviderTask;
 import dev.framespan.workflows.generation.Purchase;
-import dev.framespan.workflows.generation.RequestPrice;
-import dev.framespan.workflows.generation.RequestRules;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.SubmitResult;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -50,8 +42,6 @@ public final class PurchaseExecutor {
     /** Temporal makes no second attempt at a submission, so it is the workflow that asks another worker. */
     static final SubmitResult HANDED_BACK = SubmitResult.later(Duration.ofSeconds(1), SubmitResult.Cause.HANDED_BACK);
 
-    // A few records of the ledger, many times over.
-    private static final long ROOM = 1 << 20;
     private static final String MANY_REQUESTS =
             "waits for its turn: the account makes as many requests a second as KLING_REQUESTS_PER_SECOND says";
     private static final String TRY_ONE = "submissions pause: try one with --rebuy, or wait";
@@ -74,8 +64,7 @@ public final class PurchaseExecutor {
     private final TaskPermits permits;
     private final CallbackUrls callbacks;
     private final SpendingReservation spending;
-    private final boolean limited;
-    private final String catalogue;
+    private final PurchaseCheck check;
     private final Clock clock;
 
     /**
@@ -136,8 +125,7 @@ public final class PurchaseExecutor {
         this.permits = permits;
         this.callbacks = callbacks;
         this.spending = new SpendingReservation(store, provider.realm(), dailyUsd, clock);
-        this.limited = dailyUsd.isPresent();
-        this.catalogue = Sha256.of(provider.catalogue().toJson());
+        this.check = new PurchaseCheck(store, provider.catalogue(), dailyUsd.isPresent());
         this.clock = clock;
     }
 
@@ -155,7 +143,7 @@ public final class PurchaseExecutor {
     /** @param generation that buys it, and holds the permit */
     SubmitResult buy(Purchase asked, int waits, GenerationRun generation) throws IOException {
         Purchase purchase = asked.filledIn(provider.catalogue());
-        String words = words(purchase);
+        String words = check.words(purchase);
         String fingerprint = Fingerprint.of(provider.realm(), purchase.request(), words);
         while (true) {
             PurchaseRecords.Reading reading = records.read(purchase, fingerprint);
@@ -203,7 +191,7 @@ public final class PurchaseExecutor {
             int waits,
             GenerationRun generation)
             throws IOException {
-        BigDecimal price = price(purchase, request.prompt().text());
+        BigDecimal price = check.price(purchase, request.prompt().text());
         if (inFlight.isStopped()) {
             return Optional.of(HANDED_BACK);
         }
@@ -225,7 +213,7 @@ public final class PurchaseExecutor {
         Optional<URI> callback = purchase.request().forSpeech()
                 ? Optional.empty()
                 : callbacks.of(new CalledTask(fingerprint, submit.number()));
-        needRoom(purchase);
+        check.needRoom(purchase);
         PermitRequest wanted = permitRequest(purchase, fingerprint, generation, decided);
         Optional<TaskPermit> task = TaskPermit.take(permits, wanted, PERMIT);
         if (task.isEmpty()) {
@@ -368,67 +356,6 @@ public final class PurchaseExecutor {
             throw stop(purchase, order.number(), e, e.kind());
         }
         return later.get();
-    }
-
-    private String words(Purchase purchase) throws IOException {
-        Prompt prompt = purchase.request().prompt();
-        if (prompt.text() != null) {
-            return prompt.text();
-        }
-        try {
-            return new String(store.bytes(prompt.stored()), StandardCharsets.UTF_8);
-        } catch (NoSuchFileException | DamagedAssetException e) {
-            throw Stop.of(
-                            FailureKind.STORE,
-                            purchase,
-                            "its prompt is missing from the store or damaged there, so nothing was submitted; render the"
-                                    + " storyboard again, which writes the prompt anew")
-                    .failure();
-        }
-    }
-
-    /** @return null where the catalogue says nothing, and no limit is to be kept */
-    private BigDecimal price(Purchase purchase, String words) {
-        GenerationRequest request = purchase.request();
-        Catalogue prices = provider.catalogue();
-        if (purchase.catalogue() != null && !purchase.catalogue().equals(catalogue)) {
-            throw Stop.of(
-                            FailureKind.REPRICED,
-                            purchase,
-                            "priced by another catalogue than this worker's, so it was not submitted; render again, which"
-                                    + " prices it anew, with one FRAMESPAN_CATALOGUE for all workers")
-                    .failure();
-        }
-        Optional<String> why = RequestRules.whyNot(prices, request, words);
-        if (why.isPresent()) {
-            throw Stop.of(FailureKind.REJECTED, purchase, why.get()).failure();
-        }
-        try {
-            Optional<Price> price = RequestPrice.of(prices, request, words);
-            if (price.isEmpty() && (limited || purchase.budgetUsd() != null)) {
-                throw Stop.of(
-                                FailureKind.UNPRICED,
-                                purchase,
-                                prices.needSpeech(request.model()).whyNoLimit())
-                        .failure();
-            }
-            return price.map(Price::usd).orElse(null);
-        } catch (IllegalArgumentException e) {
-            throw Stop.of(FailureKind.REJECTED, purchase, e.getMessage()).failure();
-        }
-    }
-
-    /** After the answer it would be too late: a task that cannot be written down is as good as lost. */
-    private void needRoom(Purchase purchase) throws IOException {
-        long needed = purchase.request().forSpeech() ? ROOM + SpeechKeeper.LARGEST : ROOM;
-        if (!store.hasRoom(needed)) {
-            throw Stop.of(
-                            FailureKind.STORE,
-                            purchase,
-                            "the disk is full, so nothing more is bought; make room in the store's folder, then run the"
-                                    + " same command again")
-                    .failure();
-        }
     }
 
     /** The provider could not be asked for the link of a picture that it made: nothing was sent. */
