@@ -13,6 +13,7 @@ import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.WorkflowImplementationOptions;
+import java.time.Duration;
 import java.util.List;
 
 /** Which workflows and activities run on which task queue, and how many at once. */
@@ -40,6 +41,10 @@ public record QueueWorkers(
     // Each poller waits in a thread of this process; that of an embedded server waits in another.
     private static final int POLLERS = 2;
     private static final int WORKFLOW_TASKS = 8;
+    // A task waits so long for a worker that is dead or has much to do.
+    private static final Duration WORKFLOW_MOVES = Duration.ofSeconds(5);
+    // All films wait for their account's.
+    private static final Duration ACCOUNT_MOVES = Duration.ofSeconds(1);
     private static final int JAVA_WITH_VIRTUAL_THREADS = 21;
 
     /** Hosts everything on these queues; nothing is polled before the factory is started. */
@@ -71,11 +76,17 @@ public record QueueWorkers(
 
     /** Hosts an account's limits beside them. */
     void hostAccount(WorkerFactory factory, Account account, PermitActivity permits) {
-        host(factory, account.workflowId(), 1, List.of(permits))
+        host(factory, account.workflowId(), 1, List.of(permits), ACCOUNT_MOVES)
                 .registerWorkflowImplementationTypes(AccountWorkflowImpl.class);
     }
 
     private static Worker host(WorkerFactory factory, String queue, int atOnce, List<Object> activities) {
+        return host(factory, queue, atOnce, activities, WORKFLOW_MOVES);
+    }
+
+    /** @param moves after which a workflow's next task goes to another worker than the one that has it in memory */
+    private static Worker host(
+            WorkerFactory factory, String queue, int atOnce, List<Object> activities, Duration moves) {
         Worker worker = factory.newWorker(
                 queue,
                 WorkerOptions.newBuilder()
@@ -84,6 +95,7 @@ public record QueueWorkers(
                         .setMaxConcurrentWorkflowTaskPollers(POLLERS)
                         .setMaxConcurrentWorkflowTaskExecutionSize(WORKFLOW_TASKS)
                         .setMaxConcurrentLocalActivityExecutionSize(1)
+                        .setStickyQueueScheduleToStartTimeout(moves)
                         .setUsingVirtualThreadsOnActivityWorker(hasVirtualThreads())
                         .build());
         worker.registerActivitiesImplementations(activities.toArray());

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** One submission's permit to have a task at the provider. Given back when it is closed, unless a task may run under it. */
 final class TaskPermit implements AutoCloseable {
-    private static final Duration SHORTEST = Duration.ofSeconds(2);
+    private static final Duration UNTIL_ASKED = Duration.ofSeconds(5);
 
     private final TaskPermits permits;
     private final String id;
@@ -43,7 +43,9 @@ final class TaskPermit implements AutoCloseable {
         Optional<AccountReply> account = permits.last();
         if (account.isEmpty()) {
             return SubmitResult.later(
-                    SHORTEST, SubmitResult.Cause.PERMIT, "the account's limits cannot be asked for yet, asking again");
+                    UNTIL_ASKED,
+                    SubmitResult.Cause.PERMIT,
+                    "the account's limits cannot be asked for yet, asking again");
         }
         AccountReply known = account.get();
         return SubmitResult.later(known.stay(id), SubmitResult.Cause.PERMIT, why(known));

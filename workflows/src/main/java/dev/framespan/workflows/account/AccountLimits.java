@@ -35,8 +35,10 @@ public final class AccountLimits {
     /** A permit that was granted to a request which does not come for it goes to the next one. Of many that wait each comes more seldom. */
     private static final long UNCLAIMED = Duration.ofSeconds(20).toMillis();
 
-    /** So many of those that wait are told that they come next. */
-    private static final int SOON = 100;
+    /** Of those that wait, twice as many as may run are told that they come next, but so many at least. */
+    private static final int FEWEST_SOON = 10;
+
+    private static final int MOST_SOON = 100;
 
     /** A submission of which nothing more is heard may have been accepted, and its task may run so long. */
     static final long UNCLEAR = Duration.ofMinutes(30).toMillis();
@@ -311,20 +313,21 @@ public final class AccountLimits {
                 limit(now),
                 Math.max(0, restUntil - now),
                 perSecond,
-                soon(),
+                soon(now),
                 outage(trial, probe, now));
     }
 
     /** About those that are granted next, so many of each film; where few wait, all of them come soon anyway. */
-    private Set<String> soon() {
-        if (waiting.size() <= SOON) {
+    private Set<String> soon(long now) {
+        int most = Math.max(FEWEST_SOON, Math.min(MOST_SOON, 2 * limit(now)));
+        if (waiting.size() <= most) {
             return Set.of();
         }
         Map<String, List<Request>> shares = new TreeMap<>();
         waiting.values()
                 .forEach(request -> shares.computeIfAbsent(request.what().share(), share -> new ArrayList<>())
                         .add(request));
-        int each = Math.max(1, SOON / shares.size());
+        int each = Math.max(1, most / shares.size());
         Set<String> soon = new LinkedHashSet<>();
         for (List<Request> share : shares.values()) {
             share.stream()

@@ -28,8 +28,9 @@ public record AccountReply(
         @JsonInclude(JsonInclude.Include.NON_NULL) Outage outage) {
     private static final Duration SHORTEST = Duration.ofSeconds(2);
     private static final Duration LONGEST = Duration.ofMinutes(1);
-    // So many that wait may come back each second.
-    private static final int EACH_SECOND = 50;
+    // So many that wait may come back each second: an attempt costs server and worker together a hundredth of a second
+    // and more.
+    private static final int EACH_SECOND = 20;
 
     public AccountReply {
         unused = Set.copyOf(unused);

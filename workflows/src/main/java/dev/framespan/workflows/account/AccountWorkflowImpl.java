@@ -13,8 +13,8 @@ import java.util.List;
 /** See {@link AccountWorkflow}. */
 public final class AccountWorkflowImpl implements AccountWorkflow {
     private static final Duration IDLE = Duration.ofHours(1);
-    /** The embedded server never suggests it. */
-    private static final long LONGEST_HISTORY = 4000;
+    /** Where its worker dies, all films wait until the next one has replayed it: for a part of a second, of so many events. */
+    private static final long LONGEST_HISTORY = 800;
 
     private final AccountLimits limits;
     private final PermitActivity permits;
