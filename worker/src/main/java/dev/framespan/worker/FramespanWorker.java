@@ -12,7 +12,7 @@ import dev.framespan.activities.store.IoReason;
 import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.activities.store.StoreException;
 import dev.framespan.activities.terms.TermsActivityImpl;
-import dev.framespan.worker.asset.AssetAddress;
+import dev.framespan.worker.http.AssetAddress;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.catalogue.Defaults;

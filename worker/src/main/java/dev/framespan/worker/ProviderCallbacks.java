@@ -10,7 +10,7 @@ import dev.framespan.activities.callback.ProvenCallbackUrls;
 import dev.framespan.activities.generation.CallbackLooks;
 import dev.framespan.activities.generation.ExpectedCallbacks;
 import dev.framespan.activities.generation.Waking;
-import dev.framespan.activities.generation.WakingCallbacks;
+import dev.framespan.activities.generation.StoreExpectedCallbacks;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.store.Store;
 import io.temporal.client.WorkflowClient;
@@ -51,7 +51,7 @@ record ProviderCallbacks(CallbackUrls urls, CallbackReceiver receiver, ExpectedC
         return new ProviderCallbacks(
                 urls,
                 new CallbackReceiver(paths, new CallbackLooks(store, provider, permits, health, waking, clock)),
-                settings.sharesServer() ? new WakingCallbacks(store, health) : ExpectedCallbacks.NONE);
+                settings.sharesServer() ? new StoreExpectedCallbacks(store, health) : ExpectedCallbacks.NONE);
     }
 
     /** @param here is told the public address when it leads here; not called where there is none */

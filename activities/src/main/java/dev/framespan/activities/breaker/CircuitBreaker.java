@@ -128,14 +128,14 @@ public final class CircuitBreaker {
     }
 
     /**
-     * Takes a permit for one submission, before anything else is done for it.
+     * Takes a permission for one submission, before anything else is done for it.
      *
      * @param maxWait how long to wait for one in this process
      * @param decided whether the operator has decided that it may be sent
      * @param account as in {@link #rest}
      * @return empty when there is none for now
      */
-    public Optional<SubmissionPermit> enter(Duration maxWait, boolean decided, Outage account) throws IOException {
+    public Optional<SubmissionPermission> enter(Duration maxWait, boolean decided, Outage account) throws IOException {
         if (!width.enter(maxWait)) {
             return Optional.empty();
         }
@@ -148,11 +148,11 @@ public final class CircuitBreaker {
                     || kept) {
                 return Optional.empty();
             }
-            Optional<SubmissionPermit> permit = record.isFree()
-                    ? Optional.of(new SubmissionPermit(this, record.epoch(), null, account))
+            Optional<SubmissionPermission> permission = record.isFree()
+                    ? Optional.of(new SubmissionPermission(this, record.epoch(), null, account))
                     : trial(record.epoch(), account);
-            entered = permit.isPresent();
-            return permit;
+            entered = permission.isPresent();
+            return permission;
         } finally {
             if (!entered) {
                 width.leave();
@@ -160,39 +160,39 @@ public final class CircuitBreaker {
         }
     }
 
-    private Optional<SubmissionPermit> trial(long epoch, Outage account) throws IOException {
+    private Optional<SubmissionPermission> trial(long epoch, Outage account) throws IOException {
         BreakerState.Lease lease = lease(BreakerState.TRIAL);
         return change(now -> now.epoch() == epoch && !now.isPaused() && isOver(now.trial(), BreakerState.TRIAL)
                         ? now.withTrial(lease)
                         : now)
                 .filter(now -> now.epoch() == epoch && lease.equals(now.trial()))
-                .map(now -> new SubmissionPermit(this, epoch, lease.token(), account));
+                .map(now -> new SubmissionPermission(this, epoch, lease.token(), account));
     }
 
-    void answered(SubmissionPermit permit, boolean accepted) {
+    void answered(SubmissionPermission permission, boolean accepted) {
         width.leave();
-        width.widen(permit.epochs());
-        if (permit.token() != null) {
+        width.widen(permission.epochs());
+        if (permission.token() != null) {
             note(now -> {
-                BreakerState over = now.withoutTrial(permit.token());
-                return accepted ? over.afterAcceptance(permit.epoch()) : over;
+                BreakerState over = now.withoutTrial(permission.token());
+                return accepted ? over.afterAcceptance(permission.epoch()) : over;
             });
         }
     }
 
-    void unclear(SubmissionPermit permit) {
+    void unclear(SubmissionPermission permission) {
         width.narrow();
         // Before the place is free: the next submission must find what this one has met.
-        note(now -> now.withoutTrial(permit.token())
-                .afterUnclear(permit.epoch(), clock.instant(), delays.after(0))
-                .knowing(permit.account().ended()));
+        note(now -> now.withoutTrial(permission.token())
+                .afterUnclear(permission.epoch(), clock.instant(), delays.after(0))
+                .knowing(permission.account().ended()));
         width.leave();
     }
 
-    void unsent(SubmissionPermit permit) {
+    void unsent(SubmissionPermission permission) {
         width.leave();
-        if (permit.token() != null) {
-            note(now -> now.withoutTrial(permit.token()));
+        if (permission.token() != null) {
+            note(now -> now.withoutTrial(permission.token()));
         }
     }
 

@@ -35,23 +35,23 @@ public final class CallbackPaths {
     }
 
     /** @return empty where the store's secret cannot be read */
-    Optional<String> of(CalledTask task) {
+    Optional<String> of(CallbackTask task) {
         return token(task)
                 .map(token -> ALL + Fingerprint.hash(task.fingerprint()) + "/" + task.submission() + "/" + token);
     }
 
     /** The submission that a path names; empty where its token is not the right one. */
-    Optional<CalledTask> task(String path) {
+    Optional<CallbackTask> task(String path) {
         Matcher parts = TASK.matcher(path);
         if (path.length() > LONGEST || !parts.matches()) {
             return Optional.empty();
         }
-        CalledTask task =
-                new CalledTask(Fingerprint.ofHash(parts.group("hash")), Integer.parseInt(parts.group("submission")));
+        CallbackTask task =
+                new CallbackTask(Fingerprint.ofHash(parts.group("hash")), Integer.parseInt(parts.group("submission")));
         return isSame(token(task), parts.group("token")) ? Optional.of(task) : Optional.empty();
     }
 
-    private Optional<String> token(CalledTask task) {
+    private Optional<String> token(CallbackTask task) {
         return token("task", realm, task.fingerprint(), Integer.toString(task.submission()));
     }
 

@@ -23,13 +23,13 @@ final class CallbackQueue {
     /** When each may be looked at, in the order in which they came. */
     private final Map<Entry, Long> waiting = new LinkedHashMap<>();
     /** When those were looked at that were last. */
-    private final Map<CalledTask, Long> looked = new LinkedHashMap<>();
+    private final Map<CallbackTask, Long> looked = new LinkedHashMap<>();
 
-    private final Set<CalledTask> lookedAtNow = new HashSet<>();
+    private final Set<CallbackTask> lookedAtNow = new HashSet<>();
     private boolean closed;
 
     /** One task, equal to any other entry of the same. @param looks how often it was looked at since the provider called */
-    record Entry(CalledTask task, int looks) {
+    record Entry(CallbackTask task, int looks) {
         @Override
         public boolean equals(Object other) {
             return other instanceof Entry entry && entry.task.equals(task);
@@ -47,7 +47,7 @@ final class CallbackQueue {
     }
 
     /** The provider has called. @return whether it will be looked at */
-    synchronized boolean add(CalledTask task) {
+    synchronized boolean add(CallbackTask task) {
         return add(new Entry(task, 0), Duration.ZERO);
     }
 
@@ -99,11 +99,11 @@ final class CallbackQueue {
         return Optional.empty();
     }
 
-    private void remember(CalledTask task, long now) {
+    private void remember(CallbackTask task, long now) {
         looked.remove(task);
         looked.put(task, now);
-        Deque<CalledTask> old = new ArrayDeque<>();
-        for (Map.Entry<CalledTask, Long> each : looked.entrySet()) {
+        Deque<CallbackTask> old = new ArrayDeque<>();
+        for (Map.Entry<CallbackTask, Long> each : looked.entrySet()) {
             if (now - each.getValue() < BETWEEN_LOOKS.toNanos() && looked.size() - old.size() <= MOST) {
                 break;
             }

@@ -30,7 +30,7 @@ public final class CallbackReceiver implements Callbacks, AutoCloseable {
          * @param looks how often it was looked at since the provider called
          * @return when to look again; empty where that is not needed
          */
-        Optional<Duration> at(CalledTask task, int looks);
+        Optional<Duration> at(CallbackTask task, int looks);
     }
 
     public CallbackReceiver(CallbackPaths paths, Looks looks) {
@@ -46,7 +46,7 @@ public final class CallbackReceiver implements Callbacks, AutoCloseable {
 
     @Override
     public boolean received(String path) {
-        Optional<CalledTask> task = paths.task(path);
+        Optional<CallbackTask> task = paths.task(path);
         task.ifPresent(queue::add);
         return task.isPresent();
     }

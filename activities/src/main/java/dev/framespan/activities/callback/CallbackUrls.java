@@ -10,5 +10,5 @@ public interface CallbackUrls {
     CallbackUrls NONE = task -> Optional.empty();
 
     /** @return empty where it cannot be called just now: then the task is asked for as ever */
-    Optional<URI> of(CalledTask task);
+    Optional<URI> of(CallbackTask task);
 }

@@ -54,7 +54,7 @@ public final class ProvenCallbackUrls implements CallbackUrls, AutoCloseable {
     }
 
     @Override
-    public Optional<URI> of(CalledTask task) {
+    public Optional<URI> of(CallbackTask task) {
         return isProven() ? paths.of(task).map(path -> URI.create(base + path)) : Optional.empty();
     }
 

@@ -14,15 +14,15 @@ public final class ToldTasks {
     }
 
     /** @return whether it was not written before */
-    public boolean write(CalledTask task) throws IOException {
+    public boolean write(CallbackTask task) throws IOException {
         return store.create(key(task), new byte[0]);
     }
 
-    public boolean has(CalledTask task) throws IOException {
+    public boolean has(CallbackTask task) throws IOException {
         return store.read(key(task)).isPresent();
     }
 
-    private static String key(CalledTask task) {
+    private static String key(CallbackTask task) {
         String hash = Fingerprint.hash(task.fingerprint());
         return "callbacks/told/" + hash.substring(0, 2) + "/" + hash
                 + String.format(Locale.ROOT, "-%04d", task.submission());

@@ -3,7 +3,7 @@ package dev.framespan.activities.generation;
 import dev.framespan.activities.account.TaskPermits;
 import dev.framespan.activities.callback.CallbackHealth;
 import dev.framespan.activities.callback.CallbackReceiver;
-import dev.framespan.activities.callback.CalledTask;
+import dev.framespan.activities.callback.CallbackTask;
 import dev.framespan.activities.callback.ToldTasks;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
@@ -66,7 +66,7 @@ public final class CallbackLooks implements CallbackReceiver.Looks {
     }
 
     @Override
-    public Optional<Duration> at(CalledTask called, int looks) {
+    public Optional<Duration> at(CallbackTask called, int looks) {
         try {
             return look(called, looks);
         } catch (IOException e) {
@@ -75,7 +75,7 @@ public final class CallbackLooks implements CallbackReceiver.Looks {
         }
     }
 
-    private Optional<Duration> look(CalledTask called, int looks) throws IOException {
+    private Optional<Duration> look(CallbackTask called, int looks) throws IOException {
         if (looks == 0 && told.has(called)) {
             return Optional.empty();
         }
@@ -114,14 +114,14 @@ public final class CallbackLooks implements CallbackReceiver.Looks {
     }
 
     /** Only where films are woken by it may their polls rely on it. */
-    private void heard(CalledTask called) throws IOException {
+    private void heard(CallbackTask called) throws IOException {
         if (waking.isPresent() && told.write(called)) {
             health.arrived();
         }
     }
 
     /** @return whether every film that waits was woken */
-    private boolean wake(CalledTask called, TaskStatus status) throws IOException {
+    private boolean wake(CallbackTask called, TaskStatus status) throws IOException {
         boolean all = true;
         for (Map.Entry<String, TaskWaiters.Waiter> each : waiters.of(called).entrySet()) {
             TaskWaiters.Waiter waiter = each.getValue();
@@ -141,7 +141,7 @@ public final class CallbackLooks implements CallbackReceiver.Looks {
     }
 
     /** As the film knows it that bought it, which may wait no more. */
-    private ProviderTask task(CalledTask called, SubmissionHistory history, LedgerEntry.Submitted submitted)
+    private ProviderTask task(CallbackTask called, SubmissionHistory history, LedgerEntry.Submitted submitted)
             throws IOException {
         LedgerEntry.Claimed claim =
                 history.claim().orElseThrow(() -> new IOException("a submission without a claim: " + called));

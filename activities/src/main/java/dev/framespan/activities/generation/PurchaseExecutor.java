@@ -3,9 +3,9 @@ package dev.framespan.activities.generation;
 import dev.framespan.activities.account.TaskPermits;
 import dev.framespan.activities.breaker.AccountBreaker;
 import dev.framespan.activities.breaker.CircuitBreaker;
-import dev.framespan.activities.breaker.SubmissionPermit;
+import dev.framespan.activities.breaker.SubmissionPermission;
 import dev.framespan.activities.callback.CallbackUrls;
-import dev.framespan.activities.callback.CalledTask;
+import dev.framespan.activities.callback.CallbackTask;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.ledger.SubmissionHistory;
@@ -249,7 +249,7 @@ public final class PurchaseExecutor {
         }
         Optional<URI> callback = purchase.request().forSpeech()
                 ? Optional.empty()
-                : callbacks.of(new CalledTask(fingerprint, submit.number()));
+                : callbacks.of(new CallbackTask(fingerprint, submit.number()));
         needRoom(purchase);
         PermitRequest wanted = permitRequest(purchase, fingerprint, generation, decided);
         Optional<TaskPermit> task = TaskPermit.take(permits, wanted, PERMIT);
@@ -291,11 +291,11 @@ public final class PurchaseExecutor {
             TaskPermit task)
             throws IOException {
         boolean decided = submit.grant() != null;
-        Optional<SubmissionPermit> given = breaker.enter(TURN, decided, accountBreaker.known());
+        Optional<SubmissionPermission> given = breaker.enter(TURN, decided, accountBreaker.known());
         if (given.isEmpty()) {
             return Optional.of(backoff.turn());
         }
-        try (SubmissionPermit permit = given.get()) {
+        try (SubmissionPermission permission = given.get()) {
             if (!provider.awaitTurn(REQUEST)) {
                 return Optional.of(SubmitResult.later(PERMIT, SubmitResult.Cause.PERMIT, manyRequests()));
             }
@@ -327,20 +327,20 @@ public final class PurchaseExecutor {
                     price,
                     (SpendingReservation.Result.Held) reserved,
                     reading.submissions());
-            return post(purchase, prepared, permit, waits, task);
+            return post(purchase, prepared, permission, waits, task);
         }
     }
 
     /** @return empty when another worker was at it first */
     private Optional<SubmitResult> post(
-            Purchase purchase, RequestSender.PreparedOrder order, SubmissionPermit permit, int waits, TaskPermit task)
+            Purchase purchase, RequestSender.PreparedOrder order, SubmissionPermission permission, int waits, TaskPermit task)
             throws IOException {
         Optional<SubmissionsInFlight.Entry> started = inFlight.begin(purchase.id());
         if (started.isEmpty()) {
             return Optional.of(HANDED_BACK);
         }
         try (SubmissionsInFlight.Entry entry = started.get()) {
-            Optional<RequestSender.Outcome> outcome = sent(purchase, order, permit, task);
+            Optional<RequestSender.Outcome> outcome = sent(purchase, order, permission, task);
             if (outcome.isPresent()) {
                 return Optional.of(outcome(purchase, order, outcome.get(), waits));
             }
@@ -352,11 +352,11 @@ public final class PurchaseExecutor {
     }
 
     private Optional<RequestSender.Outcome> sent(
-            Purchase purchase, RequestSender.PreparedOrder order, SubmissionPermit permit, TaskPermit task)
+            Purchase purchase, RequestSender.PreparedOrder order, SubmissionPermission permission, TaskPermit task)
             throws IOException {
         Optional<RequestSender.Outcome> outcome;
         try {
-            outcome = sender.send(purchase, order, permit);
+            outcome = sender.send(purchase, order, permission);
         } catch (IOException | RuntimeException e) {
             task.unclear();
             throw e;

@@ -1,6 +1,6 @@
 package dev.framespan.activities.generation;
 
-import dev.framespan.activities.breaker.SubmissionPermit;
+import dev.framespan.activities.breaker.SubmissionPermission;
 import dev.framespan.activities.ledger.CrashPoints;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
@@ -71,10 +71,10 @@ final class RequestSender {
     /**
      * Claims a submission, sends it and records the answer.
      *
-     * @param permit which is told what was answered, after the ledger
+     * @param permission which is told what was answered, after the ledger
      * @return empty when another worker is sending it: the ledger says more
      */
-    Optional<Outcome> send(Purchase purchase, PreparedOrder order, SubmissionPermit permit) throws IOException {
+    Optional<Outcome> send(Purchase purchase, PreparedOrder order, SubmissionPermission permission) throws IOException {
         Optional<Started> started = start(purchase, order);
         if (started.isEmpty()) {
             return Optional.empty();
@@ -85,17 +85,17 @@ final class RequestSender {
         try {
             answered = ask(order, fence(order, sending));
         } catch (ProviderException e) {
-            return Optional.of(failed(order, sending, e, permit));
+            return Optional.of(failed(order, sending, e, permission));
         } catch (RuntimeException e) {
             // A fault of our own, after bytes may have left.
             ProviderException doubt = ProviderException.of(
                             FailureKind.AMBIGUOUS, ProviderException.Accepted.UNKNOWN, "the request broke off: " + e)
                     .cause(e)
                     .build();
-            return Optional.of(failed(order, sending, doubt, permit));
+            return Optional.of(failed(order, sending, doubt, permission));
         }
         CrashPoints.passing("sent");
-        return Optional.of(accepted(purchase, order, started.get().claim(), answered, permit));
+        return Optional.of(accepted(purchase, order, started.get().claim(), answered, permission));
     }
 
     /**
@@ -123,7 +123,7 @@ final class RequestSender {
             PreparedOrder order,
             LedgerEntry.Claimed claim,
             Answered answered,
-            SubmissionPermit permit) {
+            SubmissionPermission permission) {
         LedgerEntry.Submitted submitted =
                 new LedgerEntry.Submitted(clock.instant(), answered.task(), answered.delivered());
         try {
@@ -141,12 +141,12 @@ final class RequestSender {
                     purchase.film(),
                     IoReason.of(e));
         }
-        permit.accepted();
+        permission.accepted();
         return new Outcome.Accepted(claim, submitted);
     }
 
     private Outcome failed(
-            PreparedOrder order, LedgerEntry.Sending sending, ProviderException e, SubmissionPermit permit)
+            PreparedOrder order, LedgerEntry.Sending sending, ProviderException e, SubmissionPermission permission)
             throws IOException {
         if (e.accepted() == ProviderException.Accepted.UNKNOWN) {
             try {
@@ -155,7 +155,7 @@ final class RequestSender {
                         order.number(),
                         new LedgerEntry.Ambiguous(clock.instant(), e.status(), e.getMessage()));
             } finally {
-                permit.unclear();
+                permission.unclear();
             }
             return new Outcome.Failed(e);
         }
@@ -163,7 +163,7 @@ final class RequestSender {
             proven(order, sending, e);
         } finally {
             if (e.status() != null) {
-                permit.refused();
+                permission.refused();
             }
         }
         return new Outcome.Failed(e);

@@ -1,7 +1,7 @@
 package dev.framespan.activities.generation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.framespan.activities.callback.CalledTask;
+import dev.framespan.activities.callback.CallbackTask;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.asset.Sha256;
 import dev.framespan.workflows.generation.Fingerprint;
@@ -127,7 +127,7 @@ final class TaskWaiters {
     }
 
     /** Those that wait for a task, by the keys of their records, as far as it is known how to reach them: also where their time has run out, since their worker may be away. */
-    Map<String, Waiter> of(CalledTask called) throws IOException {
+    Map<String, Waiter> of(CallbackTask called) throws IOException {
         Map<String, Waiter> waiters = new TreeMap<>();
         String folder = folder(called.fingerprint());
         for (String key : store.list(folder)) {

@@ -78,7 +78,7 @@ public final class OneShotHttpClient implements AutoCloseable {
     }
 
     /** Keeps its connections for the next call, which may find that the other side has closed them. */
-    static OneShotHttpClient keeping(Duration idle) {
+    static OneShotHttpClient keepAlive(Duration idle) {
         HttpClientBuilder client = builder(null, SILENCE, null, Clock.systemUTC())
                 .setDefaultHeaders(List.of())
                 .setConnectionReuseStrategy(DefaultClientConnectionReuseStrategy.INSTANCE)

@@ -14,7 +14,7 @@ public final class RepeatableHttpClient implements AutoCloseable {
     /** Servers and what stands before them mostly keep a connection for a minute at least. */
     private static final Duration IDLE = Duration.ofSeconds(30);
 
-    private final OneShotHttpClient kept = OneShotHttpClient.keeping(IDLE);
+    private final OneShotHttpClient kept = OneShotHttpClient.keepAlive(IDLE);
     private final OneShotHttpClient fresh = OneShotHttpClient.plain();
 
     /**

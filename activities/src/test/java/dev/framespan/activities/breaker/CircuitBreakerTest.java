@@ -28,9 +28,9 @@ class CircuitBreakerTest {
         try (LiveProcesses processes = new LiveProcesses(folder)) {
             CircuitBreaker breaker =
                     new CircuitBreaker(store, processes, new UnaskedProvider(), Clock.systemUTC(), new Random(1));
-            SubmissionPermit permit =
+            SubmissionPermission permit =
                     breaker.enter(Duration.ZERO, false, Outage.NONE).orElseThrow();
-            List<Optional<SubmissionPermit>> meanwhile = new ArrayList<>();
+            List<Optional<SubmissionPermission>> meanwhile = new ArrayList<>();
             store.fate((key, written) -> {
                 if (!written) {
                     meanwhile.add(breaker.enter(Duration.ZERO, false, Outage.NONE));

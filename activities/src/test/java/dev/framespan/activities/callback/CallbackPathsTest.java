@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Only what a store gave out itself is taken as a call of its provider. */
 class CallbackPathsTest {
-    private static final CalledTask GULL = new CalledTask("v1:" + "ab".repeat(32), 12);
+    private static final CallbackTask GULL = new CallbackTask("v1:" + "ab".repeat(32), 12);
     private static final String NONCE = "0f".repeat(32);
 
     private final MemoryStore store = new MemoryStore();

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Timeout;
 
 /** However often the provider calls: a task is looked at by one thread at a time, every two seconds at most, and memory stays flat. */
 class CallbackQueueTest {
-    private static final CalledTask GULL = task(1);
+    private static final CallbackTask GULL = task(1);
 
     private long now = -5;
     private final CallbackQueue queue = new CallbackQueue(() -> now);
 
-    private static CalledTask task(int submission) {
-        return new CalledTask("v1:" + "ab".repeat(32), submission);
+    private static CallbackTask task(int submission) {
+        return new CallbackTask("v1:" + "ab".repeat(32), submission);
     }
 
     private void pass(Duration time) {

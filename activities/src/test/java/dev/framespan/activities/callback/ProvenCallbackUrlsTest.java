@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** An address is given out while it leads here. */
 class ProvenCallbackUrlsTest {
-    private static final CalledTask GULL = new CalledTask("v1:" + "ab".repeat(32), 1);
+    private static final CallbackTask GULL = new CallbackTask("v1:" + "ab".repeat(32), 1);
 
     private final MemoryStore store = new MemoryStore();
     private long now = -5;
@@ -59,7 +59,7 @@ class ProvenCallbackUrlsTest {
         leadsTo(paths(store));
 
         URI url = urls.of(GULL).orElseThrow();
-        urls.of(new CalledTask(GULL.fingerprint(), 2));
+        urls.of(new CallbackTask(GULL.fingerprint(), 2));
 
         assertThat(paths.task(url.getPath().substring("/film".length()))).contains(GULL);
         assertThat(url.toString()).startsWith(server.uri("/film/callbacks/").toString());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framespan.activities.account.UnlimitedPermits;
 import dev.framespan.activities.callback.CallbackHealth;
-import dev.framespan.activities.callback.CalledTask;
+import dev.framespan.activities.callback.CallbackTask;
 import dev.framespan.activities.callback.ToldTasks;
 import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.provider.ProviderException;
@@ -39,7 +39,7 @@ class CallbackLooksTest {
     private CallbackLooks looks;
     private TaskWaiters waiters;
     private ProviderTask task;
-    private CalledTask called;
+    private CallbackTask called;
     private boolean serverAnswers = true;
 
     private final Waking waking = new Waking() {
@@ -65,7 +65,7 @@ class CallbackLooksTest {
     void buy() throws IOException {
         purchases = new TestPurchases(store, folder);
         task = purchases.buy().task();
-        called = new CalledTask(task.fingerprint(), task.submission());
+        called = new CallbackTask(task.fingerprint(), task.submission());
         health = new CallbackHealth(store, "example.org");
         waiters = new TaskWaiters(store, purchases.clock);
         looks = looks(Optional.of(waking));
@@ -173,7 +173,7 @@ class CallbackLooksTest {
         } catch (ScriptedProvider.Death death) {
             // It is being sent.
         }
-        CalledTask sent = new CalledTask(TestPurchases.fingerprint(TestPurchases.shot(2)), 1);
+        CallbackTask sent = new CallbackTask(TestPurchases.fingerprint(TestPurchases.shot(2)), 1);
 
         assertThat(looks.at(sent, 0)).isPresent();
         purchases.ledger.add(sent.fingerprint(), 1, new LedgerEntry.Submitted(purchases.clock.instant(), "task-2"));
@@ -185,7 +185,7 @@ class CallbackLooksTest {
 
     @Test
     void aSubmissionThatNeverGetsAnAnswerIsGivenUp() throws IOException {
-        assertThat(looks.at(new CalledTask(task.fingerprint(), 7), 0))
+        assertThat(looks.at(new CallbackTask(task.fingerprint(), 7), 0))
                 .as("that was never made")
                 .isEmpty();
         purchases.provider.plays(ScriptedProvider.CHARGES_BUT_THE_ANSWER_IS_LOST);
@@ -194,7 +194,7 @@ class CallbackLooksTest {
         } catch (io.temporal.failure.ApplicationFailure lost) {
             // It is ambiguous.
         }
-        CalledTask ambiguous = new CalledTask(TestPurchases.fingerprint(TestPurchases.shot(2)), 1);
+        CallbackTask ambiguous = new CallbackTask(TestPurchases.fingerprint(TestPurchases.shot(2)), 1);
         int times = 0;
         while (looks.at(ambiguous, times).isPresent()) {
             times++;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framespan.activities.account.TaskPermits;
 import dev.framespan.activities.callback.CallbackHealth;
-import dev.framespan.activities.callback.CalledTask;
+import dev.framespan.activities.callback.CallbackTask;
 import dev.framespan.activities.callback.ToldTasks;
 import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.provider.TaskStatus;
@@ -47,7 +47,7 @@ class CalledBackTest {
     private final HandClock late = new HandClock();
     private TestPurchases purchases;
     private CallbackHealth health;
-    private WakingCallbacks callbacks;
+    private StoreExpectedCallbacks callbacks;
     private TestActivityEnvironment temporal;
     private AwaitActivity await;
     private ProviderTask task;
@@ -79,7 +79,7 @@ class CalledBackTest {
                 .calledAt(called -> Optional.of(URI.create(URL + called.fingerprint() + "/" + called.submission())));
         task = purchases.buy().task();
         health = new CallbackHealth(store, "example.org");
-        callbacks = new WakingCallbacks(store, health, late);
+        callbacks = new StoreExpectedCallbacks(store, health, late);
         temporal = TestActivityEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
                 .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
                         .setDataConverter(Payloads.converter())
@@ -177,7 +177,7 @@ class CalledBackTest {
     @Test
     void aFilmThatComesAfterTheCallFindsTheEndByItself() throws IOException {
         health.arrived();
-        new ToldTasks(store).write(new CalledTask(task.fingerprint(), 1));
+        new ToldTasks(store).write(new CallbackTask(task.fingerprint(), 1));
         isIn(TaskStatus.State.COMPLETED);
         purchases.clock.advance(Duration.ofSeconds(3));
 
@@ -204,7 +204,7 @@ class CalledBackTest {
         purchases.clock.advance(Duration.ofSeconds(61));
 
         assertThat(nextLook(task)).isEmpty();
-        new ToldTasks(store).write(new CalledTask(task.fingerprint(), 1));
+        new ToldTasks(store).write(new CallbackTask(task.fingerprint(), 1));
         late.pass();
         assertThat(health.isGood()).isTrue();
     }

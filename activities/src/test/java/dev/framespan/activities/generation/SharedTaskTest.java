@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.framespan.activities.account.TaskPermits;
-import dev.framespan.activities.callback.CalledTask;
+import dev.framespan.activities.callback.CallbackTask;
 import dev.framespan.activities.http.ScriptedServer;
 import dev.framespan.activities.kling.KlingProvider;
 import dev.framespan.activities.ledger.Ledger;
@@ -213,7 +213,7 @@ class SharedTaskTest {
         waiters.register(calm, "workflow", "run", "first");
         waiters.register(calm, "workflow", "run", "second");
 
-        assertThat(waiters.of(new CalledTask(calm.fingerprint(), 1)).values())
+        assertThat(waiters.of(new CallbackTask(calm.fingerprint(), 1)).values())
                 .singleElement()
                 .satisfies(waiter -> assertThat(waiter.activity()).isEqualTo("second"));
     }
@@ -227,11 +227,11 @@ class SharedTaskTest {
         store.replace(key, earlier.getBytes(java.nio.charset.StandardCharsets.UTF_8));
 
         assertThat(waiters.hasOthers(storm)).isTrue();
-        assertThat(waiters.of(new CalledTask(calm.fingerprint(), 1)))
+        assertThat(waiters.of(new CallbackTask(calm.fingerprint(), 1)))
                 .as("nothing says how to reach it")
                 .isEmpty();
         waiters.register(calm, "workflow", "run", "activity");
-        assertThat(waiters.of(new CalledTask(calm.fingerprint(), 1))).hasSize(1);
+        assertThat(waiters.of(new CallbackTask(calm.fingerprint(), 1))).hasSize(1);
         waiters.markCancelled(calm, "run");
         assertThat(new String(store.read(key).orElseThrow(), java.nio.charset.StandardCharsets.UTF_8))
                 .isEqualTo("{\"run\":\"run\",\"until\":\"1970-01-01T00:00:00Z\"}");

@@ -45,7 +45,7 @@ final class CuttingRoom {
     private final StudioSettings settings;
     private final String store;
     private final CancellationScopes scopes;
-    private final Permits prepares = new FilmPermits(AT_ONCE);
+    private final Slots prepares = new FilmSlots(AT_ONCE);
     private final EarlierCut earlier;
     // Films of before conformed and joined by two kinds of activities, and replayed they must again.
     private final boolean assembles =

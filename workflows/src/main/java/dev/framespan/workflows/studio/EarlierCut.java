@@ -19,7 +19,7 @@ final class EarlierCut {
     private final AssemblyActivity whole;
     private final String store;
     private final CancellationScopes scopes;
-    private final Permits conforms;
+    private final Slots conforms;
     private final Consumer<String> doing;
 
     /**
@@ -31,7 +31,7 @@ final class EarlierCut {
             AssemblyActivity whole,
             String store,
             CancellationScopes scopes,
-            Permits conforms,
+            Slots conforms,
             Consumer<String> doing) {
         this.assembly = assembly;
         this.whole = whole;

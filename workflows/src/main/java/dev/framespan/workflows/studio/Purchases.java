@@ -24,7 +24,7 @@ final class Purchases {
     private final ItemStates items;
     private final CancellationScopes scopes;
     private final Generations generations;
-    private final Permits permits;
+    private final Slots slots;
     private final BudgetQueue budget;
     private final DayQueue day;
     // Children of before ended with their film.
@@ -36,7 +36,7 @@ final class Purchases {
         this.items = items;
         this.scopes = scopes;
         this.generations = new Generations(settings);
-        this.permits = new FilmPermits(settings.maxParallel());
+        this.slots = new FilmSlots(settings.maxParallel());
         this.budget = new BudgetQueue(settings.budgetUsd());
         // What the day had no room for had been reserved against the budget for a moment.
         this.day = new DayQueue(scopes, budget::roomMade);
@@ -99,7 +99,7 @@ final class Purchases {
 
     /** Promises are not nested however often something is asked for: one behind the other, they would end the stack. */
     private void ask(Wanted wanted) {
-        permits.acquire().thenApply(permit -> {
+        slots.acquire().thenApply(permit -> {
             begin(wanted);
             return null;
         });
@@ -109,7 +109,7 @@ final class Purchases {
         Stop refused = wanted.refused();
         if (refused != null && queue(refused).isTooDear(refused)) {
             park(wanted, refused, queue(refused).openings());
-            permits.release();
+            slots.release();
             return;
         }
         int budgets = budget.queue().openings();
@@ -128,7 +128,7 @@ final class Purchases {
                     day.passed(wanted.id());
                 }
                 park(wanted, over.get(), today ? days : budgets);
-                permits.release();
+                slots.release();
             } else {
                 end(wanted, take, failure);
             }
@@ -198,7 +198,7 @@ final class Purchases {
             day.queue().open();
         }
         // Only now, for the next one begins in here: it must find the account as it is now.
-        permits.release();
+        slots.release();
         // Last, for what is made from it comes after those that have waited for a permit.
         if (told == null) {
             wanted.made().complete(take);

@@ -1,4 +1,4 @@
-package dev.framespan.worker.asset;
+package dev.framespan.worker.http;
 
 import dev.framespan.activities.callback.Callbacks;
 import dev.framespan.activities.http.OneShotHttpClient;

@@ -1,4 +1,4 @@
-package dev.framespan.worker.asset;
+package dev.framespan.worker.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

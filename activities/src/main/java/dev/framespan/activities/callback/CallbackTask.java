@@ -6,4 +6,4 @@ package dev.framespan.activities.callback;
  * @param fingerprint of what was bought
  * @param submission 1 for the first of this fingerprint
  */
-public record CalledTask(String fingerprint, int submission) {}
+public record CallbackTask(String fingerprint, int submission) {}

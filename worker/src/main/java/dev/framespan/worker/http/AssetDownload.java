@@ -1,4 +1,4 @@
-package dev.framespan.worker.asset;
+package dev.framespan.worker.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -1,4 +1,4 @@
-package dev.framespan.worker.asset;
+package dev.framespan.worker.http;
 
 import java.util.Optional;
 import java.util.regex.Matcher;

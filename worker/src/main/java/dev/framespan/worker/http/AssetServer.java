@@ -1,6 +1,6 @@
-package dev.framespan.worker.asset;
+package dev.framespan.worker.http;
 
-import dev.framespan.worker.asset.AssetRoutes.Answer;
+import dev.framespan.worker.http.AssetRoutes.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;

@@ -6,13 +6,13 @@ import io.temporal.workflow.Workflow;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Permits of one film, counted in its own workflow: no event, no thread. */
-final class FilmPermits implements Permits {
+/** Slots of one film, counted in its own workflow: no event, no thread. */
+final class FilmSlots implements Slots {
     private final Deque<CompletablePromise<Void>> waiting = new ArrayDeque<>();
     private int free;
     private boolean serving;
 
-    FilmPermits(int limit) {
+    FilmSlots(int limit) {
         this.free = limit;
     }
 

@@ -3,7 +3,7 @@ package dev.framespan.activities.breaker;
 import dev.framespan.workflows.account.Outage;
 
 /** The right to make one submission. The worker that has it says what was answered; closing it without that says that nothing was sent. */
-public final class SubmissionPermit implements AutoCloseable {
+public final class SubmissionPermission implements AutoCloseable {
     private final CircuitBreaker breaker;
     private final long epoch;
     private final String token;
@@ -15,7 +15,7 @@ public final class SubmissionPermit implements AutoCloseable {
      * @param token of the trial; null where it is none
      * @param account how clearly its provider answered then
      */
-    SubmissionPermit(CircuitBreaker breaker, long epoch, String token, Outage account) {
+    SubmissionPermission(CircuitBreaker breaker, long epoch, String token, Outage account) {
         this.breaker = breaker;
         this.epoch = epoch;
         this.token = token;

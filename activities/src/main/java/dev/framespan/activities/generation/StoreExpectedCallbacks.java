@@ -1,7 +1,7 @@
 package dev.framespan.activities.generation;
 
 import dev.framespan.activities.callback.CallbackHealth;
-import dev.framespan.activities.callback.CalledTask;
+import dev.framespan.activities.callback.CallbackTask;
 import dev.framespan.activities.callback.ToldTasks;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
@@ -14,7 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** The calls of a provider that wake films, as the store's records tell of them. */
-public final class WakingCallbacks implements ExpectedCallbacks {
+public final class StoreExpectedCallbacks implements ExpectedCallbacks {
     // A call that comes later than this was missed.
     private static final Duration LATE = Duration.ofSeconds(5);
 
@@ -23,7 +23,7 @@ public final class WakingCallbacks implements ExpectedCallbacks {
     private final CallbackHealth health;
     private final ScheduledExecutorService clock;
 
-    public WakingCallbacks(Store store, CallbackHealth health) {
+    public StoreExpectedCallbacks(Store store, CallbackHealth health) {
         this(store, health, Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "missed-callbacks");
             thread.setDaemon(true);
@@ -32,7 +32,7 @@ public final class WakingCallbacks implements ExpectedCallbacks {
     }
 
     /** @param clock says when a call is late; shut down when this is closed */
-    WakingCallbacks(Store store, CallbackHealth health, ScheduledExecutorService clock) {
+    StoreExpectedCallbacks(Store store, CallbackHealth health, ScheduledExecutorService clock) {
         this.ledger = new Ledger(store);
         this.told = new ToldTasks(store);
         this.health = health;
@@ -74,8 +74,8 @@ public final class WakingCallbacks implements ExpectedCallbacks {
         }
     }
 
-    private static CalledTask called(ProviderTask task) {
-        return new CalledTask(task.fingerprint(), task.submission());
+    private static CallbackTask called(ProviderTask task) {
+        return new CallbackTask(task.fingerprint(), task.submission());
     }
 
     @Override
