@@ -1,36 +1,23 @@
 package dev.framespan.worker;
 
-import dev.framespan.activities.account.AccountPermits;
-import dev.framespan.activities.account.PermitActivityImpl;
-import dev.framespan.activities.account.ServerAccount;
-import dev.framespan.activities.account.StoreAccount;
-import dev.framespan.activities.account.TaskPermits;
 import dev.framespan.activities.assembly.AssemblyActivityImpl;
+import dev.framespan.activities.callback.Callbacks;
 import dev.framespan.activities.film.FilmActivityImpl;
-import dev.framespan.activities.generation.AwaitActivityImpl;
-import dev.framespan.activities.generation.CancelActivityImpl;
-import dev.framespan.activities.generation.FetchActivityImpl;
-import dev.framespan.activities.generation.InputLinks;
-import dev.framespan.activities.generation.PurchaseExecutor;
 import dev.framespan.activities.generation.SubmissionsInFlight;
-import dev.framespan.activities.generation.SubmitActivityImpl;
 import dev.framespan.activities.generation.VerifyActivityImpl;
-import dev.framespan.activities.kling.KlingProvider;
 import dev.framespan.activities.media.MediaEngine;
 import dev.framespan.activities.provider.Provider;
-import dev.framespan.activities.provider.RatedProvider;
-import dev.framespan.activities.provider.RequestRate;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.activities.store.StoreException;
 import dev.framespan.activities.terms.TermsActivityImpl;
 import dev.framespan.worker.http.AssetAddress;
-import dev.framespan.workflows.account.AccountReply;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
-import dev.framespan.workflows.generation.TaskQueues;
-import dev.framespan.workflows.generation.WorkIdentity;
+import dev.framespan.workflows.catalogue.Defaults;
+import dev.framespan.workflows.generation.ProviderRealms;
+import dev.framespan.workflows.terms.PaidProvider;
 import dev.framespan.workflows.terms.Terms;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.WorkerFactory;
@@ -68,10 +55,8 @@ public final class FramespanWorker implements AutoCloseable {
 
     private final List<AutoCloseable> parts = new ArrayList<>();
     private final SubmissionsInFlight inFlight = new SubmissionsInFlight();
-    private FetchActivityImpl fetch;
-    private volatile AccountPermits permits;
+    private final List<ProviderPart> providers = new ArrayList<>();
     private MediaEngine engine;
-    private ProviderCallbacks callbacks;
     private AssetAddress assets;
     private WorkerFactory factory;
     private LegacyQueues legacyQueues;
@@ -81,13 +66,14 @@ public final class FramespanWorker implements AutoCloseable {
     /**
      * Starts to work.
      *
+     * @param accounts one for each provider, at least one; the first one's realm is that of films
      * @throws StoreException when the store cannot be used, or its port is taken, with the remedy
      */
     public static FramespanWorker start(
-            WorkflowClient client, DirectoryStore store, ProviderAccount account, WorkerSettings settings) {
+            WorkflowClient client, DirectoryStore store, List<ProviderAccount> accounts, WorkerSettings settings) {
         FramespanWorker worker = new FramespanWorker();
         try {
-            worker.open(client, store, account, settings);
+            worker.open(client, store, accounts, settings);
             return worker;
         } catch (IOException e) {
             worker.close();
@@ -98,90 +84,77 @@ public final class FramespanWorker implements AutoCloseable {
         }
     }
 
-    private void open(WorkflowClient client, DirectoryStore store, ProviderAccount account, WorkerSettings settings)
+    private void open(
+            WorkflowClient client, DirectoryStore store, List<ProviderAccount> accounts, WorkerSettings settings)
             throws IOException {
         Clock clock = Clock.systemUTC();
         LiveProcesses processes = part(new LiveProcesses(store.root().resolve("owners")));
         engine = part(new MediaEngine(settings.mediaJobs()));
-        boolean local = account.isLocal();
-        KlingProvider kling = part(new KlingProvider(
-                account.baseUrl(), account.apiKey(), account.realm(), local, settings.catalogue(), clock));
-        Provider provider = new RatedProvider(kling, new RequestRate(() -> requestsPerSecond(account)));
-        PermitActivityImpl endedPermits = new PermitActivityImpl(store, provider, client);
-        permits = part(new AccountPermits(
-                settings.sharesServer()
-                        ? new ServerAccount(client, account.account())
-                        : part(new StoreAccount(store, account.account(), endedPermits, clock)),
-                processes.self(),
-                account.maxParallel(),
-                account.requestsPerSecond()));
-        callbacks = part(ProviderCallbacks.open(store, provider, permits, client, settings, clock));
+        for (ProviderAccount account : accounts) {
+            providers.add(part(ProviderPart.open(client, store, account, settings, processes, clock)));
+        }
         assets = part(AssetAddress.open(
-                store, settings.assetHost(), settings.assetPort(), settings.publicUrl(), callbacks.receiver()));
-        // Only a provider on this machine sees this machine's addresses.
-        Optional<URI> address = settings.publicUrl()
-                .map(AssetAddress::outside)
-                .or(() -> local ? Optional.of(assets.local()) : Optional.empty());
-        InputLinks pictures = new InputLinks(store, provider, address, clock);
-        PurchaseExecutor executor = new PurchaseExecutor(
                 store,
-                processes,
-                provider,
-                pictures,
-                account.patience(),
-                account.dailyUsd(),
-                inFlight,
-                permits,
-                callbacks.urls(),
-                clock);
-        fetch = part(new FetchActivityImpl(store, provider, clock));
-
-        WorkIdentity identity = new WorkIdentity(store.id(), account.realm());
-        TermsActivityImpl terms = new TermsActivityImpl(terms(store, account, settings, address.isPresent()));
+                settings.assetHost(),
+                settings.assetPort(),
+                settings.publicUrl(),
+                Callbacks.of(providers.stream().map(ProviderPart::receiver).toList())));
+        ProviderRealms realms = PaidProvider.realms(paid(accounts));
+        TermsActivityImpl terms = new TermsActivityImpl(terms(store, accounts, settings));
+        List<QueueWorkers.OfProvider> activities = activities(realms, processes, settings, terms);
+        int permits = accounts.stream().mapToInt(ProviderAccount::maxParallel).sum();
         AssemblyActivityImpl assembly = new AssemblyActivityImpl(store, engine);
         QueueWorkers queueWorkers = new QueueWorkers(
-                List.of(
-                        new FilmActivityImpl(
-                                store, account.realm(), BEGUN_FOR_EACH_PERMIT * account.maxParallel(), clock),
-                        terms),
-                List.of(
-                        new SubmitActivityImpl(identity, executor),
-                        new CancelActivityImpl(store, provider, permits, clock),
-                        terms),
-                List.of(new AwaitActivityImpl(store, provider, permits, callbacks.expected(), clock)),
-                List.of(fetch),
+                List.of(new FilmActivityImpl(store, realms.main(), BEGUN_FOR_EACH_PERMIT * permits, clock), terms),
+                activities.get(0),
                 // Earlier versions asked for whole films, too, where single clips are made ready.
                 List.of(new VerifyActivityImpl(store, engine, clock), assembly),
                 settings.mediaJobs(),
                 List.of(assembly),
                 settings.assembleJobs());
-        factory = queueWorkers.on(TaskQueues.of(identity), client);
+        factory = queueWorkers.on(providers.get(0).queues(), client);
+        for (int i = 1; i < activities.size(); i++) {
+            queueWorkers.hostProvider(factory, providers.get(i).queues(), activities.get(i));
+        }
         if (settings.sharesServer()) {
-            queueWorkers.hostAccount(factory, account.account(), endedPermits);
+            providers.forEach(each -> each.hostAccount(queueWorkers, factory));
         }
         factory.start();
         legacyQueues = new LegacyQueues(client, store, queueWorkers);
     }
 
-    /** This worker's share; all of it until the account has said how many share it. */
-    private double requestsPerSecond(ProviderAccount account) {
-        TaskPermits known = permits;
-        return known == null
-                ? account.requestsPerSecond()
-                : known.last().map(AccountReply::perSecond).orElse(account.requestsPerSecond());
+    private List<QueueWorkers.OfProvider> activities(
+            ProviderRealms realms, LiveProcesses processes, WorkerSettings settings, TermsActivityImpl terms) {
+        List<Provider> makers = providers.stream().map(ProviderPart::provider).toList();
+        List<QueueWorkers.OfProvider> activities = new ArrayList<>();
+        for (ProviderPart each : providers) {
+            // Only a provider on this machine sees this machine's addresses.
+            Optional<URI> address = settings.publicUrl()
+                    .map(AssetAddress::outside)
+                    .or(() -> each.account().isLocal() ? Optional.of(assets.local()) : Optional.empty());
+            activities.add(each.activities(realms, makers, address, processes, inFlight, terms));
+        }
+        return activities;
     }
 
-    private static Terms terms(
-            DirectoryStore store, ProviderAccount account, WorkerSettings settings, boolean showsPictures)
+    private static List<PaidProvider> paid(List<ProviderAccount> accounts) {
+        return accounts.stream().flatMap(account -> account.paid().stream()).toList();
+    }
+
+    private static Terms terms(DirectoryStore store, List<ProviderAccount> accounts, WorkerSettings settings)
             throws IOException {
         byte[] catalogue = settings.catalogue().toJson();
         Asset kept = store.keep(new ByteArrayInputStream(catalogue), catalogue.length, MediaType.JSON);
+        ProviderAccount first = accounts.get(0);
+        List<PaidProvider> paid = paid(accounts);
+        boolean usual = paid.size() == 1 && paid.get(0).name().equals(Defaults.PROVIDER);
         return new Terms(
-                account.realm(),
-                account.baseUrl().toString(),
+                first.realm(),
+                first.baseUrl().toString(),
                 kept,
-                showsPictures,
-                account.dailyUsd().isPresent() ? true : null);
+                settings.publicUrl().isPresent() || accounts.stream().allMatch(ProviderAccount::isLocal),
+                first.dailyUsd().isPresent() ? true : null,
+                usual ? List.of() : paid);
     }
 
     private <T extends AutoCloseable> T part(T part) {
@@ -200,7 +173,9 @@ public final class FramespanWorker implements AutoCloseable {
      * @param here is told that address when it leads here; not called where the worker has none
      */
     public void provePublicAddress(Consumer<String> here) {
-        callbacks.askNow(here);
+        for (ProviderPart each : providers) {
+            each.provePublicAddress(each == providers.get(0) ? here : url -> {});
+        }
     }
 
     /**
@@ -232,7 +207,7 @@ public final class FramespanWorker implements AutoCloseable {
         end(() -> drain(ids -> {}));
         if (factory != null) {
             // Downloads and media jobs would go on for minutes; each can be done again by the next worker.
-            end(fetch);
+            providers.forEach(ProviderPart::stopFetching);
             end(engine);
             end(() -> factory.awaitTermination(GOODBYE.toMillis(), TimeUnit.MILLISECONDS));
             if (legacyQueues != null) {

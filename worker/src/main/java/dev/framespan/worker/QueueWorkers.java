@@ -19,9 +19,7 @@ import java.util.List;
 /** Which workflows and activities run on which task queue, and how many at once. */
 public record QueueWorkers(
         List<Object> films,
-        List<Object> submit,
-        List<Object> await,
-        List<Object> fetch,
+        OfProvider provider,
         List<Object> media,
         int mediaJobs,
         List<Object> assemble,
@@ -47,6 +45,15 @@ public record QueueWorkers(
     private static final Duration ACCOUNT_MOVES = Duration.ofSeconds(1);
     private static final int JAVA_WITH_VIRTUAL_THREADS = 21;
 
+    /**
+     * What asks a provider.
+     *
+     * @param submit paid requests
+     * @param await looks
+     * @param fetch downloads
+     */
+    record OfProvider(List<Object> submit, List<Object> await, List<Object> fetch) {}
+
     /** Hosts everything on these queues; nothing is polled before the factory is started. */
     WorkerFactory on(TaskQueues queues, WorkflowClient client) {
         WorkerFactory factory = WorkerFactory.newInstance(
@@ -56,9 +63,7 @@ public record QueueWorkers(
                         .setWorkflowCacheSize(CACHED_WORKFLOWS)
                         .setMaxWorkflowThreadCount(CACHED_WORKFLOWS + 2 * WORKFLOW_TASKS)
                         .build());
-        host(factory, queues.submit(), SUBMIT, submit);
-        host(factory, queues.await(), AWAIT, await);
-        host(factory, queues.fetch(), FETCH, fetch);
+        hostProvider(factory, queues, provider);
         host(factory, queues.media(), mediaJobs, media);
         host(factory, queues.assemble(), assembleJobs, assemble);
         host(factory, queues.films(), FILMS, films)
@@ -72,6 +77,13 @@ public record QueueWorkers(
                         GenerationWorkflowImpl.class,
                         TermsWorkflowImpl.class);
         return factory;
+    }
+
+    /** Hosts what asks another provider beside them. */
+    void hostProvider(WorkerFactory factory, TaskQueues queues, OfProvider other) {
+        host(factory, queues.submit(), SUBMIT, other.submit());
+        host(factory, queues.await(), AWAIT, other.await());
+        host(factory, queues.fetch(), FETCH, other.fetch());
     }
 
     /** Hosts an account's limits beside them. */

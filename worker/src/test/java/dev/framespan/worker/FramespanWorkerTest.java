@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.framespan.activities.kling.KlingFactory;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.workflows.account.Account;
 import dev.framespan.workflows.catalogue.Catalogue;
@@ -18,6 +19,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +42,8 @@ class FramespanWorkerTest {
                 .build());
         DirectoryStore store = DirectoryStore.open(folder);
         ProviderAccount account = new ProviderAccount(
+                new KlingFactory(),
+                List.of("kling"),
                 URI.create("http://127.0.0.1:9/v1"),
                 "key",
                 new Account(Realm.LOOPBACK, "key"),
@@ -50,8 +54,8 @@ class FramespanWorkerTest {
         WorkerSettings settings = new WorkerSettings(
                 Catalogue.builtIn(), 1, 1, InetAddress.getLoopbackAddress(), Optional.empty(), Optional.empty(), true);
         try {
-            Throwable failure = catchThrowable(
-                    () -> FramespanWorker.start(WorkflowClient.newInstance(service), store, account, settings));
+            Throwable failure = catchThrowable(() ->
+                    FramespanWorker.start(WorkflowClient.newInstance(service), store, List.of(account), settings));
 
             assertThat(failure).hasStackTraceContaining("UNAVAILABLE");
             int pictures = Integer.parseInt(new String(store.read("asset-port").orElseThrow(), UTF_8).strip());

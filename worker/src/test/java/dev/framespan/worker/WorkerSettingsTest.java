@@ -3,6 +3,7 @@ package dev.framespan.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framespan.activities.kling.KlingFactory;
 import dev.framespan.worker.config.Configured;
 import dev.framespan.worker.config.FramespanConfig;
 import dev.framespan.workflows.account.Account;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,8 @@ class WorkerSettingsTest {
     @Test
     void anAccountNeverShowsItsKey() {
         ProviderAccount account = new ProviderAccount(
+                new KlingFactory(),
+                List.of("kling"),
                 URI.create("https://provider.example/v1"),
                 "sk-secret",
                 new Account("provider.example", "studio"),

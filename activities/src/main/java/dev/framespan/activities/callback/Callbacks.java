@@ -1,5 +1,6 @@
 package dev.framespan.activities.callback;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Takes what the provider calls. */
@@ -16,6 +17,21 @@ public interface Callbacks {
             return Optional.empty();
         }
     };
+
+    /** Several providers' calls at one address: each knows its own paths. */
+    static Callbacks of(List<? extends Callbacks> all) {
+        return new Callbacks() {
+            @Override
+            public boolean received(String path) {
+                return all.stream().anyMatch(each -> each.received(path));
+            }
+
+            @Override
+            public Optional<String> proof(String path) {
+                return all.stream().flatMap(each -> each.proof(path).stream()).findFirst();
+            }
+        };
+    }
 
     /**
      * The provider has called. Returns at once; where too many calls wait it forgets this one, and the poll finds what it was about.

@@ -30,6 +30,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** See {@link FilmActivity}. */
 public final class FilmActivityImpl implements FilmActivity {
@@ -41,7 +43,7 @@ public final class FilmActivityImpl implements FilmActivity {
     private final Clock clock;
 
     /**
-     * @param realm of the provider
+     * @param realm of the first provider that its worker pays
      * @param maxParallel how many of a film's generations may be begun and not ended at once, at least 1
      */
     public FilmActivityImpl(Store store, String realm, int maxParallel, Clock clock) {
@@ -67,7 +69,7 @@ public final class FilmActivityImpl implements FilmActivity {
             // Workers of another realm may share the store, and its queue of small records.
             String paid = input.realm() == null ? realm : input.realm();
             Known known = known(facts, paid);
-            Receipt receipt = new ReceiptWriter(paid, clock.instant(), known.refunds())
+            Receipt receipt = new ReceiptWriter(paid, clock.instant(), known.refunds(), known.realms())
                     .write(plan(input), known.facts(), known.settlement());
             byte[] content = SafeText.json(
                             Payloads.json().writerWithDefaultPrettyPrinter().writeValueAsString(receipt))
@@ -92,21 +94,31 @@ public final class FilmActivityImpl implements FilmActivity {
         }
     }
 
-    /** What the ledger knows of a film when it ends. */
-    private record Known(ReceiptInput facts, Refunds refunds, Settlement settlement) {}
+    /**
+     * What the ledger knows of a film when it ends.
+     *
+     * @param realms of everything that was ever bought with the store, by {@link ReceiptWriter#purchase}
+     */
+    private record Known(ReceiptInput facts, Refunds refunds, Settlement settlement, Map<String, String> realms) {}
 
     private Known known(ReceiptInput facts, String paid) throws IOException {
         try {
             Ledger ledger = new Ledger(store);
-            List<BoughtSubmission> bought = BoughtSubmission.of(store).stream()
+            List<BoughtSubmission> all = BoughtSubmission.of(store);
+            List<BoughtSubmission> bought = all.stream()
                     .filter(submission ->
-                            submission.film().equals(facts.input().film()) && paid.equals(submission.realm()))
+                            submission.film().equals(facts.input().film()) && paid.equals(submission.countsIn()))
                     .toList();
+            Map<String, String> realms = all.stream()
+                    .filter(submission -> submission.realm() != null)
+                    .collect(Collectors.toMap(
+                            submission -> ReceiptWriter.purchase(submission.fingerprint(), submission.submission()),
+                            BoughtSubmission::realm));
             ReceiptInput kept = new KeptTakes(ledger).in(facts, bought);
-            return new Known(kept, new Refunds(bought), new SettlementWriter(ledger).write(kept, bought));
+            return new Known(kept, new Refunds(bought), new SettlementWriter(ledger).write(kept, bought), realms);
         } catch (LedgerException e) {
             // Another try would read the same, and the film is made: its receipt says what it cannot say.
-            return new Known(facts, Refunds.unknown(e.getMessage()), null);
+            return new Known(facts, Refunds.unknown(e.getMessage()), null, Map.of());
         }
     }
 

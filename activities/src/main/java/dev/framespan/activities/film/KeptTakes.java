@@ -26,7 +26,7 @@ final class KeptTakes {
     /**
      * The facts with what was kept as done, and not as stopped.
      *
-     * @param bought for the film, in one realm
+     * @param bought for the film, with all its providers
      */
     ReceiptInput in(ReceiptInput facts, List<BoughtSubmission> bought) throws IOException {
         ReceiptInput.Cancelled cancelled = facts.cancelled();

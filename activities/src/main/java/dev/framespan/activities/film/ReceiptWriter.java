@@ -30,11 +30,22 @@ final class ReceiptWriter {
     private final String realm;
     private final Instant now;
     private final Refunds refunds;
+    private final Map<String, String> realms;
 
-    ReceiptWriter(String realm, Instant now, Refunds refunds) {
+    /**
+     * @param realm of the film
+     * @param realms in which purchases were made, by {@link #purchase}; one that is missing was made in the film's
+     */
+    ReceiptWriter(String realm, Instant now, Refunds refunds, Map<String, String> realms) {
         this.realm = realm;
         this.now = now;
         this.refunds = refunds;
+        this.realms = realms;
+    }
+
+    /** What tells a purchase from all others. */
+    static String purchase(String fingerprint, int submission) {
+        return fingerprint + "#" + submission;
     }
 
     /** @param settlement what became of a cancelled film's tasks; null where there is nothing to tell */
@@ -81,7 +92,7 @@ final class ReceiptWriter {
                 .map(Item::take)
                 .filter(Objects::nonNull)
                 // Two requests can turn out to be the same when their pictures do: paid for once.
-                .filter(distinct(take -> take.fingerprint() + "#" + take.submission()));
+                .filter(distinct(take -> purchase(take.fingerprint(), take.submission())));
     }
 
     /** With every digit, and six decimals at least, as programs that read receipts know them. */
@@ -150,7 +161,14 @@ final class ReceiptWriter {
                 place.frames(),
                 null,
                 null,
-                refunds.of(item.id()));
+                refunds.of(item.id()),
+                take.map(this::otherRealm).orElse(null));
+    }
+
+    /** Null where it was bought in the film's. */
+    private String otherRealm(Take take) {
+        String bought = realms.getOrDefault(purchase(take.fingerprint(), take.submission()), realm);
+        return bought.equals(realm) ? null : bought;
     }
 
     /** Where a clip is in the film. */

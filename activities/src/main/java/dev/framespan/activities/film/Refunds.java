@@ -15,7 +15,7 @@ final class Refunds {
     private final List<BoughtSubmission> refunded;
     private final String unknown;
 
-    /** @param bought for the film, in one realm */
+    /** @param bought for the film, with all its providers */
     Refunds(List<BoughtSubmission> bought) {
         this(bought, null);
     }

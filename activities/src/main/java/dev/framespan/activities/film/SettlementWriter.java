@@ -27,7 +27,7 @@ final class SettlementWriter {
     }
 
     /**
-     * @param bought for the film, in one realm
+     * @param bought for the film, with all its providers
      * @return null where there is nothing to tell
      */
     Settlement write(ReceiptInput facts, List<BoughtSubmission> bought) throws IOException {

@@ -13,6 +13,7 @@ import dev.framespan.workflows.account.PermitRequest;
 import dev.framespan.workflows.generation.CancelActivity;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.GiveBackActivity;
+import dev.framespan.workflows.generation.ProviderRealms;
 import dev.framespan.workflows.generation.ProviderTask;
 import dev.framespan.workflows.generation.WorkIdentity;
 import io.temporal.activity.Activity;
@@ -127,10 +128,11 @@ public final class CancelActivityImpl implements CancelActivity, GiveBackActivit
         return e.kind() == FailureKind.REJECTED || e.isNotFound() || e.status() != null && REFUSED.contains(e.status());
     }
 
-    private static ApplicationFailure waitsForTurn(Duration turn) {
+    private ApplicationFailure waitsForTurn(Duration turn) {
         // A delay that rounds to none ends the retries on a real server.
         return ApplicationFailure.newBuilder()
-                .setMessage("waits for its turn, as KLING_REQUESTS_PER_SECOND says")
+                .setMessage("waits for its turn, as " + ProviderRealms.variable(provider.name(), "REQUESTS_PER_SECOND")
+                        + " says")
                 .setType(WAITS)
                 .setCategory(ApplicationErrorCategory.BENIGN)
                 .setNextRetryDelay(turn.compareTo(PollInterval.LEAST) < 0 ? PollInterval.LEAST : turn)

@@ -22,25 +22,33 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the provider gets to see a picture or video: what it made itself by its own link while that is valid, an author's own from the
- * web by the URL that gave it last, any other from this system's asset address.
+ * How the provider gets to see a picture or video: what a provider made by that one's link while it is valid and leads there, an author's
+ * own from the web by the URL that gave it last, any other from this system's asset address.
  */
 public final class InputLinks {
     private final Store store;
     private final InputRecords records;
     private final Ledger ledger;
     private final StoredResults stored;
-    private final ResultLinks results;
+    private final Provider reader;
+    private final List<Provider> makers;
+    private final Clock clock;
     private final Optional<URI> assets;
 
-    /** @param assets where the provider can fetch this store's assets; empty where it cannot */
-    public InputLinks(Store store, Provider provider, Optional<URI> assets, Clock clock) {
+    /**
+     * @param reader is to fetch what is linked
+     * @param makers all that may have made it, as far as they can be asked: the reader and others
+     * @param assets where the reader can fetch this store's assets; empty where it cannot
+     */
+    public InputLinks(Store store, Provider reader, List<Provider> makers, Optional<URI> assets, Clock clock) {
         this.store = store;
         this.records = new InputRecords(store);
         this.ledger = new Ledger(store);
         this.stored = new StoredResults(store, ledger);
-        this.results = new ResultLinks(store, provider, clock);
+        this.reader = reader;
+        this.makers = makers;
         this.assets = assets;
+        this.clock = clock;
     }
 
     /**
@@ -104,21 +112,36 @@ public final class InputLinks {
     }
 
     private Optional<String> ofProvider(String fingerprint) throws IOException, ProviderException {
-        Optional<String> task = ledger.of(fingerprint).stream()
+        Optional<SubmissionHistory> made = ledger.of(fingerprint).stream()
                 .filter(submission -> submission.state() instanceof LedgerEntry.Completed)
-                .flatMap((SubmissionHistory submission) -> submission.last(LedgerEntry.Submitted.class).stream())
-                .map(LedgerEntry.Submitted::task)
+                .filter(submission ->
+                        submission.last(LedgerEntry.Submitted.class).isPresent())
                 .reduce((earlier, later) -> later);
-        if (task.isEmpty()) {
+        Optional<Provider> maker = made.flatMap(this::maker).filter(this::isSeen);
+        if (maker.isEmpty()) {
             return Optional.empty();
         }
+        String task = made.get().last(LedgerEntry.Submitted.class).orElseThrow().task();
         try {
-            return results.current(task.get()).map(TaskStatus.Link::url);
+            return new ResultLinks(store, maker.get(), clock).current(task).map(TaskStatus.Link::url);
         } catch (ProviderException e) {
             if (e.isNotFound() || assets.isPresent()) {
                 return Optional.empty();
             }
             throw e;
         }
+    }
+
+    /** Who made it, if this worker can ask; records of earlier versions do not say, and there was one provider then. */
+    private Optional<Provider> maker(SubmissionHistory submission) {
+        String realm = submission.claim().map(LedgerEntry.Claimed::realm).orElse(null);
+        return realm == null
+                ? Optional.of(reader)
+                : makers.stream().filter(maker -> maker.realm().equals(realm)).findFirst();
+    }
+
+    /** What a provider on this machine shows leads nowhere for one that is elsewhere. */
+    private boolean isSeen(Provider maker) {
+        return !maker.isLocal() || reader.isLocal();
     }
 }

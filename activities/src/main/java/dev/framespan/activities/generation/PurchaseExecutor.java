@@ -15,14 +15,17 @@ import dev.framespan.activities.spending.SpendingLimit;
 import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.account.PermitRequest;
+import dev.framespan.workflows.asset.Sha256;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Fingerprint;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.Prompt;
+import dev.framespan.workflows.generation.ProviderRealms;
 import dev.framespan.workflows.generation.ProviderTask;
 import dev.framespan.workflows.generation.Purchase;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.SubmitResult;
+import dev.framespan.workflows.generation.WorkIdentity;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -42,8 +45,6 @@ public final class PurchaseExecutor {
     /** Temporal makes no second attempt at a submission, so it is the workflow that asks another worker. */
     static final SubmitResult HANDED_BACK = SubmitResult.later(Duration.ofSeconds(1), SubmitResult.Cause.HANDED_BACK);
 
-    private static final String MANY_REQUESTS =
-            "waits for its turn: the account makes as many requests a second as KLING_REQUESTS_PER_SECOND says";
     private static final String TRY_ONE = "submissions pause: try one with --rebuy, or wait";
     // Mostly an answer comes in less; what waits longer does so in the workflow, and leaves the thread to others.
     private static final Duration TURN = Duration.ofSeconds(2);
@@ -64,10 +65,13 @@ public final class PurchaseExecutor {
     private final TaskPermits permits;
     private final CallbackUrls callbacks;
     private final SpendingReservation spending;
+    private final ProviderRealms realms;
+    private final String catalogue;
     private final PurchaseCheck check;
     private final Clock clock;
 
     /**
+     * @param realms of all providers that this worker pays
      * @param maxWait how long an unreachable provider is asked again before a submission gives up; empty for as long as it takes
      * @param dailyUsd US dollars that all films of the store may cost on a day; empty for no limit
      * @param inFlight says whether this process ends: then nothing is claimed or probed any more
@@ -78,6 +82,7 @@ public final class PurchaseExecutor {
             Store store,
             LiveProcesses processes,
             Provider provider,
+            ProviderRealms realms,
             InputLinks pictures,
             Optional<Duration> maxWait,
             Optional<BigDecimal> dailyUsd,
@@ -89,6 +94,7 @@ public final class PurchaseExecutor {
                 store,
                 processes,
                 provider,
+                realms,
                 pictures,
                 maxWait,
                 dailyUsd,
@@ -104,6 +110,7 @@ public final class PurchaseExecutor {
             Store store,
             LiveProcesses processes,
             Provider provider,
+            ProviderRealms realms,
             InputLinks pictures,
             Optional<Duration> maxWait,
             Optional<BigDecimal> dailyUsd,
@@ -119,12 +126,14 @@ public final class PurchaseExecutor {
         this.pictures = pictures;
         this.accountBreaker = new AccountBreaker(permits, provider, random);
         this.breaker = new CircuitBreaker(store, processes, provider, clock, random);
-        this.sender = new RequestSender(store, processes, provider, clock);
-        this.backoff = new SubmissionDelay(maxWait, random);
+        this.sender = new RequestSender(store, processes, provider, realms.main(), clock);
+        this.backoff = new SubmissionDelay(maxWait, ProviderRealms.variable(provider.name(), "PATIENCE"), random);
         this.inFlight = inFlight;
         this.permits = permits;
         this.callbacks = callbacks;
-        this.spending = new SpendingReservation(store, provider.realm(), dailyUsd, clock);
+        this.realms = realms;
+        this.spending = new SpendingReservation(store, realms.main(), dailyUsd, clock);
+        this.catalogue = Sha256.of(provider.catalogue().toJson());
         this.check = new PurchaseCheck(store, provider.catalogue(), dailyUsd.isPresent());
         this.clock = clock;
     }
@@ -142,6 +151,10 @@ public final class PurchaseExecutor {
 
     /** @param generation that buys it, and holds the permit */
     SubmitResult buy(Purchase asked, int waits, GenerationRun generation) throws IOException {
+        Optional<SubmitResult> elsewhere = elsewhere(asked);
+        if (elsewhere.isPresent()) {
+            return elsewhere.get();
+        }
         Purchase purchase = asked.filledIn(provider.catalogue());
         String words = check.words(purchase);
         String fingerprint = Fingerprint.of(provider.realm(), purchase.request(), words);
@@ -180,6 +193,21 @@ public final class PurchaseExecutor {
                 }
             }
         }
+    }
+
+    /** Where another provider makes the model, it is bought there. By another catalogue this is not known, and it is refused with its price. */
+    private Optional<SubmitResult> elsewhere(Purchase purchase) {
+        if (purchase.catalogue() != null && !purchase.catalogue().equals(catalogue)) {
+            return Optional.empty();
+        }
+        String model = purchase.request().model();
+        Optional<String> why = realms.whyNot(provider.catalogue(), model);
+        if (why.isPresent()) {
+            throw Stop.of(FailureKind.REJECTED, purchase, why.get()).failure();
+        }
+        return realms.of(provider.catalogue(), model)
+                .filter(realm -> !realm.equals(provider.realm()))
+                .map(realm -> SubmitResult.elsewhere(new WorkIdentity(store.id(), realm)));
     }
 
     /** @return empty when another worker was at it first: the ledger is to be looked at again */
@@ -224,6 +252,11 @@ public final class PurchaseExecutor {
         }
     }
 
+    private String manyRequests() {
+        return "waits for its turn: the account makes as many requests a second as "
+                + ProviderRealms.variable(provider.name(), "REQUESTS_PER_SECOND") + " says";
+    }
+
     private PermitRequest permitRequest(
             Purchase purchase, String fingerprint, GenerationRun generation, boolean decided) {
         return new PermitRequest(
@@ -255,7 +288,7 @@ public final class PurchaseExecutor {
         }
         try (SubmissionPermission permission = given.get()) {
             if (!provider.awaitTurn(REQUEST)) {
-                return Optional.of(SubmitResult.later(PERMIT, SubmitResult.Cause.PERMIT, MANY_REQUESTS));
+                return Optional.of(SubmitResult.later(PERMIT, SubmitResult.Cause.PERMIT, manyRequests()));
             }
             if (!task.start(accountBreaker)) {
                 return Optional.of(task.later());

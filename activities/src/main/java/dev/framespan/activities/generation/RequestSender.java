@@ -42,13 +42,16 @@ final class RequestSender {
     private final Ledger ledger;
     private final LiveProcesses processes;
     private final Provider provider;
+    private final String books;
     private final Clock clock;
 
-    RequestSender(Store store, LiveProcesses processes, Provider provider, Clock clock) {
+    /** @param books realm in which what is sent counts against budgets and days */
+    RequestSender(Store store, LiveProcesses processes, Provider provider, String books, Clock clock) {
         this.store = store;
         this.ledger = new Ledger(store);
         this.processes = processes;
         this.provider = provider;
+        this.books = books;
         this.clock = clock;
     }
 
@@ -301,6 +304,7 @@ final class RequestSender {
                 purchase,
                 order.priceUsd(),
                 provider.realm(),
+                books,
                 order.submit().grant(),
                 processes.self(),
                 now,

@@ -26,14 +26,17 @@ final class SpendingReservation {
     private static final int CENTS = 2;
 
     private final Store store;
-    private final String realm;
+    private final String books;
     private final Optional<BigDecimal> dailyUsd;
     private final Clock clock;
 
-    /** @param dailyUsd what all films of the store may cost on a day; empty for no limit */
-    SpendingReservation(Store store, String realm, Optional<BigDecimal> dailyUsd, Clock clock) {
+    /**
+     * @param books realm in which it is counted, see {@link SpendingLimit#ofFilm}
+     * @param dailyUsd what all films of the store may cost on a day; empty for no limit
+     */
+    SpendingReservation(Store store, String books, Optional<BigDecimal> dailyUsd, Clock clock) {
         this.store = store;
-        this.realm = realm;
+        this.books = books;
         this.dailyUsd = dailyUsd;
         this.clock = clock;
     }
@@ -85,13 +88,13 @@ final class SpendingReservation {
      * @throws ApplicationFailure with a {@link Stop} of kind {@link FailureKind#BUDGET} where it would go over the film's budget
      */
     Result reserve(Purchase purchase, Submission submission, BigDecimal price) throws IOException {
-        SpendingLimit ofFilm = SpendingLimit.ofFilm(store, purchase.film(), realm, clock);
+        SpendingLimit ofFilm = SpendingLimit.ofFilm(store, purchase.film(), books, clock);
         Answer film = ofFilm.reserve(purchase.budgetUsd(), submission, price);
         if (film instanceof Answer.TooMuch over) {
             throw overBudget(purchase, over.takenUsd(), price).failure();
         }
         LocalDate today = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
-        SpendingLimit ofDay = SpendingLimit.ofDay(store, today, realm, clock);
+        SpendingLimit ofDay = SpendingLimit.ofDay(store, today, books, clock);
         BigDecimal daily = dailyUsd.orElse(null);
         Answer day = ofDay.reserve(daily, submission, price);
         if (day instanceof Answer.TooMuch) {

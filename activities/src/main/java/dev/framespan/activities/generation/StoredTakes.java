@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -36,7 +37,7 @@ import java.util.stream.Collectors;
 public final class StoredTakes {
     private final Ledger ledger;
     private final StoredResults results;
-    private final String realm;
+    private final UnaryOperator<String> realms;
     private final Words words;
     private final Map<String, Plan.Keyframe> keyframes;
     private final Map<String, Plan.Shot> shots;
@@ -45,10 +46,10 @@ public final class StoredTakes {
     private final Set<String> awaited = new HashSet<>();
     private final Map<String, String> undecided = new HashMap<>();
 
-    private StoredTakes(Store store, String realm, Plan plan, Words words) {
+    private StoredTakes(Store store, UnaryOperator<String> realms, Plan plan, Words words) {
         this.ledger = new Ledger(store);
         this.results = new StoredResults(store, ledger);
-        this.realm = realm;
+        this.realms = realms;
         this.words = words;
         this.keyframes = by(plan.keyframes(), Plan.Keyframe::id);
         this.shots = by(plan.shots(), Plan.Shot::id);
@@ -94,9 +95,9 @@ public final class StoredTakes {
         }
     }
 
-    /** @param realm of the provider that makes the film */
-    public static Had of(Store store, String realm, Plan plan, Words words) {
-        StoredTakes takes = new StoredTakes(store, realm, plan, words);
+    /** @param realms of the providers that make the film, by model */
+    public static Had of(Store store, UnaryOperator<String> realms, Plan plan, Words words) {
+        StoredTakes takes = new StoredTakes(store, realms, plan, words);
         Set<String> stills = new HashSet<>();
         for (Plan.Keyframe keyframe : plan.keyframes()) {
             if (keyframe.request() != null && takes.still(keyframe.id()).isPresent()) {
@@ -213,7 +214,7 @@ public final class StoredTakes {
         try {
             Prompt prompt = request.prompt();
             String text = prompt.text() == null ? words.of(prompt.stored()) : prompt.text();
-            String fingerprint = Fingerprint.of(realm, request, text);
+            String fingerprint = Fingerprint.of(realms.apply(request.model()), request, text);
             List<SubmissionHistory> submissions = ledger.of(fingerprint);
             PurchaseStep step = new PurchaseDecider(owner -> false, Instant.EPOCH).of(results.intact(submissions));
             if (!(step instanceof PurchaseStep.Finished finished)) {

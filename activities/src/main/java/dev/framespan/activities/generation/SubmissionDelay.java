@@ -15,11 +15,16 @@ final class SubmissionDelay {
     static final Duration SHORTEST = Duration.ofSeconds(1);
 
     private final Optional<Duration> maxWait;
+    private final String variable;
     private final RetryDelays delays;
 
-    /** @param maxWait how long an unreachable provider is asked again; empty for as long as it takes */
-    SubmissionDelay(Optional<Duration> maxWait, RandomGenerator random) {
+    /**
+     * @param maxWait how long an unreachable provider is asked again; empty for as long as it takes
+     * @param variable that says so
+     */
+    SubmissionDelay(Optional<Duration> maxWait, String variable, RandomGenerator random) {
         this.maxWait = maxWait;
+        this.variable = variable;
         this.delays = new RetryDelays(random);
     }
 
@@ -44,8 +49,8 @@ final class SubmissionDelay {
 
     /** How long the operator lets it ask. */
     private String bound() {
-        return maxWait.map(most -> " (for " + text(most) + ", as KLING_PATIENCE says)")
-                .orElse(" (as long as it takes; KLING_PATIENCE bounds that)");
+        return maxWait.map(most -> " (for " + text(most) + ", as " + variable + " says)")
+                .orElse(" (as long as it takes; " + variable + " bounds that)");
     }
 
     private static String text(Duration most) {

@@ -31,6 +31,7 @@ import java.util.Optional;
  * @param charge what it costs
  * @param refund whether its price was given back; null where there was no reason to
  * @param refundedQuota how much, in the provider's own unit; null where it does not say
+ * @param books realm in which it counts against budgets and days; null where that is the provider's own
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BoughtSubmission(
@@ -52,7 +53,13 @@ public record BoughtSubmission(
         Charge charge,
         RefundState refund,
         Long refundedQuota,
-        String fingerprint) {
+        String fingerprint,
+        String books) {
+
+    /** The realm in which it counts against budgets and days; null for what older versions bought. */
+    public String countsIn() {
+        return books == null ? realm : books;
+    }
 
     /** Whether the price of what came to nothing was given back. */
     public enum RefundState {
@@ -111,7 +118,8 @@ public record BoughtSubmission(
                         Charge.of(state),
                         refund(state),
                         state instanceof LedgerEntry.Failed failed ? failed.refundedQuota() : null,
-                        fingerprint));
+                        fingerprint,
+                        claimed.books()));
     }
 
     private static String word(LedgerEntry state) {

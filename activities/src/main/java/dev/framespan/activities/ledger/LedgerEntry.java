@@ -52,6 +52,7 @@ public sealed interface LedgerEntry {
      * @param seconds length of a clip; null for a still and for speech
      * @param audio whether a clip comes with sound; null for a still and for speech
      * @param video use of its reference video; null where it has none
+     * @param books realm in which it counts against budgets and days; null where that is the provider's own
      */
     record Claimed(
             Instant at,
@@ -69,10 +70,16 @@ public sealed interface LedgerEntry {
             String resolution,
             Integer seconds,
             Boolean audio,
-            VideoUse video)
+            VideoUse video,
+            String books)
             implements LedgerEntry {
         @JsonCreator
         public Claimed {}
+
+        /** The realm in which it counts against budgets and days; null in what older versions wrote. */
+        public String countsIn() {
+            return books == null ? realm : books;
+        }
 
         /** What it counts as under a limit and in a sum: its price, and nothing where none is known. */
         public BigDecimal countedUsd() {
@@ -92,14 +99,21 @@ public sealed interface LedgerEntry {
                 BigDecimal priceUsd,
                 String grant,
                 String realm) {
-            this(at, owner, deadline, film, run, id, take, model, priceUsd, grant, realm, null, null, null, null, null);
+            this(
+                    at, owner, deadline, film, run, id, take, model, priceUsd, grant, realm, null, null, null, null,
+                    null, null);
         }
 
-        /** A claim on a purchase. */
+        /**
+         * A claim on a purchase.
+         *
+         * @param books realm in which it counts against budgets and days
+         */
         public static Claimed of(
                 Purchase purchase,
                 BigDecimal priceUsd,
                 String realm,
+                String books,
                 String grant,
                 String owner,
                 Instant at,
@@ -121,7 +135,8 @@ public sealed interface LedgerEntry {
                     request.resolution(),
                     request.seconds(),
                     request.kind() == TakeKind.CLIP ? request.audio() : null,
-                    request.video() == null ? null : request.video().use());
+                    request.video() == null ? null : request.video().use(),
+                    books.equals(realm) ? null : books);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.framespan.activities.provider;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.catalogue.Catalogue;
+import dev.framespan.workflows.catalogue.Defaults;
 import dev.framespan.workflows.generation.GenerationRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,11 @@ import java.util.Optional;
 public interface Provider {
     /** Part of every fingerprint: the provider's host, {@code simulator}, or {@code loopback}. */
     String realm();
+
+    /** With which name its settings begin, for messages. The worker says so, which knows it by its {@link ProviderFactory}. */
+    default String name() {
+        return Defaults.PROVIDER;
+    }
 
     /** Whether it runs on this machine, and so can see addresses of this machine. */
     boolean isLocal();

@@ -4,6 +4,7 @@ import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.GenerationRequest;
+import dev.framespan.workflows.generation.ProviderRealms;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,26 +20,34 @@ public final class RatedProvider implements Provider {
 
     private final Provider provider;
     private final RequestRate rate;
+    private final String name;
     private final Duration most;
     /** Tasks whose look has its turn. */
     private final Set<String> due = ConcurrentHashMap.newKeySet();
     /** Tasks whose cancellation has its turn. */
     private final Set<String> dueCancels = ConcurrentHashMap.newKeySet();
 
-    public RatedProvider(Provider provider, RequestRate rate) {
-        this(provider, rate, MOST);
+    /** @param name with which its settings begin */
+    public RatedProvider(Provider provider, RequestRate rate, String name) {
+        this(provider, rate, name, MOST);
     }
 
     /** @param most how long a call waits in its thread for its turn */
-    RatedProvider(Provider provider, RequestRate rate, Duration most) {
+    RatedProvider(Provider provider, RequestRate rate, String name, Duration most) {
         this.provider = provider;
         this.rate = rate;
+        this.name = name;
         this.most = most;
     }
 
     @Override
     public String realm() {
         return provider.realm();
+    }
+
+    @Override
+    public String name() {
+        return name;
     }
 
     @Override
@@ -134,8 +143,8 @@ public final class RatedProvider implements Provider {
             throw ProviderException.of(
                             FailureKind.RATE_LIMITED,
                             ProviderException.Accepted.NO,
-                            "not asked yet: the account's requests of this second are used up, as"
-                                    + " KLING_REQUESTS_PER_SECOND says")
+                            "not asked yet: the account's requests of this second are used up, as "
+                                    + ProviderRealms.variable(name, "REQUESTS_PER_SECOND") + " says")
                     .build();
         }
     }

@@ -70,29 +70,34 @@ public final class SpendingLimit {
     }
 
     /**
-     * What a film may cost in one realm. What earlier versions bought for the film names no realm, and counts in each: a budget that
-     * leaves it out would be gone over, one that counts the simulator's, too, is only raised sooner.
+     * What a film may cost, with all providers whose submissions count in one realm. What earlier versions bought for the film names no realm,
+     * and counts in each: a budget that leaves it out would be gone over, one that counts the simulator's, too, is only raised sooner.
+     *
+     * @param books realm in which it is counted: that of the first provider that its worker pays
      */
-    public static SpendingLimit ofFilm(Store store, String film, String realm, Clock clock) {
+    public static SpendingLimit ofFilm(Store store, String film, String books, Clock clock) {
         return new SpendingLimit(
                 store,
                 clock,
-                "spending/films/" + film + "/" + Realm.pathName(realm) + ".json",
-                claimed -> film.equals(claimed.film()) && (claimed.realm() == null || realm.equals(claimed.realm())),
+                "spending/films/" + film + "/" + Realm.pathName(books) + ".json",
+                claimed ->
+                        film.equals(claimed.film()) && (claimed.countsIn() == null || books.equals(claimed.countsIn())),
                 submission -> true,
                 false);
     }
 
     /**
-     * What all films of the store may cost in one realm on a day, which begins and ends at midnight UTC. What earlier versions bought names no
-     * realm, and counts for none: it is only about the day on which they were replaced.
+     * What all films of the store may cost on a day, which begins and ends at midnight UTC, with all providers whose submissions count in one
+     * realm. What earlier versions bought names no realm, and counts for none: it is only about the day on which they were replaced.
+     *
+     * @param books as of a film
      */
-    public static SpendingLimit ofDay(Store store, LocalDate day, String realm, Clock clock) {
+    public static SpendingLimit ofDay(Store store, LocalDate day, String books, Clock clock) {
         return new SpendingLimit(
                 store,
                 clock,
-                "spending/days/" + Realm.pathName(realm) + "/" + day + ".json",
-                claimed -> realm.equals(claimed.realm()),
+                "spending/days/" + Realm.pathName(books) + "/" + day + ".json",
+                claimed -> books.equals(claimed.countsIn()),
                 submission ->
                         day.equals(submission.begun().atOffset(ZoneOffset.UTC).toLocalDate()),
                 true);

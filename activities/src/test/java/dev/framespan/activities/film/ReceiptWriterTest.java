@@ -9,6 +9,7 @@ import dev.framespan.workflows.film.ReceiptInput;
 import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is written from, and what is written, as it stands in histories and in delivered folders. */
@@ -59,7 +60,20 @@ class ReceiptWriterTest {
                 .isEqualTo(json("{'id': 'gull', 'model': 'kling-v3', 'action': 'generate', 'seconds': 3, 'take': 1}"));
     }
 
+    @Test
+    void whatAnotherProviderMadeNamesItsRealm() throws IOException {
+        Receipt receipt = receipt("DONE", "'take': " + TAKE, "FAILED", "", Map.of("v1:x#2", "atelier.org"));
+
+        assertThat(receipt.realm()).isEqualTo("example.org");
+        assertThat(receipt.shots()).extracting(Receipt.Entry::realm).containsExactly("atelier.org", "atelier.org");
+    }
+
     private static Receipt receipt(String state, String made, String outcome, String film) throws IOException {
+        return receipt(state, made, outcome, film, Map.of());
+    }
+
+    private static Receipt receipt(String state, String made, String outcome, String film, Map<String, String> realms)
+            throws IOException {
         Plan plan = Payloads.json()
                 .readValue(
                         quoted("{'film': 'storm', 'title': 'Storm', 'width': 1280, 'height': 720, 'keyframes': [{'id':"
@@ -75,7 +89,7 @@ class ReceiptWriterTest {
                                 + "}, {'id': 'again', 'sharedWith': 'gull', " + item.replace("'stop'", "'ignored'")
                                 + "}]" + film + "}"),
                         ReceiptInput.class);
-        return new ReceiptWriter("example.org", Instant.parse("2026-03-01T10:00:00Z"), Refunds.NONE)
+        return new ReceiptWriter("example.org", Instant.parse("2026-03-01T10:00:00Z"), Refunds.NONE, realms)
                 .write(plan, facts, null);
     }
 

@@ -97,6 +97,52 @@ class SettlementTest {
         assertThat(settlement.kept()).isNull();
     }
 
+    @Test
+    void whatAnotherProviderGaveBackOrRunsCountsForTheFilmAndIsToldWithIts() throws IOException {
+        submittedAt("atelier.org", "a", "queued");
+        ended("a", NOW);
+        submittedAt("atelier.org", "b", "begun");
+        completed("b", NOW);
+        submitted("c", "shared", "run");
+
+        Receipt receipt = receipt("queued", "begun", "shared");
+
+        Settlement settlement = receipt.settlement();
+        assertThat(settlement.refunded()).isEqualTo(part("queued"));
+        assertThat(settlement.kept()).isEqualTo(part("begun"));
+        assertThat(settlement.running()).isEqualTo(part("shared"));
+        assertThat(receipt.totalUsd()).isEqualByComparingTo(PRICE);
+        assertThat(receipt.refunded()).isNotNull();
+    }
+
+    private void submittedAt(String realm, String letter, String id) throws IOException {
+        LedgerEntry.Claimed claim = claimed(id, "run");
+        ledger.add(
+                fingerprint(letter),
+                1,
+                1,
+                new LedgerEntry.Claimed(
+                        claim.at(),
+                        claim.owner(),
+                        claim.deadline(),
+                        claim.film(),
+                        claim.run(),
+                        claim.id(),
+                        claim.take(),
+                        claim.model(),
+                        claim.priceUsd(),
+                        null,
+                        realm,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        claim.realm()));
+        ledger.add(fingerprint(letter), 1, new LedgerEntry.Sending(BEFORE, "o", BEFORE, 1));
+        ledger.add(fingerprint(letter), 1, new LedgerEntry.Submitted(BEFORE, "task-" + letter));
+    }
+
     private Receipt receipt(String... ids) throws IOException {
         Asset plan =
                 kept("{\"film\": \"storm\", \"title\": \"Storm\", \"width\": 1280, \"height\": 720, \"keyframes\": [],"

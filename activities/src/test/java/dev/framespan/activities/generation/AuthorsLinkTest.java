@@ -44,7 +44,7 @@ class AuthorsLinkTest {
                 TestPurchases.GULL.with(List.of(new InputPicture(InputPicture.Role.FIRST_FRAME, picture, null))),
                 null);
 
-        assertThat(new InputLinks(store, new ScriptedProvider(), address, new TestClock()).of(purchase))
+        assertThat(new InputLinks(store, new ScriptedProvider(), List.of(), address, new TestClock()).of(purchase))
                 .containsExactly(isFromHere ? "https://films.example.org/assets/" + picture.fileName() : URL);
     }
 }

@@ -17,6 +17,7 @@ import dev.framespan.workflows.generation.Fingerprint;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.InputPicture;
 import dev.framespan.workflows.generation.Prompt;
+import dev.framespan.workflows.generation.ProviderRealms;
 import dev.framespan.workflows.generation.Purchase;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.SubmitResult;
@@ -105,7 +106,11 @@ class DamagedPurchaseTest {
         Purchase purchase = new Purchase("storm", "run-1", "hill", still, null);
         String fingerprint = Fingerprint.of("example.org", still, "a hill");
         InputLinks links = new InputLinks(
-                store, purchases.provider, Optional.of(URI.create("http://127.0.0.1:1/assets")), purchases.clock);
+                store,
+                purchases.provider,
+                List.of(purchases.provider),
+                Optional.of(URI.create("http://127.0.0.1:1/assets")),
+                purchases.clock);
         PurchaseExecutor executor = executor(links);
         executor.buy(purchase, 0);
         Asset first = still("first");
@@ -138,6 +143,7 @@ class DamagedPurchaseTest {
                 store,
                 new LiveProcesses(folder.resolve("locks")),
                 purchases.provider,
+                ProviderRealms.of(purchases.provider.realm()),
                 links,
                 Optional.empty(),
                 Optional.empty(),
@@ -171,7 +177,11 @@ class DamagedPurchaseTest {
         GenerationRequest request =
                 TestPurchases.GULL.with(List.of(new InputPicture(InputPicture.Role.FIRST_FRAME, picture, null)));
         InputLinks links = new InputLinks(
-                store, purchases.provider, Optional.of(URI.create("http://127.0.0.1:1/assets")), purchases.clock);
+                store,
+                purchases.provider,
+                List.of(purchases.provider),
+                Optional.of(URI.create("http://127.0.0.1:1/assets")),
+                purchases.clock);
         damage(picture);
 
         Stop stop = stop(executor(links), request);

@@ -147,6 +147,13 @@ class PurchaseDeciderTest {
 
     private static LedgerEntry claimed(String owner, Instant deadline, String grant) {
         return LedgerEntry.Claimed.of(
-                TestPurchases.purchase("run"), BigDecimal.ONE, "example.org", grant, owner, NOW, deadline);
+                TestPurchases.purchase("run"),
+                BigDecimal.ONE,
+                "example.org",
+                "example.org",
+                grant,
+                owner,
+                NOW,
+                deadline);
     }
 }

@@ -12,6 +12,7 @@ import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.activities.testing.TestTask;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.GiveBackActivity;
+import dev.framespan.workflows.generation.ProviderRealms;
 import dev.framespan.workflows.generation.ProviderTask;
 import dev.framespan.workflows.generation.SubmitResult;
 import dev.framespan.workflows.payload.Payloads;
@@ -24,6 +25,7 @@ import io.temporal.testing.TestEnvironmentOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +43,7 @@ class RatedPurchaseTest {
     @BeforeEach
     void open() throws IOException {
         purchases = TestPurchases.inMemory(folder);
-        rated = new RatedProvider(purchases.provider, new RequestRate(() -> 1 / 600.0));
+        rated = new RatedProvider(purchases.provider, new RequestRate(() -> 1 / 600.0), "kling");
     }
 
     private PurchaseExecutor executor(LiveProcesses processes) {
@@ -49,7 +51,8 @@ class RatedPurchaseTest {
                 purchases.store,
                 processes,
                 rated,
-                new InputLinks(purchases.store, rated, Optional.empty(), purchases.clock),
+                ProviderRealms.of(rated.realm()),
+                new InputLinks(purchases.store, rated, List.of(rated), Optional.empty(), purchases.clock),
                 Optional.empty(),
                 Optional.empty(),
                 purchases.inFlight,

@@ -12,6 +12,7 @@ import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.GenerationRequest;
+import dev.framespan.workflows.generation.Realm;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -54,6 +55,7 @@ final class ScriptedProvider implements Provider {
 
     static final byte[] SPOKEN = "ID3 spoken".getBytes(StandardCharsets.US_ASCII);
 
+    private final String realm;
     private Catalogue catalogue = Catalogue.builtIn();
 
     private final Deque<Line> script = new ArrayDeque<>();
@@ -68,6 +70,14 @@ final class ScriptedProvider implements Provider {
     private final List<Optional<URI>> callbacks = new ArrayList<>();
     private TaskStatus status = new TaskStatus(TaskStatus.State.COMPLETED, 100, List.of(), null, null);
     private ProviderException noStatus;
+
+    ScriptedProvider() {
+        this("example.org");
+    }
+
+    ScriptedProvider(String realm) {
+        this.realm = realm;
+    }
 
     static Line refuses(FailureKind kind, Integer status) {
         return provider -> {
@@ -137,12 +147,12 @@ final class ScriptedProvider implements Provider {
 
     @Override
     public String realm() {
-        return "example.org";
+        return realm;
     }
 
     @Override
     public boolean isLocal() {
-        return false;
+        return realm.equals(Realm.LOOPBACK);
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.framespan.workflows.account.PermitRequest;
 import dev.framespan.workflows.account.ProbeAnswer;
 import dev.framespan.workflows.account.SubmissionAnswer;
 import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.ProviderRealms;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.SubmitResult;
 import dev.framespan.workflows.generation.SubmitResult.Cause;
@@ -72,7 +73,8 @@ class SharedOutageTest {
                     store,
                     processes,
                     provider,
-                    new InputLinks(store, provider, Optional.empty(), clock),
+                    ProviderRealms.of(provider.realm()),
+                    new InputLinks(store, provider, List.of(provider), Optional.empty(), clock),
                     Optional.empty(),
                     Optional.empty(),
                     new SubmissionsInFlight(),

@@ -188,7 +188,14 @@ class SpendingReservationTest {
                 1,
                 1,
                 LedgerEntry.Claimed.of(
-                        purchase, new BigDecimal("0.357"), "example.org", null, other.self(), now, deadline));
+                        purchase,
+                        new BigDecimal("0.357"),
+                        "example.org",
+                        "example.org",
+                        null,
+                        other.self(),
+                        now,
+                        deadline));
         purchases.ledger.add(fingerprint, 1, new LedgerEntry.Sending(now, other.self(), deadline, 1));
     }
 

@@ -127,7 +127,8 @@ class StoredTakesTest {
 
         assertThat(had.stills()).containsExactly("dawn");
         assertThat(had.clips()).containsOnlyKeys("rises", "sets", "like", "shows");
-        assertThat(StoredTakes.of(store, "elsewhere.org", chain(), this::words)).isEqualTo(StoredTakes.Had.NOTHING);
+        assertThat(StoredTakes.of(store, model -> "elsewhere.org", chain(), this::words))
+                .isEqualTo(StoredTakes.Had.NOTHING);
     }
 
     @Test
@@ -266,7 +267,7 @@ class StoredTakesTest {
     }
 
     private StoredTakes.Had had(Plan plan) {
-        return StoredTakes.of(store, REALM, plan, this::words);
+        return StoredTakes.of(store, model -> REALM, plan, this::words);
     }
 
     private String words(Asset asset) throws IOException {

@@ -17,6 +17,7 @@ import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Fingerprint;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.Prompt;
+import dev.framespan.workflows.generation.ProviderRealms;
 import dev.framespan.workflows.generation.Purchase;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.SubmitResult;
@@ -92,7 +93,8 @@ final class TestPurchases implements AutoCloseable {
                 store,
                 other,
                 provider,
-                new InputLinks(store, provider, Optional.empty(), clock),
+                ProviderRealms.of(provider.realm()),
+                new InputLinks(store, provider, List.of(provider), Optional.empty(), clock),
                 maxWait,
                 dailyUsd,
                 inFlight,

@@ -37,6 +37,7 @@ class BoughtSubmissionTest {
                 new Purchase("storm", "run", "gull", request, null),
                 new BigDecimal("0.714000"),
                 HOST,
+                HOST,
                 null,
                 "owner",
                 at,
@@ -83,7 +84,8 @@ class BoughtSubmissionTest {
                         Charge.RUNNING,
                         null,
                         null,
-                        "v1:" + String.format("%064x", 1)));
+                        "v1:" + String.format("%064x", 1),
+                        null));
     }
 
     @Test
@@ -106,7 +108,8 @@ class BoughtSubmissionTest {
                         "720p",
                         5,
                         false,
-                        VideoUse.BASE),
+                        VideoUse.BASE,
+                        null),
                 new LedgerEntry.Submitted(NOW, "t-1"));
 
         assertThat(BoughtSubmission.of(store).get(0).video()).isEqualTo(VideoUse.BASE);

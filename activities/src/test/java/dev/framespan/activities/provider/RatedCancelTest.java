@@ -95,7 +95,7 @@ class RatedCancelTest {
                 TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance(options)) {
             server.always(answers(200, "{\"task_id\":\"t\",\"status\":\"cancelled\"}"));
             RequestRate rate = new RequestRate(() -> 16);
-            RatedProvider rated = new RatedProvider(kling, rate, Duration.ofMillis(100));
+            RatedProvider rated = new RatedProvider(kling, rate, "kling", Duration.ofMillis(100));
             Worker worker = temporal.newWorker("returns");
             worker.registerWorkflowImplementationTypes(ReturnsImpl.class);
             worker.registerActivitiesImplementations(

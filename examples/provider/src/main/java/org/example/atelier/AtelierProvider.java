@@ -9,6 +9,7 @@ import dev.framespan.activities.http.OneShotHttpClient;
 import dev.framespan.activities.provider.HttpEvidence;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
+import dev.framespan.activities.provider.ProviderFactory;
 import dev.framespan.activities.provider.Refund;
 import dev.framespan.activities.provider.TaskStatus;
 import dev.framespan.activities.provider.TaskStatus.State;
@@ -16,9 +17,7 @@ import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.GenerationRequest;
-import dev.framespan.workflows.generation.Realm;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -50,14 +49,14 @@ public final class AtelierProvider implements Provider, AutoCloseable {
     private final OneShotHttpClient http;
 
     /** @param limit how long a call may take in all */
-    public AtelierProvider(URI address, String key, Catalogue catalogue, Clock clock, Duration limit) {
-        this.renders = address + "/v2/renders";
-        this.host = address.getHost();
-        this.realm = Realm.of(address);
-        this.local = Realm.isLoopback(address);
-        this.key = key;
-        this.catalogue = catalogue;
-        this.clock = clock;
+    AtelierProvider(ProviderFactory.Settings settings, Duration limit) {
+        this.renders = settings.address() + "/v2/renders";
+        this.host = settings.address().getHost();
+        this.realm = settings.realm();
+        this.local = settings.local();
+        this.key = settings.key();
+        this.catalogue = settings.catalogue();
+        this.clock = settings.clock();
         this.limit = limit;
         this.http = OneShotHttpClient.plain(clock);
     }

@@ -4,6 +4,7 @@ import static dev.framespan.activities.http.ScriptedServer.answers;
 
 import dev.framespan.activities.http.ScriptedServer;
 import dev.framespan.activities.provider.Provider;
+import dev.framespan.activities.provider.ProviderFactory;
 import dev.framespan.activities.provider.Refund;
 import dev.framespan.activities.provider.TaskStatus;
 import dev.framespan.activities.provider.contract.ProviderContract;
@@ -19,7 +20,9 @@ import java.time.Instant;
 class AtelierProviderTest extends ProviderContract {
     @Override
     protected Provider open(URI address, Duration limit) {
-        return new AtelierProvider(address, KEY, Catalogue.builtIn(), CLOCK, limit);
+        return new AtelierProvider(
+                new ProviderFactory.Settings(address, KEY, "loopback-atelier", true, Catalogue.builtIn(), CLOCK),
+                limit);
     }
 
     @Override

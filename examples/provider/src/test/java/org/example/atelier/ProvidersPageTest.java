@@ -16,11 +16,13 @@ class ProvidersPageTest {
 
     @Test
     void theExamplesArePrintedAsTheyAreCompiled() throws IOException {
-        String sources = source("main", "AtelierProvider") + source("test", "AtelierProviderTest");
+        String sources = source("main", "AtelierProvider")
+                + source("main", "AtelierFactory")
+                + source("test", "AtelierProviderTest");
         Matcher page = EXAMPLE.matcher(Files.readString(Path.of("../../docs/providers.md")));
         List<String> printed = page.results().map(example -> example.group(1)).toList();
 
-        assertThat(printed).hasSize(4).allSatisfy(example -> assertThat(sources).contains(example));
+        assertThat(printed).hasSize(5).allSatisfy(example -> assertThat(sources).contains(example));
     }
 
     private static String source(String part, String name) throws IOException {

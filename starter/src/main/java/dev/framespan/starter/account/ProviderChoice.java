@@ -1,59 +1,89 @@
 package dev.framespan.starter.account;
 
+import dev.framespan.activities.kling.KlingFactory;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.worker.ProviderAccount;
 import dev.framespan.worker.config.KlingConfig;
 import dev.framespan.workflows.account.Account;
 import dev.framespan.workflows.asset.Sha256;
+import dev.framespan.workflows.generation.ProviderRealms;
 import dev.framespan.workflows.generation.Realm;
-import io.smallrye.config.Secret;
+import dev.framespan.workflows.terms.PaidProvider;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Who makes the stills and clips: a provider that is paid, or the simulator that Framespan starts by itself. */
+/** Who makes the stills and clips: providers that are paid, or the simulator that Framespan starts by itself. */
 public sealed interface ProviderChoice {
-    /** @throws UserError when what the environment says makes no sense together; the key is never in its message */
-    static ProviderChoice of(KlingConfig kling) {
-        Optional<String> key =
-                kling.apiKey().map(Secret::get).map(String::strip).filter(text -> !text.isEmpty());
-        if (key.isEmpty()) {
-            if (kling.baseUrl().isPresent()) {
-                throw UserError.refused("KLING_BASE_URL names a provider, but KLING_API_KEY is missing: set the key,"
-                        + " or unset KLING_BASE_URL to try everything out with the built-in simulator");
-            }
+    /** @throws UserError when what the environment says makes no sense together; no key is ever in its message */
+    static ProviderChoice of(ListedProviders providers) {
+        List<ListedProviders.Listed> all = providers.all();
+        if (all.stream().allMatch(each -> each.key().isEmpty())) {
+            all.forEach(ProviderChoice::refuseAddressWithoutKey);
+            KlingConfig first = all.get(0).settings();
             return new BuiltIn(
-                    kling.account(),
-                    kling.maxParallel(),
-                    perSecond(kling, KlingConfig.REQUESTS_PER_SECOND_TO_SIMULATOR),
-                    kling.patience());
+                    providers.names(),
+                    first.account(),
+                    first.maxParallel(),
+                    perSecond(first, KlingConfig.REQUESTS_PER_SECOND_TO_SIMULATOR),
+                    first.patience());
         }
-        if (!key.get().chars().allMatch(letter -> letter > ' ' && letter < 0x7F)) {
-            throw UserError.refused("KLING_API_KEY holds characters that no key has: copy it once more");
+        List<ProviderAccount> accounts = new ArrayList<>();
+        Map<String, String> realms = new HashMap<>();
+        for (ListedProviders.Listed each : all) {
+            ProviderAccount account = account(each, providers.dailyUsd());
+            String other = realms.put(account.realm(), each.name());
+            if (other != null) {
+                throw UserError.refused("the providers " + other + " and " + each.name() + " are both at "
+                        + account.realm() + ": two providers have two hosts, so that what one made is never taken for"
+                        + " the other's; take one of them out of FRAMESPAN_PROVIDERS");
+            }
+            accounts.add(account);
         }
-        URI baseUrl = checked(kling.baseUrl().orElse(KlingConfig.DEFAULT_BASE_URL));
-        return new Paid(new ProviderAccount(
+        return new Paid(accounts);
+    }
+
+    private static void refuseAddressWithoutKey(ListedProviders.Listed provider) {
+        if (provider.settings().baseUrl().isPresent()) {
+            String address = provider.variable("BASE_URL");
+            throw UserError.refused(address + " names a provider, but " + provider.variable("API_KEY")
+                    + " is missing: set the key, or unset " + address
+                    + " to try everything out with the built-in simulator");
+        }
+    }
+
+    private static ProviderAccount account(ListedProviders.Listed provider, Optional<BigDecimal> dailyUsd) {
+        String variable = provider.variable("API_KEY");
+        String key = provider.key()
+                .orElseThrow(() -> UserError.refused("FRAMESPAN_PROVIDERS names " + provider.name() + ", but "
+                        + variable + " is missing: set the key, or take " + provider.name()
+                        + " out of FRAMESPAN_PROVIDERS"));
+        if (!key.chars().allMatch(letter -> letter > ' ' && letter < 0x7F)) {
+            throw UserError.refused(variable + " holds characters that no key has: copy it once more");
+        }
+        KlingConfig settings = provider.settings();
+        URI baseUrl = checked(provider);
+        return new ProviderAccount(
+                provider.factory(),
+                List.of(provider.name()),
                 baseUrl,
-                key.get(),
-                new Account(Realm.of(baseUrl), kling.account().orElseGet(() -> nameOf(key.get()))),
-                kling.maxParallel(),
-                perSecond(kling, KlingConfig.REQUESTS_PER_SECOND),
-                kling.patience(),
-                kling.dailyUsd()));
+                key,
+                new Account(
+                        provider.factory().realm(baseUrl), settings.account().orElseGet(() -> nameOf(key))),
+                settings.maxParallel(),
+                perSecond(settings, KlingConfig.REQUESTS_PER_SECOND),
+                settings.patience(),
+                dailyUsd);
     }
 
-    private static double perSecond(KlingConfig kling, double unset) {
-        return kling.requestsPerSecond().map(BigDecimal::doubleValue).orElse(unset);
-    }
-
-    /** The realm of who would make stills and clips, whether or not the provider can be paid with what is set. */
-    static String realmOf(KlingConfig kling) {
-        boolean hasKey =
-                kling.apiKey().map(Secret::get).filter(key -> !key.isBlank()).isPresent();
-        return hasKey || kling.baseUrl().isPresent()
-                ? Realm.of(kling.baseUrl().orElse(KlingConfig.DEFAULT_BASE_URL))
-                : Realm.SIMULATOR;
+    private static double perSecond(KlingConfig settings, double unset) {
+        return settings.requestsPerSecond().map(BigDecimal::doubleValue).orElse(unset);
     }
 
     /** The key cannot be found out from it. */
@@ -61,28 +91,47 @@ public sealed interface ProviderChoice {
         return Sha256.of("framespan account\n" + key).substring(0, 16);
     }
 
-    private static URI checked(URI url) {
+    private static URI checked(ListedProviders.Listed provider) {
+        URI url = provider.address();
         if ("http".equalsIgnoreCase(url.getScheme()) && !Realm.isLoopback(url)) {
-            throw UserError.refused("KLING_BASE_URL: " + url + " would send the key in clear over the network:"
-                    + " write https://" + url.getRawAuthority() + url.getRawPath());
+            throw UserError.refused(provider.variable("BASE_URL") + ": " + url
+                    + " would send the key in clear over the network:" + " write https://" + url.getRawAuthority()
+                    + url.getRawPath());
         }
         return URI.create(url.toString().replaceAll("/+$", ""));
     }
 
-    /** Whether the provider can see this machine without help. */
+    /** Whether all of them can see this machine without help. */
     boolean isLocal();
 
-    /** Whose clips may stand in for whose: part of every fingerprint. */
-    String realm();
+    /** Which realm makes which model: realms are part of every fingerprint. */
+    ProviderRealms realms();
 
-    /** Nothing is paid: the simulator that Framespan starts by itself. */
-    record BuiltIn(Optional<String> name, int maxParallel, double requestsPerSecond, Optional<Duration> patience)
+    /** Whose clips may stand in for whose, of the first one: the realm of films. */
+    default String realm() {
+        return realms().main();
+    }
+
+    /**
+     * Nothing is paid: the simulator that Framespan starts by itself.
+     *
+     * @param providers names of those that it plays
+     * @param name of its account
+     */
+    record BuiltIn(
+            List<String> providers,
+            Optional<String> name,
+            int maxParallel,
+            double requestsPerSecond,
+            Optional<Duration> patience)
             implements ProviderChoice {
         private static final String KEY = "simulator";
 
         /** @param baseUrl where the simulator listens */
         public ProviderAccount account(URI baseUrl) {
             return new ProviderAccount(
+                    new KlingFactory(),
+                    providers,
                     baseUrl,
                     KEY,
                     new Account(Realm.SIMULATOR, name.orElse(KEY)),
@@ -98,21 +147,33 @@ public sealed interface ProviderChoice {
         }
 
         @Override
-        public String realm() {
-            return Realm.SIMULATOR;
+        public ProviderRealms realms() {
+            Map<String, String> byName = new LinkedHashMap<>();
+            providers.forEach(name -> byName.put(name, Realm.SIMULATOR));
+            return new ProviderRealms(byName);
         }
     }
 
-    /** A provider that is paid, or a stand-in with an address of its own. */
-    record Paid(ProviderAccount account) implements ProviderChoice {
-        @Override
-        public boolean isLocal() {
-            return account.isLocal();
+    /** Providers that are paid, or stand-ins with addresses of their own. */
+    record Paid(List<ProviderAccount> accounts) implements ProviderChoice {
+        /** The first one. */
+        public ProviderAccount account() {
+            return accounts.get(0);
+        }
+
+        /** All of them, as others know them. */
+        public List<PaidProvider> providers() {
+            return accounts.stream().flatMap(account -> account.paid().stream()).toList();
         }
 
         @Override
-        public String realm() {
-            return account.realm();
+        public boolean isLocal() {
+            return accounts.stream().allMatch(ProviderAccount::isLocal);
+        }
+
+        @Override
+        public ProviderRealms realms() {
+            return PaidProvider.realms(providers());
         }
     }
 }

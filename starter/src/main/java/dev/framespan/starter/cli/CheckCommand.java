@@ -2,10 +2,12 @@ package dev.framespan.starter.cli;
 
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.StoreException;
-import dev.framespan.starter.account.ProviderChoice;
+import dev.framespan.starter.account.ListedProviders;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.store.StoreLocation;
+import dev.framespan.workflows.catalogue.Catalogue;
+import dev.framespan.workflows.generation.ProviderRealms;
 import dev.framespan.workflows.storyboard.Estimate;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
 import java.nio.file.Path;
@@ -72,9 +74,10 @@ final class CheckCommand implements Callable<Integer> {
 
     /** By the store in which a render would make the film; where there is none, nothing is had and nothing decided. */
     private void price(StoryboardLoader loader, CheckResult checked, Settings settings) {
-        String realm = ProviderChoice.realmOf(settings.kling());
+        ListedProviders providers = settings.providers();
+        ProviderRealms realms = providers.realms();
         Optional<DirectoryStore> store = held(settings);
-        requirePrices(loader, checked, settings, store, realm);
+        requirePrices(loader, checked, providers, store);
         FilmBudget budget = store.map(held -> FilmBudget.of(held, checked.storyboard()))
                 .orElseGet(() -> FilmBudget.of(checked.storyboard()));
         if (!prices) {
@@ -82,33 +85,32 @@ final class CheckCommand implements Callable<Integer> {
                     checked,
                     null,
                     BudgetCheck.ofNew(budget, checked.estimate().total().usd()),
-                    realm);
+                    loader.catalogue(),
+                    realms);
         } else if (store.isEmpty()) {
             say(
                     checked,
                     checked.estimate(),
                     BudgetCheck.ofNew(budget, checked.estimate().total().usd()),
-                    realm);
+                    loader.catalogue(),
+                    realms);
         } else {
-            FilmPrice price = loader.preview(checked, store.get(), realm);
+            FilmPrice price = loader.preview(checked, store.get(), realms);
             say(
                     checked,
                     price.left(),
-                    BudgetCheck.of(store.get(), checked.storyboard().id(), realm, budget, price),
-                    realm);
+                    BudgetCheck.of(store.get(), checked.storyboard().id(), realms.main(), budget, price),
+                    loader.catalogue(),
+                    realms);
         }
     }
 
     /** What is refused without a price is refused here, too; what the store has already needs none. */
     private void requirePrices(
-            StoryboardLoader loader,
-            CheckResult checked,
-            Settings settings,
-            Optional<DirectoryStore> store,
-            String realm) {
-        if (PriceRequirement.hasDaysLimit(settings.kling()) && PriceRequirement.isMissed(checked.estimate())) {
-            Estimate left = store.map(
-                            held -> loader.preview(checked, held, realm).left())
+            StoryboardLoader loader, CheckResult checked, ListedProviders providers, Optional<DirectoryStore> store) {
+        if (providers.haveDaysLimit() && PriceRequirement.isMissed(checked.estimate())) {
+            Estimate left = store.map(held ->
+                            loader.preview(checked, held, providers.realms()).left())
                     .orElse(checked.estimate());
             PriceRequirement.require(left, loader.catalogue(), false, true);
         }
@@ -129,20 +131,27 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /** @param left of each keyframe and shot; null where only sums are asked for */
-    private void say(CheckResult checked, Estimate left, BudgetCheck budget, String realm) {
+    private void say(
+            CheckResult checked, Estimate left, BudgetCheck budget, Catalogue catalogue, ProviderRealms realms) {
+        Estimate whole = checked.estimate();
         if (json) {
             Map<String, Object> object = CheckedJson.of(checked, left, budget);
-            RealmJson.put(object, realm);
+            RealmJson.put(object, realms.main());
+            if (realms.byName().size() > 1) {
+                object.put("providers", ModelMakers.of(whole, catalogue, realms));
+            }
             console.json(object);
             return;
         }
         checked.warnings().forEach(warning -> console.tell(warning.toString()));
+        ModelMakers.missing(whole, catalogue, realms).ifPresent(console::tell);
         console.result(
                 storyboard + " has no fault: film " + checked.storyboard().id());
         (left == null
                         ? EstimateTable.of(checked.storyboard(), checked.estimate(), budget)
                         : PriceTable.of(left, budget))
                 .forEach(line -> console.result("  " + line));
+        ModelMakers.words(whole, catalogue, realms).ifPresent(words -> console.result("  providers: " + words));
         console.result("  film: " + checked.length().words());
     }
 }

@@ -7,6 +7,7 @@ import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.Sha256;
 import dev.framespan.workflows.film.FilmInput;
 import dev.framespan.workflows.film.Plan;
+import dev.framespan.workflows.generation.ProviderRealms;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
 import java.time.Instant;
 import java.util.Set;
@@ -16,7 +17,7 @@ import java.util.Set;
  *
  * @param loader by whose catalogue
  * @param asset the plan
- * @param realm of the provider that makes it; null where that is not known yet, and nothing counts as had
+ * @param realms of the providers that make it; null where they are not known yet, and nothing counts as had
  */
 record PlannedFilm(
         StoryboardLoader loader,
@@ -26,10 +27,14 @@ record PlannedFilm(
         Asset asset,
         FilmPrice price,
         FilmBudget budget,
-        String realm) {
+        ProviderRealms realms) {
     /** @param rebuy ids that the operator has decided to buy once more */
     static PlannedFilm of(
-            StoryboardLoader loader, CheckResult checked, DirectoryStore store, String realm, Set<String> rebuy) {
+            StoryboardLoader loader,
+            CheckResult checked,
+            DirectoryStore store,
+            ProviderRealms realms,
+            Set<String> rebuy) {
         StoryboardLoader.Planned planned = loader.plan(checked, store);
         return new PlannedFilm(
                 loader,
@@ -37,13 +42,13 @@ record PlannedFilm(
                 store,
                 planned.plan(),
                 planned.asset(),
-                loader.price(checked, planned.plan(), store, realm, rebuy),
+                loader.price(checked, planned.plan(), store, realms, rebuy),
                 FilmBudget.of(store, checked.storyboard()),
-                realm);
+                realms);
     }
 
     BudgetCheck budgetCheck() {
-        return BudgetCheck.of(store, plan.film(), realm, budget, price);
+        return BudgetCheck.of(store, plan.film(), realms.main(), budget, price);
     }
 
     /** @param paid whose realm the film's work has; null where the caller does not care who is paid */

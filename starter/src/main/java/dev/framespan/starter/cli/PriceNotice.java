@@ -2,9 +2,14 @@ package dev.framespan.starter.cli;
 
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.progress.MoneyText;
+import dev.framespan.workflows.catalogue.Catalogue;
+import dev.framespan.workflows.generation.ProviderRealms;
+import dev.framespan.workflows.generation.Realm;
 import dev.framespan.workflows.storyboard.Estimate;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
+import dev.framespan.workflows.terms.PaidProvider;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What a render says before it buys: whose provider is paid, faults, and prices. */
@@ -26,13 +31,23 @@ final class PriceNotice {
         }
     }
 
+    /** The simulator makes the stills and clips; its address is not known yet. */
+    void simulator(String message) {
+        provider(Realm.SIMULATOR, null, List.of(), message);
+    }
+
     /**
      * Who makes the stills and clips.
      *
-     * @param address of its API; null where it is not known yet
+     * @param paid all of them, the first one first
      * @param message the same for the operator
      */
-    void provider(String realm, String address, String message) {
+    void providers(List<PaidProvider> paid, String message) {
+        PaidProvider first = paid.get(0);
+        provider(first.realm(), first.address(), paid.size() == 1 ? List.of() : paid, message);
+    }
+
+    private void provider(String realm, String address, List<PaidProvider> several, String message) {
         if (options.json()) {
             Map<String, Object> event = new LinkedHashMap<>();
             event.put("event", "provider");
@@ -40,10 +55,25 @@ final class PriceNotice {
             if (address != null) {
                 event.put("address", address);
             }
+            if (!several.isEmpty()) {
+                event.put("providers", several);
+            }
             console.json(event);
             return;
         }
         say(message);
+    }
+
+    /** Which provider makes what of it, where there are several. */
+    void makers(Estimate estimate, Catalogue catalogue, ProviderRealms realms) {
+        if (options.json()) {
+            Map<String, List<String>> makers = ModelMakers.of(estimate, catalogue, realms);
+            if (!makers.isEmpty()) {
+                console.json(Map.of("event", "makers", "providers", makers));
+            }
+        } else if (!options.quiet()) {
+            ModelMakers.words(estimate, catalogue, realms).ifPresent(words -> console.tell("  " + words));
+        }
     }
 
     /** The faults. @return the exit code */

@@ -1,20 +1,12 @@
 package dev.framespan.starter.cli;
 
-import dev.framespan.starter.account.ProviderChoice;
 import dev.framespan.starter.exit.UserError;
-import dev.framespan.worker.config.KlingConfig;
 import dev.framespan.workflows.catalogue.Catalogue;
-import dev.framespan.workflows.generation.Realm;
 import dev.framespan.workflows.storyboard.Estimate;
 
 /** No limit on what is spent can be kept with what costs an unknown sum: the worker would refuse it, so it is said before anything starts. */
 final class PriceRequirement {
     private PriceRequirement() {}
-
-    /** Whether all films of a day have a limit at the provider that these settings name; the simulator's days have none. */
-    static boolean hasDaysLimit(KlingConfig kling) {
-        return kling.dailyUsd().isPresent() && !Realm.SIMULATOR.equals(ProviderChoice.realmOf(kling));
-    }
 
     /** Whether something that is to be bought has no listed price. */
     static boolean isMissed(Estimate left) {

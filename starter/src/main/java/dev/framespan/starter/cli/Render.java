@@ -11,9 +11,12 @@ import dev.framespan.starter.simulator.SimulatorProgram;
 import dev.framespan.starter.store.StoreLocation;
 import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.starter.temporal.TemporalServer;
-import dev.framespan.workflows.generation.Realm;
+import dev.framespan.workflows.catalogue.ListFormat;
+import dev.framespan.workflows.generation.ProviderRealms;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
+import dev.framespan.workflows.terms.PaidProvider;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** What a render does, in this order: check, plan, price, ask, make. Nothing is bought before the operator's word. */
@@ -58,16 +61,28 @@ final class Render {
 
     private void introduce(ProviderChoice provider) {
         if (provider instanceof ProviderChoice.Paid paid) {
-            String address = paid.account().baseUrl().toString();
-            notice.provider(provider.realm(), address, "KLING_API_KEY is set: the provider at " + address + " is paid");
+            notice.providers(paid.providers(), words(paid.providers()));
             return;
         }
         SimulatorProgram.installed();
-        notice.provider(
-                Realm.SIMULATOR,
-                null,
-                "no KLING_API_KEY: nothing is bought, the built-in simulator plays the provider"
-                        + settings.simulatorNote());
+        notice.simulator("no "
+                + ProviderRealms.variable(
+                        provider.realms().byName().keySet().iterator().next(), "API_KEY")
+                + ": nothing is bought, the built-in simulator plays the provider"
+                + settings.simulatorNote());
+    }
+
+    private static String words(List<PaidProvider> paid) {
+        String keys = ListFormat.and(paid.stream()
+                .map(each -> ProviderRealms.variable(each.name(), "API_KEY"))
+                .toList());
+        return paid.size() == 1
+                ? keys + " is set: the provider at " + paid.get(0).address() + " is paid"
+                : keys + " are set: "
+                        + ListFormat.and(paid.stream()
+                                .map(each -> each.name() + " at " + each.address())
+                                .toList())
+                        + " are paid";
     }
 
     /** The budget that holds, before a store is made. */
@@ -93,6 +108,8 @@ final class Render {
     private int embedded(ProviderChoice provider, StoryboardLoader loader, CheckResult checked, Delivery delivery) {
         boolean showsPictures =
                 provider.isLocal() || settings.framespan().publicUrl().isPresent();
+        ModelMakers.require(checked.estimate(), loader.catalogue(), provider.realms());
+        notice.makers(checked.estimate(), loader.catalogue(), provider.realms());
         PurchaseConfirmation.requireSeen(checked, showsPictures);
         if (held().isEmpty()) {
             confirmation.requireBudgetOfNew(checked);
@@ -102,19 +119,22 @@ final class Render {
         if (!seen.isFaultless()) {
             return notice.refuse(seen);
         }
-        PlannedFilm film = planned(loader, seen, store, provider.realm());
+        PlannedFilm film = planned(loader, seen, store, provider.realms());
         notice.show(checked.estimate(), film);
         if (!confirmation.given(
-                film, provider instanceof ProviderChoice.Paid, PriceRequirement.hasDaysLimit(settings.kling()))) {
+                film,
+                provider instanceof ProviderChoice.Paid,
+                settings.providers().haveDaysLimit())) {
             return ExitCode.REFUSED.number();
         }
         rebuy.write(film.plan().film(), store);
         return new FilmRun(console, options, store, delivery).embedded(film.request(options, provider.realm()));
     }
 
-    private PlannedFilm planned(StoryboardLoader loader, CheckResult checked, DirectoryStore store, String realm) {
+    private PlannedFilm planned(
+            StoryboardLoader loader, CheckResult checked, DirectoryStore store, ProviderRealms realms) {
         return PlannedFilm.of(
-                loader, checked, store, realm, rebuy.of(checked.storyboard().id(), store));
+                loader, checked, store, realms, rebuy.of(checked.storyboard().id(), store));
     }
 
     /** Workers elsewhere will pay, by their prices: they are asked before the operator is. */
@@ -140,7 +160,7 @@ final class Render {
         notice.say("asking the workers on " + options.server() + " who will be paid");
         WorkersOffer offer = new WorkersOffer(new WorkerTerms(connection, store).ask(provider), options.server());
         offer.requireConsentToSpend(provider, options.yes());
-        notice.provider(offer.terms().realm(), offer.terms().provider(), offer.words());
+        notice.providers(offer.paid(), offer.words());
         StoryboardLoader workersLoader = loader.with(offer.catalogue(store));
         boolean same = workersLoader.catalogue().equals(loader.catalogue());
         CheckResult priced = same ? checked : workersLoader.check(options.storyboard());
@@ -154,13 +174,17 @@ final class Render {
             notice.show(priced, budget(priced));
             urls.said(priced);
         }
+        ModelMakers.require(
+                priced.estimate(), workersLoader.catalogue(), offer.terms().realms());
+        notice.makers(
+                priced.estimate(), workersLoader.catalogue(), offer.terms().realms());
         PurchaseConfirmation.requireSeen(priced, offer.terms().showsPictures());
         CheckResult seen = urls.check(workersLoader, priced, store);
         if (!seen.isFaultless()) {
             notice.refuse(seen);
             return Optional.empty();
         }
-        PlannedFilm film = planned(workersLoader, seen, store, offer.terms().realm());
+        PlannedFilm film = planned(workersLoader, seen, store, offer.terms().realms());
         notice.show(priced.estimate(), film);
         if (!confirmation.given(film, offer.isPaid(), offer.hasDaysLimit())) {
             return Optional.empty();

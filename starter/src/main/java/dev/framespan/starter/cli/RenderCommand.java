@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
             "Make the film of a storyboard. What was bought before is not bought again: the same command goes on where it"
                     + " was, whatever ended it.",
             "Without KLING_API_KEY nothing is bought and the built-in simulator plays the provider."
+                    + " FRAMESPAN_PROVIDERS lists several providers, where models of a film have different ones."
         })
 final class RenderCommand implements Callable<Integer> {
     private final Console console;

@@ -1,6 +1,7 @@
 package dev.framespan.starter.cli;
 
 import dev.framespan.activities.store.StoreException;
+import dev.framespan.starter.account.ListedProviders;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.worker.WorkerSettings;
 import dev.framespan.worker.config.FramespanConfig;
@@ -26,12 +27,13 @@ class Settings {
         this.framespan = framespan;
     }
 
-    KlingConfig kling() {
-        return kling;
-    }
-
     FramespanConfig framespan() {
         return framespan;
+    }
+
+    /** @throws UserError when one of them is not there, or has a setting that is not possible */
+    ListedProviders providers() {
+        return CommandApplication.component(ListedProviders.class);
     }
 
     /** What to add where the built-in simulator plays the provider: a day's limit that is set is none there. */

@@ -17,6 +17,7 @@ import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.asset.Sha256;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.film.Plan;
+import dev.framespan.workflows.generation.ProviderRealms;
 import dev.framespan.workflows.payload.Payloads;
 import dev.framespan.workflows.planning.Planner;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
@@ -110,13 +111,14 @@ final class StoryboardLoader {
      * What a film costs by what this store knows: nothing is fetched, and nothing kept.
      *
      * @param store whose stills and clips are had already
-     * @param realm of the provider that is to make the film
+     * @param realms of the providers that are to make the film
      */
-    FilmPrice preview(CheckResult checked, DirectoryStore store, String realm) {
+    FilmPrice preview(CheckResult checked, DirectoryStore store, ProviderRealms realms) {
         PreviewPlanAssets assets = new PreviewPlanAssets(store, inputs);
         try {
             Plan plan = Planner.plan(checked, catalogue, assets);
-            return FilmPrice.of(checked, catalogue, plan, StoredTakes.of(store, realm, plan, assets::words));
+            return FilmPrice.of(
+                    checked, catalogue, plan, StoredTakes.of(store, realms.byModel(catalogue), plan, assets::words));
         } catch (IOException e) {
             throw UserError.refused(
                     e instanceof InputException
@@ -129,13 +131,17 @@ final class StoryboardLoader {
     /**
      * What a planned film costs, with the lengths of its videos and with what this store holds.
      *
-     * @param realm of the provider that makes the film; null where that is not known yet, and nothing counts as had
+     * @param realms of the providers that make the film; null where they are not known yet, and nothing counts as had
      * @param rebuy ids that the operator has decided to buy once more
      */
-    FilmPrice price(CheckResult checked, Plan plan, DirectoryStore store, String realm, Set<String> rebuy) {
-        StoredTakes.Had had = realm == null
+    FilmPrice price(CheckResult checked, Plan plan, DirectoryStore store, ProviderRealms realms, Set<String> rebuy) {
+        StoredTakes.Had had = realms == null
                 ? StoredTakes.Had.NOTHING
-                : StoredTakes.of(store, realm, plan, words -> new String(store.bytes(words), StandardCharsets.UTF_8));
+                : StoredTakes.of(
+                        store,
+                        realms.byModel(catalogue),
+                        plan,
+                        words -> new String(store.bytes(words), StandardCharsets.UTF_8));
         return FilmPrice.of(checked, catalogue, plan, had, rebuy);
     }
 

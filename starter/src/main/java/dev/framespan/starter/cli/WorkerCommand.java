@@ -9,8 +9,11 @@ import dev.framespan.starter.follow.ShutdownSignal;
 import dev.framespan.starter.store.StoreLocation;
 import dev.framespan.starter.temporal.TemporalServer;
 import dev.framespan.worker.FramespanWorker;
+import dev.framespan.workflows.catalogue.ListFormat;
+import dev.framespan.workflows.terms.PaidProvider;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,7 +25,8 @@ import picocli.CommandLine.Option;
         name = "worker",
         sortOptions = false,
         description = "Make films for a Temporal server until it is ended. Films are started with framespan render;"
-                + " both share the store.")
+                + " both share the store."
+                + " FRAMESPAN_PROVIDERS lists the providers that it pays.")
 final class WorkerCommand implements Callable<Integer> {
     private static final Duration LONG = Duration.ofHours(1);
 
@@ -58,6 +62,15 @@ final class WorkerCommand implements Callable<Integer> {
         return CommandApplication.run(common.debug(), settings -> work(remote, settings));
     }
 
+    private static String words(List<PaidProvider> paid) {
+        return paid.size() == 1
+                ? "provider " + paid.get(0).address()
+                : "providers "
+                        + ListFormat.and(paid.stream()
+                                .map(each -> each.name() + " at " + each.address() + " (" + each.realm() + ")")
+                                .toList());
+    }
+
     private int work(TemporalServer.Remote server, Settings settings) {
         ProviderChoice provider = CommandApplication.component(ProviderChoice.class);
         Optional<Path> named = store.named(settings.framespan().store());
@@ -71,7 +84,7 @@ final class WorkerCommand implements Callable<Integer> {
             console.say("worker ready: Temporal at " + server + ", store " + opened.root() + " ("
                     + opened.id() + "), realm " + provider.realm() + ", "
                     + (provider instanceof ProviderChoice.Paid paid
-                            ? "provider " + paid.account().baseUrl()
+                            ? words(paid.providers())
                             : "nothing is bought, the built-in simulator plays the provider" + settings.simulatorNote())
                     + ", asset port " + worker.assetPort());
             worker.provePublicAddress(url -> console.say("called at " + url

@@ -7,15 +7,26 @@ import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.progress.TerminalProgress;
 import dev.framespan.starter.temporal.TemporalServer;
 import dev.framespan.workflows.catalogue.Catalogue;
+import dev.framespan.workflows.catalogue.Defaults;
+import dev.framespan.workflows.catalogue.ListFormat;
 import dev.framespan.workflows.generation.Realm;
+import dev.framespan.workflows.terms.PaidProvider;
 import dev.framespan.workflows.terms.Terms;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 
 /** Who is paid by the workers on a Temporal server, and by which catalogue. */
 record WorkersOffer(Terms terms, TemporalServer server) {
     boolean isPaid() {
         return !terms.realm().equals(Realm.SIMULATOR);
+    }
+
+    /** All providers that they pay, the first one first. */
+    List<PaidProvider> paid() {
+        return terms.providers().isEmpty()
+                ? List.of(new PaidProvider(Defaults.PROVIDER, terms.realm(), terms.provider()))
+                : terms.providers();
     }
 
     boolean hasDaysLimit() {
@@ -30,17 +41,20 @@ record WorkersOffer(Terms terms, TemporalServer server) {
     void requireConsentToSpend(ProviderChoice provider, boolean yes) {
         boolean spends = provider instanceof ProviderChoice.BuiltIn && isPaid();
         if (spends && !yes && !TerminalProgress.isAnswerable()) {
-            throw UserError.refused(
-                    "this command has no KLING_API_KEY, and the workers on " + server + " pay " + terms.realm()
-                            + ": say --yes to spend that money, or start a worker without a key, which has the simulator;"
-                            + " nothing was started");
+            throw UserError.refused("this command has no KLING_API_KEY, and the workers on " + server + " pay "
+                    + ListFormat.and(paid().stream().map(PaidProvider::realm).toList())
+                    + ": say --yes to spend that money, or start a worker without a key, which has the simulator;"
+                    + " nothing was started");
         }
     }
 
     String words() {
         return "the workers on " + server
                 + (isPaid()
-                        ? " pay " + terms.realm() + " (" + terms.provider() + ")"
+                        ? " pay "
+                                + ListFormat.and(paid().stream()
+                                        .map(each -> each.realm() + " (" + each.address() + ")")
+                                        .toList())
                         : " pay nothing: the simulator at " + terms.provider() + " plays the provider");
     }
 

@@ -1,5 +1,6 @@
 package dev.framespan.starter.components;
 
+import dev.framespan.starter.account.ListedProviders;
 import dev.framespan.starter.account.ProviderChoice;
 import dev.framespan.starter.simulator.ProviderSession;
 import dev.framespan.starter.temporal.EmbeddedServer;
@@ -30,8 +31,16 @@ final class ComponentProducer {
     @Produces
     @Singleton
     @Unremovable
-    ProviderChoice provider(KlingConfig kling) {
-        return ProviderChoice.of(kling);
+    ListedProviders providers(KlingConfig kling, FramespanConfig framespan) {
+        return ListedProviders.of(kling, framespan, System.getenv());
+    }
+
+    /** @throws dev.framespan.starter.exit.UserError when what the environment says makes no sense together */
+    @Produces
+    @Singleton
+    @Unremovable
+    ProviderChoice provider(ListedProviders providers) {
+        return ProviderChoice.of(providers);
     }
 
     @Produces
@@ -82,6 +91,9 @@ final class ComponentProducer {
     FramespanWorker worker(ProviderSession session, TemporalConnection connection, WorkerSettings settings) {
         boolean shared = choices.server() instanceof TemporalServer.Remote;
         return FramespanWorker.start(
-                connection.client(), choices.store(), session.account(), shared ? settings.onSharedServer() : settings);
+                connection.client(),
+                choices.store(),
+                session.accounts(),
+                shared ? settings.onSharedServer() : settings);
     }
 }

@@ -56,7 +56,7 @@ public final class WorkerTerms {
         CompletableFuture<Terms> preferred = new CompletableFuture<>();
         start(realm).thenAccept(preferred::complete);
         any.thenAccept(terms -> {
-            if (terms.realm().equals(realm)) {
+            if (terms.realms().byName().containsValue(realm)) {
                 preferred.complete(terms);
             }
         });

@@ -29,12 +29,12 @@ public final class ProviderSession implements AutoCloseable {
                         () -> BuiltInSimulator.start(program, store.root().resolve("simulator"), simulatorOptions)));
     }
 
-    /** Waits until the provider can be asked, where it is the built-in one. */
-    public ProviderAccount account() {
+    /** Those of all providers. Waits until the provider can be asked, where it is the built-in one. */
+    public List<ProviderAccount> accounts() {
         if (provider instanceof ProviderChoice.Paid paid) {
-            return paid.account();
+            return paid.accounts();
         }
-        return ((ProviderChoice.BuiltIn) provider).account(started().baseUrl());
+        return List.of(((ProviderChoice.BuiltIn) provider).account(started().baseUrl()));
     }
 
     private BuiltInSimulator started() {

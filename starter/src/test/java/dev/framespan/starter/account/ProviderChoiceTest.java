@@ -3,6 +3,7 @@ package dev.framespan.starter.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framespan.activities.kling.KlingFactory;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.worker.ProviderAccount;
@@ -10,7 +11,9 @@ import dev.framespan.worker.config.KlingConfig;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProviderChoiceTest {
@@ -53,11 +56,12 @@ class ProviderChoiceTest {
 
     @Test
     void theRealmIsKnownWithoutAWordOfTheKey() {
-        assertThat(ProviderChoice.realmOf(kling(Map.of()))).isEqualTo("simulator");
-        assertThat(ProviderChoice.realmOf(kling(Map.of("KLING_API_KEY", " ")))).isEqualTo("simulator");
-        assertThat(ProviderChoice.realmOf(kling(Map.of("KLING_API_KEY", "no key"))))
-                .isEqualTo("www.qingbo.dev");
-        assertThat(ProviderChoice.realmOf(kling(Map.of("KLING_BASE_URL", "http://127.0.0.1:9/v1"))))
+        assertThat(listed(Map.of()).realms().main()).isEqualTo("simulator");
+        assertThat(listed(Map.of("KLING_API_KEY", " ")).realms().main()).isEqualTo("simulator");
+        assertThat(listed(Map.of("KLING_API_KEY", "no key")).realms().main()).isEqualTo("www.qingbo.dev");
+        assertThat(listed(Map.of("KLING_BASE_URL", "http://127.0.0.1:9/v1"))
+                        .realms()
+                        .main())
                 .isEqualTo("loopback");
     }
 
@@ -101,7 +105,12 @@ class ProviderChoiceTest {
     }
 
     private static ProviderChoice of(Map<String, String> environment) {
-        return ProviderChoice.of(kling(environment));
+        return ProviderChoice.of(listed(environment));
+    }
+
+    private static ListedProviders listed(Map<String, String> environment) {
+        return new ListedProviders(
+                List.of(new ListedProviders.Listed(new KlingFactory(), kling(environment))), Optional.empty());
     }
 
     private static KlingConfig kling(Map<String, String> environment) {

@@ -58,7 +58,8 @@ class LedgerCsvTest {
                 Charge.DOUBTFUL,
                 null,
                 null,
-                "v1:ab");
+                "v1:ab",
+                null);
         BoughtSubmission still = new BoughtSubmission(
                 Instant.parse("2026-03-01T10:00:00Z"),
                 "storm",
@@ -78,7 +79,8 @@ class LedgerCsvTest {
                 Charge.NONE,
                 BoughtSubmission.RefundState.YES,
                 50_000L,
-                "v1:cd");
+                "v1:cd",
+                null);
 
         assertThat(LedgerCsv.lines(List.of(old, still)))
                 .containsExactly(

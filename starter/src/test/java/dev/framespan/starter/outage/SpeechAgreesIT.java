@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.framespan.activities.film.Decisions;
+import dev.framespan.activities.kling.KlingFactory;
 import dev.framespan.activities.ledger.FilmSpending;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.starter.process.FramespanProgram;
@@ -36,6 +37,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,14 +87,16 @@ class SpeechAgreesIT {
         return FramespanWorker.start(
                 temporal.client(),
                 store,
-                new ProviderAccount(
+                List.of(new ProviderAccount(
+                        new KlingFactory(),
+                        List.of("kling"),
                         URI.create(simulator.url()),
                         "key",
                         new Account(Realm.LOOPBACK, "speech"),
                         4,
                         100,
                         Optional.empty(),
-                        Optional.empty()),
+                        Optional.empty())),
                 new WorkerSettings(
                         catalogue, 1, 1, InetAddress.getLoopbackAddress(), Optional.empty(), Optional.empty(), false));
     }

@@ -22,6 +22,8 @@ public final class FramespanProgram {
             "FRAMESPAN_ASSET_PORT",
             "FRAMESPAN_ASSET_HOST",
             "FRAMESPAN_CATALOGUE",
+            "FRAMESPAN_PROVIDERS",
+            "FRAMESPAN_PROVIDER_JARS",
             "FRAMESPAN_MEDIA_JOBS",
             "FRAMESPAN_ASSEMBLE_JOBS",
             "TEMPORAL_ADDRESS",

@@ -1,5 +1,6 @@
 package dev.framespan.worker.config;
 
+import dev.framespan.workflows.catalogue.Defaults;
 import dev.framespan.workflows.generation.RootCause;
 import io.smallrye.config.ConfigMappingInterface.Property;
 import io.smallrye.config.ConfigValidationException;
@@ -9,6 +10,7 @@ import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -19,6 +21,8 @@ import java.util.stream.Stream;
  * which its constraint says.
  */
 public final class ConfigRefusal {
+    private static final String KLING = "kling.";
+
     private ConfigRefusal() {}
 
     /**
@@ -27,12 +31,16 @@ public final class ConfigRefusal {
      * @return empty where the failure has another cause
      */
     public static Optional<String> sentences(Throwable failure, UnaryOperator<String> value) {
+        return sentences(failure, value, Defaults.PROVIDER);
+    }
+
+    private static Optional<String> sentences(Throwable failure, UnaryOperator<String> value, String provider) {
         return RootCause.outermost(failure, ConfigValidationException.class).map(refused -> {
             // Quarkus stops at the first mapping, and at values of a wrong type before it looks at constraints.
             String all = ConfigKeys.ALL.keySet().stream()
                     .sorted()
                     .filter(key -> ConfigKeys.isRefused(key, value.apply(key)))
-                    .map(key -> sentence(key, value.apply(key)))
+                    .map(key -> sentence(key, ofProvider(provider, key), value.apply(key)))
                     .collect(Collectors.joining(". "));
             return all.isEmpty()
                     ? "the configuration cannot be read: "
@@ -41,11 +49,24 @@ public final class ConfigRefusal {
         });
     }
 
-    private static String sentence(String key, String given) {
+    /**
+     * The same of a provider's {@link ProviderVariables}.
+     *
+     * @param provider its name
+     */
+    public static Optional<String> sentences(String provider, Throwable failure, Map<String, String> environment) {
+        return sentences(failure, key -> environment.get(variable(ofProvider(provider, key))), provider);
+    }
+
+    private static String ofProvider(String provider, String key) {
+        return key.startsWith(KLING) ? provider + "." + key.substring(KLING.length()) : key;
+    }
+
+    private static String sentence(String key, String shown, String given) {
         Property property = ConfigKeys.ALL.get(key);
         // A name and a password may stand in an address, and a key in its query.
         boolean secret = property.isSecret() || given.matches("(?s).*[@?#].*");
-        return variable(key) + ": " + (secret ? "this" : given) + " is not possible; it takes "
+        return variable(shown) + ": " + (secret ? "this" : given) + " is not possible; it takes "
                 + takes(property).orElse("another value");
     }
 

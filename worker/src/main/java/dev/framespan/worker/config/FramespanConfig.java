@@ -1,8 +1,10 @@
 package dev.framespan.worker.config;
 
+import dev.framespan.workflows.catalogue.Defaults;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -38,6 +40,19 @@ public interface FramespanConfig {
 
     /** A file with models, limits and prices that are added to the built-in ones, or override them. */
     Optional<Path> catalogue();
+
+    /**
+     * The providers that are paid, by their names, parted by commas. The first one keeps the books: its realm is that of films, in which budgets and
+     * days are counted.
+     */
+    @WithDefault(Defaults.PROVIDER)
+    @Pattern(
+            regexp = "[a-z][a-z0-9-]{0,31}(\\s*,\\s*[a-z][a-z0-9-]{0,31})*",
+            message = "names of providers, parted by commas, such as kling,atelier")
+    String providers();
+
+    /** A folder with jars of providers that do not come with Framespan. */
+    Optional<Path> providerJars();
 
     /** How many clips are decoded or encoded at once; as many as there are cores where it is not set. */
     @Min(value = 1, message = "a whole number from 1 on; without it, one a core")

@@ -1,5 +1,6 @@
 package dev.framespan.worker.config;
 
+import dev.framespan.activities.kling.KlingFactory;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.Secret;
 import io.smallrye.config.WithConverter;
@@ -16,12 +17,12 @@ import org.hibernate.validator.constraints.time.DurationMin;
 
 /**
  * The provider and the account that pays. Environment variables: {@code KLING_BASE_URL}, {@code KLING_API_KEY} and so on. The message of
- * a constraint says what the variable takes.
+ * a constraint says what the variable takes. Another provider has the same settings under its own name, see {@link ProviderVariables}.
  */
 @ConfigMapping(prefix = "kling")
 public interface KlingConfig {
     /** Where the provider's API is when {@link #baseUrl()} is not set. */
-    URI DEFAULT_BASE_URL = URI.create("https://www.qingbo.dev/v1");
+    URI DEFAULT_BASE_URL = KlingFactory.ADDRESS;
 
     /** Where the provider's API is, with its version; a slash at the end is allowed. */
     Optional<
@@ -66,7 +67,7 @@ public interface KlingConfig {
             patience();
 
     /**
-     * US dollars that all films of a store may cost on a day, which begins at midnight UTC. What would go over it waits for the next day.
+     * US dollars that all films of a store may cost on a day, with all providers, which begins at midnight UTC. What would go over it waits for the next day.
      */
     Optional<
                     @DecimalMin(value = "0.01", message = DAILY_USD)

@@ -92,6 +92,18 @@ class ConfigTest {
                     of(Path.of("/catalogue.json")),
                     framespan(FramespanConfig::catalogue)),
             new Key(
+                    "FRAMESPAN_PROVIDERS",
+                    "kling",
+                    "atelier, kling",
+                    "atelier, kling",
+                    framespan(FramespanConfig::providers)),
+            new Key(
+                    "FRAMESPAN_PROVIDER_JARS",
+                    Optional.empty(),
+                    "jars",
+                    of(Path.of("jars")),
+                    framespan(FramespanConfig::providerJars)),
+            new Key(
                     "FRAMESPAN_MEDIA_JOBS",
                     OptionalInt.empty(),
                     "2",
@@ -174,6 +186,8 @@ class ConfigTest {
                 "KLING_BASE_URL | https://example.org/v1?x=1 | nothing before the host, nothing after the path",
                 "KLING_BASE_URL | https://example.org/v1#x | nothing before the host, nothing after the path",
                 "FRAMESPAN_MEDIA_JOBS | 0 | a whole number from 1 on; without it, one a core",
+                "FRAMESPAN_PROVIDERS | Kling | names of providers, parted by commas, such as kling,atelier",
+                "FRAMESPAN_PROVIDERS | kling, | names of providers, parted by commas, such as kling,atelier",
                 "FRAMESPAN_ASSEMBLE_JOBS | 0 | a whole number from 1 on, such as 2",
                 "FRAMESPAN_ASSET_PORT | 70000 | a port from 1 to 65535",
                 "FRAMESPAN_ASSET_PORT | 0 | a port from 1 to 65535",

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * All models, what each can do and what it costs: data that an operator can add to and override without a new release. Source of the built-in one:
@@ -90,6 +91,24 @@ public record Catalogue(Limits limits, List<VideoModel> videos, List<ImageModel>
 
     public Optional<SpeechModel> speech(String name) {
         return speech.stream().filter(model -> model.name().equals(name)).findFirst();
+    }
+
+    /** Whether there is a model of this name. */
+    public boolean knows(String model) {
+        return models().anyMatch(known -> known.name().equals(model));
+    }
+
+    /** The name of the provider that makes a model; {@link Defaults#PROVIDER} where nothing is said. */
+    public String provider(String model) {
+        return models().filter(known -> known.name().equals(model))
+                .map(Model::provider)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(Defaults.PROVIDER);
+    }
+
+    private Stream<Model> models() {
+        return Stream.<List<? extends Model>>of(videos, images, speech).flatMap(List::stream);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** What the objects of a catalogue must have and may have; everything that does not hold is said. */
 final class CatalogueRules {
@@ -25,6 +26,7 @@ final class CatalogueRules {
     private static final List<String> PICTURE_FIELDS =
             Arrays.stream(PictureField.values()).map(PictureField::word).toList();
     private static final String NO_RESOLUTION = "no resolution";
+    private static final Pattern PROVIDER = Pattern.compile("[a-z][a-z0-9-]{0,31}");
 
     private final CatalogueFaults faults;
 
@@ -54,6 +56,7 @@ final class CatalogueRules {
     void checkVideo(JsonNode object, String path, List<String> missed) {
         CatalogueFields model = new CatalogueFields(object, path, VideoModel.class, faults, missed);
         model.words("name", true);
+        provider(model);
         model.choices(
                 "actions", true, word -> Action.of(word).filter(Action.ofClips()::contains), "no action", ACTIONS);
         Optional<List<Resolution>> made = resolutions(model, "resolutions", true);
@@ -126,6 +129,7 @@ final class CatalogueRules {
     void checkImage(JsonNode object, String path, List<String> missed) {
         CatalogueFields model = new CatalogueFields(object, path, ImageModel.class, faults, missed);
         model.words("name", true);
+        provider(model);
         model.price("usd", true);
         Optional<List<String>> made = words(model, "resolutions");
         Optional<String> usual = model.words("default_resolution", true);
@@ -150,10 +154,20 @@ final class CatalogueRules {
     void checkSpeech(JsonNode object, String path, List<String> missed) {
         CatalogueFields model = new CatalogueFields(object, path, SpeechModel.class, faults, missed);
         model.words("name", true);
+        provider(model);
         words(model, "voices");
         model.whole("characters", true, 1, Integer.MAX_VALUE);
         model.price("usd_per_call", false);
         model.price("usd_per_character", false);
+    }
+
+    private static void provider(CatalogueFields model) {
+        Optional<String> provider = model.words("provider", false);
+        if (provider.filter(name -> !PROVIDER.matcher(name).matches()).isPresent()) {
+            model.fault(
+                    "provider",
+                    "a provider's name has lower-case letters, digits and dashes, and begins with a letter, such as kling");
+        }
     }
 
     private static Optional<List<String>> words(CatalogueFields group, String name) {

@@ -8,6 +8,9 @@ public record Defaults(
         boolean audio,
         int duration,
         ImageModel keyframeModel) {
+    /** The provider of a model of which the catalogue names none. */
+    public static final String PROVIDER = "kling";
+
     public static final String VIDEO_MODEL = "kling-v3";
 
     /** Of the two that take references, the one with sound and lengths of 3 to 15 seconds. */

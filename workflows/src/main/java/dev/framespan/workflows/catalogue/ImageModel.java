@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param defaultResolution in which keyframes are bought
  * @param aspectRatios as the provider spells them: {@code 16:9}
  * @param references what pictures it takes along; null where it takes none
+ * @param provider name of the provider that makes it; null for {@link Defaults#PROVIDER}
  */
 public record ImageModel(
         String name,
@@ -20,7 +21,9 @@ public record ImageModel(
         List<String> resolutions,
         String defaultResolution,
         List<String> aspectRatios,
-        References references) {
+        References references,
+        String provider)
+        implements Model {
     public ImageModel {
         Preconditions.words(name, "images[].name");
         if (usd == null || usd.signum() < 0) {

@@ -12,9 +12,16 @@ import java.util.Optional;
  * @param characters longest text, in Unicode code points
  * @param usdPerCall US dollars for one text of any length; null where nothing is said
  * @param usdPerCharacter US dollars for each Unicode code point of the text, beside that; null where nothing is said
+ * @param provider name of the provider that speaks; null for {@link Defaults#PROVIDER}
  */
 public record SpeechModel(
-        String name, List<String> voices, int characters, BigDecimal usdPerCall, BigDecimal usdPerCharacter) {
+        String name,
+        List<String> voices,
+        int characters,
+        BigDecimal usdPerCall,
+        BigDecimal usdPerCharacter,
+        String provider)
+        implements Model {
     public SpeechModel {
         Preconditions.words(name, "speech[].name");
         voices = Preconditions.some(voices, name + ".voices");

@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
  * @param firstFrameField which field of a request carries a clip's first frame; {@code first_frame_image} where nothing is said
  * @param defaultDuration whole seconds of a clip that names none; 5, or else the shortest, where nothing is said
  * @param baseKeepsLength whether a clip made on a {@code base} video is as long as that, whatever duration is asked for
+ * @param provider name of the provider that makes it; null for {@link Defaults#PROVIDER}
  */
 public record VideoModel(
         String name,
@@ -36,7 +37,9 @@ public record VideoModel(
         Caution referenceVideoCaution,
         PictureField firstFrameField,
         Integer defaultDuration,
-        Boolean baseKeepsLength) {
+        Boolean baseKeepsLength,
+        String provider)
+        implements Model {
     private static final int USUAL_DURATION = 5;
 
     public VideoModel {

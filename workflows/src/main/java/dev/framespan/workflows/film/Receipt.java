@@ -14,7 +14,7 @@ import java.util.List;
  * @param plan SHA-256 of the plan; another storyboard has another
  * @param outcome how it ended
  * @param endedAt when
- * @param realm of the provider: {@code simulator}, {@code loopback} or its host
+ * @param realm of the film: of the first provider that its worker pays, {@code simulator}, {@code loopback} or a host
  * @param picture the finished film; null where there is none
  * @param spentUsd what this run bought, by the price list
  * @param totalUsd what everything shown here cost, in this run and before, by the price list
@@ -84,6 +84,7 @@ public record Receipt(
      * @param frameOf the shot out of whose clip it was cut; null for any other still, and for a clip
      * @param at which frame of that: {@code first}, {@code last} or seconds
      * @param refunded what was given back of its submissions; null where nothing was
+     * @param realm of the provider that made it; null where that is the film's
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Entry(
@@ -104,7 +105,8 @@ public record Receipt(
             Long frames,
             String frameOf,
             String at,
-            Refunded refunded) {
+            Refunded refunded,
+            String realm) {
         private static final int FIRST_TAKE = 1;
 
         /** A picture of the author's own: nothing of it is bought. */
@@ -136,6 +138,7 @@ public record Receipt(
                     null,
                     frameOf,
                     at,
+                    null,
                     null);
         }
     }

@@ -31,9 +31,11 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
     private boolean keepsWhatIsPaid;
     private boolean awaitsWhatIsUnheard;
     private boolean abandoned;
+    private boolean sentElsewhere;
 
     @Override
-    public Take make(Purchase purchase, int waits) {
+    public Take make(Purchase asked, int waits) {
+        Purchase purchase = asked;
         open(TaskQueues.of(purchase.identity()));
         // Earlier generations kept nothing when they were cancelled, later ones only what they were told had begun, and
         // replayed they must do the same. Asked at the start: after a cancellation, the server may write that an
@@ -45,6 +47,10 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
         String missing = null;
         while (true) {
             SubmitResult submission = submitted(purchase, waited);
+            if (submission.elsewhere() != null) {
+                purchase = elsewhere(purchase, submission.elsewhere());
+                continue;
+            }
             if (submission.take() != null) {
                 return submission.take();
             }
@@ -74,6 +80,24 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
                 waited = 0;
             }
         }
+    }
+
+    /** Workflows know no catalogue: which provider makes a model, the worker says that is asked first. */
+    private Purchase elsewhere(Purchase purchase, WorkIdentity other) {
+        if (sentElsewhere) {
+            // Two that disagree would send it to and fro for ever.
+            throw Stop.of(
+                            FailureKind.REPRICED,
+                            purchase,
+                            "workers do not agree which provider makes "
+                                    + purchase.request().model()
+                                    + ", so it was not submitted; give all workers of the store one FRAMESPAN_CATALOGUE"
+                                    + " and one FRAMESPAN_PROVIDERS, then render again")
+                    .failure();
+        }
+        sentElsewhere = true;
+        open(TaskQueues.of(other));
+        return purchase.of(other);
     }
 
     /** What was spoken has no task, and is known by its sound. */

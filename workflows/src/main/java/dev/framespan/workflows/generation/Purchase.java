@@ -40,6 +40,11 @@ public record Purchase(
         this(film, run, id, request, identity, null, null, null);
     }
 
+    /** The same, asked of another provider. */
+    public Purchase of(WorkIdentity other) {
+        return new Purchase(film, run, id, request, other, budgetUsd, catalogue, priority);
+    }
+
     /** The same with what its request leaves to the catalogue. */
     public Purchase filledIn(Catalogue prices) {
         return new Purchase(film, run, id, request.filledIn(prices), identity, budgetUsd, catalogue, priority);

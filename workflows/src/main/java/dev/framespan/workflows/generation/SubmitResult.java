@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 
 /**
- * What became of asking for a purchase: a task, a take, or a delay with its cause.
+ * What became of asking for a purchase: a task, a take, a delay with its cause, or where else to ask.
  *
  * @param task now runs at the provider, or ended there and was not fetched yet
  * @param take was bought and verified before
@@ -16,10 +16,18 @@ import java.time.Duration;
  * @param thenBuy true where the task is asked for once more for nothing, and a decision stands to buy it anew should that fail; else
  *     null
  * @param priceUsd US dollars for which the day's limit had no room; null where it waits for another cause
+ * @param elsewhere whose workers to ask, since another provider makes the model; null where that is the one that was asked
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SubmitResult(
-        ProviderTask task, Take take, Duration delay, Cause cause, String said, Boolean thenBuy, BigDecimal priceUsd) {
+        ProviderTask task,
+        Take take,
+        Duration delay,
+        Cause cause,
+        String said,
+        Boolean thenBuy,
+        BigDecimal priceUsd,
+        WorkIdentity elsewhere) {
     /** Longer words are cut here: they are for one line. */
     private static final int LONGEST_WORDS = 200;
 
@@ -59,16 +67,16 @@ public record SubmitResult(
     }
 
     public static SubmitResult running(ProviderTask task) {
-        return new SubmitResult(task, null, null, null, null, null, null);
+        return new SubmitResult(task, null, null, null, null, null, null, null);
     }
 
     /** A task that is asked for again for nothing, before a decision buys it anew. */
     public static SubmitResult runningOrBought(ProviderTask task) {
-        return new SubmitResult(task, null, null, null, null, true, null);
+        return new SubmitResult(task, null, null, null, null, true, null, null);
     }
 
     public static SubmitResult bought(Take take) {
-        return new SubmitResult(null, take, null, null, null, null, null);
+        return new SubmitResult(null, take, null, null, null, null, null, null);
     }
 
     public static SubmitResult later(Duration delay, Cause cause) {
@@ -77,12 +85,17 @@ public record SubmitResult(
 
     /** @param said what went wrong; null where the cause says it all */
     public static SubmitResult later(Duration delay, Cause cause, String said) {
-        return new SubmitResult(null, null, delay, cause, said, null, null);
+        return new SubmitResult(null, null, delay, cause, said, null, null, null);
     }
 
     /** The day's limit has no room for it. */
     public static SubmitResult nextDay(Duration left, String said, BigDecimal priceUsd) {
-        return new SubmitResult(null, null, left, Cause.DAY, said, null, priceUsd);
+        return new SubmitResult(null, null, left, Cause.DAY, said, null, priceUsd, null);
+    }
+
+    /** Another provider makes the model: it is asked for in that one's realm. */
+    public static SubmitResult elsewhere(WorkIdentity other) {
+        return new SubmitResult(null, null, null, null, null, null, null, other);
     }
 
     /** Why it has to wait, for the operator: {@code provider unreachable: no such host, asking again}. */

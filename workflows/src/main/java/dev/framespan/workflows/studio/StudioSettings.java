@@ -14,7 +14,8 @@ import java.math.BigDecimal;
  * @param rate frames a second as a fraction, {@code 24/1}; null takes the first clip's
  * @param maxParallel how many of the film's generations may be begun and not ended at once, at least 1; how many tasks run is the account's to
  *     allow
- * @param identity which store's workers do the work, and which provider is paid; null in workflows from before messages carried it, whose
+ * @param identity which store's workers do the work, and which provider is paid, the first one where they pay several: what others make goes
+ *     to them by itself; null in workflows from before messages carried it, whose
  *     work goes to the queues of {@link dev.framespan.workflows.generation.TaskQueues#WITHOUT_IDENTITY}
  * @param budgetUsd US dollars that the film may cost, what was bought for it before included; null for no limit. What would go over
  *     it is not submitted, and waits for {@link Studio#raiseBudget}

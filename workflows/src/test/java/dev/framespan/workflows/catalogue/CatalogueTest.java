@@ -214,6 +214,24 @@ class CatalogueTest {
     }
 
     @Test
+    void aModelNamesWhoMakesItAndKlingDoesWhereItNamesNobody() throws IOException {
+        Path own = Files.writeString(
+                folder.resolve("own.json"),
+                "{\"images\": [{\"name\": \"doubao-seedream-4.5\", \"provider\": \"atelier\"}]}");
+        Catalogue both = Catalogue.read(own);
+
+        assertThat(both.provider("doubao-seedream-4.5")).isEqualTo("atelier");
+        assertThat(both.provider("kling-v3")).isEqualTo("kling");
+        assertThat(Catalogue.ofJson(both.toJson())).isEqualTo(both);
+        assertThat(new String(catalogue.toJson(), StandardCharsets.UTF_8))
+                .as("priced by a catalogue of before, a film is priced by this one")
+                .doesNotContain("provider");
+        Files.writeString(own, "{\"images\": [{\"name\": \"doubao-seedream-4.5\",\n \"provider\": \"The Atelier\"}]}");
+        assertThatThrownBy(() -> Catalogue.read(own))
+                .hasMessageContaining("own.json:2:14  images[0].provider: a provider's name has lower-case letters");
+    }
+
+    @Test
     void whatAnImageModelDoesNotTakeAlongIsRefusedInWords() {
         catalogue.checkReferences("gemini-3-pro-image-preview", List.of(1L, 10_000_000L));
 

@@ -55,6 +55,49 @@ class GenerationWorkflowTest {
     }
 
     @Test
+    void whatAnotherProviderMakesIsMadeByTheWorkersOfThatOne() {
+        WorkIdentity atelier = new WorkIdentity("store", "atelier.org");
+        try (WorkflowTestServer both = WorkflowTestServer.thatPays(atelier)) {
+            both.submit(
+                    "gull",
+                    (purchase, waits, call) -> purchase.identity().equals(atelier)
+                            ? SubmitResult.running(WorkflowTestServer.task(purchase))
+                            : SubmitResult.elsewhere(atelier));
+
+            assertThat(both.generation(GULL).task()).isEqualTo("task-gull");
+
+            assertThat(both.purchases())
+                    .extracting(Purchase::identity)
+                    .containsExactly(WorkflowTestServer.IDENTITY, atelier);
+            TaskQueues first = TaskQueues.of(WorkflowTestServer.IDENTITY);
+            TaskQueues other = TaskQueues.of(atelier);
+            assertThat(both.history("alone/1/gull").getEvents().stream()
+                            .filter(HistoryEvent::hasActivityTaskScheduledEventAttributes)
+                            .map(event -> event.getActivityTaskScheduledEventAttributes()
+                                    .getTaskQueue()
+                                    .getName()))
+                    .containsExactly(first.submit(), other.submit(), other.await(), other.fetch(), first.media());
+        }
+    }
+
+    @Test
+    void workersThatSendAPurchaseToAndFroEndIt() {
+        WorkIdentity atelier = new WorkIdentity("store", "atelier.org");
+        try (WorkflowTestServer both = WorkflowTestServer.thatPays(atelier)) {
+            both.submit(
+                    "gull",
+                    (purchase, waits, call) -> SubmitResult.elsewhere(
+                            purchase.identity().equals(atelier) ? WorkflowTestServer.IDENTITY : atelier));
+
+            assertThatThrownBy(() -> both.generation(GULL))
+                    .satisfies(failure -> assertThat(Stop.of(failure).orElseThrow())
+                            .extracting(Stop::kind)
+                            .isEqualTo(FailureKind.REPRICED));
+            assertThat(both.times("submit gull")).isEqualTo(2);
+        }
+    }
+
+    @Test
     void aBusyAccountIsWaitedForAHundredTimesAndMoreWithTheCountGrowing() {
         List<Integer> counted = Collections.synchronizedList(new ArrayList<>());
         server.submit("gull", (purchase, waits, call) -> {

@@ -107,10 +107,10 @@ public final class WorkflowTestServer implements AutoCloseable {
     private volatile Function<StudioSettings, String> body;
 
     public WorkflowTestServer() {
-        this(IDENTITY, server());
+        this(IDENTITY, server(), List.of());
     }
 
-    private WorkflowTestServer(WorkIdentity identity, TestWorkflowEnvironment environment) {
+    private WorkflowTestServer(WorkIdentity identity, TestWorkflowEnvironment environment, List<WorkIdentity> others) {
         this.identity = identity;
         this.queues = TaskQueues.of(identity);
         this.environment = environment;
@@ -124,6 +124,14 @@ public final class WorkflowTestServer implements AutoCloseable {
                         new FakeActivities.Submit(this), new FakeActivities.Cancel(this), terms("this realm"));
         environment.newWorker(queues.await()).registerActivitiesImplementations(new FakeActivities.Await(this));
         environment.newWorker(queues.fetch()).registerActivitiesImplementations(new FakeActivities.Fetch(this));
+        others.stream().map(TaskQueues::of).forEach(other -> {
+            environment
+                    .newWorker(other.submit())
+                    .registerActivitiesImplementations(
+                            new FakeActivities.Submit(this), new FakeActivities.Cancel(this));
+            environment.newWorker(other.await()).registerActivitiesImplementations(new FakeActivities.Await(this));
+            environment.newWorker(other.fetch()).registerActivitiesImplementations(new FakeActivities.Fetch(this));
+        });
         environment
                 .newWorker(queues.media())
                 .registerActivitiesImplementations(new FakeActivities.Verify(this), new FakeActivities.Assembly(this));
@@ -135,17 +143,22 @@ public final class WorkflowTestServer implements AutoCloseable {
 
     /** As films were made before messages and queues carried an identity. */
     public static WorkflowTestServer withoutIdentity() {
-        return new WorkflowTestServer(null, server());
+        return new WorkflowTestServer(null, server(), List.of());
     }
 
     /** Where workers that verify are taken for dead after a moment. */
     public static WorkflowTestServer thatGivesUpVerifying() {
-        return new WorkflowTestServer(IDENTITY, server(new QuickTimeouts("Verify", Duration.ofMillis(100))));
+        return new WorkflowTestServer(IDENTITY, server(new QuickTimeouts("Verify", Duration.ofMillis(100))), List.of());
     }
 
     /** Where workers that submit are taken for dead after two seconds. */
     public static WorkflowTestServer thatGivesUpSubmitting() {
-        return new WorkflowTestServer(IDENTITY, server(new QuickTimeouts("Submit", Duration.ofSeconds(2))));
+        return new WorkflowTestServer(IDENTITY, server(new QuickTimeouts("Submit", Duration.ofSeconds(2))), List.of());
+    }
+
+    /** Whose workers pay another provider, too. */
+    public static WorkflowTestServer thatPays(WorkIdentity other) {
+        return new WorkflowTestServer(IDENTITY, server(), List.of(other));
     }
 
     /** What a worker answers who is asked its terms. */
@@ -155,7 +168,7 @@ public final class WorkflowTestServer implements AutoCloseable {
     }
 
     private static TermsActivity terms(String provider) {
-        return () -> new Terms(IDENTITY.realm(), provider, asset("catalogue", MediaType.JSON), true, null);
+        return () -> new Terms(IDENTITY.realm(), provider, asset("catalogue", MediaType.JSON), true, null, List.of());
     }
 
     /** Starts a workflow as a developer writes one, on a worker that knows no more than its class. */
