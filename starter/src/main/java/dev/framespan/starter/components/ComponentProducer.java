@@ -66,8 +66,8 @@ final class ComponentProducer {
     @Singleton
     @Unremovable
     TemporalConnection connection(Instance<EmbeddedServer> embedded) {
-        return choices.server() instanceof TemporalServer.Remote remote
-                ? TemporalConnection.to(remote)
+        return choices.server() instanceof TemporalServer.Shared server
+                ? TemporalConnection.to(server)
                 : TemporalConnection.toEmbedded(embedded.get().address());
     }
 
@@ -80,7 +80,7 @@ final class ComponentProducer {
     @Singleton
     @Unremovable
     FramespanWorker worker(ProviderSession session, TemporalConnection connection, WorkerSettings settings) {
-        boolean shared = choices.server() instanceof TemporalServer.Remote;
+        boolean shared = choices.server() instanceof TemporalServer.Shared;
         return FramespanWorker.start(
                 connection.client(), choices.store(), session.account(), shared ? settings.onSharedServer() : settings);
     }
