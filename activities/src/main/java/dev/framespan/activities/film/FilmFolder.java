@@ -119,7 +119,7 @@ public final class FilmFolder {
     /**
      * A Temporal server that outlives the command that starts a film on it.
      *
-     * @param address {@code HOST:PORT}
+     * @param address {@code HOST:PORT}, or {@code local} for the own server of whoever renders
      */
     public record Server(String address, String namespace) {}
 

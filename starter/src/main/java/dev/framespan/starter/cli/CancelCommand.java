@@ -9,6 +9,7 @@ import dev.framespan.starter.render.FilmWorkflows;
 import dev.framespan.starter.state.FilmServerLookup;
 import dev.framespan.starter.state.FilmState;
 import dev.framespan.starter.temporal.TemporalConnection;
+import dev.framespan.starter.temporal.TemporalServer;
 import dev.framespan.workflows.film.FilmOutcome;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowServiceException;
@@ -68,7 +69,7 @@ final class CancelCommand extends FilmCommand {
 
     private static String place(TemporalConnection connection, FilmServerLookup servers) {
         return servers.isRemote()
-                ? "on the Temporal server at " + connection.address()
+                ? "on " + TemporalServer.words(connection.address())
                 : "in the process that renders it";
     }
 

@@ -6,6 +6,7 @@ import dev.framespan.starter.lock.FilmLock;
 import dev.framespan.starter.render.FilmWorkflows;
 import dev.framespan.starter.state.FilmServerLookup;
 import dev.framespan.starter.temporal.TemporalConnection;
+import dev.framespan.starter.temporal.TemporalServer;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowServiceException;
 import java.time.Duration;
@@ -104,7 +105,7 @@ final class CancelRequest {
 
     static UserError away(TemporalConnection connection, Throwable e) {
         return UserError.failed(
-                "the Temporal server at " + connection.address()
+                TemporalServer.words(connection.address())
                         + " does not answer any more; when it does, run the same command again",
                 e);
     }

@@ -42,10 +42,11 @@ final class CommonOptions {
     static final class Temporal {
         @Option(
                 names = "--temporal",
-                paramLabel = "embedded|HOST:PORT",
+                paramLabel = "embedded|local|HOST:PORT",
                 description =
                         "The Temporal server; else TEMPORAL_ADDRESS or a profile in temporal.toml names it, else it"
-                                + " is the one inside the render itself, as with the word embedded.")
+                                + " is the one inside the render itself, as with the word embedded. local is your own on"
+                                + " this machine, which is started where it does not run: see framespan temporal.")
         private String temporal;
 
         String named() {

@@ -6,6 +6,7 @@ import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.state.FilmServerLookup;
 import dev.framespan.starter.state.FilmState;
+import dev.framespan.starter.temporal.TemporalServer;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,8 +61,9 @@ abstract class FilmCommand extends StoreCommand {
         try {
             Optional<FilmFolder.Server> server = new FilmFolder(store).openOn(film);
             if (server.isPresent()) {
-                throw UserError.refused("the film " + film + " was begun on the Temporal server at "
-                        + server.get().address() + " and may be at work there; nothing was changed: framespan "
+                throw UserError.refused("the film " + film + " was begun on "
+                        + TemporalServer.words(server.get().address())
+                        + " and may be at work there; nothing was changed: framespan "
                         + command + " --temporal " + server.get().address() + " " + does);
             }
         } catch (IOException e) {

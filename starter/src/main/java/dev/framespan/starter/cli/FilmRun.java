@@ -12,13 +12,16 @@ import dev.framespan.starter.progress.Progress;
 import dev.framespan.starter.progress.TerminalProgress;
 import dev.framespan.starter.render.EmbeddedRender;
 import dev.framespan.starter.render.JoinedBudget;
+import dev.framespan.starter.render.LocalRender;
 import dev.framespan.starter.render.RemoteRender;
 import dev.framespan.starter.render.RenderRequest;
 import dev.framespan.starter.temporal.TemporalConnection;
+import dev.framespan.starter.temporal.TemporalServer;
 import dev.framespan.workflows.generation.Realm;
 import io.temporal.client.WorkflowStub;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Has a film made, shows its progress, and delivers it. */
@@ -37,22 +40,20 @@ final class FilmRun {
         this.report = new RenderReport(console, options, store, delivery);
     }
 
-    /** @return the exit code */
-    int embedded(RenderRequest request) {
-        ShutdownSignal shutdown = new ShutdownSignal();
-        FollowResult followed;
-        try (Progress progress = progress(request)) {
-            followed = new EmbeddedRender(
-                            store,
-                            CommandApplication.components(),
-                            shutdown,
-                            follower(request, shutdown, progress),
-                            joinedBudget(request),
-                            notice::say)
-                    .render(request);
+    /**
+     * Has it made by a worker in this process.
+     *
+     * @return the exit code
+     */
+    int here(RenderRequest request) {
+        if (options.server() instanceof TemporalServer.Local) {
+            return followed(request, (shutdown, follower) -> new LocalRender(
+                            store, CommandApplication.components(), follower, joinedBudget(request), notice::say)
+                    .render(request));
         }
-        shutdown.ending(() -> console.say("ending; a second signal ends at once"));
-        return report.of(request, followed, shutdown.exitCode());
+        return followed(request, (shutdown, follower) -> new EmbeddedRender(
+                        store, CommandApplication.components(), shutdown, follower, joinedBudget(request), notice::say)
+                .render(request));
     }
 
     /**
@@ -75,7 +76,7 @@ final class FilmRun {
                 report.detached(request.get());
                 return ExitCode.DONE.number();
             }
-            return followed(request.get(), render, run);
+            return followed(request.get(), (shutdown, follower) -> render.follow(run, follower));
         }
     }
 
@@ -88,11 +89,11 @@ final class FilmRun {
                 question -> free || options.yes() || new ConfirmationPrompt(console).agrees(question));
     }
 
-    private int followed(RenderRequest request, RemoteRender render, WorkflowStub run) {
+    private int followed(RenderRequest request, BiFunction<ShutdownSignal, FilmFollower, FollowResult> follow) {
         ShutdownSignal shutdown = new ShutdownSignal();
         FollowResult followed;
         try (Progress progress = progress(request)) {
-            followed = render.follow(run, follower(request, shutdown, progress));
+            followed = follow.apply(shutdown, follower(request, shutdown, progress));
         }
         shutdown.ending(() -> console.say("ending; a second signal ends at once"));
         return report.of(request, followed, shutdown.exitCode());

@@ -3,6 +3,7 @@ package dev.framespan.starter.cli;
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.starter.progress.Snapshot;
 import dev.framespan.starter.state.FilmState;
+import dev.framespan.starter.temporal.TemporalServer;
 import java.util.Locale;
 
 /** The state of a film, in one line. */
@@ -27,7 +28,7 @@ final class FilmStateLine {
         return server == null
                 ? "left unfinished, no process on this machine is at it; render it again to go on (begun "
                         + Timestamps.words(beginning.at()) + ")"
-                : "begun on the Temporal server at " + server.address() + "; --temporal " + server.address()
+                : "begun on " + TemporalServer.words(server.address()) + "; --temporal " + server.address()
                         + " shows how it stands";
     }
 

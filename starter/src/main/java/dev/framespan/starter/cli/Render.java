@@ -41,8 +41,7 @@ final class Render {
 
     int run() {
         ProviderChoice provider = CommandApplication.component(ProviderChoice.class);
-        boolean embedded = options.server() instanceof TemporalServer.Embedded;
-        if (embedded) {
+        if (options.hostsWorker()) {
             introduce(provider);
         }
         StoryboardLoader loader = new StoryboardLoader(settings.catalogue());
@@ -56,7 +55,9 @@ final class Render {
                 .orElseGet(() -> Path.of("out", checked.storyboard().id())));
         rebuy.requireKnown(checked);
         delivery.requireWritable();
-        return embedded ? embedded(provider, loader, checked, delivery) : remote(provider, loader, checked, delivery);
+        return options.hostsWorker()
+                ? here(provider, loader, checked, delivery)
+                : remote(provider, loader, checked, delivery);
     }
 
     private void introduce(ProviderChoice provider) {
@@ -105,7 +106,7 @@ final class Render {
         return store;
     }
 
-    private int embedded(ProviderChoice provider, StoryboardLoader loader, CheckResult checked, Delivery delivery) {
+    private int here(ProviderChoice provider, StoryboardLoader loader, CheckResult checked, Delivery delivery) {
         boolean showsPictures =
                 provider.isLocal() || settings.framespan().publicUrl().isPresent();
         ModelMakers.require(checked.estimate(), loader.catalogue(), provider.realms());
@@ -127,8 +128,15 @@ final class Render {
                 settings.providers().haveDaysLimit())) {
             return ExitCode.REFUSED.number();
         }
+        startServer();
         rebuy.write(film.plan().film(), store);
-        return new FilmRun(console, options, store, delivery).embedded(film.request(options, provider.realm()));
+        return new FilmRun(console, options, store, delivery).here(film.request(options, provider.realm()));
+    }
+
+    private void startServer() {
+        if (options.server() instanceof TemporalServer.Shared shared) {
+            shared.startIfNeeded(notice::say);
+        }
     }
 
     private PlannedFilm planned(
@@ -146,6 +154,7 @@ final class Render {
             return notice.refuse(seen);
         }
         RenderRequest wanted = planned(loader, seen, store, null).request(options, realm);
+        startServer();
         return new FilmRun(console, options, store, delivery)
                 .remote(wanted, connection -> confirmed(connection, provider, loader, checked, store));
     }

@@ -86,7 +86,7 @@ final class RenderCommand implements Callable<Integer> {
         TemporalServer server = TemporalServer.of(temporal.named(), System.getenv());
         if (detach && server instanceof TemporalServer.Embedded) {
             throw UserError.refused("--detach needs a Temporal server that outlives this command: name one with"
-                    + " --temporal HOST:PORT, and start framespan worker on it");
+                    + " --temporal local or --temporal HOST:PORT, and start framespan worker on it");
         }
         return CommandApplication.run(
                 common.debug(), settings -> new Render(console, options(server, settings), settings).run());

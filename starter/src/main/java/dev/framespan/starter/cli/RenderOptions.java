@@ -26,4 +26,9 @@ record RenderOptions(
         double speed,
         boolean quiet,
         boolean json,
-        boolean debug) {}
+        boolean debug) {
+    /** Whether the film is made by a worker in this process: not where workers elsewhere do, or are to go on without it. */
+    boolean hostsWorker() {
+        return server instanceof TemporalServer.Embedded || server instanceof TemporalServer.Local && !detach;
+    }
+}

@@ -43,7 +43,7 @@ final class ResumeCommand {
                 .map(folder -> " --store " + word(folder.toString()))
                 .orElse("");
         return store
-                + (options.server() instanceof TemporalServer.Remote remote ? " --temporal " + remote.address() : "");
+                + (options.server() instanceof TemporalServer.Shared server ? " --temporal " + server.address() : "");
     }
 
     /** One word to a shell, whatever is in it: the name of a file is no command. */

@@ -34,6 +34,9 @@ abstract class StoreCommand implements Callable<Integer> {
             Optional<Path> named = store.named(settings.framespan().store());
             DirectoryStore opened = store(settings, named);
             TemporalServer server = TemporalServer.of(temporal.named(), System.getenv());
+            if (server instanceof TemporalServer.Shared shared) {
+                shared.startIfNeeded(console::say);
+            }
             try (FilmServerLookup servers = new FilmServerLookup(server, opened)) {
                 return run(opened, servers).number();
             }

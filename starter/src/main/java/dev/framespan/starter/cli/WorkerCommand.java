@@ -37,8 +37,10 @@ final class WorkerCommand implements Callable<Integer> {
 
     @Option(
             names = "--temporal",
-            paramLabel = "HOST:PORT",
-            description = "The Temporal server; else TEMPORAL_ADDRESS or a profile in temporal.toml names it.")
+            paramLabel = "local|HOST:PORT",
+            description =
+                    "The Temporal server; else TEMPORAL_ADDRESS or a profile in temporal.toml names it. local is your"
+                            + " own on this machine, which is started where it does not run: see framespan temporal.")
     private String temporal;
 
     @Mixin
@@ -54,12 +56,12 @@ final class WorkerCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TemporalServer server = TemporalServer.of(temporal, System.getenv());
-        if (!(server instanceof TemporalServer.Remote remote)) {
+        if (!(server instanceof TemporalServer.Shared shared)) {
             throw UserError.refused(
                     "a worker needs a Temporal server that others reach, too: name one with"
-                            + " --temporal HOST:PORT or TEMPORAL_ADDRESS. Without one, framespan render does all the work itself");
+                            + " --temporal local, --temporal HOST:PORT or TEMPORAL_ADDRESS. Without one, framespan render does all the work itself");
         }
-        return CommandApplication.run(common.debug(), settings -> work(remote, settings));
+        return CommandApplication.run(common.debug(), settings -> work(shared, settings));
     }
 
     private static String words(List<PaidProvider> paid) {
@@ -71,7 +73,7 @@ final class WorkerCommand implements Callable<Integer> {
                                 .toList());
     }
 
-    private int work(TemporalServer.Remote server, Settings settings) {
+    private int work(TemporalServer.Shared server, Settings settings) {
         ProviderChoice provider = CommandApplication.component(ProviderChoice.class);
         Optional<Path> named = store.named(settings.framespan().store());
         Path place = StoreLocation.nearest(Path.of(""), named)
@@ -79,9 +81,10 @@ final class WorkerCommand implements Callable<Integer> {
                         + " --store, the same as for render"));
         DirectoryStore opened = settings.inStore(named, () -> DirectoryStore.open(place));
         CommandApplication.component(CommandChoices.class).choose(opened, server, speed.speed());
+        server.startIfNeeded(console::say);
         ShutdownSignal interruption = new ShutdownSignal();
         try (FramespanWorker worker = CommandApplication.component(FramespanWorker.class)) {
-            console.say("worker ready: Temporal at " + server + ", store " + opened.root() + " ("
+            console.say("worker ready: Temporal at " + server.address() + ", store " + opened.root() + " ("
                     + opened.id() + "), realm " + provider.realm() + ", "
                     + (provider instanceof ProviderChoice.Paid paid
                             ? words(paid.providers())

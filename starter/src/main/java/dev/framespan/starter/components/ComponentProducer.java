@@ -75,8 +75,8 @@ final class ComponentProducer {
     @Singleton
     @Unremovable
     TemporalConnection connection(Instance<EmbeddedServer> embedded) {
-        return choices.server() instanceof TemporalServer.Remote remote
-                ? TemporalConnection.to(remote)
+        return choices.server() instanceof TemporalServer.Shared server
+                ? TemporalConnection.to(server)
                 : TemporalConnection.toEmbedded(embedded.get().address());
     }
 
@@ -89,7 +89,7 @@ final class ComponentProducer {
     @Singleton
     @Unremovable
     FramespanWorker worker(ProviderSession session, TemporalConnection connection, WorkerSettings settings) {
-        boolean shared = choices.server() instanceof TemporalServer.Remote;
+        boolean shared = choices.server() instanceof TemporalServer.Shared;
         return FramespanWorker.start(
                 connection.client(),
                 choices.store(),

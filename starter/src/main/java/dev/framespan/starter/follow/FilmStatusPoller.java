@@ -4,6 +4,7 @@ import dev.framespan.starter.progress.ItemView;
 import dev.framespan.starter.progress.Snapshot;
 import dev.framespan.starter.temporal.FilmMemo;
 import dev.framespan.starter.temporal.RealmWorkers;
+import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.workflows.film.FilmStatus;
 import dev.framespan.workflows.film.FilmWorkflow;
 import dev.framespan.workflows.studio.Item;
@@ -27,6 +28,7 @@ public final class FilmStatusPoller implements AutoCloseable {
     private final FilmTrouble trouble;
     private final Duration every;
     private final WorkerSilence silence;
+    private final String away;
     private final Thread thread;
     private volatile Snapshot lastKnown = Snapshot.NONE;
     private volatile boolean serverAway;
@@ -34,18 +36,19 @@ public final class FilmStatusPoller implements AutoCloseable {
     private RealmWorkers payers;
 
     /** Asks about a film on a server of its own. */
-    public static FilmStatusPoller onServer(WorkflowClient client, WorkflowStub run, Duration every) {
-        return new FilmStatusPoller(client, run, every, new WorkerSilence(false, Instant.now()));
+    public static FilmStatusPoller onServer(TemporalConnection connection, WorkflowStub run, Duration every) {
+        return new FilmStatusPoller(connection, run, every, new WorkerSilence(false, Instant.now()));
     }
 
     /** Asks about a film whose server and worker belong to a render on this machine. */
-    public static FilmStatusPoller onEmbedded(WorkflowClient client, WorkflowStub run, Duration every) {
-        return new FilmStatusPoller(client, run, every, new WorkerSilence(true, Instant.now()));
+    public static FilmStatusPoller onEmbedded(TemporalConnection connection, WorkflowStub run, Duration every) {
+        return new FilmStatusPoller(connection, run, every, new WorkerSilence(true, Instant.now()));
     }
 
     /** @param every how often to ask */
-    private FilmStatusPoller(WorkflowClient client, WorkflowStub run, Duration every, WorkerSilence silence) {
-        this.client = client;
+    private FilmStatusPoller(TemporalConnection connection, WorkflowStub run, Duration every, WorkerSilence silence) {
+        this.client = connection.client();
+        this.away = connection.away();
         this.run = run;
         this.children = new ChildProgress(client);
         this.trouble = new FilmTrouble(client);
@@ -126,7 +129,7 @@ public final class FilmStatusPoller implements AutoCloseable {
     }
 
     private String note() {
-        return serverAway ? "the Temporal server is away; waiting for it" : silence.note(Instant.now(), this::isTaken);
+        return serverAway ? away : silence.note(Instant.now(), this::isTaken);
     }
 
     private boolean isTaken() {

@@ -54,7 +54,7 @@ final class DuplicateRunGuard {
             return;
         }
         FilmFolder.Server server = other.get();
-        say.accept("the film " + film + " was begun on the Temporal server at " + server.address()
+        say.accept("the film " + film + " was begun on " + TemporalServer.words(server.address())
                 + "; asking whether it is at work there");
         if (isAtWork(film, server)) {
             throw madeOn(film, server);
@@ -79,7 +79,7 @@ final class DuplicateRunGuard {
 
     private static UserError madeOn(String film, FilmFolder.Server server) {
         String option = " --temporal " + server.address();
-        return UserError.refused("the film " + film + " is being made on the Temporal server at " + server.address()
+        return UserError.refused("the film " + film + " is being made on " + TemporalServer.words(server.address())
                 + ": follow it with" + option + ", or end it with framespan cancel " + film + option + NOTHING);
     }
 

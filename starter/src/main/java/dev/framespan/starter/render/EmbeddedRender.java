@@ -18,7 +18,6 @@ import jakarta.enterprise.inject.Instance;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -110,18 +109,18 @@ public final class EmbeddedRender {
             WorkflowStub run = films.startOrJoin(request);
             try (ServerAddress.AutoCloseableAddress published =
                             new ServerAddress(store.root(), request.film()).publish(connection.address());
-                    FilmStatusPoller poller = FilmStatusPoller.onEmbedded(connection.client(), run, POLL_INTERVAL)) {
+                    FilmStatusPoller poller = FilmStatusPoller.onEmbedded(connection, run, POLL_INTERVAL)) {
                 return follower.follow(run, poller, () -> false);
             } finally {
-                worker.drain(this::sayDraining);
+                drain(worker, say);
             }
         }
     }
 
-    private void sayDraining(List<String> ids) {
-        say.accept("waiting for the provider's answers about " + String.join(", ", ids) + ", "
+    static void drain(FramespanWorker worker, Consumer<String> say) {
+        worker.drain(ids -> say.accept("waiting for the provider's answers about " + String.join(", ", ids) + ", "
                 + FramespanWorker.LAST_ANSWER.toSeconds()
-                + " s at most, so that no payment is in doubt; Ctrl-C again leaves at once");
+                + " s at most, so that no payment is in doubt; Ctrl-C again leaves at once"));
     }
 
     private FollowResult join(RenderRequest request, String address) {
@@ -133,7 +132,7 @@ public final class EmbeddedRender {
             }
             budget.settle(films, request);
             VerifyNotice.give(films, request, say);
-            try (FilmStatusPoller poller = FilmStatusPoller.onEmbedded(connection.client(), run.get(), POLL_INTERVAL)) {
+            try (FilmStatusPoller poller = FilmStatusPoller.onEmbedded(connection, run.get(), POLL_INTERVAL)) {
                 return follower.follow(run.get(), poller, () -> true);
             }
         } catch (UserError error) {

@@ -90,7 +90,7 @@ public final class RemoteRender implements AutoCloseable {
     }
 
     public FollowResult follow(WorkflowStub run, FilmFollower follower) {
-        try (FilmStatusPoller poller = FilmStatusPoller.onServer(connection.client(), run, POLL_INTERVAL)) {
+        try (FilmStatusPoller poller = FilmStatusPoller.onServer(connection, run, POLL_INTERVAL)) {
             return follower.follow(run, poller, () -> false);
         }
     }

@@ -4,6 +4,7 @@ import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.starter.account.ProviderChoice;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.temporal.TemporalConnection;
+import dev.framespan.starter.temporal.TemporalServer;
 import dev.framespan.workflows.generation.TaskQueues;
 import dev.framespan.workflows.terms.Terms;
 import dev.framespan.workflows.terms.TermsWorkflow;
@@ -91,10 +92,11 @@ public final class WorkerTerms {
     private UserError noWorker(String realm, Optional<Terms> other) {
         String start =
                 "start one with framespan worker --temporal " + connection.address() + " --store " + store.root();
-        return UserError.failed(other.map(terms -> "the workers of this store on the Temporal server at "
-                        + connection.address() + " pay " + terms.realm() + ", and this film is to be made with " + realm
+        return UserError.failed(other.map(terms -> "the workers of this store on "
+                        + TemporalServer.words(connection.address()) + " pay " + terms.realm()
+                        + ", and this film is to be made with " + realm
                         + ": " + start + " and the same KLING_API_KEY and KLING_BASE_URL; nothing was started")
-                .orElseGet(() -> "no worker of the store " + store.root() + " answers on the Temporal server at "
-                        + connection.address() + ": " + start + "; nothing was started"));
+                .orElseGet(() -> "no worker of the store " + store.root() + " answers on "
+                        + TemporalServer.words(connection.address()) + ": " + start + "; nothing was started"));
     }
 }

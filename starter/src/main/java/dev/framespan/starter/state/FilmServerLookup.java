@@ -14,7 +14,7 @@ public final class FilmServerLookup implements AutoCloseable {
     /** @throws dev.framespan.starter.exit.UserError when a server was named and does not answer */
     public FilmServerLookup(TemporalServer server, DirectoryStore store) {
         this.store = store;
-        this.remote = server instanceof TemporalServer.Remote named ? TemporalConnection.to(named) : null;
+        this.remote = server instanceof TemporalServer.Shared named ? TemporalConnection.to(named) : null;
     }
 
     /** To be closed; empty where no server can be at the film. */

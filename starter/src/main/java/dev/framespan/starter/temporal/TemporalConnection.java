@@ -36,7 +36,7 @@ public final class TemporalConnection implements AutoCloseable {
     }
 
     /** @throws UserError when no server answers within about ten seconds, with the address and the remedy */
-    public static TemporalConnection to(TemporalServer.Remote server) {
+    public static TemporalConnection to(TemporalServer.Shared server) {
         ClientConfigProfile profile = server.profile();
         WorkflowServiceStubsOptions options;
         try {
@@ -94,8 +94,16 @@ public final class TemporalConnection implements AutoCloseable {
         return client;
     }
 
+    /** As {@code --temporal} names the server. */
     public String address() {
         return address;
+    }
+
+    /** What is said while the server takes no connection. */
+    public String away() {
+        return address.equals(TemporalServer.LOCAL)
+                ? "the local Temporal server is away; waiting for it: framespan temporal start starts it again"
+                : "the Temporal server is away; waiting for it";
     }
 
     private void needNamespace() {
@@ -109,7 +117,7 @@ public final class TemporalConnection implements AutoCloseable {
         } catch (StatusRuntimeException e) {
             if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
                 throw UserError.failed(
-                        "the Temporal server at " + address + " has no namespace " + namespace
+                        TemporalServer.words(address) + " has no namespace " + namespace
                                 + ": name another one in TEMPORAL_NAMESPACE, or make it with"
                                 + " temporal operator namespace create -n " + namespace,
                         e);
@@ -126,7 +134,13 @@ public final class TemporalConnection implements AutoCloseable {
     private UserError unreachable(RuntimeException e) {
         if (e instanceof StatusRuntimeException status && status.getStatus().getCode() == Status.Code.UNAUTHENTICATED) {
             return UserError.failed(
-                    "the Temporal server at " + address + " does not accept TEMPORAL_API_KEY or the certificate", e);
+                    TemporalServer.words(address) + " does not accept TEMPORAL_API_KEY or the certificate", e);
+        }
+        if (address.equals(TemporalServer.LOCAL)) {
+            return UserError.failed(
+                    "the local Temporal server does not answer: framespan temporal stop --yes ends it, and"
+                            + " framespan temporal start starts it anew",
+                    e);
         }
         return UserError.failed(
                 "no Temporal server answers at " + address

@@ -24,10 +24,27 @@ class CommandLineTest {
         assertThat(err()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"start", "status", "stop"})
+    void theLocalServersCommandsHaveTheirHelp(String command) {
+        assertThat(run("temporal", command, "--help")).isZero();
+        assertThat(out()).startsWith("Usage: framespan temporal " + command).contains("--debug");
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
+    void whatIsToBeDoneWithTheLocalServerHasToBeSaid() {
+        assertThat(run("temporal")).isEqualTo(2);
+        assertThat(err()).contains("start, status or stop", "framespan: see framespan temporal --help");
+        assertThat(run("temporal", "restart")).isEqualTo(2);
+        assertThat(err()).contains("framespan: there is no command restart");
+    }
+
     @Test
     void theWholeHasHelpAndVersion() {
         assertThat(run("--help")).isZero();
-        assertThat(out()).contains("render", "check", "cut", "worker", "simulate", "status", "list", "cancel");
+        assertThat(out())
+                .contains("render", "check", "cut", "worker", "simulate", "status", "list", "cancel", "temporal");
         out.reset();
         assertThat(run("--version")).isZero();
         assertThat(out()).matches("framespan \\S.*\\R");
@@ -55,7 +72,7 @@ class CommandLineTest {
     @Test
     void aWorkerIsNotOfferedTheEmbeddedServer() {
         run("worker", "--help");
-        assertThat(out()).contains("--temporal=HOST:PORT").doesNotContain("embedded");
+        assertThat(out()).contains("--temporal=local|HOST:PORT").doesNotContain("embedded");
     }
 
     @ParameterizedTest

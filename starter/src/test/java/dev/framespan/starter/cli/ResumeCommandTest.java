@@ -17,6 +17,9 @@ class ResumeCommandTest {
         assertThat(plain.render()).isEqualTo("framespan render films/storm.yaml");
         assertThat(plain.cancel("storm")).isEqualTo("framespan cancel storm");
 
+        assertThat(new ResumeCommand(options("storm.yaml", Optional.empty(), Optional.empty(), "local")).render())
+                .isEqualTo("framespan render storm.yaml --temporal local");
+
         ResumeCommand placed = new ResumeCommand(options(
                 "storm.yaml", Optional.of(Path.of("my films")), Optional.of(Path.of("/srv/store")), "temporal:7233"));
         assertThat(placed.render())

