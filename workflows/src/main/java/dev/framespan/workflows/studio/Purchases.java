@@ -30,6 +30,10 @@ final class Purchases {
     // Children of before ended with their film.
     private final boolean childrenOutlive =
             Workflow.getVersion("children-outlive", Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
+    // In own workflows of before, what was asked for in the stead of what failed was asked for in another order.
+    private final boolean toldInTurn =
+            Workflow.getVersion("failures-in-turn", Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
+    private final FailuresInTurn failures = new FailuresInTurn();
     private Stop account;
 
     Purchases(StudioSettings settings, ItemStates items, CancellationScopes scopes) {
@@ -62,8 +66,9 @@ final class Purchases {
     Promise<Take> make(String id, TakeKind kind, Promise<GenerationRequest> ready) {
         items.put(Item.waiting(id, kind));
         CompletablePromise<Take> made = Workflow.newPromise();
-        return ready.thenCompose(request -> {
-                    ask(new Wanted(id, request, made, null, 0));
+        Promise<GenerationRequest> request = toldInTurn ? failures.of(ready) : ready;
+        return request.thenCompose(wanted -> {
+                    ask(new Wanted(id, wanted, made, null, 0));
                     return made;
                 })
                 .handle((take, failure) -> failure == null ? take : ended(id, null, failure));

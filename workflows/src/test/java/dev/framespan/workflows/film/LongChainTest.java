@@ -12,6 +12,7 @@ import dev.framespan.workflows.generation.Prompt;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.studio.Item;
 import dev.framespan.workflows.testing.WorkflowTestServer;
+import io.temporal.api.history.v1.HistoryEvent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -98,6 +99,10 @@ class LongChainTest {
                         .count())
                 .isEqualTo(others);
         assertThat(server.purchases()).hasSize(1);
+        assertThat(server.history(plan.film()).getEvents())
+                .as("no task of the workflow is made twice, for a stack or a second that was not enough")
+                .noneMatch(HistoryEvent::hasWorkflowTaskFailedEventAttributes)
+                .noneMatch(HistoryEvent::hasWorkflowTaskTimedOutEventAttributes);
     }
 
     @Test
