@@ -6,7 +6,9 @@ import dev.framespan.activities.account.ServerAccount;
 import dev.framespan.activities.account.StoreAccount;
 import dev.framespan.activities.account.TaskPermits;
 import dev.framespan.activities.assembly.AssemblyActivityImpl;
+import dev.framespan.activities.film.DecisionActivityImpl;
 import dev.framespan.activities.film.FilmActivityImpl;
+import dev.framespan.activities.generation.AdoptActivityImpl;
 import dev.framespan.activities.generation.AwaitActivityImpl;
 import dev.framespan.activities.generation.CancelActivityImpl;
 import dev.framespan.activities.generation.FetchActivityImpl;
@@ -143,10 +145,12 @@ public final class FramespanWorker implements AutoCloseable {
                 List.of(
                         new FilmActivityImpl(
                                 store, account.realm(), BEGUN_FOR_EACH_PERMIT * account.maxParallel(), clock),
+                        new DecisionActivityImpl(store, clock),
                         terms),
                 List.of(
                         new SubmitActivityImpl(identity, executor),
                         new CancelActivityImpl(store, provider, permits, clock),
+                        new AdoptActivityImpl(store, provider, clock),
                         terms),
                 List.of(new AwaitActivityImpl(store, provider, permits, callbacks.expected(), clock)),
                 List.of(fetch),

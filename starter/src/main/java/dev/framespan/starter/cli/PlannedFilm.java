@@ -3,6 +3,7 @@ package dev.framespan.starter.cli;
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.starter.render.RenderRequest;
+import dev.framespan.starter.temporal.TemporalServer;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.Sha256;
 import dev.framespan.workflows.film.FilmInput;
@@ -58,17 +59,23 @@ record PlannedFilm(
                 Instant.now());
         return new RenderRequest(
                 beginning.budgetUsd(checked.storyboard().budgetUsd()),
-                new FilmInput(
-                        plan.film(),
-                        store.id(),
-                        asset,
-                        paid,
-                        budget.usd(),
-                        Sha256.of(loader.catalogue().toJson()),
-                        options.decodeAll() ? true : null,
-                        options.priority() == 0 ? null : options.priority()),
+                input(options, paid),
                 price.whole().prices(),
                 plan.ofBefore().map(StoryboardLoader::hash).orElse(null),
                 !options.rebuy().isEmpty() || options.decodeAll());
+    }
+
+    /** On a server the film outlives the command, so it stays open there while it waits for the operator. */
+    private FilmInput input(RenderOptions options, String paid) {
+        FilmInput input = new FilmInput(
+                plan.film(),
+                store.id(),
+                asset,
+                paid,
+                budget.usd(),
+                Sha256.of(loader.catalogue().toJson()),
+                options.decodeAll() ? true : null,
+                options.priority() == 0 ? null : options.priority());
+        return options.server() instanceof TemporalServer.Remote ? input.parking() : input;
     }
 }

@@ -1,10 +1,12 @@
 package dev.framespan.starter.cli;
 
+import dev.framespan.activities.film.ShotDecisions;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.starter.account.ProviderChoice;
 import dev.framespan.starter.components.CommandChoices;
 import dev.framespan.starter.delivery.Delivery;
 import dev.framespan.starter.exit.ExitCode;
+import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.render.RenderRequest;
 import dev.framespan.starter.render.WorkerTerms;
 import dev.framespan.starter.simulator.SimulatorProgram;
@@ -13,6 +15,7 @@ import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.starter.temporal.TemporalServer;
 import dev.framespan.workflows.generation.Realm;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -42,7 +45,7 @@ final class Render {
         if (embedded) {
             introduce(provider);
         }
-        StoryboardLoader loader = new StoryboardLoader(settings.catalogue());
+        StoryboardLoader loader = loader();
         CheckResult checked = loader.check(options.storyboard());
         if (!checked.isFaultless()) {
             return notice.refuse(checked);
@@ -54,6 +57,21 @@ final class Render {
         rebuy.requireKnown(checked);
         delivery.requireWritable();
         return embedded ? embedded(provider, loader, checked, delivery) : remote(provider, loader, checked, delivery);
+    }
+
+    /** One that goes by what the operator has decided about single shots. */
+    private StoryboardLoader loader() {
+        StoryboardLoader loader = new StoryboardLoader(settings.catalogue());
+        Optional<DirectoryStore> store = held();
+        Optional<String> film = loader.check(options.storyboard()).film();
+        if (store.isEmpty() || film.isEmpty()) {
+            return loader;
+        }
+        try {
+            return loader.changed(new ShotDecisions(store.get()).of(film.get()));
+        } catch (IOException e) {
+            throw UserError.unreadable(store.get().root(), e);
+        }
     }
 
     private void introduce(ProviderChoice provider) {

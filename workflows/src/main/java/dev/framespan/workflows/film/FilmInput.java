@@ -61,6 +61,11 @@ public record FilmInput(
         return new FilmInput(film, store, plan, realm, budgetUsd, catalogue, decodeAll, priority, true);
     }
 
+    /** The same film by another plan. */
+    public FilmInput planned(Asset changed) {
+        return new FilmInput(film, store, changed, realm, budgetUsd, catalogue, decodeAll, priority, parks);
+    }
+
     /** Whose work the film is. */
     public WorkIdentity identity() {
         return new WorkIdentity(store, realm);

@@ -187,7 +187,8 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
         return film;
     }
 
-    private ReceiptInput facts(FilmInput input, Promise<Film> wanted) {
+    private ReceiptInput facts(FilmInput begun, Promise<Film> wanted) {
+        FilmInput input = studio.plan() == null ? begun : begun.planned(studio.plan());
         List<Item> items = studio.items();
         if (items.stream().allMatch(FilmWorkflowImpl::isThereOrLeftOut)) {
             try {

@@ -25,6 +25,9 @@ final class AnswersImpl implements StudioAnswers {
     @Override
     public Item fix(Fix fix) {
         studio.change(fix.id(), changed(fix));
+        if (fix.plan() != null) {
+            studio.planned(fix.plan());
+        }
         return studio.item(fix.id());
     }
 

@@ -40,6 +40,19 @@ public record Item(
         Objects.requireNonNull(state, "state");
     }
 
+    /** One that waits for no answer. */
+    public Item(
+            String id,
+            boolean still,
+            State state,
+            String workflow,
+            String sharedWith,
+            Take take,
+            Stop stop,
+            Boolean speech) {
+        this(id, still, state, workflow, sharedWith, take, stop, speech, null);
+    }
+
     /** A still or clip. */
     public Item(String id, boolean still, State state, String workflow, String sharedWith, Take take, Stop stop) {
         this(id, still, state, workflow, sharedWith, take, stop, null, null);

@@ -29,6 +29,9 @@ import java.util.Objects;
  * <p>To be used from workflow code only. It starts a child workflow for each still and clip and holds no thread while they work.
  */
 public final class Studio {
+    /** What a film's workflow remembers its plan under, as a SHA-256. */
+    public static final String PLAN = "plan";
+
     private static final int SECONDS_OF_BEFORE = 5;
 
     private final StudioSettings settings;
@@ -49,6 +52,7 @@ public final class Studio {
     private final Map<String, TakeRequest> asked = new HashMap<>();
     private final Map<String, Promise<Still>> stills = new HashMap<>();
     private int framesInProgress;
+    private Asset plan;
 
     private Studio(StudioSettings settings) {
         this.settings = settings;
@@ -227,6 +231,17 @@ public final class Studio {
     /** What the cutting room does, for the operator: {@code joining}; empty while it has nothing to do. */
     public String cutting() {
         return cuttingRoom.doing();
+    }
+
+    /** The plan of the whole film after the last {@linkplain StudioAnswers#fix fix} that named one; null where none did. */
+    public Asset plan() {
+        return plan;
+    }
+
+    /** Everything goes by this plan now; the workflow remembers it for all who look at it. */
+    void planned(Asset changed) {
+        plan = changed;
+        Workflow.upsertMemo(Map.of(PLAN, changed.sha256()));
     }
 
     Purchases purchases() {

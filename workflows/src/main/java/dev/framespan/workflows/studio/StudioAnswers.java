@@ -1,5 +1,8 @@
 package dev.framespan.workflows.studio;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.generation.GenerationRequest;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.UpdateMethod;
@@ -95,6 +98,15 @@ public interface StudioAnswers {
      * @param request without its pictures
      * @param from id of the still on which a clip starts; null for the one it had, and for none
      * @param to id of the still on which a clip ends; null likewise
+     * @param plan of the whole film with this in it, from which its receipt is written; null where a workflow has none
      */
-    record Fix(String id, GenerationRequest request, String from, String to) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Fix(String id, GenerationRequest request, String from, String to, Asset plan) {
+        @JsonCreator
+        public Fix {}
+
+        public Fix(String id, GenerationRequest request, String from, String to) {
+            this(id, request, from, to, null);
+        }
+    }
 }
