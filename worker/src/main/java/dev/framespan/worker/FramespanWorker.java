@@ -2,6 +2,7 @@ package dev.framespan.worker;
 
 import dev.framespan.activities.assembly.AssemblyActivityImpl;
 import dev.framespan.activities.callback.Callbacks;
+import dev.framespan.activities.film.DecisionActivityImpl;
 import dev.framespan.activities.film.FilmActivityImpl;
 import dev.framespan.activities.generation.SubmissionsInFlight;
 import dev.framespan.activities.generation.VerifyActivityImpl;
@@ -105,7 +106,10 @@ public final class FramespanWorker implements AutoCloseable {
         int permits = accounts.stream().mapToInt(ProviderAccount::maxParallel).sum();
         AssemblyActivityImpl assembly = new AssemblyActivityImpl(store, engine);
         QueueWorkers queueWorkers = new QueueWorkers(
-                List.of(new FilmActivityImpl(store, realms.main(), BEGUN_FOR_EACH_PERMIT * permits, clock), terms),
+                List.of(
+                        new FilmActivityImpl(store, realms.main(), BEGUN_FOR_EACH_PERMIT * permits, clock),
+                        new DecisionActivityImpl(store, clock),
+                        terms),
                 activities.get(0),
                 // Earlier versions asked for whole films, too, where single clips are made ready.
                 List.of(new VerifyActivityImpl(store, engine, clock), assembly),

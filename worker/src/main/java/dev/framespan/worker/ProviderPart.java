@@ -6,6 +6,7 @@ import dev.framespan.activities.account.ServerAccount;
 import dev.framespan.activities.account.StoreAccount;
 import dev.framespan.activities.account.TaskPermits;
 import dev.framespan.activities.callback.Callbacks;
+import dev.framespan.activities.generation.AdoptActivityImpl;
 import dev.framespan.activities.generation.AwaitActivityImpl;
 import dev.framespan.activities.generation.CancelActivityImpl;
 import dev.framespan.activities.generation.FetchActivityImpl;
@@ -155,6 +156,7 @@ final class ProviderPart implements AutoCloseable {
                 List.of(
                         new SubmitActivityImpl(identity, executor),
                         new CancelActivityImpl(store, provider, permits, clock),
+                        new AdoptActivityImpl(store, provider, realms, makers, clock),
                         terms),
                 List.of(new AwaitActivityImpl(store, provider, permits, callbacks.expected(), clock)),
                 List.of(fetch));

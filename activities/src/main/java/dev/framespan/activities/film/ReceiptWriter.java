@@ -130,11 +130,13 @@ final class ReceiptWriter {
     private List<Receipt.Entry> shots(Plan plan, ReceiptInput facts, Map<String, Item> items) {
         List<Receipt.Entry> shots = new ArrayList<>();
         Film film = facts.film();
+        int cut = 0;
         for (Plan.Shot shot : plan.shots()) {
             Place place = Place.NONE;
-            if (film != null) {
-                int cut = shots.size();
+            // What was left out is not among the cuts.
+            if (film != null && items.get(shot.id()).state() != Item.State.SKIPPED) {
                 place = new Place(film.conformed().contains(shot.id()), film.start(cut), film.frames(cut));
+                cut++;
             }
             shots.add(entry(shot.request(), items.get(shot.id()), place));
         }

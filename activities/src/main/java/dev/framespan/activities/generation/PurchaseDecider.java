@@ -139,6 +139,8 @@ final class PurchaseDecider {
                     UNSEEN,
                     STORE,
                     MEDIA,
+                    SKIPPED,
+                    INPUT_SKIPPED,
                     INTERNAL -> new PurchaseStep.NeedsDecision(
                     number, failed.kind(), failed.message(), null, failed.code(), task, failed.at());
         };

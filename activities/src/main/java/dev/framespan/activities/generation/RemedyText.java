@@ -38,6 +38,8 @@ final class RemedyText {
                     ADDRESS,
                     UNSEEN,
                     MEDIA,
+                    SKIPPED,
+                    INPUT_SKIPPED,
                     INTERNAL -> reason;
         };
     }

@@ -8,5 +8,11 @@ import java.util.Optional;
  * @param status of the answer
  * @param body its bytes, at most as many as were allowed for
  * @param retryAfter the header of that name
+ * @param date the header of that name: the other side's clock
  */
-public record HttpReply(int status, byte[] body, Optional<String> retryAfter) {}
+public record HttpReply(int status, byte[] body, Optional<String> retryAfter, Optional<String> date) {
+    /** One that names no date. */
+    public HttpReply(int status, byte[] body, Optional<String> retryAfter) {
+        this(status, body, retryAfter, Optional.empty());
+    }
+}

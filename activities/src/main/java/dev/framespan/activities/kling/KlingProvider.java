@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.framespan.activities.http.HttpReply;
 import dev.framespan.activities.http.OneShotHttpClient;
 import dev.framespan.activities.http.RepeatableHttpClient;
+import dev.framespan.activities.provider.HttpEvidence;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.Refund;
+import dev.framespan.activities.provider.TaskOrigin;
 import dev.framespan.activities.provider.TaskStatus;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.catalogue.Catalogue;
@@ -170,6 +172,13 @@ public final class KlingProvider implements Provider, AutoCloseable {
                 .flatMap(answer -> answer.status(clock.instant()))
                 .map(this::shown)
                 .orElseThrow(() -> KlingErrors.garbled(reply, host, key));
+    }
+
+    @Override
+    public Optional<TaskOrigin> origin(String task) throws ProviderException {
+        HttpGet look = new HttpGet(address(task));
+        HttpReply reply = answered(look, () -> looks.ask(look, limits.status(), LARGEST_ANSWER));
+        return KlingResponse.parse(reply.body()).flatMap(answer -> answer.origin(task, HttpEvidence.date(reply)));
     }
 
     /** The words about a task that failed are the provider's, as those of any other error are. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.framespan.activities.provider.Refund;
+import dev.framespan.activities.provider.TaskOrigin;
 import dev.framespan.activities.provider.TaskStatus;
 import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
@@ -83,6 +84,31 @@ final class KlingResponse {
                 error(task.path("error")),
                 refund(task),
                 state == TaskStatus.State.UNKNOWN ? word : null));
+    }
+
+    /**
+     * How a task came about.
+     *
+     * @param asked the id that was asked for: an answer that names another one is about something else
+     * @param said when it was answered, by the provider's clock; null where that is not known
+     */
+    Optional<TaskOrigin> origin(String asked, Instant said) {
+        JsonNode task = root.path("data").isObject() ? root.path("data") : root;
+        Optional<String> named = task();
+        if (named.isPresent() && !named.get().equals(asked)) {
+            return Optional.empty();
+        }
+        return Optional.of(new TaskOrigin(
+                text(task.path("model")), text(task.path("action")), instant(task.path("created_at")), said));
+    }
+
+    /** @return null where it is no time; times come in seconds and in milliseconds */
+    private static Instant instant(JsonNode at) {
+        if (!at.asText().matches("[0-9]{9,15}")) {
+            return null;
+        }
+        long number = at.asLong();
+        return number < SECONDS_BELOW ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number);
     }
 
     private static TaskStatus.State state(String word) {

@@ -83,6 +83,18 @@ public final class HttpEvidence {
                 .map(asked -> asked.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : asked);
     }
 
+    /** The other side's clock as an answer tells it; null where it does not, or in another form than HTTP's. */
+    public static Instant date(HttpReply reply) {
+        try {
+            return reply.date()
+                    .map(header -> ZonedDateTime.parse(header.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant())
+                    .orElse(null);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
     private static Optional<Duration> duration(String header, Instant now) {
         try {
             return Optional.of(Duration.ofSeconds(Long.parseLong(header)));

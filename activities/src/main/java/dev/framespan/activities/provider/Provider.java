@@ -137,6 +137,15 @@ public interface Provider {
     TaskStatus status(String task) throws ProviderException;
 
     /**
+     * How a task came about, which shows whether it is the one that a submission in doubt has become.
+     *
+     * @return empty where the provider does not tell
+     */
+    default Optional<TaskOrigin> origin(String task) throws ProviderException {
+        return Optional.empty();
+    }
+
+    /**
      * Cancels a task that is still queued; may be repeated.
      *
      * @return what it says about the price; empty where the provider answers that the task goes on

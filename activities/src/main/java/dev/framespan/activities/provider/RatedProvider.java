@@ -131,6 +131,12 @@ public final class RatedProvider implements Provider {
     }
 
     @Override
+    public Optional<TaskOrigin> origin(String task) throws ProviderException {
+        needTurn();
+        return provider.origin(task);
+    }
+
+    @Override
     public Optional<Refund> cancel(String task) throws ProviderException {
         if (!dueCancels.remove(task)) {
             needTurn();

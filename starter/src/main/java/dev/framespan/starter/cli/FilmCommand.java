@@ -35,6 +35,10 @@ abstract class FilmCommand extends StoreCommand {
         return loader.check(file);
     }
 
+    final StoryboardLoader loader() {
+        return loader;
+    }
+
     final NamedFilm named() {
         return named;
     }

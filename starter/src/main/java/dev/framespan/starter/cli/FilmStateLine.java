@@ -33,6 +33,9 @@ final class FilmStateLine {
     }
 
     private static String atWork(Snapshot snapshot) {
+        if (snapshot.waits()) {
+            return "waits for you";
+        }
         if (!snapshot.note().isEmpty()) {
             return "at work: " + snapshot.note();
         }
@@ -54,7 +57,7 @@ final class FilmStateLine {
     /** The same in one word, for programs. */
     static String word(FilmState state) {
         if (state.atWork().isPresent()) {
-            return "at_work";
+            return state.atWork().get().waits() ? "waits" : "at_work";
         }
         if (state.lastEnd().isPresent()) {
             return state.lastEnd().get().report().outcome().name().toLowerCase(Locale.ROOT);

@@ -63,17 +63,23 @@ record PlannedFilm(
                 Instant.now());
         return new RenderRequest(
                 beginning.budgetUsd(checked.storyboard().budgetUsd()),
-                new FilmInput(
-                        plan.film(),
-                        store.id(),
-                        asset,
-                        paid,
-                        budget.usd(),
-                        Sha256.of(loader.catalogue().toJson()),
-                        options.decodeAll() ? true : null,
-                        options.priority() == 0 ? null : options.priority()),
+                input(options, paid),
                 price.whole().prices(),
                 plan.ofBefore().map(StoryboardLoader::hash).orElse(null),
                 !options.rebuy().isEmpty() || options.decodeAll());
+    }
+
+    /** Where others make the film it outlives the command, so it stays open while it waits for the operator. */
+    private FilmInput input(RenderOptions options, String paid) {
+        FilmInput input = new FilmInput(
+                plan.film(),
+                store.id(),
+                asset,
+                paid,
+                budget.usd(),
+                Sha256.of(loader.catalogue().toJson()),
+                options.decodeAll() ? true : null,
+                options.priority() == 0 ? null : options.priority());
+        return options.hostsWorker() ? input : input.parking();
     }
 }

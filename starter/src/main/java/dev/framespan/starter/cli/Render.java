@@ -1,10 +1,12 @@
 package dev.framespan.starter.cli;
 
+import dev.framespan.activities.film.ShotDecisions;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.starter.account.ProviderChoice;
 import dev.framespan.starter.components.CommandChoices;
 import dev.framespan.starter.delivery.Delivery;
 import dev.framespan.starter.exit.ExitCode;
+import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.render.RenderRequest;
 import dev.framespan.starter.render.WorkerTerms;
 import dev.framespan.starter.simulator.SimulatorProgram;
@@ -15,6 +17,7 @@ import dev.framespan.workflows.catalogue.ListFormat;
 import dev.framespan.workflows.generation.ProviderRealms;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
 import dev.framespan.workflows.terms.PaidProvider;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +47,7 @@ final class Render {
         if (options.hostsWorker()) {
             introduce(provider);
         }
-        StoryboardLoader loader = new StoryboardLoader(settings.catalogue());
+        StoryboardLoader loader = loader();
         CheckResult checked = loader.check(options.storyboard());
         if (!checked.isFaultless()) {
             return notice.refuse(checked);
@@ -58,6 +61,21 @@ final class Render {
         return options.hostsWorker()
                 ? here(provider, loader, checked, delivery)
                 : remote(provider, loader, checked, delivery);
+    }
+
+    /** One that goes by what the operator has decided about single shots. */
+    private StoryboardLoader loader() {
+        StoryboardLoader loader = new StoryboardLoader(settings.catalogue());
+        Optional<DirectoryStore> store = held();
+        Optional<String> film = loader.check(options.storyboard()).film();
+        if (store.isEmpty() || film.isEmpty()) {
+            return loader;
+        }
+        try {
+            return loader.changed(new ShotDecisions(store.get()).of(film.get()));
+        } catch (IOException e) {
+            throw UserError.unreadable(store.get().root(), e);
+        }
     }
 
     private void introduce(ProviderChoice provider) {

@@ -21,6 +21,7 @@ import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -43,6 +44,9 @@ final class RenderReport {
     int of(RenderRequest request, FollowResult followed, int interrupted) {
         if (followed instanceof FollowResult.Ended ended) {
             return of(request, ended.report());
+        }
+        if (followed instanceof FollowResult.Waits waits) {
+            return waits(request, waits.stops());
         }
         if (followed instanceof FollowResult.Interrupted) {
             return interrupted;
@@ -110,6 +114,15 @@ final class RenderReport {
         console.result(delivery.film() + "  "
                 + String.format(java.util.Locale.ROOT, "%.1f s", seconds) + "  " + cost + bought + unpriced(receipt)
                 + (receipt.realm().equals(Realm.SIMULATOR) ? " (simulated, nothing was paid)" : ""));
+    }
+
+    /** The film stays open on its server. */
+    private int waits(RenderRequest request, List<Stop> stops) {
+        event("waits", request, Map.of("stops", stops));
+        stops.forEach(stop -> console.tell(stop.words()));
+        console.say("the film " + request.film() + " waits for you; " + new ResumeCommand(options).shots(request.film())
+                + " shows what about, " + again() + " follows it on");
+        return ExitCode.WAITS.number();
     }
 
     private static void putUnpriced(Map<String, Object> facts, Receipt receipt) {

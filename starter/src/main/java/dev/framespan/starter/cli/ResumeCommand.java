@@ -25,6 +25,10 @@ final class ResumeCommand {
         return "framespan status " + film + place();
     }
 
+    String shots(String film) {
+        return "framespan shots " + film + place();
+    }
+
     String cancel(String film) {
         return "framespan cancel " + film + place();
     }

@@ -23,6 +23,7 @@ import dev.framespan.workflows.planning.Planner;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
 import dev.framespan.workflows.storyboard.checking.FetchedInputs;
 import dev.framespan.workflows.storyboard.checking.StoryboardChecker;
+import dev.framespan.workflows.storyboard.reading.StoryboardChanges;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,12 +35,15 @@ final class StoryboardLoader {
     private final Catalogue catalogue;
     private final LocalInputs inputs;
     private final UrlAnswers answers;
+    private final StoryboardChanges changes;
 
     StoryboardLoader(Catalogue catalogue) {
-        this(catalogue, new LocalInputs(), new UrlAnswers());
+        this(catalogue, new LocalInputs(), new UrlAnswers(), StoryboardChanges.NONE);
     }
 
-    private StoryboardLoader(Catalogue catalogue, LocalInputs inputs, UrlAnswers answers) {
+    private StoryboardLoader(
+            Catalogue catalogue, LocalInputs inputs, UrlAnswers answers, StoryboardChanges changes) {
+        this.changes = changes;
         this.catalogue = catalogue;
         this.inputs = inputs;
         this.answers = answers;
@@ -47,7 +51,12 @@ final class StoryboardLoader {
 
     /** One that goes by another catalogue, and asks no URL again that this one has asked. */
     StoryboardLoader with(Catalogue other) {
-        return new StoryboardLoader(other, inputs, answers);
+        return new StoryboardLoader(other, inputs, answers, changes);
+    }
+
+    /** One that goes by what the operator has said in place of single fields. */
+    StoryboardLoader changed(StoryboardChanges otherwise) {
+        return new StoryboardLoader(catalogue, inputs, answers, otherwise);
     }
 
     /** Models, limits and prices by which storyboards are checked here. */
@@ -56,7 +65,7 @@ final class StoryboardLoader {
     }
 
     CheckResult check(Path storyboard) {
-        return StoryboardChecker.check(storyboard, catalogue, inputs);
+        return StoryboardChecker.check(storyboard, catalogue, inputs, FetchedInputs.NONE, changes);
     }
 
     /**
@@ -69,7 +78,7 @@ final class StoryboardLoader {
             FetchedInputs fetched = UrlInputs.fetch(checked, store, download);
             return fetched.equals(FetchedInputs.NONE)
                     ? checked
-                    : StoryboardChecker.check(storyboard, catalogue, inputs, fetched);
+                    : StoryboardChecker.check(storyboard, catalogue, inputs, fetched, changes);
         } catch (IOException e) {
             throw UserError.refused(store.root() + ": the store cannot be written (" + IoReason.of(e) + ")", e);
         }

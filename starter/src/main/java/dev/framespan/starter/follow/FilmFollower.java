@@ -1,6 +1,7 @@
 package dev.framespan.starter.follow;
 
 import dev.framespan.starter.progress.Progress;
+import dev.framespan.starter.progress.Snapshot;
 import dev.framespan.workflows.film.FilmReport;
 import dev.framespan.workflows.generation.RootCause;
 import dev.framespan.workflows.generation.Stop;
@@ -47,7 +48,11 @@ public final class FilmFollower {
                 onInterrupt.run();
                 return new FollowResult.Interrupted();
             }
-            progress.show(poller.lastKnown());
+            Snapshot shown = poller.lastKnown();
+            progress.show(shown);
+            if (shown.waits()) {
+                return new FollowResult.Waits(shown.stops());
+            }
             if (report.isDone()) {
                 FollowResult end = end(report);
                 if (end != null) {

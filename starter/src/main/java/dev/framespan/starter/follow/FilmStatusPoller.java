@@ -148,14 +148,14 @@ public final class FilmStatusPoller implements AutoCloseable {
         for (Item item : status.items()) {
             views.add(view(item, children));
         }
-        return Snapshot.of(views, status.cutting());
+        return Snapshot.of(views, status.cutting()).waits(Boolean.TRUE.equals(status.waits()));
     }
 
     private static ItemView view(Item item, ChildProgress children) {
         return switch (item.state()) {
             case IN_PROGRESS -> children.view(item);
             case STOPPED -> children.hasKept(item) ? ItemView.kept(item) : ItemView.of(item);
-            case WAITING, PARKED, DONE, BLOCKED -> ItemView.of(item);
+            case WAITING, PARKED, DONE, BLOCKED, SKIPPED -> ItemView.of(item);
         };
     }
 

@@ -1,11 +1,24 @@
 package dev.framespan.starter.follow;
 
 import dev.framespan.workflows.film.FilmReport;
+import dev.framespan.workflows.generation.Stop;
+import java.util.List;
 
 /** How following a film has ended. */
 public sealed interface FollowResult {
     /** The workflow returned. */
     record Ended(FilmReport report) implements FollowResult {}
+
+    /**
+     * The film stays open, and all that is left of it waits for the operator.
+     *
+     * @param stops why
+     */
+    record Waits(List<Stop> stops) implements FollowResult {
+        public Waits {
+            stops = List.copyOf(stops);
+        }
+    }
 
     /** @param reason why the workflow returned nothing: it failed, or the operator ended it */
     record Failed(String reason) implements FollowResult {}

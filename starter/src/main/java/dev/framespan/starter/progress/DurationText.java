@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Time for a screen. */
-final class DurationText {
+public final class DurationText {
     private DurationText() {}
 
     /** {@code 0:07}, {@code 12:34}, {@code 1:02:03}. */
-    static String words(Duration time) {
+    public static String words(Duration time) {
         long hours = time.toHours();
         return hours > 0
                 ? String.format(Locale.ROOT, "%d:%02d:%02d", hours, time.toMinutesPart(), time.toSecondsPart())

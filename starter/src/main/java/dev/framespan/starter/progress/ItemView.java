@@ -117,7 +117,7 @@ public record ItemView(
     boolean hasEnded() {
         return switch (state) {
             case WAITING, IN_PROGRESS, PARKED -> false;
-            case DONE, STOPPED, BLOCKED -> true;
+            case DONE, STOPPED, BLOCKED, SKIPPED -> true;
         };
     }
 
@@ -170,7 +170,7 @@ public record ItemView(
     int overallPercent() {
         return switch (state) {
             case WAITING, PARKED, STOPPED, BLOCKED -> 0;
-            case DONE -> WHOLE;
+            case DONE, SKIPPED -> WHOLE;
             case IN_PROGRESS -> step.overallPercent(percent);
         };
     }
@@ -183,6 +183,7 @@ public record ItemView(
             case DONE -> done(item);
             case STOPPED -> "stopped: " + item.stop().message();
             case BLOCKED -> "not started";
+            case SKIPPED -> "left out";
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.framespan.starter.progress;
 
 import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.studio.Item;
 import dev.framespan.workflows.text.SafeText;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -70,7 +71,7 @@ public final class PlainProgress implements Progress {
         List<ItemView> changed = changes.items(snapshot);
         for (ItemView item : changed) {
             if (item.hasEnded() && !item.isBoughtBefore()) {
-                line(item.id() + ": " + (item.stop() == null || item.isKept() ? item.words() : stopped(item.stop())));
+                line(item.id() + ": " + (item.stop() == null || item.isKept() || item.state() == Item.State.SKIPPED ? item.words() : stopped(item.stop())));
             }
         }
         if (ended && changed.stream().anyMatch(ItemView::isBoughtBefore)) {

@@ -1,5 +1,6 @@
 package dev.framespan.starter.progress;
 
+import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.studio.Item;
 import java.math.BigDecimal;
 import java.util.List;
@@ -12,9 +13,10 @@ import java.util.function.Function;
  * @param items keyframes, then shots, then what is spoken; none before the film's workflow has begun
  * @param cutting {@code conforming} or {@code joining}; empty while clips are being made
  * @param note what keeps it from going on; empty where nothing does
+ * @param waits whether all that is left waits for an answer
  */
-public record Snapshot(List<ItemView> items, String cutting, String note) {
-    public static final Snapshot NONE = new Snapshot(List.of(), "", "");
+public record Snapshot(List<ItemView> items, String cutting, String note, boolean waits) {
+    public static final Snapshot NONE = new Snapshot(List.of(), "", "", false);
 
     // A clip takes longer than a still, and the joining is done in no time.
     private static final int STILL = 1;
@@ -27,12 +29,25 @@ public record Snapshot(List<ItemView> items, String cutting, String note) {
     }
 
     public static Snapshot of(List<ItemView> items, String cutting) {
-        return new Snapshot(items, cutting, "");
+        return new Snapshot(items, cutting, "", false);
     }
 
     /** The same, with something to say about it. */
     public Snapshot with(String words) {
-        return new Snapshot(items, cutting, words);
+        return new Snapshot(items, cutting, words, waits);
+    }
+
+    /** The same; whether all that is left waits for an answer. */
+    public Snapshot waits(boolean answerable) {
+        return new Snapshot(items, cutting, note, answerable);
+    }
+
+    /** Why each of those stopped that wait for an answer. */
+    public List<Stop> stops() {
+        return items.stream()
+                .filter(item -> item.state() == Item.State.PARKED)
+                .map(ItemView::stop)
+                .toList();
     }
 
     public BigDecimal spentUsd() {

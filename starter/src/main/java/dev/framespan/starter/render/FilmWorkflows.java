@@ -12,6 +12,7 @@ import dev.framespan.workflows.film.FilmOutcome;
 import dev.framespan.workflows.film.FilmReport;
 import dev.framespan.workflows.film.FilmWorkflow;
 import dev.framespan.workflows.generation.TaskQueues;
+import dev.framespan.workflows.studio.Studio;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
@@ -35,8 +36,6 @@ import java.util.function.Consumer;
  * remembers its plan. Several stores may use one server, and may have films of one id.
  */
 public final class FilmWorkflows {
-    private static final String PLAN = "plan";
-
     private static final int STORE_LETTERS = 8;
 
     private final WorkflowClient client;
@@ -184,7 +183,7 @@ public final class FilmWorkflows {
                         .setWorkflowId(workflowId(request.film()))
                         .setTaskQueue(TaskQueues.of(request.input().identity()).films())
                         .setMemo(Map.of(
-                                PLAN,
+                                Studio.PLAN,
                                 request.plan(),
                                 FilmMemo.STORE,
                                 store.id(),
@@ -198,7 +197,7 @@ public final class FilmWorkflows {
     }
 
     private WorkflowStub joined(RenderRequest request, WorkflowExecutionDescription run) {
-        if (!request.isOf((String) run.getMemo(PLAN, String.class))) {
+        if (!request.isOf((String) run.getMemo(Studio.PLAN, String.class))) {
             throw UserError.refused("a film " + request.film() + " of another storyboard is still at work: wait for"
                     + " it, end it with framespan cancel " + request.film()
                     + ", or give this storyboard an id of its own (id:)");
@@ -221,7 +220,7 @@ public final class FilmWorkflows {
 
     private boolean hasMade(WorkflowExecutionDescription run, RenderRequest request) {
         return run.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED
-                && request.plan().equals(run.getMemo(PLAN, String.class))
+                && request.plan().equals(run.getMemo(Studio.PLAN, String.class))
                 && isPaidTo(run, request)
                 && isWhole(stub(run).getResult(FilmReport.class));
     }

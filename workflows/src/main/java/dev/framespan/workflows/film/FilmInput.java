@@ -18,6 +18,7 @@ import java.util.Objects;
  * @param catalogue SHA-256 of the catalogue by which it was priced; null in films of earlier versions
  * @param decodeAll whether the finished film is decoded whole, to prove it; null for no
  * @param priority films of a higher one get the account's permits first; null for 0
+ * @param parks true where the film stays open while something waits for an answer; null where it ends then
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FilmInput(
@@ -28,7 +29,8 @@ public record FilmInput(
         BigDecimal budgetUsd,
         String catalogue,
         Boolean decodeAll,
-        Integer priority) {
+        Integer priority,
+        Boolean parks) {
     @JsonCreator
     public FilmInput {
         Objects.requireNonNull(film, "film");
@@ -36,9 +38,32 @@ public record FilmInput(
         Objects.requireNonNull(plan, "plan");
     }
 
+    /** Ends where all that is left waits for an answer. */
+    public FilmInput(
+            String film,
+            String store,
+            Asset plan,
+            String realm,
+            BigDecimal budgetUsd,
+            String catalogue,
+            Boolean decodeAll,
+            Integer priority) {
+        this(film, store, plan, realm, budgetUsd, catalogue, decodeAll, priority, null);
+    }
+
     /** Without a limit, and at whatever price. */
     public FilmInput(String film, String store, Asset plan, String realm) {
         this(film, store, plan, realm, null, null, null, null);
+    }
+
+    /** The same film, which stays open while something waits for an answer. */
+    public FilmInput parking() {
+        return new FilmInput(film, store, plan, realm, budgetUsd, catalogue, decodeAll, priority, true);
+    }
+
+    /** The same film by another plan. */
+    public FilmInput planned(Asset changed) {
+        return new FilmInput(film, store, changed, realm, budgetUsd, catalogue, decodeAll, priority, parks);
     }
 
     /** Whose work the film is. */

@@ -1,5 +1,7 @@
 package dev.framespan.workflows.film;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.framespan.workflows.studio.Item;
 import java.util.List;
 
@@ -8,12 +10,20 @@ import java.util.List;
  *
  * @param cutting what the cutting room does: {@code joining}, or {@link #CANCELLING}; empty while clips are being made
  * @param items every keyframe and shot, keyframes first
+ * @param waits true where it stays open, and all that is left waits for an answer; else null
  */
-public record FilmStatus(String cutting, List<Item> items) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record FilmStatus(String cutting, List<Item> items, Boolean waits) {
     /** The film is cancelled: what is queued is given back, and what has begun is waited for. */
     public static final String CANCELLING = "cancelling";
 
+    @JsonCreator
     public FilmStatus {
         items = List.copyOf(items);
+    }
+
+    /** Of a film that waits for no answer. */
+    public FilmStatus(String cutting, List<Item> items) {
+        this(cutting, items, null);
     }
 }

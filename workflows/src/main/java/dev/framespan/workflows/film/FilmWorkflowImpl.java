@@ -44,6 +44,7 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
 
     private FilmActivity receipts;
     private Studio studio;
+    private boolean parks;
     private boolean closing;
     private boolean leaving;
     private boolean abandoned;
@@ -53,7 +54,7 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
         receipts = activity(RECEIPT, input);
         LoadedPlan loaded = activity(RECORDS, input).open(input);
         Plan plan = loaded.plan();
-        studio = Studio.open(new StudioSettings(
+        StudioSettings settings = new StudioSettings(
                 plan.film(),
                 plan.width(),
                 plan.height(),
@@ -62,10 +63,13 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
                 input.identity(),
                 input.budgetUsd(),
                 input.catalogue(),
-                input.priority()));
+                input.priority(),
+                null);
+        parks = Boolean.TRUE.equals(input.parks());
+        studio = Studio.open(parks ? settings.parking() : settings);
         try {
             Promise<Film> film = studio.cut(edit(input, plan));
-            Workflow.await(studio::isSettled);
+            Workflow.await(parks ? studio::isFinished : studio::isSettled);
             closing = true;
             return closed(facts(input, film));
         } catch (CanceledFailure cancelled) {
@@ -123,7 +127,13 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
     public FilmStatus status() {
         return studio == null
                 ? new FilmStatus("", List.of())
-                : new FilmStatus(leaving ? FilmStatus.CANCELLING : studio.cutting(), studio.items());
+                : new FilmStatus(leaving ? FilmStatus.CANCELLING : studio.cutting(), studio.items(), waits());
+    }
+
+    /** Whether all that is left waits for an answer, or a pause. */
+    private Boolean waits() {
+        boolean paused = studio.isPaused() && studio.isIdle();
+        return parks && !closing && !leaving && (paused || studio.isSettled() && !studio.isFinished()) ? true : null;
     }
 
     @Override
@@ -177,9 +187,10 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
         return film;
     }
 
-    private ReceiptInput facts(FilmInput input, Promise<Film> wanted) {
+    private ReceiptInput facts(FilmInput begun, Promise<Film> wanted) {
+        FilmInput input = studio.plan() == null ? begun : begun.planned(studio.plan());
         List<Item> items = studio.items();
-        if (items.stream().allMatch(item -> item.state() == Item.State.DONE)) {
+        if (items.stream().allMatch(FilmWorkflowImpl::isThereOrLeftOut)) {
             try {
                 Film film = wanted.get();
                 return new ReceiptInput(input, FilmOutcome.DONE, items, film, null);
@@ -193,6 +204,10 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
                 .filter(Objects::nonNull)
                 .allMatch(stop -> stop.kind().waitsForPerson());
         return new ReceiptInput(input, waitsOnly ? FilmOutcome.WAITS : FilmOutcome.FAILED, items, null, null);
+    }
+
+    private static boolean isThereOrLeftOut(Item item) {
+        return item.state() == Item.State.DONE || item.state() == Item.State.SKIPPED;
     }
 
     private static String trouble(RuntimeException failure) {

@@ -44,6 +44,10 @@ public enum FailureKind {
     RATE_LIMITED(Remedy.MEND),
     /** No connection to the provider for longer than patience allows. */
     UNREACHABLE(Remedy.MEND),
+    /** The operator has left it out. */
+    SKIPPED(Remedy.RENDER),
+    /** A picture or clip that it is made from was left out: nothing was submitted. */
+    INPUT_SKIPPED(Remedy.CHANGE),
     /** A picture has no URL at which the provider could see it. */
     UNSEEN(Remedy.MEND),
     /** The store cannot be read or written: a full disk, a missing permission. */
@@ -145,6 +149,8 @@ public enum FailureKind {
                     UNPRICED,
                     GONE,
                     RATE_LIMITED,
+                    SKIPPED,
+                    INPUT_SKIPPED,
                     MEDIA -> false;
         };
     }

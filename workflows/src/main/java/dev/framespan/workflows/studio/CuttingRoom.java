@@ -47,12 +47,14 @@ final class CuttingRoom {
     private final CancellationScopes scopes;
     private final Slots prepares = new FilmSlots(AT_ONCE);
     private final EarlierCut earlier;
+    private final Retakes retakes;
     // Films of before conformed and joined by two kinds of activities, and replayed they must again.
     private final boolean assembles =
             Workflow.getVersion("assembles", Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
     private String doing = "";
 
-    CuttingRoom(StudioSettings settings, CancellationScopes scopes) {
+    CuttingRoom(StudioSettings settings, CancellationScopes scopes, Retakes retakes) {
+        this.retakes = retakes;
         this.scopes = scopes;
         this.settings = settings;
         this.store = settings.identity() == null ? null : settings.identity().store();
@@ -107,7 +109,42 @@ final class CuttingRoom {
         }
         List<Promise<?>> all = new ArrayList<>(ready.values());
         edit.cues().forEach(cue -> all.add(cue.sound()));
+        if (settings.parksWhatStops()) {
+            all.addAll(clips);
+            return whatever(all).thenCompose(done -> retakes.done()).thenCompose(done -> assembledOf(edit));
+        }
         return Promise.allOf(all.toArray(Promise[]::new)).thenCompose(done -> assembled(timeline(edit)));
+    }
+
+    /** What was left out is no reason to wait, or to fail. */
+    private static Promise<Void> whatever(List<Promise<?>> all) {
+        return Promise.allOf(all.stream()
+                .map(each -> each.handle((made, failure) -> {
+                    if (failure == null || isLeftOut(failure)) {
+                        return true;
+                    }
+                    throw failure;
+                }))
+                .toArray(Promise[]::new));
+    }
+
+    private static boolean isLeftOut(RuntimeException failure) {
+        return Stop.of(failure)
+                .filter(stop -> stop.kind() == FailureKind.SKIPPED)
+                .isPresent();
+    }
+
+    private Promise<Film> assembledOf(Edit edit) {
+        Edit left = edit.without(promise -> {
+            RuntimeException failure = promise.getFailure();
+            return failure != null && isLeftOut(failure);
+        });
+        if (left.shots().isEmpty()) {
+            return Workflow.newFailedPromise(
+                    Stop.of(FailureKind.SKIPPED, settings.film(), 1, "every shot of the film is left out")
+                            .failure());
+        }
+        return assembled(timeline(left));
     }
 
     /** What fails here fails again when the film is cut, with the shot's name. */
@@ -137,7 +174,7 @@ final class CuttingRoom {
         List<Cut> cuts = new ArrayList<>();
         for (int i = 0; i < edit.shots().size(); i++) {
             Edit.Shot shot = edit.shots().get(i);
-            Clip clip = shot.clip().get();
+            Clip clip = retakes.newest(shot.clip().get());
             Transition after = edit.after(i);
             cuts.add(new Cut(
                     clip.id(),
@@ -148,7 +185,7 @@ final class CuttingRoom {
                     shot.sound(),
                     shot.chapter()));
         }
-        Format format = format(edit.shots().get(0).clip().get());
+        Format format = format(retakes.newest(edit.shots().get(0).clip().get()));
         return assembles
                 ? new Timeline(format, cuts, edit.joins(), edit.heard(), edit.tags())
                 : new Timeline(format, cuts);

@@ -12,6 +12,7 @@ import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * How a film is cut together: its clips in their order, how they go over into each other, what is heard. Never changed; each method gives
@@ -118,6 +119,17 @@ public final class Edit {
         List<Cue> more = new ArrayList<>(cues);
         more.add(new Cue(place, sound));
         return new Edit(shots, transition, joins, this.sound, tags, more);
+    }
+
+    /** The same without what is left out; a shot that comes to be the last one keeps no transition to the next. */
+    Edit without(Predicate<Promise<?>> leftOut) {
+        return new Edit(
+                shots.stream().filter(shot -> !leftOut.test(shot.clip())).toList(),
+                transition,
+                joins,
+                sound,
+                tags,
+                cues.stream().filter(cue -> !leftOut.test(cue.sound())).toList());
     }
 
     List<Shot> shots() {

@@ -11,6 +11,7 @@ final class FilmSlots implements Slots {
     private final Deque<CompletablePromise<Void>> waiting = new ArrayDeque<>();
     private int free;
     private boolean serving;
+    private boolean paused;
 
     FilmSlots(int limit) {
         this.free = limit;
@@ -30,6 +31,20 @@ final class FilmSlots implements Slots {
         serve();
     }
 
+    /** Grants no more, until it is told to {@linkplain #resume go on}; what was granted is not taken back. */
+    void pause() {
+        paused = true;
+    }
+
+    void resume() {
+        paused = false;
+        serve();
+    }
+
+    boolean isPaused() {
+        return paused;
+    }
+
     /**
      * What fails at once gives its permit back from within {@code complete}. That permit is for this loop to give on: served from
      * there, thousands that fail at once would stand on one stack.
@@ -40,7 +55,7 @@ final class FilmSlots implements Slots {
         }
         serving = true;
         try {
-            while (free > 0 && !waiting.isEmpty()) {
+            while (free > 0 && !paused && !waiting.isEmpty()) {
                 free--;
                 waiting.remove().complete(null);
             }

@@ -45,7 +45,12 @@ final class Generations {
                         // what waited for a limit is begun again under its id
                         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
                         .build());
-        Purchase purchase = new Purchase(
+        return Async.function(workflow::make, purchase(id, request, budgetUsd), 0);
+    }
+
+    /** What is bought. */
+    Purchase purchase(String id, GenerationRequest request, BigDecimal budgetUsd) {
+        return new Purchase(
                 settings.film(),
                 Workflow.getInfo().getRunId(),
                 id,
@@ -54,7 +59,6 @@ final class Generations {
                 budgetUsd,
                 settings.catalogue(),
                 settings.priority());
-        return Async.function(workflow::make, purchase, 0);
     }
 
     /** Ends a child that was cancelled where it is, whatever it still waits for. One that has ended meanwhile is left as it is. */

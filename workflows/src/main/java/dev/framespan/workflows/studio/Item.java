@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.Take;
 import dev.framespan.workflows.generation.TakeKind;
+import java.time.Instant;
 import java.util.Objects;
 
 /**
@@ -20,6 +21,7 @@ import java.util.Objects;
  * @param take what was made; null before
  * @param stop why it stopped; null where it did not
  * @param speech true for speech; null for a still or clip
+ * @param since when it was parked; null where it is not, and in films that park nothing but what a limit has no room for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Item(
@@ -30,16 +32,30 @@ public record Item(
         String sharedWith,
         Take take,
         Stop stop,
-        Boolean speech) {
+        Boolean speech,
+        Instant since) {
     @JsonCreator
     public Item {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(state, "state");
     }
 
+    /** One that waits for no answer. */
+    public Item(
+            String id,
+            boolean still,
+            State state,
+            String workflow,
+            String sharedWith,
+            Take take,
+            Stop stop,
+            Boolean speech) {
+        this(id, still, state, workflow, sharedWith, take, stop, speech, null);
+    }
+
     /** A still or clip. */
     public Item(String id, boolean still, State state, String workflow, String sharedWith, Take take, Stop stop) {
-        this(id, still, state, workflow, sharedWith, take, stop, null);
+        this(id, still, state, workflow, sharedWith, take, stop, null, null);
     }
 
     /** What is made. */
@@ -56,12 +72,14 @@ public record Item(
         WAITING,
         @JsonProperty("IN_MOTION")
         IN_PROGRESS,
-        /** For a larger budget, and its stop says how large; or for the next day. */
+        /** For a larger budget, and its stop says how large; for the next day; or for an answer. */
         PARKED,
         DONE,
         STOPPED,
         /** A picture it needs has stopped, or the account has: it was not begun. */
-        BLOCKED
+        BLOCKED,
+        /** The operator has left it out. */
+        SKIPPED
     }
 
     /** Whether it is parked until the limit of another day counts, and then goes on by itself. */
@@ -83,26 +101,41 @@ public record Item(
                 with,
                 null,
                 null,
-                kind == TakeKind.SPEECH ? true : null);
+                kind == TakeKind.SPEECH ? true : null,
+                null);
     }
 
     Item inProgress(String child) {
-        return new Item(id, still, State.IN_PROGRESS, child, sharedWith, null, null, speech);
+        return new Item(id, still, State.IN_PROGRESS, child, sharedWith, null, null, speech, null);
     }
 
     Item parked(Stop why) {
-        return new Item(id, still, State.PARKED, null, sharedWith, null, why, speech);
+        return new Item(id, still, State.PARKED, null, sharedWith, null, why, speech, null);
+    }
+
+    /** @param answerable since when an answer is waited for */
+    Item parked(Stop why, Instant answerable) {
+        return new Item(id, still, State.PARKED, null, sharedWith, null, why, speech, answerable);
+    }
+
+    /** Waiting once more. */
+    Item again() {
+        return new Item(id, still, State.WAITING, null, sharedWith, null, null, speech, null);
+    }
+
+    Item skipped(Stop why) {
+        return new Item(id, still, State.SKIPPED, null, sharedWith, null, why, speech, null);
     }
 
     Item done(Take result) {
-        return new Item(id, still, State.DONE, workflow, sharedWith, result, null, speech);
+        return new Item(id, still, State.DONE, workflow, sharedWith, result, null, speech, null);
     }
 
     Item stopped(Stop why) {
-        return new Item(id, still, State.STOPPED, workflow, sharedWith, null, why, speech);
+        return new Item(id, still, State.STOPPED, workflow, sharedWith, null, why, speech, null);
     }
 
     Item blocked() {
-        return new Item(id, still, State.BLOCKED, workflow, sharedWith, null, null, speech);
+        return new Item(id, still, State.BLOCKED, workflow, sharedWith, null, null, speech, null);
     }
 }

@@ -38,6 +38,11 @@ final class ItemStates {
         return inProgress == 0 && forToday == 0 && (waiting == 0 || parked > 0);
     }
 
+    /** Whether nothing is still on its way, and nothing waits for the operator. */
+    boolean areFinished() {
+        return inProgress == 0 && forToday == 0 && waiting == 0 && parked == 0;
+    }
+
     /** Whether nothing is in progress. */
     boolean areIdle() {
         return inProgress == 0;

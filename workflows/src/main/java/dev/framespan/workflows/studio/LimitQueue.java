@@ -92,6 +92,17 @@ final class LimitQueue {
         return tried.remove(id);
     }
 
+    /** It waits no longer: what was to come of it was decided otherwise. */
+    void remove(String id) {
+        waiting.removeIf(each -> each.stop().id().equals(id));
+        tried.remove(id);
+    }
+
+    /** Whether it is the one that is tried, to find out whether there is room. */
+    boolean isTried(String id) {
+        return tried.contains(id);
+    }
+
     /** Nothing is asked for any more. */
     void close(RuntimeException why) {
         closed = why;

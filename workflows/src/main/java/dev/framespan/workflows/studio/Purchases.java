@@ -2,6 +2,7 @@ package dev.framespan.workflows.studio;
 
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.GenerationRequest;
+import dev.framespan.workflows.generation.Purchase;
 import dev.framespan.workflows.generation.RootCause;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.Take;
@@ -11,7 +12,10 @@ import io.temporal.workflow.CompletablePromise;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.math.BigDecimal;
-import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,12 +23,13 @@ import java.util.Optional;
  * have room for it. What waits for a limit holds no permit.
  */
 final class Purchases {
-    private static final long MOST_SECONDS_BETWEEN_LOOKS = 60;
+    /** A task that is cancelled by others, as in the account's own pages, is asked for again so often by itself. */
+    private static final int MOST_TRIES = 3;
 
     private final ItemStates items;
     private final CancellationScopes scopes;
     private final Generations generations;
-    private final Slots slots;
+    private final FilmSlots slots;
     private final BudgetQueue budget;
     private final DayQueue day;
     // Children of before ended with their film.
@@ -34,6 +39,9 @@ final class Purchases {
     private final boolean toldInTurn =
             Workflow.getVersion("failures-in-turn", Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
     private final FailuresInTurn failures = new FailuresInTurn();
+    private final boolean parks;
+    private final Map<String, WantedTake> parked = new LinkedHashMap<>();
+    private final AccountQueue hold;
     private Stop account;
 
     Purchases(StudioSettings settings, ItemStates items, CancellationScopes scopes) {
@@ -44,7 +52,18 @@ final class Purchases {
         this.budget = new BudgetQueue(settings.budgetUsd());
         // What the day had no room for had been reserved against the budget for a moment.
         this.day = new DayQueue(scopes, budget::roomMade);
+        this.parks = settings.parksWhatStops();
+        this.hold = new AccountQueue(scopes);
         scopes.onCancel(budget.queue()::close);
+        scopes.onCancel(this::leaveAll);
+    }
+
+    /** Nothing is answered any more: what waits for that ends. */
+    private void leaveAll(RuntimeException cancelled) {
+        List<WantedTake> all = List.copyOf(parked.values());
+        parked.clear();
+        hold.queue().close(cancelled);
+        all.forEach(wanted -> wanted.made().completeExceptionally(cancelled));
     }
 
     BigDecimal budgetUsd() {
@@ -66,12 +85,40 @@ final class Purchases {
     Promise<Take> make(String id, TakeKind kind, Promise<GenerationRequest> ready) {
         items.put(Item.waiting(id, kind));
         CompletablePromise<Take> made = Workflow.newPromise();
+        if (parks) {
+            askWhenReady(id, made, ready);
+            return made.handle((take, failure) -> failure == null ? take : ended(id, null, failure));
+        }
         Promise<GenerationRequest> request = toldInTurn ? failures.of(ready) : ready;
         return request.thenCompose(wanted -> {
-                    ask(new Wanted(id, wanted, made, null, 0));
+                    ask(new WantedTake(id, wanted, made, null, 0, 0));
                     return made;
                 })
                 .handle((take, failure) -> failure == null ? take : ended(id, null, failure));
+    }
+
+    private void askWhenReady(String id, CompletablePromise<Take> made, Promise<GenerationRequest> ready) {
+        failures.of(ready).handle((request, failure) -> {
+            if (failure == null) {
+                ask(new WantedTake(id, request, made, null, 0, 0));
+            } else if (StopFailures.isCancelled(failure)) {
+                made.completeExceptionally(failure);
+            } else {
+                parkForAnswer(new WantedTake(id, null, made, null, 0, 0), withoutInput(id, failure));
+            }
+            return null;
+        });
+    }
+
+    private static Stop withoutInput(String id, RuntimeException failure) {
+        Stop why = Stop.of(failure).orElseGet(() -> StopFailures.stop(FailureKind.INTERNAL, id, failure));
+        return why.kind() == FailureKind.SKIPPED
+                ? Stop.of(
+                        FailureKind.INPUT_SKIPPED,
+                        id,
+                        1,
+                        "needs " + why.id() + ", which was left out; make it from something else, or leave it out, too")
+                : Stop.of(why.kind(), id, 1, "needs " + why.id() + ": " + why.message());
     }
 
     /** @param with the id of an equal request, whose take it shows */
@@ -80,37 +127,21 @@ final class Purchases {
         return made.handle((take, failure) -> ended(id, take, failure));
     }
 
-    /**
-     * What is to be made.
-     *
-     * @param made the promise of it
-     * @param refused why it was not made when it was asked for last; null where it was not asked for before
-     * @param met how often a child of an earlier run of the film was still at it
-     */
-    private record Wanted(String id, GenerationRequest request, CompletablePromise<Take> made, Stop refused, int met) {
-        private Wanted refused(Stop stop) {
-            return new Wanted(id, request, made, stop, met);
-        }
-
-        private Wanted afterEarlier() {
-            return new Wanted(id, request, made, refused, met + 1);
-        }
-
-        /** Longer each time: tasks take minutes, and each look costs events. */
-        private Duration untilNextLook() {
-            return Duration.ofSeconds(Math.min(MOST_SECONDS_BETWEEN_LOOKS, 2L << Math.min(met, 5)));
-        }
-    }
-
     /** Promises are not nested however often something is asked for: one behind the other, they would end the stack. */
-    private void ask(Wanted wanted) {
+    private void ask(WantedTake wanted) {
         slots.acquire().thenApply(permit -> {
             begin(wanted);
             return null;
         });
     }
 
-    private void begin(Wanted wanted) {
+    private void begin(WantedTake wanted) {
+        if (hold.stop() != null && !hold.queue().isTried(wanted.id())) {
+            // Every further submission would meet the same answer; this is not even asked for.
+            park(wanted, hold.of(wanted), hold.queue().openings());
+            slots.release();
+            return;
+        }
         Stop refused = wanted.refused();
         if (refused != null && queue(refused).isTooDear(refused)) {
             park(wanted, refused, queue(refused).openings());
@@ -132,8 +163,11 @@ final class Purchases {
                 } else {
                     day.passed(wanted.id());
                 }
+                hold.passed(wanted.id());
                 park(wanted, over.get(), today ? days : budgets);
                 slots.release();
+            } else if (parks && failure != null && !StopFailures.isCancelled(failure)) {
+                stopped(wanted, failure);
             } else {
                 end(wanted, take, failure);
             }
@@ -142,7 +176,7 @@ final class Purchases {
     }
 
     /** A child of a run that ended before is still keeping what was paid for: when it has, the ledger has it. */
-    private void waitForEarlier(Wanted wanted) {
+    private void waitForEarlier(WantedTake wanted) {
         scopes.begin(() -> Workflow.newTimer(wanted.untilNextLook())).handle((time, cancelled) -> {
             if (cancelled == null) {
                 begin(wanted.afterEarlier());
@@ -162,17 +196,117 @@ final class Purchases {
         return stop.kind() == FailureKind.BUDGET || stop.waitsForNextDay();
     }
 
+    /** It stopped, and nothing else stops with it. */
+    private void stopped(WantedTake wanted, RuntimeException failure) {
+        Stop stop =
+                Stop.of(failure).orElseGet(() -> StopFailures.stop(FailureKind.INTERNAL, wanted.id(), failure));
+        passed(wanted, stop);
+        if (stop.kind().concernsAccount()) {
+            int noted = hold.queue().openings();
+            hold.met(stop);
+            park(wanted, stop, noted);
+        } else if (stop.kind() == FailureKind.FAILED
+                || stop.kind() == FailureKind.CANCELLED && wanted.tries() < MOST_TRIES) {
+            // By the provider's fault, and not charged: the ledger says how often that is tried.
+            items.put(items.of(wanted.id()).again());
+            ask(wanted.again());
+        } else {
+            parkForAnswer(wanted, stop);
+        }
+        slots.release();
+    }
+
+    private void parkForAnswer(WantedTake wanted, Stop stop) {
+        items.put(items.of(wanted.id())
+                .parked(stop, Instant.ofEpochMilli(Workflow.currentTimeMillis())));
+        parked.put(wanted.id(), wanted);
+    }
+
+    /** What was parked, to be decided otherwise. */
+    private WantedTake unpark(String id) {
+        budget.queue().remove(id);
+        day.queue().remove(id);
+        hold.queue().remove(id);
+        return parked.remove(id);
+    }
+
+    /** Whether it is parked; what a limit or the account holds is, too. */
+    boolean isParked(String id) {
+        return parked.containsKey(id);
+    }
+
+    /** What it asked for; null where its pictures are not there. */
+    GenerationRequest request(String id) {
+        return parked.get(id).request();
+    }
+
+    /** What of that was bought, or was to be. */
+    Purchase purchase(String id) {
+        return generations.purchase(id, request(id), budget.limit());
+    }
+
+    /** Asks for something parked once more. */
+    void again(String id) {
+        if (items.of(id).stop().kind().concernsAccount()) {
+            hold.queue().tryCheapest();
+            return;
+        }
+        WantedTake wanted = unpark(id);
+        items.put(items.of(id).again());
+        ask(wanted.refused(null));
+    }
+
+    /** Asks for something else in the place of something parked. */
+    void change(String id, Promise<GenerationRequest> ready) {
+        WantedTake wanted = unpark(id);
+        items.put(items.of(id).again());
+        askWhenReady(id, wanted.made(), ready);
+    }
+
+    /** Makes once more what is made. */
+    Promise<Take> retake(String id, GenerationRequest request) {
+        items.put(items.of(id).again());
+        CompletablePromise<Take> made = Workflow.newPromise();
+        ask(new WantedTake(id, request, made, null, 0, 0));
+        return made;
+    }
+
+    /** Leaves out something parked. */
+    void skip(String id) {
+        WantedTake wanted = unpark(id);
+        wanted.made()
+                .completeExceptionally(
+                        Stop.of(FailureKind.SKIPPED, id, 1, "left out").failure());
+    }
+
+    void pause() {
+        slots.pause();
+    }
+
+    void resume() {
+        slots.resume();
+    }
+
+    boolean isPaused() {
+        return slots.isPaused();
+    }
+
     private LimitQueue queue(Stop refused) {
+        if (refused.kind().concernsAccount()) {
+            return hold.queue();
+        }
         return refused.waitsForNextDay() ? day.queue() : budget.queue();
     }
 
     /** What a limit has no room for is asked for again as soon as there may be some. */
-    private void park(Wanted wanted, Stop refused, int noted) {
-        items.put(items.of(wanted.id()).parked(refused));
-        Promise<Void> room = refused.waitsForNextDay()
-                ? day.room(refused, noted)
-                : budget.queue().room(refused, noted);
-        room.handle((free, closed) -> {
+    private void park(WantedTake wanted, Stop refused, int noted) {
+        if (parks) {
+            parkForAnswer(wanted, refused);
+        } else {
+            items.put(items.of(wanted.id()).parked(refused));
+        }
+        room(refused, noted).handle((free, closed) -> {
+            parked.remove(wanted.id());
             if (closed == null) {
                 ask(wanted.refused(refused));
             } else {
@@ -182,7 +316,16 @@ final class Purchases {
         });
     }
 
-    private void end(Wanted wanted, Take take, RuntimeException failure) {
+    private Promise<Void> room(Stop refused, int noted) {
+        if (refused.kind().concernsAccount()) {
+            return hold.room(refused, noted);
+        }
+        return refused.waitsForNextDay()
+                ? day.room(refused, noted)
+                : budget.queue().room(refused, noted);
+    }
+
+    private void end(WantedTake wanted, Take take, RuntimeException failure) {
         RuntimeException told = null;
         boolean usable = account == null;
         try {
@@ -190,14 +333,7 @@ final class Purchases {
         } catch (RuntimeException stopped) {
             told = stopped;
         }
-        boolean freed =
-                Stop.of(failure).filter(stop -> stop.kind().mayMakeRoom()).isPresent();
-        if (freed) {
-            budget.roomMade();
-            day.roomMade();
-        }
-        budget.passed(wanted.id());
-        day.passed(wanted.id());
+        passed(wanted, Stop.of(failure).orElse(null));
         if (usable && account != null) {
             // Nothing is bought on the next day either: each hears now what stopped the account.
             day.queue().open();
@@ -212,7 +348,20 @@ final class Purchases {
         }
     }
 
-    private Promise<Take> generate(Wanted wanted) {
+    /** It was made, or stopped: the limits hear of that. */
+    private void passed(WantedTake wanted, Stop stop) {
+        if (stop != null && stop.kind().mayMakeRoom()) {
+            budget.roomMade();
+            day.roomMade();
+        }
+        budget.passed(wanted.id());
+        day.passed(wanted.id());
+        if (stop == null || !stop.kind().concernsAccount()) {
+            hold.passed(wanted.id());
+        }
+    }
+
+    private Promise<Take> generate(WantedTake wanted) {
         if (account != null) {
             // Every further submission would meet the same answer; this was not even asked for.
             return Workflow.newFailedPromise(
@@ -232,10 +381,14 @@ final class Purchases {
             items.put(item.done(take));
             return take;
         }
-        if (item.state() == Item.State.STOPPED) {
+        if (item.state() == Item.State.STOPPED || item.state() == Item.State.SKIPPED) {
             throw failure;
         }
         Stop stop = Stop.of(failure).orElseGet(() -> StopFailures.stop(FailureKind.INTERNAL, id, failure));
+        if (parks && stop.kind() == FailureKind.SKIPPED) {
+            items.put(item.skipped(stop));
+            throw StopFailures.explained(failure, stop);
+        }
         boolean inProgress = item.state() == Item.State.IN_PROGRESS;
         if (inProgress && stop.kind().concernsAccount() && account == null) {
             account = stop;

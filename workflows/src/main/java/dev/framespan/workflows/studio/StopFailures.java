@@ -65,7 +65,7 @@ final class StopFailures {
         return Stop.of(kind, id, 1, "could not be made: " + said + "; render again to try once more");
     }
 
-    private static boolean isCancelled(Throwable failure) {
+    static boolean isCancelled(Throwable failure) {
         return RootCause.of(failure) instanceof CanceledFailure;
     }
 

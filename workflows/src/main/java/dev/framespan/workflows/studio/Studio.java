@@ -29,6 +29,9 @@ import java.util.Objects;
  * <p>To be used from workflow code only. It starts a child workflow for each still and clip and holds no thread while they work.
  */
 public final class Studio {
+    /** What a film's workflow remembers its plan under, as a SHA-256. */
+    public static final String PLAN = "plan";
+
     private static final int SECONDS_OF_BEFORE = 5;
 
     private final StudioSettings settings;
@@ -45,12 +48,16 @@ public final class Studio {
     private final boolean modelsSeconds =
             Workflow.getVersion("seconds-of-the-model", Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
     private final Purchases purchases;
+    private final Retakes retakes = new Retakes();
+    private final Map<String, TakeRequest> asked = new HashMap<>();
+    private final Map<String, Promise<Still>> stills = new HashMap<>();
     private int framesInProgress;
+    private Asset plan;
 
     private Studio(StudioSettings settings) {
         this.settings = settings;
         this.purchases = new Purchases(settings, items, scopes);
-        this.cuttingRoom = new CuttingRoom(settings, scopes);
+        this.cuttingRoom = new CuttingRoom(settings, scopes, retakes);
         // Workflows that began with the old names must meet them again when they are replayed.
         this.names = new RequestNames(settings.hasIdentity());
     }
@@ -62,7 +69,11 @@ public final class Studio {
                 settings.film(),
                 () -> new Format(
                         settings.width(), settings.height(), settings.rate() == null ? "24/1" : settings.rate()));
-        return new Studio(settings);
+        Studio studio = new Studio(settings);
+        if (settings.parksWhatStops()) {
+            Workflow.registerListener(new AnswersImpl(studio, settings));
+        }
+        return studio;
     }
 
     /** A still from words alone, with this system's defaults. */
@@ -75,12 +86,15 @@ public final class Studio {
         Promise<Still> still = make(id, wanted).thenApply(take -> new Still(id, take.original(), take.fingerprint()));
         // Equal stills share a take, which stands for all that it was made from, however long the chain behind it.
         sources.put(still, requested.get(key(wanted)).take());
+        stills.put(id, still);
         return still;
     }
 
     /** A picture of one's own, already in the store. */
     public Promise<Still> picture(String name, Asset picture) {
-        Promise<Still> still = Workflow.newPromise(new Still(names.ofPicture(name), picture, null));
+        String id = names.ofPicture(name);
+        Promise<Still> still = Workflow.newPromise(new Still(id, picture, null));
+        stills.put(id, still);
         sources.put(still, picture);
         return still;
     }
@@ -132,6 +146,7 @@ public final class Studio {
             throw StopFailures.explained(failure, stop);
         }));
         sources.put(still, List.of(sources.getOrDefault(clip, clip), at));
+        stills.put(id, still);
         return still;
     }
 
@@ -171,9 +186,19 @@ public final class Studio {
         return items.all();
     }
 
-    /** Whether nothing that was asked for is still on its way, but for what waits for a larger budget. */
+    /** Whether nothing that was asked for is still on its way, but for what waits for a larger budget, or for an answer. */
     public boolean isSettled() {
         return items.areSettled() && framesInProgress == 0;
+    }
+
+    /** Whether nothing that was asked for is still on its way, and nothing waits for an answer. */
+    public boolean isFinished() {
+        return items.areFinished() && framesInProgress == 0;
+    }
+
+    /** Whether nothing more is begun until the operator says so. */
+    public boolean isPaused() {
+        return purchases.isPaused();
     }
 
     /** US dollars that the film may cost; null for no limit. */
@@ -208,7 +233,59 @@ public final class Studio {
         return cuttingRoom.doing();
     }
 
+    /** The plan of the whole film after the last {@linkplain StudioAnswers#fix fix} that named one; null where none did. */
+    public Asset plan() {
+        return plan;
+    }
+
+    /** Everything goes by this plan now; the workflow remembers it for all who look at it. */
+    void planned(Asset changed) {
+        plan = changed;
+        Workflow.upsertMemo(Map.of(PLAN, changed.sha256()));
+    }
+
+    Purchases purchases() {
+        return purchases;
+    }
+
+    Item item(String id) {
+        return items.of(id);
+    }
+
+    /** What was asked for under an id; null where nothing was. */
+    TakeRequest asked(String id) {
+        return asked.get(id);
+    }
+
+    /** The still of this id; null where there is none. */
+    Promise<Still> stillOf(String id) {
+        return stills.get(id);
+    }
+
+    /** Has something else made in the place of something parked. */
+    void change(String id, TakeRequest wanted) {
+        asked.put(id, wanted);
+        // What is asked for later in the words of before is another thing.
+        requested.values().removeIf(take -> take.id().equals(id));
+        purchases.change(id, ready(wanted));
+    }
+
+    /** Has another take made of something that is made; the take of before counts until it is there. */
+    void retake(String id) {
+        TakeRequest wanted = asked.get(id);
+        Item before = items.of(id);
+        GenerationRequest request = retakes.next(id, wanted.request());
+        retakes.begin(before.take(), ready(wanted)
+                .thenCompose(pictured -> purchases.retake(
+                        id, pictured.copy().take(request.take()).build()))
+                .handle((take, failure) -> {
+                    items.put(failure == null ? before.done(take) : before);
+                    return failure == null ? take : before.take();
+                }));
+    }
+
     private Promise<Take> make(String id, TakeRequest wanted) {
+        asked.put(id, wanted);
         PurchaseKey key = key(wanted);
         TakeKind kind = wanted.request().kind();
         RequestedTake same = requested.get(key);

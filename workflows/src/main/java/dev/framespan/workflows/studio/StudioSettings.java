@@ -22,6 +22,8 @@ import java.math.BigDecimal;
  * @param catalogue SHA-256 of the catalogue by which the film was priced; a worker with another one stops before it buys. Null for
  *     whatever the worker's says
  * @param priority films of a higher one get the account's permits first; null for 0, as films have that name none
+ * @param parks true where what stops waits for an {@linkplain StudioAnswers answer} and everything else goes on; null where its promise
+ *     fails
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StudioSettings(
@@ -33,7 +35,8 @@ public record StudioSettings(
         WorkIdentity identity,
         BigDecimal budgetUsd,
         String catalogue,
-        Integer priority) {
+        Integer priority,
+        Boolean parks) {
     @JsonCreator
     public StudioSettings {
         if (film == null) {
@@ -49,17 +52,27 @@ public record StudioSettings(
 
     /** Without a limit to what it costs. */
     public StudioSettings(String film, int width, int height, String rate, int maxParallel, WorkIdentity identity) {
-        this(film, width, height, rate, maxParallel, identity, null, null, null);
+        this(film, width, height, rate, maxParallel, identity, null, null, null, null);
     }
 
     /** The same with a limit in US dollars. */
     public StudioSettings budgetUsd(BigDecimal most) {
-        return new StudioSettings(film, width, height, rate, maxParallel, identity, most, catalogue, priority);
+        return new StudioSettings(film, width, height, rate, maxParallel, identity, most, catalogue, priority, parks);
     }
 
     /** The same before others, or after them: see {@link #priority()}. */
     public StudioSettings priority(int rank) {
-        return new StudioSettings(film, width, height, rate, maxParallel, identity, budgetUsd, catalogue, rank);
+        return new StudioSettings(film, width, height, rate, maxParallel, identity, budgetUsd, catalogue, rank, parks);
+    }
+
+    /** The same, where nothing fails because of one shot: what stops waits for an {@linkplain StudioAnswers answer}, however long. */
+    public StudioSettings parking() {
+        return new StudioSettings(
+                film, width, height, rate, maxParallel, identity, budgetUsd, catalogue, priority, true);
+    }
+
+    boolean parksWhatStops() {
+        return Boolean.TRUE.equals(parks);
     }
 
     /** Whether the studio's work has queues of its own; work from before messages carried an identity has not. */

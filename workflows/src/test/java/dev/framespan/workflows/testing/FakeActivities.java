@@ -15,8 +15,10 @@ import dev.framespan.workflows.film.FilmInput;
 import dev.framespan.workflows.film.FilmReport;
 import dev.framespan.workflows.film.LoadedPlan;
 import dev.framespan.workflows.film.ReceiptInput;
+import dev.framespan.workflows.generation.AdoptActivity;
 import dev.framespan.workflows.generation.AwaitActivity;
 import dev.framespan.workflows.generation.CancelActivity;
+import dev.framespan.workflows.generation.DecisionActivity;
 import dev.framespan.workflows.generation.FetchActivity;
 import dev.framespan.workflows.generation.GiveBackActivity;
 import dev.framespan.workflows.generation.ProviderTask;
@@ -38,6 +40,18 @@ final class FakeActivities {
         public SubmitResult submit(Purchase purchase, int waits) {
             server.called("submit " + purchase.id());
             return server.submitted(purchase, waits);
+        }
+    }
+
+    record Answers(WorkflowTestServer server) implements AdoptActivity, DecisionActivity {
+        @Override
+        public void adopt(Purchase purchase, String task) {
+            server.called("adopt " + purchase.id() + " " + task);
+        }
+
+        @Override
+        public void rebuy(String film, String id, String question) {
+            server.called("rebuy " + id);
         }
     }
 

@@ -117,11 +117,15 @@ public final class WorkflowTestServer implements AutoCloseable {
         Worker films = environment.newWorker(queues.films());
         films.registerWorkflowImplementationTypes(
                 FilmWorkflowImpl.class, GenerationWorkflowImpl.class, TermsWorkflowImpl.class);
-        films.registerActivitiesImplementations(new FakeActivities.Records(this), terms("any"));
+        films.registerActivitiesImplementations(
+                new FakeActivities.Records(this), new FakeActivities.Answers(this), terms("any"));
         environment
                 .newWorker(queues.submit())
                 .registerActivitiesImplementations(
-                        new FakeActivities.Submit(this), new FakeActivities.Cancel(this), terms("this realm"));
+                        new FakeActivities.Submit(this),
+                        new FakeActivities.Cancel(this),
+                        new FakeActivities.Answers(this),
+                        terms("this realm"));
         environment.newWorker(queues.await()).registerActivitiesImplementations(new FakeActivities.Await(this));
         environment.newWorker(queues.fetch()).registerActivitiesImplementations(new FakeActivities.Fetch(this));
         others.stream().map(TaskQueues::of).forEach(other -> {
@@ -318,6 +322,13 @@ public final class WorkflowTestServer implements AutoCloseable {
     /** How often an activity was called so. */
     public long times(String call) {
         return calls().stream().filter(call::equals).count();
+    }
+
+    /** What was bought under an id, first to last. */
+    public List<Purchase> purchases(String id) {
+        return purchases().stream()
+                .filter(purchase -> purchase.id().equals(id))
+                .toList();
     }
 
     public List<Purchase> purchases() {

@@ -24,6 +24,7 @@ import dev.framespan.workflows.storyboard.reading.FaultCollector;
 import dev.framespan.workflows.storyboard.reading.FaultWording;
 import dev.framespan.workflows.storyboard.reading.FieldReader;
 import dev.framespan.workflows.storyboard.reading.Position;
+import dev.framespan.workflows.storyboard.reading.StoryboardChanges;
 import dev.framespan.workflows.storyboard.reading.StoryboardFile;
 import dev.framespan.workflows.storyboard.reading.UnreadableException;
 import java.nio.file.Path;
@@ -42,9 +43,16 @@ public final class StoryboardChecker {
     private final Catalogue catalogue;
     private final InputInspector inputs;
     private final FetchedInputs fetched;
+    private final StoryboardChanges changes;
     private final FaultCollector faults;
 
-    private StoryboardChecker(Path path, Catalogue catalogue, InputInspector inputs, FetchedInputs fetched) {
+    private StoryboardChecker(
+            Path path,
+            Catalogue catalogue,
+            InputInspector inputs,
+            FetchedInputs fetched,
+            StoryboardChanges changes) {
+        this.changes = changes;
         this.path = path;
         this.catalogue = catalogue;
         this.inputs = inputs;
@@ -68,12 +76,39 @@ public final class StoryboardChecker {
      * @param fetched is judged as files are
      */
     public static CheckResult check(Path path, Catalogue catalogue, InputInspector inputs, FetchedInputs fetched) {
-        return new StoryboardChecker(path, catalogue, inputs, fetched).check();
+        return check(path, catalogue, inputs, fetched, StoryboardChanges.NONE);
+    }
+
+    /**
+     * The same, where the operator has said otherwise.
+     *
+     * @param changes of single shots and keyframes
+     */
+    public static CheckResult check(
+            Path path,
+            Catalogue catalogue,
+            InputInspector inputs,
+            FetchedInputs fetched,
+            StoryboardChanges changes) {
+        return new StoryboardChecker(path, catalogue, inputs, fetched, changes).check();
+    }
+
+    /**
+     * What is to be written down with a change, so that it is known when the storyboard says something else.
+     *
+     * @return SHA-256 by the id of each shot and keyframe; nothing of a file that cannot be read
+     */
+    public static Map<String, String> hashes(Path path) {
+        try {
+            return StoryboardFile.hashes(path);
+        } catch (UnreadableException e) {
+            return Map.of();
+        }
     }
 
     private CheckResult check() {
         try {
-            return check(new DraftReader(catalogue, faults).read(StoryboardFile.read(path, faults)));
+            return check(new DraftReader(catalogue, faults).read(StoryboardFile.read(path, changes, faults)));
         } catch (UnreadableException e) {
             faults.fault(e.place(), "", e.getMessage());
             return CheckResult.faulty(filmOf(null), faults);

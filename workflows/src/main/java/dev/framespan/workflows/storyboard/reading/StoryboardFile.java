@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 
 /** Reads the file of a storyboard or timeline: first its bytes, with care, then YAML or JSON by the name's ending. */
 public final class StoryboardFile {
@@ -24,6 +25,16 @@ public final class StoryboardFile {
      */
     public static Node read(Path path, FaultCollector faults) throws UnreadableException {
         return read(path, "storyboard", faults);
+    }
+
+    /** The same, where the operator has said otherwise of single shots and keyframes. */
+    public static Node read(Path path, StoryboardChanges changes, FaultCollector faults) throws UnreadableException {
+        return changes.applied(read(path, faults));
+    }
+
+    /** See {@link StoryboardChanges#hashes}. */
+    public static Map<String, String> hashes(Path path) throws UnreadableException {
+        return StoryboardChanges.hashes(read(path, new FaultCollector(path.toString())));
     }
 
     /** @param what is in the file, for the author: "storyboard" */

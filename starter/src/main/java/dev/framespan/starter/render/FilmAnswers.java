@@ -1,0 +1,87 @@
+package dev.framespan.starter.render;
+
+import dev.framespan.workflows.generation.RootCause;
+import io.grpc.StatusRuntimeException;
+import io.temporal.client.WorkflowExecutionDescription;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowServiceException;
+import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowUpdateException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Answers a film at work, by Updates of its workflow. */
+public final class FilmAnswers {
+    // The provider may have to be asked for a task.
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    private final FilmWorkflows films;
+
+    public FilmAnswers(FilmWorkflows films) {
+        this.films = films;
+    }
+
+    /**
+     * What became of an answer.
+     *
+     * @param <T> what the film says to it
+     */
+    public sealed interface Reply<T> {
+        /** The film goes by it. */
+        record Taken<T>(T said) implements Reply<T> {}
+
+        /** It has ended. */
+        record NotAtWork<T>() implements Reply<T> {}
+
+        /** @param words of the film, for the operator: nothing was changed */
+        record Refused<T>(String words) implements Reply<T> {}
+
+        /** @param reason why it is not known whether the film goes by it */
+        record Unanswered<T>(String reason) implements Reply<T> {}
+    }
+
+    /**
+     * Gives an answer.
+     *
+     * @param update the name of the Update
+     */
+    public <T> Reply<T> give(String film, String update, Class<T> said, Object... arguments) {
+        try {
+            Optional<WorkflowExecutionDescription> run = films.find(film).filter(FilmWorkflows::isAtWork);
+            return run.isEmpty()
+                    ? new Reply.NotAtWork<>()
+                    : give(films.stub(run.get()), film, update, said, arguments);
+        } catch (WorkflowServiceException | StatusRuntimeException e) {
+            return new Reply.Unanswered<>("its Temporal server does not answer any more");
+        }
+    }
+
+    private <T> Reply<T> give(WorkflowStub run, String film, String update, Class<T> said, Object... arguments) {
+        CompletableFuture<T> reply = CompletableFuture.supplyAsync(() -> run.update(update, said, arguments));
+        try {
+            return new Reply.Taken<>(reply.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Reply.Unanswered<>("interrupted before the film answered");
+        } catch (TimeoutException e) {
+            return new Reply.Unanswered<>("no worker of the film answers");
+        } catch (ExecutionException e) {
+            return failed(film, e.getCause());
+        }
+    }
+
+    private <T> Reply<T> failed(String film, Throwable cause) {
+        boolean ended = cause instanceof WorkflowNotFoundException
+                || films.find(film).filter(FilmWorkflows::isAtWork).isEmpty();
+        if (ended) {
+            return new Reply.NotAtWork<>();
+        }
+        return cause instanceof WorkflowUpdateException
+                ? new Reply.Refused<>(RootCause.message(cause))
+                : new Reply.Unanswered<>("the film cannot be asked: " + RootCause.message(cause));
+    }
+}

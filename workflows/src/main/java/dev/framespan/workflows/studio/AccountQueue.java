@@ -1,0 +1,79 @@
+package dev.framespan.workflows.studio;
+
+import dev.framespan.workflows.generation.Stop;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+
+/**
+ * What a refused key, an empty balance or a wrong address holds. One purchase is tried from time to time, more and more seldom; when it meets
+ * another answer, all go on.
+ */
+final class AccountQueue {
+    private static final Duration FIRST_TRY = Duration.ofMinutes(1);
+    // A dozen events each time: a week of them stays below a thousand.
+    private static final Duration BETWEEN_TRIES = Duration.ofHours(2);
+
+    private final LimitQueue queue = new LimitQueue();
+    private final CancellationScopes scopes;
+    private Stop stop;
+    private Duration untilTry = FIRST_TRY;
+    private boolean timing;
+
+    AccountQueue(CancellationScopes scopes) {
+        this.scopes = scopes;
+    }
+
+    LimitQueue queue() {
+        return queue;
+    }
+
+    /** Why nothing is bought; null where nothing keeps it. */
+    Stop stop() {
+        return stop;
+    }
+
+    /** The same of something that was not even asked for. */
+    Stop of(WantedTake wanted) {
+        return Stop.of(stop.kind(), wanted.id(), wanted.request().take(), stop.message())
+                .answered(stop.status(), stop.code());
+    }
+
+    /** The account was refused. */
+    void met(Stop refusal) {
+        stop = refusal;
+    }
+
+    /** See {@link LimitQueue#room}. */
+    Promise<Void> room(Stop refused, int noted) {
+        Promise<Void> room = queue.room(refused, noted);
+        await();
+        return room;
+    }
+
+    /** It met another answer than a refusal of the account: where it was tried for that, the others are asked for, too. */
+    void passed(String id) {
+        if (queue.forgetTried(id)) {
+            stop = null;
+            untilTry = FIRST_TRY;
+            queue.open();
+        }
+    }
+
+    private void await() {
+        if (timing || queue.isEmpty()) {
+            return;
+        }
+        timing = true;
+        scopes.begin(() -> Workflow.newTimer(untilTry)).handle((fired, failure) -> {
+            timing = false;
+            if (failure == null) {
+                Duration twice = untilTry.multipliedBy(2);
+                untilTry = twice.compareTo(BETWEEN_TRIES) < 0 ? twice : BETWEEN_TRIES;
+                queue.tryCheapest();
+                await();
+            }
+            return null;
+        });
+    }
+}

@@ -1,0 +1,228 @@
+package dev.framespan.workflows.studio;
+
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.generation.TakeKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** See {@link StudioAnswers}. */
+final class AnswersImpl implements StudioAnswers {
+    private final Studio studio;
+    private final AnswerActivities activities;
+
+    AnswersImpl(Studio studio, StudioSettings settings) {
+        this.studio = studio;
+        this.activities = new AnswerActivities(settings);
+    }
+
+    @Override
+    public List<Item> items() {
+        return studio.items();
+    }
+
+    @Override
+    public Item fix(Fix fix) {
+        studio.change(fix.id(), changed(fix));
+        if (fix.plan() != null) {
+            studio.planned(fix.plan());
+        }
+        return studio.item(fix.id());
+    }
+
+    @Override
+    public void validateFix(Fix fix) {
+        require(fix != null && fix.request() != null, "a fix says what is to be made");
+        Item item = parked(fix.id());
+        require(
+                fix.request().kind() == item.kind(),
+                fix.id() + " is a " + word(item) + ", and can only be made as one");
+        for (String still : new String[] {fix.from(), fix.to()}) {
+            require(
+                    still == null || studio.stillOf(still) != null,
+                    "there is no keyframe " + still + " in this film");
+        }
+        changed(fix);
+    }
+
+    private TakeRequest changed(Fix fix) {
+        TakeRequest before = studio.asked(fix.id());
+        if (before instanceof ClipRequest clip) {
+            return new ClipRequest(
+                    clip.id(),
+                    fix.request(),
+                    fix.from() == null ? clip.from() : studio.stillOf(fix.from()),
+                    fix.to() == null ? clip.to() : studio.stillOf(fix.to()),
+                    clip.references(),
+                    clip.video());
+        }
+        if (before instanceof StillRequest still) {
+            return new StillRequest(still.id(), fix.request(), still.references());
+        }
+        return new SpeechRequest(before.id(), fix.request());
+    }
+
+    @Override
+    public Item retake(String id) {
+        if (studio.purchases().isParked(id)) {
+            TakeRequest wanted = studio.asked(id);
+            fix(new Fix(
+                    id,
+                    wanted.request().copy().take(wanted.request().take() + 1).build(),
+                    null,
+                    null));
+        } else {
+            studio.retake(id);
+        }
+        return studio.item(id);
+    }
+
+    @Override
+    public void validateRetake(String id) {
+        Item item = known(id);
+        boolean made = item.state() == Item.State.DONE;
+        require(made || studio.purchases().isParked(id), id + " is " + word(item.state()) + "; " + waits());
+        require(
+                !made || studio.cutting().isEmpty(),
+                "the film is being joined; when it is done, its next render makes another take");
+        require(!made || item.kind() == TakeKind.CLIP,
+                id + " is made, and clips may be made from it; change it in the storyboard");
+    }
+
+    @Override
+    public Item adopt(String id, String task) {
+        activities.adopt(studio.purchases().purchase(id), task);
+        return again(id);
+    }
+
+    @Override
+    public void validateAdopt(String id, String task) {
+        require(task != null && task.matches("[A-Za-z0-9_.:-]{1,200}"), "a task's id is a word of the provider's");
+        require(
+                parked(id).stop().kind() == FailureKind.AMBIGUOUS,
+                id + " is not in doubt: " + studio.item(id).stop().message());
+    }
+
+    @Override
+    public Item rebuy(String id) {
+        activities.rebuy(id, studio.item(id).stop().submission());
+        return again(id);
+    }
+
+    @Override
+    public void validateRebuy(String id) {
+        Stop stop = parked(id).stop();
+        require(
+                stop.kind().needsRebuy() || stop.kind().isLookedForAgain(),
+                id + " waits for something else than to be bought once more: " + stop.message());
+    }
+
+    @Override
+    public Item skip(String id) {
+        studio.purchases().skip(id);
+        return studio.item(id);
+    }
+
+    @Override
+    public void validateSkip(String id) {
+        parked(id);
+    }
+
+    private Item again(String id) {
+        // Another answer may have come while the store or the provider was asked.
+        if (studio.purchases().isParked(id)) {
+            studio.purchases().again(id);
+        }
+        return studio.item(id);
+    }
+
+    @Override
+    public List<String> goOn() {
+        List<String> ids = parked(item -> studio.purchases().request(item.id()) != null);
+        ids.forEach(this::again);
+        return ids;
+    }
+
+    @Override
+    public void validateGoOn() {
+        require(
+                !parked(item -> studio.purchases().request(item.id()) != null).isEmpty(),
+                "nothing waits that could be asked for once more");
+    }
+
+    @Override
+    public void pause() {
+        studio.purchases().pause();
+    }
+
+    @Override
+    public void validatePause() {
+        require(!studio.isPaused(), "it is paused already");
+    }
+
+    @Override
+    public void resume() {
+        studio.purchases().resume();
+    }
+
+    @Override
+    public void validateResume() {
+        require(studio.isPaused(), "it is not paused");
+    }
+
+    private Item known(String id) {
+        Item item = id == null ? null : studio.item(id);
+        require(item != null, "there is no shot, keyframe or speech " + id + " in this film");
+        require(
+                item.sharedWith() == null,
+                id + " shows the same as " + item.sharedWith() + ", and is answered with that");
+        return item;
+    }
+
+    private Item parked(String id) {
+        Item item = known(id);
+        require(studio.purchases().isParked(id), id + " is " + word(item.state()) + "; " + waits());
+        return item;
+    }
+
+    private List<String> parked(Predicate<Item> which) {
+        List<String> ids = new ArrayList<>();
+        for (Item item : studio.items()) {
+            if (studio.purchases().isParked(item.id()) && which.test(item)) {
+                ids.add(item.id());
+            }
+        }
+        return ids;
+    }
+
+    private String waits() {
+        List<String> ids = parked(item -> true);
+        return ids.isEmpty() ? "nothing waits for an answer" : "an answer is waited for about " + String.join(", ", ids);
+    }
+
+    private static String word(Item item) {
+        return switch (item.kind()) {
+            case STILL -> "still";
+            case CLIP -> "clip";
+            case SPEECH -> "speech";
+        };
+    }
+
+    private static String word(Item.State state) {
+        return switch (state) {
+            case WAITING -> "not begun";
+            case IN_PROGRESS -> "being made";
+            case PARKED -> "waiting";
+            case DONE -> "made";
+            case STOPPED, BLOCKED -> "stopped";
+            case SKIPPED -> "left out";
+        };
+    }
+
+    private static void require(boolean right, String otherwise) {
+        if (!right) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package dev.framespan.workflows.studio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framespan.workflows.asset.FramePosition;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.Prompt;
+import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.generation.SubmitResult;
+import dev.framespan.workflows.testing.WorkflowTestServer;
+import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowUpdateException;
+import io.temporal.workflow.Promise;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What stops parks alone, and each answer goes on with it. */
+@Timeout(value = 90, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class AnswersTest {
+    private final WorkflowTestServer server = new WorkflowTestServer();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    private static ClipRequest clip(String name) {
+        return ClipRequest.generate(name).named(name);
+    }
+
+    private void refuses(String id, FailureKind kind, int times) {
+        server.submit(id, (purchase, waits, call) -> {
+            if (call <= times) {
+                throw Stop.of(kind, purchase, "refused").failure();
+            }
+            return SubmitResult.running(WorkflowTestServer.task(purchase));
+        });
+    }
+
+    /** A film of two clips. */
+    private WorkflowStub film() {
+        return server.own("song", settings -> {
+            Studio studio = Studio.open(settings.parking());
+            Promise<Clip> one = studio.clip(clip("one"));
+            Promise<Clip> two = studio.clip(clip("two"));
+            Film film = studio.cut(List.of(one, two)).get();
+            return studio.items().stream().map(item -> item.id() + " " + item.state()).toList() + " "
+                    + film.timeline().cuts().size();
+        });
+    }
+
+    private static Item item(WorkflowStub own, String id) {
+        return own.query(StudioAnswers.ITEMS, ItemList.class).stream()
+                .filter(item -> item.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** For the query's type. */
+    private static final class ItemList extends java.util.ArrayList<Item> {
+        private static final long serialVersionUID = 1;
+    }
+
+    private static void untilParked(WorkflowStub own, String id) {
+        WorkflowTestServer.until(() -> item(own, id).state() == Item.State.PARKED);
+    }
+
+    private static Item fix(WorkflowStub own, String id, String words) {
+        return own.update(
+                "fix",
+                Item.class,
+                new StudioAnswers.Fix(
+                        id,
+                        clip(id).request().copy().prompt(Prompt.of(words)).build(),
+                        null,
+                        null));
+    }
+
+    @Test
+    void oneShotParksAndTheOthersGoOn() {
+        refuses("one", FailureKind.POLICY, 1);
+        WorkflowStub own = film();
+        untilParked(own, "one");
+        WorkflowTestServer.until(() -> item(own, "two").state() == Item.State.DONE);
+
+        assertThat(item(own, "one").stop().kind()).isEqualTo(FailureKind.POLICY);
+        assertThat(item(own, "one").since()).isNotNull();
+        fix(own, "one", "something harmless");
+
+        assertThat(own.getResult(String.class)).isEqualTo("[one DONE, two DONE] 2");
+        assertThat(server.purchases("one"))
+                .extracting(purchase -> purchase.request().prompt().text())
+                .containsExactly("one", "something harmless");
+    }
+
+    @Test
+    void whatIsLeftOutIsNotInTheFilm() {
+        refuses("one", FailureKind.REJECTED, 1);
+        WorkflowStub own = film();
+        untilParked(own, "one");
+        own.update("skip", Item.class, "one");
+
+        assertThat(own.getResult(String.class)).isEqualTo("[one SKIPPED, two DONE] 1");
+    }
+
+    @Test
+    void whatIsMadeFromWhatIsLeftOutParks() {
+        refuses("one", FailureKind.REJECTED, 1);
+        WorkflowStub own = server.own("song", settings -> {
+            Studio studio = Studio.open(settings.parking());
+            Promise<Clip> one = studio.clip(clip("one"));
+            Promise<Still> own2 = studio.still(StillRequest.of("a still").named("still"));
+            Promise<Clip> two = studio.clip(ClipRequest.imageToVideo(studio.frame(one, FramePosition.LAST))
+                    .named("two"));
+            return studio.cut(List.of(one, two)).get().timeline().cuts().size() + own2.get().id();
+        });
+        untilParked(own, "one");
+        own.update("skip", Item.class, "one");
+        untilParked(own, "two");
+
+        assertThat(item(own, "two").stop().kind()).isEqualTo(FailureKind.INPUT_SKIPPED);
+        assertThat(item(own, "two").stop().message()).contains("needs one, which was left out");
+        assertThatThrownBy(() -> own.update("continue", Object.class))
+                .isInstanceOf(WorkflowUpdateException.class)
+                .rootCause().hasMessageContaining("nothing waits that could be asked for once more");
+        own.update(
+                "fix",
+                Item.class,
+                new StudioAnswers.Fix(
+                        "two", ClipRequest.imageToVideo(null).request(), "still", null));
+
+        assertThat(own.getResult(String.class)).isEqualTo("1still");
+    }
+
+    @Test
+    void whatIsInDoubtIsBoughtOnceMoreOrAdopted() {
+        refuses("one", FailureKind.AMBIGUOUS, 1);
+        refuses("two", FailureKind.AMBIGUOUS, 1);
+        WorkflowStub own = film();
+        untilParked(own, "one");
+        untilParked(own, "two");
+        assertThatThrownBy(() -> own.update("adopt", Item.class, "one", "not a task"))
+                .isInstanceOf(WorkflowUpdateException.class);
+        own.update("rebuy", Item.class, "one");
+        own.update("adopt", Item.class, "two", "task-7");
+
+        assertThat(own.getResult(String.class)).isEqualTo("[one DONE, two DONE] 2");
+        assertThat(server.calls()).contains("rebuy one", "adopt two task-7");
+    }
+
+    @Test
+    void aRefusedAccountIsAskedOnceAndGoesOnByItself() {
+        server.atOnce(1);
+        refuses("one", FailureKind.BALANCE, 2);
+        WorkflowStub own = film();
+
+        assertThat(own.getResult(String.class)).isEqualTo("[one DONE, two DONE] 2");
+        assertThat(server.times("submit one")).isEqualTo(3);
+        assertThat(server.times("submit two")).isEqualTo(1);
+    }
+
+    @Test
+    void aWrongAnswerIsRefusedWithItsReasonAndLeavesNoTrace() {
+        refuses("one", FailureKind.POLICY, 1);
+        WorkflowStub own = film();
+        untilParked(own, "one");
+        WorkflowTestServer.until(() -> item(own, "two").state() == Item.State.DONE);
+
+        assertThatThrownBy(() -> own.update("skip", Item.class, "three"))
+                .rootCause().hasMessageContaining("there is no shot, keyframe or speech three in this film");
+        assertThatThrownBy(() -> own.update("skip", Item.class, "two"))
+                .rootCause().hasMessageContaining("two is made; an answer is waited for about one");
+        assertThatThrownBy(() -> own.update("adopt", Item.class, "one", "task-7"))
+                .rootCause().hasMessageContaining("one is not in doubt: refused");
+        assertThatThrownBy(() -> own.update("resume", Void.class)).rootCause().hasMessageContaining("it is not paused");
+        assertThat(server.history("song").getEvents())
+                .noneMatch(event -> event.getEventType().name().contains("UPDATE"));
+        own.update("skip", Item.class, "one");
+        own.getResult(String.class);
+    }
+
+    @Test
+    void whatIsMadeCanBeMadeOnceMoreUntilTheFilmIsJoined() {
+        refuses("one", FailureKind.POLICY, 1);
+        WorkflowStub own = film();
+        untilParked(own, "one");
+        WorkflowTestServer.until(() -> item(own, "two").state() == Item.State.DONE);
+        own.update("retake", Item.class, "two");
+        WorkflowTestServer.until(() -> item(own, "two").state() == Item.State.DONE);
+        own.update("skip", Item.class, "one");
+
+        assertThat(own.getResult(String.class)).isEqualTo("[one SKIPPED, two DONE] 1");
+        assertThat(server.purchases("two"))
+                .extracting(purchase -> purchase.request().take())
+                .containsExactly(1, 2);
+    }
+
+    @Test
+    void nothingIsBegunInAPause() {
+        server.atOnce(1);
+        refuses("one", FailureKind.POLICY, 1);
+        WorkflowStub own = film();
+        untilParked(own, "one");
+        WorkflowTestServer.until(() -> item(own, "two").state() == Item.State.DONE);
+        own.update("pause", Void.class);
+        own.update("continue", Object.class);
+        assertThat(item(own, "one").state()).isEqualTo(Item.State.WAITING);
+        own.update("resume", Void.class);
+
+        assertThat(own.getResult(String.class)).isEqualTo("[one DONE, two DONE] 2");
+    }
+
+    @Test
+    void whatWaitsForAnAnswerEndsWhenItsWorkflowIsCancelled() {
+        refuses("one", FailureKind.POLICY, 1);
+        WorkflowStub own = film();
+        untilParked(own, "one");
+        own.cancel();
+
+        assertThatThrownBy(() -> own.getResult(String.class))
+                .hasRootCauseInstanceOf(io.temporal.failure.CanceledFailure.class);
+    }
+}
