@@ -12,9 +12,10 @@ import java.util.function.Function;
  * @param items keyframes, then shots, then what is spoken; none before the film's workflow has begun
  * @param cutting {@code conforming} or {@code joining}; empty while clips are being made
  * @param note what keeps it from going on; empty where nothing does
+ * @param least how far it had come before, from 0 to 100: no progress is taken back, whatever stops
  */
-public record Snapshot(List<ItemView> items, String cutting, String note) {
-    public static final Snapshot NONE = new Snapshot(List.of(), "", "");
+public record Snapshot(List<ItemView> items, String cutting, String note, int least) {
+    public static final Snapshot NONE = new Snapshot(List.of(), "", "", 0);
 
     // A clip takes longer than a still, and the joining is done in no time.
     private static final int STILL = 1;
@@ -27,12 +28,17 @@ public record Snapshot(List<ItemView> items, String cutting, String note) {
     }
 
     public static Snapshot of(List<ItemView> items, String cutting) {
-        return new Snapshot(items, cutting, "");
+        return new Snapshot(items, cutting, "", 0);
     }
 
     /** The same, with something to say about it. */
     public Snapshot with(String words) {
-        return new Snapshot(items, cutting, words);
+        return new Snapshot(items, cutting, words, least);
+    }
+
+    /** The same, not behind an earlier one of the film. */
+    public Snapshot after(Snapshot earlier) {
+        return new Snapshot(items, cutting, note, earlier.percent());
     }
 
     public BigDecimal spentUsd() {
@@ -82,7 +88,7 @@ public record Snapshot(List<ItemView> items, String cutting, String note) {
     /** How far the film has come, from 0 to 100. */
     public int percent() {
         if (items.isEmpty()) {
-            return 0;
+            return least;
         }
         long whole = JOINING;
         long made = 0;
@@ -96,6 +102,6 @@ public record Snapshot(List<ItemView> items, String cutting, String note) {
             whole += weight;
             made += (long) weight * item.overallPercent();
         }
-        return (int) (made / whole);
+        return Math.max(least, (int) (made / whole));
     }
 }
