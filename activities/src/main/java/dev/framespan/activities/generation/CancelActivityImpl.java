@@ -69,13 +69,14 @@ public final class CancelActivityImpl implements CancelActivity, GiveBackActivit
             if (!turn.isZero()) {
                 throw waitsForTurn(turn);
             }
-            return isGivenBack(task) ? Result.GIVEN_BACK : Result.BEGUN;
+            return cancelAtProvider(task) ? Result.GIVEN_BACK : Result.BEGUN;
         } catch (IOException e) {
             throw ApplicationFailure.newFailureWithCause("the store cannot be read or written", "Cancel", e);
         }
     }
 
-    private boolean isGivenBack(ProviderTask task) throws IOException {
+    /** @return false where the provider refuses, since it has begun or ended */
+    private boolean cancelAtProvider(ProviderTask task) throws IOException {
         boolean tried = waiters.cancelledBy(task).isPresent();
         waiters.recordCancelling(task);
         Optional<Refund> refund = cancelled(task);

@@ -92,7 +92,7 @@ final class CancelCommand extends FilmCommand {
             if (servers.isRemote()) {
                 throw CancelRequest.away(connection, e);
             }
-            if (!CancelRequest.endsSoon(store, film)) {
+            if (!CancelRequest.awaitEnd(store, film)) {
                 throw CancelRequest.unanswered(film);
             }
             // An embedded server ends with its film.

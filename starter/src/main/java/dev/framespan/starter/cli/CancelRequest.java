@@ -86,8 +86,8 @@ final class CancelRequest {
         return !FilmLock.isTaken(store.root(), film);
     }
 
-    /** The same of a process that may be ending just now. */
-    static boolean endsSoon(DirectoryStore store, String film) {
+    /** Waits a moment for a process that may be ending just now; false where it does not. */
+    static boolean awaitEnd(DirectoryStore store, String film) {
         Instant until = Instant.now().plus(SILENCE);
         while (!hasEnded(store, film)) {
             if (Instant.now().isAfter(until)) {
@@ -101,6 +101,11 @@ final class CancelRequest {
     static UserError unanswered(String film) {
         return UserError.failed("a process on this machine is at the film " + film
                 + " and does not answer; run the same command again when it does, or end that process");
+    }
+
+    /** The same, or of the server that was named. */
+    static UserError unanswered(String film, FilmServerLookup servers) {
+        return servers.isRemote() ? away(servers.of(film).orElseThrow(), null) : unanswered(film);
     }
 
     static UserError away(TemporalConnection connection, Throwable e) {

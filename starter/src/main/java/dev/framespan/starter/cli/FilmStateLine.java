@@ -11,6 +11,9 @@ final class FilmStateLine {
     private FilmStateLine() {}
 
     static String of(FilmState state) {
+        if (state.isUnanswered()) {
+            return "not known: what is at it does not answer";
+        }
         if (state.atWork().isPresent()) {
             return atWork(state.atWork().get());
         }

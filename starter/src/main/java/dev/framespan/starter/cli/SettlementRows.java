@@ -6,10 +6,15 @@ import dev.framespan.starter.progress.MoneyText;
 import dev.framespan.workflows.film.FilmOutcome;
 import dev.framespan.workflows.film.Receipt;
 import dev.framespan.workflows.film.Settlement;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What became of a cancelled film's tasks: given back, kept, or still at the provider, with their prices. */
@@ -50,6 +55,18 @@ final class SettlementRows {
         add(facts, "kept", settlement.kept(), "had begun, and is here; the next render pays nothing for it");
         add(facts, "running", settlement.running(), "paid for, and not here; the next render fetches it");
         add(facts, "lost", settlement.lost(), "charged, or perhaps, and nothing came of it; ledger says what is known");
+    }
+
+    /** What a settlement does not tell of: it says of what was cancelled what that is now. */
+    static List<Stop> untold(List<Stop> stops, Optional<Settlement> settlement) {
+        Set<String> told = settlement.stream()
+                .flatMap(all -> Stream.of(all.refunded(), all.kept(), all.running(), all.lost()))
+                .filter(Objects::nonNull)
+                .flatMap(part -> part.ids().stream())
+                .collect(Collectors.toSet());
+        return stops.stream()
+                .filter(stop -> stop.kind() != FailureKind.CANCELLED || !told.contains(stop.id()))
+                .toList();
     }
 
     private static void add(Table facts, String word, Settlement.Part part, String why) {

@@ -34,6 +34,9 @@ final class StatusCommand extends FilmCommand {
     @Override
     ExitCode run(String film, DirectoryStore store, FilmServerLookup servers) {
         FilmState state = known(store, servers);
+        if (state.isUnanswered()) {
+            throw CancelRequest.unanswered(film, servers);
+        }
         List<FilmSpending> spendings = spendings(film, store);
         FilmBudget budget = budget(state, store);
         Optional<Settlement> settlement = state.atWork().isPresent()
@@ -82,7 +85,7 @@ final class StatusCommand extends FilmCommand {
         state.atWork().ifPresent(this::show);
         if (state.atWork().isEmpty()) {
             state.lastEnd().map(FilmFolder.End::report).ifPresent(result -> {
-                result.stops().forEach(stop -> console.result("  " + stop.words()));
+                SettlementRows.untold(result.stops(), settlement).forEach(stop -> console.result("  " + stop.words()));
                 if (result.trouble() != null) {
                     console.result("  the clips could not be joined: " + result.trouble());
                 }

@@ -78,7 +78,8 @@ public final class FilmStatusPoller implements AutoCloseable {
     /** As it stands now; as it was known last when no worker answers. */
     public Snapshot current() {
         try {
-            return view(run.query(FilmWorkflow.STATUS, FilmStatus.class), children);
+            return view(run.query(FilmWorkflow.STATUS, FilmStatus.class), children)
+                    .after(lastKnown);
         } catch (RuntimeException e) {
             return lastKnown;
         }
@@ -96,6 +97,7 @@ public final class FilmStatusPoller implements AutoCloseable {
                 silence.answered(Instant.now());
                 serverAway = false;
                 lastKnown = view(status, children)
+                        .after(lastKnown)
                         .with(
                                 isBuying(status)
                                         ? payers().note()

@@ -169,7 +169,8 @@ public record ItemView(
     /** How far it has come, from 0 to 100. */
     int overallPercent() {
         return switch (state) {
-            case WAITING, PARKED, STOPPED, BLOCKED -> 0;
+            case WAITING, PARKED, BLOCKED -> 0;
+            case STOPPED -> isKept() ? WHOLE : 0;
             case DONE, SKIPPED -> WHOLE;
             case IN_PROGRESS -> step.overallPercent(percent);
         };

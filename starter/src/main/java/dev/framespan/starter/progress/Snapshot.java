@@ -13,10 +13,11 @@ import java.util.function.Function;
  * @param items keyframes, then shots, then what is spoken; none before the film's workflow has begun
  * @param cutting {@code conforming} or {@code joining}; empty while clips are being made
  * @param note what keeps it from going on; empty where nothing does
+ * @param least how far it had come before, from 0 to 100: no progress is taken back, whatever stops
  * @param waits whether all that is left waits for an answer
  */
-public record Snapshot(List<ItemView> items, String cutting, String note, boolean waits) {
-    public static final Snapshot NONE = new Snapshot(List.of(), "", "", false);
+public record Snapshot(List<ItemView> items, String cutting, String note, int least, boolean waits) {
+    public static final Snapshot NONE = new Snapshot(List.of(), "", "", 0, false);
 
     // A clip takes longer than a still, and the joining is done in no time.
     private static final int STILL = 1;
@@ -29,17 +30,22 @@ public record Snapshot(List<ItemView> items, String cutting, String note, boolea
     }
 
     public static Snapshot of(List<ItemView> items, String cutting) {
-        return new Snapshot(items, cutting, "", false);
+        return new Snapshot(items, cutting, "", 0, false);
     }
 
     /** The same, with something to say about it. */
     public Snapshot with(String words) {
-        return new Snapshot(items, cutting, words, waits);
+        return new Snapshot(items, cutting, words, least, waits);
+    }
+
+    /** The same, not behind an earlier one of the film. */
+    public Snapshot after(Snapshot earlier) {
+        return new Snapshot(items, cutting, note, earlier.percent(), waits);
     }
 
     /** The same; whether all that is left waits for an answer. */
     public Snapshot waits(boolean answerable) {
-        return new Snapshot(items, cutting, note, answerable);
+        return new Snapshot(items, cutting, note, least, answerable);
     }
 
     /** Why each of those stopped that wait for an answer. */
@@ -97,7 +103,7 @@ public record Snapshot(List<ItemView> items, String cutting, String note, boolea
     /** How far the film has come, from 0 to 100. */
     public int percent() {
         if (items.isEmpty()) {
-            return 0;
+            return least;
         }
         long whole = JOINING;
         long made = 0;
@@ -111,6 +117,6 @@ public record Snapshot(List<ItemView> items, String cutting, String note, boolea
             whole += weight;
             made += (long) weight * item.overallPercent();
         }
-        return (int) (made / whole);
+        return Math.max(least, (int) (made / whole));
     }
 }

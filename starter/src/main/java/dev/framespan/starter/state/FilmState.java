@@ -5,15 +5,19 @@ import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.follow.FilmStatusPoller;
+import dev.framespan.starter.follow.GrpcStatus;
 import dev.framespan.starter.lock.FilmLock;
 import dev.framespan.starter.progress.Snapshot;
 import dev.framespan.starter.render.FilmWorkflows;
 import dev.framespan.starter.temporal.FilmMemo;
 import dev.framespan.starter.temporal.TemporalConnection;
+import io.grpc.Status;
 import io.temporal.client.WorkflowExecutionDescription;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 
 /**
  * What store and server know of a film.
@@ -22,6 +26,7 @@ import java.util.Optional;
  * @param beginning the last render that was begun; empty where the store knows none
  * @param end how the last one ended; empty where none has
  * @param atWork what is being made right now; empty where nothing is, as far as a server could be asked
+ * @param isUnanswered whether a process of this machine is at it, or a named server is asked about it, that does not answer
  * @param isHeldHere whether a process of this machine is at it, be it only to leave things in order
  * @param realm of the provider that makes it, or made it last; empty where that is not known
  * @param decisions ids that the operator wants to buy once more, which has not happened yet
@@ -31,25 +36,37 @@ public record FilmState(
         Optional<FilmFolder.Beginning> beginning,
         Optional<FilmFolder.End> end,
         Optional<Snapshot> atWork,
+        boolean isUnanswered,
         boolean isHeldHere,
         Optional<String> realm,
         List<String> decisions) {
+
+    /** A server that works answers in a fraction of it; the question how the film stands has a bound of its own. */
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
 
     public static FilmState of(String film, DirectoryStore store, FilmServerLookup servers) {
         try {
             FilmFolder folder = new FilmFolder(store);
             Optional<FilmFolder.Beginning> beginning = folder.beginning(film);
-            Optional<AtWork> found = atWork(film, store, servers);
+            Optional<AtWork> found = Optional.empty();
+            boolean timedOut = false;
+            try {
+                found = atWork(film, store, servers);
+            } catch (TimeoutException e) {
+                timedOut = true;
+            }
             Optional<Snapshot> atWork = found.map(AtWork::snapshot);
             Optional<FilmFolder.End> end = folder.end(film);
             // A film that is made on a server has terminals that follow it, and none of them is to be disturbed.
             boolean onServer = beginning.map(FilmFolder.Beginning::server).isPresent();
+            boolean held = !onServer && FilmLock.isTaken(store.root(), film);
             return new FilmState(
                     film,
                     beginning,
                     end,
                     atWork,
-                    atWork.isPresent() || !onServer && FilmLock.isTaken(store.root(), film),
+                    timedOut && (held || servers.isRemote()),
+                    atWork.isPresent() || held,
                     found.map(AtWork::realm).or(() -> end.map(FilmFolder.End::realm)),
                     new Decisions(store).open(film));
         } catch (IOException e) {
@@ -70,14 +87,15 @@ public record FilmState(
     /** @param realm null in films of before workflows remembered it */
     private record AtWork(Snapshot snapshot, String realm) {}
 
-    private static Optional<AtWork> atWork(String film, DirectoryStore store, FilmServerLookup servers) {
+    private static Optional<AtWork> atWork(String film, DirectoryStore store, FilmServerLookup servers)
+            throws TimeoutException {
         Optional<TemporalConnection> server = servers.of(film);
         if (server.isEmpty()) {
             return Optional.empty();
         }
         try {
-            Optional<WorkflowExecutionDescription> run =
-                    new FilmWorkflows(server.get().client(), store).find(film);
+            FilmWorkflows films = new FilmWorkflows(server.get().client(), store);
+            Optional<WorkflowExecutionDescription> run = TimedQuestion.ask(() -> films.find(film), LONGEST_ANSWER);
             if (run.isEmpty() || !FilmWorkflows.isAtWork(run.get())) {
                 return Optional.empty();
             }
@@ -87,6 +105,9 @@ public record FilmState(
                             server.get().client(), run.get().getExecution().getWorkflowId()),
                     realm));
         } catch (RuntimeException e) {
+            if (GrpcStatus.of(e) == Status.Code.DEADLINE_EXCEEDED) {
+                throw new TimeoutException();
+            }
             // It ended while it was asked.
             return Optional.empty();
         }

@@ -38,10 +38,12 @@ public final class EmbeddedServer implements AutoCloseable {
                 .maxInboundMessageSize(LARGEST_MESSAGE);
         HealthStatusManager health = new HealthStatusManager();
         builder.addService(health.getHealthService());
+        LateCancellations lateCancellations =
+                new LateCancellations(services.getWorkflowService(), services.getTestService());
         NoStickyQueues noStickyQueues = new NoStickyQueues();
         ParentClosePolicies policies = new ParentClosePolicies(services.getWorkflowService());
         for (BindableService service : services.getServices()) {
-            builder.addService(ServerInterceptors.intercept(service, noStickyQueues, policies));
+            builder.addService(ServerInterceptors.intercept(service, lateCancellations, noStickyQueues, policies));
         }
         try {
             return new EmbeddedServer(services, builder.build().start());

@@ -51,6 +51,7 @@ class FilmStateLineTest {
                 Optional.of(beginning),
                 Optional.ofNullable(end),
                 Optional.empty(),
+                false,
                 isHeldHere,
                 Optional.empty(),
                 List.of()));

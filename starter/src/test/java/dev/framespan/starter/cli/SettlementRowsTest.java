@@ -10,6 +10,8 @@ import dev.framespan.workflows.film.FilmOutcome;
 import dev.framespan.workflows.film.FilmReport;
 import dev.framespan.workflows.film.Receipt;
 import dev.framespan.workflows.film.Settlement;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.payload.Payloads;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +56,22 @@ class SettlementRowsTest {
                                 + " is here; the next render pays nothing for it",
                         "running   $0.3570 for boat: paid for, and not here; the next render fetches it",
                         "lost      $0.50 for crab: charged, or perhaps, and nothing came of it; ledger says what is known");
+    }
+
+    @Test
+    void whatItTellsIsNotSaidToBeCancelledAsWell() {
+        Stop kept = stop(FailureKind.CANCELLED, "gull");
+        Stop notBegun = stop(FailureKind.CANCELLED, "boat");
+        Stop refused = stop(FailureKind.POLICY, "crab");
+        Settlement settlement = new Settlement(null, part("0.2142", null, "gull", "crab"), null, null);
+
+        assertThat(SettlementRows.untold(List.of(kept, notBegun, refused), Optional.of(settlement)))
+                .containsExactly(notBegun, refused);
+        assertThat(SettlementRows.untold(List.of(kept), Optional.empty())).containsExactly(kept);
+    }
+
+    private static Stop stop(FailureKind kind, String id) {
+        return Stop.of(kind, id, 1, "said");
     }
 
     @Test

@@ -56,6 +56,10 @@ class LauncherTest {
         script(
                 "mvn",
                 "echo built >> \"" + folder.resolve("builds") + "\"\n"
+                        + "echo '[INFO] Building Framespan 0.1.0-SNAPSHOT                  [1/6]'\n"
+                        + "echo '[INFO] Downloading from central: https://repository/a.jar'\n"
+                        + "echo '[INFO] Building Framespan: simulator 0.1.0-SNAPSHOT       [2/6]'\n"
+                        + "echo '[WARNING] an old method'\n"
                         + "sleep 1\nmkdir -p starter/target/quarkus-app simulator/target\n"
                         + "touch starter/target/quarkus-app/quarkus-run.jar simulator/target/simulator.jar");
     }
@@ -64,7 +68,7 @@ class LauncherTest {
     void itBuildsOnceAndThenOnlyStarts() throws IOException {
         Program first = run("render", "a film.yaml");
         first.assertEnds(0, PATIENCE);
-        assertThat(first.err()).containsExactly("building Framespan, once: about two minutes…");
+        assertThat(first.err()).containsExactly("building Framespan, once: a few minutes…", "  2/6  simulator");
         assertThat(first.out())
                 .singleElement()
                 .asString()
@@ -85,7 +89,7 @@ class LauncherTest {
                 FileTime.from(Instant.now().plusSeconds(60)));
         Program again = run("--version");
         again.assertEnds(0, PATIENCE);
-        assertThat(again.err()).containsExactly("building Framespan (sources have changed)…");
+        assertThat(again.err()).containsExactly("building Framespan (sources have changed)…", "  2/6  simulator");
         assertThat(builds()).isEqualTo(2);
     }
 
@@ -110,11 +114,12 @@ class LauncherTest {
 
     @Test
     void mavensWordsComeOnlyWhenItFails() throws IOException {
-        script("mvn", "echo '[ERROR] no such symbol'; exit 1");
+        script("mvn", "echo '[INFO] Scanning'; echo '[ERROR] no such symbol'; exit 1");
         Program program = run("--version");
         program.assertEnds(1, PATIENCE);
         assertThat(program.err())
                 .contains("[ERROR] no such symbol")
+                .noneMatch(line -> line.contains("Scanning"))
                 .last()
                 .asString()
                 .contains("the build failed");

@@ -2,6 +2,7 @@ package dev.framespan.starter.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framespan.workflows.studio.Item;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,28 @@ class SnapshotTest {
                         .percent())
                 .isEqualTo(Snapshot.of(List.of(done, ItemView.of(Items.waiting("boat"))), "")
                         .percent());
+    }
+
+    @Test
+    void whatWasKeptWhenItsFilmWasCancelledIsHere() {
+        Item cancelled = Items.stopped("gull", "cancelled");
+        assertThat(Snapshot.of(List.of(ItemView.kept(cancelled)), "").percent())
+                .isEqualTo(Snapshot.of(List.of(ItemView.of(Items.done("gull", "0.35", true, null))), "")
+                        .percent());
+    }
+
+    @Test
+    void noFilmGoesBackWhateverIsGivenBackOrStops() {
+        Snapshot rendering = Snapshot.of(List.of(ItemView.rendering(Items.inProgress("gull"), 50)), "");
+        Snapshot stopped = Snapshot.of(List.of(ItemView.of(Items.stopped("gull", "cancelled"))), "")
+                .after(rendering)
+                .with("a note");
+        assertThat(rendering.percent()).isPositive();
+        assertThat(stopped.percent()).isEqualTo(rendering.percent());
+        assertThat(Snapshot.of(List.of(ItemView.of(Items.done("gull", "0.35", true, null))), "")
+                        .after(stopped)
+                        .percent())
+                .isGreaterThan(rendering.percent());
     }
 
     @Test

@@ -33,6 +33,15 @@ class CancelUnansweredIT {
                         .start("render", "storm.yaml", "--json")) {
             storm.awaitLine(line -> line.contains("\"doing\":\"queued\"") || line.contains("rendering"), PATIENCE);
             storm.signalAll("STOP");
+            try (Program status = framespan.start("status", "storm")) {
+                status.assertEnds(1, Duration.ofSeconds(30));
+                assertThat(status.out()).isEmpty();
+                assertThat(status.err()).last().asString().contains("is at the film storm and does not answer");
+            }
+            try (Program list = framespan.start("list")) {
+                list.assertEnds(0, Duration.ofSeconds(30));
+                assertThat(list.out()).last().asString().contains("storm").contains("does not answer");
+            }
             try (Program cancel = framespan.start("cancel", "storm")) {
                 cancel.assertEnds(1, Duration.ofSeconds(60));
                 assertThat(cancel.err())

@@ -168,7 +168,7 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
             if (task.delivered() == null) {
                 cancelOnly(task);
             }
-        } else if (isToBeKept(task) && !abandoned) {
+        } else if (!letGo(task) && !abandoned) {
             keeping = Workflow.newDetachedCancellationScope(() -> keep(task));
             keeping.run();
         }
@@ -184,9 +184,10 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
         }
     }
 
-    private boolean isToBeKept(ProviderTask task) {
+    /** Gives a task back, or leaves it to the film that waits for it, too; false where it has begun, or may have: it is to be kept. */
+    private boolean letGo(ProviderTask task) {
         if (task.delivered() != null) {
-            return true;
+            return false;
         }
         AtomicReference<GiveBackActivity.Result> result = new AtomicReference<>();
         try {
@@ -194,9 +195,9 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
                     .run();
         } catch (ActivityFailure unheard) {
             // Whether it has begun, or is cancelled, is not known: who awaits it finds the one or the other.
-            return awaitsWhatIsUnheard;
+            return !awaitsWhatIsUnheard;
         }
-        return result.get() == GiveBackActivity.Result.BEGUN;
+        return result.get() != GiveBackActivity.Result.BEGUN;
     }
 
     private void keep(ProviderTask task) {
