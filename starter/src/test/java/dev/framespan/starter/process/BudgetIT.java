@@ -96,18 +96,18 @@ class BudgetIT {
     void aFilmAtWorkGoesOnAsSoonAsItMayCostMore() throws IOException {
         write("0.5", "a gull flies by", "a boat at rest");
         Reservations.hold(folder.resolve(".framespan"), "film", "0.2");
-        // So slow that the other shot is at work as long as this takes.
-        try (SimulatedProvider provider = provider("2");
+        try (SimulatedProvider provider = provider("60");
                 Program render = framespan(provider).start("render", "film.yaml", "--json")) {
+            provider.keepProcessing();
             render.awaitLine(line -> line.contains("\"event\":\"provider\",\"realm\":\"loopback\""), PATIENCE);
             render.awaitLine(line -> line.contains("\"state\":\"parked\""), PATIENCE);
-            provider.set("{\"speed\": 60}");
             try (Program small = new FramespanProgram(folder).start("budget", "film", "0.4")) {
                 ends(small, 2, "is $0.50 already");
             }
             try (Program raise = new FramespanProgram(folder).start("budget", "film.yaml", "0.86")) {
                 ends(raise, 0, "the film film may cost $0.86 in all from now on");
             }
+            provider.mendFaults();
             render.assertEnds(0, PATIENCE);
             assertThat(provider.charges()).hasSize(2);
             assertThat(render.out()).last().asString().contains("\"realm\":\"loopback\",\"simulated\":false");

@@ -67,6 +67,16 @@ public final class SimulatedProvider implements AutoCloseable {
         call("POST", "/admin/faults", "[" + fault + "]");
     }
 
+    /** Says of every task that it is being processed, until that is mended: a film is at work as long as its test takes. */
+    public void keepProcessing() {
+        misbehave("{\"on\":\"status\",\"do\":\"state:processing\"}");
+    }
+
+    /** The same, of tasks whose prompt contains these words alone. */
+    public void keepProcessing(String words) {
+        misbehave("{\"on\":\"status\",\"match\":{\"prompt_contains\":\"" + words + "\"},\"do\":\"state:processing\"}");
+    }
+
     /** How many calls misbehaviour has struck that has not ended. */
     public int struck() {
         int done = 0;

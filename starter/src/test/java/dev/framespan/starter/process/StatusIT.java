@@ -28,7 +28,8 @@ class StatusIT {
     void whatIsChargedAndNotYetHadIsCommittedAndWhatIsHadIsSpent() throws IOException {
         Files.writeString(folder.resolve("film.yaml"), STORYBOARD);
         try (SimulatedProvider provider =
-                new SimulatedProvider(new FramespanProgram(folder), folder.resolve("provider"), "2")) {
+                new SimulatedProvider(new FramespanProgram(folder), folder.resolve("provider"), "60")) {
+            provider.keepProcessing();
             try (Program render = framespan(provider).start("render", "film.yaml", "--json")) {
                 render.awaitStep("gull", "rendering", PATIENCE);
                 render.awaitLine(
@@ -40,7 +41,7 @@ class StatusIT {
                 render.kill();
             }
             assertThat(status()).contains("committed", "$0.4998 for 2 tasks").doesNotContain("$0.00 spent");
-            provider.set("{\"speed\": 60}");
+            provider.mendFaults();
             try (Program again = framespan(provider).start("render", "film.yaml")) {
                 again.assertEnds(0, PATIENCE);
             }

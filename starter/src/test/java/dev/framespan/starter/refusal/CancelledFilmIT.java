@@ -41,13 +41,15 @@ class CancelledFilmIT {
                     "{\"on\":\"submit\",\"match\":{\"prompt_contains\":\"begun\"},\"do\":\"status:429\",\"retry_after\":1}");
             try (Program storm = render(provider, "storm", "queued", "shared");
                     Program calm = render(provider, "calm", "bird")) {
-                provider.set("{\"speed\": 3}");
+                provider.set("{\"speed\": 60}");
                 provider.mendFaults();
+                provider.keepProcessing("begun");
                 storm.awaitStep("begun", "rendering", PATIENCE);
 
                 try (Program cancel = new FramespanProgram(folder).start("cancel", "storm")) {
                     assertThat(cancel.awaitLine(line -> line.contains("waits for begun ("), PATIENCE))
                             .contains("paid for and kept", "Ctrl-C", "in the process that renders it");
+                    provider.mendFaults();
                     cancel.assertEnds(0, PATIENCE);
                     assertThat(cancel.err()).anyMatch(line -> line.contains("storm is cancelled"));
                     assertToldApart(cancel);
