@@ -22,7 +22,8 @@ public final class DecisionActivityImpl implements DecisionActivity {
     @Override
     public void rebuy(String film, String id, String question) {
         try {
-            // An attempt that died in between leaves a decision that the next submission uses, and none is written twice.
+            // An attempt that died in between leaves a decision that the next submission uses, and none is written
+            // twice.
             String told = "films/" + film + "/answers/" + id + "/" + question.replaceAll("[^A-Za-z0-9]", "-");
             if (store.read(told).isEmpty()) {
                 decisions.rebuy(film, id, clock.instant());

@@ -18,9 +18,7 @@ public final class ShotDecisions {
     /** All that was decided. */
     public StoryboardChanges of(String film) throws IOException {
         Optional<byte[]> held = store.read(key(film));
-        return held.isEmpty()
-                ? StoryboardChanges.NONE
-                : Payloads.json().readValue(held.get(), StoryboardChanges.class);
+        return held.isEmpty() ? StoryboardChanges.NONE : Payloads.json().readValue(held.get(), StoryboardChanges.class);
     }
 
     /**

@@ -64,8 +64,8 @@ public final class AdoptActivityImpl implements AdoptActivity {
                 .flatMap(realm -> makers.stream()
                         .filter(each -> each.realm().equals(realm))
                         .findFirst())
-                .orElseThrow(() -> refused(
-                        realms.whyNot(catalogue, model).orElse("no provider of this worker makes " + model)));
+                .orElseThrow(() ->
+                        refused(realms.whyNot(catalogue, model).orElse("no provider of this worker makes " + model)));
     }
 
     private void adopt(Purchase purchase, Provider provider, String task) throws IOException {
@@ -94,7 +94,10 @@ public final class AdoptActivityImpl implements AdoptActivity {
         Instant sentThere = origin.saidAt() == null ? sent : sent.plus(Duration.between(asked, origin.saidAt()));
         if (origin.createdAt() == null || origin.createdAt().isBefore(sentThere.minus(EARLIER))) {
             throw refused("task " + task + " was created "
-                    + (origin.createdAt() == null ? "at a time that the provider does not say" : "at " + origin.createdAt()) + ", and "
+                    + (origin.createdAt() == null
+                            ? "at a time that the provider does not say"
+                            : "at " + origin.createdAt())
+                    + ", and "
                     + purchase.id() + " was submitted at " + sentThere);
         }
         ledger.add(fingerprint, doubtful.number(), new LedgerEntry.Submitted(clock.instant(), task));
@@ -124,8 +127,8 @@ public final class AdoptActivityImpl implements AdoptActivity {
         boolean action = origin.action() != null
                 && request.action().word().equals(origin.action().toLowerCase(Locale.ROOT));
         if (!model || !action) {
-            throw refused("task " + task + " is " + origin.model() + " " + origin.action() + ", and "
-                    + request.model() + " " + request.action().word() + " was submitted");
+            throw refused("task " + task + " is " + origin.model() + " " + origin.action() + ", and " + request.model()
+                    + " " + request.action().word() + " was submitted");
         }
     }
 

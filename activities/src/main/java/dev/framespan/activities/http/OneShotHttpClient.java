@@ -230,10 +230,7 @@ public final class OneShotHttpClient implements AutoCloseable {
     /** An answer, read whole. */
     public static HttpReply reply(ClassicHttpResponse response, int cap) throws IOException {
         return new HttpReply(
-                response.getCode(),
-                body(response, cap),
-                header(response, "Retry-After"),
-                header(response, "Date"));
+                response.getCode(), body(response, cap), header(response, "Retry-After"), header(response, "Date"));
     }
 
     private static byte[] body(ClassicHttpResponse response, int cap) throws IOException {

@@ -7,10 +7,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "adopt",
         sortOptions = false,
-        description = "Say which of the provider's tasks a submission in doubt has become: it is checked, awaited and kept, and nothing is paid"
-                + " for a second time.")
+        description =
+                "Say which of the provider's tasks a submission in doubt has become: it is checked, awaited and kept, and nothing is paid"
+                        + " for a second time.")
 final class AdoptCommand extends ShotAnswerCommand {
-    @Parameters(index = "2", paramLabel = "TASK", description = "The task's id, from the account's pages at the provider.")
+    @Parameters(
+            index = "2",
+            paramLabel = "TASK",
+            description = "The task's id, from the account's pages at the provider.")
     private String task;
 
     AdoptCommand(Console console) {

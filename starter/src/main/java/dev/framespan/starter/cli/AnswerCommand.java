@@ -20,8 +20,8 @@ abstract class AnswerCommand extends FilmCommand {
 
     /** What is done where the film is not at work: there is no workflow that could take the answer. */
     ExitCode notAtWork(String film, DirectoryStore store) {
-        throw UserError.refused("the film " + film + " is not at work, so nothing waits for an answer; change its storyboard and"
-                + " render it again");
+        throw UserError.refused("the film " + film
+                + " is not at work, so nothing waits for an answer; change its storyboard and" + " render it again");
     }
 
     abstract ExitCode answer(String film, DirectoryStore store, Answers answers);

@@ -33,8 +33,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "fix",
         sortOptions = false,
-        description = "Have a shot that waits for you made otherwise: checked and priced like a storyboard. It holds until the storyboard says something else of"
-                + " this shot. A film that is not at work goes by it in its next render.")
+        description =
+                "Have a shot that waits for you made otherwise: checked and priced like a storyboard. It holds until the storyboard says something else of"
+                        + " this shot. A film that is not at work goes by it in its next render.")
 final class FixCommand extends AnswerCommand {
     @Spec
     private CommandSpec command;
@@ -92,7 +93,8 @@ final class FixCommand extends AnswerCommand {
     @Override
     String words(String film) {
         StringBuilder words = new StringBuilder("fix " + film + " " + shot);
-        fields().forEach((name, value) -> words.append(" --").append(name).append(' ').append(ResumeCommand.word(value)));
+        fields().forEach((name, value) ->
+                words.append(" --").append(name).append(' ').append(ResumeCommand.word(value)));
         return words.toString();
     }
 
@@ -140,11 +142,11 @@ final class FixCommand extends AnswerCommand {
         CheckResult checked = loader.check(storyboard);
         if (!checked.isFaultless()) {
             checked.faults().forEach(fault -> console.tell(fault.toString()));
-            throw UserError.refused("with this, " + storyboard + " has "
-                    + checked.faults().size() + (checked.faults().size() == 1 ? " fault" : " faults") + "; nothing was changed");
+            throw UserError.refused(
+                    "with this, " + storyboard + " has " + checked.faults().size()
+                            + (checked.faults().size() == 1 ? " fault" : " faults") + "; nothing was changed");
         }
-        BigDecimal usd = Stream.concat(
-                        checked.estimate().shots().stream(), checked.estimate().keyframes().stream())
+        BigDecimal usd = Stream.concat(checked.estimate().shots().stream(), checked.estimate().keyframes().stream())
                 .filter(row -> row.id().equals(shot))
                 .map(row -> row.price() == null ? null : row.price().usd())
                 .findFirst()

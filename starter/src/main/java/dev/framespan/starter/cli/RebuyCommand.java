@@ -12,8 +12,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "rebuy",
         sortOptions = false,
-        description = "Buy a shot once more whose submission is in doubt and was not accepted, or that was refused or is of no use. A film that is not"
-                + " at work goes by that in its next render.")
+        description =
+                "Buy a shot once more whose submission is in doubt and was not accepted, or that was refused or is of no use. A film that is not"
+                        + " at work goes by that in its next render.")
 final class RebuyCommand extends ShotAnswerCommand {
     RebuyCommand(Console console) {
         super(console, "rebuy");

@@ -32,7 +32,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "shots",
         sortOptions = false,
-        description = "Say of every keyframe and shot of a film how it stands, what it cost, what it waits for, and since when.")
+        description =
+                "Say of every keyframe and shot of a film how it stands, what it cost, what it waits for, and since when.")
 final class ShotsCommand extends FilmCommand {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -47,14 +48,15 @@ final class ShotsCommand extends FilmCommand {
     ExitCode run(String film, DirectoryStore store, FilmServerLookup servers) {
         Optional<List<Item>> items = servers.of(film).flatMap(connection -> items(film, store, connection));
         if (items.isEmpty()) {
-            known(store, servers).lastEnd().ifPresentOrElse(
-                    end -> {
-                        end.report().stops().forEach(stop -> console.result(stop.words()));
-                        console.say("the film " + film + " is not at work" + (end.report().stops().isEmpty()
-                                ? "; its receipt tells of each shot"
-                                : ""));
-                    },
-                    () -> console.say("the film " + film + " is not at work"));
+            known(store, servers)
+                    .lastEnd()
+                    .ifPresentOrElse(
+                            end -> {
+                                end.report().stops().forEach(stop -> console.result(stop.words()));
+                                console.say("the film " + film + " is not at work"
+                                        + (end.report().stops().isEmpty() ? "; its receipt tells of each shot" : ""));
+                            },
+                            () -> console.say("the film " + film + " is not at work"));
             return ExitCode.DONE;
         }
         if (json) {

@@ -41,8 +41,7 @@ final class StoryboardLoader {
         this(catalogue, new LocalInputs(), new UrlAnswers(), StoryboardChanges.NONE);
     }
 
-    private StoryboardLoader(
-            Catalogue catalogue, LocalInputs inputs, UrlAnswers answers, StoryboardChanges changes) {
+    private StoryboardLoader(Catalogue catalogue, LocalInputs inputs, UrlAnswers answers, StoryboardChanges changes) {
         this.changes = changes;
         this.catalogue = catalogue;
         this.inputs = inputs;

@@ -71,7 +71,10 @@ public final class PlainProgress implements Progress {
         List<ItemView> changed = changes.items(snapshot);
         for (ItemView item : changed) {
             if (item.hasEnded() && !item.isBoughtBefore()) {
-                line(item.id() + ": " + (item.stop() == null || item.isKept() || item.state() == Item.State.SKIPPED ? item.words() : stopped(item.stop())));
+                line(item.id() + ": "
+                        + (item.stop() == null || item.isKept() || item.state() == Item.State.SKIPPED
+                                ? item.words()
+                                : stopped(item.stop())));
             }
         }
         if (ended && changed.stream().anyMatch(ItemView::isBoughtBefore)) {

@@ -52,9 +52,7 @@ public final class FilmAnswers {
     public <T> Reply<T> give(String film, String update, Class<T> said, Object... arguments) {
         try {
             Optional<WorkflowExecutionDescription> run = films.find(film).filter(FilmWorkflows::isAtWork);
-            return run.isEmpty()
-                    ? new Reply.NotAtWork<>()
-                    : give(films.stub(run.get()), film, update, said, arguments);
+            return run.isEmpty() ? new Reply.NotAtWork<>() : give(films.stub(run.get()), film, update, said, arguments);
         } catch (WorkflowServiceException | StatusRuntimeException e) {
             return new Reply.Unanswered<>("its Temporal server does not answer any more");
         }

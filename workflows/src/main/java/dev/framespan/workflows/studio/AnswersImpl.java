@@ -39,9 +39,7 @@ final class AnswersImpl implements StudioAnswers {
                 fix.request().kind() == item.kind(),
                 fix.id() + " is a " + word(item) + ", and can only be made as one");
         for (String still : new String[] {fix.from(), fix.to()}) {
-            require(
-                    still == null || studio.stillOf(still) != null,
-                    "there is no keyframe " + still + " in this film");
+            require(still == null || studio.stillOf(still) != null, "there is no keyframe " + still + " in this film");
         }
         changed(fix);
     }
@@ -86,7 +84,8 @@ final class AnswersImpl implements StudioAnswers {
         require(
                 !made || studio.cutting().isEmpty(),
                 "the film is being joined; when it is done, its next render makes another take");
-        require(!made || item.kind() == TakeKind.CLIP,
+        require(
+                !made || item.kind() == TakeKind.CLIP,
                 id + " is made, and clips may be made from it; change it in the storyboard");
     }
 
@@ -198,7 +197,9 @@ final class AnswersImpl implements StudioAnswers {
 
     private String waits() {
         List<String> ids = parked(item -> true);
-        return ids.isEmpty() ? "nothing waits for an answer" : "an answer is waited for about " + String.join(", ", ids);
+        return ids.isEmpty()
+                ? "nothing waits for an answer"
+                : "an answer is waited for about " + String.join(", ", ids);
     }
 
     private static String word(Item item) {

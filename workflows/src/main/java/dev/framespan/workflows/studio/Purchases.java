@@ -198,8 +198,7 @@ final class Purchases {
 
     /** It stopped, and nothing else stops with it. */
     private void stopped(WantedTake wanted, RuntimeException failure) {
-        Stop stop =
-                Stop.of(failure).orElseGet(() -> StopFailures.stop(FailureKind.INTERNAL, wanted.id(), failure));
+        Stop stop = Stop.of(failure).orElseGet(() -> StopFailures.stop(FailureKind.INTERNAL, wanted.id(), failure));
         passed(wanted, stop);
         if (stop.kind().concernsAccount()) {
             int noted = hold.queue().openings();
@@ -217,8 +216,7 @@ final class Purchases {
     }
 
     private void parkForAnswer(WantedTake wanted, Stop stop) {
-        items.put(items.of(wanted.id())
-                .parked(stop, Instant.ofEpochMilli(Workflow.currentTimeMillis())));
+        items.put(items.of(wanted.id()).parked(stop, Instant.ofEpochMilli(Workflow.currentTimeMillis())));
         parked.put(wanted.id(), wanted);
     }
 

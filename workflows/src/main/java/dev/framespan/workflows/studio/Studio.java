@@ -275,13 +275,15 @@ public final class Studio {
         TakeRequest wanted = asked.get(id);
         Item before = items.of(id);
         GenerationRequest request = retakes.next(id, wanted.request());
-        retakes.begin(before.take(), ready(wanted)
-                .thenCompose(pictured -> purchases.retake(
-                        id, pictured.copy().take(request.take()).build()))
-                .handle((take, failure) -> {
-                    items.put(failure == null ? before.done(take) : before);
-                    return failure == null ? take : before.take();
-                }));
+        retakes.begin(
+                before.take(),
+                ready(wanted)
+                        .thenCompose(pictured -> purchases.retake(
+                                id, pictured.copy().take(request.take()).build()))
+                        .handle((take, failure) -> {
+                            items.put(failure == null ? before.done(take) : before);
+                            return failure == null ? take : before.take();
+                        }));
     }
 
     private Promise<Take> make(String id, TakeRequest wanted) {

@@ -48,8 +48,9 @@ class AnswersTest {
             Promise<Clip> one = studio.clip(clip("one"));
             Promise<Clip> two = studio.clip(clip("two"));
             Film film = studio.cut(List.of(one, two)).get();
-            return studio.items().stream().map(item -> item.id() + " " + item.state()).toList() + " "
-                    + film.timeline().cuts().size();
+            return studio.items().stream()
+                            .map(item -> item.id() + " " + item.state())
+                            .toList() + " " + film.timeline().cuts().size();
         });
     }
 
@@ -74,10 +75,7 @@ class AnswersTest {
                 "fix",
                 Item.class,
                 new StudioAnswers.Fix(
-                        id,
-                        clip(id).request().copy().prompt(Prompt.of(words)).build(),
-                        null,
-                        null));
+                        id, clip(id).request().copy().prompt(Prompt.of(words)).build(), null, null));
     }
 
     @Test
@@ -116,7 +114,8 @@ class AnswersTest {
             Promise<Still> own2 = studio.still(StillRequest.of("a still").named("still"));
             Promise<Clip> two = studio.clip(ClipRequest.imageToVideo(studio.frame(one, FramePosition.LAST))
                     .named("two"));
-            return studio.cut(List.of(one, two)).get().timeline().cuts().size() + own2.get().id();
+            return studio.cut(List.of(one, two)).get().timeline().cuts().size()
+                    + own2.get().id();
         });
         untilParked(own, "one");
         own.update("skip", Item.class, "one");
@@ -126,12 +125,12 @@ class AnswersTest {
         assertThat(item(own, "two").stop().message()).contains("needs one, which was left out");
         assertThatThrownBy(() -> own.update("continue", Object.class))
                 .isInstanceOf(WorkflowUpdateException.class)
-                .rootCause().hasMessageContaining("nothing waits that could be asked for once more");
+                .rootCause()
+                .hasMessageContaining("nothing waits that could be asked for once more");
         own.update(
                 "fix",
                 Item.class,
-                new StudioAnswers.Fix(
-                        "two", ClipRequest.imageToVideo(null).request(), "still", null));
+                new StudioAnswers.Fix("two", ClipRequest.imageToVideo(null).request(), "still", null));
 
         assertThat(own.getResult(String.class)).isEqualTo("1still");
     }
@@ -171,11 +170,14 @@ class AnswersTest {
         WorkflowTestServer.until(() -> item(own, "two").state() == Item.State.DONE);
 
         assertThatThrownBy(() -> own.update("skip", Item.class, "three"))
-                .rootCause().hasMessageContaining("there is no shot, keyframe or speech three in this film");
+                .rootCause()
+                .hasMessageContaining("there is no shot, keyframe or speech three in this film");
         assertThatThrownBy(() -> own.update("skip", Item.class, "two"))
-                .rootCause().hasMessageContaining("two is made; an answer is waited for about one");
+                .rootCause()
+                .hasMessageContaining("two is made; an answer is waited for about one");
         assertThatThrownBy(() -> own.update("adopt", Item.class, "one", "task-7"))
-                .rootCause().hasMessageContaining("one is not in doubt: refused");
+                .rootCause()
+                .hasMessageContaining("one is not in doubt: refused");
         assertThatThrownBy(() -> own.update("resume", Void.class)).rootCause().hasMessageContaining("it is not paused");
         assertThat(server.history("song").getEvents())
                 .noneMatch(event -> event.getEventType().name().contains("UPDATE"));

@@ -326,9 +326,7 @@ public final class WorkflowTestServer implements AutoCloseable {
 
     /** What was bought under an id, first to last. */
     public List<Purchase> purchases(String id) {
-        return purchases().stream()
-                .filter(purchase -> purchase.id().equals(id))
-                .toList();
+        return purchases().stream().filter(purchase -> purchase.id().equals(id)).toList();
     }
 
     public List<Purchase> purchases() {

@@ -47,11 +47,7 @@ public final class StoryboardChecker {
     private final FaultCollector faults;
 
     private StoryboardChecker(
-            Path path,
-            Catalogue catalogue,
-            InputInspector inputs,
-            FetchedInputs fetched,
-            StoryboardChanges changes) {
+            Path path, Catalogue catalogue, InputInspector inputs, FetchedInputs fetched, StoryboardChanges changes) {
         this.changes = changes;
         this.path = path;
         this.catalogue = catalogue;
@@ -85,11 +81,7 @@ public final class StoryboardChecker {
      * @param changes of single shots and keyframes
      */
     public static CheckResult check(
-            Path path,
-            Catalogue catalogue,
-            InputInspector inputs,
-            FetchedInputs fetched,
-            StoryboardChanges changes) {
+            Path path, Catalogue catalogue, InputInspector inputs, FetchedInputs fetched, StoryboardChanges changes) {
         return new StoryboardChecker(path, catalogue, inputs, fetched, changes).check();
     }
 

@@ -77,8 +77,8 @@ public record StoryboardChanges(Map<String, Change> changes) {
             return new Node.Mapping(
                     keyframes.place(),
                     keyframes.entries().stream()
-                            .map(entry -> new Node.Entry(
-                                    entry.key(), entry.place(), changed(entry.key(), entry.value())))
+                            .map(entry ->
+                                    new Node.Entry(entry.key(), entry.place(), changed(entry.key(), entry.value())))
                             .toList(),
                     keyframes.repeated());
         }
@@ -111,8 +111,8 @@ public record StoryboardChanges(Map<String, Change> changes) {
             entries.add(new Node.Entry("prompt", value.place(), value));
         }
         new TreeMap<>(change.fields())
-                .forEach((field, text) -> entries.add(new Node.Entry(
-                        field, value.place(), new Node.Scalar(value.place(), kind(field, text), text))));
+                .forEach((field, text) -> entries.add(
+                        new Node.Entry(field, value.place(), new Node.Scalar(value.place(), kind(field, text), text))));
         List<Node.Entry> repeated = value instanceof Node.Mapping mapping ? mapping.repeated() : List.of();
         return new Node.Mapping(value.place(), entries, repeated);
     }
@@ -150,7 +150,10 @@ public record StoryboardChanges(Map<String, Change> changes) {
 
     private static void write(Node node, StringBuilder said) {
         if (node instanceof Node.Scalar scalar) {
-            said.append(scalar.kind()).append(scalar.text().length()).append(':').append(scalar.text());
+            said.append(scalar.kind())
+                    .append(scalar.text().length())
+                    .append(':')
+                    .append(scalar.text());
         } else if (node instanceof Node.Sequence sequence) {
             said.append('[');
             sequence.items().forEach(item -> write(item, said));
