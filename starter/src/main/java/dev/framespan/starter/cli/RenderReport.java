@@ -14,7 +14,6 @@ import dev.framespan.workflows.asset.FrameRate;
 import dev.framespan.workflows.film.FilmOutcome;
 import dev.framespan.workflows.film.FilmReport;
 import dev.framespan.workflows.film.Receipt;
-import dev.framespan.workflows.film.Settlement;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Realm;
 import dev.framespan.workflows.generation.Stop;
@@ -24,7 +23,6 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -81,9 +79,6 @@ final class RenderReport {
         facts.put("outcome", result.outcome());
         RealmJson.put(facts, receipt.realm());
         facts.put("stops", result.stops());
-        if (receipt.settlement() != null) {
-            facts.put("settlement", receipt.settlement());
-        }
         facts.put("spentUsd", receipt.spentUsd());
         putUnpriced(facts, receipt);
         facts.put("receipt", store.root().relativize(file(result)).toString());
@@ -141,11 +136,7 @@ final class RenderReport {
     }
 
     private void stopped(RenderRequest request, FilmReport result, Receipt receipt) {
-        Optional<Settlement> settlement = Optional.ofNullable(receipt.settlement());
-        SettlementRows.untold(result.stops(), settlement).forEach(stop -> console.tell(stop.words()));
-        Table settled = new Table("ll");
-        settlement.ifPresent(all -> SettlementRows.add(settled, all));
-        settled.lines().forEach(console::tell);
+        result.stops().forEach(stop -> console.tell(stop.words()));
         if (result.trouble() != null) {
             console.tell("the clips could not be joined: " + result.trouble());
         }
