@@ -2,6 +2,7 @@ package dev.framespan.starter.durability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framespan.starter.process.Await;
 import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
 import dev.framespan.starter.process.SimulatedProvider;
@@ -72,9 +73,10 @@ class CancelOnServerIT {
 
     @Test
     void aCancelThatIsLeftGoesOnAndASecondOneWaitsForTheSame() throws IOException {
-        try (SimulatedProvider provider = provider("2");
+        try (SimulatedProvider provider = provider("60");
                 Program worker = worker(provider);
                 Program render = render(provider)) {
+            provider.keepProcessing();
             render.awaitStep("gull", "rendering", PATIENCE);
             try (Program first = cancel()) {
                 first.awaitLine(line -> line.contains("waits for gull ("), PATIENCE);
@@ -83,6 +85,8 @@ class CancelOnServerIT {
                 assertThat(first.err()).anyMatch(line -> line.contains("goes on ending without you, on the Temporal"));
             }
             try (Program second = cancel()) {
+                second.awaitLine(line -> line.contains("waits for gull ("), PATIENCE);
+                provider.mendFaults();
                 second.assertEnds(0, PATIENCE, worker);
                 assertThat(second.out()).anyMatch(line -> line.startsWith("kept") && line.contains(" for gull:"));
             }
@@ -92,15 +96,17 @@ class CancelOnServerIT {
 
     @Test
     void anAbandonedFilmEndsAtOnceAndItsNextRenderFetchesWhatWasPaidFor() throws IOException {
-        try (SimulatedProvider provider = provider("2");
+        try (SimulatedProvider provider = provider("60");
                 Program worker = worker(provider);
                 Program render = render(provider)) {
+            provider.keepProcessing();
             render.awaitStep("gull", "rendering", PATIENCE);
             try (Program cancel = cancel("--abandon")) {
                 cancel.assertEnds(0, PATIENCE, worker);
                 assertThat(cancel.out()).anyMatch(line -> line.startsWith("running") && line.contains(" for gull:"));
             }
             render.assertEnds(1, PATIENCE, worker);
+            provider.mendFaults();
             try (Program next = render(provider)) {
                 next.assertEnds(0, PATIENCE, worker);
             }
@@ -121,11 +127,15 @@ class CancelOnServerIT {
             try (Program worker = worker(provider);
                     Program render = render(provider)) {
                 render.awaitStep("gull", "queued", PATIENCE);
-                provider.set("{\"speed\": 3}");
+                provider.set("{\"speed\": 60}");
                 provider.mendFaults();
+                provider.keepProcessing("begun");
                 render.awaitStep("boat", "rendering", PATIENCE);
 
                 temporal.use(client -> client.newUntypedWorkflowStub(film()).cancel());
+                Await.until("the refund of what is queued", PATIENCE, () -> provider.charges().stream()
+                        .anyMatch(SimulatedProvider.Charge::refunded));
+                provider.mendFaults();
 
                 render.assertEnds(1, PATIENCE, worker);
                 assertSettled(new FramespanProgram(folder).start("status", "storm", "--store", "store"));

@@ -9,11 +9,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A film is made in one place: by the workers of a server, or by one process; a command that comes beside is told where, and how to go on. */
-@Execution(ExecutionMode.SAME_THREAD)
 @Tag("long")
 class DuplicateRunIT {
     @TempDir

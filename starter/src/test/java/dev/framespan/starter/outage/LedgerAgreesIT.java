@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("long")
 class LedgerAgreesIT {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Clock AFTER_HOLDS = Clock.offset(Clock.systemUTC(), SpendingLimit.HOLD);
     private static final String KEY = "test-key";
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -227,7 +228,7 @@ class LedgerAgreesIT {
         assertReserved(bought);
     }
 
-    /** A shot that the provider put off keeps its price for two minutes, also where its film is cancelled while it waits. */
+    /** A shot that the provider put off keeps its price for a while, also where its film is cancelled: it is looked at after that. */
     private void assertReserved(List<JsonNode> bought) {
         BigDecimal known = sum(bought, "kept").add(sum(bought, "running")).add(undecided(bought));
         Await.until("no more is reserved than the ledger knows: " + known, PATIENCE, () -> {
@@ -277,7 +278,7 @@ class LedgerAgreesIT {
     /** What is reserved for the film, as the next submission finds it: under no budget at all it says how much that is. */
     private BigDecimal committed() throws IOException {
         SpendingLimit limit = SpendingLimit.ofFilm(
-                DirectoryStore.open(folder.resolve(".framespan")), "film", "loopback", Clock.systemUTC());
+                DirectoryStore.open(folder.resolve(".framespan")), "film", "loopback", AFTER_HOLDS);
         SpendingLimit.Submission next = new SpendingLimit.Submission("v1:" + "0".repeat(64), 1, false);
         return ((SpendingLimit.Answer.TooMuch) limit.reserve(BigDecimal.ZERO, next, BigDecimal.ONE)).takenUsd();
     }

@@ -50,7 +50,7 @@ class UntrustedTextIT {
 
         assertEnds(0, "check", name);
         assertEnds(0, "check", "--json", name);
-        assertEnds(0, "render", name);
+        assertEnds(0, "render", name, "--speed", "100");
         assertEnds(0, "status", name);
         write(name, "id: film\nshots: []\n");
         assertEnds(2, "check", name);
