@@ -14,6 +14,7 @@ import dev.framespan.workflows.asset.FrameRate;
 import dev.framespan.workflows.film.FilmOutcome;
 import dev.framespan.workflows.film.FilmReport;
 import dev.framespan.workflows.film.Receipt;
+import dev.framespan.workflows.film.Settlement;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Realm;
 import dev.framespan.workflows.generation.Stop;
@@ -23,6 +24,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,10 +55,30 @@ final class RenderReport {
         }
         String reason =
                 followed instanceof FollowResult.Failed failed ? failed.reason() : "no process makes it any more";
-        event("failed", request, Map.of("message", reason));
+        Optional<Settlement> settlement = settlement(request.film());
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("message", reason);
+        settlement.ifPresent(settled -> facts.put("settlement", settled));
+        event("failed", request, facts);
+        Table rows = new Table("ll");
+        settlement.ifPresent(settled -> SettlementRows.add(rows, settled));
+        rows.lines().forEach(console::tell);
         console.say("the film " + request.film() + " was not made: " + reason + ". What was bought is kept: " + again()
                 + " goes on from there");
         return ExitCode.FAILED.number();
+    }
+
+    /** A workflow that was cancelled hands no report over; it has left one in the store. */
+    private Optional<Settlement> settlement(String film) {
+        try {
+            FilmFolder folder = new FilmFolder(store);
+            Optional<FilmFolder.Beginning> beginning = folder.beginning(film);
+            return folder.end(film)
+                    .filter(end -> beginning.isPresent() && end.ends(beginning.get()))
+                    .flatMap(end -> SettlementRows.of(store, end));
+        } catch (IOException e) {
+            throw UserError.unreadable(store.root(), e);
+        }
     }
 
     void detached(RenderRequest request) {

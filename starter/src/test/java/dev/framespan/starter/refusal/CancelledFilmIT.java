@@ -55,6 +55,9 @@ class CancelledFilmIT {
                     assertToldApart(cancel);
                 }
                 storm.assertEnds(1, PATIENCE);
+                assertSettled(Payloads.json()
+                        .readTree(storm.out().get(storm.out().size() - 1))
+                        .path("settlement"));
                 assertThat(storm.out())
                         .anyMatch(line -> line.contains("\"id\":\"begun\"") && line.contains("\"doing\":\"kept\""));
                 assertThat(calm.out()).noneMatch(line -> line.contains("stopped"));
