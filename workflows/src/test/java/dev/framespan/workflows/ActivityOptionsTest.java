@@ -46,6 +46,8 @@ class ActivityOptionsTest {
         }
         assertThat(ALL)
                 .containsOnlyKeys(
+                        "AnswerActivities.PROVIDER",
+                        "AnswerActivities.RECORDS",
                         "CuttingRoom.MEDIA",
                         "FilmWorkflowImpl.RECEIPT",
                         "FilmWorkflowImpl.RECORDS",

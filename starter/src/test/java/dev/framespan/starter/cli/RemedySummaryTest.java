@@ -82,7 +82,10 @@ class RemedySummaryTest {
     }
 
     private static boolean isRenderedAgain(FailureKind kind) {
-        return kind == FailureKind.FAILED || kind == FailureKind.CANCELLED || kind == FailureKind.REPRICED;
+        return kind == FailureKind.FAILED
+                || kind == FailureKind.CANCELLED
+                || kind == FailureKind.REPRICED
+                || kind == FailureKind.SKIPPED;
     }
 
     private static String waiting(FailureKind... kinds) {
