@@ -28,6 +28,7 @@ import picocli.CommandLine.ParseResult;
             CancelCommand.class,
             BudgetCommand.class,
             LedgerCommand.class,
+            StoreUpkeepCommand.class,
             WorkerCommand.class,
             SimulateCommand.class,
             CommandLine.HelpCommand.class
@@ -102,9 +103,9 @@ public final class FramespanCommand implements Runnable {
         if (unmatched.isUnknownOption()) {
             return "there is no option " + first.replaceFirst("(?s)=.*", "");
         }
-        return e.getCommandLine().getParent() == null
-                ? "there is no command " + first
-                : first + " is one word too many";
+        return e.getCommandLine().getSubcommands().isEmpty()
+                ? first + " is one word too many"
+                : "there is no command " + first;
     }
 
     private static int failed(Console console, Exception e, ParseResult parsed) {

@@ -184,7 +184,7 @@ public abstract class LeasesContract {
     @Tag("long")
     @Test
     void ofThirtyTwoInFourProcessesOneHasItAndEachTakingHasItsNumber() throws Exception {
-        take(4, 8, 20);
+        take(4, 8, 8);
     }
 
     private void take(int processes, int threads, int times) throws Exception {
