@@ -1,6 +1,5 @@
 package dev.framespan.activities.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -44,26 +43,6 @@ class DirectoryStoreTest {
                 .isEqualTo(store.id());
         assertThat(DirectoryStore.openExisting(folder.resolve("nothing"))).isEmpty();
         assertThat(folder.resolve("nothing")).doesNotExist();
-    }
-
-    @Test
-    void aReplacedRecordIsNeverSeenHalf() throws Exception {
-        byte[] small = "a".repeat(10).getBytes(UTF_8);
-        byte[] large = "b".repeat(200_000).getBytes(UTF_8);
-        store.replace("films/x/end.json", small);
-        Thread writer = new Thread(() -> {
-            try {
-                for (int i = 0; i < 40; i++) {
-                    store.replace("films/x/end.json", i % 2 == 0 ? large : small);
-                }
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        });
-        writer.start();
-        while (writer.isAlive()) {
-            assertThat(store.read("films/x/end.json").orElseThrow().length).isIn(small.length, large.length);
-        }
     }
 
     @Test

@@ -88,6 +88,30 @@ public abstract class RecordsContract {
     }
 
     @Test
+    void aRecordThatIsReplacedOrChangedIsNeverSeenHalf() throws Exception {
+        byte[] small = "a".repeat(10).getBytes(UTF_8);
+        byte[] large = "b".repeat(200_000).getBytes(UTF_8);
+        records.replace("films/x/end.json", small);
+        ExecutorService writer = Executors.newSingleThreadExecutor();
+        try {
+            Future<Void> written = writer.submit(() -> {
+                for (int i = 0; i < 20; i++) {
+                    records.replace("films/x/end.json", large);
+                    records.update("films/x/end.json", held -> Optional.of(small));
+                }
+                return null;
+            });
+            while (!written.isDone()) {
+                assertThat(records.read("films/x/end.json").orElseThrow().length)
+                        .isIn(small.length, large.length);
+            }
+            written.get();
+        } finally {
+            writer.shutdownNow();
+        }
+    }
+
+    @Test
     void aFolderListsWhatIsDirectlyBelowItInOrder() throws IOException {
         for (String key : List.of("a/c/2", "a/b", "a/c/1", "a/B", "z")) {
             records.create(key, new byte[] {1});
