@@ -6,8 +6,15 @@ import java.io.IOException;
 public final class LedgerException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    private LedgerException(String message, Throwable cause) {
-        super(message, cause);
+    private final String key;
+    private final String what;
+    private final String cure;
+
+    private LedgerException(String key, String what, String cure, Throwable cause) {
+        super(key + " " + what + "; " + cure, cause);
+        this.key = key;
+        this.what = what;
+        this.cure = cure;
     }
 
     static LedgerException newer(String key) {
@@ -16,14 +23,32 @@ public final class LedgerException extends IOException {
 
     static LedgerException newer(String key, Throwable cause) {
         return new LedgerException(
-                key + " was written by a newer Framespan; use that one, since this one cannot tell what was bought",
+                key,
+                "was written by a newer Framespan",
+                "use that one, since this one cannot tell what was bought",
                 cause);
     }
 
     static LedgerException damaged(String key, Throwable cause) {
         return new LedgerException(
-                key
-                        + " is damaged, so this Framespan cannot tell what was bought; put the file back from a copy of the store",
+                key,
+                "is damaged, so this Framespan cannot tell what was bought",
+                "put the file back from a copy of the store",
                 cause);
+    }
+
+    /** The record. */
+    public String key() {
+        return key;
+    }
+
+    /** What is wrong with it. */
+    public String what() {
+        return what;
+    }
+
+    /** What the operator can do about it. */
+    public String cure() {
+        return cure;
     }
 }

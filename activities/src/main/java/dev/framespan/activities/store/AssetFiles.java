@@ -4,11 +4,20 @@ import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +28,8 @@ import org.slf4j.LoggerFactory;
 final class AssetFiles {
     private static final Logger LOG = LoggerFactory.getLogger(AssetFiles.class);
     private static final String ASIDE = ".damaged";
+    private static final Pattern NAME =
+            Pattern.compile("(?<hash>[0-9a-f]{64})\\.(?<type>[a-z0-9]+)(?<aside>\\.damaged)?");
 
     private final Path folder;
     private final DurableFolders folders;
@@ -77,6 +88,63 @@ final class AssetFiles {
             setAside(path, asset.sha256());
             throw new DamagedAssetException(asset.fileName());
         }
+    }
+
+    void visit(Assets.Visitor visitor) throws IOException {
+        for (Path part : names(folder)) {
+            for (Path file : names(part)) {
+                Matcher name = NAME.matcher(file.getFileName().toString());
+                Optional<MediaType> type =
+                        name.matches() ? MediaType.ofExtension(name.group("type")) : Optional.empty();
+                if (type.isPresent()) {
+                    see(visitor, file, name.group("hash"), type.get(), name.group("aside") != null);
+                }
+            }
+        }
+    }
+
+    private static void see(Assets.Visitor visitor, Path file, String hash, MediaType type, boolean damaged)
+            throws IOException {
+        BasicFileAttributes facts;
+        try {
+            facts = Files.readAttributes(file, BasicFileAttributes.class);
+        } catch (NoSuchFileException e) {
+            // Set aside or repaired at this moment.
+            return;
+        }
+        visitor.see(new StoredAsset(
+                hash, type, facts.size(), facts.lastModifiedTime().toInstant(), damaged));
+    }
+
+    private static List<Path> names(Path folder) throws IOException {
+        List<Path> names = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            entries.forEach(names::add);
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return List.of();
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        Collections.sort(names);
+        return names;
+    }
+
+    String hash(StoredAsset stored) throws IOException {
+        return FileHash.of(path(stored));
+    }
+
+    boolean discard(StoredAsset stored) throws IOException {
+        Path path = path(stored);
+        try {
+            return !Files.getLastModifiedTime(path).toInstant().isAfter(stored.keptAt()) && Files.deleteIfExists(path);
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    private Path path(StoredAsset stored) {
+        return folder.resolve(stored.sha256().substring(0, 2))
+                .resolve(stored.fileName() + (stored.damaged() ? ASIDE : ""));
     }
 
     private Path path(Asset asset) {

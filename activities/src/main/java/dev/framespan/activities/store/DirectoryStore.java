@@ -22,10 +22,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -49,30 +52,50 @@ public final class DirectoryStore implements Store {
     // Bytes from which on it is worth a thread.
     private static final long LARGE = 32L << 20;
 
+    /** The lease of {@link #takeAlone}. */
+    static final String ALONE = "alone";
+
+    // Renewed by whoever takes longer; a dead one's is free at once.
+    private static final Duration ALONE_FOR = Duration.ofHours(1);
+
     private static final String IDENTITY = "framespan-store.json";
+
+    // Folders of a store in which no records lie; the simulator's is another program's.
+    private static final Set<String> NO_RECORDS = Set.of("assets", "scratch", "owners", "simulator");
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryStore.class);
 
     private final Path root;
     private final String id;
     private final Fsync forcing;
+    private final Clock clock;
     private final DurableFolders folders;
     private final AssetFiles assets;
 
-    private DirectoryStore(Path root, String id, Fsync forcing) {
+    private DirectoryStore(Path root, String id, Fsync forcing, Clock clock) {
         this.root = root;
         this.id = id;
         this.forcing = forcing;
+        this.clock = clock;
         this.folders = new DurableFolders(root, forcing);
         this.assets = new AssetFiles(root, folders);
     }
 
     /** Opens the store in a directory, which is made where there is none. */
     public static DirectoryStore open(Path directory) {
-        return open(directory, Fsync.DISK);
+        return open(directory, Clock.systemUTC());
+    }
+
+    /** @param clock by which leases end, and what the dead have left is old */
+    public static DirectoryStore open(Path directory, Clock clock) {
+        return open(directory, Fsync.DISK, clock);
     }
 
     static DirectoryStore open(Path directory, Fsync forcing) {
+        return open(directory, forcing, Clock.systemUTC());
+    }
+
+    private static DirectoryStore open(Path directory, Fsync forcing, Clock clock) {
         Path root = directory.toAbsolutePath().normalize();
         try {
             if (!Files.exists(root.resolve(IDENTITY))) {
@@ -83,14 +106,14 @@ public final class DirectoryStore implements Store {
                     .put("format", FORMAT)
                     .put("id", UUID.randomUUID().toString())
                     .toString();
-            boolean made =
-                    new DirectoryStore(root, "", forcing).create(IDENTITY, fresh.getBytes(StandardCharsets.UTF_8));
+            boolean made = new DirectoryStore(root, "", forcing, clock)
+                    .create(IDENTITY, fresh.getBytes(StandardCharsets.UTF_8));
             if (made && Files.exists(root.resolve("ledger"))) {
                 LOG.warn(
                         "{} was missing: the store keeps all that was bought, under a new identity",
                         root.resolve(IDENTITY));
             }
-            return new DirectoryStore(root, identity(root), forcing);
+            return new DirectoryStore(root, identity(root), forcing, clock);
         } catch (IOException e) {
             throw new StoreException(
                     root + ": no store can be made here (" + IoReason.of(e) + "); name another folder with --store", e);
@@ -104,7 +127,7 @@ public final class DirectoryStore implements Store {
             return Optional.empty();
         }
         try {
-            return Optional.of(new DirectoryStore(root, identity(root), Fsync.DISK));
+            return Optional.of(new DirectoryStore(root, identity(root), Fsync.DISK, Clock.systemUTC()));
         } catch (IOException e) {
             throw new StoreException(root + ": this store cannot be read (" + IoReason.of(e) + ")", e);
         }
@@ -143,20 +166,24 @@ public final class DirectoryStore implements Store {
     @Override
     public boolean create(String key, byte[] content) throws IOException {
         Path target = resolve(key);
-        if (Files.exists(target)) {
-            return false;
-        }
+        boolean made = !Files.exists(target) && link(target, content);
+        // Also where another process was faster: it may have been killed before it came to this, and its record is
+        // relied on from here on.
+        folders.force(target.getParent());
+        return made;
+    }
+
+    private boolean link(Path target, byte[] content) throws IOException {
         folders.make(target.getParent());
         Path temporary = write(content);
         try {
             Files.createLink(target, temporary);
+            return true;
         } catch (FileAlreadyExistsException e) {
             return false;
         } finally {
             Files.deleteIfExists(temporary);
         }
-        folders.force(target.getParent());
-        return true;
     }
 
     @Override
@@ -194,19 +221,31 @@ public final class DirectoryStore implements Store {
 
     @Override
     public Optional<byte[]> read(String key) throws IOException {
+        Path file = resolve(key);
         try {
-            return Optional.of(Files.readAllBytes(resolve(key)));
+            return Optional.of(Files.readAllBytes(file));
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        } catch (IOException e) {
+            if (Files.isDirectory(file)) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 
     @Override
     public List<String> list(String folder) throws IOException {
+        boolean all = folder.isEmpty();
         List<String> keys = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(resolve(folder))) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(all ? root : resolve(folder))) {
             for (Path entry : entries) {
-                keys.add(folder + "/" + entry.getFileName());
+                String name = entry.getFileName().toString();
+                if (!all) {
+                    keys.add(folder + "/" + name);
+                } else if (!NO_RECORDS.contains(name)) {
+                    keys.add(name);
+                }
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
             return List.of();
@@ -221,7 +260,7 @@ public final class DirectoryStore implements Store {
         MessageDigest digest = Sha256.digest();
         try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
             long total = new CappedInputStream(content, cap).transferTo(new DigestOutputStream(out, digest));
-            out.getFD().sync();
+            forcing.written(out.getFD());
             return assets.place(temporary, new Asset(Sha256.hex(digest.digest()), total, type));
         } finally {
             Files.deleteIfExists(temporary);
@@ -301,6 +340,21 @@ public final class DirectoryStore implements Store {
         assets.copy(asset, out);
     }
 
+    @Override
+    public void visit(Visitor visitor) throws IOException {
+        assets.visit(visitor);
+    }
+
+    @Override
+    public String hash(StoredAsset stored) throws IOException {
+        return assets.hash(stored);
+    }
+
+    @Override
+    public boolean discard(StoredAsset stored) throws IOException {
+        return assets.discard(stored);
+    }
+
     /**
      * The file of an asset of which only the name is known, hashed on its way as by {@link #file(Asset)}.
      *
@@ -321,7 +375,25 @@ public final class DirectoryStore implements Store {
 
     @Override
     public Path scratch() throws IOException {
-        return ScratchFiles.of(root);
+        return ScratchFiles.of(this, clock).folder();
+    }
+
+    @Override
+    public Leases leases() throws IOException {
+        LiveProcesses processes = ScratchFiles.of(this, clock).processes();
+        return new RecordLeases(this, processes.self(), processes::isDead, clock);
+    }
+
+    /** Whoever begins to write registers, and then looks for this lease; here it is taken, and then is looked who has registered. */
+    @Override
+    public Optional<Leases.Lease> takeAlone() throws IOException {
+        Leases leases = leases();
+        Optional<Leases.Lease> lease = leases.take(ALONE, ALONE_FOR);
+        if (lease.isPresent() && ScratchFiles.of(this, clock).processes().hasOthers()) {
+            leases.giveBack(lease.get());
+            return Optional.empty();
+        }
+        return lease;
     }
 
     private Path resolve(String key) {
@@ -335,7 +407,7 @@ public final class DirectoryStore implements Store {
         Path temporary = temporary();
         try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
             out.write(content);
-            out.getFD().sync();
+            forcing.written(out.getFD());
             return temporary;
         } catch (IOException e) {
             Files.deleteIfExists(temporary);

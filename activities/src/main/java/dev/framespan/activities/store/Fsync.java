@@ -1,5 +1,6 @@
 package dev.framespan.activities.store;
 
+import java.io.FileDescriptor;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
@@ -39,6 +40,11 @@ interface Fsync {
 
     /** Forces a file's bytes. */
     void file(Path file) throws IOException;
+
+    /** Forces the bytes of a file that is just being written; no interrupt breaks that off. */
+    default void written(FileDescriptor file) throws IOException {
+        file.sync();
+    }
 
     /** Forces the names that a folder holds. */
     void folder(Path folder) throws IOException;

@@ -1,14 +1,15 @@
 package dev.framespan.activities.store;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +28,7 @@ public final class LiveProcesses implements AutoCloseable {
     private static final Set<String> HERE = ConcurrentHashMap.newKeySet();
 
     private final Path folder;
+    private final Clock clock;
     private final String self = UUID.randomUUID().toString();
     private final ProcessLock lock;
 
@@ -36,7 +38,12 @@ public final class LiveProcesses implements AutoCloseable {
      * @param folder of the locks, which is made where there is none
      */
     public LiveProcesses(Path folder) throws IOException {
+        this(folder, Clock.systemUTC());
+    }
+
+    LiveProcesses(Path folder, Clock clock) throws IOException {
         this.folder = Files.createDirectories(folder);
+        this.clock = clock;
         sweep();
         // Locked before it gets its name, so that no process ever finds it free while its holder lives.
         Path unnamed = folder.resolve(self + UNNAMED);
@@ -60,6 +67,27 @@ public final class LiveProcesses implements AutoCloseable {
     /** Whether others can still see that this process is alive: the folder may have been taken away. */
     boolean isSeen() {
         return Files.exists(lockFile(self));
+    }
+
+    /** Whether a name is one of this process's own. */
+    static boolean isHere(String owner) {
+        return HERE.contains(owner);
+    }
+
+    /** Whether another process is registered and has not ended. */
+    boolean hasOthers() throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                String owner = name.substring(0, name.length() - SUFFIX.length());
+                if (!isHere(owner) && !isDead(owner)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
     }
 
     /** Whether a process has ended for certain. */
@@ -105,7 +133,7 @@ public final class LiveProcesses implements AutoCloseable {
         }
     }
 
-    private static boolean isLeftBehind(Path file) throws IOException {
+    private boolean isLeftBehind(Path file) throws IOException {
         String name = file.getFileName().toString();
         if (name.endsWith(SUFFIX)) {
             return !HERE.contains(name.substring(0, name.length() - SUFFIX.length())) && ProcessLock.isFree(file);
@@ -113,6 +141,6 @@ public final class LiveProcesses implements AutoCloseable {
         return name.endsWith(UNNAMED)
                 && Files.getLastModifiedTime(file)
                         .toInstant()
-                        .isBefore(Instant.now().minus(NAMED_WITHIN));
+                        .isBefore(clock.instant().minus(NAMED_WITHIN));
     }
 }

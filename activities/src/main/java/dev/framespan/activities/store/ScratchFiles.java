@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -23,6 +24,11 @@ final class ScratchFiles {
     // Former versions laid their files side by side and said nothing about who made them.
     private static final Duration OLD = Duration.ofDays(1);
 
+    // As long as for a record that another process is changing.
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final long PAUSE_MILLIS = 50;
+
     private static final Map<Path, ScratchFiles> HERE = new HashMap<>();
 
     static {
@@ -34,27 +40,76 @@ final class ScratchFiles {
         }
     }
 
+    private final DirectoryStore store;
+    private final Clock clock;
     private final Path all;
     private final LiveProcesses processes;
     private final Path own;
 
-    private ScratchFiles(Path root) throws IOException {
-        this.all = root.resolve("scratch");
-        this.processes = new LiveProcesses(root.resolve("owners"));
+    private ScratchFiles(DirectoryStore store, Clock clock) throws IOException {
+        this.store = store;
+        this.clock = clock;
+        this.all = store.root().resolve("scratch");
+        this.processes = new LiveProcesses(store.root().resolve("owners"), clock);
         this.own = all.resolve(processes.self());
+        try {
+            waitWhileAnotherIsAlone();
+        } catch (IOException e) {
+            processes.close();
+            throw e;
+        }
         if (Files.isDirectory(all, LinkOption.NOFOLLOW_LINKS)) {
             sweep();
         }
     }
 
-    /** This process's folder in a store. It is made where it is missing, and the dead are swept when it is asked for first. */
-    static synchronized Path of(Path root) throws IOException {
-        ScratchFiles scratch = HERE.get(root);
+    /** This process as one that works on a store. When it is asked for first the process is registered, and the dead are swept. */
+    static synchronized ScratchFiles of(DirectoryStore store, Clock clock) throws IOException {
+        ScratchFiles scratch = HERE.get(store.root());
         if (scratch == null || !scratch.processes.isSeen()) {
-            scratch = new ScratchFiles(root);
-            HERE.put(root, scratch);
+            scratch = new ScratchFiles(store, clock);
+            HERE.put(store.root(), scratch);
         }
-        return Files.createDirectories(scratch.own);
+        return scratch;
+    }
+
+    /** This process's folder, which is made where it is missing. */
+    Path folder() throws IOException {
+        return Files.createDirectories(own);
+    }
+
+    LiveProcesses processes() {
+        return processes;
+    }
+
+    /** No interrupt ends the wait: it is a part of the first write. */
+    private void waitWhileAnotherIsAlone() throws IOException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        boolean interrupted = false;
+        try {
+            while (isAnotherAlone()) {
+                if (System.nanoTime() > until) {
+                    throw new Records.BusyException(
+                            "framespan store gc is at work on it; try again when that has ended");
+                }
+                try {
+                    Thread.sleep(PAUSE_MILLIS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Whatever the clocks say: a process that was not heard of for hours may go on where it stood still. */
+    private boolean isAnotherAlone() throws IOException {
+        return RecordLeases.holder(store, DirectoryStore.ALONE)
+                .filter(holder -> !LiveProcesses.isHere(holder) && !processes.isDead(holder))
+                .isPresent();
     }
 
     /**
@@ -75,7 +130,7 @@ final class ScratchFiles {
     }
 
     private void sweep() throws IOException {
-        Instant old = Instant.now().minus(OLD);
+        Instant old = clock.instant().minus(OLD);
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(all)) {
             for (Path entry : entries) {
                 try {

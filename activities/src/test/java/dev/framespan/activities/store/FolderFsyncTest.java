@@ -83,6 +83,17 @@ class FolderFsyncTest {
     }
 
     @Test
+    void aRecordThatAnotherProcessHasMadeAndNotForcedYetSurvivesWhoeverIsToldOfIt() throws IOException {
+        String sending = "ledger/v1/ab/abcd/0001-2-sending.json";
+        DirectoryStore.open(folder.resolve("store")).create(sending, new byte[] {1});
+
+        DirectoryStore store = DirectoryStore.open(folder.resolve("store"), disk);
+
+        assertThat(store.create(sending, new byte[] {2})).isFalse();
+        disk.assertKeeps(store.root().resolve(sending), store.root().resolve("ledger/v1/ab/abcd"));
+    }
+
+    @Test
     void anAssetThatAnotherProcessHasKeptAndNotForcedYetSurvivesToo() throws IOException {
         Asset asset = DirectoryStore.open(folder.resolve("store"))
                 .keep(new ByteArrayInputStream(new byte[] {1}), 1, MediaType.MP4);

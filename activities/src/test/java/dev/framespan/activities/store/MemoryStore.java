@@ -10,6 +10,10 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,9 +83,10 @@ public final class MemoryStore implements Store {
 
     @Override
     public List<String> list(String folder) {
+        String start = folder.isEmpty() ? "" : folder + "/";
         return records.keySet().stream()
-                .filter(key -> key.startsWith(folder + "/"))
-                .map(key -> folder + "/" + key.substring(folder.length() + 1).split("/", 2)[0])
+                .filter(key -> key.startsWith(start))
+                .map(key -> start + key.substring(start.length()).split("/", 2)[0])
                 .distinct()
                 .toList();
     }
@@ -132,6 +137,35 @@ public final class MemoryStore implements Store {
             throw new NoSuchFileException(asset.fileName());
         }
         out.write(assets.get(asset));
+    }
+
+    @Override
+    public void visit(Visitor visitor) throws IOException {
+        for (Asset asset : assets.keySet().stream()
+                .sorted(Comparator.comparing(Asset::sha256))
+                .toList()) {
+            visitor.see(new StoredAsset(asset.sha256(), asset.type(), asset.bytes(), Instant.EPOCH, false));
+        }
+    }
+
+    @Override
+    public String hash(StoredAsset stored) {
+        return stored.sha256();
+    }
+
+    @Override
+    public boolean discard(StoredAsset stored) {
+        return assets.keySet().removeIf(asset -> asset.sha256().equals(stored.sha256()));
+    }
+
+    @Override
+    public Leases leases() {
+        return new RecordLeases(this, "memory", holder -> false, Clock.systemUTC());
+    }
+
+    @Override
+    public Optional<Leases.Lease> takeAlone() throws IOException {
+        return leases().take("alone", Duration.ofHours(1));
     }
 
     @Override

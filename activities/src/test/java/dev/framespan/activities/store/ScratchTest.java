@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -91,6 +92,35 @@ class ScratchTest {
 
         assertThat(old).doesNotExist();
         assertThat(young).exists();
+    }
+
+    @Test
+    void aClockThatJumpsAnHourTakesNothingFromTheLiving() throws Exception {
+        Process living = ChildJvm.start(Maker.class, root.toString(), "wait");
+        Path scratch = root.resolve("scratch");
+        try (BufferedReader said = living.inputReader(UTF_8)) {
+            Path used = Path.of(said.readLine());
+            Path young = Files.writeString(scratch.resolve(UUID.randomUUID() + ".part"), "young");
+
+            DirectoryStore.open(root, Clock.offset(Clock.systemUTC(), Duration.ofHours(1)))
+                    .scratch();
+
+            assertThat(used).exists();
+            assertThat(young).exists();
+        } finally {
+            living.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void whatAFormerVersionLeftIsOldByTheClockOfWhoeverOpensTheStore() throws IOException {
+        Path left = Files.writeString(
+                Files.createDirectories(root.resolve("scratch")).resolve(UUID.randomUUID() + ".part"), "old");
+
+        DirectoryStore.open(root, Clock.offset(Clock.systemUTC(), Duration.ofHours(25)))
+                .scratch();
+
+        assertThat(left).doesNotExist();
     }
 
     @Test

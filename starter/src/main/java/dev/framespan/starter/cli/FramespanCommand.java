@@ -37,6 +37,7 @@ import picocli.CommandLine.ParseResult;
             CancelCommand.class,
             BudgetCommand.class,
             LedgerCommand.class,
+            StoreUpkeepCommand.class,
             WorkerCommand.class,
             TemporalCommand.class,
             SimulateCommand.class,

@@ -17,7 +17,7 @@ class CommandLineTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @ParameterizedTest
-    @ValueSource(strings = {"render", "check", "cut", "worker", "status", "list", "cancel"})
+    @ValueSource(strings = {"render", "check", "cut", "worker", "status", "list", "cancel", "store"})
     void everyCommandHasItsHelp(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out()).startsWith("Usage: framespan " + command).contains("--debug");
@@ -44,7 +44,9 @@ class CommandLineTest {
     void theWholeHasHelpAndVersion() {
         assertThat(run("--help")).isZero();
         assertThat(out())
-                .contains("render", "check", "cut", "worker", "simulate", "status", "list", "cancel", "temporal");
+                .contains(
+                        "render", "check", "cut", "worker", "simulate", "status", "shots", "fix", "skip", "list", "cancel",
+                        "temporal", "store");
         out.reset();
         assertThat(run("--version")).isZero();
         assertThat(out()).matches("framespan \\S.*\\R");
@@ -82,6 +84,32 @@ class CommandLineTest {
         assertThat(run("worker", "--speed", speed)).isEqualTo(2);
         assertThat(err().lines().filter(line -> line.contains("above 0, up to 10000, such as 20; not " + speed)))
                 .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"verify", "gc"})
+    void whatLooksAfterAStoreHasItsHelp(String command) {
+        assertThat(run("store", command, "--help")).isZero();
+        assertThat(out()).startsWith("Usage: framespan store " + command).contains("--store=DIR");
+        out.reset();
+        assertThat(run("help", "store")).isZero();
+        assertThat(out()).contains(command);
+    }
+
+    @Test
+    void aStoreIsLookedAfterByOneOfItsCommands() {
+        assertThat(run("store")).isEqualTo(2);
+        assertThat(err()).contains("a command is needed, such as: framespan store verify");
+        err.reset();
+        assertThat(run("store", "verfy")).isEqualTo(2);
+        assertThat(err()).contains("there is no command verfy").contains("verify");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "abc", "1.5", "36501"})
+    void anAgeThatIsNoneIsRefusedWithWhatItTakes(String days) {
+        assertThat(run("store", "gc", "--older-than", days)).isEqualTo(2);
+        assertThat(err()).contains("--older-than takes a whole number of days from 1 on, such as 30; not " + days);
     }
 
     @ParameterizedTest
