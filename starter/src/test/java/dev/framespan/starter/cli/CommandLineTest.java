@@ -45,8 +45,19 @@ class CommandLineTest {
         assertThat(run("--help")).isZero();
         assertThat(out())
                 .contains(
-                        "render", "check", "cut", "worker", "simulate", "status", "shots", "fix", "skip", "list", "cancel",
-                        "temporal", "store");
+                        "render",
+                        "check",
+                        "cut",
+                        "worker",
+                        "simulate",
+                        "status",
+                        "shots",
+                        "fix",
+                        "skip",
+                        "list",
+                        "cancel",
+                        "temporal",
+                        "store");
         out.reset();
         assertThat(run("--version")).isZero();
         assertThat(out()).matches("framespan \\S.*\\R");

@@ -108,9 +108,8 @@ class ParkedFilmIT {
     }
 
     private static String task(SimulatedProvider provider, String prompt) throws IOException {
-        for (JsonNode entry : Payloads.json()
-                .readTree(provider.ledger().toString())
-                .path("entries")) {
+        for (JsonNode entry :
+                Payloads.json().readTree(provider.ledger().toString()).path("entries")) {
             if (entry.path("request").path("prompt").asText().equals(prompt)) {
                 return entry.path("task_id").asText();
             }
