@@ -25,8 +25,8 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
     private static final long BETWEEN_LOOKS = Duration.ofSeconds(2).toNanos();
     // The account forgets a request after five minutes.
     private static final long ASKED_AGAIN = Duration.ofMinutes(2).toNanos();
-    // The account forgets a worker after two minutes, and gives its share of the requests to the others.
-    private static final long STILL_HERE = Duration.ofSeconds(45).toNanos();
+    // The account forgets a worker after fifty seconds, and gives its share of the requests to the others.
+    private static final long STILL_HERE = Duration.ofSeconds(20).toNanos();
     // Where no more wait, one that asks is worth a moment's waiting.
     private static final int FEW = 50;
     // What waits comes back sooner; what does not come back was cancelled.

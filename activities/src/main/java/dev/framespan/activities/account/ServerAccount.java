@@ -12,9 +12,13 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowUpdateStage;
 import java.io.IOException;
+import java.time.Duration;
 
 /** An account's limits in its {@link AccountWorkflow}: they hold over all workers of a namespace. */
 public final class ServerAccount implements AccountExchanges {
+    /** A worker that dies with the account's task in its hands holds all films up for so long; replaying its history takes a part of that. */
+    private static final Duration TASK = Duration.ofSeconds(5);
+
     private final WorkflowClient client;
     private final Account account;
 
@@ -30,6 +34,7 @@ public final class ServerAccount implements AccountExchanges {
                 WorkflowOptions.newBuilder()
                         .setWorkflowId(account.workflowId())
                         .setTaskQueue(account.workflowId())
+                        .setWorkflowTaskTimeout(TASK)
                         .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
                         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
                         .build());

@@ -27,7 +27,7 @@ import java.util.TreeMap;
         isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 public final class AccountLimits {
     /** A worker of which nothing was heard for so long has no share of the requests. */
-    private static final long WORKER_GOOD = Duration.ofMinutes(2).toMillis();
+    private static final long WORKER_GOOD = Duration.ofSeconds(50).toMillis();
 
     /** A request that was not repeated for so long is no more: its workflow is gone, and did not come back for its permit. */
     private static final long REQUEST_GOOD = Duration.ofMinutes(5).toMillis();
@@ -47,12 +47,12 @@ public final class AccountLimits {
     private static final long WIDER = Duration.ofSeconds(15).toMillis();
 
     /** A task that runs longer than this is looked after: mostly its worker reports its end itself. */
-    private static final long LOOKED_AFTER = Duration.ofMinutes(2).toMillis();
+    static final long LOOKED_AFTER = Duration.ofSeconds(45).toMillis();
 
     private static final int LOOKED_AT_ONCE = 50;
 
     /** So often it is looked after permits that no worker gives back. */
-    public static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
+    public static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
 
     private static final long SHORTEST_REST = Duration.ofSeconds(1).toMillis();
     private static final long LONGEST_REST = Duration.ofHours(1).toMillis();
@@ -353,7 +353,17 @@ public final class AccountLimits {
 
     /** Permits that are old enough to be looked after, not too many at once; see {@link #grantedBefore}. */
     public List<Permit> toLookAfter(long now) {
-        return grantedBefore(now - LOOKED_AFTER, LOOKED_AT_ONCE);
+        return toLookAfter(now, LOOKED_AFTER);
+    }
+
+    /** @param age in milliseconds at which a permit is old enough */
+    List<Permit> toLookAfter(long now, long age) {
+        return grantedBefore(now - age, LOOKED_AT_ONCE);
+    }
+
+    /** Whether any permit is held. */
+    boolean holds() {
+        return !permits.isEmpty();
     }
 
     /**

@@ -14,11 +14,21 @@ import java.util.List;
 public final class AccountWorkflowImpl implements AccountWorkflow {
     private static final Duration IDLE = Duration.ofHours(1);
     /** Where its worker dies, all films wait until the next one has replayed it: for a part of a second, of so many events. */
-    private static final long LONGEST_HISTORY = 800;
+    private static final long LONGEST_HISTORY = 400;
 
     private final AccountLimits limits;
     private final PermitActivity permits;
-    private final long longestHistory;
+    /** Of accounts that began before histories were kept short. */
+    private static final long LONGEST_BEFORE = 4000;
+
+    private static final Duration BETWEEN_LOOKS_BEFORE = Duration.ofMinutes(1);
+    private static final Duration LOOKED_AFTER_BEFORE = Duration.ofMinutes(2);
+
+    /** Nothing is to be looked after. */
+    private static final Duration WITHOUT_PERMITS = Duration.ofMinutes(10);
+
+    private long longestHistory;
+    private boolean looksSoon;
     private long lastAsked = Workflow.currentTimeMillis();
 
     @WorkflowInit
@@ -45,9 +55,20 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
 
     @Override
     public void run(Account account, AccountLimits before) {
+        looksSoon = Workflow.getVersion("looks-soon", Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
+        if (!looksSoon) {
+            longestHistory = LONGEST_BEFORE;
+        }
         while (!isOver()) {
-            boolean full = Workflow.await(AccountLimits.BETWEEN_LOOKS, this::isHistoryLong);
-            if (full) {
+            if (looksSoon) {
+                boolean holds = limits.holds();
+                Workflow.await(
+                        holds ? AccountLimits.BETWEEN_LOOKS : WITHOUT_PERMITS,
+                        () -> isHistoryLong() || !holds && limits.holds());
+            } else {
+                Workflow.await(BETWEEN_LOOKS_BEFORE, this::isHistoryLong);
+            }
+            if (isHistoryLong()) {
                 Workflow.await(Workflow::isEveryHandlerFinished);
                 Workflow.continueAsNew(account, limits);
             }
@@ -67,7 +88,8 @@ public final class AccountWorkflowImpl implements AccountWorkflow {
     }
 
     private void lookAfter() {
-        List<Permit> old = limits.toLookAfter(Workflow.currentTimeMillis());
+        List<Permit> old = limits.toLookAfter(
+                Workflow.currentTimeMillis(), looksSoon ? AccountLimits.LOOKED_AFTER : LOOKED_AFTER_BEFORE.toMillis());
         List<Permit> ended = List.of();
         if (!old.isEmpty()) {
             Promise<List<Permit>> looking = Async.function(permits::ended, old);
