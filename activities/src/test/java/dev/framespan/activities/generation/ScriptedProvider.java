@@ -6,6 +6,7 @@ import static dev.framespan.activities.provider.ProviderException.Accepted.UNKNO
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.Refund;
+import dev.framespan.activities.provider.TaskOrigin;
 import dev.framespan.activities.provider.TaskStatus;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
@@ -70,6 +71,7 @@ final class ScriptedProvider implements Provider {
     private final List<Optional<URI>> callbacks = new ArrayList<>();
     private TaskStatus status = new TaskStatus(TaskStatus.State.COMPLETED, 100, List.of(), null, null);
     private ProviderException noStatus;
+    private TaskOrigin origin;
 
     ScriptedProvider() {
         this("example.org");
@@ -230,6 +232,16 @@ final class ScriptedProvider implements Provider {
     /** Where it was asked to call, a URL a submission. */
     synchronized List<Optional<URI>> callbacks() {
         return List.copyOf(callbacks);
+    }
+
+    /** @param how tasks came about; null where it does not tell */
+    void tells(TaskOrigin how) {
+        origin = how;
+    }
+
+    @Override
+    public Optional<TaskOrigin> origin(String task) {
+        return Optional.ofNullable(origin);
     }
 
     @Override
