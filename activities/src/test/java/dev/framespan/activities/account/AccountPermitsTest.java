@@ -113,7 +113,8 @@ class AccountPermitsTest {
         for (Future<Boolean> each : taken) {
             assertThat(each.get()).isTrue();
         }
-        assertThat(account.exchanges).hasValueLessThan(10);
+        // On a busy machine some come later than the others.
+        assertThat(account.exchanges).hasValueLessThan(25);
     }
 
     @Test

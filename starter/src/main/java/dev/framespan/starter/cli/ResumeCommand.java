@@ -1,7 +1,11 @@
 package dev.framespan.starter.cli;
 
 import dev.framespan.starter.temporal.TemporalServer;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.Stop;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Commands to be typed to go on with the same film: the same storyboard, store, server and folder. */
@@ -25,8 +29,32 @@ final class ResumeCommand {
         return "framespan status " + film + place();
     }
 
-    String shots(String film) {
-        return "framespan shots " + film + place();
+    String resume(String film) {
+        return "framespan resume " + film + place();
+    }
+
+    /** The commands that answer what a film waits for, the likeliest first. */
+    List<String> answers(String film, Stop stop) {
+        FailureKind kind = stop.kind();
+        if (kind == FailureKind.BUDGET) {
+            return List.of("framespan budget " + film + " USD" + place());
+        }
+        List<String> answers = new ArrayList<>();
+        String shot = " " + film + " " + stop.id();
+        if (kind == FailureKind.AMBIGUOUS) {
+            answers.add("framespan adopt" + shot + " TASK" + place());
+        }
+        if (kind.needsChange()) {
+            answers.add("framespan fix" + shot + " --prompt TEXT" + place());
+        }
+        if (kind.needsRebuy() || kind.isLookedForAgain()) {
+            answers.add("framespan rebuy" + shot + place());
+        }
+        if (kind != FailureKind.AMBIGUOUS && !kind.needsChange()) {
+            answers.add("framespan continue " + film + place());
+        }
+        answers.add("framespan skip" + shot + place());
+        return answers;
     }
 
     String cancel(String film) {

@@ -1,5 +1,10 @@
 package dev.framespan.starter.cli;
 
+import dev.framespan.starter.exit.UserError;
+import dev.framespan.workflows.storyboard.Storyboard;
+import dev.framespan.workflows.storyboard.checking.CheckResult;
+import dev.framespan.workflows.studio.StudioAnswers;
+import java.util.Map;
 import picocli.CommandLine.Command;
 
 /** {@code framespan retake}. */
@@ -7,9 +12,41 @@ import picocli.CommandLine.Command;
         name = "retake",
         sortOptions = false,
         description =
-                "Have another take made of a shot, within the budget. Of one that is made, the take of before is kept, and what was made from it stays as it is.")
-final class RetakeCommand extends ShotAnswerCommand {
+                "Have another take made of a shot, within the budget. Of one that is made, the take of before is kept, and what was made from it stays as it"
+                        + " is. A film that is not at work goes by it in its next render.")
+final class RetakeCommand extends ChangeCommand {
+    private static final String TAKE = "take";
+
     RetakeCommand(Console console) {
-        super(console, "retake");
+        super(console);
+    }
+
+    @Override
+    String words(String film) {
+        return "retake " + film + " " + shot();
+    }
+
+    @Override
+    String update() {
+        return "retake";
+    }
+
+    @Override
+    Map<String, String> fields(CheckResult now) {
+        if (!now.isFaultless()) {
+            throw UserError.refused("the storyboard has faults, which framespan check says; nothing was changed");
+        }
+        Storyboard.Keyframe keyframe = now.storyboard().keyframes().get(shot());
+        int take = now.storyboard().shots().stream()
+                .filter(shot -> shot.id().equals(shot()))
+                .mapToInt(Storyboard.Shot::take)
+                .findFirst()
+                .orElseGet(() -> keyframe == null ? 1 : keyframe.take());
+        return Map.of(TAKE, Integer.toString(take + 1));
+    }
+
+    @Override
+    Object told(StoryboardLoader.Planned planned, Map<String, String> fields) {
+        return new StudioAnswers.Retake(shot(), Integer.valueOf(fields.get(TAKE)), planned.asset());
     }
 }

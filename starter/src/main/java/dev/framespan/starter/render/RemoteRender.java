@@ -84,6 +84,11 @@ public final class RemoteRender implements AutoCloseable {
         return films.startOrJoin(request);
     }
 
+    /** Answers the film, should it be open. */
+    public FilmAnswers answers() {
+        return new FilmAnswers(films);
+    }
+
     private FilmFolder.Server here() {
         return new FilmFolder.Server(
                 connection.address(), connection.client().getOptions().getNamespace());

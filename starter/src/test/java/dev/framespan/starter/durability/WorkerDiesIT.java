@@ -84,7 +84,8 @@ class WorkerDiesIT {
                     assertThat(setup.provider.charges()).hasSize(bought);
                     assertThat(folder.resolve("out/film.mp4")).doesNotExist();
 
-                    try (Program status = setup.command("status", "film", "--store", "store")) {
+                    try (Program status = setup.command(
+                            "status", "film", "--store", "store", "--temporal", setup.temporal.address())) {
                         status.assertEnds(0, ServerSetup.PATIENCE);
                         assertThat(String.join("\n", status.out()))
                                 .contains(stopped)

@@ -62,28 +62,31 @@ final class AnswersImpl implements StudioAnswers {
     }
 
     @Override
-    public Item retake(String id) {
+    public Item retake(Retake retake) {
+        String id = retake.id();
+        int number = studio.nextTake(id, retake.take());
         if (studio.purchases().isParked(id)) {
-            TakeRequest wanted = studio.asked(id);
-            fix(new Fix(
-                    id,
-                    wanted.request().copy().take(wanted.request().take() + 1).build(),
-                    null,
-                    null));
-        } else {
-            studio.retake(id);
+            return fix(
+                    new Fix(id, studio.asked(id).request().copy().take(number).build(), null, null, retake.plan()));
+        }
+        studio.retake(id, number);
+        if (retake.plan() != null) {
+            studio.planned(retake.plan());
         }
         return studio.item(id);
     }
 
     @Override
-    public void validateRetake(String id) {
+    public void validateRetake(Retake retake) {
+        require(retake != null, "a retake says of what");
+        String id = retake.id();
         Item item = known(id);
         boolean made = item.state() == Item.State.DONE;
         require(made || studio.purchases().isParked(id), id + " is " + word(item.state()) + "; " + waits());
+        require(retake.take() == null || retake.take() > 0, "takes are counted from 1");
         require(
                 !made || studio.cutting().isEmpty(),
-                "the film is being joined; when it is done, its next render makes another take");
+                "the film is being joined; when it is done, run the same command again, for its next render");
         require(
                 !made || item.kind() == TakeKind.CLIP,
                 id + " is made, and clips may be made from it; change it in the storyboard");

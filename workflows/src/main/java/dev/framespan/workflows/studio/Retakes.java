@@ -1,6 +1,5 @@
 package dev.framespan.workflows.studio;
 
-import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.Take;
 import io.temporal.workflow.CompletablePromise;
 import io.temporal.workflow.Promise;
@@ -15,10 +14,16 @@ final class Retakes {
     private CompletablePromise<Void> done;
     private int inProgress;
 
-    /** The same with the number of the take that comes next. */
-    GenerationRequest next(String id, GenerationRequest request) {
-        int number = numbers.merge(id, request.take() + 1, (before, first) -> before + 1);
-        return request.copy().take(number).build();
+    /**
+     * The number of the take that comes next.
+     *
+     * @param first that of the first take
+     * @param wanted the caller's own; null for one more than the last
+     */
+    int next(String id, int first, Integer wanted) {
+        int number = wanted == null ? numbers.getOrDefault(id, first) + 1 : wanted;
+        numbers.put(id, number);
+        return number;
     }
 
     /** @param retake the take that counts when it is there: it never fails */

@@ -270,16 +270,20 @@ public final class Studio {
         purchases.change(id, ready(wanted));
     }
 
+    /** @param number of the take that is to come; null for the next one */
+    int nextTake(String id, Integer number) {
+        return retakes.next(id, asked.get(id).request().take(), number);
+    }
+
     /** Has another take made of something that is made; the take of before counts until it is there. */
-    void retake(String id) {
+    void retake(String id, int number) {
         TakeRequest wanted = asked.get(id);
         Item before = items.of(id);
-        GenerationRequest request = retakes.next(id, wanted.request());
         retakes.begin(
                 before.take(),
                 ready(wanted)
                         .thenCompose(pictured -> purchases.retake(
-                                id, pictured.copy().take(request.take()).build()))
+                                id, pictured.copy().take(number).build()))
                         .handle((take, failure) -> {
                             items.put(failure == null ? before.done(take) : before);
                             return failure == null ? take : before.take();

@@ -36,10 +36,10 @@ public interface StudioAnswers {
 
     /** Has another take made of what is parked or made. Of what is made, the take of before is kept, and what was made from it stays as it is. */
     @UpdateMethod
-    Item retake(String id);
+    Item retake(Retake retake);
 
     @UpdateValidatorMethod(updateName = "retake")
-    void validateRetake(String id);
+    void validateRetake(Retake retake);
 
     /**
      * A submission in doubt was accepted, as this task: it is awaited and kept.
@@ -107,6 +107,23 @@ public interface StudioAnswers {
 
         public Fix(String id, GenerationRequest request, String from, String to) {
             this(id, request, from, to, null);
+        }
+    }
+
+    /**
+     * Another take.
+     *
+     * @param id of what is parked or made
+     * @param take its number; null for the next one
+     * @param plan of the whole film with this take in it; null where a workflow has none
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Retake(String id, Integer take, Asset plan) {
+        @JsonCreator
+        public Retake {}
+
+        public Retake(String id) {
+            this(id, null, null);
         }
     }
 }

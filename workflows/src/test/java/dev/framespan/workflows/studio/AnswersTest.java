@@ -191,7 +191,7 @@ class AnswersTest {
         WorkflowStub own = film();
         untilParked(own, "one");
         WorkflowTestServer.until(() -> item(own, "two").state() == Item.State.DONE);
-        own.update("retake", Item.class, "two");
+        own.update("retake", Item.class, new StudioAnswers.Retake("two"));
         WorkflowTestServer.until(() -> item(own, "two").state() == Item.State.DONE);
         own.update("skip", Item.class, "one");
 

@@ -1,0 +1,145 @@
+package dev.framespan.starter.cli;
+
+import dev.framespan.activities.film.FilmFolder;
+import dev.framespan.activities.film.ShotDecisions;
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.starter.exit.ExitCode;
+import dev.framespan.starter.exit.UserError;
+import dev.framespan.starter.progress.ItemView;
+import dev.framespan.starter.progress.MoneyText;
+import dev.framespan.workflows.storyboard.checking.CheckResult;
+import dev.framespan.workflows.storyboard.checking.StoryboardChecker;
+import dev.framespan.workflows.storyboard.reading.StoryboardChanges;
+import dev.framespan.workflows.studio.Item;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Parameters;
+
+/** A command that has a shot or keyframe made otherwise: checked and priced like a storyboard, and kept until that says something else. */
+abstract class ChangeCommand extends AnswerCommand {
+    @Parameters(index = "1", paramLabel = "SHOT", description = "The id of a shot or keyframe.")
+    private String shot;
+
+    ChangeCommand(Console console) {
+        super(console);
+    }
+
+    final String shot() {
+        return shot;
+    }
+
+    /**
+     * What is to be said in the storyboard's place.
+     *
+     * @param now the storyboard as it counts now
+     */
+    abstract Map<String, String> fields(CheckResult now);
+
+    /** The name of the Update. */
+    abstract String update();
+
+    /** What is told to the film. */
+    abstract Object told(StoryboardLoader.Planned planned, Map<String, String> fields);
+
+    @Override
+    ExitCode notAtWork(String film, DirectoryStore store) {
+        Fixed fixed = fixed(film, store);
+        decide(film, store, fixed);
+        console.say("the next render of the film " + film + " makes " + shot + " otherwise" + fixed.price());
+        return ExitCode.DONE;
+    }
+
+    @Override
+    ExitCode answer(String film, DirectoryStore store, Answers answers) {
+        Fixed fixed = fixed(film, store);
+        StoryboardLoader.Planned planned = fixed.loader().plan(fixed.checked(), store);
+        return taken(answers.give(update(), Item.class, told(planned, fixed.fields())))
+                .map(taken -> {
+                    decide(film, store, fixed);
+                    console.say(shot + ": " + ItemView.of(taken.said()).words() + fixed.price());
+                    return ExitCode.DONE;
+                })
+                .orElseGet(() -> notAtWork(film, store));
+    }
+
+    /**
+     * The storyboard with the fix in it.
+     *
+     * @param hash of what the storyboard itself says of the shot
+     * @param fields what is said in its place
+     * @param usd what it costs; null where no list says so
+     */
+    private record Fixed(
+            StoryboardLoader loader, CheckResult checked, String hash, Map<String, String> fields, BigDecimal usd) {
+        private String price() {
+            return usd == null ? "" : ", " + MoneyText.words(usd);
+        }
+    }
+
+    private Fixed fixed(String film, DirectoryStore store) {
+        Path storyboard = storyboard(film, store);
+        String hash = StoryboardChecker.hashes(storyboard).get(shot);
+        if (hash == null) {
+            throw UserError.refused(storyboard + ": it has no shot or keyframe " + shot + "; nothing was changed");
+        }
+        StoryboardChanges before = decided(film, store);
+        Map<String, String> fields = fields(loader().changed(before).check(storyboard));
+        StoryboardLoader loader = loader().changed(before.with(shot, hash, fields));
+        CheckResult checked = loader.check(storyboard);
+        if (!checked.isFaultless()) {
+            checked.faults().forEach(fault -> console.tell(fault.toString()));
+            throw UserError.refused(
+                    "with this, " + storyboard + " has " + checked.faults().size()
+                            + (checked.faults().size() == 1 ? " fault" : " faults") + "; nothing was changed");
+        }
+        BigDecimal usd = Stream.concat(checked.estimate().shots().stream(), checked.estimate().keyframes().stream())
+                .filter(row -> row.id().equals(shot))
+                .map(row -> row.price() == null ? null : row.price().usd())
+                .findFirst()
+                .orElse(null);
+        return new Fixed(loader, checked, hash, fields, usd);
+    }
+
+    private Path storyboard(String film, DirectoryStore store) {
+        Optional<Path> named = named().file();
+        if (named.isPresent()) {
+            return named.get();
+        }
+        try {
+            Path rendered = new FilmFolder(store)
+                    .beginning(film)
+                    .map(FilmFolder.Beginning::storyboard)
+                    .map(Path::of)
+                    .orElseThrow(() -> UserError.refused(
+                            "the film " + film + " was never begun in " + store.root() + "; name its storyboard"));
+            if (!Files.isReadable(rendered)) {
+                throw UserError.refused(rendered + ": the storyboard of the film " + film
+                        + " is not there any more; name it in place of the film's id");
+            }
+            return rendered;
+        } catch (IOException e) {
+            throw UserError.unreadable(store.root(), e);
+        }
+    }
+
+    private static StoryboardChanges decided(String film, DirectoryStore store) {
+        try {
+            return new ShotDecisions(store).of(film);
+        } catch (IOException e) {
+            throw UserError.unreadable(store.root(), e);
+        }
+    }
+
+    private void decide(String film, DirectoryStore store, Fixed fixed) {
+        try {
+            new ShotDecisions(store).decide(film, shot, fixed.hash(), fixed.fields());
+        } catch (IOException e) {
+            throw UserError.unwritable(store.root(), e);
+        }
+    }
+}
