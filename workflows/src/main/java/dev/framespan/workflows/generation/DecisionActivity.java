@@ -8,7 +8,7 @@ public interface DecisionActivity {
     /**
      * A shot, keyframe or speech is bought once more.
      *
-     * @param question the submission that it is about, so that two attempts write one decision
+     * @param question names this answer alone, so that two attempts write one decision
      */
     void rebuy(String film, String id, String question);
 }

@@ -39,8 +39,9 @@ final class AnswerActivities {
         return ActivityOptions.newBuilder(options).setTaskQueue(queue).build();
     }
 
-    void rebuy(String id, int submission) {
-        decisions.rebuy(settings.film(), id, Workflow.getInfo().getRunId() + "#" + submission);
+    /** Each answer is a decision of its own; attempts to write it down are not. */
+    void rebuy(String id) {
+        decisions.rebuy(settings.film(), id, Workflow.randomUUID().toString());
     }
 
     void adopt(Purchase purchase, String task) {

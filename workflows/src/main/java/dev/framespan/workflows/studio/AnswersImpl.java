@@ -85,8 +85,8 @@ final class AnswersImpl implements StudioAnswers {
         require(made || studio.purchases().isParked(id), id + " is " + word(item.state()) + "; " + waits());
         require(retake.take() == null || retake.take() > 0, "takes are counted from 1");
         require(
-                !made || studio.cutting().isEmpty(),
-                "the film is being joined; when it is done, run the same command again, for its next render");
+                !made || studio.cutting().isEmpty() && !studio.isFinished(),
+                "the film is about to be joined; when it is done, run the same command again, for its next render");
         require(
                 !made || item.kind() == TakeKind.CLIP,
                 id + " is made, and clips may be made from it; change it in the storyboard");
@@ -108,7 +108,7 @@ final class AnswersImpl implements StudioAnswers {
 
     @Override
     public Item rebuy(String id) {
-        activities.rebuy(id, studio.item(id).stop().submission());
+        activities.rebuy(id);
         return again(id);
     }
 
@@ -142,7 +142,15 @@ final class AnswersImpl implements StudioAnswers {
     @Override
     public List<String> goOn() {
         List<String> ids = parked(item -> studio.purchases().request(item.id()) != null);
-        ids.forEach(this::again);
+        boolean account = false;
+        for (String id : ids) {
+            // One purchase is enough to find out whether the account is accepted again.
+            boolean held = studio.item(id).stop().kind().concernsAccount();
+            if (!held || !account) {
+                again(id);
+            }
+            account |= held;
+        }
         return ids;
     }
 

@@ -39,6 +39,11 @@ final class CancellationScopes {
         return new CanceledFailure("the film was cancelled");
     }
 
+    /** Whether the workflow was cancelled. */
+    boolean isClosed() {
+        return closed;
+    }
+
     /** Begins something, unless the workflow was cancelled. */
     <T> Promise<T> begin(Functions.Func<Promise<T>> work) {
         if (closed) {

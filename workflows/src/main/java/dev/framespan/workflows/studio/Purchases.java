@@ -101,7 +101,7 @@ final class Purchases {
         failures.of(ready).handle((request, failure) -> {
             if (failure == null) {
                 ask(new WantedTake(id, request, made, null, 0, 0));
-            } else if (StopFailures.isCancelled(failure)) {
+            } else if (scopes.isClosed() && StopFailures.isCancelled(failure)) {
                 made.completeExceptionally(failure);
             } else {
                 parkForAnswer(new WantedTake(id, null, made, null, 0, 0), withoutInput(id, failure));
@@ -166,7 +166,7 @@ final class Purchases {
                 hold.passed(wanted.id());
                 park(wanted, over.get(), today ? days : budgets);
                 slots.release();
-            } else if (parks && failure != null && !StopFailures.isCancelled(failure)) {
+            } else if (parks && failure != null && !(scopes.isClosed() && StopFailures.isCancelled(failure))) {
                 stopped(wanted, failure);
             } else {
                 end(wanted, take, failure);
@@ -205,7 +205,9 @@ final class Purchases {
             hold.met(stop);
             park(wanted, stop, noted);
         } else if (stop.kind() == FailureKind.FAILED
-                || stop.kind() == FailureKind.CANCELLED && wanted.tries() < MOST_TRIES) {
+                || stop.kind() == FailureKind.CANCELLED
+                        && wanted.tries() < MOST_TRIES
+                        && !StopFailures.isCancelled(failure)) {
             // By the provider's fault, and not charged: the ledger says how often that is tried.
             items.put(items.of(wanted.id()).again());
             ask(wanted.again());
@@ -306,6 +308,9 @@ final class Purchases {
         room(refused, noted).handle((free, closed) -> {
             parked.remove(wanted.id());
             if (closed == null) {
+                if (parks) {
+                    items.put(items.of(wanted.id()).again());
+                }
                 ask(wanted.refused(refused));
             } else {
                 wanted.made().completeExceptionally(closed);
