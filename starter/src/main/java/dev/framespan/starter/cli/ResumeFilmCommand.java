@@ -1,28 +1,16 @@
 package dev.framespan.starter.cli;
 
-import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.starter.exit.ExitCode;
 import picocli.CommandLine.Command;
 
 /** {@code framespan resume}. */
 @Command(name = "resume", sortOptions = false, description = "Go on with a film after pause.")
-final class ResumeFilmCommand extends AnswerCommand {
+final class ResumeFilmCommand extends FilmAnswerCommand<Void> {
     ResumeFilmCommand(Console console) {
-        super(console);
+        super(console, "resume", Void.class);
     }
 
     @Override
-    String words(String film) {
-        return "resume " + film;
-    }
-
-    @Override
-    ExitCode answer(String film, DirectoryStore store, Answers answers) {
-        return taken(answers.give("resume", Void.class))
-                .map(taken -> {
-                    console.say("the film " + film + " goes on");
-                    return ExitCode.DONE;
-                })
-                .orElseGet(() -> notAtWork(film, store));
+    String words(String film, Void none) {
+        return "the film " + film + " goes on";
     }
 }
