@@ -156,12 +156,18 @@ class AssemblyActivityTest {
             damage(made);
         }
 
-        assertThat(assembly.conform(cut.clip(), FORMAT, store.id())).isEqualTo(conformed);
         // What is seen and heard is the same; an encoder promises no equal bytes.
-        MediaAsset anew = assembly.join(timeline, store.id());
-        assertThat(anew.facts()).isEqualTo(film.facts());
-        assertThat(assembly.contactSheet(timeline, store.id())).isEqualTo(sheet);
-        for (Asset made : List.of(anew.asset(), sheet, conformed.asset())) {
+        MediaAsset conformedAnew = assembly.conform(cut.clip(), FORMAT, store.id());
+        assertThat(conformedAnew.facts()).isEqualTo(conformed.facts());
+        Timeline timelineAnew = new Timeline(
+                FORMAT,
+                List.of(
+                        new Cut("one", conformedAnew.asset(), conformedAnew.facts()),
+                        timeline.cuts().get(1)));
+        MediaAsset filmAnew = assembly.join(timelineAnew, store.id());
+        assertThat(filmAnew.facts()).isEqualTo(film.facts());
+        Asset sheetAnew = assembly.contactSheet(timelineAnew, store.id());
+        for (Asset made : List.of(conformedAnew.asset(), filmAnew.asset(), sheetAnew)) {
             assertThat(store.isIntact(made)).isTrue();
         }
     }

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("long")
 class ThreadsIT {
     private static final int SHOTS = 100;
-    /** Of Temporal's server and worker, both in the process, and of everything else. */
-    private static final int MOST = 165;
+    /** Of Temporal's server and worker, both in the process, and of everything else: a thread or more for each shot would be 250. */
+    private static final int MOST = 200;
 
     private static final int SAMPLES = 40;
 
