@@ -241,6 +241,7 @@ public final class PurchaseExecutor {
         Optional<URI> callback = purchase.request().forSpeech()
                 ? Optional.empty()
                 : callbacks.of(new CallbackTask(fingerprint, submit.number()));
+        needOneBook(purchase);
         check.needRoom(purchase);
         PermitRequest wanted = permitRequest(purchase, fingerprint, generation, decided);
         Optional<TaskPermit> task = TaskPermit.take(permits, wanted, PERMIT);
@@ -249,6 +250,20 @@ public final class PurchaseExecutor {
         }
         try (TaskPermit held = task.get()) {
             return submit(purchase, fingerprint, submit, request, links, callback, price, waits, held);
+        }
+    }
+
+    /** A film whose spending is counted in two realms could spend its budget in each. */
+    private void needOneBook(Purchase purchase) {
+        String counted = purchase.countedIn();
+        if (counted != null && !counted.equals(realms.main())) {
+            throw Stop.of(
+                            FailureKind.REPRICED,
+                            purchase,
+                            "its film counts what it spends at " + counted + ", and this worker at " + realms.main()
+                                    + ", so it was not submitted; give all workers of the store one FRAMESPAN_PROVIDERS,"
+                                    + " then render again")
+                    .failure();
         }
     }
 

@@ -112,7 +112,7 @@ class SeveralProvidersTest {
 
     private Purchase purchase(String id, GenerationRequest request, String budget) {
         BigDecimal most = budget == null ? null : new BigDecimal(budget);
-        return new Purchase("storm", "run", id, request, new WorkIdentity(store.id(), KLING), most, null, null);
+        return new Purchase("storm", "run", id, request, new WorkIdentity(store.id(), realms.main()), most, null, null);
     }
 
     private Stop stop(ScriptedProvider provider, Purchase purchase) {
@@ -175,6 +175,24 @@ class SeveralProvidersTest {
     }
 
     @Test
+    void whatAFilmSpendsIsCountedInOneRealm() throws IOException {
+        Purchase wave = shot("kling-v2.6", "wave", "0.7").of(new WorkIdentity(store.id(), ATELIER));
+        ProviderRealms otherwise = new ProviderRealms(Map.of("atelier", ATELIER));
+
+        Stop stop = Stop.of(catchThrowable(() ->
+                        at(atelier, otherwise, Optional.of(URI.create(PUBLIC))).buy(wave, 0)))
+                .orElseThrow();
+
+        assertThat(stop.kind()).isEqualTo(FailureKind.REPRICED);
+        assertThat(stop.message())
+                .isEqualTo(
+                        "its film counts what it spends at example.org, and this worker at atelier.org, so it was not"
+                                + " submitted; give all workers of the store one FRAMESPAN_PROVIDERS, then render again");
+        assertThat(atelier.calls()).isZero();
+        assertThat(at(atelier).buy(wave, 0).task().task()).isEqualTo("task-1");
+    }
+
+    @Test
     void theDaysLimitIsOneSumOverAllProviders() throws IOException {
         dailyUsd = Optional.of(new BigDecimal("0.5"));
         at(kling).buy(shot("kling-v3", "gull", null), 0);
@@ -211,9 +229,11 @@ class SeveralProvidersTest {
     @Test
     void whatAProviderOnThisMachineMadeIsShownFromHereToOneElsewhere() throws IOException {
         kling = new ScriptedProvider("loopback").sells(catalogue);
-        realms = new ProviderRealms(Map.of("kling", "loopback"));
+        Map<String, String> byName = new LinkedHashMap<>();
+        byName.put("kling", "loopback");
+        byName.put("atelier", ATELIER);
+        realms = new ProviderRealms(byName);
         InputPicture still = still();
-        realms = new ProviderRealms(Map.of("atelier", ATELIER));
 
         at(atelier).buy(clipFrom(still), 0);
 
