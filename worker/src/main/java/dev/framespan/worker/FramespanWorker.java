@@ -7,6 +7,7 @@ import dev.framespan.activities.film.FilmActivityImpl;
 import dev.framespan.activities.generation.SubmissionsInFlight;
 import dev.framespan.activities.generation.VerifyActivityImpl;
 import dev.framespan.activities.media.MediaEngine;
+import dev.framespan.activities.notice.NotifyActivityImpl;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.IoReason;
@@ -107,7 +108,14 @@ public final class FramespanWorker implements AutoCloseable {
         AssemblyActivityImpl assembly = new AssemblyActivityImpl(store, engine);
         QueueWorkers queueWorkers = new QueueWorkers(
                 List.of(
-                        new FilmActivityImpl(store, realms.main(), BEGUN_FOR_EACH_PERMIT * permits, clock),
+                        new FilmActivityImpl(
+                                store,
+                                realms.main(),
+                                BEGUN_FOR_EACH_PERMIT * permits,
+                                settings.policies(),
+                                settings.notifyTarget().isPresent(),
+                                clock),
+                        new NotifyActivityImpl(settings.notifyTarget()),
                         new DecisionActivityImpl(store, clock),
                         terms),
                 activities.get(0),

@@ -12,6 +12,7 @@ import dev.framespan.activities.generation.CancelActivityImpl;
 import dev.framespan.activities.generation.FetchActivityImpl;
 import dev.framespan.activities.generation.InputLinks;
 import dev.framespan.activities.generation.PurchaseExecutor;
+import dev.framespan.activities.generation.SubmissionSettings;
 import dev.framespan.activities.generation.SubmissionsInFlight;
 import dev.framespan.activities.generation.SubmitActivityImpl;
 import dev.framespan.activities.provider.Provider;
@@ -29,6 +30,7 @@ import io.temporal.worker.WorkerFactory;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -44,6 +46,7 @@ final class ProviderPart implements AutoCloseable {
     private final DirectoryStore store;
     private final ProviderAccount account;
     private final WorkIdentity identity;
+    private final Duration ambiguousWait;
     private final Clock clock;
     private final List<AutoCloseable> parts = new ArrayList<>();
     private Provider provider;
@@ -52,10 +55,11 @@ final class ProviderPart implements AutoCloseable {
     private ProviderCallbacks callbacks;
     private FetchActivityImpl fetch;
 
-    private ProviderPart(DirectoryStore store, ProviderAccount account, Clock clock) {
+    private ProviderPart(DirectoryStore store, ProviderAccount account, Duration ambiguousWait, Clock clock) {
         this.store = store;
         this.account = account;
         this.identity = new WorkIdentity(store.id(), account.realm());
+        this.ambiguousWait = ambiguousWait;
         this.clock = clock;
     }
 
@@ -68,7 +72,7 @@ final class ProviderPart implements AutoCloseable {
             LiveProcesses processes,
             Clock clock)
             throws IOException {
-        ProviderPart part = new ProviderPart(store, account, clock);
+        ProviderPart part = new ProviderPart(store, account, settings.ambiguousWait(), clock);
         try {
             part.open(client, settings, processes);
             return part;
@@ -145,8 +149,7 @@ final class ProviderPart implements AutoCloseable {
                 provider,
                 realms,
                 new InputLinks(store, provider, makers, assets, clock),
-                account.patience(),
-                account.dailyUsd(),
+                new SubmissionSettings(account.patience(), ambiguousWait, account.dailyUsd()),
                 inFlight,
                 permits,
                 callbacks.urls(),

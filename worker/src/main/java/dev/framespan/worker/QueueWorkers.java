@@ -6,6 +6,7 @@ import dev.framespan.workflows.account.PermitActivity;
 import dev.framespan.workflows.film.FilmWorkflowImpl;
 import dev.framespan.workflows.generation.GenerationWorkflowImpl;
 import dev.framespan.workflows.generation.TaskQueues;
+import dev.framespan.workflows.notice.NotificationWorkflowImpl;
 import dev.framespan.workflows.terms.TermsWorkflowImpl;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
@@ -75,6 +76,7 @@ public record QueueWorkers(
                                 .build(),
                         FilmWorkflowImpl.class,
                         GenerationWorkflowImpl.class,
+                        NotificationWorkflowImpl.class,
                         TermsWorkflowImpl.class);
         return factory;
     }

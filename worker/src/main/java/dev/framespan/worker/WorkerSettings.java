@@ -1,10 +1,14 @@
 package dev.framespan.worker;
 
+import dev.framespan.activities.notice.NotifyTarget;
 import dev.framespan.worker.config.FramespanConfig;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.catalogue.CatalogueException;
+import dev.framespan.workflows.studio.StopPolicies;
+import dev.framespan.workflows.studio.StopPolicy;
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -17,6 +21,9 @@ import java.util.stream.Collectors;
  * @param assetHost where to listen for those who fetch pictures
  * @param assetPort the port for it; empty for the one the store remembers, or any
  * @param publicUrl the address that leads here from outside; empty where none does
+ * @param ambiguousWait how long a submission whose answer was lost waits for the provider's call before a person is asked
+ * @param policies what becomes of what stops in films that stay open before a person is asked
+ * @param notifyTarget where the operator wants to be told when a film waits or ends
  * @param sharesServer whether its Temporal server is one that other workers may use, too; else it is in this process
  */
 public record WorkerSettings(
@@ -26,6 +33,9 @@ public record WorkerSettings(
         InetAddress assetHost,
         Optional<Integer> assetPort,
         Optional<URI> publicUrl,
+        Duration ambiguousWait,
+        StopPolicies policies,
+        Optional<NotifyTarget> notifyTarget,
         boolean sharesServer) {
     public WorkerSettings {
         if (mediaJobs < 1 || assembleJobs < 1) {
@@ -42,12 +52,25 @@ public record WorkerSettings(
                 config.assetHost(),
                 config.assetPort().stream().boxed().findFirst(),
                 config.publicUrl(),
+                config.ambiguousWait(),
+                new StopPolicies(StopPolicy.parse(config.onAmbiguous()), StopPolicy.parse(config.onProviderError())),
+                config.notifyTarget().map(NotifyTarget::of),
                 false);
     }
 
     /** The same on a Temporal server that other workers may use, too. */
     public WorkerSettings onSharedServer() {
-        return new WorkerSettings(catalogue, mediaJobs, assembleJobs, assetHost, assetPort, publicUrl, true);
+        return new WorkerSettings(
+                catalogue,
+                mediaJobs,
+                assembleJobs,
+                assetHost,
+                assetPort,
+                publicUrl,
+                ambiguousWait,
+                policies,
+                notifyTarget,
+                true);
     }
 
     /**

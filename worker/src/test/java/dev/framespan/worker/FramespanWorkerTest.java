@@ -9,6 +9,7 @@ import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.workflows.account.Account;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.generation.Realm;
+import dev.framespan.workflows.studio.StopPolicies;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.RpcRetryOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -52,7 +53,16 @@ class FramespanWorkerTest {
                 Optional.empty(),
                 Optional.empty());
         WorkerSettings settings = new WorkerSettings(
-                Catalogue.builtIn(), 1, 1, InetAddress.getLoopbackAddress(), Optional.empty(), Optional.empty(), true);
+                Catalogue.builtIn(),
+                1,
+                1,
+                InetAddress.getLoopbackAddress(),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ZERO,
+                StopPolicies.ASK,
+                Optional.empty(),
+                true);
         try {
             Throwable failure = catchThrowable(() ->
                     FramespanWorker.start(WorkflowClient.newInstance(service), store, List.of(account), settings));

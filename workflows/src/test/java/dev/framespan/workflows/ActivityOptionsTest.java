@@ -60,6 +60,7 @@ class ActivityOptionsTest {
                         "GenerationOptions.FETCH",
                         "GenerationOptions.SUBMIT",
                         "GenerationOptions.VERIFY",
+                        "NotificationWorkflowImpl.OPTIONS",
                         "TermsWorkflowImpl.ASK");
     }
 

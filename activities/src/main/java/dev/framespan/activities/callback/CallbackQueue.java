@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,8 +29,13 @@ final class CallbackQueue {
     private final Set<CallbackTask> lookedAtNow = new HashSet<>();
     private boolean closed;
 
-    /** One task, equal to any other entry of the same. @param looks how often it was looked at since the provider called */
-    record Entry(CallbackTask task, int looks) {
+    /**
+     * One task, equal to any other entry of the same.
+     *
+     * @param looks how often it was looked at since the provider called
+     * @param ids what the call named as its task
+     */
+    record Entry(CallbackTask task, int looks, List<String> ids) {
         @Override
         public boolean equals(Object other) {
             return other instanceof Entry entry && entry.task.equals(task);
@@ -47,13 +53,13 @@ final class CallbackQueue {
     }
 
     /** The provider has called. @return whether it will be looked at */
-    synchronized boolean add(CallbackTask task) {
-        return add(new Entry(task, 0), Duration.ZERO);
+    synchronized boolean add(CallbackTask task, List<String> ids) {
+        return add(new Entry(task, 0, ids), Duration.ZERO);
     }
 
     /** To be looked at once more. */
     synchronized void again(Entry entry, Duration after) {
-        add(new Entry(entry.task(), entry.looks() + 1), after);
+        add(new Entry(entry.task(), entry.looks() + 1, entry.ids()), after);
     }
 
     private boolean add(Entry entry, Duration after) {

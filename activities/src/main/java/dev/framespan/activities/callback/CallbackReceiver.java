@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the provider's calls. What they say is not read: each that has the right token makes two threads look at its task, soon after it
- * was answered.
+ * Takes the provider's calls. What they say is not believed: each that has the right token makes two threads look at its task, soon after
+ * it was answered.
  */
 public final class CallbackReceiver implements Callbacks, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CallbackReceiver.class);
@@ -28,9 +28,10 @@ public final class CallbackReceiver implements Callbacks, AutoCloseable {
     public interface Looks {
         /**
          * @param looks how often it was looked at since the provider called
+         * @param ids what the call named as its task, to be asked for where no other is known
          * @return when to look again; empty where that is not needed
          */
-        Optional<Duration> at(CallbackTask task, int looks);
+        Optional<Duration> at(CallbackTask task, int looks, List<String> ids);
     }
 
     public CallbackReceiver(CallbackPaths paths, Looks looks) {
@@ -45,9 +46,9 @@ public final class CallbackReceiver implements Callbacks, AutoCloseable {
     }
 
     @Override
-    public boolean received(String path) {
+    public boolean received(String path, byte[] body) {
         Optional<CallbackTask> task = paths.task(path);
-        task.ifPresent(queue::add);
+        task.ifPresent(called -> queue.add(called, NamedTasks.in(body)));
         return task.isPresent();
     }
 
@@ -72,7 +73,7 @@ public final class CallbackReceiver implements Callbacks, AutoCloseable {
 
     private void look(CallbackQueue.Entry entry) {
         try {
-            looks.at(entry.task(), entry.looks()).ifPresent(after -> queue.again(entry, after));
+            looks.at(entry.task(), entry.looks(), entry.ids()).ifPresent(after -> queue.again(entry, after));
         } catch (RuntimeException e) {
             LOG.warn("a task that the provider called about is left to the poll: {}", e.toString());
         } finally {

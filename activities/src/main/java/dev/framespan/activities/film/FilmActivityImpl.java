@@ -22,6 +22,7 @@ import dev.framespan.workflows.film.Settlement;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.payload.Payloads;
+import dev.framespan.workflows.studio.StopPolicies;
 import dev.framespan.workflows.text.SafeText;
 import io.temporal.failure.ApplicationFailure;
 import java.io.ByteArrayInputStream;
@@ -40,25 +41,32 @@ public final class FilmActivityImpl implements FilmActivity {
     private final Decisions decisions;
     private final String realm;
     private final int maxParallel;
+    private final StopPolicies policies;
+    private final boolean notifies;
     private final Clock clock;
 
     /**
      * @param realm of the first provider that its worker pays
      * @param maxParallel how many of a film's generations may be begun and not ended at once, at least 1
+     * @param policies what becomes of what stops before it waits for an answer
+     * @param notifies whether the operator wants to be told when a film waits or ends
      */
-    public FilmActivityImpl(Store store, String realm, int maxParallel, Clock clock) {
+    public FilmActivityImpl(
+            Store store, String realm, int maxParallel, StopPolicies policies, boolean notifies, Clock clock) {
         this.store = store;
         this.films = new FilmFolder(store);
         this.decisions = new Decisions(store);
         this.realm = realm;
         this.maxParallel = maxParallel;
+        this.policies = policies;
+        this.notifies = notifies;
         this.clock = clock;
     }
 
     @Override
     public LoadedPlan open(FilmInput input) {
         ForeignWorkGuard.requireOwn(store.id(), input.store());
-        return new LoadedPlan(plan(input), maxParallel);
+        return new LoadedPlan(plan(input), maxParallel, policies, notifies ? true : null);
     }
 
     @Override
@@ -82,7 +90,8 @@ public final class FilmActivityImpl implements FilmActivity {
             }
             return report;
         } catch (IOException e) {
-            if (IoReason.isFull(e)) {
+            // A film that stays open waits until there is room again.
+            if (IoReason.isFull(e) && !Boolean.TRUE.equals(input.parks())) {
                 throw stop(
                         input,
                         "the disk is full; make room in the store's folder, then run the same command again:"

@@ -4,6 +4,7 @@ import dev.framespan.activities.account.TaskPermits;
 import dev.framespan.activities.callback.CallbackHealth;
 import dev.framespan.activities.callback.CallbackReceiver;
 import dev.framespan.activities.callback.CallbackTask;
+import dev.framespan.activities.callback.NamedTasks;
 import dev.framespan.activities.callback.ToldTasks;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
@@ -17,6 +18,7 @@ import dev.framespan.workflows.generation.WorkIdentity;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -39,6 +41,7 @@ public final class CallbackLooks implements CallbackReceiver.Looks {
     private final TaskWaiters waiters;
     private final TaskSettlement settlement;
     private final ToldTasks told;
+    private final NamedTasks named;
     private final CallbackHealth health;
     private final Optional<Waking> waking;
     private final WorkIdentity identity;
@@ -60,22 +63,23 @@ public final class CallbackLooks implements CallbackReceiver.Looks {
         this.waiters = new TaskWaiters(store, clock);
         this.settlement = new TaskSettlement(store, permits, waiters, clock);
         this.told = new ToldTasks(store);
+        this.named = new NamedTasks(store);
         this.health = health;
         this.waking = waking;
         this.identity = new WorkIdentity(store.id(), provider.realm());
     }
 
     @Override
-    public Optional<Duration> at(CallbackTask called, int looks) {
+    public Optional<Duration> at(CallbackTask called, int looks, List<String> ids) {
         try {
-            return look(called, looks);
+            return look(called, looks, ids);
         } catch (IOException e) {
             LOG.debug("{} cannot be settled now: {}", called, e.toString());
             return again(looks);
         }
     }
 
-    private Optional<Duration> look(CallbackTask called, int looks) throws IOException {
+    private Optional<Duration> look(CallbackTask called, int looks, List<String> ids) throws IOException {
         if (looks == 0 && told.has(called)) {
             return Optional.empty();
         }
@@ -86,6 +90,9 @@ public final class CallbackLooks implements CallbackReceiver.Looks {
         Optional<LedgerEntry.Submitted> submitted =
                 history.get().last(LedgerEntry.Submitted.class).filter(known -> known.task() != null);
         if (submitted.isEmpty()) {
+            if (!ids.isEmpty()) {
+                named.write(called, ids);
+            }
             return again(looks);
         }
         LedgerEntry state = history.get().state();

@@ -64,6 +64,7 @@ public final class PurchaseExecutor {
     private final SubmissionsInFlight inFlight;
     private final TaskPermits permits;
     private final CallbackUrls callbacks;
+    private final DoubtfulSubmissions doubtful;
     private final SpendingReservation spending;
     private final ProviderRealms realms;
     private final String catalogue;
@@ -72,8 +73,6 @@ public final class PurchaseExecutor {
 
     /**
      * @param realms of all providers that this worker pays
-     * @param maxWait how long an unreachable provider is asked again before a submission gives up; empty for as long as it takes
-     * @param dailyUsd US dollars that all films of the store may cost on a day; empty for no limit
      * @param inFlight says whether this process ends: then nothing is claimed or probed any more
      * @param permits of the account that pays
      * @param callbacks where the provider is asked to call
@@ -84,25 +83,12 @@ public final class PurchaseExecutor {
             Provider provider,
             ProviderRealms realms,
             InputLinks pictures,
-            Optional<Duration> maxWait,
-            Optional<BigDecimal> dailyUsd,
+            SubmissionSettings settings,
             SubmissionsInFlight inFlight,
             TaskPermits permits,
             CallbackUrls callbacks,
             Clock clock) {
-        this(
-                store,
-                processes,
-                provider,
-                realms,
-                pictures,
-                maxWait,
-                dailyUsd,
-                inFlight,
-                permits,
-                callbacks,
-                clock,
-                new Random());
+        this(store, processes, provider, realms, pictures, settings, inFlight, permits, callbacks, clock, new Random());
     }
 
     /** @param random spreads what waits over time; used by many threads at once */
@@ -112,8 +98,7 @@ public final class PurchaseExecutor {
             Provider provider,
             ProviderRealms realms,
             InputLinks pictures,
-            Optional<Duration> maxWait,
-            Optional<BigDecimal> dailyUsd,
+            SubmissionSettings settings,
             SubmissionsInFlight inFlight,
             TaskPermits permits,
             CallbackUrls callbacks,
@@ -127,14 +112,17 @@ public final class PurchaseExecutor {
         this.accountBreaker = new AccountBreaker(permits, provider, random);
         this.breaker = new CircuitBreaker(store, processes, provider, clock, random);
         this.sender = new RequestSender(store, processes, provider, realms.main(), clock);
-        this.backoff = new SubmissionDelay(maxWait, ProviderRealms.variable(provider.name(), "PATIENCE"), random);
+        this.backoff =
+                new SubmissionDelay(settings.patience(), ProviderRealms.variable(provider.name(), "PATIENCE"), random);
         this.inFlight = inFlight;
         this.permits = permits;
         this.callbacks = callbacks;
+        this.doubtful = new DoubtfulSubmissions(store, provider, settings.ambiguousWait(), clock);
         this.realms = realms;
-        this.spending = new SpendingReservation(store, realms.main(), dailyUsd, clock);
+        this.spending = new SpendingReservation(store, realms.main(), settings.dailyUsd(), clock);
         this.catalogue = Sha256.of(provider.catalogue().toJson());
-        this.check = new PurchaseCheck(store, provider.catalogue(), dailyUsd.isPresent());
+        this.check = new PurchaseCheck(
+                store, provider.catalogue(), settings.dailyUsd().isPresent());
         this.clock = clock;
     }
 
@@ -178,6 +166,15 @@ public final class PurchaseExecutor {
                         new LedgerEntry.Ambiguous(clock.instant(), null, "the process died while it was submitting"));
             }
             if (next instanceof PurchaseStep.NeedsDecision ask) {
+                if (ask.kind() == FailureKind.AMBIGUOUS) {
+                    if (doubtful.isResolved(purchase, fingerprint, ask.number())) {
+                        continue;
+                    }
+                    Optional<SubmitResult> called = doubtful.untilCalled(reading.submission(ask.number()));
+                    if (called.isPresent()) {
+                        return called.get();
+                    }
+                }
                 throw ask.stop(purchase).failure();
             }
             if (next instanceof PurchaseStep.Submit submit) {
@@ -352,7 +349,7 @@ public final class PurchaseExecutor {
         try (SubmissionsInFlight.Entry entry = started.get()) {
             Optional<RequestSender.Outcome> outcome = sent(purchase, order, permission, task);
             if (outcome.isPresent()) {
-                return Optional.of(outcome(purchase, order, outcome.get(), waits));
+                return outcome(purchase, order, outcome.get(), waits);
             }
             if (isOfAnotherFilm(purchase, order)) {
                 order.held().release();
@@ -387,17 +384,21 @@ public final class PurchaseExecutor {
                 .isPresent();
     }
 
-    private SubmitResult outcome(
+    /** @return empty where the provider is to call: the ledger is to be looked at again */
+    private Optional<SubmitResult> outcome(
             Purchase purchase, RequestSender.PreparedOrder order, RequestSender.Outcome outcome, int waits)
             throws IOException {
         if (outcome instanceof RequestSender.Outcome.Accepted accepted) {
-            return SubmitResult.running(PurchaseRecords.task(
-                    purchase, order.fingerprint(), order.number(), accepted.claim(), accepted.submitted()));
+            return Optional.of(SubmitResult.running(PurchaseRecords.task(
+                    purchase, order.fingerprint(), order.number(), accepted.claim(), accepted.submitted())));
         }
         ProviderException e = ((RequestSender.Outcome.Failed) outcome).failure();
         boolean unknown = e.accepted() == ProviderException.Accepted.UNKNOWN;
         if (unknown || e.kind() == FailureKind.POLICY) {
             records.ask(purchase, order.fingerprint(), order.number());
+        }
+        if (unknown && order.callback().isPresent()) {
+            return Optional.empty();
         }
         if (unknown) {
             throw stop(purchase, order.number(), e, FailureKind.AMBIGUOUS);
@@ -407,7 +408,7 @@ public final class PurchaseExecutor {
             order.held().release();
             throw stop(purchase, order.number(), e, e.kind());
         }
-        return later.get();
+        return later;
     }
 
     /** The provider could not be asked for the link of a picture that it made: nothing was sent. */

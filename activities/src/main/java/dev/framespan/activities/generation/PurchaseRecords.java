@@ -43,7 +43,7 @@ final class PurchaseRecords {
      * @param step what may be done next
      */
     record Reading(String fingerprint, List<SubmissionHistory> submissions, PurchaseStep step) {
-        private SubmissionHistory submission(int number) {
+        SubmissionHistory submission(int number) {
             return submissions.stream()
                     .filter(submission -> submission.number() == number)
                     .findFirst()

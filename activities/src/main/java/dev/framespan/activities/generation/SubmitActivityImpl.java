@@ -38,7 +38,7 @@ public final class SubmitActivityImpl implements SubmitActivity {
                 context.getInfo().getWorkflowId(), context.getInfo().getWorkflowRunId());
         try (Heartbeats beats = new Heartbeats(context)) {
             SubmitResult result = executor.buy(purchase, waits, generation);
-            if (result.cause() == SubmitResult.Cause.PERMIT) {
+            if (result.cause() == SubmitResult.Cause.PERMIT || result.cause() == SubmitResult.Cause.DOUBT) {
                 CancelCheck.throwIfAsked(context);
                 throw waits(result);
             }

@@ -37,7 +37,7 @@ class CallbackQueueTest {
     @Test
     void manyCallsAboutOneTaskAreOneLook() {
         for (int i = 0; i < 1_000; i++) {
-            assertThat(queue.add(GULL)).isTrue();
+            assertThat(queue.add(GULL, List.of())).isTrue();
         }
 
         look();
@@ -47,10 +47,10 @@ class CallbackQueueTest {
 
     @Test
     void aCallAfterTheLookIsLookedAtTwoSecondsAfterIt() {
-        queue.add(GULL);
+        queue.add(GULL, List.of());
         look();
         pass(Duration.ofMillis(500));
-        queue.add(GULL);
+        queue.add(GULL, List.of());
 
         pass(Duration.ofMillis(1_499));
         assertThat(due()).isEmpty();
@@ -60,9 +60,9 @@ class CallbackQueueTest {
 
     @Test
     void aTaskThatIsLookedAtJustNowIsLookedAtByNoOther() {
-        queue.add(GULL);
+        queue.add(GULL, List.of());
         CallbackQueue.Entry first = due().orElseThrow();
-        queue.add(GULL);
+        queue.add(GULL, List.of());
         pass(Duration.ofSeconds(20));
 
         assertThat(due()).isEmpty();
@@ -73,23 +73,23 @@ class CallbackQueueTest {
     @Test
     void whatHasNoPlaceIsForgotten() {
         for (int i = 1; i <= CallbackQueue.MOST; i++) {
-            assertThat(queue.add(task(i))).isTrue();
+            assertThat(queue.add(task(i), List.of())).isTrue();
         }
 
-        assertThat(queue.add(task(CallbackQueue.MOST + 1))).isFalse();
-        assertThat(queue.add(GULL)).as("is in it already").isTrue();
+        assertThat(queue.add(task(CallbackQueue.MOST + 1), List.of())).isFalse();
+        assertThat(queue.add(GULL, List.of())).as("is in it already").isTrue();
         assertThat(queue.size()).isEqualTo(CallbackQueue.MOST);
         look();
-        assertThat(queue.add(task(CallbackQueue.MOST + 1))).isTrue();
+        assertThat(queue.add(task(CallbackQueue.MOST + 1), List.of())).isTrue();
     }
 
     @Test
     void oneThatWaitsForItsTimeHoldsUpNoOther() {
-        queue.add(GULL);
+        queue.add(GULL, List.of());
         CallbackQueue.Entry early = due().orElseThrow();
         queue.again(early, Duration.ofSeconds(3));
         queue.done(early);
-        queue.add(task(2));
+        queue.add(task(2), List.of());
 
         assertThat(due()).map(CallbackQueue.Entry::task).contains(task(2));
         pass(Duration.ofSeconds(3));
@@ -129,10 +129,10 @@ class CallbackQueueTest {
     @Test
     @Timeout(60)
     void aClosedQueueHandsOutNothing() throws InterruptedException {
-        queue.add(GULL);
+        queue.add(GULL, List.of());
         queue.close();
 
         assertThat(queue.take()).isEmpty();
-        assertThat(queue.add(GULL)).isFalse();
+        assertThat(queue.add(GULL, List.of())).isFalse();
     }
 }

@@ -14,6 +14,7 @@ import dev.framespan.workflows.film.ReceiptInput;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.payload.Payloads;
+import dev.framespan.workflows.studio.StopPolicies;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,7 @@ class FilmActivityTest {
     @BeforeEach
     void open() {
         store = DirectoryStore.open(folder);
-        films = new FilmActivityImpl(store, "example.org", 5, Clock.systemUTC());
+        films = new FilmActivityImpl(store, "example.org", 5, StopPolicies.ASK, false, Clock.systemUTC());
     }
 
     @Test

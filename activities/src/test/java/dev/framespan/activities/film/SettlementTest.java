@@ -18,6 +18,7 @@ import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.payload.Payloads;
 import dev.framespan.workflows.studio.Item;
+import dev.framespan.workflows.studio.StopPolicies;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -157,7 +158,7 @@ class SettlementTest {
                         null,
                         Stop.of(FailureKind.CANCELLED, id, 1, "cancelled")))
                 .toList();
-        FilmReport report = new FilmActivityImpl(store, "e.org", 5, Clock.systemUTC())
+        FilmReport report = new FilmActivityImpl(store, "e.org", 5, StopPolicies.ASK, false, Clock.systemUTC())
                 .close(new ReceiptInput(
                         new FilmInput("storm", store.id(), plan, "e.org"),
                         FilmOutcome.CANCELLED,

@@ -106,7 +106,7 @@ class CallbackLooksTest {
         waits("storm", "a");
         waits("calm", "b");
 
-        assertThat(looks.at(called, 0)).isEmpty();
+        assertThat(looks.at(called, 0, List.of())).isEmpty();
 
         assertThat(woken)
                 .containsExactlyInAnyOrder("complete a run-of-a activity-of-a", "complete b run-of-b activity-of-b");
@@ -114,7 +114,7 @@ class CallbackLooksTest {
         assertThat(health.isGood()).isTrue();
         assertThat(waiters.of(called)).isEmpty();
 
-        looks.at(called, 0);
+        looks.at(called, 0, List.of());
         assertThat(woken).as("a replay").hasSize(2);
         assertThat(purchases.provider.looks()).isEqualTo(1);
     }
@@ -124,7 +124,7 @@ class CallbackLooksTest {
         isIn(TaskStatus.State.FAILED);
         waits("storm", "a");
 
-        looks.at(called, 0);
+        looks.at(called, 0, List.of());
 
         assertThat(woken).containsExactly("look a run-of-a activity-of-a");
         assertThat(purchases.state(1))
@@ -136,7 +136,7 @@ class CallbackLooksTest {
     void withoutAFilmThatWaitsTheLedgerIsSettledAllTheSame() throws IOException {
         isIn(TaskStatus.State.FAILED);
 
-        looks.at(called, 0);
+        looks.at(called, 0, List.of());
 
         assertThat(purchases.state(1)).isInstanceOf(LedgerEntry.Failed.class);
         assertThat(permits).hasSize(1);
@@ -151,7 +151,7 @@ class CallbackLooksTest {
         waits("storm", "a");
 
         int times = 0;
-        while (looks.at(called, times).isPresent()) {
+        while (looks.at(called, times, List.of()).isPresent()) {
             times++;
         }
 
@@ -175,17 +175,17 @@ class CallbackLooksTest {
         }
         CallbackTask sent = new CallbackTask(TestPurchases.fingerprint(TestPurchases.shot(2)), 1);
 
-        assertThat(looks.at(sent, 0)).isPresent();
+        assertThat(looks.at(sent, 0, List.of())).isPresent();
         purchases.ledger.add(sent.fingerprint(), 1, new LedgerEntry.Submitted(purchases.clock.instant(), "task-2"));
         isIn(TaskStatus.State.COMPLETED);
 
-        assertThat(looks.at(sent, 1)).isEmpty();
+        assertThat(looks.at(sent, 1, List.of())).isEmpty();
         assertThat(health.isGood()).isTrue();
     }
 
     @Test
     void aSubmissionThatNeverGetsAnAnswerIsGivenUp() throws IOException {
-        assertThat(looks.at(new CallbackTask(task.fingerprint(), 7), 0))
+        assertThat(looks.at(new CallbackTask(task.fingerprint(), 7), 0, List.of()))
                 .as("that was never made")
                 .isEmpty();
         purchases.provider.plays(ScriptedProvider.CHARGES_BUT_THE_ANSWER_IS_LOST);
@@ -196,7 +196,7 @@ class CallbackLooksTest {
         }
         CallbackTask ambiguous = new CallbackTask(TestPurchases.fingerprint(TestPurchases.shot(2)), 1);
         int times = 0;
-        while (looks.at(ambiguous, times).isPresent()) {
+        while (looks.at(ambiguous, times, List.of()).isPresent()) {
             times++;
         }
 
@@ -208,7 +208,7 @@ class CallbackLooksTest {
     void aReplayOfAnOldFilmCostsNothing() throws IOException {
         purchases.completes(1);
 
-        assertThat(looks.at(called, 0)).isEmpty();
+        assertThat(looks.at(called, 0, List.of())).isEmpty();
 
         assertThat(purchases.provider.looks()).isZero();
         assertThat(woken).isEmpty();
@@ -219,12 +219,12 @@ class CallbackLooksTest {
         purchases.provider.answersNoStatus(
                 ProviderException.of(FailureKind.UNREACHABLE, ProviderException.Accepted.NO, "away")
                         .build());
-        assertThat(looks.at(called, 0)).isPresent();
+        assertThat(looks.at(called, 0, List.of())).isPresent();
 
         purchases.provider.answersNoStatus(
                 ProviderException.of(FailureKind.UNAUTHORIZED, ProviderException.Accepted.NO, "no")
                         .build());
-        assertThat(looks.at(called, 0)).isEmpty();
+        assertThat(looks.at(called, 0, List.of())).isEmpty();
     }
 
     @Test
@@ -233,10 +233,10 @@ class CallbackLooksTest {
         waits("storm", "a");
         serverAnswers = false;
 
-        Optional<Duration> again = looks.at(called, 0);
+        Optional<Duration> again = looks.at(called, 0, List.of());
         assertThat(again).isPresent();
         serverAnswers = true;
-        assertThat(looks.at(called, 1)).isEmpty();
+        assertThat(looks.at(called, 1, List.of())).isEmpty();
 
         assertThat(woken).hasSize(1);
     }
@@ -246,7 +246,7 @@ class CallbackLooksTest {
         isIn(TaskStatus.State.FAILED);
         waits("storm", "a");
 
-        assertThat(looks(Optional.empty()).at(called, 0)).isEmpty();
+        assertThat(looks(Optional.empty()).at(called, 0, List.of())).isEmpty();
 
         assertThat(purchases.state(1)).isInstanceOf(LedgerEntry.Failed.class);
         assertThat(health.isGood()).isFalse();
@@ -259,7 +259,7 @@ class CallbackLooksTest {
         waits("storm", "a");
         waiters.markCancelled(task, "run-of-a");
 
-        looks.at(called, 0);
+        looks.at(called, 0, List.of());
 
         assertThat(woken).isEmpty();
     }

@@ -34,6 +34,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,8 +94,7 @@ class SeveralProvidersTest {
                 provider,
                 paid,
                 new InputLinks(store, provider, makers, assets, clock),
-                Optional.empty(),
-                dailyUsd,
+                new SubmissionSettings(Optional.empty(), Duration.ZERO, dailyUsd),
                 new SubmissionsInFlight(),
                 TaskPermits.UNLIMITED,
                 CallbackUrls.NONE,

@@ -47,6 +47,7 @@ final class TestPurchases implements AutoCloseable {
     final Path locks;
     final SubmissionsInFlight inFlight = new SubmissionsInFlight();
     private Optional<Duration> maxWait = Optional.empty();
+    private Duration ambiguousWait = Duration.ZERO;
     private Optional<BigDecimal> dailyUsd = Optional.empty();
     private CallbackUrls callbacks = CallbackUrls.NONE;
     private LiveProcesses processes;
@@ -95,8 +96,7 @@ final class TestPurchases implements AutoCloseable {
                 provider,
                 ProviderRealms.of(provider.realm()),
                 new InputLinks(store, provider, List.of(provider), Optional.empty(), clock),
-                maxWait,
-                dailyUsd,
+                new SubmissionSettings(maxWait, ambiguousWait, dailyUsd),
                 inFlight,
                 permits,
                 callbacks,
@@ -122,6 +122,13 @@ final class TestPurchases implements AutoCloseable {
     /** Asks the provider to call. */
     TestPurchases calledAt(CallbackUrls urls) throws IOException {
         callbacks = urls;
+        restart();
+        return this;
+    }
+
+    /** A submission whose answer was lost waits so long for the provider's call. */
+    TestPurchases waitingForCalls(Duration wait) throws IOException {
+        ambiguousWait = wait;
         restart();
         return this;
     }

@@ -23,6 +23,7 @@ import dev.framespan.workflows.film.FilmOutcome;
 import dev.framespan.workflows.film.ReceiptInput;
 import dev.framespan.workflows.generation.ProviderTask;
 import dev.framespan.workflows.generation.WorkIdentity;
+import dev.framespan.workflows.studio.StopPolicies;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.net.URI;
@@ -81,7 +82,7 @@ class ForeignActivitiesTest {
     void mediaAndRecordsAreDoneForTheirStoreAlone() {
         VerifyActivityImpl verify = new VerifyActivityImpl(store, engine, clock);
         AssemblyActivityImpl assembly = new AssemblyActivityImpl(store, engine);
-        FilmActivityImpl films = new FilmActivityImpl(store, "loopback", 1, clock);
+        FilmActivityImpl films = new FilmActivityImpl(store, "loopback", 1, StopPolicies.ASK, false, clock);
         ProviderTask foreign = task("another", "loopback");
         FilmInput film = new FilmInput("storm", "another", ASSET, "loopback");
 

@@ -7,6 +7,7 @@ import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.progress.ItemView;
 import dev.framespan.starter.progress.MoneyText;
+import dev.framespan.starter.render.FilmAnswers;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
 import dev.framespan.workflows.storyboard.checking.StoryboardChecker;
 import dev.framespan.workflows.storyboard.reading.StoryboardChanges;
@@ -50,6 +51,10 @@ abstract class ChangeCommand extends AnswerCommand {
     ExitCode notAtWork(String film, DirectoryStore store) {
         Fixed fixed = fixed(film, store);
         decide(film, store, fixed);
+        return forNextRender(film, fixed);
+    }
+
+    private ExitCode forNextRender(String film, Fixed fixed) {
         console.say("the next render of the film " + film + " makes " + shot + " otherwise" + fixed.price());
         return ExitCode.DONE;
     }
@@ -58,13 +63,18 @@ abstract class ChangeCommand extends AnswerCommand {
     ExitCode answer(String film, DirectoryStore store, Answers answers) {
         Fixed fixed = fixed(film, store);
         StoryboardLoader.Planned planned = fixed.loader().plan(fixed.checked(), store);
-        return taken(answers.give(update(), Item.class, told(planned, fixed.fields())))
+        // The store first: a film that goes by it, and a store that knows nothing of that, would buy the other again.
+        StoryboardChanges before = decide(film, store, fixed);
+        FilmAnswers.Reply<Item> reply = answers.give(update(), Item.class, told(planned, fixed.fields()));
+        if (reply instanceof FilmAnswers.Reply.Refused<Item>) {
+            undo(film, store, fixed, before);
+        }
+        return taken(reply)
                 .map(taken -> {
-                    decide(film, store, fixed);
                     console.say(shot + ": " + ItemView.of(taken.said()).words() + fixed.price());
                     return ExitCode.DONE;
                 })
-                .orElseGet(() -> notAtWork(film, store));
+                .orElseGet(() -> forNextRender(film, fixed));
     }
 
     /**
@@ -135,9 +145,17 @@ abstract class ChangeCommand extends AnswerCommand {
         }
     }
 
-    private void decide(String film, DirectoryStore store, Fixed fixed) {
+    private StoryboardChanges decide(String film, DirectoryStore store, Fixed fixed) {
         try {
-            new ShotDecisions(store).decide(film, shot, fixed.hash(), fixed.fields());
+            return new ShotDecisions(store).decide(film, shot, fixed.hash(), fixed.fields());
+        } catch (IOException e) {
+            throw UserError.unwritable(store.root(), e);
+        }
+    }
+
+    private void undo(String film, DirectoryStore store, Fixed fixed, StoryboardChanges before) {
+        try {
+            new ShotDecisions(store).undo(film, shot, before, fixed.hash(), fixed.fields());
         } catch (IOException e) {
             throw UserError.unwritable(store.root(), e);
         }

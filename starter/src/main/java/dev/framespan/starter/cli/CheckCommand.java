@@ -11,6 +11,7 @@ import dev.framespan.workflows.generation.ProviderRealms;
 import dev.framespan.workflows.storyboard.Estimate;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description =
                 "Say everything that is wrong with a storyboard, and what its film costs. Touches no network; of a store it"
-                        + " reads what framespan budget has decided, and with --prices what is had already.")
+                        + " reads what framespan budget, fix and retake have decided, and with --prices what is had already.")
 final class CheckCommand implements Callable<Integer> {
     private final Console console;
 
@@ -56,10 +57,18 @@ final class CheckCommand implements Callable<Integer> {
                 common.debug(), settings -> check(new StoryboardLoader(settings.catalogue()), settings));
     }
 
-    private int check(StoryboardLoader loader, Settings settings) {
+    private int check(StoryboardLoader bare, Settings settings) {
+        // What cannot be read is of no film, and nothing was decided about it.
+        Optional<DirectoryStore> held = bare.check(storyboard).film().isEmpty() ? Optional.empty() : held(settings);
+        StoryboardLoader loader =
+                held.map(store -> bare.decided(storyboard, store)).orElse(bare);
         CheckResult checked = loader.check(storyboard);
         if (checked.isFaultless()) {
-            price(loader, checked, settings);
+            List<String> decisions = loader.decisions(storyboard);
+            if (!decisions.isEmpty()) {
+                console.say("with what fix and retake said of " + String.join(", ", decisions));
+            }
+            price(loader, checked, settings, held);
             return ExitCode.DONE.number();
         }
         if (json) {
@@ -73,10 +82,10 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /** By the store in which a render would make the film; where there is none, nothing is had and nothing decided. */
-    private void price(StoryboardLoader loader, CheckResult checked, Settings settings) {
+    private void price(
+            StoryboardLoader loader, CheckResult checked, Settings settings, Optional<DirectoryStore> store) {
         ListedProviders providers = settings.providers();
         ProviderRealms realms = providers.realms();
-        Optional<DirectoryStore> store = held(settings);
         requirePrices(loader, checked, providers, store);
         FilmBudget budget = store.map(held -> FilmBudget.of(held, checked.storyboard()))
                 .orElseGet(() -> FilmBudget.of(checked.storyboard()));

@@ -1,10 +1,8 @@
 package dev.framespan.starter.cli;
 
 import dev.framespan.starter.exit.UserError;
-import dev.framespan.workflows.film.Plan;
-import dev.framespan.workflows.generation.GenerationRequest;
+import dev.framespan.starter.render.PlanFix;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
-import dev.framespan.workflows.studio.StudioAnswers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -91,19 +89,8 @@ final class FixCommand extends ChangeCommand {
 
     @Override
     Object told(StoryboardLoader.Planned planned, Map<String, String> fields) {
-        for (Plan.Shot made : planned.plan().shots()) {
-            if (made.id().equals(shot())) {
-                return new StudioAnswers.Fix(shot(), made.request(), made.from(), made.to(), planned.asset());
-            }
-        }
-        GenerationRequest still = planned.plan().keyframes().stream()
-                .filter(keyframe -> keyframe.id().equals(shot()))
-                .map(Plan.Keyframe::request)
-                .findFirst()
-                .orElse(null);
-        if (still == null) {
-            throw UserError.refused(shot() + " is not bought, so it cannot be made otherwise; nothing was changed");
-        }
-        return new StudioAnswers.Fix(shot(), still, null, null, planned.asset());
+        return PlanFix.of(planned.plan(), shot(), planned.asset())
+                .orElseThrow(() -> UserError.refused(
+                        shot() + " is not bought, so it cannot be made otherwise; nothing was changed"));
     }
 }

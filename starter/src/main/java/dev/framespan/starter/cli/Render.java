@@ -1,12 +1,10 @@
 package dev.framespan.starter.cli;
 
-import dev.framespan.activities.film.ShotDecisions;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.starter.account.ProviderChoice;
 import dev.framespan.starter.components.CommandChoices;
 import dev.framespan.starter.delivery.Delivery;
 import dev.framespan.starter.exit.ExitCode;
-import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.render.RenderRequest;
 import dev.framespan.starter.render.WorkerTerms;
 import dev.framespan.starter.simulator.SimulatorProgram;
@@ -17,7 +15,6 @@ import dev.framespan.workflows.catalogue.ListFormat;
 import dev.framespan.workflows.generation.ProviderRealms;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
 import dev.framespan.workflows.terms.PaidProvider;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -66,16 +63,7 @@ final class Render {
     /** One that goes by what the operator has decided about single shots. */
     private StoryboardLoader loader() {
         StoryboardLoader loader = new StoryboardLoader(settings.catalogue());
-        Optional<DirectoryStore> store = held();
-        Optional<String> film = loader.check(options.storyboard()).film();
-        if (store.isEmpty() || film.isEmpty()) {
-            return loader;
-        }
-        try {
-            return loader.changed(new ShotDecisions(store.get()).of(film.get()));
-        } catch (IOException e) {
-            throw UserError.unreadable(store.get().root(), e);
-        }
+        return held().map(store -> loader.decided(options.storyboard(), store)).orElse(loader);
     }
 
     private void introduce(ProviderChoice provider) {

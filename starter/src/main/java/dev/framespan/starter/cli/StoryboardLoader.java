@@ -1,6 +1,7 @@
 package dev.framespan.starter.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.framespan.activities.film.ShotDecisions;
 import dev.framespan.activities.generation.StoredTakes;
 import dev.framespan.activities.input.InputDownload;
 import dev.framespan.activities.input.InputException;
@@ -28,7 +29,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads storyboards and makes plans of them. */
 final class StoryboardLoader {
@@ -56,6 +61,35 @@ final class StoryboardLoader {
     /** One that goes by what the operator has said in place of single fields. */
     StoryboardLoader changed(StoryboardChanges otherwise) {
         return new StoryboardLoader(catalogue, inputs, answers, otherwise);
+    }
+
+    /**
+     * One that goes by what the operator has decided about single shots of a storyboard's film.
+     *
+     * @param store that holds the decisions
+     */
+    StoryboardLoader decided(Path storyboard, DirectoryStore store) {
+        Optional<String> film = check(storyboard).film();
+        if (film.isEmpty()) {
+            return this;
+        }
+        try {
+            return changed(new ShotDecisions(store).of(film.get()));
+        } catch (IOException e) {
+            throw UserError.unreadable(store.root(), e);
+        }
+    }
+
+    /** What is said in place of the storyboard, which has not been changed there since: {@code crowd (prompt)}. */
+    List<String> decisions(Path storyboard) {
+        Map<String, String> hashes = StoryboardChecker.hashes(storyboard);
+        return changes.changes().entrySet().stream()
+                .filter(each -> each.getValue().of().equals(hashes.get(each.getKey())))
+                .map(each -> each.getKey() + " ("
+                        + String.join(
+                                ", ", new TreeSet<>(each.getValue().fields().keySet())) + ")")
+                .sorted()
+                .toList();
     }
 
     /** Models, limits and prices by which storyboards are checked here. */

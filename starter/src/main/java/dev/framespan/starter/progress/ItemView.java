@@ -180,7 +180,7 @@ public record ItemView(
         return switch (item.state()) {
             case WAITING -> item.sharedWith() == null ? "waiting" : "waiting for " + item.sharedWith();
             case IN_PROGRESS -> Step.STARTING.words();
-            case PARKED -> "waiting: " + item.stop().message();
+            case PARKED -> "parked: " + item.stop().message();
             case DONE -> done(item);
             case STOPPED -> "stopped: " + item.stop().message();
             case BLOCKED -> "not started";

@@ -22,6 +22,7 @@ public final class RemoteRender implements AutoCloseable {
 
     private final TemporalConnection connection;
     private final FilmWorkflows films;
+    private final ChangedStoryboard changed;
     private final DuplicateRunGuard duplicates;
     private final FilmLock lock;
     private final Consumer<String> say;
@@ -29,11 +30,13 @@ public final class RemoteRender implements AutoCloseable {
     private RemoteRender(
             TemporalConnection connection,
             FilmWorkflows films,
+            ChangedStoryboard changed,
             DuplicateRunGuard duplicates,
             FilmLock lock,
             Consumer<String> say) {
         this.connection = connection;
         this.films = films;
+        this.changed = changed;
         this.duplicates = duplicates;
         this.lock = lock;
         this.say = say;
@@ -47,16 +50,19 @@ public final class RemoteRender implements AutoCloseable {
             TemporalConnection connection, DirectoryStore store, String film, Consumer<String> say) {
         FilmLock lock = FilmLock.share(store.root(), film).orElseThrow(() -> DuplicateRunGuard.madeHere(film));
         FilmWorkflows films = new FilmWorkflows(connection.client(), store);
-        return new RemoteRender(connection, films, new DuplicateRunGuard(store, say), lock, say);
+        return new RemoteRender(
+                connection, films, new ChangedStoryboard(films, store), new DuplicateRunGuard(store, say), lock, say);
     }
 
     /**
-     * The run of this plan that is at work here or has made the film: nothing more is bought by following it.
+     * The run of this plan that is at work here or has made the film: nothing more is bought by following it. What waits in it for the operator is
+     * answered by what the storyboard says now.
      *
      * @param budget what becomes of the budget, should it be at work
-     * @throws UserError when another storyboard's film of the same id is at work
+     * @throws UserError when another storyboard's film of the same id is at work, or this one was changed where nothing waits
      */
     public Optional<WorkflowStub> find(RenderRequest request, JoinedBudget budget) {
+        films.find(request.film()).filter(FilmWorkflows::isAtWork).ifPresent(run -> changed.answer(request, run, say));
         Optional<WorkflowStub> known = films.known(request);
         if (known.isPresent()) {
             budget.settle(films, request);

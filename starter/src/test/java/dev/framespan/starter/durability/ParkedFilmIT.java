@@ -58,9 +58,9 @@ class ParkedFilmIT {
                 says(3, render(provider), worker);
                 assertThat(says(3, command("shots", "storm")))
                         .anyMatch(line -> line.matches("shot +gull .*done"))
-                        .anyMatch(line -> line.matches("shot +crowd .*waiting: .*"))
-                        .anyMatch(line -> line.matches("shot +rain .*waiting: .*"))
-                        .anyMatch(line -> line.matches("shot +lost .*waiting: .*"));
+                        .anyMatch(line -> line.matches("shot +crowd .*parked: .*"))
+                        .anyMatch(line -> line.matches("shot +rain .*parked: .*"))
+                        .anyMatch(line -> line.matches("shot +lost .*parked: .*"));
                 worker.kill();
             }
             try (Program worker = worker(provider)) {
@@ -79,6 +79,40 @@ class ParkedFilmIT {
                             "a crowd [blocked] true",
                             "a few people false",
                             "an answer that is lost false");
+        }
+    }
+
+    @Test
+    void aStoryboardThatIsChangedAnswersWhatWaitsAndNothingElse() throws IOException {
+        Path storyboard = folder.resolve("storm.yaml");
+        Files.writeString(
+                storyboard,
+                """
+                shots:
+                  - { id: gull, duration: 3, prompt: a gull flies by }
+                  - { id: crowd, duration: 3, prompt: "a crowd [blocked]" }
+                """);
+        try (SimulatedProvider provider =
+                        new SimulatedProvider(new FramespanProgram(folder), folder.resolve("provider"), "60");
+                Program worker = worker(provider)) {
+            says(3, render(provider), worker);
+
+            String waiting = Files.readString(storyboard);
+            Files.writeString(storyboard, waiting.replace("a gull flies by", "a gull at rest"));
+            try (Program refused = render(provider)) {
+                refused.assertEnds(2, PATIENCE, worker);
+                assertThat(refused.err())
+                        .anyMatch(
+                                line -> line.contains("gull, which does not wait for you") && line.contains("(crowd)"));
+            }
+
+            Files.writeString(storyboard, waiting.replace("a crowd [blocked]", "a few people"));
+            try (Program render = render(provider)) {
+                render.assertEnds(0, PATIENCE, worker);
+            }
+            assertThat(provider.charges())
+                    .extracting(charge -> charge.prompt() + " " + charge.refunded())
+                    .containsExactlyInAnyOrder("a gull flies by false", "a crowd [blocked] true", "a few people false");
         }
     }
 

@@ -29,6 +29,7 @@ import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.Take;
 import dev.framespan.workflows.generation.TaskQueues;
 import dev.framespan.workflows.generation.WorkIdentity;
+import dev.framespan.workflows.studio.StopPolicies;
 import io.temporal.client.WorkflowOptions;
 import java.math.BigDecimal;
 import java.net.InetAddress;
@@ -98,7 +99,16 @@ class SpeechAgreesIT {
                         Optional.empty(),
                         Optional.empty())),
                 new WorkerSettings(
-                        catalogue, 1, 1, InetAddress.getLoopbackAddress(), Optional.empty(), Optional.empty(), false));
+                        catalogue,
+                        1,
+                        1,
+                        InetAddress.getLoopbackAddress(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Duration.ZERO,
+                        StopPolicies.ASK,
+                        Optional.empty(),
+                        false));
     }
 
     private Take speak(String model, String voice, String text, String id) {

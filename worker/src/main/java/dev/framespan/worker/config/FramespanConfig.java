@@ -1,16 +1,21 @@
 package dev.framespan.worker.config;
 
+import dev.framespan.activities.notice.NotifyTarget;
 import dev.framespan.workflows.catalogue.Defaults;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.hibernate.validator.constraints.Range;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /**
  * Where things are kept and how much is done at once. Environment variables: {@code FRAMESPAN_STORE} and so on. The message of a
@@ -28,6 +33,35 @@ public interface FramespanConfig {
                                     + " after the path")
                     URI>
             publicUrl();
+
+    /**
+     * How long a submission whose answer was lost waits for the provider's call, which names its task, before a person is asked. Where the provider
+     * cannot call, it is asked at once.
+     */
+    @WithDefault("15m")
+    @WithConverter(DurationWithUnit.class)
+    @DurationMin(message = "a time with its unit, such as 30s, 15m or PT2H")
+    Duration ambiguousWait();
+
+    /**
+     * What becomes of a submission whose answer was lost, in films that stay open: bought once more, it may be paid for twice.
+     */
+    @WithDefault("ask")
+    @Pattern(
+            regexp = "(ask|skip|(rebuy|[1-9] rebuys?)(, then (ask|skip))?)",
+            message = "ask, skip, rebuy, or such as 1 rebuy, then skip")
+    String onAmbiguous();
+
+    /** What becomes of what failed at the provider twice by its own fault, in films that stay open. */
+    @WithDefault("ask")
+    @Pattern(
+            regexp = "(ask|skip|(rebuy|[1-9] rebuys?)(, then (ask|skip))?)",
+            message = "ask, skip, rebuy, or such as 2 rebuys, then skip")
+    String onProviderError();
+
+    /** Who is told when a film that stays open waits for an answer, and when it has ended: a program, which reads JSON, or an address, which gets it. */
+    @WithName("notify")
+    Optional<@NotifyAddress(message = NotifyTarget.FORM + ", which is there and can be run") String> notifyTarget();
 
     /** The port on which the provider fetches this store's pictures; the one remembered, or any, where it is not set. */
     @Range(min = 1, max = 65_535, message = "a port from 1 to 65535")

@@ -48,8 +48,10 @@ final class AssetRoutes {
      * @param hosts the headers of that name
      * @param range the header of that name; null where there is none, or it is bound to a condition
      * @param reached the address of this machine that was connected to
+     * @param body of a call; empty for all else
      */
-    record Question(String method, String path, List<String> hosts, String range, InetSocketAddress reached) {
+    record Question(
+            String method, String path, List<String> hosts, String range, InetSocketAddress reached, byte[] body) {
         boolean isHead() {
             return method.equals("HEAD");
         }
@@ -92,7 +94,7 @@ final class AssetRoutes {
 
     /** To all that was not given out by this store there is nothing here. */
     private Answer called(Question question) {
-        if (question.method().equals("POST") && callbacks.received(question.path())) {
+        if (question.method().equals("POST") && callbacks.received(question.path(), question.body())) {
             return words(204, Map.of());
         }
         Optional<String> proof = question.method().equals("GET") ? callbacks.proof(question.path()) : Optional.empty();

@@ -1,5 +1,6 @@
 package dev.framespan.worker.http;
 
+import dev.framespan.activities.callback.CallbackPaths;
 import dev.framespan.worker.http.AssetRoutes.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -82,29 +83,33 @@ final class AssetServer implements AutoCloseable {
         });
     }
 
-    /** A body is read and forgotten: an answer before its end would be lost to a client that still sends. */
+    /** A body is read to its end, and kept where the provider may have sent it: an answer before its end would be lost to a client that still sends. */
     private void requested(HttpServerRequest request) {
         AssetConnections.Connection place = tracked.get(request.connection());
         if (place == null) {
             return; // sent away in this very moment
         }
-        long[] body = {0};
+        boolean call = request.uri().startsWith(CallbackPaths.ALL);
+        long[] size = {0};
+        Buffer body = Buffer.buffer();
         request.handler(bytes -> {
-            body[0] += bytes.length();
-            if (body[0] > LARGEST_BODY) {
+            size[0] += bytes.length();
+            if (size[0] > LARGEST_BODY) {
                 request.connection().close();
+            } else if (call) {
+                body.appendBuffer(bytes);
             }
         });
         request.endHandler(end -> {
             place.requestReceived();
-            answer(request, place);
+            answer(request, body.getBytes(), place);
         });
     }
 
-    private void answer(HttpServerRequest request, AssetConnections.Connection place) {
+    private void answer(HttpServerRequest request, byte[] body, AssetConnections.Connection place) {
         HttpServerResponse response = request.response().putHeader("Connection", "close");
         try {
-            AssetRoutes.Question question = question(request);
+            AssetRoutes.Question question = question(request, body);
             Answer answer = routes.answer(question);
             response.setStatusCode(answer.status());
             answer.headers().forEach(response::putHeader);
@@ -134,7 +139,7 @@ final class AssetServer implements AutoCloseable {
         request.response().end().onComplete(done -> request.connection().close());
     }
 
-    private static AssetRoutes.Question question(HttpServerRequest request) throws IOException {
+    private static AssetRoutes.Question question(HttpServerRequest request, byte[] body) throws IOException {
         SocketAddress reached = request.connection().localAddress();
         String target = request.uri();
         int query = target.indexOf('?');
@@ -143,7 +148,8 @@ final class AssetServer implements AutoCloseable {
                 query < 0 ? target : target.substring(0, query),
                 request.headers().getAll("Host"),
                 request.headers().contains("If-Range") ? null : request.getHeader("Range"),
-                new InetSocketAddress(InetAddress.getByName(reached.hostAddress()), reached.port()));
+                new InetSocketAddress(InetAddress.getByName(reached.hostAddress()), reached.port()),
+                body);
     }
 
     private static <T> T await(Future<T> future) throws IOException {

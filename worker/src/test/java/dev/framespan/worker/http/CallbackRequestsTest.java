@@ -38,7 +38,7 @@ class CallbackRequestsTest {
     void serve() throws IOException {
         Callbacks callbacks = new Callbacks() {
             @Override
-            public boolean received(String path) {
+            public boolean received(String path, byte[] body) {
                 return path.equals(KNOWN) && received.incrementAndGet() > 0;
             }
 

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** See {@link FilmWorkflow}: a loop over the plan that asks the studio for what it says. */
 public final class FilmWorkflowImpl implements FilmWorkflow {
@@ -44,6 +45,7 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
 
     private FilmActivity receipts;
     private Studio studio;
+    private FilmNotices notices;
     private boolean parks;
     private boolean closing;
     private boolean leaving;
@@ -64,12 +66,20 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
                 input.budgetUsd(),
                 input.catalogue(),
                 input.priority(),
-                null);
+                null,
+                loaded.policies());
         parks = Boolean.TRUE.equals(input.parks());
+        notices = parks && Boolean.TRUE.equals(loaded.notifies()) ? new FilmNotices(plan, input.store()) : null;
         studio = Studio.open(parks ? settings.parking() : settings);
         try {
             Promise<Film> film = studio.cut(edit(input, plan));
-            Workflow.await(parks ? studio::isFinished : studio::isSettled);
+            // Nothing is asked for any more when the film is there: only then is it written down how all of it stands.
+            Supplier<Boolean> over = parks ? () -> studio.isFinished() && film.isCompleted() : studio::isSettled;
+            Workflow.await(() -> over.get() || isNews());
+            while (!over.get()) {
+                notices.waits(parked());
+                Workflow.await(() -> over.get() || isNews());
+            }
             closing = true;
             return closed(facts(input, film));
         } catch (CanceledFailure cancelled) {
@@ -118,7 +128,12 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
     /** What has ended has ended: a cancellation from here on comes too late to keep it from being written down. */
     private FilmReport closed(ReceiptInput facts) {
         AtomicReference<FilmReport> report = new AtomicReference<>();
-        Workflow.newDetachedCancellationScope(() -> report.set(receipts.close(facts)))
+        Workflow.newDetachedCancellationScope(() -> {
+                    report.set(receipts.close(facts));
+                    if (notices != null) {
+                        notices.ended(facts.outcome());
+                    }
+                })
                 .run();
         return report.get();
     }
@@ -134,6 +149,17 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
     private Boolean waits() {
         boolean paused = studio.isPaused() && studio.isIdle();
         return parks && !closing && !leaving && (paused || studio.isSettled() && !studio.isFinished()) ? true : null;
+    }
+
+    /** What an answer is waited for about, or what goes on by itself. */
+    private List<Item> parked() {
+        return studio.items().stream()
+                .filter(item -> item.state() == Item.State.PARKED)
+                .toList();
+    }
+
+    private boolean isNews() {
+        return notices != null && waits() != null && notices.areNews(parked());
     }
 
     @Override

@@ -92,6 +92,11 @@ public enum FailureKind {
         return this == RATE_LIMITED || this == UNREACHABLE;
     }
 
+    /** Whether a film that stays open asks for it again by itself from time to time: the same may go well when something else has passed. */
+    public boolean isAskedAgainByItself() {
+        return passesWithTime() || this == STORE;
+    }
+
     /** Whether this shot alone waits for the operator; the others go on. */
     public boolean waitsForPerson() {
         return needsRebuy() || needsChange() || isAskedAgain() || this == BUDGET;

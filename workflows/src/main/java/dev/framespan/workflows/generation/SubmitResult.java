@@ -47,6 +47,8 @@ public record SubmitResult(
         DAY("the day's limit is reached; goes on at midnight UTC, or when KLING_DAILY_USD is raised"),
         /** Another worker is submitting the same thing, or died while at it. */
         HELD("another submission of the same is under way"),
+        /** Its answer was lost, and the provider was asked to call. */
+        DOUBT("its answer was lost; waiting for the provider's call"),
         /** The worker that got it ends, or has another store: another worker does it. */
         HANDED_BACK("handed back by a worker, asking another one");
 
@@ -103,7 +105,7 @@ public record SubmitResult(
         if (said != null && cause == Cause.UNREACHABLE) {
             return "provider unreachable: " + said + ", asking again";
         }
-        if (said != null && (cause == Cause.DAY || cause == Cause.PERMIT)) {
+        if (said != null && (cause == Cause.DAY || cause == Cause.PERMIT || cause == Cause.DOUBT)) {
             return said;
         }
         return said != null && cause == Cause.OUTAGE ? "provider answers unclearly; " + said : cause.words();

@@ -3,21 +3,16 @@ package dev.framespan.workflows.studio;
 import dev.framespan.workflows.generation.Stop;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
-import java.time.Duration;
 
 /**
  * What a refused key, an empty balance or a wrong address holds. One purchase is tried from time to time, more and more seldom; when it meets
  * another answer, all go on.
  */
 final class AccountQueue {
-    private static final Duration FIRST_TRY = Duration.ofMinutes(1);
-    // A dozen events each time: a week of them stays below a thousand.
-    private static final Duration BETWEEN_TRIES = Duration.ofHours(2);
-
     private final LimitQueue queue = new LimitQueue();
     private final CancellationScopes scopes;
     private Stop stop;
-    private Duration untilTry = FIRST_TRY;
+    private int tries;
     private boolean timing;
 
     AccountQueue(CancellationScopes scopes) {
@@ -55,7 +50,7 @@ final class AccountQueue {
     void passed(String id) {
         if (queue.forgetTried(id)) {
             stop = null;
-            untilTry = FIRST_TRY;
+            tries = 0;
             queue.open();
         }
     }
@@ -65,11 +60,10 @@ final class AccountQueue {
             return;
         }
         timing = true;
-        scopes.begin(() -> Workflow.newTimer(untilTry)).handle((fired, failure) -> {
+        scopes.begin(() -> Workflow.newTimer(AskAgain.after(tries))).handle((fired, failure) -> {
             timing = false;
             if (failure == null) {
-                Duration twice = untilTry.multipliedBy(2);
-                untilTry = twice.compareTo(BETWEEN_TRIES) < 0 ? twice : BETWEEN_TRIES;
+                tries++;
                 queue.tryCheapest();
                 await();
             }

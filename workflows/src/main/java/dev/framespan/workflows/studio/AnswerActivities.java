@@ -13,7 +13,7 @@ import java.time.Duration;
 final class AnswerActivities {
     private static final ActivityOptions RECORDS = ActivityOptions.newBuilder()
             .setStartToCloseTimeout(Duration.ofSeconds(30)) // a few small records
-            .setScheduleToCloseTimeout(Duration.ofMinutes(5))
+            .setScheduleToCloseTimeout(Duration.ofSeconds(50)) // the caller waits for a minute
             .setRetryOptions(RetryOptions.newBuilder()
                     .setInitialInterval(Duration.ofSeconds(1))
                     .setMaximumInterval(Duration.ofSeconds(10))

@@ -34,7 +34,7 @@ final class AnswersImpl implements StudioAnswers {
     @Override
     public void validateFix(Fix fix) {
         require(fix != null && fix.request() != null, "a fix says what is to be made");
-        Item item = parked(fix.id());
+        Item item = bought(fix.id());
         require(
                 fix.request().kind() == item.kind(),
                 fix.id() + " is a " + word(item) + ", and can only be made as one");
@@ -102,7 +102,7 @@ final class AnswersImpl implements StudioAnswers {
     public void validateAdopt(String id, String task) {
         require(task != null && task.matches("[A-Za-z0-9_.:-]{1,200}"), "a task's id is a word of the provider's");
         require(
-                parked(id).stop().kind() == FailureKind.AMBIGUOUS,
+                bought(id).stop().kind() == FailureKind.AMBIGUOUS,
                 id + " is not in doubt: " + studio.item(id).stop().message());
     }
 
@@ -114,7 +114,7 @@ final class AnswersImpl implements StudioAnswers {
 
     @Override
     public void validateRebuy(String id) {
-        Stop stop = parked(id).stop();
+        Stop stop = bought(id).stop();
         require(
                 stop.kind().needsRebuy() || stop.kind().isLookedForAgain(),
                 id + " waits for something else than to be bought once more: " + stop.message());
@@ -122,7 +122,11 @@ final class AnswersImpl implements StudioAnswers {
 
     @Override
     public Item skip(String id) {
-        studio.purchases().skip(id);
+        if (studio.frames().isParked(id)) {
+            studio.frames().skip(id);
+        } else {
+            studio.purchases().skip(id);
+        }
         return studio.item(id);
     }
 
@@ -133,7 +137,9 @@ final class AnswersImpl implements StudioAnswers {
 
     private Item again(String id) {
         // Another answer may have come while the store or the provider was asked.
-        if (studio.purchases().isParked(id)) {
+        if (studio.frames().isParked(id)) {
+            studio.frames().again(id);
+        } else if (studio.purchases().isParked(id)) {
             studio.purchases().again(id);
         }
         return studio.item(id);
@@ -141,7 +147,7 @@ final class AnswersImpl implements StudioAnswers {
 
     @Override
     public List<String> goOn() {
-        List<String> ids = parked(item -> studio.purchases().request(item.id()) != null);
+        List<String> ids = parked(this::canBeAskedAgain);
         boolean account = false;
         for (String id : ids) {
             // One purchase is enough to find out whether the account is accepted again.
@@ -156,9 +162,12 @@ final class AnswersImpl implements StudioAnswers {
 
     @Override
     public void validateGoOn() {
-        require(
-                !parked(item -> studio.purchases().request(item.id()) != null).isEmpty(),
-                "nothing waits that could be asked for once more");
+        require(!parked(this::canBeAskedAgain).isEmpty(), "nothing waits that could be asked for once more");
+    }
+
+    /** Not where something that it is made from is not there. */
+    private boolean canBeAskedAgain(Item item) {
+        return studio.frames().isParked(item.id()) || studio.purchases().request(item.id()) != null;
     }
 
     @Override
@@ -169,6 +178,7 @@ final class AnswersImpl implements StudioAnswers {
     @Override
     public void validatePause() {
         require(!studio.isPaused(), "it is paused already");
+        require(!studio.isFinished(), "nothing is left to begin");
     }
 
     @Override
@@ -192,14 +202,27 @@ final class AnswersImpl implements StudioAnswers {
 
     private Item parked(String id) {
         Item item = known(id);
-        require(studio.purchases().isParked(id), id + " is " + word(item.state()) + "; " + waits());
+        require(isParked(id), id + " is " + word(item.state()) + "; " + waits());
         return item;
+    }
+
+    /** Parked, and to be bought. */
+    private Item bought(String id) {
+        Item item = parked(id);
+        require(
+                !studio.frames().isParked(id),
+                id + " is a frame of a clip: it can be left out, or taken once more by continue");
+        return item;
+    }
+
+    private boolean isParked(String id) {
+        return studio.purchases().isParked(id) || studio.frames().isParked(id);
     }
 
     private List<String> parked(Predicate<Item> which) {
         List<String> ids = new ArrayList<>();
         for (Item item : studio.items()) {
-            if (studio.purchases().isParked(item.id()) && which.test(item)) {
+            if (isParked(item.id()) && which.test(item)) {
                 ids.add(item.id());
             }
         }
@@ -225,7 +248,7 @@ final class AnswersImpl implements StudioAnswers {
         return switch (state) {
             case WAITING -> "not begun";
             case IN_PROGRESS -> "being made";
-            case PARKED -> "waiting";
+            case PARKED -> "parked";
             case DONE -> "made";
             case STOPPED, BLOCKED -> "stopped";
             case SKIPPED -> "left out";

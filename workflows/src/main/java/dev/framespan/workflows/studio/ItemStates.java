@@ -33,6 +33,14 @@ final class ItemStates {
         count(item, 1);
     }
 
+    /** It is in no list any more. */
+    void remove(String id) {
+        Item before = items.remove(id);
+        if (before != null) {
+            count(before, -1);
+        }
+    }
+
     /** Whether nothing is still on its way, but for what waits for the operator and what waits for that. */
     boolean areSettled() {
         return inProgress == 0 && forToday == 0 && (waiting == 0 || parked > 0);

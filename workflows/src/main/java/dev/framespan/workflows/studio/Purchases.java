@@ -8,6 +8,7 @@ import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.Take;
 import dev.framespan.workflows.generation.TakeKind;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.workflow.Async;
 import io.temporal.workflow.CompletablePromise;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
@@ -42,6 +43,8 @@ final class Purchases {
     private final boolean parks;
     private final Map<String, WantedTake> parked = new LinkedHashMap<>();
     private final AccountQueue hold;
+    private final StopPolicies policies;
+    private final AnswerActivities answers;
     private Stop account;
 
     Purchases(StudioSettings settings, ItemStates items, CancellationScopes scopes) {
@@ -54,6 +57,8 @@ final class Purchases {
         this.day = new DayQueue(scopes, budget::roomMade);
         this.parks = settings.parksWhatStops();
         this.hold = new AccountQueue(scopes);
+        this.policies = settings.policies() == null ? StopPolicies.ASK : settings.policies();
+        this.answers = parks ? new AnswerActivities(settings) : null;
         scopes.onCancel(budget.queue()::close);
         scopes.onCancel(this::leaveAll);
     }
@@ -91,7 +96,7 @@ final class Purchases {
         }
         Promise<GenerationRequest> request = toldInTurn ? failures.of(ready) : ready;
         return request.thenCompose(wanted -> {
-                    ask(new WantedTake(id, wanted, made, null, 0, 0));
+                    ask(new WantedTake(id, wanted, made));
                     return made;
                 })
                 .handle((take, failure) -> failure == null ? take : ended(id, null, failure));
@@ -100,11 +105,11 @@ final class Purchases {
     private void askWhenReady(String id, CompletablePromise<Take> made, Promise<GenerationRequest> ready) {
         failures.of(ready).handle((request, failure) -> {
             if (failure == null) {
-                ask(new WantedTake(id, request, made, null, 0, 0));
+                ask(new WantedTake(id, request, made));
             } else if (scopes.isClosed() && StopFailures.isCancelled(failure)) {
                 made.completeExceptionally(failure);
             } else {
-                parkForAnswer(new WantedTake(id, null, made, null, 0, 0), withoutInput(id, failure));
+                parkForAnswer(new WantedTake(id, null, made), withoutInput(id, failure));
             }
             return null;
         });
@@ -212,9 +217,46 @@ final class Purchases {
             items.put(items.of(wanted.id()).again());
             ask(wanted.again());
         } else {
-            parkForAnswer(wanted, stop);
+            decide(wanted, stop);
         }
         slots.release();
+    }
+
+    /** As the operator has decided beforehand; else it is asked. */
+    private void decide(WantedTake wanted, Stop stop) {
+        StopPolicy policy = policies.of(stop.kind());
+        if (wanted.rebuys() < policy.rebuys()) {
+            items.put(items.of(wanted.id()).again());
+            scopes.begin(() -> Async.procedure(answers::rebuy, wanted.id())).handle((written, failure) -> {
+                if (failure == null) {
+                    ask(wanted.rebought());
+                } else if (scopes.isClosed() && StopFailures.isCancelled(failure)) {
+                    wanted.made().completeExceptionally(failure);
+                } else {
+                    parkForAnswer(wanted, stop);
+                }
+                return null;
+            });
+        } else if (policy.skips()) {
+            leaveOut(wanted);
+        } else {
+            parkForAnswer(wanted, stop);
+            if (stop.kind().isAskedAgainByItself()) {
+                askLater(wanted);
+            }
+        }
+    }
+
+    /** What passes with time goes on without an answer; an answer may come before. */
+    private void askLater(WantedTake wanted) {
+        scopes.begin(() -> Workflow.newTimer(AskAgain.after(wanted.tries()))).handle((time, cancelled) -> {
+            if (cancelled == null && parked.get(wanted.id()) == wanted) {
+                parked.remove(wanted.id());
+                items.put(items.of(wanted.id()).again());
+                ask(wanted.again());
+            }
+            return null;
+        });
     }
 
     private void parkForAnswer(WantedTake wanted, Stop stop) {
@@ -267,16 +309,19 @@ final class Purchases {
     Promise<Take> retake(String id, GenerationRequest request) {
         items.put(items.of(id).again());
         CompletablePromise<Take> made = Workflow.newPromise();
-        ask(new WantedTake(id, request, made, null, 0, 0));
+        ask(new WantedTake(id, request, made));
         return made;
     }
 
     /** Leaves out something parked. */
     void skip(String id) {
-        WantedTake wanted = unpark(id);
+        leaveOut(unpark(id));
+    }
+
+    private static void leaveOut(WantedTake wanted) {
         wanted.made()
                 .completeExceptionally(
-                        Stop.of(FailureKind.SKIPPED, id, 1, "left out").failure());
+                        Stop.of(FailureKind.SKIPPED, wanted.id(), 1, "left out").failure());
     }
 
     void pause() {

@@ -51,13 +51,14 @@ public final class Studio {
     private final Retakes retakes = new Retakes();
     private final Map<String, TakeRequest> asked = new HashMap<>();
     private final Map<String, Promise<Still>> stills = new HashMap<>();
-    private int framesInProgress;
+    private final ClipFrames frames;
     private Asset plan;
 
     private Studio(StudioSettings settings) {
         this.settings = settings;
         this.purchases = new Purchases(settings, items, scopes);
         this.cuttingRoom = new CuttingRoom(settings, scopes, retakes);
+        this.frames = new ClipFrames(cuttingRoom, items, scopes, settings.parksWhatStops());
         // Workflows that began with the old names must meet them again when they are replayed.
         this.names = new RequestNames(settings.hasIdentity());
     }
@@ -136,23 +137,10 @@ public final class Studio {
     /** @param name under which status and errors speak of it; null for a number */
     public Promise<Still> frame(String name, Promise<Clip> clip, FramePosition at) {
         String id = names.ofPicture(name);
-        Promise<Still> still = clip.thenCompose(made -> beginFrame(id, made, at).handle((frame, failure) -> {
-            framesInProgress--;
-            if (failure == null) {
-                return frame;
-            }
-            Stop stop = Stop.of(failure).orElseGet(() -> StopFailures.stop(FailureKind.MEDIA, id, failure));
-            items.put(Item.waiting(id, TakeKind.STILL).stopped(stop));
-            throw StopFailures.explained(failure, stop);
-        }));
+        Promise<Still> still = clip.thenCompose(made -> frames.take(id, made, at));
         sources.put(still, List.of(sources.getOrDefault(clip, clip), at));
         stills.put(id, still);
         return still;
-    }
-
-    private Promise<Still> beginFrame(String id, Clip clip, FramePosition at) {
-        framesInProgress++;
-        return cuttingRoom.frame(id, clip, at);
     }
 
     /** The clips one after another as one film: see {@link Edit#of}. */
@@ -188,12 +176,12 @@ public final class Studio {
 
     /** Whether nothing that was asked for is still on its way, but for what waits for a larger budget, or for an answer. */
     public boolean isSettled() {
-        return items.areSettled() && framesInProgress == 0;
+        return items.areSettled() && frames.areIdle();
     }
 
     /** Whether nothing that was asked for is still on its way, and nothing waits for an answer. */
     public boolean isFinished() {
-        return items.areFinished() && framesInProgress == 0;
+        return items.areFinished() && frames.areIdle();
     }
 
     /** Whether nothing more is begun until the operator says so. */
@@ -246,6 +234,10 @@ public final class Studio {
 
     Purchases purchases() {
         return purchases;
+    }
+
+    ClipFrames frames() {
+        return frames;
     }
 
     Item item(String id) {

@@ -24,6 +24,7 @@ import java.math.BigDecimal;
  * @param priority films of a higher one get the account's permits first; null for 0, as films have that name none
  * @param parks true where what stops waits for an {@linkplain StudioAnswers answer} and everything else goes on; null where its promise
  *     fails
+ * @param policies what becomes of what stops before it waits for an answer; null where it waits at once, and where nothing parks
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StudioSettings(
@@ -36,7 +37,8 @@ public record StudioSettings(
         BigDecimal budgetUsd,
         String catalogue,
         Integer priority,
-        Boolean parks) {
+        Boolean parks,
+        StopPolicies policies) {
     @JsonCreator
     public StudioSettings {
         if (film == null) {
@@ -52,23 +54,31 @@ public record StudioSettings(
 
     /** Without a limit to what it costs. */
     public StudioSettings(String film, int width, int height, String rate, int maxParallel, WorkIdentity identity) {
-        this(film, width, height, rate, maxParallel, identity, null, null, null, null);
+        this(film, width, height, rate, maxParallel, identity, null, null, null, null, null);
     }
 
     /** The same with a limit in US dollars. */
     public StudioSettings budgetUsd(BigDecimal most) {
-        return new StudioSettings(film, width, height, rate, maxParallel, identity, most, catalogue, priority, parks);
+        return new StudioSettings(
+                film, width, height, rate, maxParallel, identity, most, catalogue, priority, parks, policies);
     }
 
     /** The same before others, or after them: see {@link #priority()}. */
     public StudioSettings priority(int rank) {
-        return new StudioSettings(film, width, height, rate, maxParallel, identity, budgetUsd, catalogue, rank, parks);
+        return new StudioSettings(
+                film, width, height, rate, maxParallel, identity, budgetUsd, catalogue, rank, parks, policies);
     }
 
     /** The same, where nothing fails because of one shot: what stops waits for an {@linkplain StudioAnswers answer}, however long. */
     public StudioSettings parking() {
         return new StudioSettings(
-                film, width, height, rate, maxParallel, identity, budgetUsd, catalogue, priority, true);
+                film, width, height, rate, maxParallel, identity, budgetUsd, catalogue, priority, true, policies);
+    }
+
+    /** The same with what becomes of what stops before it waits for an answer. */
+    public StudioSettings policies(StopPolicies wanted) {
+        return new StudioSettings(
+                film, width, height, rate, maxParallel, identity, budgetUsd, catalogue, priority, parks, wanted);
     }
 
     boolean parksWhatStops() {

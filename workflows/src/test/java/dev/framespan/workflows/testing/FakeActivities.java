@@ -68,7 +68,8 @@ final class FakeActivities {
         public Asset fetch(ProviderTask task) {
             server.called("fetch " + task.id());
             server.fetched(task);
-            return WorkflowTestServer.asset(task.id(), task.still() ? MediaType.PNG : MediaType.MP4);
+            return WorkflowTestServer.asset(
+                    WorkflowTestServer.name(task.id(), task.take()), task.still() ? MediaType.PNG : MediaType.MP4);
         }
     }
 
@@ -164,6 +165,7 @@ final class FakeActivities {
         @Override
         public Asset frame(Asset clip, long number, String store) {
             server.called("frame " + number);
+            server.framed();
             return WorkflowTestServer.asset("frame " + number + " of " + clip.sha256(), MediaType.PNG);
         }
     }
@@ -172,7 +174,7 @@ final class FakeActivities {
         @Override
         public LoadedPlan open(FilmInput input) {
             server.called("open");
-            return new LoadedPlan(server.plan(), server.maxParallel());
+            return new LoadedPlan(server.plan(), server.maxParallel(), null, server.isNotifying());
         }
 
         @Override

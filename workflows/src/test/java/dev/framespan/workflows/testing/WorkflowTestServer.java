@@ -18,6 +18,9 @@ import dev.framespan.workflows.generation.SubmitResult;
 import dev.framespan.workflows.generation.Take;
 import dev.framespan.workflows.generation.TaskQueues;
 import dev.framespan.workflows.generation.WorkIdentity;
+import dev.framespan.workflows.notice.Notice;
+import dev.framespan.workflows.notice.NotificationWorkflowImpl;
+import dev.framespan.workflows.notice.NotifyActivity;
 import dev.framespan.workflows.payload.Payloads;
 import dev.framespan.workflows.studio.StudioSettings;
 import dev.framespan.workflows.terms.Terms;
@@ -102,8 +105,11 @@ public final class WorkflowTestServer implements AutoCloseable {
     private final AtomicInteger mostRunning = new AtomicInteger();
     private volatile Plan plan;
     private volatile int maxParallel = 20;
+    private volatile Boolean notifies;
+    private final List<Notice> notices = Collections.synchronizedList(new ArrayList<>());
     private volatile Runnable joining = () -> {};
     private volatile Runnable conforming = () -> {};
+    private volatile Runnable framing = () -> {};
     private volatile Function<StudioSettings, String> body;
 
     public WorkflowTestServer() {
@@ -116,9 +122,15 @@ public final class WorkflowTestServer implements AutoCloseable {
         this.environment = environment;
         Worker films = environment.newWorker(queues.films());
         films.registerWorkflowImplementationTypes(
-                FilmWorkflowImpl.class, GenerationWorkflowImpl.class, TermsWorkflowImpl.class);
+                FilmWorkflowImpl.class,
+                GenerationWorkflowImpl.class,
+                NotificationWorkflowImpl.class,
+                TermsWorkflowImpl.class);
         films.registerActivitiesImplementations(
-                new FakeActivities.Records(this), new FakeActivities.Answers(this), terms("any"));
+                new FakeActivities.Records(this),
+                new FakeActivities.Answers(this),
+                (NotifyActivity) notices::add,
+                terms("any"));
         environment
                 .newWorker(queues.submit())
                 .registerActivitiesImplementations(
@@ -240,6 +252,12 @@ public final class WorkflowTestServer implements AutoCloseable {
         return this;
     }
 
+    /** @param way throws, or lets the fake deliver */
+    public WorkflowTestServer frame(Runnable way) {
+        framing = way;
+        return this;
+    }
+
     /** @param way throws, waits, or lets the fake deliver */
     public WorkflowTestServer conform(Runnable way) {
         conforming = way;
@@ -297,6 +315,24 @@ public final class WorkflowTestServer implements AutoCloseable {
                 .setTaskQueue(queue)
                 .setWorkflowExecutionTimeout(Duration.ofDays(90))
                 .build();
+    }
+
+    /** What the operator was told, first to last. */
+    public List<Notice> notices() {
+        synchronized (notices) {
+            return List.copyOf(notices);
+        }
+    }
+
+    /** A film that stays open while something waits for an answer. */
+    public WorkflowStub parking(Plan wanted) {
+        plan = wanted;
+        FilmWorkflow workflow = client().newWorkflowStub(FilmWorkflow.class, options(wanted.film(), queues.films()));
+        WorkflowClient.start(
+                workflow::make,
+                new FilmInput(wanted.film(), IDENTITY.store(), asset("plan", MediaType.JSON), identity.realm())
+                        .parking());
+        return WorkflowStub.fromTyped(workflow);
     }
 
     /** The time of the server, which does not wait for timers. */
@@ -374,6 +410,16 @@ public final class WorkflowTestServer implements AutoCloseable {
         return plan;
     }
 
+    /** The operator wants to be told. */
+    public WorkflowTestServer notifies() {
+        notifies = true;
+        return this;
+    }
+
+    Boolean isNotifying() {
+        return notifies;
+    }
+
     int maxParallel() {
         return maxParallel;
     }
@@ -415,6 +461,10 @@ public final class WorkflowTestServer implements AutoCloseable {
         conforming.run();
     }
 
+    void framed() {
+        framing.run();
+    }
+
     void joined() {
         joining.run();
     }
@@ -433,7 +483,7 @@ public final class WorkflowTestServer implements AutoCloseable {
     public static ProviderTask task(Purchase purchase) {
         boolean speech = purchase.request().forSpeech();
         return new ProviderTask(
-                "v1:" + hash(purchase.id()),
+                "v1:" + hash(name(purchase.id(), purchase.request().take())),
                 1,
                 speech ? null : "task-" + purchase.id(),
                 purchase.film(),
@@ -445,6 +495,11 @@ public final class WorkflowTestServer implements AutoCloseable {
                 true,
                 null,
                 speech ? asset(purchase.id(), MediaType.MP3) : null);
+    }
+
+    /** Each take is another thing. */
+    public static String name(String id, int take) {
+        return take == 1 ? id : id + " take " + take;
     }
 
     public static Asset asset(String name, MediaType type) {

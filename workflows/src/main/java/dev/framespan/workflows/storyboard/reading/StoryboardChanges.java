@@ -29,7 +29,7 @@ public record StoryboardChanges(Map<String, Change> changes) {
     }
 
     /**
-     * @param of SHA-256 of what the storyboard says in its place; null for whatever it says
+     * @param of SHA-256 of what the storyboard says in its place
      * @param fields their values, as they would be written
      */
     public record Change(String of, Map<String, String> fields) {
@@ -46,11 +46,21 @@ public record StoryboardChanges(Map<String, Change> changes) {
         Map<String, Change> all = new LinkedHashMap<>(changes);
         Map<String, String> merged = new TreeMap<>();
         Change before = changes.get(id);
-        if (before != null && (before.of() == null || before.of().equals(of))) {
+        if (before != null && before.of().equals(of)) {
             merged.putAll(before.fields());
         }
         merged.putAll(fields);
         all.put(id, new Change(of, merged));
+        return new StoryboardChanges(all);
+    }
+
+    /** The same with one shot or keyframe as it was before; without it where nothing was said of it. */
+    public StoryboardChanges restored(String id, StoryboardChanges before) {
+        Map<String, Change> all = new LinkedHashMap<>(changes);
+        all.remove(id);
+        if (before.changes.containsKey(id)) {
+            all.put(id, before.changes.get(id));
+        }
         return new StoryboardChanges(all);
     }
 
@@ -98,23 +108,17 @@ public record StoryboardChanges(Map<String, Change> changes) {
 
     private Node changed(String id, Node value) {
         Change change = id == null ? null : changes.get(id);
-        if (change == null || change.of() != null && !change.of().equals(hash(value))) {
+        if (change == null || !change.of().equals(hash(value)) || !(value instanceof Node.Mapping mapping)) {
             return value;
         }
         List<Node.Entry> entries = new ArrayList<>();
-        if (value instanceof Node.Mapping mapping) {
-            mapping.entries().stream()
-                    .filter(entry -> !change.fields().containsKey(entry.key()))
-                    .forEach(entries::add);
-        } else if (!change.fields().containsKey("prompt")) {
-            // A keyframe of words alone.
-            entries.add(new Node.Entry("prompt", value.place(), value));
-        }
+        mapping.entries().stream()
+                .filter(entry -> !change.fields().containsKey(entry.key()))
+                .forEach(entries::add);
         new TreeMap<>(change.fields())
                 .forEach((field, text) -> entries.add(
                         new Node.Entry(field, value.place(), new Node.Scalar(value.place(), kind(field, text), text))));
-        List<Node.Entry> repeated = value instanceof Node.Mapping mapping ? mapping.repeated() : List.of();
-        return new Node.Mapping(value.place(), entries, repeated);
+        return new Node.Mapping(value.place(), entries, mapping.repeated());
     }
 
     private static Node.Kind kind(String field, String text) {

@@ -1,0 +1,112 @@
+package dev.framespan.activities.notice;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Where the operator wants to be told: a program, which reads JSON, or an https address, to which it is posted. */
+public sealed interface NotifyTarget {
+    /** What a setting takes, for an error's text. */
+    String FORM = "an https address, or the absolute path of a program";
+
+    /**
+     * Tells it.
+     *
+     * @param json one object
+     * @throws IOException when it was not taken
+     */
+    void tell(String json) throws IOException, InterruptedException;
+
+    /** @throws IllegalArgumentException for any other text than {@link #FORM}, and for a program that is not there */
+    static NotifyTarget of(String setting) {
+        if (setting.startsWith("https://")) {
+            URI address = URI.create(setting);
+            if (address.getHost() == null || address.getUserInfo() != null) {
+                throw new IllegalArgumentException("not " + setting + ", but " + FORM);
+            }
+            return new Address(address);
+        }
+        Path program = Path.of(setting);
+        if (!program.isAbsolute()) {
+            throw new IllegalArgumentException("not " + setting + ", but " + FORM);
+        }
+        if (!Files.isExecutable(program) || Files.isDirectory(program)) {
+            throw new IllegalArgumentException(setting + " is no program that can be run");
+        }
+        return new Program(program);
+    }
+
+    /** Gets the JSON on its standard input, and nothing of this process's secrets. */
+    record Program(Path path) implements NotifyTarget {
+        private static final Duration LONGEST = Duration.ofSeconds(30);
+        private static final Set<String> ENVIRONMENT = Set.of("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR");
+        private static final int LONGEST_WORDS = 200;
+
+        @Override
+        public void tell(String json) throws IOException, InterruptedException {
+            Path said = Files.createTempFile("framespan-notify", ".txt");
+            try {
+                ProcessBuilder builder = new ProcessBuilder(path.toString());
+                builder.environment().keySet().retainAll(ENVIRONMENT);
+                builder.redirectErrorStream(true).redirectOutput(said.toFile());
+                Process process = builder.start();
+                try {
+                    write(process, json);
+                    if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+                        throw new IOException(path + " took longer than " + LONGEST.toSeconds() + " s");
+                    }
+                } finally {
+                    process.destroyForcibly();
+                }
+                if (process.exitValue() != 0) {
+                    throw new IOException(path + " ended with " + process.exitValue() + ": " + start(said));
+                }
+            } finally {
+                Files.deleteIfExists(said);
+            }
+        }
+
+        private static void write(Process process, String json) {
+            try (var input = process.getOutputStream()) {
+                input.write(json.getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                // It need not read what it is told: how it ends says whether that was well.
+            }
+        }
+
+        private static String start(Path said) throws IOException {
+            try (var in = Files.newInputStream(said)) {
+                return new String(in.readNBytes(LONGEST_WORDS), StandardCharsets.UTF_8).strip();
+            }
+        }
+    }
+
+    /** Gets the JSON by POST, and answers with a status of 2xx. Redirects are not followed. */
+    record Address(URI address) implements NotifyTarget {
+        private static final Duration LONGEST = Duration.ofSeconds(10);
+
+        @Override
+        public void tell(String json) throws IOException, InterruptedException {
+            HttpRequest request = HttpRequest.newBuilder(address)
+                    .timeout(LONGEST)
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(json))
+                    .build();
+            HttpClient client = HttpClient.newBuilder().connectTimeout(LONGEST).build();
+            int status =
+                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            if (status / 100 != 2) {
+                // The address may be a secret of its own.
+                throw new IOException(address.getHost() + " answered HTTP " + status);
+            }
+        }
+    }
+}

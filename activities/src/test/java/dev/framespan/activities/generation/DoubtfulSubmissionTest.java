@@ -1,0 +1,109 @@
+package dev.framespan.activities.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.framespan.activities.account.TaskPermits;
+import dev.framespan.activities.callback.CallbackHealth;
+import dev.framespan.activities.callback.CallbackTask;
+import dev.framespan.activities.provider.TaskOrigin;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.generation.SubmitResult;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A submission whose answer was lost, of a provider that calls: its call names the task, and nobody is asked. */
+class DoubtfulSubmissionTest {
+    private static final Duration WAIT = Duration.ofMinutes(15);
+
+    @TempDir
+    Path folder;
+
+    private TestPurchases purchases;
+    private Instant sent;
+
+    @BeforeEach
+    void open() throws IOException {
+        purchases = TestPurchases.inMemory(folder)
+                .calledAt(task -> Optional.of(URI.create("https://film.example.org/callbacks/" + task.submission())))
+                .waitingForCalls(WAIT);
+        purchases.provider.plays(ScriptedProvider.CHARGES_BUT_THE_ANSWER_IS_LOST);
+        sent = purchases.clock.instant();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        purchases.close();
+    }
+
+    /** The provider has called, and named these. */
+    private void called(String... ids) {
+        new CallbackLooks(
+                        purchases.store,
+                        purchases.provider,
+                        TaskPermits.UNLIMITED,
+                        new CallbackHealth(purchases.store, "example.org"),
+                        Optional.empty(),
+                        purchases.clock)
+                .at(new CallbackTask(TestPurchases.fingerprint(), 1), 0, List.of(ids));
+    }
+
+    private void says(String model, Instant created) {
+        purchases.provider.tells(new TaskOrigin(model, "generate", created, purchases.clock.instant()));
+    }
+
+    @Test
+    void theTaskThatTheCallNamesIsAwaited() throws IOException {
+        SubmitResult first = purchases.buy();
+        assertThat(first.cause()).isEqualTo(SubmitResult.Cause.DOUBT);
+        assertThat(first.words()).startsWith("its answer was lost; the provider's call is waited for until ");
+
+        says("kling-v3", sent);
+        called("task-1");
+
+        assertThat(purchases.buy().task().task()).isEqualTo("task-1");
+        assertThat(purchases.provider.charged()).hasSize(1);
+    }
+
+    @Test
+    void whatTheCallNamesIsNotBelieved() throws IOException {
+        purchases.buy();
+        says("kling-v2.6", sent);
+        called("task-1");
+        assertThat(purchases.buy().cause()).isEqualTo(SubmitResult.Cause.DOUBT);
+
+        says("kling-v3", sent.minus(Duration.ofMinutes(6)));
+        assertThat(purchases.buy().cause()).isEqualTo(SubmitResult.Cause.DOUBT);
+        assertThat(purchases.provider.charged()).hasSize(1);
+    }
+
+    @Test
+    void whenNoCallComesThePersonIsAsked() throws IOException {
+        assertThat(purchases.buy().cause()).isEqualTo(SubmitResult.Cause.DOUBT);
+        purchases.clock.advance(WAIT.plusSeconds(1));
+
+        assertThat(purchases.stop().kind()).isEqualTo(FailureKind.AMBIGUOUS);
+
+        // It comes late: whoever asks once more finds it.
+        says("kling-v3", sent);
+        called("task-1");
+        assertThat(purchases.buy().task().task()).isEqualTo("task-1");
+    }
+
+    @Test
+    void whereTheProviderDoesNotCallThePersonIsAskedAtOnce() throws IOException {
+        purchases.calledAt(task -> Optional.empty());
+
+        assertThat(Stop.of(catchThrowable(purchases::buy)).orElseThrow().kind()).isEqualTo(FailureKind.AMBIGUOUS);
+    }
+}

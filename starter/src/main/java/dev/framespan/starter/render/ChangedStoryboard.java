@@ -1,0 +1,106 @@
+package dev.framespan.starter.render;
+
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.starter.exit.UserError;
+import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.film.Plan;
+import dev.framespan.workflows.film.PlanDifference;
+import dev.framespan.workflows.payload.Payloads;
+import dev.framespan.workflows.studio.Item;
+import dev.framespan.workflows.studio.Studio;
+import dev.framespan.workflows.studio.StudioAnswers;
+import io.temporal.client.WorkflowExecutionDescription;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** A storyboard that was changed while its film is open: what it says now of shots that wait for the operator answers them. */
+final class ChangedStoryboard {
+    private final FilmWorkflows films;
+    private final DirectoryStore store;
+
+    ChangedStoryboard(FilmWorkflows films, DirectoryStore store) {
+        this.films = films;
+        this.store = store;
+    }
+
+    /**
+     * Answers what waits, where nothing else was changed.
+     *
+     * @param say tells the operator what was answered
+     * @throws UserError where something else was changed; nothing was answered then
+     */
+    void answer(RenderRequest request, WorkflowExecutionDescription run, Consumer<String> say) {
+        String known = run.getMemo(Studio.PLAN, String.class);
+        boolean waits =
+                Boolean.TRUE.equals(films.input(run).map(input -> input.parks()).orElse(null));
+        if (!waits || known == null || request.isOf(known)) {
+            return;
+        }
+        Optional<Plan> before = plan(known);
+        Optional<Plan> now = plan(request.plan());
+        if (before.isEmpty() || now.isEmpty()) {
+            return;
+        }
+        PlanDifference difference = PlanDifference.of(before.get(), now.get());
+        requireParked(request.film(), difference, parked(run));
+        List<String> answered = new ArrayList<>();
+        for (String id : difference.requests()) {
+            // The film goes by the new plan when it goes by all of it.
+            boolean last = answered.size() == difference.requests().size() - 1;
+            StudioAnswers.Fix fix = PlanFix.of(
+                            now.get(), id, last ? request.input().plan() : null)
+                    .orElseThrow();
+            FilmAnswers.Reply<Item> reply = new FilmAnswers(films).give(request.film(), "fix", Item.class, fix);
+            if (!(reply instanceof FilmAnswers.Reply.Taken<Item>)) {
+                throw UserError.failed("the film " + request.film() + " does not take what the storyboard says now of "
+                        + id + (answered.isEmpty() ? "" : ", and goes by it for " + String.join(", ", answered))
+                        + "; run the same command again");
+            }
+            answered.add(id);
+        }
+        say.accept("the storyboard has changed: " + String.join(", ", answered)
+                + (answered.size() == 1 ? " waited for you, and is" : " waited for you, and are")
+                + " made as it says now");
+    }
+
+    private void requireParked(String film, PlanDifference difference, Set<String> parked) {
+        List<String> others = new ArrayList<>(difference.others());
+        difference.requests().stream()
+                .filter(id -> !parked.contains(id))
+                .forEach(id -> others.add(id + ", which does not wait for you"));
+        if (!others.isEmpty()) {
+            throw UserError.refused("the film " + film + " is still at work, and its storyboard has changed: "
+                    + String.join("; ", others) + ". While it is at work only what waits for you can be changed"
+                    + (parked.isEmpty() ? ", and nothing does" : " (" + String.join(", ", parked) + ")")
+                    + ": take that back, wait for the film, or end it with framespan cancel " + film
+                    + ", which keeps what is made");
+        }
+    }
+
+    private Set<String> parked(WorkflowExecutionDescription run) {
+        return Arrays.stream(films.stub(run).query(StudioAnswers.ITEMS, Item[].class))
+                .filter(item -> item.state() == Item.State.PARKED)
+                .map(Item::id)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private Optional<Plan> plan(String sha256) {
+        try {
+            Optional<Path> file = store.find(sha256, MediaType.JSON);
+            return file.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Payloads.json().readValue(Files.readAllBytes(file.get()), Plan.class));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}
