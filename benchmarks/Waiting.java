@@ -10,6 +10,7 @@ import dev.framespan.workflows.generation.WorkIdentity;
 import dev.framespan.workflows.payload.Payloads;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -68,11 +69,15 @@ public final class Waiting {
         for (int minute = 1; minute <= 5; minute++) {
             Thread.sleep(MINUTE);
             long now = polls(ledger);
-            say(process, begun, "waiting, " + (now - polls) / 60.0 + " status calls a second");
+            say(process, begun, "waiting, " + (now - polls) / 60 + " status calls a second");
             polls = now;
         }
         for (WorkflowStub generation : generations) {
-            generation.terminate("measured");
+            try {
+                generation.terminate("measured");
+            } catch (WorkflowNotFoundException e) {
+                System.out.println(generation.getExecution().getWorkflowId() + " has ended by itself");
+            }
         }
         System.exit(0);
     }

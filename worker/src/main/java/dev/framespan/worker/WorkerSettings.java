@@ -54,7 +54,7 @@ public record WorkerSettings(
                 config.publicUrl(),
                 config.ambiguousWait(),
                 new StopPolicies(StopPolicy.parse(config.onAmbiguous()), StopPolicy.parse(config.onProviderError())),
-                config.notifyTarget().map(NotifyTarget::of),
+                config.notifyTo().map(NotifyTarget::of),
                 false);
     }
 

@@ -26,7 +26,7 @@ public final class NotifyActivityImpl implements NotifyActivity {
         try {
             target.get().tell(Payloads.json().writeValueAsString(notice));
         } catch (IOException e) {
-            throw ApplicationFailure.newFailure("FRAMESPAN_NOTIFY: " + e.getMessage(), "Notify");
+            throw ApplicationFailure.newFailure("FRAMESPAN_NOTIFY_TO: " + e.getMessage(), "Notify");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted");

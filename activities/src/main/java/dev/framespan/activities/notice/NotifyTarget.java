@@ -1,16 +1,17 @@
 package dev.framespan.activities.notice;
 
+import dev.framespan.activities.http.OneShotHttpClient;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.StringEntity;
 
 /** Where the operator wants to be told: a program, which reads JSON, or an https address, to which it is posted. */
 public sealed interface NotifyTarget {
@@ -92,20 +93,18 @@ public sealed interface NotifyTarget {
     /** Gets the JSON by POST, and answers with a status of 2xx. Redirects are not followed. */
     record Address(URI address) implements NotifyTarget {
         private static final Duration LONGEST = Duration.ofSeconds(10);
+        private static final int LONGEST_REPLY = 65_536;
 
         @Override
-        public void tell(String json) throws IOException, InterruptedException {
-            HttpRequest request = HttpRequest.newBuilder(address)
-                    .timeout(LONGEST)
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(json))
-                    .build();
-            HttpClient client = HttpClient.newBuilder().connectTimeout(LONGEST).build();
-            int status =
-                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-            if (status / 100 != 2) {
-                // The address may be a secret of its own.
-                throw new IOException(address.getHost() + " answered HTTP " + status);
+        public void tell(String json) throws IOException {
+            HttpPost request = new HttpPost(address);
+            request.setEntity(new StringEntity(json, ContentType.APPLICATION_JSON));
+            try (OneShotHttpClient client = OneShotHttpClient.plain()) {
+                int status = client.call(request, LONGEST, LONGEST_REPLY).status();
+                if (status / 100 != 2) {
+                    // The address may be a secret of its own.
+                    throw new IOException(address.getHost() + " answered HTTP " + status);
+                }
             }
         }
     }

@@ -39,7 +39,7 @@ final class ChangedStoryboard {
      * @throws UserError where something else was changed; nothing was answered then
      */
     void answer(RenderRequest request, WorkflowExecutionDescription run, Consumer<String> say) {
-        String known = run.getMemo(Studio.PLAN, String.class);
+        String known = (String) run.getMemo(Studio.PLAN, String.class);
         boolean waits =
                 Boolean.TRUE.equals(films.input(run).map(input -> input.parks()).orElse(null));
         if (!waits || known == null || request.isOf(known)) {

@@ -5,7 +5,6 @@ import dev.framespan.workflows.catalogue.Defaults;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import io.smallrye.config.WithName;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.net.InetAddress;
@@ -60,8 +59,7 @@ public interface FramespanConfig {
     String onProviderError();
 
     /** Who is told when a film that stays open waits for an answer, and when it has ended: a program, which reads JSON, or an address, which gets it. */
-    @WithName("notify")
-    Optional<@NotifyAddress(message = NotifyTarget.FORM + ", which is there and can be run") String> notifyTarget();
+    Optional<@NotifyAddress(message = NotifyTarget.FORM + ", which is there and can be run") String> notifyTo();
 
     /** The port on which the provider fetches this store's pictures; the one remembered, or any, where it is not set. */
     @Range(min = 1, max = 65_535, message = "a port from 1 to 65535")

@@ -25,8 +25,7 @@ import java.lang.annotation.Target;
         @Override
         public boolean isValid(String text, ConstraintValidatorContext context) {
             try {
-                NotifyTarget.of(text);
-                return true;
+                return text == null || NotifyTarget.of(text) != null;
             } catch (IllegalArgumentException e) {
                 return false;
             }

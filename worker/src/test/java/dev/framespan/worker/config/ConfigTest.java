@@ -104,6 +104,30 @@ class ConfigTest {
                     of(Path.of("jars")),
                     framespan(FramespanConfig::providerJars)),
             new Key(
+                    "FRAMESPAN_AMBIGUOUS_WAIT",
+                    Duration.ofMinutes(15),
+                    "0s",
+                    Duration.ZERO,
+                    framespan(FramespanConfig::ambiguousWait)),
+            new Key(
+                    "FRAMESPAN_ON_AMBIGUOUS",
+                    "ask",
+                    "rebuy, then skip",
+                    "rebuy, then skip",
+                    framespan(FramespanConfig::onAmbiguous)),
+            new Key(
+                    "FRAMESPAN_ON_PROVIDER_ERROR",
+                    "ask",
+                    "2 rebuys",
+                    "2 rebuys",
+                    framespan(FramespanConfig::onProviderError)),
+            new Key(
+                    "FRAMESPAN_NOTIFY_TO",
+                    Optional.empty(),
+                    "https://example.org/films",
+                    of("https://example.org/films"),
+                    framespan(FramespanConfig::notifyTo)),
+            new Key(
                     "FRAMESPAN_MEDIA_JOBS",
                     OptionalInt.empty(),
                     "2",
@@ -194,6 +218,12 @@ class ConfigTest {
                 "FRAMESPAN_ASSET_PORT | http | a port from 1 to 65535",
                 "FRAMESPAN_ASSET_HOST | no such host | an address of this machine such as 127.0.0.1, or 0.0.0.0 for all",
                 "FRAMESPAN_ASSET_HOST | 203.0.113.9 | an address of this machine such as 127.0.0.1, or 0.0.0.0 for all",
+                "FRAMESPAN_AMBIGUOUS_WAIT | 15 | a time with its unit, such as 30s, 15m or PT2H",
+                "FRAMESPAN_AMBIGUOUS_WAIT | -1s | a time with its unit, such as 30s, 15m or PT2H",
+                "FRAMESPAN_ON_AMBIGUOUS | never | ask, skip, rebuy, or such as 1 rebuy, then skip",
+                "FRAMESPAN_ON_PROVIDER_ERROR | 10 rebuys | ask, skip, rebuy, or such as 2 rebuys, then skip",
+                "FRAMESPAN_NOTIFY_TO | http://example.org | an https address, or the absolute path of a program",
+                "FRAMESPAN_NOTIFY_TO | /no/such/program | an https address, or the absolute path of a program",
                 "FRAMESPAN_PUBLIC_URL | ftp://example.org | an address such as https://film.example.org",
                 "FRAMESPAN_PUBLIC_URL | film.example.org | an address such as https://film.example.org",
                 "FRAMESPAN_PUBLIC_URL | https://example.org:99999 | an address such as https://film.example.org",
@@ -253,7 +283,7 @@ class ConfigTest {
         return ConfigRefusal.sentences(
                         failure,
                         key -> environment.get(key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_")))
-                .orElseThrow();
+                .orElseThrow(() -> new AssertionError(failure));
     }
 
     private static Object of(Object value) {

@@ -72,11 +72,7 @@ final class FilmNotices {
                                 waiting,
                                 more,
                                 Instant.ofEpochMilli(Workflow.currentTimeMillis())))
-                .exceptionally(failure -> {
-                    Workflow.getLogger(FilmNotices.class)
-                            .warn("the operator was not told that {} {}", plan.film(), state);
-                    return null;
-                });
+                .exceptionally(failure -> null); // It tells its own failure, in Temporal's pages.
         // A child that has not begun ends with its parent.
         Workflow.getWorkflowExecution(notification)
                 .exceptionally(failure -> null)
