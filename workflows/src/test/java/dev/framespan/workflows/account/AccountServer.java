@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** A server with one account at work, and a worker that tells it things. */
-record AccountServer(TestWorkflowEnvironment temporal, AccountWorkflow account) implements AutoCloseable {
-    static final Account ACCOUNT = new Account("loopback", "studio");
+public record AccountServer(TestWorkflowEnvironment temporal, AccountWorkflow account) implements AutoCloseable {
+    public static final Account ACCOUNT = new Account("loopback", "studio");
 
     /** @param hosts registers the workflow and its activity */
-    static AccountServer start(Consumer<Worker> hosts) {
+    public static AccountServer start(Consumer<Worker> hosts) {
         TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
                 .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
                         .setDataConverter(Payloads.converter())
@@ -39,7 +39,7 @@ record AccountServer(TestWorkflowEnvironment temporal, AccountWorkflow account) 
                 temporal, temporal.getWorkflowClient().newWorkflowStub(AccountWorkflow.class, ACCOUNT.workflowId()));
     }
 
-    AccountReply tell(List<Integer> asks, Map<String, String> submitted, Map<String, String> given) {
+    public AccountReply tell(List<Integer> asks, Map<String, String> submitted, Map<String, String> given) {
         List<PermitRequest> requests = asks.stream()
                 .map(number -> new PermitRequest(
                         "shot" + number, "store", "v1:" + number, "storm", 0, "storm/1/" + number, "run", false))

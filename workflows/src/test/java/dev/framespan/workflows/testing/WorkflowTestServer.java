@@ -280,20 +280,35 @@ public final class WorkflowTestServer implements AutoCloseable {
 
     /** @param budgetUsd null for no limit */
     public WorkflowStub start(Plan wanted, BigDecimal budgetUsd) {
+        return begin(wanted, input(wanted, budgetUsd));
+    }
+
+    /** A film that stays open while something waits for an answer. */
+    public WorkflowStub startParking(Plan wanted) {
+        return startParking(wanted, null);
+    }
+
+    public WorkflowStub startParking(Plan wanted, BigDecimal budgetUsd) {
+        return begin(wanted, input(wanted, budgetUsd).parking());
+    }
+
+    private WorkflowStub begin(Plan wanted, FilmInput input) {
         plan = wanted;
         FilmWorkflow workflow = client().newWorkflowStub(FilmWorkflow.class, options(wanted.film(), queues.films()));
-        WorkflowClient.start(
-                workflow::make,
-                new FilmInput(
-                        wanted.film(),
-                        IDENTITY.store(),
-                        asset("plan", MediaType.JSON),
-                        identity == null ? null : identity.realm(),
-                        budgetUsd,
-                        null,
-                        null,
-                        null));
+        WorkflowClient.start(workflow::make, input);
         return WorkflowStub.fromTyped(workflow);
+    }
+
+    private FilmInput input(Plan wanted, BigDecimal budgetUsd) {
+        return new FilmInput(
+                wanted.film(),
+                IDENTITY.store(),
+                asset("plan", MediaType.JSON),
+                identity == null ? null : identity.realm(),
+                budgetUsd,
+                null,
+                null,
+                null);
     }
 
     public FilmReport result(String film) {
