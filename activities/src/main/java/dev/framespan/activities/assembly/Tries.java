@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The tries of an activity that cuts. What may go well the next time, after a crash of the engine or a fault of the disk, is tried again
- * here, a few times; what would end the same way ends at once. Temporal's own tries are left to workers that die or are stopped.
+ * The tries of an activity that cuts. What may go well the next time, after a fault of the disk, is tried again here, a few times, as the
+ * engine tries again after a crash; what would end the same way ends at once. Temporal's own tries are left to workers that die or are stopped.
  */
 final class Tries {
     private static final Logger LOG = LoggerFactory.getLogger(Tries.class);
@@ -28,9 +28,6 @@ final class Tries {
     /** Between tries: a disk that is mounted over a network may be away for minutes. */
     static final List<Duration> PAUSES =
             Stream.of(1, 5, 15, 30, 60, 60).map(Duration::ofSeconds).toList();
-
-    /** An engine that crashes so often does so each time. */
-    static final int MOST_CRASHES = 3;
 
     private Tries() {}
 
@@ -57,8 +54,7 @@ final class Tries {
             } catch (UnusableMediaException e) {
                 throw lasting(subject + e.getMessage(), FailureKind.MEDIA, e);
             } catch (EngineCrashedException e) {
-                pauseOrThrow(
-                        failed, pauses.subList(0, MOST_CRASHES - 1), lasting(e.getMessage(), FailureKind.MEDIA, e));
+                throw lasting(e.getMessage(), FailureKind.MEDIA, e);
             } catch (IOException e) {
                 pauseOrThrow(failed, pauses, ofStore(e));
             } catch (UncheckedIOException e) {

@@ -3,6 +3,7 @@ package dev.framespan.activities.generation;
 import dev.framespan.activities.ledger.CrashPoints;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
+import dev.framespan.activities.media.EngineCrashedException;
 import dev.framespan.activities.media.MediaEngine;
 import dev.framespan.activities.media.protocol.ProgressListener;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
@@ -35,7 +36,7 @@ final class SpokenTake {
         this.clock = clock;
     }
 
-    /** @throws ApplicationFailure with a stop of kind {@link FailureKind#GONE} or {@link FailureKind#STORE} */
+    /** @throws ApplicationFailure with a stop of kind {@link FailureKind#GONE}, {@link FailureKind#STORE} or {@link FailureKind#MEDIA} */
     Take verify(ProviderTask task, ProgressListener progress) {
         Asset sound = task.delivered();
         try {
@@ -61,6 +62,8 @@ final class SpokenTake {
                     samples);
         } catch (UnusableMediaException e) {
             throw gone(task, "what was spoken is no use: " + e.getMessage());
+        } catch (EngineCrashedException e) {
+            throw VerifyActivityImpl.crashed(task, e);
         } catch (IOException e) {
             throw VerifyActivityImpl.failure(task, e);
         }

@@ -5,6 +5,7 @@ import dev.framespan.activities.identity.ForeignWorkGuard;
 import dev.framespan.activities.ledger.CrashPoints;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
+import dev.framespan.activities.media.EngineCrashedException;
 import dev.framespan.activities.media.MediaEngine;
 import dev.framespan.activities.media.protocol.ProgressListener;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
@@ -72,9 +73,17 @@ public final class VerifyActivityImpl implements VerifyActivity {
                                     "what the provider delivered as task " + task.task() + " is no use: "
                                             + e.getMessage()))
                     .failure();
+        } catch (EngineCrashedException e) {
+            throw crashed(task, e);
         } catch (IOException e) {
             throw failure(task, e);
         }
+    }
+
+    /** It would crash it again: nobody is asked for it until somebody has looked. */
+    static ApplicationFailure crashed(ProviderTask task, EngineCrashedException e) {
+        return task.stop(FailureKind.MEDIA, e.getMessage() + "; what was paid for is kept, render again to try on")
+                .failure();
     }
 
     /** Only what was fetched can be damaged: what else is missing on the disk is missing for a moment, and tried again. */

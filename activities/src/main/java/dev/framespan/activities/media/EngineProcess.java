@@ -134,8 +134,13 @@ final class EngineProcess {
     }
 
     private void complained(String line) {
+        // A JVM that crashes says so in a comment.
+        String said = line.replaceFirst("^#\\s*", "");
+        if (said.isBlank()) {
+            return;
+        }
         synchronized (errors) {
-            errors.addLast(line);
+            errors.addLast(said);
             if (errors.size() > KEPT_LINES) {
                 errors.removeFirst();
             }

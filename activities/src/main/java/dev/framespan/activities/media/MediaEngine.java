@@ -30,6 +30,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads and makes media in child processes that have FFmpeg loaded, each doing one job at a time and kept warm between jobs.
@@ -40,7 +42,7 @@ import java.util.concurrent.CancellationException;
  *
  * <ul>
  *   <li>{@link UnusableMediaException} when the media are at fault; trying again gives the same answer
- *   <li>{@link EngineCrashedException} when the engine is; the next try gets a fresh process
+ *   <li>{@link EngineCrashedException} when the engine is, three times, each in a fresh process; the message names the file
  *   <li>{@link WrongResultException} when what was made is not what it was to be; trying again gives the same
  *   <li>{@link CancellationException} when the thread was interrupted, which it then still is, or the engine is closed
  *   <li>{@link IOException} when a file cannot be read or written; a full disk is recognised by
@@ -48,8 +50,12 @@ import java.util.concurrent.CancellationException;
  * </ul>
  */
 public final class MediaEngine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MediaEngine.class);
     private static final ObjectMapper JSON = Payloads.json();
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /** Seconds before the second and the third process: memory that others had taken may be free again. */
+    private static final List<Integer> PAUSES = List.of(1, 5);
 
     private final EnginePool pool;
     private volatile String version;
@@ -106,7 +112,7 @@ public final class MediaEngine implements AutoCloseable {
      * @param preview where its {@link dev.framespan.activities.media.protocol.PreviewFrames} are written
      */
     public ClipAnalysis analyse(Path file, Path preview, ProgressListener progress) throws IOException {
-        return analysis(write(new EngineJob.Analyse(file, preview), progress, preview));
+        return analysis(run(new EngineJob.Analyse(file, preview), progress, preview));
     }
 
     /**
@@ -118,12 +124,12 @@ public final class MediaEngine implements AutoCloseable {
      */
     public ClipAnalysis conform(Path file, Format format, Fit fit, Path out, Path preview, ProgressListener progress)
             throws IOException {
-        return analysis(write(new EngineJob.Conform(file, format, fit, out, preview), progress, out, preview));
+        return analysis(run(new EngineJob.Conform(file, format, fit, out, preview), progress, out, preview));
     }
 
     /** Writes the preview frames of a span, as if it were a clip of its own. */
     public void preview(FrameSpan span, Path out, ProgressListener progress) throws IOException {
-        write(new EngineJob.Preview(span, out), progress, out);
+        run(new EngineJob.Preview(span, out), progress, out);
     }
 
     /** Compares the last frame of one clip with the first of another, for each pair. */
@@ -133,7 +139,7 @@ public final class MediaEngine implements AutoCloseable {
 
     /** Encodes the frames around a join. @param out MP4 without sound */
     public ClipAnalysis bridge(BridgeSpec bridge, Path out, ProgressListener progress) throws IOException {
-        return analysis(write(new EngineJob.Bridge(bridge, out), progress, out));
+        return analysis(run(new EngineJob.Bridge(bridge, out), progress, out));
     }
 
     /**
@@ -143,7 +149,7 @@ public final class MediaEngine implements AutoCloseable {
      * @throws ClipsDisagreeException when the clips do not fit together as they are, but would when conformed
      */
     public MediaFacts assemble(FilmSpec film, Path out, ProgressListener progress) throws IOException {
-        return facts(write(new EngineJob.Assemble(film, out), progress, out));
+        return facts(run(new EngineJob.Assemble(film, out), progress, out));
     }
 
     /** Decodes every sample of a sound file. */
@@ -164,7 +170,7 @@ public final class MediaEngine implements AutoCloseable {
         EngineJob.Mix job = new EngineJob.Mix(mix, out, stems);
         try {
             Path[] written = job.written().toArray(Path[]::new);
-            return JSON.convertValue(write(job, progress, written).result(), MixFacts.class);
+            return JSON.convertValue(run(job, progress, written).result(), MixFacts.class);
         } finally {
             Files.deleteIfExists(job.scratch());
         }
@@ -178,7 +184,7 @@ public final class MediaEngine implements AutoCloseable {
      */
     public List<String> contactSheet(List<Thumbnail> thumbnails, Path out, ProgressListener progress)
             throws IOException {
-        EngineReply answer = write(new EngineJob.Sheet(thumbnails, out), progress, out);
+        EngineReply answer = run(new EngineJob.Sheet(thumbnails, out), progress, out);
         return JSON.convertValue(answer.result(), new TypeReference<>() {});
     }
 
@@ -189,7 +195,7 @@ public final class MediaEngine implements AutoCloseable {
      * @param out PNG, which loses nothing of the decoded frame
      */
     public void frame(Path file, long number, Path out, ProgressListener progress) throws IOException {
-        write(new EngineJob.Frame(file, number, out), progress, out);
+        run(new EngineJob.Frame(file, number, out), progress, out);
     }
 
     /**
@@ -218,10 +224,43 @@ public final class MediaEngine implements AutoCloseable {
         return JSON.convertValue(answer.result(), ClipAnalysis.class);
     }
 
-    private EngineReply write(EngineJob job, ProgressListener progress, Path... out) throws IOException {
+    /** A job whose process crashes is given to another one; one that crashes so often does so each time. */
+    private EngineReply run(EngineJob job, ProgressListener progress, Path... out) throws IOException {
+        for (int crashes = 0; ; crashes++) {
+            try {
+                return attempt(job, progress, out);
+            } catch (EngineCrashedException e) {
+                if (crashes == PAUSES.size()) {
+                    throw crashed(job, e);
+                }
+                LOG.warn("trying once more: {}", e.getMessage());
+                pause(PAUSES.get(crashes), progress);
+            }
+        }
+    }
+
+    private static EngineCrashedException crashed(EngineJob job, EngineCrashedException last) {
+        String file = job.source().map(path -> path.getFileName() + ": ").orElse("");
+        return new EngineCrashedException(
+                file + "the media engine crashed " + (PAUSES.size() + 1) + " times: " + last.getMessage());
+    }
+
+    private static void pause(int seconds, ProgressListener progress) {
+        try {
+            for (int i = 0; i < seconds; i++) {
+                Thread.sleep(1000);
+                progress.at(0);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("the media job was cancelled");
+        }
+    }
+
+    private EngineReply attempt(EngineJob job, ProgressListener progress, Path... out) throws IOException {
         boolean done = false;
         try {
-            EngineReply answer = run(job, progress);
+            EngineReply answer = pool.run(job, progress);
             done = true;
             return answer;
         } finally {
@@ -231,9 +270,5 @@ public final class MediaEngine implements AutoCloseable {
                 }
             }
         }
-    }
-
-    private EngineReply run(EngineJob job, ProgressListener progress) throws IOException {
-        return pool.run(job, progress);
     }
 }

@@ -26,6 +26,7 @@ public final class FramespanProgram {
             "FRAMESPAN_PROVIDER_JARS",
             "FRAMESPAN_MEDIA_JOBS",
             "FRAMESPAN_ASSEMBLE_JOBS",
+            "FRAMESPAN_WORKER_VERSION",
             "FRAMESPAN_TEMPORAL_PROGRAM",
             "FRAMESPAN_TEMPORAL_PORT",
             "TEMPORAL_ADDRESS",
@@ -35,6 +36,7 @@ public final class FramespanProgram {
 
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>();
+    private Path application = packaged();
 
     /** @param folder the current directory of what is started */
     public FramespanProgram(Path folder) {
@@ -49,6 +51,12 @@ public final class FramespanProgram {
         return this;
     }
 
+    /** Another build of it. @param packaged as {@link #packaged} */
+    public FramespanProgram build(Path packaged) {
+        application = packaged;
+        return this;
+    }
+
     /** Starts {@code framespan} with these words. */
     public Program start(String... arguments) {
         Path home = home();
@@ -59,9 +67,14 @@ public final class FramespanProgram {
                 "-Djava.awt.headless=true",
                 "-Dframespan.home=" + home,
                 "-jar",
-                home.resolve("starter/target/quarkus-app/quarkus-run.jar").toString()));
+                application.resolve("quarkus-run.jar").toString()));
         command.addAll(List.of(arguments));
         return Program.start(folder, environment, command);
+    }
+
+    /** The folder with the program and everything that it uses. */
+    public static Path packaged() {
+        return home().resolve("starter/target/quarkus-app");
     }
 
     /** The folder with the sources and what was built of them. */

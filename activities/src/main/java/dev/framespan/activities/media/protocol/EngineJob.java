@@ -9,6 +9,7 @@ import dev.framespan.workflows.asset.MediaType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the engine's process is asked to do: one line of JSON on its standard input. Files only, never a URL; their paths are written as absolute ones. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "job")
@@ -38,21 +39,41 @@ public sealed interface EngineJob {
     /** Megabytes, where that says nothing: a crossfade of 4K needs 3.1 GB. */
     long USUAL_MEMORY = 3_584;
 
+    /** The one file that it reads, for messages; empty where it reads none, or several. */
+    default Optional<Path> source() {
+        return Optional.empty();
+    }
+
     /** Answered with a text that changes whenever results would: FFmpeg's version and the encoder. */
     record Version() implements EngineJob {}
 
     /** Answered with {@link dev.framespan.workflows.asset.MediaFacts}. */
-    record Decode(Path file, MediaType type) implements EngineJob {}
+    record Decode(Path file, MediaType type) implements EngineJob {
+        @Override
+        public Optional<Path> source() {
+            return Optional.of(file);
+        }
+    }
 
     /** Answered with {@link dev.framespan.workflows.asset.MediaFacts} of a film of our own making, however long it is. */
-    record Screen(Path film) implements EngineJob {}
+    record Screen(Path film) implements EngineJob {
+        @Override
+        public Optional<Path> source() {
+            return Optional.of(film);
+        }
+    }
 
     /**
      * Answered with the {@link ClipAnalysis} of what was written.
      *
      * @param preview where the {@link PreviewFrames} of what was written are written
      */
-    record Conform(Path file, Format format, Fit fit, Path out, Path preview) implements EngineJob {}
+    record Conform(Path file, Format format, Fit fit, Path out, Path preview) implements EngineJob {
+        @Override
+        public Optional<Path> source() {
+            return Optional.of(file);
+        }
+    }
 
     /** Answered with a list of warnings. */
     record Sheet(List<Thumbnail> thumbnails, Path out) implements EngineJob {
@@ -62,13 +83,28 @@ public sealed interface EngineJob {
     }
 
     /** Writes one frame of a clip as PNG; answered with its size, {@code 1280x720}. */
-    record Frame(Path file, long number, Path out) implements EngineJob {}
+    record Frame(Path file, long number, Path out) implements EngineJob {
+        @Override
+        public Optional<Path> source() {
+            return Optional.of(file);
+        }
+    }
 
     /** Decodes a clip; answered with a {@link ClipAnalysis}. @param preview where its {@link PreviewFrames} are written */
-    record Analyse(Path file, Path preview) implements EngineJob {}
+    record Analyse(Path file, Path preview) implements EngineJob {
+        @Override
+        public Optional<Path> source() {
+            return Optional.of(file);
+        }
+    }
 
     /** Writes the {@link PreviewFrames} of a span, as if it were a clip of its own; answered with nothing of use. */
-    record Preview(FrameSpan span, Path out) implements EngineJob {}
+    record Preview(FrameSpan span, Path out) implements EngineJob {
+        @Override
+        public Optional<Path> source() {
+            return Optional.of(span.file());
+        }
+    }
 
     /** Answered with one {@link Similarity} for each pair. */
     record Compare(List<FramePair> pairs) implements EngineJob {
@@ -84,7 +120,12 @@ public sealed interface EngineJob {
     record Assemble(FilmSpec film, Path out) implements EngineJob {}
 
     /** Decodes a sound file whole; answered with {@link SoundFacts}. */
-    record CheckSound(Path file, MediaType type) implements EngineJob {}
+    record CheckSound(Path file, MediaType type) implements EngineJob {
+        @Override
+        public Optional<Path> source() {
+            return Optional.of(file);
+        }
+    }
 
     /**
      * Answered with {@link MixFacts}.
