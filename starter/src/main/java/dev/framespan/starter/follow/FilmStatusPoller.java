@@ -66,7 +66,8 @@ public final class FilmStatusPoller implements AutoCloseable {
             return view(status, new ChildProgress(client))
                     .with(isBuying(status) ? "" : new FilmTrouble(client).note(workflow));
         } catch (RuntimeException e) {
-            return Snapshot.NONE.with("no worker answers");
+            String standstill = new FilmTrouble(client).standstill(workflow);
+            return Snapshot.NONE.with(standstill.isEmpty() ? "no worker answers" : standstill);
         }
     }
 
@@ -131,7 +132,11 @@ public final class FilmStatusPoller implements AutoCloseable {
     }
 
     private String note() {
-        return serverAway ? away : silence.note(Instant.now(), this::isTaken);
+        if (serverAway) {
+            return away;
+        }
+        String standstill = trouble.standstill(run.getExecution().getWorkflowId());
+        return standstill.isEmpty() ? silence.note(Instant.now(), this::isTaken) : standstill;
     }
 
     private boolean isTaken() {

@@ -30,6 +30,19 @@ final class ServerSetup implements AutoCloseable {
         return ready(framespan().start("worker", "--temporal", temporal.address(), "--store", "store"));
     }
 
+    /** A worker of another build. @param packaged its folder */
+    Program workerOf(Path packaged) {
+        return ready(framespan().build(packaged).start("worker", "--temporal", temporal.address(), "--store", "store"));
+    }
+
+    /** A worker of a version. @param version {@code DEPLOYMENT:BUILD} */
+    Program workerOfVersion(String version) {
+        return ready(framespan()
+                .with("FRAMESPAN_ASSET_PORT", Integer.toString(TemporalDevServer.freePort()))
+                .with("FRAMESPAN_WORKER_VERSION", version)
+                .start("worker", "--temporal", temporal.address(), "--store", "store"));
+    }
+
     /** A worker that lives beside one that holds the store's port and does not answer. */
     Program workerOnPortOfItsOwn() {
         return ready(framespan()

@@ -8,6 +8,7 @@ import io.temporal.api.enums.v1.PendingActivityState;
 import io.temporal.api.failure.v1.ApplicationFailureInfo;
 import io.temporal.api.failure.v1.Failure;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
+import io.temporal.api.workflow.v1.PendingWorkflowTaskInfo;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,17 @@ class FilmTroubleTest {
         assertThat(FilmTrouble.words(List.of(PendingActivityInfo.getDefaultInstance()), NOW))
                 .isEmpty();
         assertThat(FilmTrouble.words(List.of(), NOW)).isEmpty();
+    }
+
+    @Test
+    void aTaskThatFailsAgainAndAgainIsNoMatterOfWorkersThatDied() {
+        PendingWorkflowTaskInfo.Builder task = PendingWorkflowTaskInfo.newBuilder();
+
+        assertThat(FilmTrouble.standstill(task.build())).isEmpty();
+        assertThat(FilmTrouble.standstill(task.setAttempt(3).build())).isEmpty();
+        assertThat(FilmTrouble.standstill(task.setAttempt(4).build()))
+                .contains("this version of the worker cannot go on with the film")
+                .contains("nothing is lost");
     }
 
     @Test
