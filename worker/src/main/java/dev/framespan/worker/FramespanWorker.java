@@ -123,7 +123,8 @@ public final class FramespanWorker implements AutoCloseable {
                 List.of(new VerifyActivityImpl(store, engine, clock), assembly),
                 settings.mediaJobs(),
                 List.of(assembly),
-                settings.assembleJobs());
+                settings.assembleJobs(),
+                settings.sharesServer() ? settings.version() : Optional.empty());
         factory = queueWorkers.on(providers.get(0).queues(), client);
         for (int i = 1; i < activities.size(); i++) {
             queueWorkers.hostProvider(factory, providers.get(i).queues(), activities.get(i));

@@ -9,22 +9,31 @@ import dev.framespan.workflows.generation.TaskQueues;
 import dev.framespan.workflows.notice.NotificationWorkflowImpl;
 import dev.framespan.workflows.terms.TermsWorkflowImpl;
 import io.temporal.client.WorkflowClient;
+import io.temporal.common.VersioningBehavior;
+import io.temporal.common.WorkerDeploymentVersion;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerDeploymentOptions;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.WorkflowImplementationOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
-/** Which workflows and activities run on which task queue, and how many at once. */
+/**
+ * Which workflows and activities run on which task queue, and how many at once.
+ *
+ * @param version under which the server is asked for work; empty for none
+ */
 public record QueueWorkers(
         List<Object> films,
         OfProvider provider,
         List<Object> media,
         int mediaJobs,
         List<Object> assemble,
-        int assembleJobs) {
+        int assembleJobs,
+        Optional<WorkerDeploymentVersion> version) {
     // Waiting for an answer costs a thread. Of submissions 32 at most are on their way, and 12 wait for that: what is
     // left is for cancelling, looking into the ledger and asking for links, also while the provider takes a minute for
     // each answer.
@@ -94,13 +103,12 @@ public record QueueWorkers(
                 .registerWorkflowImplementationTypes(AccountWorkflowImpl.class);
     }
 
-    private static Worker host(WorkerFactory factory, String queue, int atOnce, List<Object> activities) {
+    private Worker host(WorkerFactory factory, String queue, int atOnce, List<Object> activities) {
         return host(factory, queue, atOnce, activities, WORKFLOW_MOVES);
     }
 
     /** @param moves after which a workflow's next task goes to another worker than the one that has it in memory */
-    private static Worker host(
-            WorkerFactory factory, String queue, int atOnce, List<Object> activities, Duration moves) {
+    private Worker host(WorkerFactory factory, String queue, int atOnce, List<Object> activities, Duration moves) {
         Worker worker = factory.newWorker(
                 queue,
                 WorkerOptions.newBuilder()
@@ -111,9 +119,20 @@ public record QueueWorkers(
                         .setMaxConcurrentLocalActivityExecutionSize(1)
                         .setStickyQueueScheduleToStartTimeout(moves)
                         .setUsingVirtualThreadsOnActivityWorker(hasVirtualThreads())
+                        .setDeploymentOptions(
+                                version.map(QueueWorkers::versioned).orElse(null))
                         .build());
         worker.registerActivitiesImplementations(activities.toArray());
         return worker;
+    }
+
+    /** Workflows go on with whichever version is current: what a new one does otherwise, it asks {@code Workflow.getVersion} about. */
+    private static WorkerDeploymentOptions versioned(WorkerDeploymentVersion version) {
+        return WorkerDeploymentOptions.newBuilder()
+                .setUseVersioning(true)
+                .setVersion(version)
+                .setDefaultVersioningBehavior(VersioningBehavior.AUTO_UPGRADE)
+                .build();
     }
 
     private static boolean hasVirtualThreads() {

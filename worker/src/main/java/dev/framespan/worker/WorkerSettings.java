@@ -6,6 +6,7 @@ import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.catalogue.CatalogueException;
 import dev.framespan.workflows.studio.StopPolicies;
 import dev.framespan.workflows.studio.StopPolicy;
+import io.temporal.common.WorkerDeploymentVersion;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
  * @param policies what becomes of what stops in films that stay open before a person is asked
  * @param notifyTarget where the operator wants to be told when a film waits or ends
  * @param sharesServer whether its Temporal server is one that other workers may use, too; else it is in this process
+ * @param version under which it asks such a server for work; empty where workers are not versioned
  */
 public record WorkerSettings(
         Catalogue catalogue,
@@ -36,7 +38,8 @@ public record WorkerSettings(
         Duration ambiguousWait,
         StopPolicies policies,
         Optional<NotifyTarget> notifyTarget,
-        boolean sharesServer) {
+        boolean sharesServer,
+        Optional<WorkerDeploymentVersion> version) {
     public WorkerSettings {
         if (mediaJobs < 1 || assembleJobs < 1) {
             throw new IllegalArgumentException("at least one job at a time, not " + Math.min(mediaJobs, assembleJobs));
@@ -55,7 +58,14 @@ public record WorkerSettings(
                 config.ambiguousWait(),
                 new StopPolicies(StopPolicy.parse(config.onAmbiguous()), StopPolicy.parse(config.onProviderError())),
                 config.notifyTo().map(NotifyTarget::of),
-                false);
+                false,
+                config.workerVersion().map(WorkerSettings::version));
+    }
+
+    /** @param named {@code DEPLOYMENT:BUILD} */
+    private static WorkerDeploymentVersion version(String named) {
+        int colon = named.indexOf(':');
+        return new WorkerDeploymentVersion(named.substring(0, colon), named.substring(colon + 1));
     }
 
     /** The same on a Temporal server that other workers may use, too. */
@@ -70,7 +80,8 @@ public record WorkerSettings(
                 ambiguousWait,
                 policies,
                 notifyTarget,
-                true);
+                true,
+                version);
     }
 
     /**

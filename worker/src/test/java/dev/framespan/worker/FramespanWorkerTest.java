@@ -62,7 +62,8 @@ class FramespanWorkerTest {
                 Duration.ZERO,
                 StopPolicies.ASK,
                 Optional.empty(),
-                true);
+                true,
+                Optional.empty());
         try {
             Throwable failure = catchThrowable(() ->
                     FramespanWorker.start(WorkflowClient.newInstance(service), store, List.of(account), settings));

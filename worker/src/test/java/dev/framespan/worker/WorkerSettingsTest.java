@@ -8,6 +8,7 @@ import dev.framespan.worker.config.Configured;
 import dev.framespan.worker.config.FramespanConfig;
 import dev.framespan.workflows.account.Account;
 import dev.framespan.workflows.catalogue.CatalogueException;
+import io.temporal.common.WorkerDeploymentVersion;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -34,13 +35,16 @@ class WorkerSettingsTest {
                 "FRAMESPAN_ASSET_PORT", "8088",
                 "FRAMESPAN_ASSET_HOST", "0.0.0.0",
                 "FRAMESPAN_MEDIA_JOBS", "3",
-                "FRAMESPAN_ASSEMBLE_JOBS", "2"));
+                "FRAMESPAN_ASSEMBLE_JOBS", "2",
+                "FRAMESPAN_WORKER_VERSION", "framespan:1.4.0"));
 
         assertThat(settings.publicUrl()).contains(URI.create("https://films.example.com/"));
         assertThat(settings.assetPort()).contains(8088);
         assertThat(settings.assetHost().isAnyLocalAddress()).isTrue();
         assertThat(settings.mediaJobs()).isEqualTo(3);
         assertThat(settings.assembleJobs()).isEqualTo(2);
+        assertThat(settings.version()).contains(new WorkerDeploymentVersion("framespan", "1.4.0"));
+        assertThat(settings.onSharedServer().version()).isEqualTo(settings.version());
     }
 
     @Test

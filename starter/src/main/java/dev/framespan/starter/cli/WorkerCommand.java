@@ -7,8 +7,11 @@ import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.follow.ShutdownSignal;
 import dev.framespan.starter.store.StoreLocation;
+import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.starter.temporal.TemporalServer;
+import dev.framespan.starter.temporal.WorkerVersionNotice;
 import dev.framespan.worker.FramespanWorker;
+import dev.framespan.worker.WorkerSettings;
 import dev.framespan.workflows.catalogue.ListFormat;
 import dev.framespan.workflows.terms.PaidProvider;
 import java.nio.file.Path;
@@ -90,6 +93,10 @@ final class WorkerCommand implements Callable<Integer> {
                             ? words(paid.providers())
                             : "nothing is bought, the built-in simulator plays the provider" + settings.simulatorNote())
                     + ", asset port " + worker.assetPort());
+            WorkerVersionNotice.of(
+                            CommandApplication.component(WorkerSettings.class),
+                            CommandApplication.component(TemporalConnection.class))
+                    .ifPresent(console::say);
             worker.provePublicAddress(url -> console.say("called at " + url
                     + ": FRAMESPAN_PUBLIC_URL leads here, and the provider is asked to call when a task has ended"));
             while (!interruption.await(LONG)) {

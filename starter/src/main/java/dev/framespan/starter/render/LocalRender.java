@@ -5,7 +5,9 @@ import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.follow.FilmFollower;
 import dev.framespan.starter.follow.FollowResult;
 import dev.framespan.starter.temporal.TemporalConnection;
+import dev.framespan.starter.temporal.WorkerVersionNotice;
 import dev.framespan.worker.FramespanWorker;
+import dev.framespan.worker.WorkerSettings;
 import io.temporal.client.WorkflowStub;
 import jakarta.enterprise.inject.Instance;
 import java.util.function.Consumer;
@@ -46,6 +48,8 @@ public final class LocalRender {
         try (RemoteRender remote = RemoteRender.of(connection, store, request.film(), say);
                 FramespanWorker worker =
                         components.select(FramespanWorker.class).get()) {
+            WorkerVersionNotice.of(components.select(WorkerSettings.class).get(), connection)
+                    .ifPresent(say);
             try {
                 // A film at work answers through its worker, so that one has to be there.
                 WorkflowStub run = remote.find(request, budget)

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +86,14 @@ final class TemporalDevServer implements AutoCloseable {
         } finally {
             service.shutdownNow();
         }
+    }
+
+    /** What its operator does: {@code temporal} with these words. */
+    Program operator(String... words) {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(List.of(words));
+        command.addAll(List.of("--address", address()));
+        return Program.start(folder, Map.of(), command);
     }
 
     /** As a power cut would; the database stays. */

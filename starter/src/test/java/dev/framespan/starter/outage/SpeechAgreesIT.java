@@ -108,7 +108,8 @@ class SpeechAgreesIT {
                         Duration.ZERO,
                         StopPolicies.ASK,
                         Optional.empty(),
-                        false));
+                        false,
+                        Optional.empty()));
     }
 
     private Take speak(String model, String voice, String text, String id) {

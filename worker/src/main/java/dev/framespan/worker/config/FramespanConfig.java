@@ -94,4 +94,12 @@ public interface FramespanConfig {
     @WithDefault("1")
     @Min(value = 1, message = "a whole number from 1 on, such as 2")
     int assembleJobs();
+
+    /** Under which version of which deployment a worker asks a Temporal server for work; under none where it is not set. */
+    Optional<
+                    @Pattern(
+                            regexp = "[A-Za-z0-9][A-Za-z0-9_-]{0,99}:[A-Za-z0-9][A-Za-z0-9._+-]{0,99}",
+                            message = "the name of a deployment and that of a build, such as framespan:1.4.0")
+                    String>
+            workerVersion();
 }

@@ -133,7 +133,13 @@ class ConfigTest {
                     "2",
                     OptionalInt.of(2),
                     framespan(FramespanConfig::mediaJobs)),
-            new Key("FRAMESPAN_ASSEMBLE_JOBS", 1, "2", 2, framespan(FramespanConfig::assembleJobs)));
+            new Key("FRAMESPAN_ASSEMBLE_JOBS", 1, "2", 2, framespan(FramespanConfig::assembleJobs)),
+            new Key(
+                    "FRAMESPAN_WORKER_VERSION",
+                    Optional.empty(),
+                    "framespan:1.4.0",
+                    of("framespan:1.4.0"),
+                    framespan(FramespanConfig::workerVersion)));
 
     /** @param value what {@code text} means */
     private record Key(
@@ -213,6 +219,8 @@ class ConfigTest {
                 "FRAMESPAN_PROVIDERS | Kling | names of providers, parted by commas, such as kling,atelier",
                 "FRAMESPAN_PROVIDERS | kling, | names of providers, parted by commas, such as kling,atelier",
                 "FRAMESPAN_ASSEMBLE_JOBS | 0 | a whole number from 1 on, such as 2",
+                "FRAMESPAN_WORKER_VERSION | 1.4.0 | the name of a deployment and that of a build, such as framespan:1.4.0",
+                "FRAMESPAN_WORKER_VERSION | studio.a:1 | the name of a deployment and that of a build, such as framespan:1.4.0",
                 "FRAMESPAN_ASSET_PORT | 70000 | a port from 1 to 65535",
                 "FRAMESPAN_ASSET_PORT | 0 | a port from 1 to 65535",
                 "FRAMESPAN_ASSET_PORT | http | a port from 1 to 65535",
