@@ -7,11 +7,14 @@ import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
 import dev.framespan.starter.process.SimulatedProvider;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("long")
 class GracefulStopIT {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+    /** Of an end for which no answer is waited. */
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private static final String HALF_DECODED =
+            """
+            if (job instanceof EngineJob.Analyse a) {
+                java.nio.file.Files.writeString(a.preview(), "half of it");
+                try {
+                    Thread.sleep(60_000);
+                } catch (InterruptedException e) {
+                    throw new IOException(e);
+                }
+            }
+            """;
     private static final int SHOTS = 8;
     // The provider has accepted and charged, and takes its time to say so.
     private static final String SLOW = "{\"on\":\"submit\",\"do\":\"delay:5000\",\"times\":8}";
@@ -72,8 +89,10 @@ class GracefulStopIT {
                     .start("render", "film.yaml", "--temporal", temporal.address(), "--store", "store")) {
                 awaitSubmissionsInTheAir(provider);
                 worker.signal(signal);
+                Instant told = Instant.now();
 
                 worker.assertEnds(exitCode, PATIENCE);
+                assertThat(Duration.between(told, Instant.now())).isLessThan(SOON);
                 assertThat(worker.err()).anySatisfy(line -> assertThat(line)
                         .contains("waiting for the provider's answers about shot-"));
                 try (Program next = worker(temporal, provider)) {
@@ -81,6 +100,55 @@ class GracefulStopIT {
                 }
             }
             assertPaidOnce(provider);
+        }
+    }
+
+    /** One clip is half decoded, another one half fetched. */
+    @Test
+    void aWorkerHandsBackWhatItDecodesAndFetchesAndLeavesNoFile() throws IOException {
+        Path slow = OtherBuild.ofEngine(folder.resolve("slow"), HALF_DECODED);
+        Files.writeString(
+                folder.resolve("film.yaml"),
+                "shots:\n  - { id: gull, duration: 3, prompt: a gull }\n  - { id: boat, duration: 3, prompt: a boat }\n");
+        try (TemporalDevServer temporal = TemporalDevServer.start(folder);
+                SimulatedProvider provider = provider();
+                Program worker = ServerSetup.ready(framespan(provider)
+                        .build(slow)
+                        .start("worker", "--temporal", temporal.address(), "--store", "store"))) {
+            provider.misbehave(
+                    "{\"on\":\"result\",\"match\":{\"prompt_contains\":\"boat\"},\"do\":\"delay:60000\",\"times\":1}");
+            try (Program render = framespan(provider)
+                    .start("render", "film.yaml", "--temporal", temporal.address(), "--store", "store", "--json")) {
+                render.awaitStep("boat", "fetching", PATIENCE);
+                Await.until("a half decoded clip", PATIENCE, () -> scratch().stream()
+                        .anyMatch(file -> file.toString().endsWith("y4m")));
+                List<ProcessHandle> children = worker.children();
+                worker.signal("TERM");
+                Instant told = Instant.now();
+
+                worker.assertEnds(0, PATIENCE);
+                assertThat(Duration.between(told, Instant.now())).isLessThan(SOON);
+                assertThat(children).isNotEmpty().noneMatch(ProcessHandle::isAlive);
+                assertThat(scratch()).isEmpty();
+                try (Program next = worker(temporal, provider)) {
+                    render.assertEnds(0, PATIENCE, worker, next);
+                }
+            }
+            assertThat(provider.charges()).hasSize(2).noneMatch(SimulatedProvider.Charge::refunded);
+        }
+    }
+
+    /** The unfinished files of the store. */
+    private List<Path> scratch() {
+        Path scratch = folder.resolve("store/scratch");
+        if (!Files.exists(scratch)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(scratch)) {
+            return files.filter(Files::isRegularFile).toList();
+        } catch (IOException | UncheckedIOException e) {
+            // One of them has gone just now.
+            return List.of();
         }
     }
 
