@@ -113,7 +113,8 @@ class ActivityOptionsTest {
                 "GenerationOptions.SUBMIT",
                 "GenerationOptions.FETCH",
                 "GenerationOptions.VERIFY",
-                "CuttingRoom.MEDIA")) {
+                "CuttingRoom.MEDIA",
+                "FilmWorkflowImpl.RECEIPT")) {
             assertThat(ALL.get(name).getHeartbeatTimeout()).as(name).isPositive();
         }
     }

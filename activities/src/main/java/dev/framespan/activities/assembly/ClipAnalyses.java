@@ -1,5 +1,6 @@
 package dev.framespan.activities.assembly;
 
+import dev.framespan.activities.crash.CrashPoint;
 import dev.framespan.activities.media.MediaEngine;
 import dev.framespan.activities.media.protocol.ClipAnalysis;
 import dev.framespan.activities.media.protocol.FrameSpan;
@@ -73,8 +74,10 @@ public final class ClipAnalyses {
         return derived.ofAll(key, AnalysedClip.class, made -> List.of(made.clip(), made.preview()), () -> {
             try (CutFiles.Scratch out = files.scratch(MediaType.MP4);
                     CutFiles.Scratch preview = files.scratch(MediaType.Y4M)) {
-                ClipAnalysis analysis =
-                        engine.conform(files.intact(clip, whose), format, fit, out.file(), preview.file(), progress);
+                Path file = files.intact(clip, whose);
+                CrashPoint.CONFORMING.passing();
+                ClipAnalysis analysis = engine.conform(file, format, fit, out.file(), preview.file(), progress);
+                CrashPoint.CONFORMED.passing();
                 return analysed(files.keep(out.file(), MediaType.MP4), analysis, preview);
             }
         });

@@ -1,5 +1,6 @@
 package dev.framespan.activities.assembly;
 
+import dev.framespan.activities.crash.CrashPoint;
 import dev.framespan.activities.media.MediaEngine;
 import dev.framespan.activities.media.protocol.ClipsDisagreeException;
 import dev.framespan.activities.media.protocol.FilmSpec;
@@ -82,6 +83,7 @@ public final class FilmAssembly {
         boolean isNew = writtenKey != null;
         if (isNew) {
             derived.forget(writtenKey);
+            CrashPoint.ASSEMBLED.passing();
         } else if (timeline.joins().decodeAll()) {
             screen(film, progress);
         }
@@ -266,11 +268,13 @@ public final class FilmAssembly {
                 timeline.joins().decodeAll() ? Set.of() : proven.among(spans),
                 timeline.joins().decodeAll());
         try (CutFiles.Scratch out = files.scratch(MediaType.MP4)) {
+            CrashPoint.JOINING.passing();
             MediaFacts facts = engine.assemble(spec, out.file(), progress);
             if (facts.frames() != decided.layout().frames()) {
                 throw new WrongResultException("the film came out with " + facts.frames() + " frames and not "
                         + decided.layout().frames());
             }
+            CrashPoint.JOINED.passing();
             proven.add(spans);
             return new MediaAsset(files.keep(out.file(), MediaType.MP4), facts);
         }

@@ -1,6 +1,8 @@
 package dev.framespan.activities.film;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.framespan.activities.crash.CrashPoint;
+import dev.framespan.activities.heartbeat.Heartbeats;
 import dev.framespan.activities.identity.ForeignWorkGuard;
 import dev.framespan.activities.ledger.BoughtSubmission;
 import dev.framespan.activities.ledger.Ledger;
@@ -24,6 +26,7 @@ import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.payload.Payloads;
 import dev.framespan.workflows.studio.StopPolicies;
 import dev.framespan.workflows.text.SafeText;
+import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -73,9 +76,10 @@ public final class FilmActivityImpl implements FilmActivity {
     public FilmReport close(ReceiptInput facts) {
         FilmInput input = facts.input();
         ForeignWorkGuard.requireOwn(store.id(), input.store());
-        try {
+        try (Heartbeats beats = new Heartbeats(Activity.getExecutionContext())) {
             // Workers of another realm may share the store, and its queue of small records.
             String paid = input.realm() == null ? realm : input.realm();
+            CrashPoint.ACCOUNTING.passing();
             Known known = known(facts, paid);
             Receipt receipt = new ReceiptWriter(paid, clock.instant(), known.refunds(), known.realms())
                     .write(plan(input), known.facts(), known.settlement());
@@ -84,10 +88,12 @@ public final class FilmActivityImpl implements FilmActivity {
                     .getBytes(StandardCharsets.UTF_8);
             Asset kept = store.keep(new ByteArrayInputStream(content), content.length, MediaType.JSON);
             FilmReport report = FilmReport.of(known.facts(), kept);
+            CrashPoint.ACCOUNTED.passing();
             films.end(input.film(), new FilmFolder.End(input.plan().sha256(), report, clock.instant(), paid));
             if (facts.outcome() == FilmOutcome.DONE) {
                 decisions.settle(input.film());
             }
+            CrashPoint.CLOSED.passing();
             return report;
         } catch (IOException e) {
             // A film that stays open waits until there is room again.

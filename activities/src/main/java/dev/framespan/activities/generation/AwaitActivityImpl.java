@@ -1,6 +1,7 @@
 package dev.framespan.activities.generation;
 
 import dev.framespan.activities.account.TaskPermits;
+import dev.framespan.activities.crash.CrashPoint;
 import dev.framespan.activities.identity.ForeignWorkGuard;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
@@ -104,12 +105,15 @@ public final class AwaitActivityImpl implements AwaitActivity {
         }
         try {
             TaskStatus status;
+            CrashPoint.LOOKING.passing();
             try {
                 status = provider.status(task.task());
             } catch (ProviderException e) {
                 throw unanswered(context, task, before, e, waited);
             }
+            CrashPoint.LOOKED.passing();
             settle(context, task, status, pace);
+            CrashPoint.SETTLED.passing();
         } catch (IOException e) {
             throw TaskFailures.unwritten(task, e);
         }

@@ -1,12 +1,12 @@
 package dev.framespan.activities.generation;
 
+import dev.framespan.activities.crash.CrashPoint;
 import dev.framespan.activities.filetype.FileSignature;
 import dev.framespan.activities.heartbeat.Heartbeats;
 import dev.framespan.activities.http.GuardedDownload;
 import dev.framespan.activities.http.RefusedUrlException;
 import dev.framespan.activities.http.ResultUrlPolicy;
 import dev.framespan.activities.identity.ForeignWorkGuard;
-import dev.framespan.activities.ledger.CrashPoints;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
@@ -84,7 +84,7 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
     private Asset fetched(ProviderTask task) {
         try {
             Asset asset = download(task, link(task));
-            CrashPoints.passing("fetched");
+            CrashPoint.FETCHED.passing();
             return asset;
         } catch (TooLargeException e) {
             throw TaskFailures.stop(task, FailureKind.UNUSABLE, "what the provider delivered is " + e.getMessage());
@@ -122,6 +122,7 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
     }
 
     private Asset download(ProviderTask task, String link) throws IOException {
+        CrashPoint.DOWNLOADING.passing();
         try {
             return download.get(link, LIMIT, response -> {
                 int status = response.getCode();

@@ -1,7 +1,7 @@
 package dev.framespan.activities.generation;
 
 import dev.framespan.activities.breaker.SubmissionPermission;
-import dev.framespan.activities.ledger.CrashPoints;
+import dev.framespan.activities.crash.CrashPoint;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.ledger.SubmissionHistory;
@@ -80,7 +80,7 @@ final class RequestSender {
             return Optional.empty();
         }
         LedgerEntry.Sending sending = started.get().sending();
-        CrashPoints.passing("sending");
+        CrashPoint.SENDING.passing();
         Answered answered;
         try {
             answered = ask(order, fence(order, sending));
@@ -94,7 +94,7 @@ final class RequestSender {
                     .build();
             return Optional.of(failed(order, sending, doubt, permission));
         }
-        CrashPoints.passing("sent");
+        CrashPoint.SENT.passing();
         return Optional.of(accepted(purchase, order, started.get().claim(), answered, permission));
     }
 
@@ -128,7 +128,7 @@ final class RequestSender {
                 new LedgerEntry.Submitted(clock.instant(), answered.task(), answered.delivered());
         try {
             ledger.add(order.fingerprint(), order.number(), submitted);
-            CrashPoints.passing("submitted");
+            CrashPoint.SUBMITTED.passing();
         } catch (IOException e) {
             // The disk has filled up in between. The task is paid for, so it must not be lost with this failure: the
             // workflow remembers it, and awaiting or verifying it writes the entry.
@@ -216,11 +216,12 @@ final class RequestSender {
         } else {
             number = order.submit().claim();
             claim = claim(purchase, order);
+            CrashPoint.CLAIMING.passing();
             if (!ledger.add(order.fingerprint(), order.number(), number, claim)) {
                 return Optional.empty();
             }
         }
-        CrashPoints.passing("claimed");
+        CrashPoint.CLAIMED.passing();
         // From here on only one worker goes on: others that claimed the same submission find it being sent.
         Instant now = afterTooEarly(order);
         Duration longest = order.request().forSpeech() ? SPEAKING : SENDING;

@@ -1,6 +1,6 @@
 package dev.framespan.activities.generation;
 
-import dev.framespan.activities.ledger.CrashPoints;
+import dev.framespan.activities.crash.CrashPoint;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.asset.Asset;
@@ -29,7 +29,7 @@ final class SpeechKeeper implements Provider.SoundKeeper {
 
     @Override
     public Asset keep(InputStream sound, MediaType type) throws IOException {
-        CrashPoints.passing("answered");
+        CrashPoint.ANSWERED.passing();
         return store.keep(sound, LARGEST, type);
     }
 

@@ -1,6 +1,6 @@
 package dev.framespan.activities.generation;
 
-import dev.framespan.activities.ledger.CrashPoints;
+import dev.framespan.activities.crash.CrashPoint;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.media.EngineCrashedException;
@@ -45,12 +45,14 @@ final class SpokenTake {
                     task.fingerprint(),
                     task.submission(),
                     new LedgerEntry.Submitted(task.submittedAt(), task.task(), sound));
+            CrashPoint.DECODING.passing();
             long samples = engine.checkSound(file(task), sound.type(), progress).samples();
+            CrashPoint.DECODED.passing();
             ledger.complete(
                     task.fingerprint(),
                     task.submission(),
                     new LedgerEntry.Completed(clock.instant(), sound, null, samples));
-            CrashPoints.passing("completed");
+            CrashPoint.COMPLETED.passing();
             return new Take(
                     sound,
                     null,

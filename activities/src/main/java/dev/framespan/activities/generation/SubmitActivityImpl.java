@@ -1,5 +1,6 @@
 package dev.framespan.activities.generation;
 
+import dev.framespan.activities.crash.CrashPoint;
 import dev.framespan.activities.heartbeat.CancelCheck;
 import dev.framespan.activities.heartbeat.Heartbeats;
 import dev.framespan.activities.ledger.LedgerException;
@@ -41,6 +42,9 @@ public final class SubmitActivityImpl implements SubmitActivity {
             if (result.cause() == SubmitResult.Cause.PERMIT || result.cause() == SubmitResult.Cause.DOUBT) {
                 CancelCheck.throwIfAsked(context);
                 throw waits(result);
+            }
+            if (result.task() != null) {
+                CrashPoint.SUBMISSION_OVER.passing();
             }
             return result;
         } catch (LedgerException e) {

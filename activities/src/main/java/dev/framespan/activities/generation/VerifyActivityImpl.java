@@ -1,8 +1,8 @@
 package dev.framespan.activities.generation;
 
 import dev.framespan.activities.assembly.ClipAnalyses;
+import dev.framespan.activities.crash.CrashPoint;
 import dev.framespan.activities.identity.ForeignWorkGuard;
-import dev.framespan.activities.ledger.CrashPoints;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.media.EngineCrashedException;
@@ -52,10 +52,12 @@ public final class VerifyActivityImpl implements VerifyActivity {
             return spoken.verify(task, context::heartbeat);
         }
         try {
+            CrashPoint.DECODING.passing();
             MediaFacts facts = decoded(original, file(task, original), context::heartbeat);
+            CrashPoint.DECODED.passing();
             ledger.complete(
                     task.fingerprint(), task.submission(), new LedgerEntry.Completed(clock.instant(), original, facts));
-            CrashPoints.passing("completed");
+            CrashPoint.COMPLETED.passing();
             return new Take(
                     known(task, original),
                     facts,

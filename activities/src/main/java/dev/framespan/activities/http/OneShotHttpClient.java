@@ -1,5 +1,6 @@
 package dev.framespan.activities.http;
 
+import dev.framespan.activities.crash.CrashPoint;
 import dev.framespan.activities.store.CappedInputStream;
 import java.io.IOException;
 import java.net.SocketException;
@@ -138,7 +139,7 @@ public final class OneShotHttpClient implements AutoCloseable {
      * @throws IOException also when the answer is longer than the cap
      */
     public HttpReply call(HttpUriRequestBase request, Duration limit, int cap) throws IOException {
-        return call(request, limit, cap, Instant.MAX);
+        return within(limit, request, HttpClientContext.create(), response -> reply(response, cap));
     }
 
     /**
@@ -150,7 +151,10 @@ public final class OneShotHttpClient implements AutoCloseable {
     public HttpReply call(HttpUriRequestBase request, Duration limit, int cap, Instant fence) throws IOException {
         HttpContext context = HttpClientContext.create();
         context.setAttribute(FENCE, fence);
-        return within(limit, request, context, response -> reply(response, cap));
+        return within(limit, request, context, response -> {
+            CrashPoint.POSTED.passing();
+            return reply(response, cap);
+        });
     }
 
     /** Makes a call and hands its answer on while it comes in. */

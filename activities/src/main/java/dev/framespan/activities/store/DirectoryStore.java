@@ -3,6 +3,7 @@ package dev.framespan.activities.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.framespan.activities.crash.CrashPoint;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.asset.Sha256;
@@ -261,6 +262,7 @@ public final class DirectoryStore implements Store {
         try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
             long total = new CappedInputStream(content, cap).transferTo(new DigestOutputStream(out, digest));
             forcing.written(out.getFD());
+            CrashPoint.KEEPING.passing();
             return assets.place(temporary, new Asset(Sha256.hex(digest.digest()), total, type));
         } finally {
             Files.deleteIfExists(temporary);
@@ -271,6 +273,7 @@ public final class DirectoryStore implements Store {
     public Asset keep(Path file, MediaType type) throws IOException {
         try {
             String sha256 = hashedAndForced(file);
+            CrashPoint.KEEPING.passing();
             return assets.place(file, new Asset(sha256, Files.size(file), type));
         } finally {
             Files.deleteIfExists(file);

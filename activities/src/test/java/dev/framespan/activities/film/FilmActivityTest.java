@@ -60,8 +60,10 @@ class FilmActivityTest {
         String key = "ledger/v1/aa/" + "a".repeat(64) + "/0001-1-claimed-01.json";
         store.create(key, new byte[] {'{'});
 
-        FilmReport report = films.close(new ReceiptInput(
-                new FilmInput("storm", store.id(), plan, null), FilmOutcome.FAILED, List.of(), null, null));
+        FilmReport report = ClosingWorker.close(
+                films,
+                new ReceiptInput(
+                        new FilmInput("storm", store.id(), plan, null), FilmOutcome.FAILED, List.of(), null, null));
 
         Receipt receipt = Payloads.json().readValue(store.bytes(report.receipt()), Receipt.class);
         assertThat(receipt.refundsUnknown()).contains(key, "damaged");

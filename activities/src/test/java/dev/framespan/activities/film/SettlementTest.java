@@ -158,8 +158,9 @@ class SettlementTest {
                         null,
                         Stop.of(FailureKind.CANCELLED, id, 1, "cancelled")))
                 .toList();
-        FilmReport report = new FilmActivityImpl(store, "e.org", 5, StopPolicies.ASK, false, Clock.systemUTC())
-                .close(new ReceiptInput(
+        FilmReport report = ClosingWorker.close(
+                new FilmActivityImpl(store, "e.org", 5, StopPolicies.ASK, false, Clock.systemUTC()),
+                new ReceiptInput(
                         new FilmInput("storm", store.id(), plan, "e.org"),
                         FilmOutcome.CANCELLED,
                         items,

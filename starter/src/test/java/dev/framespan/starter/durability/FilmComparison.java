@@ -13,11 +13,11 @@ import org.bytedeco.javacv.FFmpegFrameGrabber;
 import org.bytedeco.javacv.Frame;
 
 /** Watches a film frame by frame and holds it against the clips it was made of. */
-final class FilmComparison {
+public final class FilmComparison {
     private FilmComparison() {}
 
     /** A checksum for every frame of a film or clip. */
-    static List<Long> frames(Path file) throws IOException {
+    public static List<Long> frames(Path file) throws IOException {
         avutil.av_log_set_level(avutil.AV_LOG_ERROR);
         List<Long> frames = new ArrayList<>();
         try (FFmpegFrameGrabber grabber = new FFmpegFrameGrabber(file.toFile())) {
@@ -32,7 +32,7 @@ final class FilmComparison {
     }
 
     /** The checksums of all clips that a receipt names, in its order. */
-    static List<Long> framesOfClips(Path receipt, Path store) throws IOException {
+    public static List<Long> framesOfClips(Path receipt, Path store) throws IOException {
         List<Long> frames = new ArrayList<>();
         JsonNode shots = new ObjectMapper().readTree(receipt.toFile()).path("shots");
         for (JsonNode shot : shots) {

