@@ -28,8 +28,11 @@ import org.slf4j.LoggerFactory;
 public final class AssetAddress implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AssetAddress.class);
     private static final String PORT = "asset-port";
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final Duration ANSWER = Duration.ofSeconds(2);
+    // A worker of the same store on a machine that is busy, above all where several begin at once after a crash,
+    // answers
+    // in seconds; taken for another program it would keep this one from working.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final int LONGEST_ANSWER = 1_000;
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration BETWEEN_TAKEOVERS = Duration.ofSeconds(1);

@@ -3,6 +3,7 @@ package dev.framespan.worker.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.framespan.activities.callback.Callbacks;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.StoreException;
@@ -265,6 +266,31 @@ class AssetAddressTest {
                         .isEqualTo(200);
             }
             ending.join();
+        }
+    }
+
+    @Test
+    void aProcessOfTheStoreThatAnswersLateIsReliedOn() throws Exception {
+        HttpServer busy = HttpServer.create(new InetSocketAddress(LOOPBACK, 0), 0);
+        busy.createContext("/", exchange -> {
+            byte[] identity = store.id().getBytes(StandardCharsets.UTF_8);
+            try {
+                Thread.sleep(3_000);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            exchange.sendResponseHeaders(200, identity.length);
+            exchange.getResponseBody().write(identity);
+            exchange.close();
+        });
+        busy.start();
+        int port = busy.getAddress().getPort();
+        store.replace("asset-port", Integer.toString(port).getBytes(StandardCharsets.UTF_8));
+
+        try (AssetAddress address = open()) {
+            assertThat(address.port()).isEqualTo(port);
+        } finally {
+            busy.stop(0);
         }
     }
 
