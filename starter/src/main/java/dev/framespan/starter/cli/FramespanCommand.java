@@ -3,7 +3,9 @@ package dev.framespan.starter.cli;
 import dev.framespan.activities.store.StoreException;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
+import dev.framespan.starter.follow.GrpcStatus;
 import dev.framespan.workflows.catalogue.CatalogueException;
+import io.grpc.Status;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import picocli.CommandLine;
@@ -130,6 +132,10 @@ public final class FramespanCommand implements Runnable {
         if (e instanceof StoreException || e instanceof CatalogueException) {
             e.getMessage().lines().forEach(console::say);
             return ExitCode.REFUSED.number();
+        }
+        if (GrpcStatus.of(e) == Status.Code.UNAVAILABLE) {
+            console.say("the Temporal server went away in between; when it answers again, run the same command again");
+            return ExitCode.FAILED.number();
         }
         console.say("internal error: " + e + (debug ? "" : "; run again with --debug for what led to it"));
         return ExitCode.FAILED.number();

@@ -3,6 +3,8 @@ package dev.framespan.starter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framespan.starter.exit.ExitCode;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class CommandLineTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -175,12 +178,23 @@ class CommandLineTest {
         assertThat(err()).contains("HOST:PORT");
     }
 
+    @Test
+    void aServerThatGoesAwayWhileACommandBeginsIsNoFaultOfTheProgram() throws Exception {
+        CommandLine line = FramespanCommand.line(console());
+        Exception away = new IllegalStateException("no worker", new StatusRuntimeException(Status.UNAVAILABLE));
+
+        assertThat(line.getExecutionExceptionHandler().handleExecutionException(away, line, line.parseArgs("list")))
+                .isEqualTo(1);
+        assertThat(err()).contains("the Temporal server went away").doesNotContain("internal error");
+    }
+
     private int run(String... arguments) {
-        return FramespanCommand.execute(
-                new Console(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8)),
-                arguments);
+        return FramespanCommand.execute(console(), arguments);
+    }
+
+    private Console console() {
+        return new Console(
+                new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
     }
 
     private String out() {
