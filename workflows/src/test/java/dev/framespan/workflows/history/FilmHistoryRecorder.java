@@ -6,6 +6,7 @@ import dev.framespan.workflows.assembly.JoinSettings;
 import dev.framespan.workflows.assembly.SoundCue;
 import dev.framespan.workflows.assembly.Transition;
 import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.FramePosition;
 import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.catalogue.Defaults;
@@ -23,10 +24,12 @@ import dev.framespan.workflows.studio.StudioAnswers;
 import dev.framespan.workflows.testing.Plans;
 import dev.framespan.workflows.testing.WorkflowTestServer;
 import io.temporal.client.WorkflowStub;
+import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -72,7 +75,7 @@ class FilmHistoryRecorder {
     /** A film whose shot rise has stopped, and whose shot set is made. */
     private WorkflowStub parked(FailureKind kind) {
         stops("rise", kind, 1);
-        WorkflowStub film = server.startParking(new Plans().shots("rise", "set").film(FILM));
+        WorkflowStub film = server.parking(new Plans().shots("rise", "set").film(FILM));
         until(film, "rise", Item.State.PARKED);
         until(film, "set", Item.State.DONE);
         return film;
@@ -142,13 +145,13 @@ class FilmHistoryRecorder {
 
     @Test
     void askedForOnceMore() throws IOException {
-        parked(FailureKind.STORE).update("continue", Object.class);
+        parked(FailureKind.MEDIA).update("continue", Object.class);
         recordEnded("film-continued");
     }
 
     @Test
     void pausedAndResumed() throws IOException {
-        WorkflowStub film = parked(FailureKind.STORE);
+        WorkflowStub film = parked(FailureKind.MEDIA);
         film.update("pause", Void.class);
         film.update("continue", Object.class);
         until(film, "rise", Item.State.WAITING);
@@ -161,14 +164,51 @@ class FilmHistoryRecorder {
     void whoseAccountWasRefused() throws IOException {
         server.atOnce(1);
         stops("rise", FailureKind.BALANCE, 2);
-        server.startParking(new Plans().shots("rise", "set").film(FILM));
+        server.parking(new Plans().shots("rise", "set").film(FILM));
         recordEnded("film-whose-account-was-held");
+    }
+
+    /** What passes with time. */
+    @Test
+    void whichAsksAgainByItself() throws IOException {
+        stops("rise", FailureKind.STORE, 2);
+        server.parking(new Plans().shots("rise", "set").film(FILM));
+        recordEnded("film-that-asked-again");
+    }
+
+    /** Of which the operator is told that it waits, and that it has ended. */
+    @Test
+    void notified() throws IOException {
+        server.notifies();
+        WorkflowStub film = parked(FailureKind.POLICY);
+        WorkflowTestServer.until(() -> server.notices().size() == 1);
+        film.update("skip", Item.class, "rise");
+        recordEnded("film-notified");
+        String notice = FILM + "/notice/" + film.getExecution().getRunId() + "/1";
+        RecordedHistories.write("notification", notice, server.history(notice));
+    }
+
+    /** One shot begins on the last frame of another, which cannot be taken the first time. */
+    @Test
+    void whoseFrameParked() throws IOException {
+        AtomicInteger frames = new AtomicInteger();
+        server.frame(() -> {
+            if (frames.incrementAndGet() == 1) {
+                throw ApplicationFailure.newNonRetryableFailure("the clip does not decode", "MEDIA");
+            }
+        });
+        Plan shots = new Plans().shots("rise").shot("set", "end", null).film(FILM);
+        Plan.Keyframe end = Plan.Keyframe.of("end", new Plan.Frame("rise", FramePosition.LAST));
+        WorkflowStub film = server.parking(new Plan(FILM, FILM, 1280, 720, null, List.of(end), shots.shots()));
+        until(film, "end", Item.State.PARKED);
+        film.update("continue", Object.class);
+        recordEnded("film-of-frames");
     }
 
     @Test
     void whichTriesAgainByItself() throws IOException {
         stops("rise", FailureKind.FAILED, 1);
-        server.startParking(new Plans().shots("rise", "set").film(FILM));
+        server.parking(new Plans().shots("rise", "set").film(FILM));
         recordEnded("film-that-tried-again");
     }
 
@@ -182,7 +222,7 @@ class FilmHistoryRecorder {
             }
             return SubmitResult.running(WorkflowTestServer.task(purchase));
         });
-        WorkflowStub film = server.startParking(new Plans().shots("rise", "set").film(FILM), FIVE);
+        WorkflowStub film = server.parking(new Plans().shots("rise", "set").film(FILM), FIVE);
         until(film, "rise", Item.State.PARKED);
         film.update(FilmWorkflow.RAISE_BUDGET, BigDecimal.class, new BigDecimal("6"));
         recordEnded("film-whose-budget-was-raised");

@@ -24,6 +24,9 @@ final class RecordedHistories {
     /** Names another folder than the day's. */
     private static final String FOLDER = "histories";
 
+    /** The id that every run has in a replay. */
+    private static final String RUN_OF_REPLAY = "run_id_in_replay";
+
     private RecordedHistories() {}
 
     /** All of them, as {@code film} and {@code 2026-11-27/film}. */
@@ -51,15 +54,16 @@ final class RecordedHistories {
 
     static WorkflowExecutionHistory read(String name) throws IOException {
         String json = Files.readString(root().resolve(name + ".json"));
+        WorkflowExecutionStartedEventAttributes started =
+                WorkflowExecutionHistory.fromJson(json).getEvents().get(0).getWorkflowExecutionStartedEventAttributes();
         // Earlier servers left a workflow's id out of its history. The ids of children begin with their parent's.
-        String id = Optional.of(WorkflowExecutionHistory.fromJson(json)
-                        .getEvents()
-                        .get(0)
-                        .getWorkflowExecutionStartedEventAttributes()
-                        .getWorkflowId())
+        String id = Optional.of(started.getWorkflowId())
                 .filter(given -> !given.isEmpty())
                 .orElse(name.startsWith("film") ? "day" : "day/1/rise");
-        return WorkflowExecutionHistory.fromJson(json, id);
+        // A replay is another run, and the workflow ids of notices have the run's in them.
+        String run = started.getOriginalExecutionRunId();
+        return WorkflowExecutionHistory.fromJson(
+                run.isEmpty() ? json : json.replace("/" + run, "/" + RUN_OF_REPLAY), id);
     }
 
     /**

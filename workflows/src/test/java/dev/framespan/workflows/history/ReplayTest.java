@@ -12,6 +12,7 @@ import dev.framespan.workflows.film.FilmWorkflow;
 import dev.framespan.workflows.film.FilmWorkflowImpl;
 import dev.framespan.workflows.generation.GenerationWorkflow;
 import dev.framespan.workflows.generation.GenerationWorkflowImpl;
+import dev.framespan.workflows.notice.NotificationWorkflowImpl;
 import dev.framespan.workflows.terms.TermsWorkflow;
 import dev.framespan.workflows.terms.TermsWorkflowImpl;
 import dev.framespan.workflows.testing.Plans;
@@ -142,6 +143,7 @@ class ReplayTest {
                         AccountWorkflow.TYPE,
                         FilmWorkflow.TYPE,
                         GenerationWorkflow.TYPE,
+                        "Notification",
                         TermsWorkflow.class.getSimpleName());
     }
 
@@ -157,6 +159,7 @@ class ReplayTest {
                 FilmWorkflowImpl.class,
                 GenerationWorkflowImpl.class,
                 AccountWorkflowImpl.class,
+                NotificationWorkflowImpl.class,
                 TermsWorkflowImpl.class);
         return worker;
     }

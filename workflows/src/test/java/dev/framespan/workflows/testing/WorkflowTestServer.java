@@ -283,15 +283,6 @@ public final class WorkflowTestServer implements AutoCloseable {
         return begin(wanted, input(wanted, budgetUsd));
     }
 
-    /** A film that stays open while something waits for an answer. */
-    public WorkflowStub startParking(Plan wanted) {
-        return startParking(wanted, null);
-    }
-
-    public WorkflowStub startParking(Plan wanted, BigDecimal budgetUsd) {
-        return begin(wanted, input(wanted, budgetUsd).parking());
-    }
-
     private WorkflowStub begin(Plan wanted, FilmInput input) {
         plan = wanted;
         FilmWorkflow workflow = client().newWorkflowStub(FilmWorkflow.class, options(wanted.film(), queues.films()));
@@ -341,13 +332,12 @@ public final class WorkflowTestServer implements AutoCloseable {
 
     /** A film that stays open while something waits for an answer. */
     public WorkflowStub parking(Plan wanted) {
-        plan = wanted;
-        FilmWorkflow workflow = client().newWorkflowStub(FilmWorkflow.class, options(wanted.film(), queues.films()));
-        WorkflowClient.start(
-                workflow::make,
-                new FilmInput(wanted.film(), IDENTITY.store(), asset("plan", MediaType.JSON), identity.realm())
-                        .parking());
-        return WorkflowStub.fromTyped(workflow);
+        return parking(wanted, null);
+    }
+
+    /** @param budgetUsd null for no limit */
+    public WorkflowStub parking(Plan wanted, BigDecimal budgetUsd) {
+        return begin(wanted, input(wanted, budgetUsd).parking());
     }
 
     /** The time of the server, which does not wait for timers. */
