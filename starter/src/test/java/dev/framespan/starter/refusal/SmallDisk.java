@@ -8,13 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A disk of a few megabytes in memory. */
-final class SmallDisk {
+public final class SmallDisk {
     private static final String SIZE = "size=24m";
 
     private SmallDisk() {}
 
     /** Mounts one, or skips the test loudly; where everything must be tested, that is a failure. */
-    static void mount(Path folder) throws IOException, InterruptedException {
+    public static void mount(Path folder) throws IOException, InterruptedException {
         if (run("mount", "-t", "tmpfs", "-o", SIZE, "none", folder.toString()) != 0) {
             String loud = "NO SMALL DISK: this user may not mount a tmpfs; the full disk is not tested";
             System.err.println(loud);
@@ -25,12 +25,12 @@ final class SmallDisk {
         }
     }
 
-    static void unmount(Path folder) throws IOException, InterruptedException {
+    public static void unmount(Path folder) throws IOException, InterruptedException {
         run("umount", "-l", folder.toString());
     }
 
     /** Writes until nothing more can be written. */
-    static void fill(Path file) {
+    public static void fill(Path file) {
         byte[] megabyte = new byte[1 << 20];
         try (OutputStream out = Files.newOutputStream(file)) {
             while (true) {
