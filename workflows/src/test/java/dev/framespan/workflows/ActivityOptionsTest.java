@@ -50,6 +50,7 @@ class ActivityOptionsTest {
         }
         assertThat(ALL)
                 .containsOnlyKeys(
+                        "AnswerActivities.POLICY",
                         "AnswerActivities.PROVIDER",
                         "AnswerActivities.RECORDS",
                         "CuttingRoom.MEDIA",

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
  */
 public final class Decisions {
     private static final Pattern REBUY =
-            Pattern.compile("(?<number>[0-9]{4,9})-rebuy-(?<id>[A-Za-z0-9_-]+(\\.voice)?)\\.json");
+            Pattern.compile("(?<number>[0-9]{4,9})-(?<by>rebuy|policy)-(?<id>[A-Za-z0-9_-]+(\\.voice)?)\\.json");
     private static final String USED = ".used";
 
     private final Store store;
@@ -38,10 +38,47 @@ public final class Decisions {
 
     /** The operator takes the risk, or the price, of buying a shot, a keyframe or a {@linkplain dev.framespan.workflows.storyboard.Storyboard.Shot#voiceId shot's voice} once more. */
     public void rebuy(String film, String id, Instant now) throws IOException {
+        write(film, id, "rebuy", now);
+    }
+
+    /**
+     * The same, decided beforehand and so by nobody who has looked.
+     *
+     * @param most how many such decisions there may be about it
+     * @return whether there were not as many before
+     */
+    public boolean rebuyByPolicy(String film, String id, Instant now, int most) throws IOException {
+        int made = 0;
+        for (String decision : about(film, id)) {
+            if (isByPolicy(decision)) {
+                made++;
+                if (store.read(decision + USED).isEmpty()) {
+                    // Of an attempt that died before it could say so.
+                    return true;
+                }
+            }
+        }
+        if (made >= most) {
+            return false;
+        }
+        write(film, id, "policy", now);
+        return true;
+    }
+
+    /** Whether a decision, by its name, was made beforehand; null is none. */
+    public static boolean isByPolicy(String decision) {
+        if (decision == null) {
+            return false;
+        }
+        Matcher name = REBUY.matcher(Store.name(decision));
+        return name.matches() && name.group("by").equals("policy");
+    }
+
+    private void write(String film, String id, String by, Instant now) throws IOException {
         byte[] content = Payloads.json().writeValueAsBytes(Map.of("rebuy", id, "at", now.toString()));
         int number = 1;
         while (!store.create(
-                folder(film) + "/" + String.format(Locale.ROOT, "%04d-rebuy-%s.json", number, id), content)) {
+                folder(film) + "/" + String.format(Locale.ROOT, "%04d-%s-%s.json", number, by, id), content)) {
             number++;
         }
     }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,11 +42,21 @@ final class DoubtfulSubmissions {
     }
 
     /**
-     * Looks whether the provider has called.
+     * Adopts what the provider has named when it called about submissions that are in doubt.
      *
-     * @return whether the ledger names the task now
+     * @return whether the ledger is to be read again
      */
-    boolean isResolved(Purchase purchase, String fingerprint, int number) throws IOException {
+    boolean resolve(Purchase purchase, String fingerprint, List<SubmissionHistory> submissions) throws IOException {
+        boolean adopted = false;
+        for (SubmissionHistory submission : submissions) {
+            if (submission.state() instanceof LedgerEntry.Ambiguous) {
+                adopted |= resolve(purchase, fingerprint, submission.number());
+            }
+        }
+        return adopted;
+    }
+
+    private boolean resolve(Purchase purchase, String fingerprint, int number) throws IOException {
         for (String task : named.of(new CallbackTask(fingerprint, number))) {
             try {
                 adoption.adopt(provider, purchase, fingerprint, task);

@@ -4,6 +4,7 @@ import dev.framespan.activities.ledger.Charge;
 import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.ledger.SubmissionHistory;
 import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.Stop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -113,7 +114,7 @@ final class PurchaseDecider {
         if (free && Charge.of(failed) == Charge.KEPT) {
             // What the provider says it did not refund is not paid for a second time without a decision.
             return new PurchaseStep.NeedsDecision(
-                    number, FailureKind.FAILED_AGAIN, failed.message(), null, failed.code(), task, failed.at());
+                    number, FailureKind.FAILED_AGAIN, failed.message(), null, Stop.KEPT_PRICE, task, failed.at());
         }
         return switch (failed.kind()) {
             case CANCELLED -> new PurchaseStep.Submit(number + 1, 1, null);

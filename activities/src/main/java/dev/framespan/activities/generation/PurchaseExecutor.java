@@ -6,6 +6,7 @@ import dev.framespan.activities.breaker.CircuitBreaker;
 import dev.framespan.activities.breaker.SubmissionPermission;
 import dev.framespan.activities.callback.CallbackTask;
 import dev.framespan.activities.callback.CallbackUrls;
+import dev.framespan.activities.film.Decisions;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.ledger.SubmissionHistory;
@@ -106,7 +107,8 @@ public final class PurchaseExecutor {
             RandomGenerator random) {
         this.store = store;
         this.ledger = new Ledger(store);
-        this.records = new PurchaseRecords(store, processes, clock);
+        this.doubtful = new DoubtfulSubmissions(store, provider, settings.ambiguousWait(), clock);
+        this.records = new PurchaseRecords(store, processes, doubtful, clock);
         this.provider = provider;
         this.pictures = pictures;
         this.accountBreaker = new AccountBreaker(permits, provider, random);
@@ -117,7 +119,6 @@ public final class PurchaseExecutor {
         this.inFlight = inFlight;
         this.permits = permits;
         this.callbacks = callbacks;
-        this.doubtful = new DoubtfulSubmissions(store, provider, settings.ambiguousWait(), clock);
         this.realms = realms;
         this.spending = new SpendingReservation(store, realms.main(), settings.dailyUsd(), clock);
         this.catalogue = Sha256.of(provider.catalogue().toJson());
@@ -167,9 +168,6 @@ public final class PurchaseExecutor {
             }
             if (next instanceof PurchaseStep.NeedsDecision ask) {
                 if (ask.kind() == FailureKind.AMBIGUOUS) {
-                    if (doubtful.isResolved(purchase, fingerprint, ask.number())) {
-                        continue;
-                    }
                     Optional<SubmitResult> called = doubtful.untilCalled(reading.submission(ask.number()));
                     if (called.isPresent()) {
                         return called.get();
@@ -311,7 +309,8 @@ public final class PurchaseExecutor {
             if (!submit.equals(reading.step())) {
                 return Optional.empty();
             }
-            SpendingLimit.Submission submission = new SpendingLimit.Submission(fingerprint, submit.number(), decided);
+            SpendingLimit.Submission submission = new SpendingLimit.Submission(
+                    fingerprint, submit.number(), decided && !Decisions.isByPolicy(submit.grant()));
             SpendingReservation.Result reserved;
             try {
                 reserved = spending.reserve(purchase, submission, price == null ? BigDecimal.ZERO : price);

@@ -26,13 +26,15 @@ final class PurchaseRecords {
     private final StoredResults results;
     private final Decisions decisions;
     private final LiveProcesses processes;
+    private final DoubtfulSubmissions doubtful;
     private final Clock clock;
 
-    PurchaseRecords(Store store, LiveProcesses processes, Clock clock) {
+    PurchaseRecords(Store store, LiveProcesses processes, DoubtfulSubmissions doubtful, Clock clock) {
         this.ledger = new Ledger(store);
         this.results = new StoredResults(store, ledger);
         this.decisions = new Decisions(store);
         this.processes = processes;
+        this.doubtful = doubtful;
         this.clock = clock;
     }
 
@@ -54,6 +56,10 @@ final class PurchaseRecords {
     /** Reads the ledger. A decision that the next step needs is used up by it. */
     Reading read(Purchase purchase, String fingerprint) throws IOException {
         List<SubmissionHistory> submissions = ledger.of(fingerprint);
+        // Before a decision to buy once more is used: what is known to be accepted is awaited.
+        if (doubtful.resolve(purchase, fingerprint, submissions)) {
+            submissions = ledger.of(fingerprint);
+        }
         return new Reading(fingerprint, submissions, next(purchase, fingerprint, results.intact(submissions)));
     }
 

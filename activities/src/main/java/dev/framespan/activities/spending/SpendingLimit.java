@@ -2,6 +2,7 @@ package dev.framespan.activities.spending;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.framespan.activities.film.Decisions;
 import dev.framespan.activities.ledger.Charge;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
@@ -336,7 +337,8 @@ public final class SpendingLimit {
     }
 
     private static boolean isGranted(SubmissionHistory submission) {
-        return submission.all(LedgerEntry.Claimed.class).stream().anyMatch(claimed -> claimed.grant() != null);
+        return submission.all(LedgerEntry.Claimed.class).stream()
+                .anyMatch(claimed -> claimed.grant() != null && !Decisions.isByPolicy(claimed.grant()));
     }
 
     private static String fingerprint(String submission) {

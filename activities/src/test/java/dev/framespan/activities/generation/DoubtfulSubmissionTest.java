@@ -106,4 +106,17 @@ class DoubtfulSubmissionTest {
 
         assertThat(Stop.of(catchThrowable(purchases::buy)).orElseThrow().kind()).isEqualTo(FailureKind.AMBIGUOUS);
     }
+
+    @Test
+    void whatTheCallNamesIsAwaitedAlsoWhereTheOperatorHasDecidedToBuyAgain() throws IOException {
+        purchases.buy();
+        purchases.clock.advance(WAIT.plusSeconds(1));
+        assertThat(purchases.stop().kind()).isEqualTo(FailureKind.AMBIGUOUS);
+        purchases.rebuy();
+        says("kling-v3", sent);
+        called("task-1");
+
+        assertThat(purchases.buy().task().task()).isEqualTo("task-1");
+        assertThat(purchases.provider.charged()).hasSize(1);
+    }
 }

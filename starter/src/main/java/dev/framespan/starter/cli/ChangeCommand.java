@@ -44,6 +44,12 @@ abstract class ChangeCommand extends AnswerCommand {
     /** The name of the Update. */
     abstract String update();
 
+    /**
+     * Whether the store hears of it before the film does: a film that goes by it, and a store that knows nothing of that, would buy the other
+     * again. Not where the same command given twice asks for something more than once: then the film answers both times alike.
+     */
+    abstract boolean storeFirst();
+
     /** What is told to the film. */
     abstract Object told(StoryboardLoader.Planned planned, Map<String, String> fields);
 
@@ -63,18 +69,31 @@ abstract class ChangeCommand extends AnswerCommand {
     ExitCode answer(String film, DirectoryStore store, Answers answers) {
         Fixed fixed = fixed(film, store);
         StoryboardLoader.Planned planned = fixed.loader().plan(fixed.checked(), store);
-        // The store first: a film that goes by it, and a store that knows nothing of that, would buy the other again.
-        StoryboardChanges before = decide(film, store, fixed);
-        FilmAnswers.Reply<Item> reply = answers.give(update(), Item.class, told(planned, fixed.fields()));
-        if (reply instanceof FilmAnswers.Reply.Refused<Item>) {
-            undo(film, store, fixed, before);
-        }
+        FilmAnswers.Reply<Item> reply =
+                storeFirst() ? decided(film, store, answers, fixed, planned) : told(answers, fixed, planned);
         return taken(reply)
                 .map(taken -> {
+                    if (!storeFirst()) {
+                        decide(film, store, fixed);
+                    }
                     console.say(shot + ": " + ItemView.of(taken.said()).words() + fixed.price());
                     return ExitCode.DONE;
                 })
-                .orElseGet(() -> forNextRender(film, fixed));
+                .orElseGet(() -> notAtWork(film, store));
+    }
+
+    private FilmAnswers.Reply<Item> told(Answers answers, Fixed fixed, StoryboardLoader.Planned planned) {
+        return answers.give(update(), Item.class, told(planned, fixed.fields()));
+    }
+
+    private FilmAnswers.Reply<Item> decided(
+            String film, DirectoryStore store, Answers answers, Fixed fixed, StoryboardLoader.Planned planned) {
+        StoryboardChanges before = decide(film, store, fixed);
+        FilmAnswers.Reply<Item> reply = told(answers, fixed, planned);
+        if (reply instanceof FilmAnswers.Reply.Refused<Item>) {
+            undo(film, store, fixed, before);
+        }
+        return reply;
     }
 
     /**

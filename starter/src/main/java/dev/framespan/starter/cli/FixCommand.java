@@ -83,6 +83,11 @@ final class FixCommand extends ChangeCommand {
     }
 
     @Override
+    boolean storeFirst() {
+        return true;
+    }
+
+    @Override
     String update() {
         return "fix";
     }

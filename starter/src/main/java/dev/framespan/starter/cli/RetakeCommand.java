@@ -27,6 +27,11 @@ final class RetakeCommand extends ChangeCommand {
     }
 
     @Override
+    boolean storeFirst() {
+        return false;
+    }
+
+    @Override
     String update() {
         return "retake";
     }

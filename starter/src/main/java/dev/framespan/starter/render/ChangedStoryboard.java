@@ -2,6 +2,7 @@ package dev.framespan.starter.render;
 
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.starter.exit.UserError;
+import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.film.PlanDifference;
@@ -10,6 +11,7 @@ import dev.framespan.workflows.studio.Item;
 import dev.framespan.workflows.studio.Studio;
 import dev.framespan.workflows.studio.StudioAnswers;
 import io.temporal.client.WorkflowExecutionDescription;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,20 +54,21 @@ final class ChangedStoryboard {
         }
         PlanDifference difference = PlanDifference.of(before.get(), now.get());
         requireParked(request.film(), difference, parked(run));
+        if (difference.requests().isEmpty()) {
+            return;
+        }
         List<String> answered = new ArrayList<>();
         for (String id : difference.requests()) {
-            // The film goes by the new plan when it goes by all of it.
-            boolean last = answered.size() == difference.requests().size() - 1;
-            StudioAnswers.Fix fix = PlanFix.of(
-                            now.get(), id, last ? request.input().plan() : null)
-                    .orElseThrow();
+            answered.add(id);
+            boolean last = answered.size() == difference.requests().size();
+            // The film's plan says at any moment by what it goes: should this break off here, the same command ends it.
+            Asset plan = last ? request.input().plan() : kept(PlanDifference.partly(before.get(), now.get(), answered));
+            StudioAnswers.Fix fix = PlanFix.of(now.get(), id, plan).orElseThrow();
             FilmAnswers.Reply<Item> reply = new FilmAnswers(films).give(request.film(), "fix", Item.class, fix);
             if (!(reply instanceof FilmAnswers.Reply.Taken<Item>)) {
                 throw UserError.failed("the film " + request.film() + " does not take what the storyboard says now of "
-                        + id + (answered.isEmpty() ? "" : ", and goes by it for " + String.join(", ", answered))
-                        + "; run the same command again");
+                        + id + "; run the same command again");
             }
-            answered.add(id);
         }
         say.accept("the storyboard has changed: " + String.join(", ", answered)
                 + (answered.size() == 1 ? " waited for you, and is" : " waited for you, and are")
@@ -91,6 +94,15 @@ final class ChangedStoryboard {
                 .filter(item -> item.state() == Item.State.PARKED)
                 .map(Item::id)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private Asset kept(Plan plan) {
+        try {
+            byte[] content = Payloads.json().writeValueAsBytes(plan);
+            return store.keep(new ByteArrayInputStream(content), content.length, MediaType.JSON);
+        } catch (IOException e) {
+            throw UserError.unwritable(store.root(), e);
+        }
     }
 
     private Optional<Plan> plan(String sha256) {

@@ -148,7 +148,7 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
 
     /** Whether all that is left waits for an answer, or a pause. */
     private Boolean waits() {
-        boolean paused = studio.isPaused() && studio.isIdle();
+        boolean paused = studio.isPaused() && studio.isIdle() && !studio.isFinished();
         return parks && !closing && !leaving && (paused || studio.isSettled() && !studio.isFinished()) ? true : null;
     }
 

@@ -1,6 +1,7 @@
 package dev.framespan.workflows.film;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,32 @@ public record PlanDifference(List<String> requests, List<String> others) {
             others.add("how the film is joined, or its sound");
         }
         return new PlanDifference(requests, others);
+    }
+
+    /**
+     * A plan with some keyframes and shots of another one.
+     *
+     * @param ids of those that are taken from the other
+     */
+    public static Plan partly(Plan before, Plan now, Collection<String> ids) {
+        Map<String, Plan.Keyframe> keyframes = by(now.keyframes(), Plan.Keyframe::id);
+        Map<String, Plan.Shot> shots = by(now.shots(), Plan.Shot::id);
+        return new Plan(
+                before.film(),
+                before.title(),
+                before.width(),
+                before.height(),
+                before.rate(),
+                before.keyframes().stream()
+                        .map(each -> ids.contains(each.id()) ? keyframes.getOrDefault(each.id(), each) : each)
+                        .toList(),
+                before.shots().stream()
+                        .map(each -> ids.contains(each.id()) ? shots.getOrDefault(each.id(), each) : each)
+                        .toList(),
+                before.joins(),
+                before.sound(),
+                before.speeches(),
+                before.language());
     }
 
     private static void keyframes(Plan before, Plan now, List<String> requests, List<String> others) {

@@ -11,4 +11,12 @@ public interface DecisionActivity {
      * @param question names this answer alone, so that two attempts write one decision
      */
     void rebuy(String film, String id, String question);
+
+    /**
+     * The same, as the operator has decided beforehand. It makes no room under a limit, since nobody has looked what became of the submission before.
+     *
+     * @param most how often that may be decided for this id, over all runs of the film
+     * @return whether it was not decided as often before
+     */
+    boolean rebuyByPolicy(String film, String id, String question, int most);
 }

@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param submission number of the submission under which it happened; 0 before the first
  * @param task the provider's task; null where there is none
  * @param status of the HTTP answer; null where there was none
- * @param code the provider's own, or {@link #REFUSED_LINK}; null where there is none
+ * @param code the provider's own, {@link #REFUSED_LINK} or {@link #KEPT_PRICE}; null where there is none
  * @param again true where the workflow itself is to ask the ledger anew; null where it is to stop
  * @param priceUsd US dollars for which there was no room under a limit; null where it stopped for another reason
  * @param askIn how long to wait before the same is asked for again, for then the limit of another day counts; null where time is no remedy
@@ -43,6 +43,9 @@ public record Stop(
         Duration askIn) {
     /** The code where a result's link is not followed: asking for it again would meet the same. */
     public static final String REFUSED_LINK = "refused_link";
+
+    /** The code where the provider says that it has not given the price back: buying once more is for a person to decide. */
+    public static final String KEPT_PRICE = "kept_price";
 
     /** Longer words of a provider are cut here: payloads stay small. Words that a terminal would obey are made harmless. */
     public static final int LONGEST_MESSAGE = 700;

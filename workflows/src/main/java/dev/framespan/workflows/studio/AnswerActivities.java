@@ -20,18 +20,25 @@ final class AnswerActivities {
                     .build())
             .build();
 
+    // Nobody waits for this one.
+    private static final ActivityOptions POLICY = ActivityOptions.newBuilder(RECORDS)
+            .setScheduleToCloseTimeout(Duration.ofDays(30))
+            .build();
+
     private static final ActivityOptions PROVIDER = ActivityOptions.newBuilder(RECORDS)
             .setStartToCloseTimeout(Duration.ofSeconds(40)) // one status call, given up after fifteen
             .build();
 
     private final StudioSettings settings;
     private final DecisionActivity decisions;
+    private final DecisionActivity policies;
     private final AdoptActivity adoptions;
 
     AnswerActivities(StudioSettings settings) {
         this.settings = settings;
         TaskQueues queues = TaskQueues.of(settings.identity());
         this.decisions = Workflow.newActivityStub(DecisionActivity.class, on(queues.films(), RECORDS));
+        this.policies = Workflow.newActivityStub(DecisionActivity.class, on(queues.films(), POLICY));
         this.adoptions = Workflow.newActivityStub(AdoptActivity.class, on(queues.submit(), PROVIDER));
     }
 
@@ -42,6 +49,11 @@ final class AnswerActivities {
     /** Each answer is a decision of its own; attempts to write it down are not. */
     void rebuy(String id) {
         decisions.rebuy(settings.film(), id, Workflow.randomUUID().toString());
+    }
+
+    /** @return whether the operator has allowed that beforehand, and not as often before */
+    boolean rebuyByPolicy(String id, int most) {
+        return policies.rebuyByPolicy(settings.film(), id, Workflow.randomUUID().toString(), most);
     }
 
     void adopt(Purchase purchase, String task) {

@@ -150,12 +150,15 @@ final class AnswersImpl implements StudioAnswers {
         List<String> ids = parked(this::canBeAskedAgain);
         boolean account = false;
         for (String id : ids) {
-            // One purchase is enough to find out whether the account is accepted again.
-            boolean held = studio.item(id).stop().kind().concernsAccount();
-            if (!held || !account) {
-                again(id);
+            // Another one may have been tried in its place.
+            if (isParked(id)) {
+                // One purchase is enough to find out whether the account is accepted again.
+                boolean held = studio.item(id).stop().kind().concernsAccount();
+                if (!held || !account) {
+                    again(id);
+                }
+                account |= held;
             }
-            account |= held;
         }
         return ids;
     }

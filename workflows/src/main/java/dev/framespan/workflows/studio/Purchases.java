@@ -224,20 +224,30 @@ final class Purchases {
 
     /** As the operator has decided beforehand; else it is asked. */
     private void decide(WantedTake wanted, Stop stop) {
-        StopPolicy policy = policies.of(stop.kind());
-        if (wanted.rebuys() < policy.rebuys()) {
-            items.put(items.of(wanted.id()).again());
-            scopes.begin(() -> Async.procedure(answers::rebuy, wanted.id())).handle((written, failure) -> {
-                if (failure == null) {
-                    ask(wanted.rebought());
-                } else if (scopes.isClosed() && StopFailures.isCancelled(failure)) {
-                    wanted.made().completeExceptionally(failure);
-                } else {
-                    parkForAnswer(wanted, stop);
-                }
-                return null;
-            });
-        } else if (policy.skips()) {
+        StopPolicy policy = policies.of(stop);
+        if (policy.rebuys() == 0) {
+            decided(wanted, stop, policy);
+            return;
+        }
+        items.put(items.of(wanted.id()).again());
+        scopes.begin(() -> Async.function(answers::rebuyByPolicy, wanted.id(), policy.rebuys()))
+                .handle((written, failure) -> {
+                    if (failure == null && written) {
+                        ask(wanted.refused(null));
+                    } else if (failure == null) {
+                        decided(wanted, stop, policy);
+                    } else if (scopes.isClosed() && StopFailures.isCancelled(failure)) {
+                        wanted.made().completeExceptionally(failure);
+                    } else {
+                        parkForAnswer(wanted, stop);
+                    }
+                    return null;
+                });
+    }
+
+    /** Nothing more is bought by itself. */
+    private void decided(WantedTake wanted, Stop stop, StopPolicy policy) {
+        if (policy.skips()) {
             leaveOut(wanted);
         } else {
             parkForAnswer(wanted, stop);

@@ -1,7 +1,7 @@
 package dev.framespan.workflows.studio;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.Stop;
 
 /**
  * What becomes of what stops before a person is asked, by kind.
@@ -14,11 +14,12 @@ public record StopPolicies(StopPolicy ambiguous, StopPolicy providerError) {
     /** A person is asked. */
     public static final StopPolicies ASK = new StopPolicies(null, null);
 
-    StopPolicy of(FailureKind kind) {
+    StopPolicy of(Stop stop) {
         StopPolicy policy =
-                switch (kind) {
+                switch (stop.kind()) {
                     case AMBIGUOUS -> ambiguous;
-                    case FAILED_AGAIN -> providerError;
+                        // What was paid for in vain is for a person to decide.
+                    case FAILED_AGAIN -> Stop.KEPT_PRICE.equals(stop.code()) ? null : providerError;
                     default -> null;
                 };
         return policy == null ? StopPolicy.ASK : policy;

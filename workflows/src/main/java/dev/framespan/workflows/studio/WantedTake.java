@@ -14,36 +14,25 @@ import java.time.Duration;
  * @param refused why it was not made when it was asked for last; null where it was not asked for before
  * @param met how often a child of an earlier run of the film was still at it
  * @param tries how often it was asked for again by itself
- * @param rebuys how often it was bought once more by itself
  */
 record WantedTake(
-        String id,
-        GenerationRequest request,
-        CompletablePromise<Take> made,
-        Stop refused,
-        int met,
-        int tries,
-        int rebuys) {
+        String id, GenerationRequest request, CompletablePromise<Take> made, Stop refused, int met, int tries) {
     private static final long MOST_SECONDS_BETWEEN_LOOKS = 60;
 
     WantedTake(String id, GenerationRequest request, CompletablePromise<Take> made) {
-        this(id, request, made, null, 0, 0, 0);
+        this(id, request, made, null, 0, 0);
     }
 
     WantedTake refused(Stop stop) {
-        return new WantedTake(id, request, made, stop, met, tries, rebuys);
+        return new WantedTake(id, request, made, stop, met, tries);
     }
 
     WantedTake afterEarlier() {
-        return new WantedTake(id, request, made, refused, met + 1, tries, rebuys);
+        return new WantedTake(id, request, made, refused, met + 1, tries);
     }
 
     WantedTake again() {
-        return new WantedTake(id, request, made, null, met, tries + 1, rebuys);
-    }
-
-    WantedTake rebought() {
-        return new WantedTake(id, request, made, null, met, tries, rebuys + 1);
+        return new WantedTake(id, request, made, null, met, tries + 1);
     }
 
     /** Longer each time: tasks take minutes, and each look costs events. */

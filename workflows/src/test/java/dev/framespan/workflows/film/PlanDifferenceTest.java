@@ -67,4 +67,19 @@ class PlanDifferenceTest {
                         "how the shot gull stands in the film, or from what kind of pictures it is made",
                         "the title");
     }
+
+    @Test
+    void aPlanThatIsPartlyAnotherDiffersInTheRest() {
+        Plan now = plan(
+                "Storm",
+                List.of(keyframe("hill", "a steep hill"), keyframe("sea", "a sea")),
+                Plan.Shot.of("gull", "hill", null, request("a gull at rest")),
+                Plan.Shot.of("rain", "hill", null, request("less rain")));
+        Plan partly = PlanDifference.partly(BEFORE, now, List.of("hill", "gull"));
+
+        assertThat(PlanDifference.of(BEFORE, partly).requests()).containsExactly("hill", "gull");
+        assertThat(PlanDifference.of(partly, now)).isEqualTo(new PlanDifference(List.of("rain"), List.of()));
+        assertThat(PlanDifference.partly(BEFORE, now, List.of("hill", "gull", "rain")))
+                .isEqualTo(now);
+    }
 }

@@ -53,6 +53,15 @@ final class FakeActivities {
         public void rebuy(String film, String id, String question) {
             server.called("rebuy " + id);
         }
+
+        @Override
+        public boolean rebuyByPolicy(String film, String id, String question, int most) {
+            boolean allowed = server.times("rebuy " + id) < most;
+            if (allowed) {
+                server.called("rebuy " + id);
+            }
+            return allowed;
+        }
     }
 
     record Await(WorkflowTestServer server) implements AwaitActivity {
