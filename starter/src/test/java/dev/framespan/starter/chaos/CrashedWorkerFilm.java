@@ -127,7 +127,7 @@ final class CrashedWorkerFilm {
     }
 
     private Program worker(FramespanProgram framespan) {
-        return framespan.start("worker", "--temporal", temporal.address(), "--store", "store");
+        return framespan.startWorker(temporal.address());
     }
 
     private static Program ready(Program worker) {
@@ -136,17 +136,7 @@ final class CrashedWorkerFilm {
     }
 
     private Program render() {
-        return framespan()
-                .start(
-                        "render",
-                        "film.yaml",
-                        "--temporal",
-                        temporal.address(),
-                        "--store",
-                        "store",
-                        "--out",
-                        "out",
-                        "--yes");
+        return framespan().startRender(temporal.address(), "--yes");
     }
 
     /** What is kept first is what the worker says of itself, before there is a film. */

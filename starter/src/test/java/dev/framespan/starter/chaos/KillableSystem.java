@@ -141,21 +141,11 @@ final class KillableSystem implements AutoCloseable {
     }
 
     private Program worker() {
-        return framespan().start("worker", "--temporal", temporal.address(), "--store", "store");
+        return framespan().startWorker(temporal.address());
     }
 
     private Program startRender() {
-        return framespan()
-                .start(
-                        "render",
-                        "film.yaml",
-                        "--temporal",
-                        temporal.address(),
-                        "--store",
-                        "store",
-                        "--out",
-                        "out",
-                        "--yes");
+        return framespan().startRender(temporal.address(), "--yes");
     }
 
     private FramespanProgram framespan() {

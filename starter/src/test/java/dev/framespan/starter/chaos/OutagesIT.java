@@ -173,24 +173,13 @@ class OutagesIT {
     }
 
     private Program worker() {
-        Program worker = framespan().start("worker", "--temporal", temporal.address(), "--store", "store");
+        Program worker = framespan().startWorker(temporal.address());
         worker.awaitLine(line -> line.contains("worker ready"), PATIENCE);
         return worker;
     }
 
     private Program render() {
-        return framespan()
-                .start(
-                        "render",
-                        "film.yaml",
-                        "--temporal",
-                        temporal.address(),
-                        "--store",
-                        "store",
-                        "--out",
-                        "out",
-                        "--yes",
-                        "--json");
+        return framespan().startRender(temporal.address(), "--yes", "--json");
     }
 
     private FramespanProgram framespan() {

@@ -6,8 +6,6 @@ import dev.framespan.starter.process.SimulatedProvider;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A real Temporal server and a {@link FourShotFilm} that is made on it. */
 final class ServerSetup implements AutoCloseable {
@@ -27,12 +25,12 @@ final class ServerSetup implements AutoCloseable {
 
     /** A worker that lives. */
     Program worker() {
-        return ready(framespan().start("worker", "--temporal", temporal.address(), "--store", "store"));
+        return ready(framespan().startWorker(temporal.address()));
     }
 
     /** A worker of another build. @param packaged its folder */
     Program workerOf(Path packaged) {
-        return ready(framespan().build(packaged).start("worker", "--temporal", temporal.address(), "--store", "store"));
+        return ready(framespan().build(packaged).startWorker(temporal.address()));
     }
 
     /** A worker of a version. @param version {@code DEPLOYMENT:BUILD} */
@@ -40,14 +38,14 @@ final class ServerSetup implements AutoCloseable {
         return ready(framespan()
                 .with("FRAMESPAN_ASSET_PORT", Integer.toString(TemporalDevServer.freePort()))
                 .with("FRAMESPAN_WORKER_VERSION", version)
-                .start("worker", "--temporal", temporal.address(), "--store", "store"));
+                .startWorker(temporal.address()));
     }
 
     /** A worker that lives beside one that holds the store's port and does not answer. */
     Program workerOnPortOfItsOwn() {
         return ready(framespan()
                 .with("FRAMESPAN_ASSET_PORT", Integer.toString(TemporalDevServer.freePort()))
-                .start("worker", "--temporal", temporal.address(), "--store", "store"));
+                .startWorker(temporal.address()));
     }
 
     /** Waits until it works. */
@@ -64,7 +62,7 @@ final class ServerSetup implements AutoCloseable {
         return framespan()
                 .with("KLING_MAX_PARALLEL", "1")
                 .with("JAVA_TOOL_OPTIONS", "-Dframespan.crash-at=" + point + ":" + time)
-                .start("worker", "--temporal", temporal.address(), "--store", "store");
+                .startWorker(temporal.address());
     }
 
     /** A worker of which nothing moves any more when it comes to a point, until it gets {@code SIGCONT}. */
@@ -72,14 +70,11 @@ final class ServerSetup implements AutoCloseable {
         return framespan()
                 .with("KLING_MAX_PARALLEL", "1")
                 .with("JAVA_TOOL_OPTIONS", "-Dframespan.freeze-at=" + point + ":1")
-                .start("worker", "--temporal", temporal.address(), "--store", "store");
+                .startWorker(temporal.address());
     }
 
     Program render(String... more) {
-        List<String> command = new ArrayList<>(
-                List.of("render", "film.yaml", "--temporal", temporal.address(), "--store", "store", "--out", "out"));
-        command.addAll(List.of(more));
-        return framespan().start(command.toArray(String[]::new));
+        return framespan().startRender(temporal.address(), more);
     }
 
     /** Starts a command that has the provider, and no server. */

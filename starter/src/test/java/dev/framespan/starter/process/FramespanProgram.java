@@ -72,6 +72,19 @@ public final class FramespanProgram {
         return Program.start(folder, environment, command);
     }
 
+    /** Starts a worker of the folder's store on a Temporal server. */
+    public Program startWorker(String temporal) {
+        return start("worker", "--temporal", temporal, "--store", "store");
+    }
+
+    /** Has the folder's film made on a Temporal server, into {@code out}. @param more words */
+    public Program startRender(String temporal, String... more) {
+        List<String> words = new ArrayList<>(
+                List.of("render", "film.yaml", "--temporal", temporal, "--store", "store", "--out", "out"));
+        words.addAll(List.of(more));
+        return start(words.toArray(String[]::new));
+    }
+
     /** The folder with the program and everything that it uses. */
     public static Path packaged() {
         return home().resolve("starter/target/quarkus-app");

@@ -1,8 +1,9 @@
 package dev.framespan.workflows.studio;
 
+import io.temporal.workflow.Workflow;
 import java.time.Duration;
 
-/** When something is asked for again that may go well without an answer: more and more seldom, since each time costs events. */
+/** Asks again, more and more seldom, for what may go well without an answer: each time costs events. */
 final class AskAgain {
     private static final Duration FIRST = Duration.ofMinutes(1);
     // A dozen events each time: a week of them stays below a thousand.
@@ -14,5 +15,15 @@ final class AskAgain {
     static Duration after(int tries) {
         Duration wanted = FIRST.multipliedBy(1L << Math.min(tries, 10));
         return wanted.compareTo(MOST) < 0 ? wanted : MOST;
+    }
+
+    /** Does so, unless all is cancelled before. */
+    static void later(CancellationScopes scopes, int tries, Runnable again) {
+        scopes.begin(() -> Workflow.newTimer(after(tries))).handle((time, cancelled) -> {
+            if (cancelled == null) {
+                again.run();
+            }
+            return null;
+        });
     }
 }

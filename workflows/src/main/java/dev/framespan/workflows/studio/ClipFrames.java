@@ -100,13 +100,11 @@ final class ClipFrames {
         items.put(Item.waiting(id, TakeKind.STILL).parked(stop, Instant.ofEpochMilli(Workflow.currentTimeMillis())));
         parked.put(id, wanted);
         if (stop.kind().isAskedAgainByItself()) {
-            scopes.begin(() -> Workflow.newTimer(AskAgain.after(wanted.tries())))
-                    .handle((time, cancelled) -> {
-                        if (cancelled == null && parked.get(id) == wanted) {
-                            again(id);
-                        }
-                        return null;
-                    });
+            AskAgain.later(scopes, wanted.tries(), () -> {
+                if (parked.get(id) == wanted) {
+                    again(id);
+                }
+            });
         }
     }
 

@@ -259,13 +259,12 @@ final class Purchases {
 
     /** What passes with time goes on without an answer; an answer may come before. */
     private void askLater(WantedTake wanted) {
-        scopes.begin(() -> Workflow.newTimer(AskAgain.after(wanted.tries()))).handle((time, cancelled) -> {
-            if (cancelled == null && parked.get(wanted.id()) == wanted) {
+        AskAgain.later(scopes, wanted.tries(), () -> {
+            if (parked.get(wanted.id()) == wanted) {
                 parked.remove(wanted.id());
                 items.put(items.of(wanted.id()).again());
                 ask(wanted.again());
             }
-            return null;
         });
     }
 

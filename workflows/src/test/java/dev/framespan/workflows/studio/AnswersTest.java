@@ -202,6 +202,13 @@ class AnswersTest {
         untilParked(own, "two");
 
         assertThat(server.times("submit one") + server.times("submit two")).isEqualTo(asked + 1);
+        // Now the other one is first in turn.
+        own.update("continue", Object.class);
+        WorkflowTestServer.until(() -> server.times("submit one") + server.times("submit two") > asked + 1);
+        untilParked(own, "one");
+        untilParked(own, "two");
+
+        assertThat(server.times("submit one") + server.times("submit two")).isEqualTo(asked + 2);
         own.cancel();
         assertThatThrownBy(() -> own.getResult(String.class)).isInstanceOf(WorkflowFailedException.class);
     }
