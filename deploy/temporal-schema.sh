@@ -6,5 +6,5 @@ for database in temporal temporal_visibility; do
   sql() { temporal-sql-tool --plugin postgres12 --ep "$POSTGRES_SEEDS" -p "$DB_PORT" -u "$POSTGRES_USER" --db "$database" "$@"; }
   sql create || echo "$database exists"
   sql setup-schema -v 0.0 || echo "$database has a schema"
-  sql update-schema -d "/etc/temporal/schema/postgresql/v12/$schema/versioned"
+  sql update-schema -d "${TEMPORAL_SCHEMA:-/etc/temporal/schema}/postgresql/v12/$schema/versioned"
 done

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The short form of {@link EveryBoundaryIT}: around the payment, the asset, the film and its receipt. */
 @Tag("long")
+@Tag("production")
 class BoundaryIT extends Boundaries {
     @ParameterizedTest
     @EnumSource(names = {"SENT", "SUBMITTED", "KEEPING", "ACCOUNTED"})

@@ -20,6 +20,8 @@ import java.util.Set;
 final class KillableSystem implements AutoCloseable {
     static final String ACCOUNT = "chaos";
     private static final int WORKERS = 2;
+    // A task takes the simulated provider a few seconds.
+    private static final String CALLED_WITHIN = "30s";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** What can be killed, as often beside each other as it stands here. */
@@ -35,13 +37,19 @@ final class KillableSystem implements AutoCloseable {
     final SimulatedProvider provider;
     private final Path folder;
     private final Path temporary;
+    private final boolean called;
+    private final int port = TemporalDevServer.freePort();
     private final List<Program> workers = new ArrayList<>();
     private final Set<ProcessHandle> children = new HashSet<>();
     private Program render;
 
-    /** @param speed of the provider */
-    KillableSystem(Path folder, String speed) throws IOException {
+    /**
+     * @param speed of the provider
+     * @param called whether the provider calls when a task has ended; submissions of which it then says nothing are bought again
+     */
+    KillableSystem(Path folder, String speed, boolean called) throws IOException {
         this.folder = folder;
+        this.called = called;
         this.temporary = Files.createDirectory(folder.resolve("tmp"));
         this.temporal = TemporalDevServer.start(folder);
         this.provider = new SimulatedProvider(new FramespanProgram(folder), folder.resolve("provider"), speed);
@@ -149,11 +157,18 @@ final class KillableSystem implements AutoCloseable {
     }
 
     private FramespanProgram framespan() {
-        return new FramespanProgram(folder)
+        FramespanProgram framespan = new FramespanProgram(folder)
                 .with("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary)
                 .with("KLING_BASE_URL", provider.url())
                 .with("KLING_API_KEY", "test-key")
                 .with("KLING_ACCOUNT", ACCOUNT);
+        return called
+                ? framespan
+                        .with("FRAMESPAN_PUBLIC_URL", "http://127.0.0.1:" + port)
+                        .with("FRAMESPAN_ASSET_PORT", Integer.toString(port))
+                        .with("FRAMESPAN_AMBIGUOUS_WAIT", CALLED_WITHIN)
+                        .with("FRAMESPAN_ON_AMBIGUOUS", "rebuy")
+                : framespan;
     }
 
     private static void sleep(Duration pause) {

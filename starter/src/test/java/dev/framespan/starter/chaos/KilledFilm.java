@@ -38,13 +38,18 @@ final class KilledFilm implements KillRun.Killed {
     private final Path folder;
     private final Random random;
     private final int most;
+    private final boolean called;
 
     private final Map<String, Integer> kills = new TreeMap<>();
     private final Map<String, Integer> answers = new TreeMap<>();
 
-    /** @param most times that something is killed before the film is left in peace */
-    KilledFilm(Path folder, long seed, int most) {
+    /**
+     * @param most times that something is killed before the film is left in peace
+     * @param called whether the provider calls when a task has ended; it is not killed then, since it forgets calls, and nothing may wait
+     */
+    KilledFilm(Path folder, long seed, int most, boolean called) {
         this.folder = folder;
+        this.called = called;
         this.random = new Random(seed);
         this.most = most;
     }
@@ -53,7 +58,7 @@ final class KilledFilm implements KillRun.Killed {
     @Override
     public int make() throws IOException {
         Map<String, String> prompts = ThirtyShots.write(folder);
-        try (KillableSystem system = new KillableSystem(folder, "20")) {
+        try (KillableSystem system = new KillableSystem(folder, "20", called)) {
             FilmProof proof = new FilmProof(folder, system.provider, prompts);
             Operator operator = new Operator(folder, system.temporal.address(), proof, prompts);
             kill(system, operator);
@@ -79,6 +84,9 @@ final class KilledFilm implements KillRun.Killed {
                     return;
                 }
                 if (exit == 3) {
+                    assertThat(called)
+                            .as("the provider's calls leave no question: " + system)
+                            .isFalse();
                     operator.answer()
                             .values()
                             .forEach(answer -> answers.merge(answer.name().toLowerCase(Locale.ROOT), 1, Integer::sum));
@@ -115,8 +123,13 @@ final class KilledFilm implements KillRun.Killed {
     private record Next(KillableSystem.Part part, Instant from, int which, Duration absence) {}
 
     private Next next() {
+        List<KillableSystem.Part> parts = called
+                ? PARTS.stream()
+                        .filter(part -> part != KillableSystem.Part.SIMULATOR)
+                        .toList()
+                : PARTS;
         return new Next(
-                PARTS.get(random.nextInt(PARTS.size())),
+                parts.get(random.nextInt(parts.size())),
                 Instant.now().plusMillis(random.nextInt(LONGEST_PEACE)),
                 random.nextInt(Integer.MAX_VALUE),
                 Duration.ofMillis(random.nextInt(LONGEST_ABSENCE)));

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -98,6 +100,36 @@ class OutagesIT {
         }
     }
 
+    /** Two unclear answers stop all submissions; those that were in the air by then may be unclear, too, and nothing else asks anybody. */
+    @Test
+    void theProvidersAnswersToSubmissions() throws IOException {
+        Map<String, String> waves = IntStream.rangeClosed(1, 12)
+                .boxed()
+                .collect(Collectors.toMap(number -> "s" + number, number -> "wave number " + number + "."));
+        StringBuilder storyboard = new StringBuilder("shots:\n");
+        waves.forEach(
+                (id, prompt) -> storyboard.append("  - { id: " + id + ", duration: 3, prompt: \"" + prompt + "\" }\n"));
+        Files.writeString(folder.resolve("film.yaml"), storyboard);
+        serve("10");
+        proof = new FilmProof(folder, provider, waves);
+        provider.misbehave("{\"on\":\"submit\",\"do\":\"status:500\"}");
+        try (Program worker = ready(framespan().with("KLING_MAX_PARALLEL", "3").startWorker(temporal.address()))) {
+            try (Program render = render()) {
+                render.awaitLine(line -> line.contains("submissions pause"), PATIENCE);
+                pass(OUTAGE);
+                int struck = provider.struck();
+                provider.mendFaults();
+                assertThat(struck).as("two answers, and three in the air").isBetween(2, 2 + 3);
+                render.assertEnds(3, PATIENCE, worker);
+                assertThat(new Operator(folder, temporal.address(), proof, waves).answer())
+                        .hasSize(struck);
+            }
+            try (Program again = render()) {
+                assertDone(again, worker);
+            }
+        }
+    }
+
     @Test
     void theProvider() throws IOException {
         serve("10");
@@ -173,7 +205,10 @@ class OutagesIT {
     }
 
     private Program worker() {
-        Program worker = framespan().startWorker(temporal.address());
+        return ready(framespan().startWorker(temporal.address()));
+    }
+
+    private static Program ready(Program worker) {
         worker.awaitLine(line -> line.contains("worker ready"), PATIENCE);
         return worker;
     }

@@ -11,6 +11,11 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class RandomKillsIT {
     @Test
     void whateverIsKilledWheneverTheFilmIsWholeAndPaidOnce() throws IOException {
-        new KillRun("random-kills", 1_000, 15).run(KilledFilm::new);
+        new KillRun("random-kills", 1_000, 15).run((folder, seed, most) -> new KilledFilm(folder, seed, most, false));
+    }
+
+    @Test
+    void whereTheProviderCallsNobodyIsAsked() throws IOException {
+        new KillRun("called-kills", 100, 15).run((folder, seed, most) -> new KilledFilm(folder, seed, most, true));
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A film on a Temporal server stays open while one of its shots waits for the operator, and each answer goes on with it. */
 @Tag("long")
+@Tag("production")
 class ParkedFilmIT {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 

