@@ -73,7 +73,7 @@ final class FixCommand extends ChangeCommand {
     String words(String film) {
         StringBuilder words = new StringBuilder("fix " + film + " " + shot());
         fields().forEach((name, value) ->
-                words.append(" --").append(name).append(' ').append(ResumeCommand.word(value)));
+                words.append(" --").append(name).append(' ').append(NextCommands.word(value)));
         return words.toString();
     }
 

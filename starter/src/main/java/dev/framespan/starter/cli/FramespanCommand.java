@@ -35,7 +35,7 @@ import picocli.CommandLine.ParseResult;
             SkipCommand.class,
             ContinueCommand.class,
             PauseCommand.class,
-            ResumeFilmCommand.class,
+            ResumeCommand.class,
             CancelCommand.class,
             BudgetCommand.class,
             LedgerCommand.class,

@@ -67,7 +67,7 @@ final class PurchaseConfirmation {
     private void require(BudgetCheck check) {
         if (check.refuses()) {
             throw check.refusal(
-                    new ResumeCommand(options).budget(options.storyboard().toString(), check.sufficientUsd()));
+                    new NextCommands(options).budget(options.storyboard().toString(), check.sufficientUsd()));
         }
     }
 

@@ -85,7 +85,7 @@ final class RenderReport {
         event("detached", request, Map.of());
         if (!options.quiet() && !options.json()) {
             console.say("the film " + request.film() + " is being made by the workers of " + options.server() + "; "
-                    + again() + " follows and delivers it, " + new ResumeCommand(options).status(request.film())
+                    + again() + " follows and delivers it, " + new NextCommands(options).status(request.film())
                     + " shows it");
         }
     }
@@ -143,11 +143,11 @@ final class RenderReport {
         event("waits", request, Map.of("stops", stops));
         stops.forEach(stop -> {
             console.tell(stop.words());
-            console.tell("  " + String.join(" | ", new ResumeCommand(options).answers(request.film(), stop)));
+            console.tell("  " + String.join(" | ", new NextCommands(options).answers(request.film(), stop)));
         });
         console.say("the film " + request.film()
                 + (stops.isEmpty()
-                        ? " is paused; " + new ResumeCommand(options).resume(request.film()) + " goes on with it"
+                        ? " is paused; " + new NextCommands(options).resume(request.film()) + " goes on with it"
                         : " stays open and waits for you; one of the commands above answers each, and " + again()
                                 + " follows it on"));
         return ExitCode.WAITS.number();
@@ -199,7 +199,7 @@ final class RenderReport {
                 // What was refused or failed since has made room.
                 return "";
             }
-            return new ResumeCommand(options).budget(request.film(), check.sufficientUsd()) + " raises its budget by "
+            return new NextCommands(options).budget(request.film(), check.sufficientUsd()) + " raises its budget by "
                     + MoneyText.words(check.raiseUsd());
         } catch (IOException e) {
             throw UserError.unreadable(store.root(), e);
@@ -227,7 +227,7 @@ final class RenderReport {
         String film = request.film();
         String left = options.server() instanceof TemporalServer.Remote
                 ? "the film " + film + " goes on without you; " + again() + " follows and delivers it, "
-                        + new ResumeCommand(options).cancel(film) + " ends it"
+                        + new NextCommands(options).cancel(film) + " ends it"
                 : "leaving the film " + film + " as it is: what was bought is kept, what is at the provider goes on"
                         + " there. " + again() + " continues, and pays for nothing twice";
         console.tell("");
@@ -273,6 +273,6 @@ final class RenderReport {
 
     /** The same command, to be typed again. */
     private String again() {
-        return new ResumeCommand(options).render();
+        return new NextCommands(options).render();
     }
 }

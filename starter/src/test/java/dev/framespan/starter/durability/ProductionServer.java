@@ -2,11 +2,15 @@ package dev.framespan.starter.durability;
 
 import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Temporal's own server on PostgreSQL, by way of {@code chaos/production-server}. */
 final class ProductionServer {
@@ -20,6 +24,19 @@ final class ProductionServer {
     ProductionServer(Path folder, int port) {
         this.folder = folder;
         this.port = port;
+    }
+
+    /** A port that it can have: it takes none from 32768 on. */
+    static int freePort() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(10_000, 20_000);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                // It is taken: another one.
+                continue;
+            }
+        }
     }
 
     /** Serves, with the database of before where there is one. */

@@ -39,16 +39,17 @@ public final class TemporalDevServer implements AutoCloseable {
 
     private final Path folder;
     private final Path program;
-    private final int port = freePort();
+    private final int port;
     private final Optional<ProductionServer> production;
     private Program server;
 
     private TemporalDevServer(Path folder, Path program) {
         this.folder = folder;
         this.program = program;
-        this.production = "production".equals(System.getProperty("temporal.server"))
-                ? Optional.of(new ProductionServer(folder.resolve("production"), port))
-                : Optional.empty();
+        boolean wanted = "production".equals(System.getProperty("temporal.server"));
+        this.port = wanted ? ProductionServer.freePort() : freePort();
+        this.production =
+                wanted ? Optional.of(new ProductionServer(folder.resolve("production"), port)) : Optional.empty();
     }
 
     /** Starts a server, or skips the test as {@link #requireProgram} does. */

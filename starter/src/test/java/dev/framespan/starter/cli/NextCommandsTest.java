@@ -9,18 +9,18 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ResumeCommandTest {
+class NextCommandsTest {
     @Test
     void theCommandThatGoesOnWorksOnTheSameStoreAndServer() {
-        ResumeCommand plain =
-                new ResumeCommand(options("films/storm.yaml", Optional.empty(), Optional.empty(), "embedded"));
+        NextCommands plain =
+                new NextCommands(options("films/storm.yaml", Optional.empty(), Optional.empty(), "embedded"));
         assertThat(plain.render()).isEqualTo("framespan render films/storm.yaml");
         assertThat(plain.cancel("storm")).isEqualTo("framespan cancel storm");
 
-        assertThat(new ResumeCommand(options("storm.yaml", Optional.empty(), Optional.empty(), "local")).render())
+        assertThat(new NextCommands(options("storm.yaml", Optional.empty(), Optional.empty(), "local")).render())
                 .isEqualTo("framespan render storm.yaml --temporal local");
 
-        ResumeCommand placed = new ResumeCommand(options(
+        NextCommands placed = new NextCommands(options(
                 "storm.yaml", Optional.of(Path.of("my films")), Optional.of(Path.of("/srv/store")), "temporal:7233"));
         assertThat(placed.render())
                 .isEqualTo("framespan render storm.yaml --store /srv/store --temporal temporal:7233 --out 'my films'");
@@ -30,7 +30,7 @@ class ResumeCommandTest {
 
     @Test
     void theNameOfAFileIsNoCommand() {
-        assertThat(new ResumeCommand(options("x; rm it's.yaml", Optional.empty(), Optional.empty(), "embedded"))
+        assertThat(new NextCommands(options("x; rm it's.yaml", Optional.empty(), Optional.empty(), "embedded"))
                         .render())
                 .isEqualTo("framespan render 'x; rm it'\\''s.yaml'");
     }
