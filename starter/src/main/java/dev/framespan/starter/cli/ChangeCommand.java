@@ -8,6 +8,7 @@ import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.progress.ItemView;
 import dev.framespan.starter.progress.MoneyText;
 import dev.framespan.starter.render.FilmAnswers;
+import dev.framespan.workflows.storyboard.Dependents;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
 import dev.framespan.workflows.storyboard.checking.StoryboardChecker;
 import dev.framespan.workflows.storyboard.reading.StoryboardChanges;
@@ -16,7 +17,9 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Parameters;
@@ -50,6 +53,9 @@ abstract class ChangeCommand extends AnswerCommand {
      */
     abstract boolean storeFirst();
 
+    /** Whether what is changed may be made already, and other things from it. */
+    abstract boolean mayBeMade();
+
     /** What is told to the film. */
     abstract Object told(StoryboardLoader.Planned planned, Map<String, String> fields);
 
@@ -62,6 +68,7 @@ abstract class ChangeCommand extends AnswerCommand {
 
     private ExitCode forNextRender(String film, Fixed fixed) {
         console.say("the next render of the film " + film + " makes " + shot + " otherwise" + fixed.price());
+        fixed.dependents(shot).ifPresent(words -> console.say("and what is made from " + shot + ": " + words));
         return ExitCode.DONE;
     }
 
@@ -77,6 +84,12 @@ abstract class ChangeCommand extends AnswerCommand {
                         decide(film, store, fixed);
                     }
                     console.say(shot + ": " + ItemView.of(taken.said()).words() + fixed.price());
+                    if (mayBeMade()) {
+                        fixed.dependents(shot)
+                                .ifPresent(words -> console.say("made from " + shot + ": " + words
+                                        + "; what of that is made already stays as it is in this film, and its next"
+                                        + " render makes it anew"));
+                    }
                     return ExitCode.DONE;
                 })
                 .orElseGet(() -> notAtWork(film, store));
@@ -108,6 +121,18 @@ abstract class ChangeCommand extends AnswerCommand {
         private String price() {
             return usd == null ? "" : ", " + MoneyText.words(usd);
         }
+
+        /** What is made from it, and what that costs; empty where nothing is. */
+        private Optional<String> dependents(String shot) {
+            List<String> ids = Dependents.of(checked.storyboard(), shot);
+            BigDecimal sum = ids.stream()
+                    .map(id -> priceOf(checked, id))
+                    .filter(Objects::nonNull)
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            return ids.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(String.join(", ", ids) + (sum.signum() == 0 ? "" : ", " + MoneyText.words(sum)));
+        }
     }
 
     private Fixed fixed(String film, DirectoryStore store) {
@@ -126,12 +151,16 @@ abstract class ChangeCommand extends AnswerCommand {
                     "with this, " + storyboard + " has " + checked.faults().size()
                             + (checked.faults().size() == 1 ? " fault" : " faults") + "; nothing was changed");
         }
-        BigDecimal usd = Stream.concat(checked.estimate().shots().stream(), checked.estimate().keyframes().stream())
-                .filter(row -> row.id().equals(shot))
+        return new Fixed(loader, checked, hash, fields, priceOf(checked, shot));
+    }
+
+    private static BigDecimal priceOf(CheckResult checked, String id) {
+        return Stream.concat(checked.estimate().shots().stream(), checked.estimate().keyframes().stream())
+                .filter(row -> row.id().equals(id))
                 .map(row -> row.price() == null ? null : row.price().usd())
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
-        return new Fixed(loader, checked, hash, fields, usd);
     }
 
     private Path storyboard(String film, DirectoryStore store) {

@@ -88,6 +88,11 @@ final class FixCommand extends ChangeCommand {
     }
 
     @Override
+    boolean mayBeMade() {
+        return false;
+    }
+
+    @Override
     String update() {
         return "fix";
     }

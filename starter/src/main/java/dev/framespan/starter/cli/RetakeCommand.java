@@ -32,6 +32,11 @@ final class RetakeCommand extends ChangeCommand {
     }
 
     @Override
+    boolean mayBeMade() {
+        return true;
+    }
+
+    @Override
     String update() {
         return "retake";
     }

@@ -29,6 +29,7 @@ final class TerminalDisplay implements AutoCloseable {
 
     /** The standard error stream; empty where that is no terminal that can be drawn on. */
     static Optional<Terminal> standardError() {
+        TerminalLibrary.load();
         try {
             // Signals are ours: a terminal that took them would take Ctrl-C away.
             return Optional.of(TerminalBuilder.builder()

@@ -38,6 +38,7 @@ public final class TerminalProgress implements Progress {
 
     /** Whether the operator can be asked: standard input and standard output are terminals. */
     public static boolean isAnswerable() {
+        TerminalLibrary.load();
         try {
             TerminalProvider provider = TerminalProvider.load("jni");
             return provider.isSystemStream(SystemStream.Input) && provider.isSystemStream(SystemStream.Output);

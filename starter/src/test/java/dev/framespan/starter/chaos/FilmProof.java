@@ -22,9 +22,6 @@ import java.util.stream.Stream;
 
 /** What must hold of a film that is done, whatever was killed on the way. */
 final class FilmProof {
-    // What draws on terminals unpacks itself there, and leaves that behind where it is killed.
-    private static final String TERMINAL_LIBRARY = "jlinenative-";
-
     private final Path folder;
     private final SimulatedProvider provider;
     private final Map<String, String> prompts;
@@ -133,9 +130,7 @@ final class FilmProof {
     void assertNothingIsLeftBehind() throws IOException {
         List<String> left = new ArrayList<>();
         left.addAll(files(folder.resolve("store/scratch")));
-        files(folder.resolve("tmp")).stream()
-                .filter(file -> !file.startsWith(TERMINAL_LIBRARY))
-                .forEach(left::add);
+        left.addAll(files(folder.resolve("tmp")));
         files(folder.resolve("out")).stream()
                 .filter(file -> file.endsWith(".part") || file.startsWith("."))
                 .forEach(left::add);
