@@ -4,6 +4,8 @@ import dev.framespan.activities.assembly.AssemblyActivityImpl;
 import dev.framespan.activities.callback.Callbacks;
 import dev.framespan.activities.film.DecisionActivityImpl;
 import dev.framespan.activities.film.FilmActivityImpl;
+import dev.framespan.activities.film.SceneActivityImpl;
+import dev.framespan.activities.film.SceneCutActivityImpl;
 import dev.framespan.activities.generation.SubmissionsInFlight;
 import dev.framespan.activities.generation.VerifyActivityImpl;
 import dev.framespan.activities.media.MediaEngine;
@@ -106,15 +108,17 @@ public final class FramespanWorker implements AutoCloseable {
         List<QueueWorkers.OfProvider> activities = activities(realms, processes, settings, terms);
         int permits = accounts.stream().mapToInt(ProviderAccount::maxParallel).sum();
         AssemblyActivityImpl assembly = new AssemblyActivityImpl(store, engine);
+        FilmActivityImpl films = new FilmActivityImpl(
+                store,
+                realms.main(),
+                BEGUN_FOR_EACH_PERMIT * permits,
+                settings.policies(),
+                settings.notifyTarget().isPresent(),
+                clock);
         QueueWorkers queueWorkers = new QueueWorkers(
                 List.of(
-                        new FilmActivityImpl(
-                                store,
-                                realms.main(),
-                                BEGUN_FOR_EACH_PERMIT * permits,
-                                settings.policies(),
-                                settings.notifyTarget().isPresent(),
-                                clock),
+                        films,
+                        new SceneActivityImpl(store, films),
                         new NotifyActivityImpl(settings.notifyTarget()),
                         new DecisionActivityImpl(store, clock),
                         terms),
@@ -122,7 +126,7 @@ public final class FramespanWorker implements AutoCloseable {
                 // Earlier versions asked for whole films, too, where single clips are made ready.
                 List.of(new VerifyActivityImpl(store, engine, clock), assembly),
                 settings.mediaJobs(),
-                List.of(assembly),
+                List.of(assembly, new SceneCutActivityImpl(store, assembly)),
                 settings.assembleJobs(),
                 settings.sharesServer() ? settings.version() : Optional.empty());
         factory = queueWorkers.on(providers.get(0).queues(), client);

@@ -4,6 +4,7 @@ import dev.framespan.workflows.account.Account;
 import dev.framespan.workflows.account.AccountWorkflowImpl;
 import dev.framespan.workflows.account.PermitActivity;
 import dev.framespan.workflows.film.FilmWorkflowImpl;
+import dev.framespan.workflows.film.SceneWorkflowImpl;
 import dev.framespan.workflows.generation.GenerationWorkflowImpl;
 import dev.framespan.workflows.generation.TaskQueues;
 import dev.framespan.workflows.notice.NotificationWorkflowImpl;
@@ -84,6 +85,7 @@ public record QueueWorkers(
                                         IllegalArgumentException.class, NullPointerException.class)
                                 .build(),
                         FilmWorkflowImpl.class,
+                        SceneWorkflowImpl.class,
                         GenerationWorkflowImpl.class,
                         NotificationWorkflowImpl.class,
                         TermsWorkflowImpl.class);

@@ -137,9 +137,15 @@ public final class FilmActivityImpl implements FilmActivity {
         }
     }
 
-    private Plan plan(FilmInput input) {
+    /** @throws ApplicationFailure {@code STORE} when it cannot be read */
+    Plan plan(FilmInput input) {
+        return read(input, input.plan(), Plan.class);
+    }
+
+    /** Something of a film that was kept as JSON: its plan, or a part of it. */
+    <T> T read(FilmInput input, Asset kept, Class<T> type) {
         try {
-            return Payloads.json().readValue(store.bytes(input.plan()), Plan.class);
+            return Payloads.json().readValue(store.bytes(kept), type);
         } catch (NoSuchFileException e) {
             throw stop(input, "the plan is not in the store; render the storyboard again, which writes it anew");
         } catch (DamagedAssetException e) {

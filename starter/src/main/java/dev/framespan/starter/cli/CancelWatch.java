@@ -48,8 +48,8 @@ final class CancelWatch {
             if (run.isEmpty()) {
                 return End.ENDED;
             }
-            Snapshot snapshot =
-                    FilmStatusPoller.query(client, run.get().getExecution().getWorkflowId());
+            Snapshot snapshot = FilmStatusPoller.query(
+                    client, films.items(), run.get().getExecution().getWorkflowId());
             if (!snapshot.items().isEmpty()) {
                 answered = Instant.now();
                 progress.show(snapshot);

@@ -10,7 +10,6 @@ import dev.framespan.starter.render.FilmWorkflows;
 import dev.framespan.starter.state.FilmServerLookup;
 import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.workflows.film.FilmStatus;
-import dev.framespan.workflows.film.FilmWorkflow;
 import dev.framespan.workflows.studio.Item;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowStub;
@@ -79,7 +78,7 @@ final class ShotsCommand extends FilmCommand {
                 .client()
                 .newUntypedWorkflowStub(run.get().getExecution().getWorkflowId());
         CompletableFuture<FilmStatus> asked =
-                CompletableFuture.supplyAsync(() -> workflow.query(FilmWorkflow.STATUS, FilmStatus.class));
+                CompletableFuture.supplyAsync(() -> films.items().of(workflow));
         try {
             return Optional.of(asked.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS).items());
         } catch (InterruptedException e) {

@@ -1,12 +1,12 @@
 package dev.framespan.starter.follow;
 
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.progress.ItemView;
 import dev.framespan.starter.progress.Snapshot;
 import dev.framespan.starter.temporal.FilmMemo;
 import dev.framespan.starter.temporal.RealmWorkers;
 import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.workflows.film.FilmStatus;
-import dev.framespan.workflows.film.FilmWorkflow;
 import dev.framespan.workflows.studio.Item;
 import io.grpc.Status;
 import io.temporal.client.WorkflowClient;
@@ -16,14 +16,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** Asks about once a second for a film's status, in a thread of its own: the progress display never waits for an answer. */
 public final class FilmStatusPoller implements AutoCloseable {
     // Started, task scheduled: a third event says that a worker has taken it.
     private static final int EVENTS_BEFORE_WORK = 2;
+    private static final int ASKERS = 8;
 
     private final WorkflowClient client;
     private final WorkflowStub run;
+    private final FilmItems items;
     private final ChildProgress children;
     private final FilmTrouble trouble;
     private final Duration every;
@@ -34,20 +40,25 @@ public final class FilmStatusPoller implements AutoCloseable {
     private volatile boolean serverAway;
     private volatile boolean closed;
     private RealmWorkers payers;
+    private boolean waitedBefore;
 
     /** Asks about a film on a server of its own. */
-    public static FilmStatusPoller onServer(TemporalConnection connection, WorkflowStub run, Duration every) {
-        return new FilmStatusPoller(connection, run, every, new WorkerSilence(false, Instant.now()));
+    public static FilmStatusPoller onServer(
+            TemporalConnection connection, Store store, WorkflowStub run, Duration every) {
+        return new FilmStatusPoller(connection, store, run, every, new WorkerSilence(false, Instant.now()));
     }
 
     /** Asks about a film whose server and worker belong to a render on this machine. */
-    public static FilmStatusPoller onEmbedded(TemporalConnection connection, WorkflowStub run, Duration every) {
-        return new FilmStatusPoller(connection, run, every, new WorkerSilence(true, Instant.now()));
+    public static FilmStatusPoller onEmbedded(
+            TemporalConnection connection, Store store, WorkflowStub run, Duration every) {
+        return new FilmStatusPoller(connection, store, run, every, new WorkerSilence(true, Instant.now()));
     }
 
     /** @param every how often to ask */
-    private FilmStatusPoller(TemporalConnection connection, WorkflowStub run, Duration every, WorkerSilence silence) {
+    private FilmStatusPoller(
+            TemporalConnection connection, Store store, WorkflowStub run, Duration every, WorkerSilence silence) {
         this.client = connection.client();
+        this.items = new FilmItems(client, store);
         this.away = connection.away();
         this.run = run;
         this.children = new ChildProgress(client);
@@ -60,9 +71,9 @@ public final class FilmStatusPoller implements AutoCloseable {
     }
 
     /** The status of a film that is at work. */
-    public static Snapshot query(WorkflowClient client, String workflow) {
+    public static Snapshot query(WorkflowClient client, FilmItems items, String workflow) {
         try {
-            FilmStatus status = client.newUntypedWorkflowStub(workflow).query(FilmWorkflow.STATUS, FilmStatus.class);
+            FilmStatus status = items.of(client.newUntypedWorkflowStub(workflow));
             return view(status, new ChildProgress(client))
                     .with(isBuying(status) ? "" : new FilmTrouble(client).note(workflow));
         } catch (RuntimeException e) {
@@ -79,8 +90,7 @@ public final class FilmStatusPoller implements AutoCloseable {
     /** As it stands now; as it was known last when no worker answers. */
     public Snapshot current() {
         try {
-            return view(run.query(FilmWorkflow.STATUS, FilmStatus.class), children)
-                    .after(lastKnown);
+            return view(items.of(run), children).after(lastKnown);
         } catch (RuntimeException e) {
             return lastKnown;
         }
@@ -94,11 +104,12 @@ public final class FilmStatusPoller implements AutoCloseable {
     private void watch() {
         while (!closed) {
             try {
-                FilmStatus status = run.query(FilmWorkflow.STATUS, FilmStatus.class);
+                FilmStatus status = items.of(run);
                 silence.answered(Instant.now());
                 serverAway = false;
                 lastKnown = view(status, children)
                         .after(lastKnown)
+                        .waits(surelyWaits(status))
                         .with(
                                 isBuying(status)
                                         ? payers().note()
@@ -113,6 +124,14 @@ public final class FilmStatusPoller implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    /** What one scene has just made may be on its way to another: only when nothing has moved since the last look, all wait. */
+    private boolean surelyWaits(FilmStatus status) {
+        boolean waits = Boolean.TRUE.equals(status.waits());
+        boolean sure = waits && (status.scenes() == null || waitedBefore);
+        waitedBefore = waits;
+        return sure;
     }
 
     private static boolean isBuying(FilmStatus status) {
@@ -151,11 +170,35 @@ public final class FilmStatusPoller implements AutoCloseable {
     }
 
     private static Snapshot view(FilmStatus status, ChildProgress children) {
-        List<ItemView> views = new ArrayList<>();
-        for (Item item : status.items()) {
-            views.add(view(item, children));
+        return Snapshot.of(views(status.items(), children), status.cutting())
+                .waits(Boolean.TRUE.equals(status.waits()));
+    }
+
+    private static List<ItemView> views(List<Item> items, ChildProgress children) {
+        if (items.stream()
+                        .filter(item -> item.state() == Item.State.IN_PROGRESS)
+                        .count()
+                <= ASKERS) {
+            return items.stream().map(item -> view(item, children)).toList();
         }
-        return Snapshot.of(views, status.cutting()).waits(Boolean.TRUE.equals(status.waits()));
+        // Each is a question to the server: one after another, those of a long film would take seconds.
+        ExecutorService askers = Executors.newFixedThreadPool(ASKERS);
+        try {
+            List<Future<ItemView>> asked = new ArrayList<>();
+            items.forEach(item -> asked.add(askers.submit(() -> view(item, children))));
+            List<ItemView> views = new ArrayList<>();
+            for (Future<ItemView> each : asked) {
+                views.add(each.get());
+            }
+            return views;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            askers.shutdownNow();
+        }
     }
 
     private static ItemView view(Item item, ChildProgress children) {

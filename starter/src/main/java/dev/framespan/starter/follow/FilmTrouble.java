@@ -9,10 +9,11 @@ import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.client.WorkflowClient;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** Finds out what keeps a film's workflow and its own activities from going on: reading its plan, joining its clips, writing its receipt. */
 final class FilmTrouble {
-    private static final String ASSEMBLE = "Assemble";
+    private static final Set<String> CUTS = Set.of("Assemble", "CutScenes");
     // A worker that is free takes it at once.
     private static final int TAKEN_SECONDS = 10;
     // A worker that dies with a task in its hands has it given to the next one.
@@ -25,7 +26,7 @@ final class FilmTrouble {
     }
 
     private static boolean waitsForWorker(PendingActivityInfo activity, Instant now) {
-        return activity.getActivityType().getName().equals(ASSEMBLE)
+        return CUTS.contains(activity.getActivityType().getName())
                 && activity.getState() == PendingActivityState.PENDING_ACTIVITY_STATE_SCHEDULED
                 && activity.getScheduledTime().getSeconds() > 0
                 && activity.getScheduledTime().getSeconds() + TAKEN_SECONDS < now.getEpochSecond();

@@ -109,7 +109,7 @@ public final class EmbeddedRender {
             WorkflowStub run = films.startOrJoin(request);
             try (ServerAddress.AutoCloseableAddress published =
                             new ServerAddress(store.root(), request.film()).publish(connection.address());
-                    FilmStatusPoller poller = FilmStatusPoller.onEmbedded(connection, run, POLL_INTERVAL)) {
+                    FilmStatusPoller poller = FilmStatusPoller.onEmbedded(connection, store, run, POLL_INTERVAL)) {
                 return follower.follow(run, poller, () -> false);
             } finally {
                 drain(worker, say);
@@ -132,7 +132,7 @@ public final class EmbeddedRender {
             }
             budget.settle(films, request);
             VerifyNotice.give(films, request, say);
-            try (FilmStatusPoller poller = FilmStatusPoller.onEmbedded(connection, run.get(), POLL_INTERVAL)) {
+            try (FilmStatusPoller poller = FilmStatusPoller.onEmbedded(connection, store, run.get(), POLL_INTERVAL)) {
                 return follower.follow(run.get(), poller, () -> true);
             }
         } catch (UserError error) {

@@ -1,9 +1,12 @@
 package dev.framespan.starter.render;
 
+import dev.framespan.workflows.film.FilmStatus;
+import dev.framespan.workflows.film.FilmWorkflow;
 import dev.framespan.workflows.generation.RootCause;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowQueryException;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
@@ -52,10 +55,29 @@ public final class FilmAnswers {
     public <T> Reply<T> give(String film, String update, Class<T> said, Object... arguments) {
         try {
             Optional<WorkflowExecutionDescription> run = films.find(film).filter(FilmWorkflows::isAtWork);
-            return run.isEmpty() ? new Reply.NotAtWork<>() : give(films.stub(run.get()), film, update, said, arguments);
+            if (run.isEmpty()) {
+                return new Reply.NotAtWork<>();
+            }
+            WorkflowStub whole = films.stub(run.get());
+            return inScene(whole, film, update, said, arguments)
+                    .orElseGet(() -> give(whole, film, update, said, arguments));
+        } catch (WorkflowQueryException e) {
+            return new Reply.Unanswered<>("no worker of the film answers");
         } catch (WorkflowServiceException | StatusRuntimeException e) {
             return new Reply.Unanswered<>("its Temporal server does not answer any more");
         }
+    }
+
+    /** @return empty of a film of one scene */
+    private <T> Optional<Reply<T>> inScene(
+            WorkflowStub whole, String film, String update, Class<T> said, Object[] arguments) {
+        FilmStatus status = whole.query(FilmWorkflow.STATUS, FilmStatus.class);
+        return SceneAnswers.give(films.items(), status, update, said, arguments, new SceneAnswers.Giver() {
+            @Override
+            public <A> Reply<A> give(String workflow, Class<A> answer) {
+                return FilmAnswers.this.give(films.stub(workflow), film, update, answer, arguments);
+            }
+        });
     }
 
     private <T> Reply<T> give(WorkflowStub run, String film, String update, Class<T> said, Object... arguments) {

@@ -4,6 +4,7 @@ import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.starter.delivery.Delivery;
 import dev.framespan.starter.exit.UserError;
+import dev.framespan.starter.follow.FilmItems;
 import dev.framespan.starter.follow.GrpcStatus;
 import dev.framespan.starter.temporal.FilmMemo;
 import dev.framespan.worker.LegacyQueues;
@@ -239,6 +240,16 @@ public final class FilmWorkflows {
                 .map(input -> client.getOptions()
                         .getDataConverter()
                         .fromPayloads(0, Optional.of(input), FilmInput.class, FilmInput.class));
+    }
+
+    /** How everything in a film of the store stands. */
+    public FilmItems items() {
+        return new FilmItems(client, store);
+    }
+
+    /** The latest run of a workflow. */
+    WorkflowStub stub(String workflow) {
+        return client.newUntypedWorkflowStub(workflow);
     }
 
     /** The run itself, and not the latest of the same id. */

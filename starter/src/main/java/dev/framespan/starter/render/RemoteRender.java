@@ -21,6 +21,7 @@ public final class RemoteRender implements AutoCloseable {
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
     private final TemporalConnection connection;
+    private final DirectoryStore store;
     private final FilmWorkflows films;
     private final ChangedStoryboard changed;
     private final DuplicateRunGuard duplicates;
@@ -29,12 +30,14 @@ public final class RemoteRender implements AutoCloseable {
 
     private RemoteRender(
             TemporalConnection connection,
+            DirectoryStore store,
             FilmWorkflows films,
             ChangedStoryboard changed,
             DuplicateRunGuard duplicates,
             FilmLock lock,
             Consumer<String> say) {
         this.connection = connection;
+        this.store = store;
         this.films = films;
         this.changed = changed;
         this.duplicates = duplicates;
@@ -51,7 +54,13 @@ public final class RemoteRender implements AutoCloseable {
         FilmLock lock = FilmLock.share(store.root(), film).orElseThrow(() -> DuplicateRunGuard.madeHere(film));
         FilmWorkflows films = new FilmWorkflows(connection.client(), store);
         return new RemoteRender(
-                connection, films, new ChangedStoryboard(films, store), new DuplicateRunGuard(store, say), lock, say);
+                connection,
+                store,
+                films,
+                new ChangedStoryboard(films, store),
+                new DuplicateRunGuard(store, say),
+                lock,
+                say);
     }
 
     /**
@@ -101,7 +110,7 @@ public final class RemoteRender implements AutoCloseable {
     }
 
     public FollowResult follow(WorkflowStub run, FilmFollower follower) {
-        try (FilmStatusPoller poller = FilmStatusPoller.onServer(connection, run, POLL_INTERVAL)) {
+        try (FilmStatusPoller poller = FilmStatusPoller.onServer(connection, store, run, POLL_INTERVAL)) {
             return follower.follow(run, poller, () -> false);
         }
     }

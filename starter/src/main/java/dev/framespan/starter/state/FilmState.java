@@ -102,7 +102,9 @@ public record FilmState(
             String realm = (String) run.get().getMemo(FilmMemo.REALM, String.class);
             return Optional.of(new AtWork(
                     FilmStatusPoller.query(
-                            server.get().client(), run.get().getExecution().getWorkflowId()),
+                            server.get().client(),
+                            films.items(),
+                            run.get().getExecution().getWorkflowId()),
                     realm));
         } catch (RuntimeException e) {
             if (GrpcStatus.of(e) == Status.Code.DEADLINE_EXCEEDED) {

@@ -10,16 +10,23 @@ import java.util.List;
  *
  * @param cutting what the cutting room does: {@code joining}, or {@link #CANCELLING}; empty while clips are being made
  * @param items every keyframe and shot, keyframes first
- * @param waits true where it stays open, and all that is left waits for an answer; else null
+ * @param waits true where it stays open, and all that is left waits for an answer, or for another scene; else null
+ * @param scenes of a film of several, whose items they have: in their order; null of any other
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record FilmStatus(String cutting, List<Item> items, Boolean waits) {
+public record FilmStatus(String cutting, List<Item> items, Boolean waits, List<SceneStatus> scenes) {
     /** The film is cancelled: what is queued is given back, and what has begun is waited for. */
     public static final String CANCELLING = "cancelling";
 
     @JsonCreator
     public FilmStatus {
         items = List.copyOf(items);
+        scenes = scenes == null ? null : List.copyOf(scenes);
+    }
+
+    /** Of a film of one scene. */
+    public FilmStatus(String cutting, List<Item> items, Boolean waits) {
+        this(cutting, items, waits, null);
     }
 
     /** Of a film that waits for no answer. */

@@ -3,7 +3,6 @@ package dev.framespan.workflows.film;
 import dev.framespan.workflows.assembly.FilmTags;
 import dev.framespan.workflows.assembly.JoinSettings;
 import dev.framespan.workflows.generation.RootCause;
-import dev.framespan.workflows.generation.TaskQueues;
 import dev.framespan.workflows.studio.Clip;
 import dev.framespan.workflows.studio.Edit;
 import dev.framespan.workflows.studio.Film;
@@ -12,13 +11,10 @@ import dev.framespan.workflows.studio.Sound;
 import dev.framespan.workflows.studio.Studio;
 import dev.framespan.workflows.studio.StudioSettings;
 import dev.framespan.workflows.text.DollarText;
-import io.temporal.activity.ActivityOptions;
-import io.temporal.common.RetryOptions;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,24 +25,10 @@ import java.util.function.Supplier;
 
 /** See {@link FilmWorkflow}: a loop over the plan that asks the studio for what it says. */
 public final class FilmWorkflowImpl implements FilmWorkflow {
-    private static final ActivityOptions RECORDS = ActivityOptions.newBuilder()
-            .setStartToCloseTimeout(Duration.ofSeconds(30)) // a few small records
-            .setScheduleToCloseTimeout(Duration.ofDays(30)) // workers may be away for a long holiday
-            .setRetryOptions(RetryOptions.newBuilder()
-                    .setInitialInterval(Duration.ofSeconds(1))
-                    .setMaximumInterval(Duration.ofMinutes(1))
-                    .build())
-            .build();
-
-    // A receipt looks up in the whole ledger what was given back, and a store of thousands of shots takes its time.
-    private static final ActivityOptions RECEIPT = ActivityOptions.newBuilder(RECORDS)
-            .setStartToCloseTimeout(Duration.ofMinutes(5))
-            .setHeartbeatTimeout(Duration.ofSeconds(15)) // a beat every four
-            .build();
-
     private FilmActivity receipts;
     private Studio studio;
     private FilmNotices notices;
+    private LongFilm scenes;
     private boolean parks;
     private boolean closing;
     private boolean leaving;
@@ -54,8 +36,26 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
 
     @Override
     public FilmReport make(FilmInput input) {
-        receipts = activity(RECEIPT, input);
-        LoadedPlan loaded = activity(RECORDS, input).open(input);
+        receipts = FilmOptions.records(FilmActivity.class, FilmOptions.RECEIPT, input);
+        int version = Workflow.getVersion("scenes", Workflow.DEFAULT_VERSION, 1);
+        if (version == Workflow.DEFAULT_VERSION) {
+            return make(
+                    input,
+                    FilmOptions.records(FilmActivity.class, FilmOptions.RECORDS, input)
+                            .open(input));
+        }
+        SceneActivity records = FilmOptions.records(SceneActivity.class, FilmOptions.RECORDS, input);
+        FilmOutline outline = records.outline(input);
+        if (outline.page() == null) {
+            scenes = new LongFilm(input, outline);
+            return scenes.make();
+        }
+        Plan plan = PlanPages.read(outline.page(), number -> records.page(input, null, number))
+                .plan();
+        return make(input, new LoadedPlan(plan, outline.maxParallel(), outline.policies(), outline.notifies()));
+    }
+
+    private FilmReport make(FilmInput input, LoadedPlan loaded) {
         Plan plan = loaded.plan();
         StudioSettings settings = new StudioSettings(
                 plan.film(),
@@ -68,7 +68,8 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
                 input.catalogue(),
                 input.priority(),
                 null,
-                loaded.policies());
+                loaded.policies(),
+                null);
         parks = Boolean.TRUE.equals(input.parks());
         notices = parks && Boolean.TRUE.equals(loaded.notifies()) ? new FilmNotices(plan, input.store()) : null;
         studio = Studio.open(parks ? settings.parking() : settings);
@@ -116,14 +117,9 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
     @Override
     public void abandon() {
         abandoned = true;
-    }
-
-    private static FilmActivity activity(ActivityOptions options, FilmInput input) {
-        return Workflow.newActivityStub(
-                FilmActivity.class,
-                ActivityOptions.newBuilder(options)
-                        .setTaskQueue(TaskQueues.of(input.identity()).films())
-                        .build());
+        if (scenes != null) {
+            scenes.abandon();
+        }
     }
 
     /** What has ended has ended: a cancellation from here on comes too late to keep it from being written down. */
@@ -141,6 +137,9 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
 
     @Override
     public FilmStatus status() {
+        if (scenes != null) {
+            return scenes.status();
+        }
         return studio == null
                 ? new FilmStatus("", List.of())
                 : new FilmStatus(leaving ? FilmStatus.CANCELLING : studio.cutting(), studio.items(), waits());
@@ -168,11 +167,11 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
         if (usd == null || usd.signum() < 0) {
             throw new IllegalArgumentException("a budget is zero US dollars or more, not " + usd);
         }
-        if (closing) {
+        if (closing || scenes != null && scenes.isClosing()) {
             throw new IllegalStateException(
                     "the film is about to end; run the same command again, for its next render");
         }
-        BigDecimal now = studio == null ? null : studio.budgetUsd();
+        BigDecimal now = budgetUsd();
         if (now != null && usd.compareTo(now) < 0) {
             throw new IllegalArgumentException("the budget is " + DollarText.exact(now)
                     + " already, and is only ever raised while the film is at work");
@@ -182,13 +181,24 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
     @Override
     public Optional<BigDecimal> raiseBudget(BigDecimal usd) {
         // An update can come before the plan is read.
-        Workflow.await(() -> studio != null);
-        Optional<BigDecimal> before = Optional.ofNullable(studio.budgetUsd());
+        Workflow.await(() -> studio != null || scenes != null);
+        Optional<BigDecimal> before = Optional.ofNullable(budgetUsd());
         // Of two that come before the plan is read, the larger one counts.
         if (before.isEmpty() || usd.compareTo(before.get()) > 0) {
-            studio.raiseBudget(usd);
+            if (scenes == null) {
+                studio.raiseBudget(usd);
+            } else {
+                scenes.raiseBudget(usd);
+            }
         }
         return before;
+    }
+
+    private BigDecimal budgetUsd() {
+        if (scenes != null) {
+            return scenes.budgetUsd();
+        }
+        return studio == null ? null : studio.budgetUsd();
     }
 
     private Edit edit(FilmInput input, Plan plan) {

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  * @param sound what the film sounds like, but what is still to be spoken; null in plans from before there was a choice
  * @param speeches what is still to be spoken
  * @param language of what is spoken, as ISO 639-2 has it; null where none is given
+ * @param scenes that the storyboard names, all shots among them; empty where it names none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Plan(
@@ -43,7 +44,8 @@ public record Plan(
         JoinSettings joins,
         FilmSound sound,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Speech> speeches,
-        String language) {
+        String language,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Scene> scenes) {
     @JsonCreator
     public Plan {
         Objects.requireNonNull(film, "film");
@@ -51,6 +53,13 @@ public record Plan(
         keyframes = List.copyOf(keyframes);
         shots = List.copyOf(shots);
         speeches = speeches == null ? List.of() : List.copyOf(speeches);
+        scenes = scenes == null ? List.of() : List.copyOf(scenes);
+    }
+
+    /** The same film, of which these are all parts. */
+    Plan with(List<Keyframe> others, List<Shot> otherShots, List<Speech> otherSpeeches) {
+        return new Plan(
+                film, title, width, height, rate, others, otherShots, joins, sound, otherSpeeches, language, scenes);
     }
 
     /**
@@ -62,14 +71,47 @@ public record Plan(
                 && (sound == null || sound.equals(FilmSound.USUAL))
                 && speeches.isEmpty()
                 && language == null
+                && scenes.isEmpty()
                 && shots.stream().allMatch(shot -> shot.edit() == null);
         return plain ? Optional.of(new Plan(film, title, width, height, rate, keyframes, shots)) : Optional.empty();
+    }
+
+    /** In scenes by number, should it be long. */
+    public Plan(
+            String film,
+            String title,
+            int width,
+            int height,
+            String rate,
+            List<Keyframe> keyframes,
+            List<Shot> shots,
+            JoinSettings joins,
+            FilmSound sound,
+            List<Speech> speeches,
+            String language) {
+        this(film, title, width, height, rate, keyframes, shots, joins, sound, speeches, language, List.of());
     }
 
     /** With cuts alone and the clips' own sound. */
     public Plan(
             String film, String title, int width, int height, String rate, List<Keyframe> keyframes, List<Shot> shots) {
         this(film, title, width, height, rate, keyframes, shots, null, null, List.of(), null);
+    }
+
+    /**
+     * Shots one after another that are made together.
+     *
+     * @param title for people; null where the storyboard gives none
+     * @param shots how many they are, at least 1
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Scene(String id, String title, int shots) {
+        public Scene {
+            Objects.requireNonNull(id, "id");
+            if (shots < 1) {
+                throw new IllegalArgumentException("a scene has at least one shot, not " + shots);
+            }
+        }
     }
 
     /**

@@ -21,13 +21,20 @@ final class PlanRequests {
     private final Plan plan;
     private final Map<String, Plan.Keyframe> keyframes;
     private final Map<String, Plan.Shot> shots;
+    private final SceneImports imports;
     private final Map<String, Promise<Still>> stills = new HashMap<>();
     private final Map<String, Promise<Clip>> clips = new HashMap<>();
 
     /** @param plan whose keyframes and shots need each other in no circle */
     PlanRequests(Studio studio, Plan plan) {
+        this(studio, plan, null);
+    }
+
+    /** @param imports has what the plan's keyframes and shots need, and the plan has not; null where it has all */
+    PlanRequests(Studio studio, Plan plan, SceneImports imports) {
         this.studio = studio;
         this.plan = plan;
+        this.imports = imports;
         this.keyframes = by(plan.keyframes(), Plan.Keyframe::id);
         this.shots = by(plan.shots(), Plan.Shot::id);
     }
@@ -49,16 +56,27 @@ final class PlanRequests {
                 .toList();
     }
 
+    /** What was asked for under an id, or is imported. */
+    Promise<?> asked(String id) {
+        return stills.containsKey(id) ? stills.get(id) : clip(id);
+    }
+
     private Promise<Still> still(String id) {
         if (id == null) {
             return null;
         }
         Promise<Still> known = stills.get(id);
         if (known == null) {
-            known = ask(keyframes.get(id));
+            known = keyframes.containsKey(id) ? ask(keyframes.get(id)) : imported(id);
             stills.put(id, known);
         }
         return known;
+    }
+
+    private Promise<Still> imported(String id) {
+        Promise<Still> still = imports.still(id);
+        studio.elsewhere(id, still);
+        return still;
     }
 
     private Promise<Still> ask(Plan.Keyframe keyframe) {
@@ -78,10 +96,10 @@ final class PlanRequests {
         return studio.still(wanted);
     }
 
-    private Promise<Clip> clip(String id) {
+    Promise<Clip> clip(String id) {
         Promise<Clip> known = clips.get(id);
         if (known == null) {
-            known = studio.clip(wanted(shots.get(id)).named(id));
+            known = shots.containsKey(id) ? studio.clip(wanted(shots.get(id)).named(id)) : imports.clip(id);
             clips.put(id, known);
         }
         return known;

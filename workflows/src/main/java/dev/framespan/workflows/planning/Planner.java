@@ -79,7 +79,8 @@ public final class Planner {
                 edits.joins(),
                 edits.sound(),
                 speeches(),
-                storyboard.language());
+                storyboard.language(),
+                List.of());
     }
 
     private List<Plan.Speech> speeches() throws IOException {

@@ -108,9 +108,7 @@ final class CuttingRoom {
         for (int i = 0; i < clips.size(); i++) {
             Transition before = i == 0 ? Transition.CUT : edit.after(i - 1);
             Promise<Clip> clip = clips.get(i);
-            ready.computeIfAbsent(List.of(clip, before), key -> clips.get(0)
-                    .thenCompose(
-                            first -> clip.thenCompose(made -> prepared(made, format(first), edit.joins(), before))));
+            ready.computeIfAbsent(List.of(clip, before), key -> ready(clips.get(0), clip, edit.joins(), before));
         }
         List<Promise<?>> all = new ArrayList<>(ready.values());
         edit.cues().forEach(cue -> all.add(cue.sound()));
@@ -119,6 +117,18 @@ final class CuttingRoom {
             return whatever(all).thenCompose(done -> retakes.done()).thenCompose(done -> assembledOf(edit));
         }
         return Promise.allOf(all.toArray(Promise[]::new)).thenCompose(done -> assembled(timeline(edit)));
+    }
+
+    private Promise<Boolean> ready(Promise<Clip> first, Promise<Clip> clip, JoinSettings joins, Transition before) {
+        return first.thenCompose(of -> clip.thenCompose(made -> prepared(made, format(of), joins, before)));
+    }
+
+    /** See {@link Studio#ready}. */
+    Promise<Void> ready(Promise<Clip> first, List<SceneClip> clips, JoinSettings joins) {
+        return whatever(clips.stream()
+                        .<Promise<?>>map(clip -> ready(first, clip.clip(), joins, clip.before()))
+                        .toList())
+                .thenCompose(done -> retakes.done());
     }
 
     /** What was left out is no reason to wait, or to fail. */

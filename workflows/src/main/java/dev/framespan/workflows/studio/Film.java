@@ -41,7 +41,8 @@ public record Film(
         stems = stems == null ? Map.of() : Map.copyOf(stems);
     }
 
-    static Film of(AssembledFilm made, Timeline timeline) {
+    /** As it was cut. */
+    public static Film of(AssembledFilm made, Timeline timeline) {
         return new Film(
                 made.film(),
                 made.facts(),

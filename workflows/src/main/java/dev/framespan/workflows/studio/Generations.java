@@ -17,8 +17,8 @@ import java.math.BigDecimal;
 
 /** Starts the child workflows that make a film's stills and clips. */
 final class Generations {
-    // Scenes will be workflows of their own; until then a film is one.
-    private static final String SCENE = "1";
+    // The workflow of a scene has its id as the last part of its own; that of a film in one scene has none.
+    private static final String SCENE = "/1";
 
     private final StudioSettings settings;
 
@@ -28,7 +28,7 @@ final class Generations {
 
     /** The id of the child workflow that makes something. */
     String child(String id) {
-        return parent() + "/" + SCENE + "/" + id;
+        return parent() + (settings.run() == null ? SCENE : "") + "/" + id;
     }
 
     /** @param budgetUsd what the film may cost now; null for no limit */
@@ -52,7 +52,7 @@ final class Generations {
     Purchase purchase(String id, GenerationRequest request, BigDecimal budgetUsd) {
         return new Purchase(
                 settings.film(),
-                Workflow.getInfo().getRunId(),
+                settings.run() == null ? Workflow.getInfo().getRunId() : settings.run(),
                 id,
                 request,
                 settings.identity(),

@@ -88,7 +88,8 @@ public record Item(
         return state == State.PARKED && stop != null && stop.waitsForNextDay();
     }
 
-    static Item waiting(String id, TakeKind kind) {
+    /** One that is not begun. */
+    public static Item waiting(String id, TakeKind kind) {
         return shared(id, kind, null);
     }
 

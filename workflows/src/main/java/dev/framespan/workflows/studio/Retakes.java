@@ -54,11 +54,17 @@ final class Retakes {
 
     /** The clip with the take that counts. */
     Clip newest(Clip clip) {
-        Take take = clip.take();
+        Take take = newest(clip.take());
+        return take.equals(clip.take()) ? clip : new Clip(clip.id(), take);
+    }
+
+    /** The take that counts in the place of another. */
+    Take newest(Take first) {
+        Take take = first;
         for (Take next = newest.get(name(take)); next != null && !next.equals(take); next = newest.get(name(take))) {
             take = next;
         }
-        return take.equals(clip.take()) ? clip : new Clip(clip.id(), take);
+        return take;
     }
 
     /** What is shared is made once more for all that share it. */

@@ -1,6 +1,7 @@
 package dev.framespan.workflows.studio;
 
 import dev.framespan.workflows.assembly.Format;
+import dev.framespan.workflows.assembly.JoinSettings;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.FramePosition;
 import dev.framespan.workflows.generation.FailureKind;
@@ -164,6 +165,21 @@ public final class Studio {
         });
     }
 
+    /**
+     * Makes each clip of a scene ready as it arrives, so that its film is cut sooner, which others do. The promise is kept when nothing of that is on
+     * its way any more. It fails when the workflow is cancelled.
+     *
+     * @param first the film's first clip, whose rate is the film's where its settings say none
+     */
+    public Promise<Void> ready(Promise<Clip> first, List<SceneClip> clips, JoinSettings joins) {
+        return cuttingRoom.ready(first, clips, joins);
+    }
+
+    /** A still that another workflow makes, known here under its id. */
+    public void elsewhere(String id, Promise<Still> still) {
+        stills.put(id, still);
+    }
+
     private Promise<Film> withoutClips() {
         return Workflow.newFailedPromise(Stop.of(FailureKind.MEDIA, settings.film(), 1, "a film has at least one clip")
                 .failure());
@@ -172,6 +188,13 @@ public final class Studio {
     /** How everything that was asked for stands, in the order in which it was asked for. */
     public List<Item> items() {
         return items.all();
+    }
+
+    /** The same, with the take that counts wherever one was made once more. */
+    public List<Item> results() {
+        return items.all().stream()
+                .map(item -> item.take() == null ? item : item.done(retakes.newest(item.take())))
+                .toList();
     }
 
     /** Whether nothing that was asked for is still on its way, but for what waits for a larger budget, or for an answer. */
@@ -214,6 +237,20 @@ public final class Studio {
     /** Whether no child workflow is at work; after a cancellation, nothing more is begun. */
     public boolean isIdle() {
         return items.areIdle();
+    }
+
+    /** Whether nothing moves until something comes from outside: an answer, a clip of another workflow. */
+    public boolean isResting() {
+        return items.areIdle() && frames.areIdle();
+    }
+
+    /** Begins nothing more, or goes on. */
+    public void hold(boolean paused) {
+        if (paused) {
+            purchases.pause();
+        } else {
+            purchases.resume();
+        }
     }
 
     /** What the cutting room does, for the operator: {@code joining}; empty while it has nothing to do. */

@@ -25,6 +25,7 @@ import java.math.BigDecimal;
  * @param parks true where what stops waits for an {@linkplain StudioAnswers answer} and everything else goes on; null where its promise
  *     fails
  * @param policies what becomes of what stops before it waits for an answer; null where it waits at once, and where nothing parks
+ * @param run id of the run of the film's workflow, where this one makes a scene of it; null where it makes a film of its own
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StudioSettings(
@@ -38,7 +39,8 @@ public record StudioSettings(
         String catalogue,
         Integer priority,
         Boolean parks,
-        StopPolicies policies) {
+        StopPolicies policies,
+        String run) {
     @JsonCreator
     public StudioSettings {
         if (film == null) {
@@ -54,31 +56,31 @@ public record StudioSettings(
 
     /** Without a limit to what it costs. */
     public StudioSettings(String film, int width, int height, String rate, int maxParallel, WorkIdentity identity) {
-        this(film, width, height, rate, maxParallel, identity, null, null, null, null, null);
+        this(film, width, height, rate, maxParallel, identity, null, null, null, null, null, null);
     }
 
     /** The same with a limit in US dollars. */
     public StudioSettings budgetUsd(BigDecimal most) {
         return new StudioSettings(
-                film, width, height, rate, maxParallel, identity, most, catalogue, priority, parks, policies);
+                film, width, height, rate, maxParallel, identity, most, catalogue, priority, parks, policies, run);
     }
 
     /** The same before others, or after them: see {@link #priority()}. */
     public StudioSettings priority(int rank) {
         return new StudioSettings(
-                film, width, height, rate, maxParallel, identity, budgetUsd, catalogue, rank, parks, policies);
+                film, width, height, rate, maxParallel, identity, budgetUsd, catalogue, rank, parks, policies, run);
     }
 
     /** The same, where nothing fails because of one shot: what stops waits for an {@linkplain StudioAnswers answer}, however long. */
     public StudioSettings parking() {
         return new StudioSettings(
-                film, width, height, rate, maxParallel, identity, budgetUsd, catalogue, priority, true, policies);
+                film, width, height, rate, maxParallel, identity, budgetUsd, catalogue, priority, true, policies, run);
     }
 
     /** The same with what becomes of what stops before it waits for an answer. */
     public StudioSettings policies(StopPolicies wanted) {
         return new StudioSettings(
-                film, width, height, rate, maxParallel, identity, budgetUsd, catalogue, priority, parks, wanted);
+                film, width, height, rate, maxParallel, identity, budgetUsd, catalogue, priority, parks, wanted, run);
     }
 
     boolean parksWhatStops() {

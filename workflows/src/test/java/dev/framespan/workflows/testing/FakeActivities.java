@@ -12,9 +12,20 @@ import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.film.FilmActivity;
 import dev.framespan.workflows.film.FilmInput;
+import dev.framespan.workflows.film.FilmOutline;
 import dev.framespan.workflows.film.FilmReport;
+import dev.framespan.workflows.film.FilmTimeline;
 import dev.framespan.workflows.film.LoadedPlan;
+import dev.framespan.workflows.film.PlanPage;
+import dev.framespan.workflows.film.PlanPages;
+import dev.framespan.workflows.film.PlanScenes;
 import dev.framespan.workflows.film.ReceiptInput;
+import dev.framespan.workflows.film.SceneActivity;
+import dev.framespan.workflows.film.SceneCut;
+import dev.framespan.workflows.film.SceneCutActivity;
+import dev.framespan.workflows.film.SceneItems;
+import dev.framespan.workflows.film.ScenePlan;
+import dev.framespan.workflows.film.ScenesEnd;
 import dev.framespan.workflows.generation.AdoptActivity;
 import dev.framespan.workflows.generation.AwaitActivity;
 import dev.framespan.workflows.generation.CancelActivity;
@@ -27,7 +38,11 @@ import dev.framespan.workflows.generation.SubmitActivity;
 import dev.framespan.workflows.generation.SubmitResult;
 import dev.framespan.workflows.generation.Take;
 import dev.framespan.workflows.generation.VerifyActivity;
+import dev.framespan.workflows.studio.Film;
+import dev.framespan.workflows.studio.Item;
 import io.temporal.failure.ApplicationFailure;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -191,6 +206,73 @@ final class FakeActivities {
             server.called("close " + facts.outcome());
             server.closed(facts);
             return FilmReport.of(facts, WorkflowTestServer.asset("receipt", MediaType.JSON));
+        }
+    }
+
+    /** Keeps parts of films as the store does, under their names. */
+    record Scenes(WorkflowTestServer server) implements SceneActivity, SceneCutActivity {
+        @Override
+        public FilmOutline outline(FilmInput input) {
+            server.called("outline");
+            List<PlanScenes.Scene> scenes =
+                    Boolean.TRUE.equals(input.parks()) ? PlanScenes.of(server.plan()) : List.of();
+            if (scenes.size() <= 1) {
+                return new FilmOutline(
+                        server.maxParallel(),
+                        null,
+                        server.isNotifying(),
+                        PlanPages.of(new ScenePlan(server.plan(), null)).get(0),
+                        null);
+            }
+            return new FilmOutline(
+                    server.maxParallel(),
+                    null,
+                    server.isNotifying(),
+                    null,
+                    scenes.stream()
+                            .map(scene -> scene.outline(server.keep(scene.plan())))
+                            .toList());
+        }
+
+        @Override
+        public PlanPage page(FilmInput input, Asset scene, int number) {
+            server.called("page");
+            return PlanPages.of(scene == null ? new ScenePlan(server.plan(), null) : (ScenePlan) server.kept(scene))
+                    .get(number);
+        }
+
+        @Override
+        public Asset keepItems(FilmInput input, SceneItems items) {
+            server.called("keep items");
+            return server.keep(items);
+        }
+
+        @Override
+        public Asset cutScenes(SceneCut cut) {
+            server.called("cut");
+            Map<String, Item> items = new LinkedHashMap<>();
+            server.items(cut.items()).forEach(item -> items.put(item.id(), item));
+            Timeline timeline = FilmTimeline.of(server.plan(), items, cut.day(), false);
+            return server.keep(Film.of(new Assembly(server).assemble(timeline, null), timeline));
+        }
+
+        @Override
+        public FilmReport closeScenes(ScenesEnd end) {
+            return new Records(server)
+                    .close(new ReceiptInput(
+                            end.input(),
+                            end.outcome(),
+                            server.items(end.items()),
+                            end.film() == null ? null : (Film) server.kept(end.film()),
+                            end.trouble(),
+                            end.cancelled() == null
+                                    ? null
+                                    : new ReceiptInput.Cancelled(
+                                            end.cancelled().run(),
+                                            end.cancelled().begunAt(),
+                                            end.items().stream()
+                                                    .flatMap(page -> ((SceneItems) server.kept(page)).atWork().stream())
+                                                    .toList())));
         }
     }
 }

@@ -9,6 +9,8 @@ import dev.framespan.workflows.film.FilmWorkflow;
 import dev.framespan.workflows.film.FilmWorkflowImpl;
 import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.film.ReceiptInput;
+import dev.framespan.workflows.film.SceneItems;
+import dev.framespan.workflows.film.SceneWorkflowImpl;
 import dev.framespan.workflows.generation.GenerationWorkflow;
 import dev.framespan.workflows.generation.GenerationWorkflowImpl;
 import dev.framespan.workflows.generation.GiveBackActivity;
@@ -22,6 +24,7 @@ import dev.framespan.workflows.notice.Notice;
 import dev.framespan.workflows.notice.NotificationWorkflowImpl;
 import dev.framespan.workflows.notice.NotifyActivity;
 import dev.framespan.workflows.payload.Payloads;
+import dev.framespan.workflows.studio.Item;
 import dev.framespan.workflows.studio.StudioSettings;
 import dev.framespan.workflows.terms.Terms;
 import dev.framespan.workflows.terms.TermsActivity;
@@ -101,6 +104,7 @@ public final class WorkflowTestServer implements AutoCloseable {
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     private final List<Purchase> purchases = Collections.synchronizedList(new ArrayList<>());
     private final List<ReceiptInput> receiptInputs = Collections.synchronizedList(new ArrayList<>());
+    private final Map<Asset, Object> kept = new ConcurrentHashMap<>();
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger mostRunning = new AtomicInteger();
     private volatile Plan plan;
@@ -123,11 +127,13 @@ public final class WorkflowTestServer implements AutoCloseable {
         Worker films = environment.newWorker(queues.films());
         films.registerWorkflowImplementationTypes(
                 FilmWorkflowImpl.class,
+                SceneWorkflowImpl.class,
                 GenerationWorkflowImpl.class,
                 NotificationWorkflowImpl.class,
                 TermsWorkflowImpl.class);
         films.registerActivitiesImplementations(
                 new FakeActivities.Records(this),
+                new FakeActivities.Scenes(this),
                 new FakeActivities.Answers(this),
                 (NotifyActivity) notices::add,
                 terms("any"));
@@ -151,7 +157,9 @@ public final class WorkflowTestServer implements AutoCloseable {
         environment
                 .newWorker(queues.media())
                 .registerActivitiesImplementations(new FakeActivities.Verify(this), new FakeActivities.Assembly(this));
-        environment.newWorker(queues.assemble()).registerActivitiesImplementations(new FakeActivities.Assembly(this));
+        environment
+                .newWorker(queues.assemble())
+                .registerActivitiesImplementations(new FakeActivities.Assembly(this), new FakeActivities.Scenes(this));
         Worker own = identity == null ? films : environment.newWorker(OWN);
         own.registerWorkflowImplementationFactory(OwnWorkflow.class, () -> settings -> body.apply(settings));
         environment.start();
@@ -409,6 +417,24 @@ public final class WorkflowTestServer implements AutoCloseable {
                 throw new IllegalStateException(e);
             }
         }
+    }
+
+    /** Keeps something as a store does. */
+    Asset keep(Object value) {
+        Asset asset = asset(Integer.toString(kept.size()), MediaType.JSON);
+        kept.put(asset, value);
+        return asset;
+    }
+
+    Object kept(Asset asset) {
+        return kept.get(asset);
+    }
+
+    /** All that was kept of some scenes. */
+    List<Item> items(List<Asset> pages) {
+        return pages.stream()
+                .flatMap(page -> ((SceneItems) kept(page)).items().stream())
+                .toList();
     }
 
     Plan plan() {

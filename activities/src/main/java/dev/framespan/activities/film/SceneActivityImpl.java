@@ -1,0 +1,101 @@
+package dev.framespan.activities.film;
+
+import dev.framespan.activities.identity.ForeignWorkGuard;
+import dev.framespan.activities.store.Store;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.film.FilmInput;
+import dev.framespan.workflows.film.FilmOutline;
+import dev.framespan.workflows.film.FilmReport;
+import dev.framespan.workflows.film.LoadedPlan;
+import dev.framespan.workflows.film.Plan;
+import dev.framespan.workflows.film.PlanPage;
+import dev.framespan.workflows.film.PlanPages;
+import dev.framespan.workflows.film.PlanScenes;
+import dev.framespan.workflows.film.ReceiptInput;
+import dev.framespan.workflows.film.SceneActivity;
+import dev.framespan.workflows.film.SceneItems;
+import dev.framespan.workflows.film.SceneOutline;
+import dev.framespan.workflows.film.ScenePlan;
+import dev.framespan.workflows.film.ScenesEnd;
+import dev.framespan.workflows.generation.TakeKind;
+import dev.framespan.workflows.studio.Film;
+import dev.framespan.workflows.studio.Item;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** See {@link SceneActivity}. */
+public final class SceneActivityImpl implements SceneActivity {
+    private final Store store;
+    private final FilmActivityImpl films;
+
+    public SceneActivityImpl(Store store, FilmActivityImpl films) {
+        this.store = store;
+        this.films = films;
+    }
+
+    @Override
+    public FilmOutline outline(FilmInput input) {
+        LoadedPlan loaded = films.open(input);
+        Plan plan = loaded.plan();
+        List<PlanScenes.Scene> scenes = Boolean.TRUE.equals(input.parks()) ? PlanScenes.of(plan) : List.of();
+        if (scenes.size() <= 1) {
+            return new FilmOutline(
+                    loaded.maxParallel(),
+                    loaded.policies(),
+                    loaded.notifies(),
+                    PlanPages.of(new ScenePlan(plan, null)).get(0), null);
+        }
+        List<SceneOutline> outlines = new ArrayList<>();
+        for (PlanScenes.Scene scene : scenes) {
+            outlines.add(scene.outline(KeptScenes.keep(store, scene.plan())));
+        }
+        return new FilmOutline(loaded.maxParallel(), loaded.policies(), loaded.notifies(), null, outlines);
+    }
+
+    @Override
+    public PlanPage page(FilmInput input, Asset scene, int number) {
+        ForeignWorkGuard.requireOwn(store.id(), input.store());
+        ScenePlan plan =
+                scene == null ? new ScenePlan(films.plan(input), null) : films.read(input, scene, ScenePlan.class);
+        return PlanPages.of(plan).get(number);
+    }
+
+    @Override
+    public Asset keepItems(FilmInput input, SceneItems items) {
+        ForeignWorkGuard.requireOwn(store.id(), input.store());
+        return KeptScenes.keep(store, items);
+    }
+
+    @Override
+    public FilmReport closeScenes(ScenesEnd end) {
+        FilmInput input = end.input();
+        ForeignWorkGuard.requireOwn(store.id(), input.store());
+        Map<String, Item> items = unbegun(films.plan(input));
+        List<String> atWork = new ArrayList<>();
+        for (Asset page : end.items()) {
+            SceneItems some = films.read(input, page, SceneItems.class);
+            some.items().forEach(item -> items.put(item.id(), item));
+            atWork.addAll(some.atWork());
+        }
+        Film film = end.film() == null ? null : films.read(input, end.film(), Film.class);
+        ReceiptInput.Cancelled cancelled = end.cancelled() == null
+                ? null
+                : new ReceiptInput.Cancelled(
+                        end.cancelled().run(), end.cancelled().begunAt(), atWork);
+        return films.close(
+                new ReceiptInput(input, end.outcome(), List.copyOf(items.values()), film, end.trouble(), cancelled));
+    }
+
+    /** How everything stands in scenes that were not begun, or are lost. */
+    private static Map<String, Item> unbegun(Plan plan) {
+        Map<String, Item> items = new LinkedHashMap<>();
+        plan.keyframes().stream()
+                .filter(keyframe -> keyframe.request() != null)
+                .forEach(keyframe -> items.put(keyframe.id(), Item.waiting(keyframe.id(), TakeKind.STILL)));
+        plan.shots().forEach(shot -> items.put(shot.id(), Item.waiting(shot.id(), TakeKind.CLIP)));
+        plan.speeches().forEach(speech -> items.put(speech.id(), Item.waiting(speech.id(), TakeKind.SPEECH)));
+        return items;
+    }
+}

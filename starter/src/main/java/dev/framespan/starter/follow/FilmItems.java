@@ -1,0 +1,135 @@
+package dev.framespan.starter.follow;
+
+import dev.framespan.activities.store.Store;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.film.FilmStatus;
+import dev.framespan.workflows.film.FilmWorkflow;
+import dev.framespan.workflows.film.Plan;
+import dev.framespan.workflows.film.SceneItems;
+import dev.framespan.workflows.film.ScenePlan;
+import dev.framespan.workflows.film.SceneStatus;
+import dev.framespan.workflows.film.SceneWorkflow;
+import dev.framespan.workflows.generation.TakeKind;
+import dev.framespan.workflows.payload.Payloads;
+import dev.framespan.workflows.studio.Item;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowStub;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * How everything in a film stands, wherever that is known: a film of one scene knows it, of several the scenes that are at work know it, and the store
+ * knows it of those that have ended.
+ */
+public final class FilmItems {
+    private final WorkflowClient client;
+    private final Store store;
+    // What a scene was at its end, or is before it begins, changes no more.
+    private final Map<Asset, List<Item>> known = new HashMap<>();
+
+    /** @param store of the film */
+    public FilmItems(WorkflowClient client, Store store) {
+        this.client = client;
+        this.store = store;
+    }
+
+    /** @return with all its items, and whether all that is left waits for an answer */
+    public FilmStatus of(WorkflowStub film) {
+        FilmStatus status = film.query(FilmWorkflow.STATUS, FilmStatus.class);
+        return status.scenes() == null ? status : whole(status);
+    }
+
+    /**
+     * A scene of a film, with what is in it.
+     *
+     * @param status null where it is not at work
+     */
+    public record Scene(SceneStatus scene, FilmStatus status, List<Item> items) {
+        public boolean has(String id) {
+            return items.stream().anyMatch(item -> item.id().equals(id));
+        }
+    }
+
+    /** The scenes of a film of several. */
+    public List<Scene> scenes(FilmStatus film) {
+        List<CompletableFuture<FilmStatus>> answers = new ArrayList<>();
+        for (SceneStatus scene : film.scenes()) {
+            // All are asked at once: each may have to be read anew by a worker.
+            answers.add(
+                    scene.workflow() == null
+                            ? CompletableFuture.completedFuture(null)
+                            : CompletableFuture.supplyAsync(() -> client.newUntypedWorkflowStub(scene.workflow())
+                                    .query(SceneWorkflow.STATUS, FilmStatus.class)));
+        }
+        List<Scene> scenes = new ArrayList<>();
+        for (int i = 0; i < answers.size(); i++) {
+            SceneStatus scene = film.scenes().get(i);
+            FilmStatus status = answer(answers.get(i));
+            // Just begun, it has not read yet what is in it.
+            boolean says = status != null && !status.items().isEmpty();
+            scenes.add(new Scene(scene, status, says ? status.items() : items(scene)));
+        }
+        return scenes;
+    }
+
+    private static FilmStatus answer(CompletableFuture<FilmStatus> asked) {
+        try {
+            return asked.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private FilmStatus whole(FilmStatus film) {
+        List<Scene> scenes = scenes(film);
+        List<Item> items = scenes.stream()
+                .flatMap(scene -> scene.items().stream())
+                .sorted(Comparator.comparing(Item::kind))
+                .toList();
+        List<Scene> atWork =
+                scenes.stream().filter(scene -> scene.status() != null).toList();
+        boolean waits = Boolean.TRUE.equals(film.waits())
+                && !atWork.isEmpty()
+                && atWork.stream()
+                        .allMatch(scene -> Boolean.TRUE.equals(scene.status().waits()));
+        return new FilmStatus(film.cutting(), items, waits ? true : null, film.scenes());
+    }
+
+    private synchronized List<Item> items(SceneStatus scene) {
+        if (scene.items() == null) {
+            return known.computeIfAbsent(
+                    scene.plan(), plan -> unbegun(read(plan, ScenePlan.class).plan()));
+        }
+        List<Item> items = new ArrayList<>();
+        for (Asset page : scene.items()) {
+            items.addAll(known.computeIfAbsent(
+                    page, kept -> read(kept, SceneItems.class).items()));
+        }
+        return items;
+    }
+
+    private static List<Item> unbegun(Plan plan) {
+        List<Item> items = new ArrayList<>();
+        plan.keyframes().stream()
+                .filter(keyframe -> keyframe.request() != null)
+                .forEach(keyframe -> items.add(Item.waiting(keyframe.id(), TakeKind.STILL)));
+        plan.shots().forEach(shot -> items.add(Item.waiting(shot.id(), TakeKind.CLIP)));
+        plan.speeches().forEach(speech -> items.add(Item.waiting(speech.id(), TakeKind.SPEECH)));
+        return items;
+    }
+
+    private <T> T read(Asset kept, Class<T> type) {
+        try {
+            return Payloads.json().readValue(store.bytes(kept), type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

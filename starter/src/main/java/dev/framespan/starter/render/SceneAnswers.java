@@ -1,0 +1,86 @@
+package dev.framespan.starter.render;
+
+import dev.framespan.starter.follow.FilmItems;
+import dev.framespan.workflows.film.FilmStatus;
+import dev.framespan.workflows.studio.Item;
+import dev.framespan.workflows.studio.StudioAnswers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which workflow of a film of several scenes takes an answer. */
+final class SceneAnswers {
+    /** What is said to the film as a whole. */
+    private static final Set<String> OF_THE_FILM = Set.of("pause", "resume");
+
+    private static final String CONTINUE = "continue";
+
+    private SceneAnswers() {}
+
+    /** Gives an answer to a workflow. */
+    @FunctionalInterface
+    interface Giver {
+        <T> FilmAnswers.Reply<T> give(String workflow, Class<T> said);
+    }
+
+    /** @return empty where the film itself takes it */
+    static <T> Optional<FilmAnswers.Reply<T>> give(
+            FilmItems items, FilmStatus film, String update, Class<T> said, Object[] arguments, Giver giver) {
+        if (film.scenes() == null || OF_THE_FILM.contains(update)) {
+            return Optional.empty();
+        }
+        List<FilmItems.Scene> scenes = items.scenes(film);
+        return Optional.of(
+                update.equals(CONTINUE) ? goOn(scenes, said, giver) : about(id(arguments[0]), scenes, said, giver));
+    }
+
+    private static String id(Object argument) {
+        if (argument instanceof StudioAnswers.Fix fix) {
+            return fix.id();
+        }
+        return argument instanceof StudioAnswers.Retake retake ? retake.id() : String.valueOf(argument);
+    }
+
+    private static <T> FilmAnswers.Reply<T> about(String id, List<FilmItems.Scene> scenes, Class<T> said, Giver giver) {
+        Optional<FilmItems.Scene> of =
+                scenes.stream().filter(scene -> scene.has(id)).findFirst();
+        if (of.isEmpty()) {
+            return new FilmAnswers.Reply.Refused<>("there is no shot, keyframe or speech " + id + " in this film");
+        }
+        if (of.get().status() != null) {
+            return giver.give(of.get().scene().workflow(), said);
+        }
+        return new FilmAnswers.Reply.Refused<>(
+                of.get().scene().items() == null
+                        ? id + " is not begun, and nothing of its scene is"
+                        : id + " is made, and so is its scene; when the film is done, run the same command again, for"
+                                + " its next render");
+    }
+
+    /** Everything that waits, in whichever scene. */
+    private static <T> FilmAnswers.Reply<T> goOn(List<FilmItems.Scene> scenes, Class<T> said, Giver giver) {
+        List<Object> ids = new ArrayList<>();
+        FilmAnswers.Reply<?> otherwise =
+                new FilmAnswers.Reply.Refused<>("nothing waits that could be asked for once more");
+        for (FilmItems.Scene scene : scenes) {
+            boolean parks = scene.items().stream().anyMatch(item -> item.state() == Item.State.PARKED);
+            if (scene.status() == null || !parks) {
+                continue;
+            }
+            FilmAnswers.Reply<T> reply = giver.give(scene.scene().workflow(), said);
+            if (reply instanceof FilmAnswers.Reply.Taken<T> taken && taken.said() instanceof List<?> asked) {
+                ids.addAll(asked);
+            } else if (reply instanceof FilmAnswers.Reply.Unanswered<T>) {
+                otherwise = reply;
+            }
+        }
+        return ids.isEmpty() ? untaken(otherwise) : new FilmAnswers.Reply.Taken<>(said.cast(List.copyOf(ids)));
+    }
+
+    private static <T> FilmAnswers.Reply<T> untaken(FilmAnswers.Reply<?> reply) {
+        return reply instanceof FilmAnswers.Reply.Unanswered<?> unanswered
+                ? new FilmAnswers.Reply.Unanswered<>(unanswered.reason())
+                : new FilmAnswers.Reply.Refused<>(((FilmAnswers.Reply.Refused<?>) reply).words());
+    }
+}

@@ -1,0 +1,265 @@
+package dev.framespan.workflows.film;
+
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.RootCause;
+import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.studio.StopPolicies;
+import dev.framespan.workflows.studio.Studio;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.Workflow;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A film of several scenes: begins them in order, a few at a time, passes on what one makes and another needs, and has the film cut when all are made.
+ * Of stills and clips it knows nothing but that.
+ */
+final class LongFilm implements SceneNews, FilmPauses {
+    /** Things that one signal carries at most: they have about a kilobyte each. */
+    static final int MOST_IN_A_SIGNAL = 40;
+
+    /** Scenes in which something moves; more where these have fewer shots than may be begun at once. */
+    private static final int AT_ONCE = 4;
+
+    private final FilmInput input;
+    private final int maxParallel;
+    private final StopPolicies policies;
+    private final SceneActivity receipts;
+    private final List<SceneRun> scenes = new ArrayList<>();
+    private final Map<String, Made> made = new LinkedHashMap<>();
+    private BigDecimal budget;
+    private boolean paused;
+    private Asset plan;
+    private String doing = "";
+    private boolean closing;
+    private boolean leaving;
+    private boolean abandoned;
+
+    LongFilm(FilmInput input, FilmOutline outline) {
+        this.input = input;
+        this.budget = input.budgetUsd();
+        this.maxParallel = outline.maxParallel();
+        this.policies = outline.policies();
+        this.receipts = FilmOptions.records(SceneActivity.class, FilmOptions.RECEIPT, input);
+        outline.scenes().forEach(scene -> scenes.add(new SceneRun(scene, input, this::missing)));
+        Workflow.registerListener(this);
+    }
+
+    FilmReport make() {
+        try {
+            while (!scenes.stream().allMatch(SceneRun::hasEnded)) {
+                Workflow.await(() -> mayBegin() || scenes.stream().allMatch(SceneRun::hasEnded));
+                if (mayBegin()) {
+                    begin(next());
+                }
+            }
+            closing = true;
+            return closed(cut());
+        } catch (CanceledFailure cancelled) {
+            leaving = true;
+            Workflow.newDetachedCancellationScope(this::leave).run();
+            throw cancelled;
+        }
+    }
+
+    private boolean mayBegin() {
+        List<SceneRun> moving = scenes.stream().filter(SceneRun::moves).toList();
+        boolean room = moving.size() < AT_ONCE
+                || moving.stream().mapToInt(scene -> scene.outline().shots()).sum() < maxParallel;
+        return room && !paused && next() != null;
+    }
+
+    /** In order; null where all are begun. */
+    private SceneRun next() {
+        return scenes.stream().filter(SceneRun::mayBegin).findFirst().orElse(null);
+    }
+
+    private void begin(SceneRun scene) {
+        scene.begin(new SceneInput(
+                input,
+                scene.outline(),
+                Workflow.getInfo().getRunId(),
+                maxParallel,
+                policies,
+                budget,
+                paused ? true : null));
+        List<Made> known =
+                made.values().stream().filter(each -> scene.imports(each.id())).toList();
+        for (int from = 0; from < known.size(); from += MOST_IN_A_SIGNAL) {
+            scene.tell(
+                    SceneWorkflow.IMPORT,
+                    List.copyOf(known.subList(from, Math.min(known.size(), from + MOST_IN_A_SIGNAL))));
+        }
+    }
+
+    /** A scene has ended: what it has not made, it never will. */
+    private void missing(SceneRun scene, String why) {
+        List<Made> missing = scene.outline().exports().stream()
+                .filter(id -> !made.containsKey(id))
+                .map(id -> new Made(id, null, null, Stop.of(FailureKind.INTERNAL, id, 1, why)))
+                .toList();
+        if (!missing.isEmpty()) {
+            made(missing);
+        }
+    }
+
+    private ScenesEnd cut() {
+        String trouble = scenes.stream()
+                .map(SceneRun::trouble)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        if (trouble != null) {
+            return end(FilmOutcome.FAILED, null, trouble);
+        }
+        doing = "joining";
+        String day =
+                Instant.ofEpochMilli(Workflow.currentTimeMillis()).toString().substring(0, 10);
+        try {
+            Asset film = FilmOptions.cut(input).cutScenes(new SceneCut(counted(), items(), day));
+            return end(FilmOutcome.DONE, film, null);
+        } catch (RuntimeException failure) {
+            if (RootCause.of(failure) instanceof CanceledFailure cancelled) {
+                throw cancelled;
+            }
+            return end(FilmOutcome.FAILED, null, RootCause.message(failure));
+        } finally {
+            doing = "";
+        }
+    }
+
+    private ScenesEnd end(FilmOutcome outcome, Asset film, String trouble) {
+        return new ScenesEnd(counted(), outcome, items(), film, trouble, null);
+    }
+
+    private FilmInput counted() {
+        return plan == null ? input : input.planned(plan);
+    }
+
+    private List<Asset> items() {
+        return scenes.stream().flatMap(scene -> scene.items().stream()).toList();
+    }
+
+    /** What has ended has ended: a cancellation from here on comes too late to keep it from being written down. */
+    private FilmReport closed(ScenesEnd end) {
+        AtomicReference<FilmReport> report = new AtomicReference<>();
+        Workflow.newDetachedCancellationScope(() -> report.set(receipts.closeScenes(end)))
+                .run();
+        return report.get();
+    }
+
+    private void leave() {
+        Workflow.await(() -> abandoned || scenes.stream().noneMatch(SceneRun::isAtWork));
+        if (abandoned) {
+            tellAll(SceneWorkflow.ABANDON);
+            Workflow.await(() -> scenes.stream().noneMatch(SceneRun::isAtWork));
+        }
+        receipts.closeScenes(new ScenesEnd(
+                counted(),
+                FilmOutcome.CANCELLED,
+                items(),
+                null,
+                null,
+                new ReceiptInput.Cancelled(
+                        Workflow.getInfo().getRunId(),
+                        Instant.ofEpochMilli(Workflow.getInfo().getRunStartedTimestampMillis()),
+                        List.of())));
+    }
+
+    private void tellAll(String signal, Object... news) {
+        scenes.stream().filter(SceneRun::isAtWork).forEach(scene -> scene.tell(signal, news));
+    }
+
+    @Override
+    public void made(List<Made> exports) {
+        exports.forEach(each -> made.put(each.id(), each));
+        for (SceneRun scene : scenes) {
+            List<Made> wanted =
+                    exports.stream().filter(each -> scene.imports(each.id())).toList();
+            if (scene.isAtWork() && !wanted.isEmpty()) {
+                scene.tell(SceneWorkflow.IMPORT, wanted);
+            }
+        }
+    }
+
+    @Override
+    public void rests(String id) {
+        scenes.stream().filter(scene -> scene.outline().id().equals(id)).forEach(SceneRun::rest);
+    }
+
+    @Override
+    public void planned(Asset changed) {
+        plan = changed;
+        Workflow.upsertMemo(Map.of(Studio.PLAN, changed.sha256()));
+    }
+
+    @Override
+    public void left(SceneReport report) {
+        scenes.stream()
+                .filter(scene -> scene.outline().id().equals(report.scene()))
+                .forEach(scene -> scene.left(report));
+    }
+
+    @Override
+    public void pause() {
+        paused = true;
+        tellAll(SceneWorkflow.HOLD, true);
+    }
+
+    @Override
+    public void validatePause() {
+        if (paused) {
+            throw new IllegalArgumentException("it is paused already");
+        }
+    }
+
+    @Override
+    public void resume() {
+        paused = false;
+        tellAll(SceneWorkflow.HOLD, false);
+    }
+
+    @Override
+    public void validateResume() {
+        if (!paused) {
+            throw new IllegalArgumentException("it is not paused");
+        }
+    }
+
+    BigDecimal budgetUsd() {
+        return budget;
+    }
+
+    void raiseBudget(BigDecimal usd) {
+        budget = usd;
+        tellAll(SceneWorkflow.BUDGET, usd);
+    }
+
+    void abandon() {
+        abandoned = true;
+    }
+
+    /** Whether it is about to end. */
+    boolean isClosing() {
+        return closing;
+    }
+
+    FilmStatus status() {
+        boolean waits = !closing
+                && !leaving
+                && (paused || next() == null)
+                && scenes.stream().noneMatch(SceneRun::isTold);
+        return new FilmStatus(
+                leaving ? FilmStatus.CANCELLING : doing,
+                List.of(),
+                waits ? true : null,
+                scenes.stream().map(SceneRun::status).toList());
+    }
+}

@@ -1,0 +1,39 @@
+package dev.framespan.workflows.film;
+
+import dev.framespan.workflows.studio.Clip;
+import dev.framespan.workflows.studio.Still;
+import io.temporal.workflow.CompletablePromise;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What a scene needs of earlier ones: promises, which its film keeps. */
+final class SceneImports {
+    private final Map<String, CompletablePromise<Made>> promises = new HashMap<>();
+
+    void made(Made made) {
+        promise(made.id()).complete(made);
+    }
+
+    Promise<Still> still(String id) {
+        return there(id).thenApply(Made::still);
+    }
+
+    Promise<Clip> clip(String id) {
+        return there(id).thenApply(Made::clip);
+    }
+
+    private Promise<Made> there(String id) {
+        return promise(id).thenApply(made -> {
+            if (made.stop() != null) {
+                throw made.stop().failure();
+            }
+            return made;
+        });
+    }
+
+    private CompletablePromise<Made> promise(String id) {
+        return promises.computeIfAbsent(id, key -> Workflow.newPromise());
+    }
+}

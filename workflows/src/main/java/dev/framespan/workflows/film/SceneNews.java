@@ -1,0 +1,31 @@
+package dev.framespan.workflows.film;
+
+import dev.framespan.workflows.asset.Asset;
+import io.temporal.workflow.SignalMethod;
+import io.temporal.workflow.WorkflowInterface;
+import java.util.List;
+
+/** What scenes tell their film. */
+@WorkflowInterface
+public interface SceneNews {
+    String MADE = "made";
+    String RESTS = "rests";
+    String PLANNED = "planned";
+    String LEFT = "left";
+
+    /** Something that later scenes need is made, or will not be. */
+    @SignalMethod(name = MADE)
+    void made(List<Made> exports);
+
+    /** Nothing moves in a scene: the next may begin in its stead. */
+    @SignalMethod(name = RESTS)
+    void rests(String scene);
+
+    /** The film goes by another plan, in which something of a scene is made otherwise. */
+    @SignalMethod(name = PLANNED)
+    void planned(Asset plan);
+
+    /** A cancelled scene has ended, which a workflow's result cannot say. */
+    @SignalMethod(name = LEFT)
+    void left(SceneReport report);
+}

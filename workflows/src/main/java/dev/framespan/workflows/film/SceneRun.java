@@ -1,0 +1,171 @@
+package dev.framespan.workflows.film;
+
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.generation.RootCause;
+import dev.framespan.workflows.generation.TaskQueues;
+import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.ChildWorkflowCancellationType;
+import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.ExternalWorkflowStub;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** One scene of a long film, from before it is begun until it has ended. */
+final class SceneRun {
+    /** Until a scene that an earlier run of the film has left at work is met again: it keeps what was paid for. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
+
+    private final SceneOutline outline;
+    private final FilmInput film;
+    private final BiConsumer<SceneRun, String> missing;
+    private final List<Runnable> untold = new ArrayList<>();
+    private State state = State.WAITING;
+    private boolean started;
+    private boolean rests;
+    private int telling;
+    private SceneReport report;
+    private String trouble;
+
+    private enum State {
+        WAITING,
+        MET_EARLIER,
+        AT_WORK,
+        ENDED
+    }
+
+    /** @param missing is told when it has ended, and why what it has not made is not there */
+    SceneRun(SceneOutline outline, FilmInput film, BiConsumer<SceneRun, String> missing) {
+        this.outline = outline;
+        this.film = film;
+        this.missing = missing;
+    }
+
+    SceneOutline outline() {
+        return outline;
+    }
+
+    boolean imports(String id) {
+        return outline.imports().contains(id);
+    }
+
+    boolean mayBegin() {
+        return state == State.WAITING;
+    }
+
+    boolean isAtWork() {
+        return state == State.AT_WORK;
+    }
+
+    boolean hasEnded() {
+        return state == State.ENDED;
+    }
+
+    /** Whether it is at work, and not only waits. */
+    boolean moves() {
+        return isAtWork() && !rests;
+    }
+
+    void rest() {
+        rests = true;
+    }
+
+    /** Whether something is on its way to it. */
+    boolean isTold() {
+        return telling > 0 || state == State.MET_EARLIER || isAtWork() && !started;
+    }
+
+    /** Why it was not made; null where it was, and before. */
+    String trouble() {
+        return trouble;
+    }
+
+    List<Asset> items() {
+        return report == null ? List.of() : report.items();
+    }
+
+    private String workflowId() {
+        return Workflow.getInfo().getWorkflowId() + "/" + outline.id();
+    }
+
+    /** To be called where the workflow's own scope is known: in its method. */
+    void begin(SceneInput input) {
+        state = State.AT_WORK;
+        SceneWorkflow scene = Workflow.newChildWorkflowStub(
+                SceneWorkflow.class,
+                ChildWorkflowOptions.newBuilder()
+                        .setWorkflowId(workflowId())
+                        .setTaskQueue(TaskQueues.of(film.identity()).films())
+                        // as its own children: however the film ends, what has begun is kept
+                        .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_REQUEST_CANCEL)
+                        .setCancellationType(ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED)
+                        .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
+                        .build());
+        Promise<SceneReport> made = Async.function(scene::make, input);
+        Workflow.getWorkflowExecution(scene).handle((execution, failure) -> {
+            started = failure == null;
+            if (started) {
+                List<Runnable> all = List.copyOf(untold);
+                untold.clear();
+                all.forEach(Runnable::run);
+            }
+            return null;
+        });
+        made.handle((result, failure) -> {
+            ended(result, failure);
+            return null;
+        });
+    }
+
+    private void ended(SceneReport result, RuntimeException failure) {
+        boolean meetsEarlier = RootCause.outermost(failure, WorkflowExecutionAlreadyStarted.class)
+                .isPresent();
+        if (meetsEarlier) {
+            state = State.MET_EARLIER;
+            untold.clear();
+            Workflow.newTimer(BETWEEN_LOOKS).thenApply(time -> {
+                state = State.WAITING;
+                return null;
+            });
+            return;
+        }
+        state = State.ENDED;
+        if (failure == null) {
+            report = result;
+        } else if (!(RootCause.of(failure) instanceof CanceledFailure)) {
+            trouble = "scene " + outline.id() + " could not be made: " + RootCause.message(failure);
+        }
+        missing.accept(this, trouble == null ? "scene " + outline.id() + " was cancelled" : trouble);
+    }
+
+    /** It was cancelled, and this is what it has. */
+    void left(SceneReport last) {
+        report = last;
+    }
+
+    /** Signals it, as soon as it is there; one that has ended meanwhile needs nothing. */
+    void tell(String signal, Object... news) {
+        if (!started) {
+            untold.add(() -> tell(signal, news));
+            return;
+        }
+        telling++;
+        ExternalWorkflowStub scene = Workflow.newUntypedExternalWorkflowStub(workflowId());
+        Async.procedure(() -> scene.signal(signal, news)).handle((told, ended) -> {
+            telling--;
+            return null;
+        });
+    }
+
+    SceneStatus status() {
+        String workflow = state == State.AT_WORK ? workflowId() : null;
+        return new SceneStatus(outline.id(), outline.title(), workflow, outline.plan(), hasEnded() ? items() : null);
+    }
+}

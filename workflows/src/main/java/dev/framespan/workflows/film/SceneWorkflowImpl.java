@@ -1,0 +1,210 @@
+package dev.framespan.workflows.film;
+
+import dev.framespan.workflows.assembly.JoinSettings;
+import dev.framespan.workflows.assembly.Transition;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.RootCause;
+import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.studio.Clip;
+import dev.framespan.workflows.studio.Item;
+import dev.framespan.workflows.studio.SceneClip;
+import dev.framespan.workflows.studio.Still;
+import dev.framespan.workflows.studio.Studio;
+import dev.framespan.workflows.studio.StudioSettings;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.ExternalWorkflowStub;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.SignalExternalWorkflowException;
+import io.temporal.workflow.Workflow;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** See {@link SceneWorkflow}: asks its studio for what its part of the plan says, and tells its film what others need. */
+public final class SceneWorkflowImpl implements SceneWorkflow {
+    private final SceneImports imports = new SceneImports();
+    private final List<Made> exports = new ArrayList<>();
+    private SceneInput input;
+    private SceneActivity records;
+    private ExternalWorkflowStub film;
+    private Studio studio;
+    private Promise<Void> ready;
+    private BigDecimal budget;
+    private Boolean paused;
+    private boolean telling;
+    private boolean restTold;
+    private Asset planTold;
+    private boolean closing;
+    private boolean leaving;
+    private boolean abandoned;
+
+    @Override
+    public SceneReport make(SceneInput given) {
+        input = given;
+        records = FilmOptions.records(SceneActivity.class, FilmOptions.RECORDS, input.film());
+        film = Workflow.newUntypedExternalWorkflowStub(
+                Workflow.getInfo().getParentWorkflowId().orElseThrow());
+        Asset kept = input.scene().plan();
+        ScenePlan scene =
+                PlanPages.read(records.page(input.film(), kept, 0), number -> records.page(input.film(), kept, number));
+        try {
+            ask(scene);
+            while (!isOver()) {
+                Workflow.await(() -> isOver() || hasNews());
+                tell();
+            }
+            tell();
+            closing = true;
+            return report(List.of());
+        } catch (CanceledFailure cancelled) {
+            leaving = true;
+            List<String> atWork = studio.items().stream()
+                    .filter(item -> item.state() == Item.State.IN_PROGRESS)
+                    .map(Item::id)
+                    .toList();
+            Workflow.newDetachedCancellationScope(() -> leave(atWork)).run();
+            throw cancelled;
+        }
+    }
+
+    private void ask(ScenePlan scene) {
+        Plan plan = scene.plan();
+        FilmInput of = input.film();
+        studio = Studio.open(new StudioSettings(
+                plan.film(),
+                plan.width(),
+                plan.height(),
+                plan.rate(),
+                input.maxParallel(),
+                of.identity(),
+                budget == null ? input.budgetUsd() : budget,
+                of.catalogue(),
+                of.priority(),
+                true,
+                input.policies(),
+                input.run()));
+        studio.hold(paused == null ? Boolean.TRUE.equals(input.paused()) : paused);
+        PlanRequests requests = new PlanRequests(studio, plan, imports);
+        List<SceneClip> clips = new ArrayList<>();
+        List<Promise<Clip>> asked = requests.ask();
+        for (int i = 0; i < asked.size(); i++) {
+            String id = plan.shots().get(i).id();
+            clips.add(new SceneClip(asked.get(i), scene.before().getOrDefault(id, Transition.CUT)));
+        }
+        requests.askForSpeeches();
+        input.scene().exports().forEach(id -> export(id, requests.asked(id)));
+        JoinSettings joins = plan.joins() == null ? JoinSettings.EVERY_FRAME : plan.joins();
+        ready = studio.ready(first(requests, plan), clips, joins);
+    }
+
+    /** The clip whose rate is the film's; any will do where its settings say one. */
+    private Promise<Clip> first(PlanRequests requests, Plan plan) {
+        String first = input.scene().first();
+        return requests.clip(first == null ? plan.shots().get(0).id() : first);
+    }
+
+    private void export(String id, Promise<?> promise) {
+        promise.handle((made, failure) -> {
+            if (failure == null) {
+                exports.add(new Made(
+                        id, made instanceof Still still ? still : null, made instanceof Clip clip ? clip : null, null));
+            } else if (!(RootCause.of(failure) instanceof CanceledFailure)) {
+                exports.add(new Made(id, null, null, stop(id, failure)));
+            }
+            return null;
+        });
+    }
+
+    private static Stop stop(String id, RuntimeException failure) {
+        return Stop.of(failure).orElseGet(() -> Stop.of(FailureKind.INTERNAL, id, 1, RootCause.message(failure)));
+    }
+
+    private boolean isOver() {
+        return studio.isFinished() && ready.isCompleted();
+    }
+
+    private boolean hasNews() {
+        return !exports.isEmpty() || studio.isResting() && !restTold || studio.plan() != planTold;
+    }
+
+    /** In this order: a film that hears that nothing moves here has heard before what was made. */
+    private void tell() {
+        telling = true;
+        if (studio.plan() != planTold) {
+            planTold = studio.plan();
+            tell(SceneNews.PLANNED, planTold);
+        }
+        while (!exports.isEmpty()) {
+            List<Made> next = exports.subList(0, Math.min(exports.size(), LongFilm.MOST_IN_A_SIGNAL));
+            List<Made> some = List.copyOf(next);
+            next.clear();
+            tell(SceneNews.MADE, some);
+        }
+        if (!isOver() && studio.isResting() && !restTold) {
+            restTold = true;
+            tell(SceneNews.RESTS, input.scene().id());
+        }
+        telling = false;
+    }
+
+    private void tell(String signal, Object news) {
+        try {
+            film.signal(signal, news);
+        } catch (SignalExternalWorkflowException ended) {
+            // Nobody is left who needs it: a film that ends asks its scenes to.
+        }
+    }
+
+    private SceneReport report(List<String> atWork) {
+        List<Asset> kept = new ArrayList<>();
+        for (SceneItems page : ItemPages.of(studio.results(), atWork)) {
+            kept.add(records.keepItems(input.film(), page));
+        }
+        return new SceneReport(input.scene().id(), kept);
+    }
+
+    private void leave(List<String> atWork) {
+        Workflow.await(() -> abandoned || studio.isIdle());
+        if (abandoned) {
+            studio.abandon();
+            Workflow.await(studio::isIdle);
+        }
+        tell(SceneNews.LEFT, report(atWork));
+    }
+
+    @Override
+    public FilmStatus status() {
+        if (studio == null) {
+            return new FilmStatus("", List.of());
+        }
+        boolean waits = studio.isResting() && !isOver() && exports.isEmpty() && !telling && !closing && !leaving;
+        return new FilmStatus(leaving ? FilmStatus.CANCELLING : "", studio.items(), waits ? true : null);
+    }
+
+    @Override
+    public void made(List<Made> all) {
+        all.forEach(imports::made);
+    }
+
+    @Override
+    public void raiseBudget(BigDecimal usd) {
+        budget = usd;
+        if (studio != null) {
+            studio.raiseBudget(usd);
+        }
+    }
+
+    @Override
+    public void hold(boolean held) {
+        paused = held;
+        if (studio != null) {
+            studio.hold(held);
+        }
+    }
+
+    @Override
+    public void abandon() {
+        abandoned = true;
+    }
+}

@@ -1,0 +1,348 @@
+package dev.framespan.workflows.film;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
+import dev.framespan.workflows.assembly.Cut;
+import dev.framespan.workflows.generation.AwaitActivity;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.generation.SubmitResult;
+import dev.framespan.workflows.studio.Item;
+import dev.framespan.workflows.testing.Plans;
+import dev.framespan.workflows.testing.WorkflowTestServer;
+import io.temporal.api.common.v1.Payload;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowStub;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.failure.ApplicationErrorCategory;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.testing.WorkflowReplayer;
+import io.temporal.worker.Worker;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Films of several scenes: each a workflow of its own, and the film none the wiser. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ScenesTest {
+    private static final int MOST_EVENTS = 2_000;
+    private static final int LARGEST_PAYLOAD = 64 * 1024;
+
+    private final WorkflowTestServer server = new WorkflowTestServer();
+
+    private volatile boolean finished;
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    /** Shots s0, s1, … in scenes of so many. */
+    private static Plan scenes(Plans plans, int... shots) {
+        int number = 0;
+        for (int count : shots) {
+            for (int i = 0; i < count; i++) {
+                plans.shot("s" + number, null, null);
+                number++;
+            }
+        }
+        return named(plans.film("storm"), shots);
+    }
+
+    private static Plan named(Plan plan, int... shots) {
+        List<Plan.Scene> scenes = IntStream.range(0, shots.length)
+                .mapToObj(i -> new Plan.Scene("scene-" + i, null, shots[i]))
+                .toList();
+        return new Plan(
+                plan.film(),
+                plan.title(),
+                plan.width(),
+                plan.height(),
+                plan.rate(),
+                plan.keyframes(),
+                plan.shots(),
+                plan.joins(),
+                plan.sound(),
+                plan.speeches(),
+                plan.language(),
+                scenes);
+    }
+
+    private WorkflowStub scene(int number) {
+        return server.client().newUntypedWorkflowStub("storm/scene-" + number);
+    }
+
+    private Item item(int scene, String id) {
+        return scene(scene).query(SceneWorkflow.STATUS, FilmStatus.class).items().stream()
+                .filter(item -> item.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void untilParked(int scene, String id) {
+        WorkflowTestServer.until(() -> {
+            try {
+                return item(scene, id).state() == Item.State.PARKED;
+            } catch (RuntimeException notBegun) {
+                return false;
+            }
+        });
+    }
+
+    private void refusedOnce(String... ids) {
+        for (String id : ids) {
+            server.submit(id, (purchase, waits, call) -> {
+                if (call == 1) {
+                    throw Stop.of(FailureKind.POLICY, purchase, "refused").failure();
+                }
+                return SubmitResult.running(WorkflowTestServer.task(purchase));
+            });
+        }
+    }
+
+    private List<String> cuts() {
+        return server.receiptInput().film().timeline().cuts().stream()
+                .map(Cut::id)
+                .toList();
+    }
+
+    private void replays(String... workflows) throws Exception {
+        for (String id : workflows) {
+            WorkflowExecutionHistory history = server.history(id);
+            try (TestWorkflowEnvironment other = WorkflowTestServer.server()) {
+                Worker worker = other.newWorker("replay");
+                worker.registerWorkflowImplementationTypes(FilmWorkflowImpl.class, SceneWorkflowImpl.class);
+                WorkflowReplayer.replayWorkflowExecution(history, worker);
+            }
+        }
+    }
+
+    private static int largestPayload(Message message) {
+        if (message instanceof Payload payload) {
+            return payload.getSerializedSize();
+        }
+        int largest = 0;
+        for (var field : message.getAllFields().entrySet()) {
+            if (field.getKey().getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
+                List<?> values = field.getValue() instanceof List<?> list ? list : List.of(field.getValue());
+                for (Object value : values) {
+                    largest = Math.max(largest, largestPayload((Message) value));
+                }
+            }
+        }
+        return largest;
+    }
+
+    @Test
+    void aFilmOfAHundredAndTwentyShotsAndKeyframesIsMadeInThreeScenesOfSmallHistories() throws Exception {
+        Plans plans = new Plans();
+        for (int i = 0; i <= 120; i++) {
+            plans.keyframe("frame-" + i);
+        }
+        for (int i = 0; i < 120; i++) {
+            plans.longShot("a-shot-with-a-long-name-" + i, "frame-" + i, "frame-" + (i + 1));
+        }
+        server.parking(plans.film("storm"));
+
+        assertThat(server.result("storm").outcome()).isEqualTo(FilmOutcome.DONE);
+        assertThat(cuts())
+                .isEqualTo(IntStream.range(0, 120)
+                        .mapToObj(i -> "a-shot-with-a-long-name-" + i)
+                        .toList());
+        assertThat(server.receiptInput().items()).hasSize(241).allMatch(item -> item.state() == Item.State.DONE);
+        assertThat(server.calls().stream().filter(call -> call.startsWith("submit")))
+                .hasSize(241)
+                .doesNotHaveDuplicates();
+        for (String id : List.of("storm", "storm/1", "storm/2", "storm/3")) {
+            List<HistoryEvent> events = server.history(id).getEvents();
+            int largest =
+                    events.stream().mapToInt(ScenesTest::largestPayload).max().orElseThrow();
+            System.out.printf("%s: %d events, largest payload %d bytes%n", id, events.size(), largest);
+            assertThat(events).as(id).hasSizeLessThan(MOST_EVENTS);
+            assertThat(largest).as(id).isLessThan(LARGEST_PAYLOAD);
+        }
+        replays("storm", "storm/1", "storm/2", "storm/3");
+    }
+
+    @Test
+    void whatSeveralScenesNeedIsBoughtOnceAndPassedOn() {
+        Plan plan = new Plans()
+                .keyframe("dawn")
+                .shot("s0", "dawn", null)
+                .shot("s1", null, null)
+                .shot("s2", "dawn", null)
+                .film("storm");
+        server.parking(named(plan, 1, 1, 1));
+
+        assertThat(server.result("storm").outcome()).isEqualTo(FilmOutcome.DONE);
+        assertThat(server.purchases("dawn")).hasSize(1);
+        assertThat(server.purchase("s2").request().inputs())
+                .isEqualTo(server.purchase("s0").request().inputs())
+                .hasSize(1);
+        assertThat(server.receiptInput().items())
+                .extracting(Item::id)
+                .containsExactlyInAnyOrder("dawn", "s0", "s1", "s2");
+    }
+
+    @Test
+    void whatAFilmNeedsOfALaterSceneIsMadeInTheEarlierOne() {
+        Plan plan = new Plans().shots("s0", "s1", "s2").film("storm");
+        Plan.Shot edited = new Plan.Shot(
+                "s0",
+                null,
+                null,
+                null,
+                new Plan.Video("s2", null, null),
+                plan.shots().get(0).request());
+        Plan needy = plan.with(
+                List.of(), List.of(edited, plan.shots().get(1), plan.shots().get(2)), List.of());
+
+        List<PlanScenes.Scene> scenes = PlanScenes.of(named(needy, 1, 1, 1));
+
+        assertThat(scenes).extracting(PlanScenes.Scene::id).containsExactly("scene-0", "scene-1");
+        assertThat(scenes.get(0).plan().plan().shots())
+                .extracting(Plan.Shot::id)
+                .containsExactly("s0", "s2");
+    }
+
+    @Test
+    void whatParksInOneSceneHoldsNoOtherUpAndIsAnsweredThere() {
+        refusedOnce("s0", "s1", "s2", "s3");
+        server.parking(scenes(new Plans(), 1, 1, 1, 1, 1, 1));
+        for (int i = 0; i < 4; i++) {
+            untilParked(i, "s" + i);
+        }
+        WorkflowTestServer.until(() -> server.calls().contains("verify s5"));
+        FilmStatus status = status();
+
+        assertThat(status.scenes()).extracting(SceneStatus::id).hasSize(6);
+        assertThat(status.scenes().get(0).workflow()).isEqualTo("storm/scene-0");
+        for (int i = 0; i < 4; i++) {
+            assertThat(scene(i).query(SceneWorkflow.STATUS, FilmStatus.class).waits())
+                    .isTrue();
+            scene(i).update("continue", Object.class);
+        }
+
+        assertThat(server.result("storm").outcome()).isEqualTo(FilmOutcome.DONE);
+        assertThat(cuts()).containsExactly("s0", "s1", "s2", "s3", "s4", "s5");
+    }
+
+    @Test
+    void whatIsMadeFromWhatAnotherSceneLeavesOutParks() {
+        refusedOnce("dawn");
+        Plan plan = new Plans()
+                .keyframe("dawn")
+                .shot("s0", "dawn", null)
+                .shot("s1", "dawn", null)
+                .film("storm");
+        server.parking(named(plan, 1, 1));
+        untilParked(0, "dawn");
+        scene(0).update("skip", Item.class, "dawn");
+        untilParked(0, "s0");
+        untilParked(1, "s1");
+
+        assertThat(item(1, "s1").stop().kind()).isEqualTo(FailureKind.INPUT_SKIPPED);
+        scene(0).update("skip", Item.class, "s0");
+        scene(1).update("skip", Item.class, "s1");
+
+        FilmReport report = server.result("storm");
+        assertThat(report.outcome()).isEqualTo(FilmOutcome.FAILED);
+        assertThat(report.trouble()).isEqualTo("every shot of the film is left out");
+    }
+
+    @Test
+    void aLargerBudgetReachesEachScene() {
+        for (String id : List.of("s0", "s1")) {
+            server.submit(id, (purchase, waits, call) -> {
+                if (purchase.budgetUsd() == null || purchase.budgetUsd().signum() == 0) {
+                    throw Stop.of(FailureKind.BUDGET, purchase, "no room")
+                            .costing(BigDecimal.ONE)
+                            .failure();
+                }
+                return SubmitResult.running(WorkflowTestServer.task(purchase));
+            });
+        }
+        WorkflowStub film = server.parking(scenes(new Plans(), 1, 1));
+        untilParked(0, "s0");
+        untilParked(1, "s1");
+
+        film.update(FilmWorkflow.RAISE_BUDGET, Optional.class, BigDecimal.TEN);
+
+        assertThat(server.result("storm").outcome()).isEqualTo(FilmOutcome.DONE);
+    }
+
+    @Test
+    void scenesBeginInOrderAFewAtATimeAndNoneInAPause() {
+        List<String> first = List.of("s0", "s1", "s2", "s3");
+        server.atOnce(1);
+        for (String id : first) {
+            server.await(id, (task, call) -> {
+                if (!finished) {
+                    throw notYet();
+                }
+            });
+        }
+        WorkflowStub film = server.parking(scenes(new Plans(), 1, 1, 1, 1, 1, 1));
+        first.forEach(id -> WorkflowTestServer.until(() -> server.calls().contains("await " + id)));
+        film.update("pause", Void.class);
+        assertThatThrownBy(() -> film.update("pause", Void.class))
+                .rootCause()
+                .hasMessageContaining("it is paused already");
+        finished = true;
+        WorkflowTestServer.until(() -> status().scenes().stream()
+                        .filter(scene -> scene.items() != null)
+                        .count()
+                == first.size());
+
+        assertThat(server.calls()).doesNotContain("submit s4");
+        assertThat(status().waits()).isTrue();
+        film.update("resume", Void.class);
+        assertThat(server.result("storm").outcome()).isEqualTo(FilmOutcome.DONE);
+        assertThat(server.calls()).contains("submit s4", "submit s5");
+    }
+
+    private FilmStatus status() {
+        return server.client().newUntypedWorkflowStub("storm").query(FilmWorkflow.STATUS, FilmStatus.class);
+    }
+
+    private static ApplicationFailure notYet() {
+        return ApplicationFailure.newBuilder()
+                .setMessage("not yet")
+                .setType(AwaitActivity.NOT_YET)
+                .setCategory(ApplicationErrorCategory.BENIGN)
+                .setNextRetryDelay(Duration.ofSeconds(5))
+                .build();
+    }
+
+    @Test
+    void aCancelledFilmIsWrittenDownWithAllThatItsScenesHave() throws Exception {
+        refusedOnce("s1", "s3");
+        WorkflowStub film = server.parking(scenes(new Plans(), 2, 2));
+        untilParked(0, "s1");
+        untilParked(1, "s3");
+        WorkflowTestServer.until(
+                () -> item(0, "s0").state() == Item.State.DONE && item(1, "s2").state() == Item.State.DONE);
+
+        film.cancel();
+
+        assertThatThrownBy(() -> server.result("storm"))
+                .isInstanceOf(WorkflowFailedException.class)
+                .hasCauseInstanceOf(CanceledFailure.class);
+        assertThat(server.receiptInput().outcome()).isEqualTo(FilmOutcome.CANCELLED);
+        assertThat(server.receiptInput().items().stream().map(item -> item.id() + " " + item.state()))
+                .containsExactly("s0 DONE", "s1 BLOCKED", "s2 DONE", "s3 BLOCKED");
+        replays("storm", "storm/scene-0", "storm/scene-1");
+    }
+}
