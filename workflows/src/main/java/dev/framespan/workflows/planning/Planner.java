@@ -80,7 +80,10 @@ public final class Planner {
                 edits.sound(),
                 speeches(),
                 storyboard.language(),
-                List.of());
+                storyboard.scenes().stream()
+                        .map(scene -> new Plan.Scene(
+                                scene.id(), scene.title(), scene.shots().size()))
+                        .toList());
     }
 
     private List<Plan.Speech> speeches() throws IOException {

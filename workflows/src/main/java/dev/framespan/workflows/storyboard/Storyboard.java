@@ -41,6 +41,7 @@ import java.util.stream.Stream;
  * @param characters by name, in the file's order
  * @param keyframes by id, in the file's order
  * @param shots in the order in which they are seen; 1 to 500
+ * @param scenes in which all the shots stand; empty where the storyboard names none
  */
 public record Storyboard(
         String title,
@@ -62,11 +63,25 @@ public record Storyboard(
         Sound sound,
         Map<String, Character> characters,
         Map<String, Keyframe> keyframes,
-        List<Shot> shots) {
+        List<Shot> shots,
+        List<Scene> scenes) {
     public Storyboard {
         characters = Collections.unmodifiableMap(new LinkedHashMap<>(characters));
         keyframes = Collections.unmodifiableMap(new LinkedHashMap<>(keyframes));
         shots = List.copyOf(shots);
+        scenes = List.copyOf(scenes);
+    }
+
+    /**
+     * Shots one after another that are made together.
+     *
+     * @param title null where none is given
+     * @param shots their ids; 1 to 50
+     */
+    public record Scene(String id, String title, List<String> shots) {
+        public Scene {
+            shots = List.copyOf(shots);
+        }
     }
 
     /**
@@ -147,6 +162,27 @@ public record Storyboard(
             Voice voice) {
         public Shot {
             references = List.copyOf(references);
+        }
+
+        /** The same at the beginning of a scene of this title. */
+        public Shot scene(String begun) {
+            return new Shot(
+                    id,
+                    from,
+                    to,
+                    references,
+                    video,
+                    action,
+                    duration,
+                    prompt,
+                    model,
+                    resolution,
+                    audio,
+                    take,
+                    transition,
+                    begun,
+                    sound,
+                    voice);
         }
 
         /** Under which its voice is bought; no keyframe, shot or character can be called so. */

@@ -64,14 +64,15 @@ class SchemaTest {
         assertFields(text, Storyboard.class);
         assertFields(text.at("/properties/characters/additionalProperties"), Storyboard.Character.class);
         assertFields(text.at("/properties/keyframes/additionalProperties"), Storyboard.Keyframe.class);
-        assertFields(text.at("/properties/shots/items"), Storyboard.Shot.class);
-        assertFields(text.at("/properties/shots/items/properties/video"), Storyboard.Video.class);
+        assertFields(text.at("/$defs/shot"), Storyboard.Shot.class);
+        assertFields(text.at("/properties/scenes/items"), Storyboard.Scene.class);
+        assertFields(text.at("/$defs/shot/properties/video"), Storyboard.Video.class);
         assertFields(text.at("/properties/joins"), Storyboard.Joins.class);
         assertFields(text.at("/properties/sound"), Storyboard.Sound.class);
         assertFields(text.at("/$defs/music/oneOf/1"), Storyboard.Music.class);
         assertFields(text.at("/$defs/effect/oneOf/1"), Storyboard.Effect.class);
         assertFields(text.at("/$defs/clip_sound/oneOf/1"), SoundFields.Gain.class);
-        assertFields(text.at("/properties/shots/items/properties/voice/oneOf/1"), Storyboard.Voice.class);
+        assertFields(text.at("/$defs/shot/properties/voice/oneOf/1"), Storyboard.Voice.class);
         List<String> groups = new ArrayList<>();
         text.at("/$defs/transition/oneOf")
                 .forEach(group -> groups.add(group.at("/required/0").asText()));
@@ -99,10 +100,10 @@ class SchemaTest {
         assertThat(words("/$defs/resolution/enum"))
                 .containsExactlyElementsOf(
                         Arrays.stream(Resolution.values()).map(Resolution::word).toList());
-        assertThat(words("/properties/shots/items/properties/action/enum"))
+        assertThat(words("/$defs/shot/properties/action/enum"))
                 .containsExactlyElementsOf(
                         Action.ofClips().stream().map(Action::word).toList());
-        assertThat(words("/properties/shots/items/properties/video/properties/use/enum"))
+        assertThat(words("/$defs/shot/properties/video/properties/use/enum"))
                 .containsExactlyElementsOf(
                         Arrays.stream(VideoUse.values()).map(VideoUse::word).toList());
         assertThat(number("/$defs/references/maxItems"))
@@ -122,6 +123,9 @@ class SchemaTest {
         assertThat(number("/$defs/take/maximum")).isEqualTo(DraftReader.MOST_TAKES);
         assertThat(number("/properties/title/maxLength")).isEqualTo(DraftReader.LONGEST_TITLE);
         assertThat(number("/properties/shots/maxItems")).isEqualTo(DraftReader.MOST_SHOTS);
+        assertThat(number("/properties/scenes/maxItems")).isEqualTo(DraftReader.MOST_SCENES);
+        assertThat(number("/properties/scenes/items/properties/shots/maxItems"))
+                .isEqualTo(DraftReader.MOST_SHOTS_OF_A_SCENE);
         assertThat(number("/properties/keyframes/maxProperties")).isEqualTo(DraftReader.MOST_KEYFRAMES);
         assertThat(number("/properties/characters/maxProperties")).isEqualTo(DraftReader.MOST_CHARACTERS);
         assertThat(words("/$defs/colour/enum")).containsExactlyElementsOf(Transition.COLOURS);
@@ -133,7 +137,7 @@ class SchemaTest {
         assertThat(number("/$defs/gain/maximum")).isEqualTo(SoundFields.MOST_GAIN);
         assertThat(number("/properties/sound/properties/duck/maximum")).isEqualTo(SoundFields.MOST_DUCK);
         assertThat(number("/properties/sound/properties/effects/maxItems")).isEqualTo(SoundFields.MOST_SOUNDS);
-        String voice = "/properties/shots/items/properties/voice/oneOf/1/properties/";
+        String voice = "/$defs/shot/properties/voice/oneOf/1/properties/";
         List<SpeechModel> speech = StoryboardText.CATALOGUE.speech();
         assertThat(words(voice + "model/enum"))
                 .containsExactlyElementsOf(

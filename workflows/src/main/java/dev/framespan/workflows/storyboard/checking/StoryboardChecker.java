@@ -129,8 +129,10 @@ public final class StoryboardChecker {
         SoundRules sounds = new SoundRules(draft, soundFiles, faults);
         Storyboard.Sound sound = sounds.check();
         VoiceRules voices = new VoiceRules(draft, soundFiles, new SpeechRules(draft, catalogue, faults)::check, faults);
-        List<Storyboard.Shot> shots =
-                new ShotRules(draft, defaults, catalogue, prompts, references, videos, voices, faults).check();
+        SceneRules scenes = new SceneRules(draft, faults);
+        scenes.check();
+        List<Storyboard.Shot> shots = scenes.titled(
+                new ShotRules(draft, defaults, catalogue, prompts, references, videos, voices, faults).check());
         new CycleRules(draft, faults).check();
         LengthRules lengths = new LengthRules(draft, catalogue, shots, videos.seconds(), faults);
         lengths.check();
@@ -153,7 +155,7 @@ public final class StoryboardChecker {
             return CheckResult.faulty(film, faults);
         }
         // Only now: a misspelt name leaves another unused, which is said once.
-        Storyboard storyboard = storyboard(draft, film, defaults, sound, shots);
+        Storyboard storyboard = storyboard(draft, film, defaults, sound, shots, scenes.scenes(shots));
         PictureUse use = PictureUse.in(storyboard);
         prompts.warnOfUnusedCharacters(referred(storyboard));
         warnOfUnusedKeyframes(draft, use);
@@ -177,7 +179,12 @@ public final class StoryboardChecker {
     }
 
     private static Storyboard storyboard(
-            Draft draft, String film, Defaults defaults, Storyboard.Sound sound, List<Storyboard.Shot> shots) {
+            Draft draft,
+            String film,
+            Defaults defaults,
+            Storyboard.Sound sound,
+            List<Storyboard.Shot> shots,
+            List<Storyboard.Scene> scenes) {
         return new Storyboard(
                 draft.title().value(),
                 film,
@@ -198,7 +205,8 @@ public final class StoryboardChecker {
                 sound,
                 characters(draft),
                 keyframes(draft),
-                shots);
+                shots,
+                scenes);
     }
 
     /** The film's id: its own, else the file's stem; null where neither is one. */

@@ -273,6 +273,7 @@ public final class TimelineChecker {
                 sound,
                 Map.of(),
                 Map.of(),
-                shots);
+                shots,
+                List.of());
     }
 }

@@ -64,8 +64,9 @@ final class VoiceRules {
     }
 
     private boolean isInScene(int number) {
-        return draft.shots().subList(0, number + 1).stream()
-                .anyMatch(shot -> shot.scene().present());
+        return !draft.scenes().isEmpty()
+                || draft.shots().subList(0, number + 1).stream()
+                        .anyMatch(shot -> shot.scene().present());
     }
 
     /**

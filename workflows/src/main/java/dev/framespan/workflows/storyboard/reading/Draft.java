@@ -39,6 +39,7 @@ public record Draft(
         List<Character> characters,
         List<Keyframe> keyframes,
         List<Shot> shots,
+        List<Scene> scenes,
         boolean charactersReadable,
         boolean keyframesReadable) {
 
@@ -66,6 +67,7 @@ public record Draft(
                 characters,
                 keyframes,
                 others,
+                scenes,
                 charactersReadable,
                 keyframesReadable);
     }
@@ -77,6 +79,9 @@ public record Draft(
     Draft with(List<Shot> others) {
         return with(fps, others);
     }
+
+    /** @param shots how many of the film's shots stand in it */
+    public record Scene(Position place, String field, DraftField<String> id, DraftField<String> title, int shots) {}
 
     public record Character(Named name, DraftField<String> look, DraftField<String> image) {}
 

@@ -25,6 +25,8 @@ import java.util.function.Function;
 public final class DraftReader {
     public static final int LONGEST_TITLE = 200;
     public static final int MOST_SHOTS = 500;
+    public static final int MOST_SCENES = 100;
+    public static final int MOST_SHOTS_OF_A_SCENE = 50;
     public static final int MOST_KEYFRAMES = 1_000;
     public static final int MOST_CHARACTERS = 100;
     public static final int MOST_TAKES = 99;
@@ -61,6 +63,8 @@ public final class DraftReader {
                     root.place(), "a storyboard is a group of fields, at least shots, not " + root.described());
         }
         FieldReader fields = new FieldReader(mapping, "", Storyboard.class, faults);
+        SceneReader scenes = new SceneReader(faults, this::shot);
+        List<Draft.Shot> shots = scenes.shots(fields);
         return new Draft(
                 mapping.place(),
                 TitleField.read(fields, "title", LONGEST_TITLE),
@@ -82,7 +86,8 @@ public final class DraftReader {
                 sounds.film(fields),
                 named(fields, "characters", MOST_CHARACTERS, this::character, DraftReader::brokenCharacter),
                 named(fields, "keyframes", MOST_KEYFRAMES, this::keyframe, DraftReader::brokenKeyframe),
-                shots(fields),
+                shots,
+                scenes.scenes(),
                 isReadable(mapping, "characters", MOST_CHARACTERS),
                 isReadable(mapping, "keyframes", MOST_KEYFRAMES));
     }
@@ -132,7 +137,7 @@ public final class DraftReader {
         return DraftField.absent(group.place(), group.field());
     }
 
-    private Draft.Shot shot(String path, Node.Mapping group) {
+    Draft.Shot shot(String path, Node.Mapping group) {
         FieldReader fields = new FieldReader(group, path, Storyboard.Shot.class, faults);
         return new Draft.Shot(
                 group.place(),
@@ -229,39 +234,6 @@ public final class DraftReader {
                         field,
                         example + " is expected, not " + entry.value().described());
                 read.add(broken.apply(new Draft.Named(entry.place(), field, entry.key())));
-            }
-        }
-        return read;
-    }
-
-    private List<Draft.Shot> shots(FieldReader fields) {
-        DraftField<Node> any = fields.any("shots");
-        List<Draft.Shot> read = new ArrayList<>();
-        if (!any.present()) {
-            faults.fault(any.place(), "shots", "a storyboard needs shots: a list of at least one");
-        }
-        if (!any.isValid()) {
-            return read;
-        }
-        if (!(any.value() instanceof Node.Sequence sequence)) {
-            fields.fault(
-                    any,
-                    "a list of shots is expected, each after a -, not "
-                            + any.value().described());
-            return read;
-        }
-        int count = sequence.items().size();
-        if (count < 1 || count > MOST_SHOTS) {
-            fields.fault(any, "a film has 1 to " + MOST_SHOTS + " shots, and here are " + count);
-            return read;
-        }
-        for (int i = 0; i < count; i++) {
-            String path = "shots[" + i + "]";
-            if (sequence.items().get(i) instanceof Node.Mapping group) {
-                read.add(shot(path, group));
-            } else {
-                Node item = sequence.items().get(i);
-                faults.fault(item.place(), path, "the fields of a shot are expected, not " + item.described());
             }
         }
         return read;

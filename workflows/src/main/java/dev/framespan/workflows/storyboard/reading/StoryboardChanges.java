@@ -78,6 +78,10 @@ public record StoryboardChanges(Map<String, Change> changes) {
     }
 
     private Node part(String field, Node value) {
+        if (field.equals("scenes") && value instanceof Node.Sequence scenes) {
+            return new Node.Sequence(
+                    scenes.place(), scenes.items().stream().map(this::scene).toList());
+        }
         if (field.equals("shots") && value instanceof Node.Sequence shots) {
             return new Node.Sequence(
                     shots.place(),
@@ -93,6 +97,20 @@ public record StoryboardChanges(Map<String, Change> changes) {
                     keyframes.repeated());
         }
         return value;
+    }
+
+    private Node scene(Node value) {
+        if (!(value instanceof Node.Mapping scene)) {
+            return value;
+        }
+        return new Node.Mapping(
+                scene.place(),
+                scene.entries().stream()
+                        .map(entry -> entry.key().equals("shots")
+                                ? new Node.Entry(entry.key(), entry.place(), part(entry.key(), entry.value()))
+                                : entry)
+                        .toList(),
+                scene.repeated());
     }
 
     private static String id(Node shot) {
@@ -128,15 +146,24 @@ public record StoryboardChanges(Map<String, Change> changes) {
         return field.equals("audio") && text.matches("true|false") ? Node.Kind.TRUTH : Node.Kind.TEXT;
     }
 
+    private static void hash(Node.Entry entry, Map<String, String> hashes) {
+        if (entry.key().equals("shots") && entry.value() instanceof Node.Sequence shots) {
+            shots.items().stream().filter(shot -> id(shot) != null).forEach(shot -> hashes.put(id(shot), hash(shot)));
+        }
+    }
+
     /** Of what a storyboard says of a shot or keyframe, wherever it stands in the file; empty where it says nothing. */
     static Map<String, String> hashes(Node root) {
         Map<String, String> hashes = new LinkedHashMap<>();
         if (root instanceof Node.Mapping film) {
             for (Node.Entry entry : film.entries()) {
-                if (entry.key().equals("shots") && entry.value() instanceof Node.Sequence shots) {
-                    shots.items().stream()
-                            .filter(shot -> id(shot) != null)
-                            .forEach(shot -> hashes.put(id(shot), hash(shot)));
+                hash(entry, hashes);
+                if (entry.key().equals("scenes") && entry.value() instanceof Node.Sequence scenes) {
+                    for (Node scene : scenes.items()) {
+                        if (scene instanceof Node.Mapping fields) {
+                            fields.entries().forEach(field -> hash(field, hashes));
+                        }
+                    }
                 }
                 if (entry.key().equals("keyframes") && entry.value() instanceof Node.Mapping keyframes) {
                     keyframes.entries().forEach(keyframe -> hashes.put(keyframe.key(), hash(keyframe.value())));

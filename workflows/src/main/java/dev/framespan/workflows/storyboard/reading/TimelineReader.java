@@ -69,6 +69,7 @@ public final class TimelineReader {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 true,
                 true);
     }

@@ -44,7 +44,7 @@ class FilmFaultsTest {
                 "fps: ▲1/2 | fps: 1 to 120 frames a second are possible, such as 24, 29.97 or \"30000/1001\", not the text \"1/2\"",
                 "keyframe_model: ▲doubao-seedream-4.6 | keyframe_model: \"doubao-seedream-4.6\" is no image model; possible are doubao-seedream-4.5, doubao-seedream-5.0-lite, doubao-seedream-4.0, gemini-3-pro-image-preview, gemini-3-pro-image-preview-official, gemini-3.1-flash-image-preview, gemini-3.1-flash-image-preview-official, gemini-2.5-flash-image-preview and gemini-2.5-flash-image-preview-official (did you mean doubao-seedream-4.5?)",
                 "▲<<: { model: kling-v3 } | <<: YAML 1.2 merges no fields: write them out, or repeat a whole value with an alias",
-                "▲voice_over: x | voice_over: this version of Framespan does not know this field here; it knows title, id, model, resolution, aspect_ratio, audio, duration, fps, language, keyframe_model, budget_usd, style, transition, fit, render, joins, sound, characters, keyframes and shots",
+                "▲voice_over: x | voice_over: this version of Framespan does not know this field here; it knows title, id, model, resolution, aspect_ratio, audio, duration, fps, language, keyframe_model, budget_usd, style, transition, fit, render, joins, sound, characters, keyframes, shots and scenes",
                 "characters: { keeper: ▲old man } | characters.keeper: { look: … } is expected, not the text \"old man\"",
                 "characters: { ▲keeper: {} } | characters.keeper: a character needs a look: the words for its name",
                 "characters: { keeper: { look: x, ▲images: [a.png] } } | characters.keeper.images: this version of Framespan does not know this field here: did you mean image?",
