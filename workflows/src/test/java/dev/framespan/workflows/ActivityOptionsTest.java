@@ -54,8 +54,9 @@ class ActivityOptionsTest {
                         "AnswerActivities.PROVIDER",
                         "AnswerActivities.RECORDS",
                         "CuttingRoom.MEDIA",
-                        "FilmWorkflowImpl.RECEIPT",
-                        "FilmWorkflowImpl.RECORDS",
+                        "FilmOptions.CUT",
+                        "FilmOptions.RECEIPT",
+                        "FilmOptions.RECORDS",
                         "GenerationOptions.AWAIT",
                         "GenerationOptions.CANCEL",
                         "GenerationOptions.FETCH",
@@ -115,7 +116,8 @@ class ActivityOptionsTest {
                 "GenerationOptions.FETCH",
                 "GenerationOptions.VERIFY",
                 "CuttingRoom.MEDIA",
-                "FilmWorkflowImpl.RECEIPT")) {
+                "FilmOptions.RECEIPT",
+                "FilmOptions.CUT")) {
             assertThat(ALL.get(name).getHeartbeatTimeout()).as(name).isPositive();
         }
     }

@@ -183,6 +183,10 @@ public final class FilmWorkflows {
                 WorkflowOptions.newBuilder()
                         .setWorkflowId(workflowId(request.film()))
                         .setTaskQueue(TaskQueues.of(request.input().identity()).films())
+                        // for who looks at it in Temporal's own UI
+                        .setStaticSummary(request.beginning().title())
+                        .setStaticDetails(request.beginning().shots() + " shots, from `"
+                                + request.beginning().storyboard() + "`")
                         .setMemo(Map.of(
                                 Studio.PLAN,
                                 request.plan(),

@@ -73,6 +73,7 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
         parks = Boolean.TRUE.equals(input.parks());
         notices = parks && Boolean.TRUE.equals(loaded.notifies()) ? new FilmNotices(plan, input.store()) : null;
         studio = Studio.open(parks ? settings.parking() : settings);
+        studio.show(plan.title());
         try {
             Promise<Film> film = studio.cut(edit(input, plan));
             // Nothing is asked for any more when the film is there: only then is it written down how all of it stands.

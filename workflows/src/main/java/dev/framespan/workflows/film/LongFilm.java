@@ -48,13 +48,14 @@ final class LongFilm implements SceneNews, FilmPauses {
         this.maxParallel = outline.maxParallel();
         this.policies = outline.policies();
         this.receipts = FilmOptions.records(SceneActivity.class, FilmOptions.RECEIPT, input);
-        outline.scenes().forEach(scene -> scenes.add(new SceneRun(scene, input, this::missing)));
+        outline.scenes().forEach(scene -> scenes.add(new SceneRun(scene, input, this::ended)));
         Workflow.registerListener(this);
     }
 
     FilmReport make() {
         try {
             while (!scenes.stream().allMatch(SceneRun::hasEnded)) {
+                show();
                 Workflow.await(() -> mayBegin() || scenes.stream().allMatch(SceneRun::hasEnded));
                 if (mayBegin()) {
                     begin(next());
@@ -67,6 +68,15 @@ final class LongFilm implements SceneNews, FilmPauses {
             Workflow.newDetachedCancellationScope(this::leave).run();
             throw cancelled;
         }
+    }
+
+    /** In Temporal's own UI: see {@link Workflow#setCurrentDetails}. */
+    private void show() {
+        StringBuilder words = new StringBuilder();
+        for (SceneRun scene : scenes) {
+            words.append("- ").append(scene.words()).append('\n');
+        }
+        Workflow.setCurrentDetails(words + (doing.isEmpty() ? "" : "\n" + doing));
     }
 
     private boolean mayBegin() {
@@ -99,8 +109,9 @@ final class LongFilm implements SceneNews, FilmPauses {
         }
     }
 
-    /** A scene has ended: what it has not made, it never will. */
-    private void missing(SceneRun scene, String why) {
+    /** What a scene has not made by its end, it never will. */
+    private void ended(SceneRun scene, String why) {
+        show();
         List<Made> missing = scene.outline().exports().stream()
                 .filter(id -> !made.containsKey(id))
                 .map(id -> new Made(id, null, null, Stop.of(FailureKind.INTERNAL, id, 1, why)))
@@ -120,6 +131,7 @@ final class LongFilm implements SceneNews, FilmPauses {
             return end(FilmOutcome.FAILED, null, trouble);
         }
         doing = "joining";
+        show();
         String day =
                 Instant.ofEpochMilli(Workflow.currentTimeMillis()).toString().substring(0, 10);
         try {
@@ -192,6 +204,7 @@ final class LongFilm implements SceneNews, FilmPauses {
     @Override
     public void rests(String id) {
         scenes.stream().filter(scene -> scene.outline().id().equals(id)).forEach(SceneRun::rest);
+        show();
     }
 
     @Override

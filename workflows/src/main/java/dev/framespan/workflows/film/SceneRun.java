@@ -12,6 +12,7 @@ import io.temporal.workflow.ChildWorkflowCancellationType;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.ExternalWorkflowStub;
 import io.temporal.workflow.Promise;
+import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ final class SceneRun {
 
     private final SceneOutline outline;
     private final FilmInput film;
-    private final BiConsumer<SceneRun, String> missing;
+    private final BiConsumer<SceneRun, String> atEnd;
     private final List<Runnable> untold = new ArrayList<>();
     private State state = State.WAITING;
     private boolean started;
@@ -41,11 +42,11 @@ final class SceneRun {
         ENDED
     }
 
-    /** @param missing is told when it has ended, and why what it has not made is not there */
-    SceneRun(SceneOutline outline, FilmInput film, BiConsumer<SceneRun, String> missing) {
+    /** @param atEnd is told when it has ended, and why what it has not made is not there */
+    SceneRun(SceneOutline outline, FilmInput film, BiConsumer<SceneRun, String> atEnd) {
         this.outline = outline;
         this.film = film;
-        this.missing = missing;
+        this.atEnd = atEnd;
     }
 
     SceneOutline outline() {
@@ -103,6 +104,7 @@ final class SceneRun {
                 ChildWorkflowOptions.newBuilder()
                         .setWorkflowId(workflowId())
                         .setTaskQueue(TaskQueues.of(film.identity()).films())
+                        .setStaticSummary(name())
                         // as its own children: however the film ends, what has begun is kept
                         .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_REQUEST_CANCEL)
                         .setCancellationType(ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED)
@@ -130,10 +132,15 @@ final class SceneRun {
         if (meetsEarlier) {
             state = State.MET_EARLIER;
             untold.clear();
-            Workflow.newTimer(BETWEEN_LOOKS).thenApply(time -> {
-                state = State.WAITING;
-                return null;
-            });
+            Workflow.newTimer(
+                            BETWEEN_LOOKS,
+                            TimerOptions.newBuilder()
+                                    .setSummary("until scene " + outline.id() + " of an earlier run has ended")
+                                    .build())
+                    .thenApply(time -> {
+                        state = State.WAITING;
+                        return null;
+                    });
             return;
         }
         state = State.ENDED;
@@ -142,7 +149,7 @@ final class SceneRun {
         } else if (!(RootCause.of(failure) instanceof CanceledFailure)) {
             trouble = "scene " + outline.id() + " could not be made: " + RootCause.message(failure);
         }
-        missing.accept(this, trouble == null ? "scene " + outline.id() + " was cancelled" : trouble);
+        atEnd.accept(this, trouble == null ? "scene " + outline.id() + " was cancelled" : trouble);
     }
 
     /** It was cancelled, and this is what it has. */
@@ -162,6 +169,22 @@ final class SceneRun {
             telling--;
             return null;
         });
+    }
+
+    private String name() {
+        return outline.title() == null ? "scene " + outline.id() : "scene " + outline.id() + ": " + outline.title();
+    }
+
+    /** {@code scene storm: The storm, at work}, for people. */
+    String words() {
+        String stands =
+                switch (state) {
+                    case WAITING -> "not begun";
+                    case MET_EARLIER -> "waits for an earlier run of it";
+                    case AT_WORK -> rests ? "at work, or waits" : "at work";
+                    case ENDED -> trouble == null ? "ended" : trouble;
+                };
+        return name() + ", " + stands;
     }
 
     SceneStatus status() {

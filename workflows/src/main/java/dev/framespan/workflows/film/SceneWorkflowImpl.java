@@ -29,6 +29,7 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
     private SceneActivity records;
     private ExternalWorkflowStub film;
     private Studio studio;
+    private Promise<Clip> first;
     private Promise<Void> ready;
     private BigDecimal budget;
     private Boolean paused;
@@ -84,6 +85,9 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
                 true,
                 input.policies(),
                 input.run()));
+        String title = input.scene().title();
+        studio.show(
+                plan.title() + ", " + (title == null ? "scene " + input.scene().id() : title));
         studio.hold(paused == null ? Boolean.TRUE.equals(input.paused()) : paused);
         PlanRequests requests = new PlanRequests(studio, plan, imports);
         List<SceneClip> clips = new ArrayList<>();
@@ -95,13 +99,14 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
         requests.askForSpeeches();
         input.scene().exports().forEach(id -> export(id, requests.asked(id)));
         JoinSettings joins = plan.joins() == null ? JoinSettings.EVERY_FRAME : plan.joins();
-        ready = studio.ready(first(requests, plan), clips, joins);
+        first = first(requests, plan);
+        ready = studio.ready(first, clips, joins);
     }
 
     /** The clip whose rate is the film's; any will do where its settings say one. */
     private Promise<Clip> first(PlanRequests requests, Plan plan) {
-        String first = input.scene().first();
-        return requests.clip(first == null ? plan.shots().get(0).id() : first);
+        String id = input.scene().first();
+        return requests.clip(id == null ? plan.shots().get(0).id() : id);
     }
 
     private void export(String id, Promise<?> promise) {
@@ -120,8 +125,9 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
         return Stop.of(failure).orElseGet(() -> Stop.of(FailureKind.INTERNAL, id, 1, RootCause.message(failure)));
     }
 
+    /** Where the film's first clip is missing, so is its rate: whoever cuts the film makes these clips ready then. */
     private boolean isOver() {
-        return studio.isFinished() && ready.isCompleted();
+        return studio.isFinished() && (ready.isCompleted() || !first.isCompleted());
     }
 
     private boolean hasNews() {

@@ -60,14 +60,16 @@ final class AccountQueue {
             return;
         }
         timing = true;
-        scopes.begin(() -> Workflow.newTimer(AskAgain.after(tries))).handle((fired, failure) -> {
-            timing = false;
-            if (failure == null) {
-                tries++;
-                queue.tryCheapest();
-                await();
-            }
-            return null;
-        });
+        scopes.begin(() ->
+                        Workflow.newTimer(AskAgain.after(tries), DayQueue.summary("until the account is tried again")))
+                .handle((fired, failure) -> {
+                    timing = false;
+                    if (failure == null) {
+                        tries++;
+                        queue.tryCheapest();
+                        await();
+                    }
+                    return null;
+                });
     }
 }

@@ -11,10 +11,12 @@ import java.util.function.Predicate;
 final class AnswersImpl implements StudioAnswers {
     private final Studio studio;
     private final AnswerActivities activities;
+    private final String whole;
 
     AnswersImpl(Studio studio, StudioSettings settings) {
         this.studio = studio;
         this.activities = new AnswerActivities(settings);
+        this.whole = settings.run() == null ? "film" : "scene";
     }
 
     @Override
@@ -39,7 +41,9 @@ final class AnswersImpl implements StudioAnswers {
                 fix.request().kind() == item.kind(),
                 fix.id() + " is a " + word(item) + ", and can only be made as one");
         for (String still : new String[] {fix.from(), fix.to()}) {
-            require(still == null || studio.stillOf(still) != null, "there is no keyframe " + still + " in this film");
+            require(
+                    still == null || studio.stillOf(still) != null,
+                    "there is no keyframe " + still + " in this " + whole);
         }
         changed(fix);
     }
@@ -196,7 +200,7 @@ final class AnswersImpl implements StudioAnswers {
 
     private Item known(String id) {
         Item item = id == null ? null : studio.item(id);
-        require(item != null, "there is no shot, keyframe or speech " + id + " in this film");
+        require(item != null, "there is no shot, keyframe or speech " + id + " in this " + whole);
         require(
                 item.sharedWith() == null,
                 id + " shows the same as " + item.sharedWith() + ", and is answered with that");

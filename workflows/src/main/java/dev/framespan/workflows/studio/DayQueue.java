@@ -2,6 +2,7 @@ package dev.framespan.workflows.studio;
 
 import dev.framespan.workflows.generation.Stop;
 import io.temporal.workflow.Promise;
+import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 
@@ -61,15 +62,21 @@ final class DayQueue {
             return;
         }
         timing = true;
-        scopes.begin(() -> Workflow.newTimer(next())).handle((fired, failure) -> {
-            timing = false;
-            if (failure != null) {
-                queue.close(failure);
-            } else {
-                tick();
-            }
-            return null;
-        });
+        scopes.begin(() -> Workflow.newTimer(next(), summary("until the day's limit is asked again")))
+                .handle((fired, failure) -> {
+                    timing = false;
+                    if (failure != null) {
+                        queue.close(failure);
+                    } else {
+                        tick();
+                    }
+                    return null;
+                });
+    }
+
+    /** What a timer is for, in Temporal's own UI. */
+    static TimerOptions summary(String words) {
+        return TimerOptions.newBuilder().setSummary(words).build();
     }
 
     private Duration next() {

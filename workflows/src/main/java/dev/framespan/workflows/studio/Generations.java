@@ -38,6 +38,8 @@ final class Generations {
                 ChildWorkflowOptions.newBuilder()
                         .setWorkflowId(child(id))
                         .setTaskQueue(queue())
+                        .setStaticSummary(
+                                request.model() + ", " + request.action().word())
                         // however its film ends, what is queued at the provider is given back, and what has begun is
                         // kept
                         .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_REQUEST_CANCEL)

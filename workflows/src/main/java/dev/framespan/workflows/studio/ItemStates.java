@@ -1,5 +1,6 @@
 package dev.framespan.workflows.studio;
 
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,10 +8,15 @@ import java.util.Map;
 /** How everything that was asked for stands. What is still on its way is counted, since it is asked for after every event. */
 final class ItemStates {
     private final Map<String, Item> items = new LinkedHashMap<>();
-    private int waiting;
-    private int inProgress;
-    private int parked;
+    private final Map<Item.State, Integer> counts = new EnumMap<>(Item.State.class);
     private int forToday;
+    private StudioDetails details;
+
+    /** Shows from now on how they stand. */
+    void show(StudioDetails where) {
+        details = where;
+        tell();
+    }
 
     /** In the order in which it was asked for. */
     List<Item> all() {
@@ -31,6 +37,23 @@ final class ItemStates {
             count(before, -1);
         }
         count(item, 1);
+        tell();
+    }
+
+    private void tell() {
+        if (details != null) {
+            details.show(
+                    counts,
+                    of(Item.State.PARKED) == 0
+                            ? List.of()
+                            : items.values().stream()
+                                    .filter(item -> item.state() == Item.State.PARKED)
+                                    .toList());
+        }
+    }
+
+    private int of(Item.State state) {
+        return counts.getOrDefault(state, 0);
     }
 
     /** It is in no list any more. */
@@ -43,28 +66,23 @@ final class ItemStates {
 
     /** Whether nothing is still on its way, but for what waits for the operator and what waits for that. */
     boolean areSettled() {
-        return inProgress == 0 && forToday == 0 && (waiting == 0 || parked > 0);
+        return areIdle() && forToday == 0 && (of(Item.State.WAITING) == 0 || of(Item.State.PARKED) > 0);
     }
 
     /** Whether nothing is still on its way, and nothing waits for the operator. */
     boolean areFinished() {
-        return inProgress == 0 && forToday == 0 && waiting == 0 && parked == 0;
+        return areIdle() && of(Item.State.WAITING) == 0 && of(Item.State.PARKED) == 0;
     }
 
     /** Whether nothing is in progress. */
     boolean areIdle() {
-        return inProgress == 0;
+        return of(Item.State.IN_PROGRESS) == 0;
     }
 
     private void count(Item item, int step) {
-        if (item.state() == Item.State.WAITING) {
-            waiting += step;
-        } else if (item.state() == Item.State.IN_PROGRESS) {
-            inProgress += step;
-        } else if (item.waitsForNextDay()) {
+        counts.merge(item.state(), step, Integer::sum);
+        if (item.waitsForNextDay()) {
             forToday += step;
-        } else if (item.state() == Item.State.PARKED) {
-            parked += step;
         }
     }
 }

@@ -244,6 +244,11 @@ public final class Studio {
         return items.areIdle() && frames.areIdle();
     }
 
+    /** Shows in Temporal's own UI how it all stands, under a title: see {@link Workflow#setCurrentDetails}. */
+    public void show(String title) {
+        items.show(new StudioDetails(title));
+    }
+
     /** Begins nothing more, or goes on. */
     public void hold(boolean paused) {
         if (paused) {

@@ -15,6 +15,7 @@ import dev.framespan.workflows.testing.Plans;
 import dev.framespan.workflows.testing.WorkflowTestServer;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.sdk.v1.WorkflowMetadata;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
@@ -224,7 +225,7 @@ class ScenesTest {
         for (int i = 0; i < 4; i++) {
             untilParked(i, "s" + i);
         }
-        WorkflowTestServer.until(() -> server.calls().contains("verify s5"));
+        WorkflowTestServer.until(() -> status().scenes().get(5).items() != null);
         FilmStatus status = status();
 
         assertThat(status.scenes()).extracting(SceneStatus::id).hasSize(6);
@@ -232,8 +233,16 @@ class ScenesTest {
         for (int i = 0; i < 4; i++) {
             assertThat(scene(i).query(SceneWorkflow.STATUS, FilmStatus.class).waits())
                     .isTrue();
+            assertThat(scene(i).query("__temporal_workflow_metadata", WorkflowMetadata.class)
+                            .getCurrentDetails())
+                    .contains("- 1 waiting for an answer", "**s" + i + "**: refused");
             scene(i).update("continue", Object.class);
         }
+        assertThat(server.client()
+                        .newUntypedWorkflowStub("storm")
+                        .query("__temporal_workflow_metadata", WorkflowMetadata.class)
+                        .getCurrentDetails())
+                .contains("- scene scene-5, ended");
 
         assertThat(server.result("storm").outcome()).isEqualTo(FilmOutcome.DONE);
         assertThat(cuts()).containsExactly("s0", "s1", "s2", "s3", "s4", "s5");
