@@ -2,7 +2,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.MessageLite;
 import dev.framespan.workflows.film.FilmReport;
+import dev.framespan.workflows.generation.GenerationWorkflow;
 import dev.framespan.workflows.payload.Payloads;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -14,8 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -37,20 +40,28 @@ public final class LongFilm {
         String film = arguments[1];
         Path worker = Path.of("/proc", arguments[2], "status");
         WorkflowStub run = client.newUntypedWorkflowStub(film);
-        CompletableFuture<FilmReport> report = run.getResultAsync(FilmReport.class);
         long most = 0;
-        while (!report.isDone()) {
+        while (isAtWork(run)) {
             most = Math.max(most, megabytes(worker));
             Thread.sleep(2_000);
         }
-        System.out.printf("outcome                                        %s%n", report.get().outcome());
+        System.out.printf("outcome                                         %s%n", run.getResult(FilmReport.class).outcome());
         measure(client, film);
         var told = run.describe();
         double seconds = (told.getCloseTime().toEpochMilli() - told.getStartTime().toEpochMilli()) / 1000.0;
         double least = leastSeconds(URI.create(arguments[3]).resolve("/admin/ledger"), Integer.parseInt(arguments[4]));
-        System.out.printf("makespan, of the tasks' time by permits         %.0f s, %.2f × (at most 1.08)%n", seconds, seconds / least);
+        System.out.printf("makespan, of the critical path                  %.0f s, %.2f × (at most 1.08)%n", seconds, seconds / least);
         System.out.printf("worker's memory at most                         %d MB (less than 600)%n", most);
         System.exit(0);
+    }
+
+    private static boolean isAtWork(WorkflowStub run) {
+        try {
+            return run.describe().getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+        } catch (RuntimeException e) {
+            // A server with much to do answers later.
+            return true;
+        }
     }
 
     private static void measure(WorkflowClient client, String film) {
@@ -70,7 +81,7 @@ public final class LongFilm {
                 if (event.hasStartChildWorkflowExecutionInitiatedEventAttributes()) {
                     var child = event.getStartChildWorkflowExecutionInitiatedEventAttributes();
                     open.add(child.getWorkflowId());
-                    generations += child.getWorkflowType().getName().equals("GenerationWorkflow") ? 1 : 0;
+                    generations += child.getWorkflowType().getName().equals(GenerationWorkflow.TYPE) ? 1 : 0;
                 }
             }
         }
@@ -79,12 +90,18 @@ public final class LongFilm {
         System.out.printf("events a generation, film and scenes included   %.1f (at most 40)%n", events / (double) generations);
     }
 
+    /** No film can be faster than all its tasks by the permits, nor than the slowest keyframe and the clip that begins with it. */
     private static double leastSeconds(URI ledger, int permits) throws Exception {
         double sum = 0;
+        Map<String, Double> shots = new HashMap<>();
         for (JsonNode entry : new ObjectMapper().readTree(ledger.toURL()).path("entries")) {
-            sum += entry.path("completed_at").asDouble() - entry.path("created_at").asDouble();
+            double millis = entry.path("completed_at").asDouble() - entry.path("created_at").asDouble();
+            sum += millis;
+            String prompt = entry.path("prompt").asText();
+            shots.merge(prompt.substring(prompt.lastIndexOf(' ')), millis, Double::sum);
         }
-        return sum / 1000 / permits;
+        double slowest = shots.values().stream().mapToDouble(Double::doubleValue).max().orElse(1);
+        return Math.max(sum / permits, slowest) / 1000;
     }
 
     private static long megabytes(Path status) throws Exception {
