@@ -42,16 +42,19 @@ public final class SceneActivityImpl implements SceneActivity {
         List<PlanScenes.Scene> scenes = Boolean.TRUE.equals(input.parks()) ? PlanScenes.of(plan) : List.of();
         if (scenes.size() <= 1) {
             return new FilmOutline(
+                    plan.title(),
                     loaded.maxParallel(),
                     loaded.policies(),
                     loaded.notifies(),
-                    PlanPages.of(new ScenePlan(plan, null)).get(0), null);
+                    PlanPages.of(new ScenePlan(plan, null)).get(0),
+                    null);
         }
         List<SceneOutline> outlines = new ArrayList<>();
         for (PlanScenes.Scene scene : scenes) {
             outlines.add(scene.outline(KeptScenes.keep(store, scene.plan())));
         }
-        return new FilmOutline(loaded.maxParallel(), loaded.policies(), loaded.notifies(), null, outlines);
+        return new FilmOutline(
+                plan.title(), loaded.maxParallel(), loaded.policies(), loaded.notifies(), null, outlines);
     }
 
     @Override

@@ -26,6 +26,7 @@ import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.Take;
 import dev.framespan.workflows.payload.Payloads;
 import dev.framespan.workflows.studio.Item;
+import dev.framespan.workflows.studio.StopPolicies;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -51,7 +52,8 @@ class SceneActivityTest {
     @BeforeEach
     void open() {
         store = DirectoryStore.open(folder);
-        scenes = new SceneActivityImpl(store, new FilmActivityImpl(store, "example.org", 5, Clock.systemUTC()), 5);
+        scenes = new SceneActivityImpl(
+                store, new FilmActivityImpl(store, "example.org", 5, StopPolicies.ASK, true, Clock.systemUTC()));
         List<Plan.Keyframe> keyframes = new ArrayList<>();
         List<Plan.Shot> shots = new ArrayList<>();
         for (int i = 0; i < SHOTS; i++) {
@@ -82,6 +84,9 @@ class SceneActivityTest {
         FilmOutline outline = scenes.outline(input);
 
         assertThat(outline.page()).isNull();
+        assertThat(outline.title()).isEqualTo("Storm");
+        assertThat(outline.policies()).isEqualTo(StopPolicies.ASK);
+        assertThat(outline.notifies()).isTrue();
         assertThat(outline.scenes()).extracting(SceneOutline::shots).containsExactly(50, 50, 20);
         List<Plan.Shot> shots = new ArrayList<>();
         for (SceneOutline scene : outline.scenes()) {

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +89,7 @@ final class ChangedStoryboard {
     }
 
     private Set<String> parked(WorkflowExecutionDescription run) {
-        return Arrays.stream(films.stub(run).query(StudioAnswers.ITEMS, Item[].class))
+        return films.items().of(films.stub(run)).items().stream()
                 .filter(item -> item.state() == Item.State.PARKED)
                 .map(Item::id)
                 .collect(Collectors.toCollection(LinkedHashSet::new));

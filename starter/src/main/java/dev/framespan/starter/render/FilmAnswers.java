@@ -1,8 +1,13 @@
 package dev.framespan.starter.render;
 
+import dev.framespan.starter.follow.FilmItems;
+import dev.framespan.starter.follow.GrpcStatus;
+import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.film.FilmStatus;
 import dev.framespan.workflows.film.FilmWorkflow;
 import dev.framespan.workflows.generation.RootCause;
+import dev.framespan.workflows.studio.Studio;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowNotFoundException;
@@ -11,16 +16,21 @@ import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** Answers a film at work, by Updates of its workflow. */
 public final class FilmAnswers {
     // The provider may have to be asked for a task.
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    // It is a signal; should it take longer, the next render says that another storyboard is at work.
+    private static final Duration UNTIL_PLANNED = Duration.ofSeconds(10);
 
     private final FilmWorkflows films;
 
@@ -64,20 +74,62 @@ public final class FilmAnswers {
         } catch (WorkflowQueryException e) {
             return new Reply.Unanswered<>("no worker of the film answers");
         } catch (WorkflowServiceException | StatusRuntimeException e) {
-            return new Reply.Unanswered<>("its Temporal server does not answer any more");
+            return new Reply.Unanswered<>(
+                    GrpcStatus.of(e) == Status.Code.DEADLINE_EXCEEDED
+                            ? "no worker of the film answers"
+                            : "its Temporal server does not answer any more");
         }
     }
 
     /** @return empty of a film of one scene */
     private <T> Optional<Reply<T>> inScene(
             WorkflowStub whole, String film, String update, Class<T> said, Object[] arguments) {
-        FilmStatus status = whole.query(FilmWorkflow.STATUS, FilmStatus.class);
-        return SceneAnswers.give(films.items(), status, update, said, arguments, new SceneAnswers.Giver() {
+        FilmStatus status = patiently(() -> whole.query(FilmWorkflow.STATUS, FilmStatus.class));
+        if (!SceneAnswers.take(status, update)) {
+            return Optional.empty();
+        }
+        List<FilmItems.Scene> scenes = patiently(() -> films.items().scenes(status));
+        Reply<T> reply = SceneAnswers.give(scenes, update, said, arguments, new SceneAnswers.Giver() {
             @Override
             public <A> Reply<A> give(String workflow, Class<A> answer) {
                 return FilmAnswers.this.give(films.stub(workflow), film, update, answer, arguments);
             }
         });
+        if (reply instanceof Reply.Taken<T>) {
+            SceneAnswers.plan(arguments).ifPresent(plan -> awaitPlan(film, plan));
+        }
+        return Optional.of(reply);
+    }
+
+    /** A worker that has taken the film over from a dead one has to read its histories first. */
+    private static <T> T patiently(Supplier<T> question) {
+        long end = System.nanoTime() + TIMEOUT.toNanos();
+        while (true) {
+            try {
+                return question.get();
+            } catch (WorkflowServiceException | StatusRuntimeException e) {
+                if (GrpcStatus.of(e) != Status.Code.DEADLINE_EXCEEDED || System.nanoTime() > end) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** A scene tells its film by which plan it goes now: who renders the same storyboard a moment later is to be known again. */
+    private void awaitPlan(String film, Asset plan) {
+        long end = System.nanoTime() + UNTIL_PLANNED.toNanos();
+        while (System.nanoTime() < end) {
+            Optional<WorkflowExecutionDescription> run = films.find(film).filter(FilmWorkflows::isAtWork);
+            if (run.isEmpty() || plan.sha256().equals(run.get().getMemo(Studio.PLAN, String.class))) {
+                return;
+            }
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
     }
 
     private <T> Reply<T> give(WorkflowStub run, String film, String update, Class<T> said, Object... arguments) {

@@ -1,6 +1,7 @@
 package dev.framespan.starter.render;
 
 import dev.framespan.starter.follow.FilmItems;
+import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.film.FilmStatus;
 import dev.framespan.workflows.studio.Item;
 import dev.framespan.workflows.studio.StudioAnswers;
@@ -24,15 +25,14 @@ final class SceneAnswers {
         <T> FilmAnswers.Reply<T> give(String workflow, Class<T> said);
     }
 
-    /** @return empty where the film itself takes it */
-    static <T> Optional<FilmAnswers.Reply<T>> give(
-            FilmItems items, FilmStatus film, String update, Class<T> said, Object[] arguments, Giver giver) {
-        if (film.scenes() == null || OF_THE_FILM.contains(update)) {
-            return Optional.empty();
-        }
-        List<FilmItems.Scene> scenes = items.scenes(film);
-        return Optional.of(
-                update.equals(CONTINUE) ? goOn(scenes, said, giver) : about(id(arguments[0]), scenes, said, giver));
+    /** Whether a scene of the film takes it, or several do; else the film itself does. */
+    static boolean take(FilmStatus film, String update) {
+        return film.scenes() != null && !OF_THE_FILM.contains(update);
+    }
+
+    static <T> FilmAnswers.Reply<T> give(
+            List<FilmItems.Scene> scenes, String update, Class<T> said, Object[] arguments, Giver giver) {
+        return update.equals(CONTINUE) ? goOn(scenes, said, giver) : about(id(arguments[0]), scenes, said, giver);
     }
 
     private static String id(Object argument) {
@@ -40,6 +40,15 @@ final class SceneAnswers {
             return fix.id();
         }
         return argument instanceof StudioAnswers.Retake retake ? retake.id() : String.valueOf(argument);
+    }
+
+    /** The plan by which the film is to go with that; empty where it goes on by its own. */
+    static Optional<Asset> plan(Object[] arguments) {
+        Object argument = arguments.length == 0 ? null : arguments[0];
+        if (argument instanceof StudioAnswers.Fix fix) {
+            return Optional.ofNullable(fix.plan());
+        }
+        return argument instanceof StudioAnswers.Retake retake ? Optional.ofNullable(retake.plan()) : Optional.empty();
     }
 
     private static <T> FilmAnswers.Reply<T> about(String id, List<FilmItems.Scene> scenes, Class<T> said, Giver giver) {

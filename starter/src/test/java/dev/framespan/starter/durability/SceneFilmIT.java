@@ -2,9 +2,11 @@ package dev.framespan.starter.durability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
 import dev.framespan.starter.process.SimulatedProvider;
+import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +46,7 @@ class SceneFilmIT {
                     shots:
                       - { id: boat, from: sea, duration: 3, prompt: a boat passes }
                       - { id: rain, duration: 3, prompt: "rain [refuse]" }
+                      - { id: tide, duration: 3, prompt: "a tide [blocked]" }
                   - id: evening
                     shots:
                       - { id: crew, from: sea, duration: 3, prompt: the crew comes home }
@@ -65,8 +68,8 @@ class SceneFilmIT {
                 assertThat(says(3, command("shots", "storm")))
                         .anyMatch(line -> line.matches("keyframe +sea .*done"))
                         .anyMatch(line -> line.matches("shot +gull .*done"))
-                        .anyMatch(line -> line.matches("shot +crowd .*waiting: .*"))
-                        .anyMatch(line -> line.matches("shot +rain .*waiting: .*"))
+                        .anyMatch(line -> line.matches("shot +crowd .*parked: .*"))
+                        .anyMatch(line -> line.matches("shot +rain .*parked: .*"))
                         .anyMatch(line -> line.matches("shot +crew .*done"));
                 assertThat(says(0, command("status", "storm"))).anyMatch(line -> line.contains("crowd"));
                 worker.kill();
@@ -80,8 +83,10 @@ class SceneFilmIT {
                 refused("it is paused already", "pause", "storm");
                 says(0, command("resume", "storm"), worker);
                 says(0, command("fix", "storm", "crowd", "--prompt", "a few people"), worker);
+                changed("a tide [blocked]", "a low tide");
+                says(3, render(provider), worker);
                 says(0, command("skip", "storm", "rain"), worker);
-                assertThat(says(0, render(provider), worker)).anyMatch(line -> line.contains("12.0 s"));
+                assertThat(says(0, render(provider), worker)).anyMatch(line -> line.contains("15.0 s"));
                 // What was said holds for the next render, too, which buys nothing.
                 says(0, render(provider), worker);
             }
@@ -93,8 +98,19 @@ class SceneFilmIT {
                             "a crowd [blocked] true",
                             "a few people false",
                             "a boat passes false",
+                            "a tide [blocked] true",
+                            "a low tide false",
                             "the crew comes home false");
+            JsonNode receipt =
+                    Payloads.json().readTree(folder.resolve("out/film.json").toFile());
+            assertThat(receipt.path("shots").findValuesAsText("id"))
+                    .containsExactly("gull", "crowd", "boat", "rain", "tide", "crew");
         }
+    }
+
+    private void changed(String before, String now) throws IOException {
+        Path storyboard = folder.resolve("storm.yaml");
+        Files.writeString(storyboard, Files.readString(storyboard).replace(before, now));
     }
 
     private void refused(String reason, String... words) {

@@ -13,13 +13,15 @@ import java.util.Locale;
 
 /** Has the operator told when a film waits or has ended, once each time. The film waits for none of it. */
 final class FilmNotices {
-    private final Plan plan;
+    private final String film;
+    private final String title;
     private final String store;
     private int told;
     private List<String> last = List.of();
 
-    FilmNotices(Plan plan, String store) {
-        this.plan = plan;
+    FilmNotices(String film, String title, String store) {
+        this.film = film;
+        this.title = title;
         this.store = store;
     }
 
@@ -29,7 +31,7 @@ final class FilmNotices {
     }
 
     /** What is asked for again by itself, and stops again, is no news. */
-    private static List<String> said(List<Item> parked) {
+    static List<String> said(List<Item> parked) {
         return parked.stream()
                 .map(item -> item.id() + " " + item.stop().kind()
                         + (item.stop().kind().isAskedAgainByItself()
@@ -39,14 +41,29 @@ final class FilmNotices {
                 .toList();
     }
 
+    /** Whether something is not parked any more of which that is news. */
+    static boolean isAnswered(List<Item> before, List<Item> now) {
+        List<String> still = said(now);
+        return before.stream()
+                .filter(item -> !item.stop().kind().isAskedAgainByItself()
+                        && !item.stop().kind().concernsAccount())
+                .anyMatch(item -> !still.containsAll(said(List.of(item))));
+    }
+
     void waits(List<Item> parked) {
+        waits(parked, 0);
+    }
+
+    /** @param others that are parked, too */
+    void waits(List<Item> parked, int others) {
         last = said(parked);
         List<Notice.Waiting> waiting = parked.stream()
                 .limit(Notice.MOST)
                 .map(item -> new Notice.Waiting(
                         item.id(), item.stop().kind().name(), item.stop().message()))
                 .toList();
-        tell("waits", waiting, parked.size() > Notice.MOST ? parked.size() - Notice.MOST : null);
+        int more = parked.size() + others - waiting.size();
+        tell("waits", waiting, more > 0 ? more : null);
     }
 
     void ended(FilmOutcome outcome) {
@@ -65,8 +82,8 @@ final class FilmNotices {
         Async.procedure(
                         notification::tell,
                         new Notice(
-                                plan.film(),
-                                plan.title(),
+                                film,
+                                title,
                                 store,
                                 state,
                                 waiting,

@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * What a film workflow begins with; either a page or scenes are there.
  *
+ * @param title the film's
  * @param maxParallel how many generations of a film, or of one of its scenes, may be begun and not ended at once, at least 1
  * @param policies see {@link LoadedPlan#policies()}
  * @param notifies see {@link LoadedPlan#notifies()}
@@ -15,7 +16,12 @@ import java.util.List;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record FilmOutline(
-        int maxParallel, StopPolicies policies, Boolean notifies, PlanPage page, List<SceneOutline> scenes) {
+        String title,
+        int maxParallel,
+        StopPolicies policies,
+        Boolean notifies,
+        PlanPage page,
+        List<SceneOutline> scenes) {
     public FilmOutline {
         scenes = scenes == null ? List.of() : List.copyOf(scenes);
     }

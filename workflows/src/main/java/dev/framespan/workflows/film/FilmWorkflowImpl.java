@@ -71,7 +71,9 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
                 loaded.policies(),
                 null);
         parks = Boolean.TRUE.equals(input.parks());
-        notices = parks && Boolean.TRUE.equals(loaded.notifies()) ? new FilmNotices(plan, input.store()) : null;
+        notices = parks && Boolean.TRUE.equals(loaded.notifies())
+                ? new FilmNotices(plan.film(), plan.title(), input.store())
+                : null;
         studio = Studio.open(parks ? settings.parking() : settings);
         studio.show(plan.title());
         try {

@@ -4,6 +4,7 @@ import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.RootCause;
 import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.studio.Item;
 import dev.framespan.workflows.studio.StopPolicies;
 import dev.framespan.workflows.studio.Studio;
 import io.temporal.failure.CanceledFailure;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /**
  * A film of several scenes: begins them in order, a few at a time, passes on what one makes and another needs, and has the film cut when all are made.
@@ -32,6 +34,7 @@ final class LongFilm implements SceneNews, FilmPauses {
     private final int maxParallel;
     private final StopPolicies policies;
     private final SceneActivity receipts;
+    private final FilmNotices notices;
     private final List<SceneRun> scenes = new ArrayList<>();
     private final Map<String, Made> made = new LinkedHashMap<>();
     private BigDecimal budget;
@@ -47,6 +50,9 @@ final class LongFilm implements SceneNews, FilmPauses {
         this.budget = input.budgetUsd();
         this.maxParallel = outline.maxParallel();
         this.policies = outline.policies();
+        this.notices = Boolean.TRUE.equals(outline.notifies())
+                ? new FilmNotices(input.film(), outline.title(), input.store())
+                : null;
         this.receipts = FilmOptions.records(SceneActivity.class, FilmOptions.RECEIPT, input);
         outline.scenes().forEach(scene -> scenes.add(new SceneRun(scene, input, this::ended)));
         Workflow.registerListener(this);
@@ -54,11 +60,13 @@ final class LongFilm implements SceneNews, FilmPauses {
 
     FilmReport make() {
         try {
-            while (!scenes.stream().allMatch(SceneRun::hasEnded)) {
+            while (!haveEnded()) {
                 show();
-                Workflow.await(() -> mayBegin() || scenes.stream().allMatch(SceneRun::hasEnded));
+                Workflow.await(() -> mayBegin() || isNews() || haveEnded());
                 if (mayBegin()) {
                     begin(next());
+                } else if (isNews()) {
+                    notices.waits(parked(), rests().mapToInt(SceneRest::more).sum());
                 }
             }
             closing = true;
@@ -66,6 +74,16 @@ final class LongFilm implements SceneNews, FilmPauses {
         } catch (CanceledFailure cancelled) {
             leaving = true;
             Workflow.newDetachedCancellationScope(this::leave).run();
+            closed(new ScenesEnd(
+                    counted(),
+                    FilmOutcome.CANCELLED,
+                    items(),
+                    null,
+                    null,
+                    new ReceiptInput.Cancelled(
+                            Workflow.getInfo().getRunId(),
+                            Instant.ofEpochMilli(Workflow.getInfo().getRunStartedTimestampMillis()),
+                            List.of())));
             throw cancelled;
         }
     }
@@ -162,7 +180,12 @@ final class LongFilm implements SceneNews, FilmPauses {
     /** What has ended has ended: a cancellation from here on comes too late to keep it from being written down. */
     private FilmReport closed(ScenesEnd end) {
         AtomicReference<FilmReport> report = new AtomicReference<>();
-        Workflow.newDetachedCancellationScope(() -> report.set(receipts.closeScenes(end)))
+        Workflow.newDetachedCancellationScope(() -> {
+                    report.set(receipts.closeScenes(end));
+                    if (notices != null) {
+                        notices.ended(end.outcome());
+                    }
+                })
                 .run();
         return report.get();
     }
@@ -173,16 +196,6 @@ final class LongFilm implements SceneNews, FilmPauses {
             tellAll(SceneWorkflow.ABANDON);
             Workflow.await(() -> scenes.stream().noneMatch(SceneRun::isAtWork));
         }
-        receipts.closeScenes(new ScenesEnd(
-                counted(),
-                FilmOutcome.CANCELLED,
-                items(),
-                null,
-                null,
-                new ReceiptInput.Cancelled(
-                        Workflow.getInfo().getRunId(),
-                        Instant.ofEpochMilli(Workflow.getInfo().getRunStartedTimestampMillis()),
-                        List.of())));
     }
 
     private void tellAll(String signal, Object... news) {
@@ -202,9 +215,19 @@ final class LongFilm implements SceneNews, FilmPauses {
     }
 
     @Override
-    public void rests(String id) {
-        scenes.stream().filter(scene -> scene.outline().id().equals(id)).forEach(SceneRun::rest);
+    public void rests(SceneRest rest) {
+        scene(rest.scene()).forEach(scene -> scene.rest(rest));
         show();
+    }
+
+    @Override
+    public void moves(String id) {
+        scene(id).forEach(scene -> scene.rest(null));
+        show();
+    }
+
+    private Stream<SceneRun> scene(String id) {
+        return scenes.stream().filter(scene -> scene.outline().id().equals(id));
     }
 
     @Override
@@ -215,9 +238,7 @@ final class LongFilm implements SceneNews, FilmPauses {
 
     @Override
     public void left(SceneReport report) {
-        scenes.stream()
-                .filter(scene -> scene.outline().id().equals(report.scene()))
-                .forEach(scene -> scene.left(report));
+        scene(report.scene()).forEach(scene -> scene.left(report));
     }
 
     @Override
@@ -264,15 +285,39 @@ final class LongFilm implements SceneNews, FilmPauses {
         return closing;
     }
 
-    FilmStatus status() {
-        boolean waits = !closing
+    /** Whether it waits itself, for scenes that may. */
+    private boolean waits() {
+        return !closing
                 && !leaving
                 && (paused || next() == null)
                 && scenes.stream().noneMatch(SceneRun::isTold);
+    }
+
+    /** Whether the operator does not know yet what all scenes wait for. */
+    private boolean isNews() {
+        return notices != null
+                && waits()
+                && scenes.stream().filter(SceneRun::isAtWork).allMatch(SceneRun::rests)
+                && notices.areNews(parked());
+    }
+
+    private List<Item> parked() {
+        return rests().flatMap(rest -> rest.parked().stream()).toList();
+    }
+
+    private Stream<SceneRest> rests() {
+        return scenes.stream().map(SceneRun::rest).filter(Objects::nonNull);
+    }
+
+    private boolean haveEnded() {
+        return scenes.stream().allMatch(SceneRun::hasEnded);
+    }
+
+    FilmStatus status() {
         return new FilmStatus(
                 leaving ? FilmStatus.CANCELLING : doing,
                 List.of(),
-                waits ? true : null,
+                waits() ? true : null,
                 scenes.stream().map(SceneRun::status).toList());
     }
 }

@@ -25,6 +25,9 @@ public record PlanDifference(List<String> requests, List<String> others) {
         List<String> others = new ArrayList<>();
         keyframes(before, now, requests, others);
         shots(before, now, requests, others);
+        if (!before.scenes().equals(now.scenes())) {
+            others.add("the scenes");
+        }
         if (!before.speeches().equals(now.speeches())) {
             others.add("what is spoken");
         }
@@ -67,7 +70,8 @@ public record PlanDifference(List<String> requests, List<String> others) {
                 before.joins(),
                 before.sound(),
                 before.speeches(),
-                before.language());
+                before.language(),
+                before.scenes());
     }
 
     private static void keyframes(Plan before, Plan now, List<String> requests, List<String> others) {

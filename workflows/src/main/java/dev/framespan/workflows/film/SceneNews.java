@@ -10,6 +10,7 @@ import java.util.List;
 public interface SceneNews {
     String MADE = "made";
     String RESTS = "rests";
+    String MOVES = "moves";
     String PLANNED = "planned";
     String LEFT = "left";
 
@@ -17,9 +18,13 @@ public interface SceneNews {
     @SignalMethod(name = MADE)
     void made(List<Made> exports);
 
-    /** Nothing moves in a scene: the next may begin in its stead. */
+    /** Nothing moves in a scene, or it waits for something else than it has said: the next may begin in its stead. */
     @SignalMethod(name = RESTS)
-    void rests(String scene);
+    void rests(SceneRest rest);
+
+    /** A scene that rested was answered, and moves again. What it is told by its film, or asks again by itself, it does not tell. */
+    @SignalMethod(name = MOVES)
+    void moves(String scene);
 
     /** The film goes by another plan, in which something of a scene is made otherwise. */
     @SignalMethod(name = PLANNED)

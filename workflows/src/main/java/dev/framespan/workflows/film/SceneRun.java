@@ -30,7 +30,8 @@ final class SceneRun {
     private final List<Runnable> untold = new ArrayList<>();
     private State state = State.WAITING;
     private boolean started;
-    private boolean rests;
+    private SceneRest rest;
+    private int told;
     private int telling;
     private SceneReport report;
     private String trouble;
@@ -71,11 +72,22 @@ final class SceneRun {
 
     /** Whether it is at work, and not only waits. */
     boolean moves() {
-        return isAtWork() && !rests;
+        return isAtWork() && !rests();
     }
 
-    void rest() {
-        rests = true;
+    /** Whether nothing moves in it, and nothing that would is on its way to it. */
+    boolean rests() {
+        return isAtWork() && rest != null && rest.heard() == told;
+    }
+
+    /** Nothing moves in it; null where something does again. */
+    void rest(SceneRest now) {
+        rest = now;
+    }
+
+    /** What it waits for, as far as it has said; null where it does not rest. */
+    SceneRest rest() {
+        return rests() ? rest : null;
     }
 
     /** Whether something is on its way to it. */
@@ -99,6 +111,8 @@ final class SceneRun {
     /** To be called where the workflow's own scope is known: in its method. */
     void begin(SceneInput input) {
         state = State.AT_WORK;
+        rest = null;
+        told = 0;
         SceneWorkflow scene = Workflow.newChildWorkflowStub(
                 SceneWorkflow.class,
                 ChildWorkflowOptions.newBuilder()
@@ -159,10 +173,15 @@ final class SceneRun {
 
     /** Signals it, as soon as it is there; one that has ended meanwhile needs nothing. */
     void tell(String signal, Object... news) {
-        if (!started) {
-            untold.add(() -> tell(signal, news));
-            return;
+        told++;
+        if (started) {
+            signal(signal, news);
+        } else {
+            untold.add(() -> signal(signal, news));
         }
+    }
+
+    private void signal(String signal, Object... news) {
         telling++;
         ExternalWorkflowStub scene = Workflow.newUntypedExternalWorkflowStub(workflowId());
         Async.procedure(() -> scene.signal(signal, news)).handle((told, ended) -> {
@@ -181,10 +200,15 @@ final class SceneRun {
                 switch (state) {
                     case WAITING -> "not begun";
                     case MET_EARLIER -> "waits for an earlier run of it";
-                    case AT_WORK -> rests ? "at work, or waits" : "at work";
+                    case AT_WORK -> rests() ? waits() : "at work";
                     case ENDED -> trouble == null ? "ended" : trouble;
                 };
         return name() + ", " + stands;
+    }
+
+    private String waits() {
+        int parked = rest.parked().size() + rest.more();
+        return parked == 0 ? "waits for earlier scenes, or for the end of a pause" : parked + " waiting for an answer";
     }
 
     SceneStatus status() {

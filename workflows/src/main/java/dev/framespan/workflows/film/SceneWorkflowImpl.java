@@ -34,7 +34,9 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
     private BigDecimal budget;
     private Boolean paused;
     private boolean telling;
-    private boolean restTold;
+    private int heard;
+    private List<Item> waiting;
+    private int heardAtRest;
     private Asset planTold;
     private boolean closing;
     private boolean leaving;
@@ -131,7 +133,27 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
     }
 
     private boolean hasNews() {
-        return !exports.isEmpty() || studio.isResting() && !restTold || studio.plan() != planTold;
+        return !exports.isEmpty() || studio.plan() != planTold || isNewRest() || hasMoved();
+    }
+
+    /** Whether nothing moves, and the film does not know that, or what is waited for. */
+    private boolean isNewRest() {
+        if (!studio.isResting() || isOver()) {
+            return false;
+        }
+        return waiting == null
+                || heardAtRest != heard
+                || !FilmNotices.said(parked()).equals(FilmNotices.said(waiting));
+    }
+
+    private boolean hasMoved() {
+        return waiting != null && !studio.isResting() && FilmNotices.isAnswered(waiting, parked());
+    }
+
+    private List<Item> parked() {
+        return studio.items().stream()
+                .filter(item -> item.state() == Item.State.PARKED)
+                .toList();
     }
 
     /** In this order: a film that hears that nothing moves here has heard before what was made. */
@@ -147,9 +169,13 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
             next.clear();
             tell(SceneNews.MADE, some);
         }
-        if (!isOver() && studio.isResting() && !restTold) {
-            restTold = true;
-            tell(SceneNews.RESTS, input.scene().id());
+        if (isNewRest()) {
+            waiting = parked();
+            heardAtRest = heard;
+            tell(SceneNews.RESTS, SceneRest.of(input.scene().id(), heard, waiting));
+        } else if (hasMoved()) {
+            waiting = null;
+            tell(SceneNews.MOVES, input.scene().id());
         }
         telling = false;
     }
@@ -190,11 +216,13 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
 
     @Override
     public void made(List<Made> all) {
+        heard++;
         all.forEach(imports::made);
     }
 
     @Override
     public void raiseBudget(BigDecimal usd) {
+        heard++;
         budget = usd;
         if (studio != null) {
             studio.raiseBudget(usd);
@@ -203,6 +231,7 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
 
     @Override
     public void hold(boolean held) {
+        heard++;
         paused = held;
         if (studio != null) {
             studio.hold(held);
@@ -211,6 +240,7 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
 
     @Override
     public void abandon() {
+        heard++;
         abandoned = true;
     }
 }

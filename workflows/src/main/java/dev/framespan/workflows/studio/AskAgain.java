@@ -19,11 +19,12 @@ final class AskAgain {
 
     /** Does so, unless all is cancelled before. */
     static void later(CancellationScopes scopes, int tries, Runnable again) {
-        scopes.begin(() -> Workflow.newTimer(after(tries), DayQueue.summary("until it is asked for again"))).handle((time, cancelled) -> {
-            if (cancelled == null) {
-                again.run();
-            }
-            return null;
-        });
+        scopes.begin(() -> Workflow.newTimer(after(tries), DayQueue.summary("until it is asked for again")))
+                .handle((time, cancelled) -> {
+                    if (cancelled == null) {
+                        again.run();
+                    }
+                    return null;
+                });
     }
 }

@@ -79,6 +79,11 @@ final class ItemStates {
         return of(Item.State.IN_PROGRESS) == 0;
     }
 
+    /** Whether nothing is in progress, or goes on by itself on another day. */
+    boolean areResting() {
+        return areIdle() && forToday == 0;
+    }
+
     private void count(Item item, int step) {
         counts.merge(item.state(), step, Integer::sum);
         if (item.waitsForNextDay()) {

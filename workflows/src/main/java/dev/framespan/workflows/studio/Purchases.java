@@ -46,6 +46,7 @@ final class Purchases {
     private final StopPolicies policies;
     private final AnswerActivities answers;
     private Stop account;
+    private int deciding;
 
     Purchases(StudioSettings settings, ItemStates items, CancellationScopes scopes) {
         this.items = items;
@@ -230,8 +231,10 @@ final class Purchases {
             return;
         }
         items.put(items.of(wanted.id()).again());
+        deciding++;
         scopes.begin(() -> Async.function(answers::rebuyByPolicy, wanted.id(), policy.rebuys()))
                 .handle((written, failure) -> {
+                    deciding--;
                     if (failure == null && written) {
                         ask(wanted.refused(null));
                     } else if (failure == null) {
@@ -243,6 +246,11 @@ final class Purchases {
                     }
                     return null;
                 });
+    }
+
+    /** Whether it is being looked up what becomes of something that stopped. */
+    boolean areDeciding() {
+        return deciding > 0;
     }
 
     /** Nothing more is bought by itself. */

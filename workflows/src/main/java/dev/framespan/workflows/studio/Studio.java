@@ -241,7 +241,7 @@ public final class Studio {
 
     /** Whether nothing moves until something comes from outside: an answer, a clip of another workflow. */
     public boolean isResting() {
-        return items.areIdle() && frames.areIdle();
+        return items.areResting() && frames.areIdle() && !purchases.areDeciding();
     }
 
     /** Shows in Temporal's own UI how it all stands, under a title: see {@link Workflow#setCurrentDetails}. */

@@ -6,6 +6,7 @@ import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.Prompt;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What of a storyboard has changed since its film began. */
@@ -81,5 +82,33 @@ class PlanDifferenceTest {
         assertThat(PlanDifference.of(partly, now)).isEqualTo(new PlanDifference(List.of("rain"), List.of()));
         assertThat(PlanDifference.partly(BEFORE, now, List.of("hill", "gull", "rain")))
                 .isEqualTo(now);
+    }
+
+    private static Plan inScenes(Plan plan, int... shots) {
+        List<Plan.Scene> scenes = IntStream.range(0, shots.length)
+                .mapToObj(i -> new Plan.Scene("scene-" + i, null, shots[i]))
+                .toList();
+        return new Plan(
+                plan.film(),
+                plan.title(),
+                plan.width(),
+                plan.height(),
+                plan.rate(),
+                plan.keyframes(),
+                plan.shots(),
+                plan.joins(),
+                plan.sound(),
+                plan.speeches(),
+                plan.language(),
+                scenes);
+    }
+
+    @Test
+    void otherScenesAreSaidAndAPlanThatIsPartlyAnotherKeepsItsOwn() {
+        Plan before = inScenes(BEFORE, 1, 1);
+
+        assertThat(PlanDifference.of(before, inScenes(BEFORE, 2)).others()).containsExactly("the scenes");
+        assertThat(PlanDifference.partly(before, BEFORE, List.of("gull")).scenes())
+                .isEqualTo(before.scenes());
     }
 }

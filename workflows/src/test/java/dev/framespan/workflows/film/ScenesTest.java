@@ -10,7 +10,10 @@ import dev.framespan.workflows.generation.AwaitActivity;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.SubmitResult;
+import dev.framespan.workflows.notice.Notice;
 import dev.framespan.workflows.studio.Item;
+import dev.framespan.workflows.studio.StopPolicies;
+import dev.framespan.workflows.studio.StopPolicy;
 import dev.framespan.workflows.testing.Plans;
 import dev.framespan.workflows.testing.WorkflowTestServer;
 import io.temporal.api.common.v1.Payload;
@@ -320,6 +323,80 @@ class ScenesTest {
         film.update("resume", Void.class);
         assertThat(server.result("storm").outcome()).isEqualTo(FilmOutcome.DONE);
         assertThat(server.calls()).contains("submit s4", "submit s5");
+    }
+
+    private void told(String... states) {
+        WorkflowTestServer.until(() -> server.notices().size() >= states.length);
+        assertThat(server.notices()).extracting(Notice::state).containsExactly(states);
+    }
+
+    private List<String> toldOf(int notice) {
+        return server.notices().get(notice).waiting().stream()
+                .map(Notice.Waiting::id)
+                .toList();
+    }
+
+    @Test
+    void theOperatorIsToldOnceOfWhatWaitsInAnySceneAndOfTheEnd() throws Exception {
+        server.notifies();
+        refusedOnce("s0", "s3");
+        server.submit("s2", (purchase, waits, call) -> {
+            if (call <= 2) {
+                throw Stop.of(FailureKind.POLICY, purchase, "refused").failure();
+            }
+            return SubmitResult.running(WorkflowTestServer.task(purchase));
+        });
+        WorkflowStub film = server.parking(scenes(new Plans(), 2, 1, 1));
+        told("waits");
+        assertThat(toldOf(0)).containsExactly("s0", "s2", "s3");
+        assertThat(server.notices().get(0).title()).isNotNull();
+
+        scene(1).update("continue", Object.class);
+        told("waits", "waits");
+        assertThat(toldOf(1)).containsExactly("s0", "s2", "s3");
+        for (int i = 0; i < 3; i++) {
+            scene(i).update("continue", Object.class);
+        }
+        film.getResult(FilmReport.class);
+
+        assertThat(server.notices().get(server.notices().size() - 1).state()).isEqualTo("done");
+        replays("storm/scene-0", "storm/scene-1", "storm/scene-2");
+    }
+
+    @Test
+    void noNoticeIsGivenWhileASceneMoves() {
+        server.notifies();
+        refusedOnce("s0");
+        server.await("s1", (task, call) -> {
+            if (!finished) {
+                throw notYet();
+            }
+        });
+        WorkflowStub film = server.parking(scenes(new Plans(), 1, 1));
+        untilParked(0, "s0");
+        WorkflowTestServer.until(() -> server.calls().contains("await s1"));
+        assertThat(server.notices()).isEmpty();
+        finished = true;
+        told("waits");
+        assertThat(toldOf(0)).containsExactly("s0");
+
+        film.cancel();
+        told("waits", "cancelled");
+    }
+
+    @Test
+    void whatIsDecidedBeforehandHoldsInScenes() {
+        server.policies(new StopPolicies(StopPolicy.parse("rebuy"), null));
+        server.submit("s1", (purchase, waits, call) -> {
+            if (call == 1) {
+                throw Stop.of(FailureKind.AMBIGUOUS, purchase, "lost").failure();
+            }
+            return SubmitResult.running(WorkflowTestServer.task(purchase));
+        });
+        server.parking(scenes(new Plans(), 1, 1));
+
+        assertThat(server.result("storm").outcome()).isEqualTo(FilmOutcome.DONE);
+        assertThat(server.times("rebuy s1")).isEqualTo(1);
     }
 
     private FilmStatus status() {

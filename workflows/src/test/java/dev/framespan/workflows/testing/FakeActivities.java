@@ -198,7 +198,7 @@ final class FakeActivities {
         @Override
         public LoadedPlan open(FilmInput input) {
             server.called("open");
-            return new LoadedPlan(server.plan(), server.maxParallel(), null, server.isNotifying());
+            return new LoadedPlan(server.plan(), server.maxParallel(), server.policies(), server.isNotifying());
         }
 
         @Override
@@ -218,15 +218,17 @@ final class FakeActivities {
                     Boolean.TRUE.equals(input.parks()) ? PlanScenes.of(server.plan()) : List.of();
             if (scenes.size() <= 1) {
                 return new FilmOutline(
+                        server.plan().title(),
                         server.maxParallel(),
-                        null,
+                        server.policies(),
                         server.isNotifying(),
                         PlanPages.of(new ScenePlan(server.plan(), null)).get(0),
                         null);
             }
             return new FilmOutline(
+                    server.plan().title(),
                     server.maxParallel(),
-                    null,
+                    server.policies(),
                     server.isNotifying(),
                     null,
                     scenes.stream()

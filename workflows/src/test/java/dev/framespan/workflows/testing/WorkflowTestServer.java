@@ -25,6 +25,7 @@ import dev.framespan.workflows.notice.NotificationWorkflowImpl;
 import dev.framespan.workflows.notice.NotifyActivity;
 import dev.framespan.workflows.payload.Payloads;
 import dev.framespan.workflows.studio.Item;
+import dev.framespan.workflows.studio.StopPolicies;
 import dev.framespan.workflows.studio.StudioSettings;
 import dev.framespan.workflows.terms.Terms;
 import dev.framespan.workflows.terms.TermsActivity;
@@ -110,6 +111,7 @@ public final class WorkflowTestServer implements AutoCloseable {
     private volatile Plan plan;
     private volatile int maxParallel = 20;
     private volatile Boolean notifies;
+    private volatile StopPolicies policies;
     private final List<Notice> notices = Collections.synchronizedList(new ArrayList<>());
     private volatile Runnable joining = () -> {};
     private volatile Runnable conforming = () -> {};
@@ -445,6 +447,16 @@ public final class WorkflowTestServer implements AutoCloseable {
     public WorkflowTestServer notifies() {
         notifies = true;
         return this;
+    }
+
+    /** What becomes of what stops, before it waits for an answer. */
+    public WorkflowTestServer policies(StopPolicies wanted) {
+        policies = wanted;
+        return this;
+    }
+
+    StopPolicies policies() {
+        return policies;
     }
 
     Boolean isNotifying() {

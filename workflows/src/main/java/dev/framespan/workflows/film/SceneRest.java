@@ -1,0 +1,25 @@
+package dev.framespan.workflows.film;
+
+import dev.framespan.workflows.notice.Notice;
+import dev.framespan.workflows.studio.Item;
+import java.util.List;
+
+/**
+ * What a scene in which nothing moves waits for.
+ *
+ * @param scene its id
+ * @param heard how many signals of its film it goes by: one that is still on its way to it may move it
+ * @param parked what an answer is waited for about, or what goes on by itself, the first {@link Notice#MOST} of it; empty where it waits for earlier
+ *     scenes, or for the end of a pause
+ * @param more how many more there are
+ */
+public record SceneRest(String scene, int heard, List<Item> parked, int more) {
+    public SceneRest {
+        parked = parked == null ? List.of() : List.copyOf(parked);
+    }
+
+    static SceneRest of(String scene, int heard, List<Item> parked) {
+        int told = Math.min(parked.size(), Notice.MOST);
+        return new SceneRest(scene, heard, parked.subList(0, told), parked.size() - told);
+    }
+}
