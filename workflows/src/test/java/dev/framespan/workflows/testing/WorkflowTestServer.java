@@ -106,6 +106,7 @@ public final class WorkflowTestServer implements AutoCloseable {
     private final List<Purchase> purchases = Collections.synchronizedList(new ArrayList<>());
     private final List<ReceiptInput> receiptInputs = Collections.synchronizedList(new ArrayList<>());
     private final Map<Asset, Object> kept = new ConcurrentHashMap<>();
+    private final AtomicInteger keptSoFar = new AtomicInteger();
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger mostRunning = new AtomicInteger();
     private volatile Plan plan;
@@ -423,7 +424,7 @@ public final class WorkflowTestServer implements AutoCloseable {
 
     /** Keeps something as a store does. */
     Asset keep(Object value) {
-        Asset asset = asset(Integer.toString(kept.size()), MediaType.JSON);
+        Asset asset = asset(Integer.toString(keptSoFar.incrementAndGet()), MediaType.JSON);
         kept.put(asset, value);
         return asset;
     }
