@@ -17,21 +17,18 @@ final class ClipFrames {
     private final CuttingRoom cuttingRoom;
     private final ItemStates items;
     private final CancellationScopes scopes;
+    private final OutageQueue store;
     private final boolean parks;
     private final Map<String, WantedFrame> parked = new LinkedHashMap<>();
     private int inProgress;
 
-    /** @param tries how often it was asked for again by itself */
-    private record WantedFrame(String id, Clip clip, FramePosition at, CompletablePromise<Still> made, int tries) {
-        WantedFrame again() {
-            return new WantedFrame(id, clip, at, made, tries + 1);
-        }
-    }
+    private record WantedFrame(String id, Clip clip, FramePosition at, CompletablePromise<Still> made) {}
 
-    ClipFrames(CuttingRoom cuttingRoom, ItemStates items, CancellationScopes scopes, boolean parks) {
+    ClipFrames(CuttingRoom cuttingRoom, ItemStates items, CancellationScopes scopes, OutageQueue store, boolean parks) {
         this.cuttingRoom = cuttingRoom;
         this.items = items;
         this.scopes = scopes;
+        this.store = store;
         this.parks = parks;
         scopes.onCancel(this::leaveAll);
     }
@@ -61,20 +58,25 @@ final class ClipFrames {
                 throw StopFailures.explained(failure, stop);
             });
         }
-        WantedFrame wanted = new WantedFrame(id, clip, at, Workflow.newPromise(), 0);
+        WantedFrame wanted = new WantedFrame(id, clip, at, Workflow.newPromise());
         ask(wanted);
         return wanted.made();
     }
 
     private void ask(WantedFrame wanted) {
+        if (store.holds(wanted.id())) {
+            park(wanted, store.of(wanted.id(), 1));
+            return;
+        }
         begin(wanted.id(), wanted.clip(), wanted.at()).handle((frame, failure) -> {
             if (failure == null) {
+                store.passed(wanted.id(), true);
                 items.remove(wanted.id());
                 wanted.made().complete(frame);
             } else if (scopes.isClosed() && StopFailures.isCancelled(failure)) {
                 wanted.made().completeExceptionally(failure);
             } else {
-                park(wanted, stop(wanted.id(), failure));
+                stopped(wanted, stop(wanted.id(), failure));
             }
             return null;
         });
@@ -95,29 +97,43 @@ final class ClipFrames {
         return Stop.of(failure).orElseGet(() -> StopFailures.stop(FailureKind.MEDIA, id, failure));
     }
 
+    private void stopped(WantedFrame wanted, Stop stop) {
+        if (stop.kind() == FailureKind.STORE) {
+            store.met(stop);
+        } else {
+            store.passed(wanted.id(), false);
+        }
+        park(wanted, stop);
+    }
+
     private void park(WantedFrame wanted, Stop stop) {
         String id = wanted.id();
         items.put(Item.waiting(id, TakeKind.STILL).parked(stop, Instant.ofEpochMilli(Workflow.currentTimeMillis())));
         parked.put(id, wanted);
-        if (stop.kind().isAskedAgainByItself()) {
-            AskAgain.later(scopes, wanted.tries(), () -> {
-                if (parked.get(id) == wanted) {
-                    again(id);
-                }
-            });
+        if (stop.kind() == FailureKind.STORE) {
+            store.await(id, () -> askAgain(id));
         }
+    }
+
+    private void askAgain(String id) {
+        WantedFrame wanted = parked.remove(id);
+        items.put(items.of(id).again());
+        ask(wanted);
     }
 
     /** Takes something parked once more. */
     void again(String id) {
-        WantedFrame wanted = parked.remove(id);
-        items.put(items.of(id).again());
-        ask(wanted.again());
+        if (items.of(id).stop().kind() == FailureKind.STORE) {
+            store.open();
+        } else {
+            askAgain(id);
+        }
     }
 
     /** Leaves out something parked. */
     void skip(String id) {
         WantedFrame wanted = parked.remove(id);
+        store.remove(id);
         Stop stop = Stop.of(FailureKind.SKIPPED, id, 1, "left out");
         items.put(items.of(id).skipped(stop));
         wanted.made().completeExceptionally(stop.failure());

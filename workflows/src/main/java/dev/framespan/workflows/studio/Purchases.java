@@ -43,6 +43,7 @@ final class Purchases {
     private final boolean parks;
     private final Map<String, WantedTake> parked = new LinkedHashMap<>();
     private final AccountQueue hold;
+    private final Outages outages;
     private final StopPolicies policies;
     private final AnswerActivities answers;
     private Stop account;
@@ -58,6 +59,7 @@ final class Purchases {
         this.day = new DayQueue(scopes, budget::roomMade);
         this.parks = settings.parksWhatStops();
         this.hold = new AccountQueue(scopes);
+        this.outages = new Outages(scopes);
         this.policies = settings.policies() == null ? StopPolicies.ASK : settings.policies();
         this.answers = parks ? new AnswerActivities(settings) : null;
         scopes.onCancel(budget.queue()::close);
@@ -70,6 +72,10 @@ final class Purchases {
         parked.clear();
         hold.queue().close(cancelled);
         all.forEach(wanted -> wanted.made().completeExceptionally(cancelled));
+    }
+
+    Outages outages() {
+        return outages;
     }
 
     BigDecimal budgetUsd() {
@@ -148,6 +154,12 @@ final class Purchases {
             slots.release();
             return;
         }
+        Optional<Stop> outage = outages.holding(wanted);
+        if (outage.isPresent()) {
+            parkForOutage(wanted, outage.get());
+            slots.release();
+            return;
+        }
         Stop refused = wanted.refused();
         if (refused != null && queue(refused).isTooDear(refused)) {
             park(wanted, refused, queue(refused).openings());
@@ -170,6 +182,7 @@ final class Purchases {
                     day.passed(wanted.id());
                 }
                 hold.passed(wanted.id());
+                outages.passed(wanted.id(), over.get());
                 park(wanted, over.get(), today ? days : budgets);
                 slots.release();
             } else if (parks && failure != null && !(scopes.isClosed() && StopFailures.isCancelled(failure))) {
@@ -257,22 +270,21 @@ final class Purchases {
     private void decided(WantedTake wanted, Stop stop, StopPolicy policy) {
         if (policy.skips()) {
             leaveOut(wanted);
+        } else if (stop.kind().isAskedAgainByItself()) {
+            outages.of(stop.kind()).met(stop);
+            parkForOutage(wanted, stop);
         } else {
             parkForAnswer(wanted, stop);
-            if (stop.kind().isAskedAgainByItself()) {
-                askLater(wanted);
-            }
         }
     }
 
     /** What passes with time goes on without an answer; an answer may come before. */
-    private void askLater(WantedTake wanted) {
-        AskAgain.later(scopes, wanted.tries(), () -> {
-            if (parked.get(wanted.id()) == wanted) {
-                parked.remove(wanted.id());
-                items.put(items.of(wanted.id()).again());
-                ask(wanted.again());
-            }
+    private void parkForOutage(WantedTake wanted, Stop stop) {
+        parkForAnswer(wanted, stop);
+        outages.of(stop.kind()).await(wanted.id(), () -> {
+            parked.remove(wanted.id());
+            items.put(items.of(wanted.id()).again());
+            ask(wanted);
         });
     }
 
@@ -286,6 +298,7 @@ final class Purchases {
         budget.queue().remove(id);
         day.queue().remove(id);
         hold.queue().remove(id);
+        outages.remove(id);
         return parked.remove(id);
     }
 
@@ -306,8 +319,13 @@ final class Purchases {
 
     /** Asks for something parked once more. */
     void again(String id) {
-        if (items.of(id).stop().kind().concernsAccount()) {
+        FailureKind kind = items.of(id).stop().kind();
+        if (kind.concernsAccount()) {
             hold.queue().tryCheapest();
+            return;
+        }
+        if (kind.isAskedAgainByItself()) {
+            outages.of(kind).open();
             return;
         }
         WantedTake wanted = unpark(id);
@@ -424,6 +442,7 @@ final class Purchases {
         if (stop == null || !stop.kind().concernsAccount()) {
             hold.passed(wanted.id());
         }
+        outages.passed(wanted.id(), stop);
     }
 
     private Promise<Take> generate(WantedTake wanted) {

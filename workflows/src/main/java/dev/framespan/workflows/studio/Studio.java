@@ -59,7 +59,8 @@ public final class Studio {
         this.settings = settings;
         this.purchases = new Purchases(settings, items, scopes);
         this.cuttingRoom = new CuttingRoom(settings, scopes, retakes);
-        this.frames = new ClipFrames(cuttingRoom, items, scopes, settings.parksWhatStops());
+        this.frames = new ClipFrames(
+                cuttingRoom, items, scopes, purchases.outages().of(FailureKind.STORE), settings.parksWhatStops());
         // Workflows that began with the old names must meet them again when they are replayed.
         this.names = new RequestNames(settings.hasIdentity());
     }
