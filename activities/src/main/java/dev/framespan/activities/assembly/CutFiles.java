@@ -40,7 +40,7 @@ final class CutFiles {
                     whose + what
                             + " is missing from the store or damaged there; render again, and it is had anew without"
                             + " paying",
-                    FailureKind.STORE.name());
+                    FailureKind.MEDIA.name());
         }
     }
 

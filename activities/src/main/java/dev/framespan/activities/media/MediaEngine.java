@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,6 +57,9 @@ public final class MediaEngine implements AutoCloseable {
 
     /** Seconds before the second and the third process: memory that others had taken may be free again. */
     private static final List<Integer> PAUSES = List.of(1, 5);
+
+    // A film's message is for a person to read.
+    private static final int MOST_NAMED = 4;
 
     private final EnginePool pool;
     private volatile String version;
@@ -240,7 +244,13 @@ public final class MediaEngine implements AutoCloseable {
     }
 
     private static EngineCrashedException crashed(EngineJob job, EngineCrashedException last) {
-        String file = job.source().map(path -> path.getFileName() + ": ").orElse("");
+        List<Path> files = job.sources();
+        String first = files.stream()
+                .limit(MOST_NAMED)
+                .map(path -> path.getFileName().toString())
+                .collect(Collectors.joining(", "));
+        String more = files.size() > MOST_NAMED ? " and " + (files.size() - MOST_NAMED) + " more" : "";
+        String file = files.isEmpty() ? "" : first + more + ": ";
         return new EngineCrashedException(
                 file + "the media engine crashed " + (PAUSES.size() + 1) + " times: " + last.getMessage());
     }

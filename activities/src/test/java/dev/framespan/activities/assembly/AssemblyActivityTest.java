@@ -237,7 +237,7 @@ class AssemblyActivityTest {
                 .isInstanceOf(ActivityFailure.class)
                 .rootCause()
                 .isInstanceOfSatisfying(ApplicationFailure.class, failure -> {
-                    assertThat(failure.getType()).isEqualTo("STORE");
+                    assertThat(failure.getType()).isEqualTo("MEDIA");
                     assertThat(failure.isNonRetryable()).isTrue();
                     assertThat(failure.getOriginalMessage())
                             .contains(whose)

@@ -137,12 +137,15 @@ final class AnswersImpl implements StudioAnswers {
     @Override
     public void validateSkip(String id) {
         parked(id);
+        require(!studio.joins().isParked(id), id + " is the joining of the film, which cannot be left out");
     }
 
     private Item again(String id) {
         // Another answer may have come while the store or the provider was asked.
         if (studio.frames().isParked(id)) {
             studio.frames().again(id);
+        } else if (studio.joins().isParked(id)) {
+            studio.joins().again();
         } else if (studio.purchases().isParked(id)) {
             studio.purchases().again(id);
         }
@@ -174,7 +177,7 @@ final class AnswersImpl implements StudioAnswers {
 
     /** Not where something that it is made from is not there. */
     private boolean canBeAskedAgain(Item item) {
-        return studio.frames().isParked(item.id()) || studio.purchases().request(item.id()) != null;
+        return !studio.purchases().isParked(item.id()) || studio.purchases().request(item.id()) != null;
     }
 
     @Override
@@ -217,13 +220,18 @@ final class AnswersImpl implements StudioAnswers {
     private Item bought(String id) {
         Item item = parked(id);
         require(
+                !studio.joins().isParked(id),
+                id + " is the joining of the film: it is asked for once more by itself, and by continue");
+        require(
                 !studio.frames().isParked(id),
                 id + " is a frame of a clip: it can be left out, or taken once more by continue");
         return item;
     }
 
     private boolean isParked(String id) {
-        return studio.purchases().isParked(id) || studio.frames().isParked(id);
+        return studio.purchases().isParked(id)
+                || studio.frames().isParked(id)
+                || studio.joins().isParked(id);
     }
 
     private List<String> parked(Predicate<Item> which) {

@@ -11,15 +11,12 @@ import dev.framespan.workflows.asset.FramePosition;
 import dev.framespan.workflows.asset.FrameRate;
 import dev.framespan.workflows.generation.ClipFrame;
 import dev.framespan.workflows.generation.FailureKind;
-import dev.framespan.workflows.generation.RootCause;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.TaskQueues;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Async;
-import io.temporal.workflow.CompletablePromise;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
@@ -42,8 +39,6 @@ final class CuttingRoom {
             .build();
     // A server takes 2,000 activities of one workflow at once.
     private static final int AT_ONCE = 1_900;
-    // A quarter of an hour.
-    private static final int MOST_STORE_FAULTS = 4;
 
     private final AssemblyActivity assembly;
     private final AssemblyActivity whole;
@@ -53,12 +48,14 @@ final class CuttingRoom {
     private final Slots prepares = new FilmSlots(AT_ONCE);
     private final EarlierCut earlier;
     private final Retakes retakes;
+    private final WaitingJoins joins;
     // Films of before conformed and joined by two kinds of activities, and replayed they must again.
     private final boolean assembles =
             Workflow.getVersion("assembles", Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
     private String doing = "";
 
-    CuttingRoom(StudioSettings settings, CancellationScopes scopes, Retakes retakes) {
+    CuttingRoom(StudioSettings settings, CancellationScopes scopes, Retakes retakes, WaitingJoins joins) {
+        this.joins = joins;
         this.retakes = retakes;
         this.scopes = scopes;
         this.settings = settings;
@@ -159,36 +156,8 @@ final class CuttingRoom {
                     Stop.of(FailureKind.SKIPPED, settings.film(), 1, "every shot of the film is left out")
                             .failure());
         }
-        CompletablePromise<Film> film = Workflow.newPromise();
-        assemble(timeline(left), 0, film);
-        return film;
-    }
-
-    /** A store that is full or away may be there again in a while; what is damaged in it stays so. */
-    private void assemble(Timeline timeline, int failed, CompletablePromise<Film> film) {
-        assembled(timeline).handle((made, failure) -> {
-            if (failure == null) {
-                film.complete(made);
-            } else if (failed < MOST_STORE_FAULTS && isOfStore(failure)) {
-                scopes.begin(() -> Workflow.newTimer(AskAgain.after(failed))).handle((time, cancelled) -> {
-                    if (cancelled == null) {
-                        assemble(timeline, failed + 1, film);
-                    } else {
-                        film.completeExceptionally(cancelled);
-                    }
-                    return null;
-                });
-            } else {
-                film.completeExceptionally(failure);
-            }
-            return null;
-        });
-    }
-
-    private static boolean isOfStore(RuntimeException failure) {
-        return RootCause.outermost(failure, ApplicationFailure.class)
-                .filter(told -> FailureKind.STORE.name().equals(told.getType()))
-                .isPresent();
+        Timeline timeline = timeline(left);
+        return joins.made(() -> assembled(timeline));
     }
 
     /** What fails here fails again when the film is cut, with the shot's name. */

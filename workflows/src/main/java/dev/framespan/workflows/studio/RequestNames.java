@@ -31,6 +31,11 @@ final class RequestNames {
         return name == null ? "picture-" + (taken.size() + 1) : name;
     }
 
+    /** Of a film whose clips wait to be joined. */
+    String ofJoin() {
+        return taken.add("join") ? "join" : numbered("join");
+    }
+
     private String numbered(String kind) {
         int number = taken.size() + 1;
         String name = kind + (apart ? MARK : "-") + number;

@@ -53,16 +53,18 @@ public final class Studio {
     private final Map<String, TakeRequest> asked = new HashMap<>();
     private final Map<String, Promise<Still>> stills = new HashMap<>();
     private final ClipFrames frames;
+    private final WaitingJoins joins;
     private Asset plan;
 
     private Studio(StudioSettings settings) {
         this.settings = settings;
         this.purchases = new Purchases(settings, items, scopes);
-        this.cuttingRoom = new CuttingRoom(settings, scopes, retakes);
-        this.frames = new ClipFrames(
-                cuttingRoom, items, scopes, purchases.outages().of(FailureKind.STORE), settings.parksWhatStops());
         // Workflows that began with the old names must meet them again when they are replayed.
         this.names = new RequestNames(settings.hasIdentity());
+        OutageQueue store = purchases.outages().of(FailureKind.STORE);
+        this.joins = new WaitingJoins(items, names, store, scopes);
+        this.cuttingRoom = new CuttingRoom(settings, scopes, retakes, joins);
+        this.frames = new ClipFrames(cuttingRoom, items, scopes, store, settings.parksWhatStops());
     }
 
     /** @throws ApplicationFailure with a {@link Stop} when no film can have these settings */
@@ -281,6 +283,10 @@ public final class Studio {
 
     ClipFrames frames() {
         return frames;
+    }
+
+    WaitingJoins joins() {
+        return joins;
     }
 
     Item item(String id) {

@@ -9,7 +9,8 @@ import dev.framespan.workflows.asset.MediaType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** What the engine's process is asked to do: one line of JSON on its standard input. Files only, never a URL; their paths are written as absolute ones. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "job")
@@ -39,9 +40,9 @@ public sealed interface EngineJob {
     /** Megabytes, where that says nothing: a crossfade of 4K needs 3.1 GB. */
     long USUAL_MEMORY = 3_584;
 
-    /** The one file that it reads, for messages; empty where it reads none, or several. */
-    default Optional<Path> source() {
-        return Optional.empty();
+    /** The clips and sounds that it reads, for messages. */
+    default List<Path> sources() {
+        return List.of();
     }
 
     /** Answered with a text that changes whenever results would: FFmpeg's version and the encoder. */
@@ -50,16 +51,16 @@ public sealed interface EngineJob {
     /** Answered with {@link dev.framespan.workflows.asset.MediaFacts}. */
     record Decode(Path file, MediaType type) implements EngineJob {
         @Override
-        public Optional<Path> source() {
-            return Optional.of(file);
+        public List<Path> sources() {
+            return List.of(file);
         }
     }
 
     /** Answered with {@link dev.framespan.workflows.asset.MediaFacts} of a film of our own making, however long it is. */
     record Screen(Path film) implements EngineJob {
         @Override
-        public Optional<Path> source() {
-            return Optional.of(film);
+        public List<Path> sources() {
+            return List.of(film);
         }
     }
 
@@ -70,8 +71,8 @@ public sealed interface EngineJob {
      */
     record Conform(Path file, Format format, Fit fit, Path out, Path preview) implements EngineJob {
         @Override
-        public Optional<Path> source() {
-            return Optional.of(file);
+        public List<Path> sources() {
+            return List.of(file);
         }
     }
 
@@ -85,24 +86,24 @@ public sealed interface EngineJob {
     /** Writes one frame of a clip as PNG; answered with its size, {@code 1280x720}. */
     record Frame(Path file, long number, Path out) implements EngineJob {
         @Override
-        public Optional<Path> source() {
-            return Optional.of(file);
+        public List<Path> sources() {
+            return List.of(file);
         }
     }
 
     /** Decodes a clip; answered with a {@link ClipAnalysis}. @param preview where its {@link PreviewFrames} are written */
     record Analyse(Path file, Path preview) implements EngineJob {
         @Override
-        public Optional<Path> source() {
-            return Optional.of(file);
+        public List<Path> sources() {
+            return List.of(file);
         }
     }
 
     /** Writes the {@link PreviewFrames} of a span, as if it were a clip of its own; answered with nothing of use. */
     record Preview(FrameSpan span, Path out) implements EngineJob {
         @Override
-        public Optional<Path> source() {
-            return Optional.of(span.file());
+        public List<Path> sources() {
+            return List.of(span.file());
         }
     }
 
@@ -114,16 +115,30 @@ public sealed interface EngineJob {
     }
 
     /** Answered with the {@link ClipAnalysis} of what was written. */
-    record Bridge(BridgeSpec bridge, Path out) implements EngineJob {}
+    record Bridge(BridgeSpec bridge, Path out) implements EngineJob {
+        @Override
+        public List<Path> sources() {
+            return Stream.of(bridge.left(), bridge.right())
+                    .filter(Objects::nonNull)
+                    .map(FrameSpan::file)
+                    .distinct()
+                    .toList();
+        }
+    }
 
     /** Answered with the {@link dev.framespan.workflows.asset.MediaFacts} of what was written. */
-    record Assemble(FilmSpec film, Path out) implements EngineJob {}
+    record Assemble(FilmSpec film, Path out) implements EngineJob {
+        @Override
+        public List<Path> sources() {
+            return film.spans().stream().map(FrameSpan::file).distinct().toList();
+        }
+    }
 
     /** Decodes a sound file whole; answered with {@link SoundFacts}. */
     record CheckSound(Path file, MediaType type) implements EngineJob {
         @Override
-        public Optional<Path> source() {
-            return Optional.of(file);
+        public List<Path> sources() {
+            return List.of(file);
         }
     }
 
@@ -134,6 +149,15 @@ public sealed interface EngineJob {
      * @param stems folder into which {@link #STEMS} are written; null for none
      */
     record Mix(MixSpec mix, Path out, Path stems) implements EngineJob {
+        @Override
+        public List<Path> sources() {
+            return Stream.concat(
+                            mix.clips().stream().map(MixSpec.ClipPart::file),
+                            mix.cues().stream().map(MixSpec.CuePart::file))
+                    .distinct()
+                    .toList();
+        }
+
         /** Files of {@link FilmSound#STEMS}. */
         public static final List<String> STEMS =
                 FilmSound.STEMS.stream().map(name -> name + ".wav").toList();

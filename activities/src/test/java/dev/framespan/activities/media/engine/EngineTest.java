@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framespan.activities.media.EngineCrashedException;
 import dev.framespan.activities.media.MediaEngine;
+import dev.framespan.activities.media.protocol.BridgeSpec;
 import dev.framespan.activities.media.protocol.EngineJob;
+import dev.framespan.activities.media.protocol.FrameSpan;
 import dev.framespan.activities.media.protocol.ProgressListener;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
 import dev.framespan.workflows.assembly.Fit;
 import dev.framespan.workflows.assembly.Format;
+import dev.framespan.workflows.assembly.Transition;
 import dev.framespan.workflows.asset.MediaType;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -91,6 +94,22 @@ class EngineTest {
                     .isEqualTo(480);
         }
         assertThat(newChildren(before)).isEmpty();
+    }
+
+    @Test
+    void aJobOfSeveralFilesThatKillsItsChildrenNamesThem() {
+        Set<Long> before = children();
+        Path out = folder.resolve("bridge.mp4");
+        try (MediaEngine engine = new MediaEngine(1)) {
+            ProgressListener killing = fraction -> newChildren(before)
+                    .forEach(child -> ProcessHandle.of(child).ifPresent(ProcessHandle::destroyForcibly));
+            BridgeSpec bridge = new BridgeSpec(
+                    new FrameSpan(clip, 0, 240), new FrameSpan(clip, 240, 480), Transition.crossfade(5), LARGE);
+
+            assertThatThrownBy(() -> engine.bridge(bridge, out, killing))
+                    .isInstanceOf(EngineCrashedException.class)
+                    .hasMessageStartingWith("clip.mp4: the media engine crashed 3 times: ");
+        }
     }
 
     @Test

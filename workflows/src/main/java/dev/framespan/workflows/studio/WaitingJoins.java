@@ -1,0 +1,98 @@
+package dev.framespan.workflows.studio;
+
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.RootCause;
+import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.generation.TakeKind;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.CompletablePromise;
+import io.temporal.workflow.Functions;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Films whose clips could not be joined because the store is full or away: asked for again as all that waits for that. In lists while they wait. */
+final class WaitingJoins {
+    private final ItemStates items;
+    private final RequestNames names;
+    private final OutageQueue store;
+    private final CancellationScopes scopes;
+    private final Map<String, WantedJoin> parked = new LinkedHashMap<>();
+
+    /** @param id null before it was parked */
+    private record WantedJoin(String id, Functions.Func<Promise<Film>> join, CompletablePromise<Film> made) {}
+
+    WaitingJoins(ItemStates items, RequestNames names, OutageQueue store, CancellationScopes scopes) {
+        this.items = items;
+        this.names = names;
+        this.store = store;
+        this.scopes = scopes;
+        scopes.onCancel(this::leaveAll);
+    }
+
+    private void leaveAll(RuntimeException cancelled) {
+        List<WantedJoin> all = List.copyOf(parked.values());
+        parked.clear();
+        all.forEach(wanted -> end(wanted, null, cancelled));
+    }
+
+    boolean isParked(String id) {
+        return parked.containsKey(id);
+    }
+
+    /** Joins until that goes well, or fails for a reason that does not pass. */
+    Promise<Film> made(Functions.Func<Promise<Film>> join) {
+        WantedJoin wanted = new WantedJoin(null, join, Workflow.newPromise());
+        ask(wanted);
+        return wanted.made();
+    }
+
+    private void ask(WantedJoin wanted) {
+        wanted.join().apply().handle((film, failure) -> {
+            if (failure != null && !scopes.isClosed() && isOfStore(failure)) {
+                park(wanted, RootCause.message(failure));
+            } else {
+                end(wanted, film, failure);
+            }
+            return null;
+        });
+    }
+
+    private static boolean isOfStore(RuntimeException failure) {
+        return RootCause.outermost(failure, ApplicationFailure.class)
+                .filter(told -> FailureKind.STORE.name().equals(told.getType()))
+                .isPresent();
+    }
+
+    private void park(WantedJoin wanted, String why) {
+        String id = wanted.id() == null ? names.ofJoin() : wanted.id();
+        Stop stop = Stop.of(FailureKind.STORE, id, 1, "the clips could not be joined: " + why);
+        items.put(Item.waiting(id, TakeKind.CLIP).parked(stop, Instant.ofEpochMilli(Workflow.currentTimeMillis())));
+        parked.put(id, new WantedJoin(id, wanted.join(), wanted.made()));
+        store.met(stop);
+        store.await(id, () -> {
+            items.put(items.of(id).again());
+            ask(parked.remove(id));
+        });
+    }
+
+    private void end(WantedJoin wanted, Film film, RuntimeException failure) {
+        if (wanted.id() != null) {
+            store.passed(wanted.id(), failure == null);
+            items.remove(wanted.id());
+        }
+        if (failure == null) {
+            wanted.made().complete(film);
+        } else {
+            wanted.made().completeExceptionally(failure);
+        }
+    }
+
+    /** Asks at once for what waits for the store. */
+    void again() {
+        store.open();
+    }
+}
