@@ -1,5 +1,6 @@
 package dev.framespan.activities.callback;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes the provider's calls. What they say is not believed: each that has the right token makes two threads look at its task, soon after
- * it was answered.
+ * it was written down and answered.
  */
 public final class CallbackReceiver implements Callbacks, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CallbackReceiver.class);
@@ -24,8 +25,14 @@ public final class CallbackReceiver implements Callbacks, AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
 
     /** Looks at a task. */
-    @FunctionalInterface
     public interface Looks {
+        /**
+         * Keeps what a call names, where nobody else knows it.
+         *
+         * @param ids what the call named as its task
+         */
+        void keep(CallbackTask task, List<String> ids) throws IOException;
+
         /**
          * @param looks how often it was looked at since the provider called
          * @param ids what the call named as its task, to be asked for where no other is known
@@ -46,10 +53,16 @@ public final class CallbackReceiver implements Callbacks, AutoCloseable {
     }
 
     @Override
-    public boolean received(String path, byte[] body) {
+    public boolean received(String path, byte[] body) throws IOException {
         Optional<CallbackTask> task = paths.task(path);
-        task.ifPresent(called -> queue.add(called, NamedTasks.in(body)));
-        return task.isPresent();
+        if (task.isEmpty()) {
+            return false;
+        }
+        // Answered before, it would be lost with this process, and the provider would not call again.
+        List<String> ids = NamedTasks.in(body);
+        looks.keep(task.get(), ids);
+        queue.add(task.get(), ids);
+        return true;
     }
 
     @Override

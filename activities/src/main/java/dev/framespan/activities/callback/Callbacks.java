@@ -1,5 +1,6 @@
 package dev.framespan.activities.callback;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,8 +23,13 @@ public interface Callbacks {
     static Callbacks of(List<? extends Callbacks> all) {
         return new Callbacks() {
             @Override
-            public boolean received(String path, byte[] body) {
-                return all.stream().anyMatch(each -> each.received(path, body));
+            public boolean received(String path, byte[] body) throws IOException {
+                for (Callbacks each : all) {
+                    if (each.received(path, body)) {
+                        return true;
+                    }
+                }
+                return false;
             }
 
             @Override
@@ -34,13 +40,15 @@ public interface Callbacks {
     }
 
     /**
-     * The provider has called. Returns at once; where too many calls wait it forgets this one, and the poll finds what it was about.
+     * The provider has called. Returns when what nothing else will tell is written down: which task a submission has become whose answer is not
+     * known. Where too many calls wait it forgets this one, and the poll finds what it was about.
      *
      * @param path as it was sent, without what follows a question mark
      * @param body of which nothing is believed
      * @return whether it is a path that was given out
+     * @throws IOException when it could not be written down, so that the provider should call once more
      */
-    boolean received(String path, byte[] body);
+    boolean received(String path, byte[] body) throws IOException;
 
     /** What is answered to this store's own worker that asks whether its public address leads here; empty for any other path. */
     Optional<String> proof(String path);

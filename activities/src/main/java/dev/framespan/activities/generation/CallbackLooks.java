@@ -8,6 +8,7 @@ import dev.framespan.activities.callback.NamedTasks;
 import dev.framespan.activities.callback.ToldTasks;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
+import dev.framespan.activities.ledger.LedgerException;
 import dev.framespan.activities.ledger.SubmissionHistory;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.ProviderException;
@@ -70,16 +71,38 @@ public final class CallbackLooks implements CallbackReceiver.Looks {
     }
 
     @Override
+    public void keep(CallbackTask called, List<String> ids) throws IOException {
+        if (!ids.isEmpty() && isUnknown(called)) {
+            named.write(called, ids);
+        }
+    }
+
+    private boolean isUnknown(CallbackTask called) throws IOException {
+        try {
+            return ledger.of(called.fingerprint(), called.submission())
+                    .filter(history -> submitted(history).isEmpty())
+                    .isPresent();
+        } catch (LedgerException e) {
+            // What the damaged record says is not known either.
+            return true;
+        }
+    }
+
+    @Override
     public Optional<Duration> at(CallbackTask called, int looks, List<String> ids) {
         try {
-            return look(called, looks, ids);
+            return look(called, looks);
         } catch (IOException e) {
             LOG.debug("{} cannot be settled now: {}", called, e.toString());
             return again(looks);
         }
     }
 
-    private Optional<Duration> look(CallbackTask called, int looks, List<String> ids) throws IOException {
+    private static Optional<LedgerEntry.Submitted> submitted(SubmissionHistory history) {
+        return history.last(LedgerEntry.Submitted.class).filter(known -> known.task() != null);
+    }
+
+    private Optional<Duration> look(CallbackTask called, int looks) throws IOException {
         if (looks == 0 && told.has(called)) {
             return Optional.empty();
         }
@@ -87,12 +110,8 @@ public final class CallbackLooks implements CallbackReceiver.Looks {
         if (history.isEmpty()) {
             return Optional.empty();
         }
-        Optional<LedgerEntry.Submitted> submitted =
-                history.get().last(LedgerEntry.Submitted.class).filter(known -> known.task() != null);
+        Optional<LedgerEntry.Submitted> submitted = submitted(history.get());
         if (submitted.isEmpty()) {
-            if (!ids.isEmpty()) {
-                named.write(called, ids);
-            }
             return again(looks);
         }
         LedgerEntry state = history.get().state();

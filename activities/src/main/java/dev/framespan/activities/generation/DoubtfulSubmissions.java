@@ -2,6 +2,7 @@ package dev.framespan.activities.generation;
 
 import dev.framespan.activities.callback.CallbackTask;
 import dev.framespan.activities.callback.NamedTasks;
+import dev.framespan.activities.callback.ToldTasks;
 import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.ledger.SubmissionHistory;
 import dev.framespan.activities.provider.Provider;
@@ -28,6 +29,7 @@ final class DoubtfulSubmissions {
 
     private final Provider provider;
     private final NamedTasks named;
+    private final ToldTasks told;
     private final TaskAdoption adoption;
     private final Duration wait;
     private final Clock clock;
@@ -36,6 +38,7 @@ final class DoubtfulSubmissions {
     DoubtfulSubmissions(Store store, Provider provider, Duration wait, Clock clock) {
         this.provider = provider;
         this.named = new NamedTasks(store);
+        this.told = new ToldTasks(store);
         this.adoption = new TaskAdoption(store, clock);
         this.wait = wait;
         this.clock = clock;
@@ -59,7 +62,9 @@ final class DoubtfulSubmissions {
     private boolean resolve(Purchase purchase, String fingerprint, int number) throws IOException {
         for (String task : named.of(new CallbackTask(fingerprint, number))) {
             try {
-                adoption.adopt(provider, purchase, fingerprint, task);
+                int adopted = adoption.adopt(provider, purchase, fingerprint, task);
+                // The call that named it was about its end.
+                told.write(new CallbackTask(fingerprint, adopted));
                 LOG.info("{}: its answer was lost, and the provider's call named it: task {}", purchase.id(), task);
                 return true;
             } catch (TaskAdoption.RefusedException e) {

@@ -47,14 +47,18 @@ final class TaskAdoption {
     /**
      * Writes the task into the ledger. What was adopted before may be adopted again.
      *
+     * @return the number of the submission whose task it is
      * @throws ProviderException where the provider cannot be asked
      */
-    void adopt(Provider provider, Purchase purchase, String fingerprint, String task)
+    int adopt(Provider provider, Purchase purchase, String fingerprint, String task)
             throws IOException, RefusedException, ProviderException {
         List<SubmissionHistory> history = ledger.of(fingerprint);
-        if (history.stream().anyMatch(submission -> isOf(submission, provider, task))) {
+        Optional<SubmissionHistory> before = history.stream()
+                .filter(submission -> isOf(submission, provider, task))
+                .findFirst();
+        if (before.isPresent()) {
             // An attempt before this one, or the answer itself, which came late.
-            return;
+            return before.get().number();
         }
         List<SubmissionHistory> doubtful = history.stream()
                 .filter(submission -> submission.state() instanceof LedgerEntry.Ambiguous)
@@ -83,6 +87,7 @@ final class TaskAdoption {
                     + ", and " + purchase.id() + " was submitted at " + first);
         }
         ledger.add(fingerprint, sent.get().number(), new LedgerEntry.Submitted(clock.instant(), task));
+        return sent.get().number();
     }
 
     private void requireNoOther(Provider provider, String task) throws IOException, RefusedException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.framespan.activities.account.TaskPermits;
 import dev.framespan.activities.callback.CallbackHealth;
 import dev.framespan.activities.callback.CallbackTask;
+import dev.framespan.activities.callback.ToldTasks;
 import dev.framespan.activities.provider.TaskOrigin;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Stop;
@@ -29,6 +30,8 @@ class DoubtfulSubmissionTest {
     @TempDir
     Path folder;
 
+    private static final CallbackTask CALLED = new CallbackTask(TestPurchases.fingerprint(), 1);
+
     private TestPurchases purchases;
     private Instant sent;
 
@@ -46,8 +49,8 @@ class DoubtfulSubmissionTest {
         purchases.close();
     }
 
-    /** The provider has called, and named these. */
-    private void called(String... ids) {
+    /** The provider has called, and named these; the process that was called ends when it has answered. */
+    private void called(String... ids) throws IOException {
         new CallbackLooks(
                         purchases.store,
                         purchases.provider,
@@ -55,7 +58,7 @@ class DoubtfulSubmissionTest {
                         new CallbackHealth(purchases.store, "example.org"),
                         Optional.empty(),
                         purchases.clock)
-                .at(new CallbackTask(TestPurchases.fingerprint(), 1), 0, List.of(ids));
+                .keep(CALLED, List.of(ids));
     }
 
     private void says(String model, Instant created) {
@@ -73,6 +76,8 @@ class DoubtfulSubmissionTest {
 
         assertThat(purchases.buy().task().task()).isEqualTo("task-1");
         assertThat(purchases.provider.charged()).hasSize(1);
+        // Nobody waits for a call that has come already.
+        assertThat(new ToldTasks(purchases.store).has(CALLED)).isTrue();
     }
 
     @Test

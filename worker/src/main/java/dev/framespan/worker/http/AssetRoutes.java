@@ -52,6 +52,11 @@ final class AssetRoutes {
      */
     record Question(
             String method, String path, List<String> hosts, String range, InetSocketAddress reached, byte[] body) {
+        /** Whether it may be the provider that calls. */
+        boolean isCall() {
+            return method.equals("POST") && path.startsWith(CallbackPaths.ALL);
+        }
+
         boolean isHead() {
             return method.equals("HEAD");
         }
@@ -93,8 +98,8 @@ final class AssetRoutes {
     }
 
     /** To all that was not given out by this store there is nothing here. */
-    private Answer called(Question question) {
-        if (question.method().equals("POST") && callbacks.received(question.path(), question.body())) {
+    private Answer called(Question question) throws IOException {
+        if (question.isCall() && callbacks.received(question.path(), question.body())) {
             return words(204, Map.of());
         }
         Optional<String> proof = question.method().equals("GET") ? callbacks.proof(question.path()) : Optional.empty();

@@ -34,11 +34,17 @@ final class AssetServer implements AutoCloseable {
     // What the system takes for a reader who does not: a reader's place and this machine's memory both hang on it.
     private static final int SYSTEM_BUFFER = 262_144;
     private static final int LARGEST_BODY = 65_536;
+    // Of calls that are being written down.
+    private static final int MOST_CALLS = 64;
+    private static final long CALL_MILLIS = 5_000;
+    private static final int FAULT = 500;
+    private static final int UNAVAILABLE = 503;
 
     private final AssetRoutes routes;
     private final Vertx vertx;
     private final AssetConnections connections = new AssetConnections(System::nanoTime);
     private final Map<HttpConnection, AssetConnections.Connection> tracked = new HashMap<>(); // of the loop alone
+    private int calls; // of the loop alone
 
     AssetServer(AssetRoutes routes) {
         this.routes = routes;
@@ -107,30 +113,67 @@ final class AssetServer implements AutoCloseable {
     }
 
     private void answer(HttpServerRequest request, byte[] body, AssetConnections.Connection place) {
-        HttpServerResponse response = request.response().putHeader("Connection", "close");
+        request.response().putHeader("Connection", "close");
         try {
             AssetRoutes.Question question = question(request, body);
-            Answer answer = routes.answer(question);
-            response.setStatusCode(answer.status());
-            answer.headers().forEach(response::putHeader);
-            if (question.isHead()) {
-                end(request);
-            } else if (answer instanceof Answer.Part part) {
-                new AssetDownload(vertx, response, part, place::bytesTaken)
-                        .run()
-                        .onComplete(sent -> {
-                            if (sent.succeeded()) {
-                                end(request);
-                            } else {
-                                request.connection().close();
-                            }
-                        });
+            if (question.isCall()) {
+                answerCall(request, question);
             } else {
-                response.write(Buffer.buffer(((Answer.Words) answer).body()));
-                end(request);
+                answer(request, question.isHead(), routes.answer(question), place);
             }
         } catch (IOException e) {
-            response.setStatusCode(500);
+            refuse(request, FAULT);
+        }
+    }
+
+    /** What a call says is written down first, on a disk that may be slow, full or away: where that takes too long, the provider is to call again. */
+    private void answerCall(HttpServerRequest request, AssetRoutes.Question question) {
+        if (calls >= MOST_CALLS) {
+            refuse(request, UNAVAILABLE);
+            return;
+        }
+        calls++;
+        boolean[] answered = {false};
+        long late = vertx.setTimer(CALL_MILLIS, tick -> {
+            answered[0] = true;
+            refuse(request, UNAVAILABLE);
+        });
+        vertx.executeBlocking(() -> routes.answer(question), false).onComplete(done -> {
+            calls--;
+            vertx.cancelTimer(late);
+            if (answered[0]) {
+                return;
+            }
+            if (done.succeeded()) {
+                answer(request, false, done.result(), null);
+            } else {
+                refuse(request, UNAVAILABLE);
+            }
+        });
+    }
+
+    private static void refuse(HttpServerRequest request, int status) {
+        request.response().setStatusCode(status);
+        end(request);
+    }
+
+    /** @param place null where the answer is words alone */
+    private void answer(HttpServerRequest request, boolean isHead, Answer answer, AssetConnections.Connection place) {
+        HttpServerResponse response = request.response();
+        response.setStatusCode(answer.status());
+        answer.headers().forEach(response::putHeader);
+        if (isHead) {
+            end(request);
+        } else if (answer instanceof Answer.Part part) {
+            new AssetDownload(vertx, response, part, place::bytesTaken).run().onComplete(sent -> {
+                if (sent.succeeded()) {
+                    end(request);
+                } else {
+                    request.connection().close();
+                }
+            });
+        } else {
+            response.write(Buffer.buffer(((Answer.Words) answer).body()));
             end(request);
         }
     }

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -27,10 +29,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CallbackRequestsTest {
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
     private static final String KNOWN = "/callbacks/known";
+    private static final String UNWRITTEN = "/callbacks/unwritten";
+    private static final String SLOW = "/callbacks/slow";
 
     @TempDir
     Path folder;
 
+    private final Semaphore disk = new Semaphore(0);
     private final AtomicInteger received = new AtomicInteger();
     private AssetAddress address;
 
@@ -38,8 +43,14 @@ class CallbackRequestsTest {
     void serve() throws IOException {
         Callbacks callbacks = new Callbacks() {
             @Override
-            public boolean received(String path, byte[] body) {
-                return path.equals(KNOWN) && received.incrementAndGet() > 0;
+            public boolean received(String path, byte[] body) throws IOException {
+                if (path.equals(UNWRITTEN)) {
+                    throw new IOException("no space left on device");
+                }
+                if (path.equals(SLOW)) {
+                    disk.acquireUninterruptibly();
+                }
+                return (path.equals(KNOWN) || path.equals(SLOW)) && received.incrementAndGet() > 0;
             }
 
             @Override
@@ -82,6 +93,21 @@ class CallbackRequestsTest {
 
         assertThat(refused).isEqualTo("HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
         assertThat(asked("GET", "/callbacks/nonce", "")).endsWith("\r\n\r\nproof");
+    }
+
+    @Test
+    void whatCannotBeWrittenDownIsNotTakenSoThatItComesAgain() throws IOException {
+        assertThat(asked("POST", UNWRITTEN, "{}")).startsWith("HTTP/1.1 503 ");
+    }
+
+    @Test
+    void aDiskThatHangsHoldsNothingElseUpAndTheCallComesAgain() throws Exception {
+        ExecutorService caller = Executors.newSingleThreadExecutor();
+        Future<String> slow = caller.submit(() -> asked("POST", SLOW, "{}"));
+        assertThat(asked("GET", "/callbacks/nonce", "")).contains(" 200 ");
+        assertThat(slow.get(20, TimeUnit.SECONDS)).startsWith("HTTP/1.1 503 ");
+        disk.release();
+        caller.shutdown();
     }
 
     @Test
