@@ -10,6 +10,8 @@ import io.temporal.workflow.Workflow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Has the operator told when a film waits or has ended, once each time. The film waits for none of it. */
 final class FilmNotices {
@@ -17,7 +19,7 @@ final class FilmNotices {
     private final String title;
     private final String store;
     private int told;
-    private List<String> last = List.of();
+    private Set<String> last = Set.of();
 
     FilmNotices(String film, String title, String store) {
         this.film = film;
@@ -25,25 +27,25 @@ final class FilmNotices {
         this.store = store;
     }
 
-    /** Whether the operator does not know yet that the film waits for these. */
+    /** Whether the operator does not know yet that the film waits for one of these. That it waits for fewer, since some are answered, is no news. */
     boolean areNews(List<Item> parked) {
-        return !parked.isEmpty() && !said(parked).equals(last);
+        return !last.containsAll(said(parked));
     }
 
     /** What is asked for again by itself, and stops again, is no news. */
-    static List<String> said(List<Item> parked) {
+    static Set<String> said(List<Item> parked) {
         return parked.stream()
                 .map(item -> item.id() + " " + item.stop().kind()
                         + (item.stop().kind().isAskedAgainByItself()
                                         || item.stop().kind().concernsAccount()
                                 ? ""
                                 : " " + item.since()))
-                .toList();
+                .collect(Collectors.toSet());
     }
 
     /** Whether something is not parked any more of which that is news. */
     static boolean isAnswered(List<Item> before, List<Item> now) {
-        List<String> still = said(now);
+        Set<String> still = said(now);
         return before.stream()
                 .filter(item -> !item.stop().kind().isAskedAgainByItself()
                         && !item.stop().kind().concernsAccount())

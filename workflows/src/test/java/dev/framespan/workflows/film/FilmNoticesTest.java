@@ -59,6 +59,35 @@ class FilmNoticesTest {
     }
 
     @Test
+    void whatStillWaitsWhenSomethingElseIsAnsweredIsNotToldAgain() {
+        server.notifies();
+        refuses("gull", FailureKind.POLICY, 1);
+        refuses("rain", FailureKind.POLICY, 1);
+        WorkflowStub film = film();
+        told("waits");
+        assertThat(server.notices().get(0).waiting()).hasSize(2);
+        film.update("skip", Item.class, "rain");
+        film.update("rebuy", Item.class, "gull");
+        film.getResult(FilmReport.class);
+
+        told("waits", "done");
+    }
+
+    @Test
+    void whatStopsOnceMoreAfterAnAnswerIsToldAgain() {
+        server.notifies();
+        refuses("rain", FailureKind.POLICY, 2);
+        WorkflowStub film = film();
+        told("waits");
+        film.update("rebuy", Item.class, "rain");
+        told("waits", "waits");
+        film.update("skip", Item.class, "rain");
+        film.getResult(FilmReport.class);
+
+        told("waits", "waits", "done");
+    }
+
+    @Test
     void whatIsAskedForAgainByItselfIsToldOnce() {
         server.notifies();
         refuses("rain", FailureKind.STORE, 4);
