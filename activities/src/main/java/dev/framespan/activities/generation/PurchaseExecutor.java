@@ -36,6 +36,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -89,10 +90,25 @@ public final class PurchaseExecutor {
             TaskPermits permits,
             CallbackUrls callbacks,
             Clock clock) {
-        this(store, processes, provider, realms, pictures, settings, inFlight, permits, callbacks, clock, new Random());
+        this(
+                store,
+                processes,
+                provider,
+                realms,
+                pictures,
+                settings,
+                inFlight,
+                permits,
+                callbacks,
+                clock,
+                System::nanoTime,
+                new Random());
     }
 
-    /** @param random spreads what waits over time; used by many threads at once */
+    /**
+     * @param nanos a clock that only goes forward, in nanoseconds
+     * @param random spreads what waits over time; used by many threads at once
+     */
     PurchaseExecutor(
             Store store,
             LiveProcesses processes,
@@ -104,10 +120,11 @@ public final class PurchaseExecutor {
             TaskPermits permits,
             CallbackUrls callbacks,
             Clock clock,
+            LongSupplier nanos,
             RandomGenerator random) {
         this.store = store;
         this.ledger = new Ledger(store);
-        this.doubtful = new DoubtfulSubmissions(store, provider, settings.ambiguousWait(), clock);
+        this.doubtful = new DoubtfulSubmissions(store, provider, settings.ambiguousWait(), clock, nanos);
         this.records = new PurchaseRecords(store, processes, doubtful, clock);
         this.provider = provider;
         this.pictures = pictures;
@@ -168,7 +185,7 @@ public final class PurchaseExecutor {
             }
             if (next instanceof PurchaseStep.NeedsDecision ask) {
                 if (ask.kind() == FailureKind.AMBIGUOUS) {
-                    Optional<SubmitResult> called = doubtful.untilCalled(reading.submission(ask.number()));
+                    Optional<SubmitResult> called = doubtful.untilCalled(fingerprint, reading.submission(ask.number()));
                     if (called.isPresent()) {
                         return called.get();
                     }

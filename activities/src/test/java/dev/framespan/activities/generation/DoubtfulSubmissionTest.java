@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A submission whose answer was lost, of a provider that calls: its call names the task, and nobody is asked. */
 class DoubtfulSubmissionTest {
@@ -103,6 +105,19 @@ class DoubtfulSubmissionTest {
         says("kling-v3", sent);
         called("task-1");
         assertThat(purchases.buy().task().task()).isEqualTo("task-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, -1})
+    void aClockThatJumpsAnHourNeitherEndsTheWaitNorMakesItLonger(int hours) throws IOException {
+        assertThat(purchases.buy().cause()).isEqualTo(SubmitResult.Cause.DOUBT);
+        purchases.clock.jump(Duration.ofHours(hours));
+        assertThat(purchases.buy().cause()).isEqualTo(SubmitResult.Cause.DOUBT);
+        purchases.clock.advance(WAIT.minusSeconds(1));
+        assertThat(purchases.buy().cause()).isEqualTo(SubmitResult.Cause.DOUBT);
+        purchases.clock.advance(Duration.ofSeconds(1));
+
+        assertThat(purchases.stop().kind()).isEqualTo(FailureKind.AMBIGUOUS);
     }
 
     @Test

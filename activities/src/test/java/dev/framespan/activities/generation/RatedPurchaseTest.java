@@ -58,6 +58,7 @@ class RatedPurchaseTest {
                 TaskPermits.UNLIMITED,
                 CallbackUrls.NONE,
                 purchases.clock,
+                purchases.clock::nanos,
                 new Random(42));
     }
 

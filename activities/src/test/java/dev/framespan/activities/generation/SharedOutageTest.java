@@ -80,6 +80,7 @@ class SharedOutageTest {
                     this,
                     CallbackUrls.NONE,
                     clock,
+                    System::nanoTime,
                     new Random(42));
         }
 

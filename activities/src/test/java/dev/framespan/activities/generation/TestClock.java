@@ -8,8 +8,22 @@ import java.time.Instant;
 final class TestClock extends UtcClock {
     private volatile Instant now = Instant.parse("2026-03-01T10:00:00Z");
 
+    private volatile long nanos;
+
+    /** Time passes. */
     void advance(Duration by) {
         now = now.plus(by);
+        nanos += by.toNanos();
+    }
+
+    /** It is set, forward or back. */
+    void jump(Duration by) {
+        now = now.plus(by);
+    }
+
+    /** Time that only passes. */
+    long nanos() {
+        return nanos;
     }
 
     @Override

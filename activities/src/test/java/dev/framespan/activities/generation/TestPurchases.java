@@ -101,6 +101,7 @@ final class TestPurchases implements AutoCloseable {
                 permits,
                 callbacks,
                 clock,
+                clock::nanos,
                 random);
     }
 

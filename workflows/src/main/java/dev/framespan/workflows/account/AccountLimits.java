@@ -87,9 +87,17 @@ public final class AccountLimits {
     private static final Comparator<Request> FIRST_ASKED = Comparator.comparing(Request::firstAsked)
             .thenComparing(request -> request.what().id());
 
-    private record Heard(long at, int maxParallel, double perSecond) {}
+    private record Heard(long at, int maxParallel, double perSecond) {
+        Heard at(long now) {
+            return new Heard(now, maxParallel, perSecond);
+        }
+    }
 
-    private record Request(PermitRequest what, long firstAsked, long lastAsked) {}
+    private record Request(PermitRequest what, long firstAsked, long lastAsked) {
+        Request asked(long now) {
+            return new Request(what, Math.min(firstAsked, now), now);
+        }
+    }
 
     /** Takes in what a worker tells, and grants what can be granted. */
     public AccountReply exchange(AccountExchange told, long now) {
@@ -134,6 +142,11 @@ public final class AccountLimits {
     private void settle(long now) {
         restUntil = restUntil - now > LONGEST_REST ? now : restUntil;
         narrowedAt = Math.min(narrowedAt, now);
+        permits.replaceAll((id, permit) -> permit.grantedAt() > now ? permit.grantedAt(now) : permit);
+        unclaimed.replaceAll((id, until) -> until - now > LONGEST_REST ? now : until);
+        waiting.replaceAll((id, request) -> request.lastAsked() > now ? request.asked(now) : request);
+        workers.replaceAll((worker, heard) -> heard.at() > now ? heard.at(now) : heard);
+        endedTasks.replaceAll((task, at) -> Math.min(at, now));
     }
 
     private void submitted(String id, String task, AccountExchange told, long now) {

@@ -35,6 +35,10 @@ public record Permit(
         return task != null && task.isEmpty();
     }
 
+    Permit grantedAt(long now) {
+        return new Permit(holder, now, task, takers);
+    }
+
     Permit with(String accepted) {
         return new Permit(holder, grantedAt, accepted, null);
     }

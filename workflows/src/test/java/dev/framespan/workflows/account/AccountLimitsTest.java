@@ -37,6 +37,10 @@ class AccountLimitsTest {
         return tell(List.of(), Map.of(id, "task-" + id), Map.of(), null);
     }
 
+    private AccountReply submitted(String id, String task) {
+        return tell(List.of(), Map.of(id, task), Map.of(), null);
+    }
+
     private AccountReply ended(String id) {
         return tell(List.of(), Map.of(), Map.of(id, "task-" + id), null);
     }
@@ -292,6 +296,32 @@ class AccountLimitsTest {
         refused(Duration.ofSeconds(1));
         now -= Duration.ofHours(2).toMillis();
         assertThat(ask(request("storm", 2)).restMillis()).isZero();
+    }
+
+    @Test
+    void aClockThatIsSetBackAnHourKeepsNoPermitAndNoDeadWorkerLonger() {
+        limits.exchange(new AccountExchange("dead", 1, 4, List.of(), null, null, null, null, null, null, null), now);
+        allowed = 1;
+        ask(request("storm", 1));
+        submitted("storm1", "");
+        now -= Duration.ofHours(1).toMillis();
+        ask(request("calm", 1));
+        wait(Duration.ofMinutes(31));
+        AccountReply reply = ask(request("calm", 1));
+
+        assertThat(reply.unused()).containsExactly("calm1");
+        assertThat(reply.perSecond()).as("of the worker that lives").isEqualTo(10);
+    }
+
+    @Test
+    void aClockThatJumpsAheadAnHourGivesNoPermitAwayUnderWhichATaskRuns() {
+        ask(request("storm", 1), request("storm", 2));
+        submitted("storm1");
+        submitted("storm2");
+        wait(Duration.ofHours(1));
+
+        assertThat(ask(request("calm", 1)).unused()).isEmpty();
+        assertThat(ended("storm1").unused()).containsExactly("calm1");
     }
 
     @Test
