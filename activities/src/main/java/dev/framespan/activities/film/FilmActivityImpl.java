@@ -33,6 +33,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -79,9 +80,12 @@ public final class FilmActivityImpl implements FilmActivity {
         try (Heartbeats beats = new Heartbeats(Activity.getExecutionContext())) {
             // Workers of another realm may share the store, and its queue of small records.
             String paid = input.realm() == null ? realm : input.realm();
+            // Whoever stands still from here on finds that it is too late, and ends no render that has begun meanwhile.
+            long closing = films.close(input.film());
+            Instant now = clock.instant();
             CrashPoint.ACCOUNTING.passing();
             Known known = known(facts, paid);
-            Receipt receipt = new ReceiptWriter(paid, clock.instant(), known.refunds(), known.realms())
+            Receipt receipt = new ReceiptWriter(paid, now, known.refunds(), known.realms())
                     .write(plan(input), known.facts(), known.settlement());
             byte[] content = SafeText.json(
                             Payloads.json().writerWithDefaultPrettyPrinter().writeValueAsString(receipt))
@@ -89,8 +93,8 @@ public final class FilmActivityImpl implements FilmActivity {
             Asset kept = store.keep(new ByteArrayInputStream(content), content.length, MediaType.JSON);
             FilmReport report = FilmReport.of(known.facts(), kept);
             CrashPoint.ACCOUNTED.passing();
-            films.end(input.film(), new FilmFolder.End(input.plan().sha256(), report, clock.instant(), paid));
-            if (facts.outcome() == FilmOutcome.DONE) {
+            FilmFolder.End end = new FilmFolder.End(input.plan().sha256(), report, now, paid, closing);
+            if (films.end(input.film(), end) && facts.outcome() == FilmOutcome.DONE) {
                 decisions.settle(input.film());
             }
             CrashPoint.CLOSED.passing();

@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What a store remembers about each film, whatever a Temporal server forgets: {@code films/<id>/}. */
 public final class FilmFolder {
@@ -34,9 +36,37 @@ public final class FilmFolder {
                 : Optional.of(Payloads.json().readValue(content.get(), Beginning.class));
     }
 
-    /** Writes down how a render has ended. */
-    public void end(String film, End end) throws IOException {
-        store.replace(key(film, "end"), Payloads.json().writeValueAsBytes(end));
+    /** Begins to write down how a render has ended. @return a number that only rises, with which {@link #end} fences off who began before */
+    public long close(String film) throws IOException {
+        AtomicLong number = new AtomicLong();
+        store.update(key(film, "closing"), held -> {
+            number.set(
+                    held.isEmpty()
+                            ? 1
+                            : Payloads.json()
+                                            .readValue(held.get(), Closing.class)
+                                            .number()
+                                    + 1);
+            return Optional.of(Payloads.json().writeValueAsBytes(new Closing(number.get())));
+        });
+        return number.get();
+    }
+
+    private record Closing(long number) {}
+
+    /**
+     * Writes down how a render has ended, unless somebody who began that later has done so: a worker that stood still meanwhile.
+     *
+     * @return whether it is written
+     */
+    public boolean end(String film, End end) throws IOException {
+        AtomicBoolean latest = new AtomicBoolean();
+        store.update(key(film, "end"), held -> {
+            latest.set(held.isEmpty()
+                    || Payloads.json().readValue(held.get(), End.class).number() <= end.number());
+            return latest.get() ? Optional.of(Payloads.json().writeValueAsBytes(end)) : Optional.empty();
+        });
+        return latest.get();
     }
 
     public Optional<End> end(String film) throws IOException {
@@ -127,10 +157,24 @@ public final class FilmFolder {
      * How the last render of a plan ended.
      *
      * @param plan SHA-256 of the plan
+     * @param at when that began to be written down
      * @param realm of the provider that was paid; null in records of before ends carried it
+     * @param closing see {@link #close}; null in records of before it was counted
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record End(String plan, @JsonProperty("result") FilmReport report, Instant at, String realm) {
+    public record End(String plan, @JsonProperty("result") FilmReport report, Instant at, String realm, Long closing) {
+        @JsonCreator
+        public End {}
+
+        /** One that was not counted. */
+        public End(String plan, FilmReport report, Instant at, String realm) {
+            this(plan, report, at, realm, null);
+        }
+
+        private long number() {
+            return closing == null ? 0 : closing;
+        }
+
         /** Whether it came after this beginning, and not after one before. */
         public boolean ends(Beginning beginning) {
             return !at.isBefore(beginning.at());

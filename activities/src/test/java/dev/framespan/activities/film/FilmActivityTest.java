@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.testing.UtcClock;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.film.FilmInput;
@@ -17,16 +18,26 @@ import dev.framespan.workflows.payload.Payloads;
 import dev.framespan.workflows.studio.StopPolicies;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FilmActivityTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+    private static final String PLAN =
+            "{\"film\": \"storm\", \"title\": \"Storm\", \"width\": 1280, \"height\": 720, \"keyframes\": [], \"shots\": []}";
+
     @TempDir
     Path folder;
 
@@ -55,19 +66,81 @@ class FilmActivityTest {
 
     @Test
     void aRecordOfTheLedgerThatCannotBeReadKeepsNoFilmFromEnding() throws IOException {
-        Asset plan = kept(
-                "{\"film\": \"storm\", \"title\": \"Storm\", \"width\": 1280, \"height\": 720, \"keyframes\": [], \"shots\": []}");
+        Asset plan = kept(PLAN);
         String key = "ledger/v1/aa/" + "a".repeat(64) + "/0001-1-claimed-01.json";
         store.create(key, new byte[] {'{'});
 
-        FilmReport report = ClosingWorker.close(
-                films,
-                new ReceiptInput(
-                        new FilmInput("storm", store.id(), plan, null), FilmOutcome.FAILED, List.of(), null, null));
+        FilmReport report = ClosingWorker.close(films, failed(plan));
 
         Receipt receipt = Payloads.json().readValue(store.bytes(report.receipt()), Receipt.class);
         assertThat(receipt.refundsUnknown()).contains(key, "damaged");
         assertThat(receipt.refunded()).isNull();
+    }
+
+    /** A worker stands still for so long that Temporal gives what it was at to another one, while it draws up the receipt. */
+    @Test
+    void aWorkerThatStoodStillWritesNoEndOverANewerOne() throws Exception {
+        ReceiptInput facts = failed(kept(PLAN));
+        CountDownLatch standsStill = new CountDownLatch(1);
+        CountDownLatch goesOn = new CountDownLatch(1);
+        Clock sleepy = new UtcClock() {
+            @Override
+            public Instant instant() {
+                Instant now = NOW;
+                standsStill.countDown();
+                try {
+                    goesOn.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                return now;
+            }
+        };
+        CompletableFuture<FilmReport> late =
+                CompletableFuture.supplyAsync(() -> ClosingWorker.close(films(sleepy), facts));
+        standsStill.await();
+        FilmFolder records = new FilmFolder(store);
+        FilmReport report = ClosingWorker.close(films(Clock.fixed(NOW.plusSeconds(60), ZoneOffset.UTC)), facts);
+        // It is rendered once more.
+        records.begin(new FilmFolder.Beginning(
+                "storm", "Storm", "storm.yaml", facts.input().plan(), 1, BigDecimal.ZERO, NOW.plusSeconds(90)));
+        goesOn.countDown();
+        late.get();
+
+        assertThat(records.end("storm")).get().satisfies(end -> {
+            assertThat(end.report()).isEqualTo(report);
+            assertThat(end.at()).isEqualTo(NOW.plusSeconds(60));
+        });
+        assertThat(records.end("storm").get().ends(records.beginning("storm").get()))
+                .isFalse();
+    }
+
+    @Test
+    void aWorkerThatStoodStillEndsNoRenderThatHasBegunSince() throws Exception {
+        ReceiptInput facts = failed(kept(PLAN));
+        FilmFolder records = new FilmFolder(store);
+        Iterator<Instant> times = List.of(NOW, NOW.plusSeconds(600)).iterator();
+        Clock jumping = new UtcClock() {
+            @Override
+            public Instant instant() {
+                return times.next();
+            }
+        };
+        ClosingWorker.close(films(jumping), facts);
+        records.begin(new FilmFolder.Beginning(
+                "storm", "Storm", "storm.yaml", facts.input().plan(), 1, BigDecimal.ZERO, NOW.plusSeconds(90)));
+
+        assertThat(records.end("storm").get().ends(records.beginning("storm").get()))
+                .isFalse();
+    }
+
+    private ReceiptInput failed(Asset plan) {
+        return new ReceiptInput(
+                new FilmInput("storm", store.id(), plan, null), FilmOutcome.FAILED, List.of(), null, null);
+    }
+
+    private FilmActivityImpl films(Clock clock) {
+        return new FilmActivityImpl(store, "example.org", 5, StopPolicies.ASK, false, clock);
     }
 
     private void assertStops(Asset plan, String words) {
