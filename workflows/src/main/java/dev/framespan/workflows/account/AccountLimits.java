@@ -43,6 +43,9 @@ public final class AccountLimits {
     /** A submission of which nothing more is heard may have been accepted, and its task may run so long. */
     static final long UNCLEAR = Duration.ofMinutes(30).toMillis();
 
+    /** After this time one of those is tried past: its answer would have come, and perhaps its end. */
+    private static final long DOUBTED = Duration.ofMinutes(2).toMillis();
+
     /** After a refusal one more task is tried each time that this passes without another. */
     private static final long WIDER = Duration.ofSeconds(15).toMillis();
 
@@ -256,7 +259,7 @@ public final class AccountLimits {
                 .removeIf(permit -> (permit.isUnused() || permit.isUnclear()) && permit.grantedAt() + UNCLEAR < now);
         Map<String, Integer> held = new HashMap<>();
         permits.values().forEach(permit -> held.merge(permit.holder().share(), 1, Integer::sum));
-        while (permits.size() < limit(now) && restUntil <= now) {
+        while (counted(now) < limit(now) && restUntil <= now) {
             Optional<Request> next = next(held, now);
             if (next.isEmpty()) {
                 return;
@@ -268,6 +271,17 @@ public final class AccountLimits {
             begin(request, worker, now);
             held.merge(request.share(), 1, Integer::sum);
         }
+    }
+
+    /**
+     * Permits that keep others from being granted. One task that perhaps runs is tried past when nothing was heard of it for a while: where it does
+     * run, the provider refuses what is too much, and a refusal buys nothing. Held for as long as a task may run, it would hold an account of one
+     * task at a time for half an hour.
+     */
+    private int counted(long now) {
+        boolean doubtful =
+                permits.values().stream().anyMatch(permit -> permit.isUnclear() && permit.grantedAt() + DOUBTED < now);
+        return permits.size() - (doubtful ? 1 : 0);
     }
 
     /** Long enough for a request that stays away as it was told to. */

@@ -325,6 +325,25 @@ class AccountLimitsTest {
     }
 
     @Test
+    void oneTaskInDoubtDoesNotHoldAnAccountOfOneTaskForHalfAnHour() {
+        allowed = 1;
+        ask(request("storm", 1));
+        submitted("storm1", "");
+        assertThat(ask(request("calm", 1)).unused()).isEmpty();
+        wait(Duration.ofSeconds(121));
+
+        assertThat(ask(request("calm", 1), request("calm", 2)).unused()).containsExactly("calm1");
+        wait(Duration.ofSeconds(10));
+        assertThat(ask(request("calm", 2)).unused())
+                .as("one more, and no others")
+                .doesNotContain("calm2");
+        submitted("calm1");
+        assertThat(ask(request("calm", 2)).unused()).isEmpty();
+        ended("calm1");
+        assertThat(ask(request("calm", 2)).unused()).containsExactly("calm2");
+    }
+
+    @Test
     void requestsAreMadeMoreSeldomAfterARefusalAndSoonAsOftenAsBefore() {
         assertThat(ask().perSecond()).isEqualTo(10);
         assertThat(refused(Duration.ofSeconds(1)).perSecond()).isEqualTo(5);

@@ -82,6 +82,18 @@ class JoinWaitTest {
     }
 
     @Test
+    void whereNoWorkerStaysItEndsWithTheReason() {
+        server.join(() -> {
+            throw failure("the disk of the store is full", "STORE");
+        });
+        FilmReport report = server.film(new Plans().shots("one", "two").film("storm"));
+
+        assertThat(report.outcome()).isEqualTo(FilmOutcome.FAILED);
+        assertThat(report.trouble()).contains("the disk of the store is full");
+        assertThat(server.times("assemble")).isEqualTo(1);
+    }
+
+    @Test
     void cancelledWhileItWaitsItEnds() {
         server.join(() -> {
             throw failure("the disk of the store is full", "STORE");
