@@ -140,8 +140,8 @@ class SceneActivityTest {
         Item done = new Item("s0", false, Item.State.DONE, "storm/1/s0", null, take, null);
         Asset kept = scenes.keepItems(input, new SceneItems(List.of(done), List.of()));
 
-        FilmReport report =
-                scenes.closeScenes(new ScenesEnd(input, FilmOutcome.CANCELLED, List.of(kept), null, null, null));
+        FilmReport report = ClosingWorker.close(
+                scenes, new ScenesEnd(input, FilmOutcome.CANCELLED, List.of(kept), null, null, null));
 
         Receipt receipt = Payloads.json().readValue(store.bytes(report.receipt()), Receipt.class);
         assertThat(receipt.shots()).hasSize(SHOTS);
