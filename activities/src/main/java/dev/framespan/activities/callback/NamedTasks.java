@@ -77,6 +77,25 @@ public final class NamedTasks {
         store.create(key(submission), String.join("\n", ids).getBytes(StandardCharsets.US_ASCII));
     }
 
+    /**
+     * The operator has named one: it is asked for before those that calls have named.
+     *
+     * @throws IllegalArgumentException where it is no word of a provider's
+     */
+    public void add(CallbackTask submission, String id) throws IOException {
+        if (!ID.matcher(id).matches()) {
+            throw new IllegalArgumentException("a task's id is a word of the provider's, and not " + id);
+        }
+        store.update(key(submission), held -> {
+            List<String> ids = new ArrayList<>(List.of(id));
+            held.ifPresent(content -> new String(content, StandardCharsets.US_ASCII)
+                    .lines()
+                    .filter(known -> !known.equals(id))
+                    .forEach(known -> add(ids, known)));
+            return Optional.of(String.join("\n", ids).getBytes(StandardCharsets.US_ASCII));
+        });
+    }
+
     public List<String> of(CallbackTask submission) throws IOException {
         Optional<byte[]> held = store.read(key(submission));
         return held.map(content ->

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.framespan.activities.account.TaskPermits;
 import dev.framespan.activities.callback.CallbackHealth;
 import dev.framespan.activities.callback.CallbackTask;
+import dev.framespan.activities.callback.NamedTasks;
 import dev.framespan.activities.callback.ToldTasks;
 import dev.framespan.activities.provider.TaskOrigin;
 import dev.framespan.workflows.generation.FailureKind;
@@ -118,6 +119,18 @@ class DoubtfulSubmissionTest {
         purchases.clock.advance(Duration.ofSeconds(1));
 
         assertThat(purchases.stop().kind()).isEqualTo(FailureKind.AMBIGUOUS);
+    }
+
+    @Test
+    void theTaskThatTheOperatorNamesIsAskedForFirst() throws IOException {
+        purchases.calledAt(task -> Optional.empty());
+        assertThat(purchases.stop().kind()).isEqualTo(FailureKind.AMBIGUOUS);
+        says("kling-v3", sent);
+        called("task-of-another");
+        new NamedTasks(purchases.store).add(CALLED, "task-1");
+
+        assertThat(purchases.buy().task().task()).isEqualTo("task-1");
+        assertThat(new NamedTasks(purchases.store).of(CALLED)).containsExactly("task-1", "task-of-another");
     }
 
     @Test

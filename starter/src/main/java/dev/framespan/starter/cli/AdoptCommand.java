@@ -1,5 +1,13 @@
 package dev.framespan.starter.cli;
 
+import dev.framespan.activities.callback.CallbackTask;
+import dev.framespan.activities.callback.NamedTasks;
+import dev.framespan.activities.ledger.BoughtSubmission;
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.starter.exit.ExitCode;
+import dev.framespan.starter.exit.UserError;
+import java.io.IOException;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -9,8 +17,11 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description =
                 "Say which of the provider's tasks a submission in doubt has become: it is checked, awaited and kept, and nothing is paid"
-                        + " for a second time.")
+                        + " for a second time. A film that is not at work goes by it in its next render.")
 final class AdoptCommand extends ShotAnswerCommand {
+    // Of a process that died, nobody has written down yet that it is in doubt.
+    private static final Set<String> DOUBTFUL = Set.of("ambiguous", "sending");
+
     @Parameters(
             index = "2",
             paramLabel = "TASK",
@@ -24,6 +35,27 @@ final class AdoptCommand extends ShotAnswerCommand {
     @Override
     String words(String film) {
         return super.words(film) + " " + task;
+    }
+
+    @Override
+    ExitCode notAtWork(String film, DirectoryStore store) {
+        try {
+            BoughtSubmission doubtful = BoughtSubmission.of(store).stream()
+                    .filter(bought -> bought.film().equals(film)
+                            && bought.id().equals(shot())
+                            && DOUBTFUL.contains(bought.state()))
+                    .reduce((earlier, later) -> later)
+                    .orElseThrow(() -> UserError.refused(
+                            shot() + " of the film " + film + " is not in doubt; nothing was changed"));
+            new NamedTasks(store).add(new CallbackTask(doubtful.fingerprint(), doubtful.submission()), task);
+        } catch (IllegalArgumentException e) {
+            throw UserError.refused(e.getMessage() + "; nothing was changed");
+        } catch (IOException e) {
+            throw UserError.unwritable(store.root(), e);
+        }
+        console.say("the next render of the film " + film + " asks the provider for task " + task
+                + ", and takes it for " + shot() + " where it is what was submitted");
+        return ExitCode.DONE;
     }
 
     @Override

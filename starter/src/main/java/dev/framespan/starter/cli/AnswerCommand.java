@@ -1,5 +1,6 @@
 package dev.framespan.starter.cli;
 
+import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
@@ -7,6 +8,9 @@ import dev.framespan.starter.render.FilmAnswers;
 import dev.framespan.starter.render.FilmWorkflows;
 import dev.framespan.starter.state.FilmServerLookup;
 import dev.framespan.starter.temporal.TemporalConnection;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** A command that answers a film at work. */
@@ -21,7 +25,31 @@ abstract class AnswerCommand extends FilmCommand {
     /** What is done where the film is not at work: there is no workflow that could take the answer. */
     ExitCode notAtWork(String film, DirectoryStore store) {
         throw UserError.refused("the film " + film
-                + " is not at work, so nothing waits for an answer; change its storyboard and" + " render it again");
+                + " waits for no answer: it is not at work, or made by render itself; change its storyboard and"
+                + " render it again");
+    }
+
+    /** The film's storyboard: as it is named here, or was for its last render. */
+    final Path storyboard(String film, DirectoryStore store) {
+        Optional<Path> named = named().file();
+        if (named.isPresent()) {
+            return named.get();
+        }
+        try {
+            Path rendered = new FilmFolder(store)
+                    .beginning(film)
+                    .map(FilmFolder.Beginning::storyboard)
+                    .map(Path::of)
+                    .orElseThrow(() -> UserError.refused(
+                            "the film " + film + " was never begun in " + store.root() + "; name its storyboard"));
+            if (!Files.isReadable(rendered)) {
+                throw UserError.refused(rendered + ": the storyboard of the film " + film
+                        + " is not there any more; name it in place of the film's id");
+            }
+            return rendered;
+        } catch (IOException e) {
+            throw UserError.unreadable(store.root(), e);
+        }
     }
 
     abstract ExitCode answer(String film, DirectoryStore store, Answers answers);

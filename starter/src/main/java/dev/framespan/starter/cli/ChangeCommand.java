@@ -1,6 +1,5 @@
 package dev.framespan.starter.cli;
 
-import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.film.ShotDecisions;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.starter.exit.ExitCode;
@@ -15,7 +14,6 @@ import dev.framespan.workflows.storyboard.reading.StoryboardChanges;
 import dev.framespan.workflows.studio.Item;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -163,28 +161,6 @@ abstract class ChangeCommand extends AnswerCommand {
                 .orElse(null);
     }
 
-    private Path storyboard(String film, DirectoryStore store) {
-        Optional<Path> named = named().file();
-        if (named.isPresent()) {
-            return named.get();
-        }
-        try {
-            Path rendered = new FilmFolder(store)
-                    .beginning(film)
-                    .map(FilmFolder.Beginning::storyboard)
-                    .map(Path::of)
-                    .orElseThrow(() -> UserError.refused(
-                            "the film " + film + " was never begun in " + store.root() + "; name its storyboard"));
-            if (!Files.isReadable(rendered)) {
-                throw UserError.refused(rendered + ": the storyboard of the film " + film
-                        + " is not there any more; name it in place of the film's id");
-            }
-            return rendered;
-        } catch (IOException e) {
-            throw UserError.unreadable(store.root(), e);
-        }
-    }
-
     private static StoryboardChanges decided(String film, DirectoryStore store) {
         try {
             return new ShotDecisions(store).of(film);
@@ -195,7 +171,9 @@ abstract class ChangeCommand extends AnswerCommand {
 
     private StoryboardChanges decide(String film, DirectoryStore store, Fixed fixed) {
         try {
-            return new ShotDecisions(store).decide(film, shot, fixed.hash(), fixed.fields());
+            StoryboardChanges before = new ShotDecisions(store).decide(film, shot, fixed.hash(), fixed.fields());
+            new LeftOut(store, film).takeBack(shot);
+            return before;
         } catch (IOException e) {
             throw UserError.unwritable(store.root(), e);
         }

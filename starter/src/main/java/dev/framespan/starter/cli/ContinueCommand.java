@@ -1,5 +1,8 @@
 package dev.framespan.starter.cli;
 
+import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.starter.exit.ExitCode;
+import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code framespan continue}. */
@@ -10,6 +13,17 @@ import picocli.CommandLine.Command;
 final class ContinueCommand extends FilmAnswerCommand<String[]> {
     ContinueCommand(Console console) {
         super(console, "continue", String[].class);
+    }
+
+    @Override
+    ExitCode notAtWork(String film, DirectoryStore store) {
+        List<String> again = new LeftOut(store, film).takeBackAll();
+        if (again.isEmpty()) {
+            return super.notAtWork(film, store);
+        }
+        console.say("the next render of the film " + film + " asks again for what was left out: "
+                + String.join(", ", again));
+        return ExitCode.DONE;
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.generation.ProviderRealms;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -53,6 +54,8 @@ record PlannedFilm(
 
     /** @param paid whose realm the film's work has; null where the caller does not care who is paid */
     RenderRequest request(RenderOptions options, String paid) {
+        LeftOut leftOut = new LeftOut(store, plan.film());
+        List<String> without = leftOut.of(options.storyboard());
         FilmFolder.Beginning beginning = new FilmFolder.Beginning(
                 plan.film(),
                 plan.title(),
@@ -63,10 +66,10 @@ record PlannedFilm(
                 Instant.now());
         return new RenderRequest(
                 beginning.budgetUsd(checked.storyboard().budgetUsd()),
-                input(options, paid),
+                input(options, paid).without(without),
                 price.whole().prices(),
                 plan.ofBefore().map(StoryboardLoader::hash).orElse(null),
-                !options.rebuy().isEmpty() || options.decodeAll());
+                !options.rebuy().isEmpty() || options.decodeAll() || leftOut.hasChanged(without));
     }
 
     /** Where others make the film it outlives the command, so it stays open while it waits for the operator. */

@@ -51,6 +51,7 @@ final class Render {
         }
         notice.show(checked, budget(checked));
         urls.said(checked);
+        sayLeftOut(checked);
         Delivery delivery = new Delivery(options.out()
                 .orElseGet(() -> Path.of("out", checked.storyboard().id())));
         rebuy.requireKnown(checked);
@@ -90,6 +91,16 @@ final class Render {
                                 .map(each -> each.name() + " at " + each.address())
                                 .toList())
                         + " are paid";
+    }
+
+    private void sayLeftOut(CheckResult checked) {
+        String film = checked.storyboard().id();
+        List<String> without = held().map(store -> new LeftOut(store, film).of(options.storyboard()))
+                .orElse(List.of());
+        if (!without.isEmpty()) {
+            notice.say("left out, as you have decided: " + String.join(", ", without) + "; framespan retake " + film
+                    + " " + without.get(0) + " has it made after all");
+        }
     }
 
     /** The budget that holds, before a store is made. */

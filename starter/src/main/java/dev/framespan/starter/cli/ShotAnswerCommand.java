@@ -32,10 +32,14 @@ abstract class ShotAnswerCommand extends AnswerCommand {
         return update + " " + film + " " + shot;
     }
 
+    /** The film at work goes by it. */
+    void taken(String film, DirectoryStore store) {}
+
     @Override
     ExitCode answer(String film, DirectoryStore store, Answers answers) {
         return taken(answers.give(update, Item.class, arguments()))
                 .map(taken -> {
+                    taken(film, store);
                     console.say(shot + ": " + ItemView.of(taken.said()).words());
                     return ExitCode.DONE;
                 })

@@ -47,7 +47,7 @@ public final class FilmAnswers {
         /** The film goes by it. */
         record Taken<T>(T said) implements Reply<T> {}
 
-        /** It has ended. */
+        /** It has ended, or will where it would wait. */
         record NotAtWork<T>() implements Reply<T> {}
 
         /** @param words of the film, for the operator: nothing was changed */
@@ -146,10 +146,15 @@ public final class FilmAnswers {
         }
     }
 
+    /** A film that its render makes itself ends where it would wait, and goes by the store then. */
+    private boolean takesAnswers(WorkflowExecutionDescription run) {
+        return films.input(run).map(input -> Boolean.TRUE.equals(input.parks())).orElse(true);
+    }
+
     private <T> Reply<T> failed(String film, Throwable cause) {
-        boolean ended = cause instanceof WorkflowNotFoundException
-                || films.find(film).filter(FilmWorkflows::isAtWork).isEmpty();
-        if (ended) {
+        Optional<WorkflowExecutionDescription> run = films.find(film).filter(FilmWorkflows::isAtWork);
+        boolean ended = cause instanceof WorkflowNotFoundException || run.isEmpty();
+        if (ended || cause instanceof WorkflowUpdateException && !takesAnswers(run.get())) {
             return new Reply.NotAtWork<>();
         }
         return cause instanceof WorkflowUpdateException

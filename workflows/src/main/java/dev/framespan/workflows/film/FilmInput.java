@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.generation.WorkIdentity;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -19,6 +20,7 @@ import java.util.Objects;
  * @param decodeAll whether the finished film is decoded whole, to prove it; null for no
  * @param priority films of a higher one get the account's permits first; null for 0
  * @param parks true where the film stays open while something waits for an answer; null where it ends then
+ * @param leftOut ids of what the operator has left out; null for nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FilmInput(
@@ -30,12 +32,14 @@ public record FilmInput(
         String catalogue,
         Boolean decodeAll,
         Integer priority,
-        Boolean parks) {
+        Boolean parks,
+        List<String> leftOut) {
     @JsonCreator
     public FilmInput {
         Objects.requireNonNull(film, "film");
         Objects.requireNonNull(store, "store");
         Objects.requireNonNull(plan, "plan");
+        leftOut = leftOut == null || leftOut.isEmpty() ? null : List.copyOf(leftOut);
     }
 
     /** Ends where all that is left waits for an answer. */
@@ -48,7 +52,7 @@ public record FilmInput(
             String catalogue,
             Boolean decodeAll,
             Integer priority) {
-        this(film, store, plan, realm, budgetUsd, catalogue, decodeAll, priority, null);
+        this(film, store, plan, realm, budgetUsd, catalogue, decodeAll, priority, null, null);
     }
 
     /** Without a limit, and at whatever price. */
@@ -58,12 +62,17 @@ public record FilmInput(
 
     /** The same film, which stays open while something waits for an answer. */
     public FilmInput parking() {
-        return new FilmInput(film, store, plan, realm, budgetUsd, catalogue, decodeAll, priority, true);
+        return new FilmInput(film, store, plan, realm, budgetUsd, catalogue, decodeAll, priority, true, leftOut);
     }
 
     /** The same film by another plan. */
     public FilmInput planned(Asset changed) {
-        return new FilmInput(film, store, changed, realm, budgetUsd, catalogue, decodeAll, priority, parks);
+        return new FilmInput(film, store, changed, realm, budgetUsd, catalogue, decodeAll, priority, parks, leftOut);
+    }
+
+    /** The same film without these. */
+    public FilmInput without(List<String> ids) {
+        return new FilmInput(film, store, plan, realm, budgetUsd, catalogue, decodeAll, priority, parks, ids);
     }
 
     /** Whose work the film is. */

@@ -75,6 +75,9 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
                 ? new FilmNotices(plan.film(), plan.title(), input.store())
                 : null;
         studio = Studio.open(parks ? settings.parking() : settings);
+        if (input.leftOut() != null) {
+            studio.leaveOut(input.leftOut());
+        }
         studio.show(plan.title());
         try {
             Promise<Film> film = studio.cut(edit(input, plan));
@@ -240,6 +243,7 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
             }
         }
         boolean waitsOnly = items.stream()
+                .filter(item -> item.state() != Item.State.SKIPPED)
                 .map(Item::stop)
                 .filter(Objects::nonNull)
                 .allMatch(stop -> stop.kind().waitsForPerson());

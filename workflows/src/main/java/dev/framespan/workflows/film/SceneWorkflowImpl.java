@@ -87,6 +87,9 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
                 true,
                 input.policies(),
                 input.run()));
+        if (of.leftOut() != null) {
+            studio.leaveOut(of.leftOut());
+        }
         String title = input.scene().title();
         studio.show(
                 plan.title() + ", " + (title == null ? "scene " + input.scene().id() : title));

@@ -48,6 +48,11 @@ final class ClipFrames {
     }
 
     Promise<Still> take(String id, Clip clip, FramePosition at) {
+        if (items.isLeftOut(id)) {
+            Stop stop = Stop.of(FailureKind.SKIPPED, id, 1, "left out");
+            items.put(Item.waiting(id, TakeKind.STILL).skipped(stop));
+            return Workflow.newFailedPromise(stop.failure());
+        }
         if (!parks) {
             return begin(id, clip, at).handle((frame, failure) -> {
                 if (failure == null) {

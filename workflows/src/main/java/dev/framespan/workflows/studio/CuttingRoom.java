@@ -53,6 +53,7 @@ final class CuttingRoom {
     private final boolean assembles =
             Workflow.getVersion("assembles", Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
     private String doing = "";
+    private boolean leavesOut;
 
     CuttingRoom(StudioSettings settings, CancellationScopes scopes, Retakes retakes, WaitingJoins joins) {
         this.joins = joins;
@@ -70,6 +71,11 @@ final class CuttingRoom {
         return Workflow.newActivityStub(
                 AssemblyActivity.class,
                 ActivityOptions.newBuilder(MEDIA).setTaskQueue(queue).build());
+    }
+
+    /** A clip may be left out from the beginning. */
+    void leaveOut() {
+        leavesOut = true;
     }
 
     String doing() {
@@ -109,7 +115,7 @@ final class CuttingRoom {
         }
         List<Promise<?>> all = new ArrayList<>(ready.values());
         edit.cues().forEach(cue -> all.add(cue.sound()));
-        if (settings.parksWhatStops()) {
+        if (settings.parksWhatStops() || leavesOut) {
             all.addAll(clips);
             return whatever(all).thenCompose(done -> retakes.done()).thenCompose(done -> assembledOf(edit));
         }
@@ -157,7 +163,7 @@ final class CuttingRoom {
                             .failure());
         }
         Timeline timeline = timeline(left);
-        return joins.made(() -> assembled(timeline));
+        return settings.parksWhatStops() ? joins.made(() -> assembled(timeline)) : assembled(timeline);
     }
 
     /** What fails here fails again when the film is cut, with the shot's name. */

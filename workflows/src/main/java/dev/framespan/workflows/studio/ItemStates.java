@@ -1,14 +1,18 @@
 package dev.framespan.workflows.studio;
 
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** How everything that was asked for stands. What is still on its way is counted, since it is asked for after every event. */
 final class ItemStates {
     private final Map<String, Item> items = new LinkedHashMap<>();
     private final Map<Item.State, Integer> counts = new EnumMap<>(Item.State.class);
+    private final Set<String> leftOut = new HashSet<>();
     private int forToday;
     private StudioDetails details;
 
@@ -16,6 +20,15 @@ final class ItemStates {
     void show(StudioDetails where) {
         details = where;
         tell();
+    }
+
+    /** These are not to be made. */
+    void leaveOut(Collection<String> ids) {
+        leftOut.addAll(ids);
+    }
+
+    boolean isLeftOut(String id) {
+        return leftOut.contains(id);
     }
 
     /** In the order in which it was asked for. */

@@ -96,6 +96,11 @@ final class Purchases {
     /** @param ready the request, when its pictures and its video are made */
     Promise<Take> make(String id, TakeKind kind, Promise<GenerationRequest> ready) {
         items.put(Item.waiting(id, kind));
+        if (items.isLeftOut(id)) {
+            Stop stop = leftOut(id);
+            items.put(items.of(id).skipped(stop));
+            return Workflow.newFailedPromise(stop.failure());
+        }
         CompletablePromise<Take> made = Workflow.newPromise();
         if (parks) {
             askWhenReady(id, made, ready);
@@ -354,9 +359,11 @@ final class Purchases {
     }
 
     private static void leaveOut(WantedTake wanted) {
-        wanted.made()
-                .completeExceptionally(
-                        Stop.of(FailureKind.SKIPPED, wanted.id(), 1, "left out").failure());
+        wanted.made().completeExceptionally(leftOut(wanted.id()).failure());
+    }
+
+    private static Stop leftOut(String id) {
+        return Stop.of(FailureKind.SKIPPED, id, 1, "left out");
     }
 
     void pause() {
@@ -469,9 +476,14 @@ final class Purchases {
             throw failure;
         }
         Stop stop = Stop.of(failure).orElseGet(() -> StopFailures.stop(FailureKind.INTERNAL, id, failure));
-        if (parks && stop.kind() == FailureKind.SKIPPED) {
-            items.put(item.skipped(stop));
-            throw StopFailures.explained(failure, stop);
+        if (stop.kind() == FailureKind.SKIPPED) {
+            if (parks || item.sharedWith() != null) {
+                items.put(item.skipped(stop));
+                throw StopFailures.explained(failure, stop);
+            }
+            Stop input = withoutInput(id, failure);
+            items.put(item.stopped(input));
+            throw input.failure(failure);
         }
         boolean inProgress = item.state() == Item.State.IN_PROGRESS;
         if (inProgress && stop.kind().concernsAccount() && account == null) {

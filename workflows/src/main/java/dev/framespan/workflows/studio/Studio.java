@@ -17,6 +17,7 @@ import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -186,6 +187,16 @@ public final class Studio {
     private Promise<Film> withoutClips() {
         return Workflow.newFailedPromise(Stop.of(FailureKind.MEDIA, settings.film(), 1, "a film has at least one clip")
                 .failure());
+    }
+
+    /**
+     * Makes nothing of this, as if the operator had left it out when it waited. To be said before it is asked for.
+     *
+     * @param ids of stills, clips, speech and frames
+     */
+    public void leaveOut(Collection<String> ids) {
+        items.leaveOut(ids);
+        cuttingRoom.leaveOut();
     }
 
     /** How everything that was asked for stands, in the order in which it was asked for. */

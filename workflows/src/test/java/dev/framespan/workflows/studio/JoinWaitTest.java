@@ -74,6 +74,12 @@ class JoinWaitTest {
         assertThatThrownBy(() -> film.update("rebuy", Item.class, "join"))
                 .rootCause()
                 .hasMessageContaining("by continue");
+        assertThatThrownBy(() -> film.update("adopt", Item.class, "join", "task-1"))
+                .rootCause()
+                .hasMessageContaining("by continue");
+        assertThatThrownBy(() -> film.update("retake", Item.class, new StudioAnswers.Retake("join")))
+                .rootCause()
+                .hasMessageContaining("join is parked");
         mended.set(true);
         assertThat(film.update("continue", Object.class)).isEqualTo(List.of("join"));
 

@@ -280,6 +280,17 @@ public final class WorkflowTestServer implements AutoCloseable {
         return this;
     }
 
+    /** @param leftOut what the operator has left out of it */
+    public FilmReport filmWithout(Plan wanted, List<String> leftOut) {
+        begin(wanted, input(wanted, null).without(leftOut));
+        return result(wanted.film());
+    }
+
+    /** @param leftOut what the operator has left out of it */
+    public WorkflowStub parkingWithout(Plan wanted, List<String> leftOut) {
+        return begin(wanted, input(wanted, null).without(leftOut).parking());
+    }
+
     public FilmReport film(Plan wanted) {
         start(wanted);
         return result(wanted.film());
