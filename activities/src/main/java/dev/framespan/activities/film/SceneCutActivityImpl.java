@@ -47,9 +47,9 @@ public final class SceneCutActivityImpl implements SceneCutActivity {
                     Boolean.TRUE.equals(cut.input().decodeAll()));
         } catch (NoSuchFileException | DamagedAssetException | JsonProcessingException e) {
             throw ApplicationFailure.newNonRetryableFailure(
-                    "what the film is cut from is not whole in the store; cancel the film and render the storyboard"
-                            + " again, which writes it anew",
-                    FailureKind.STORE.name());
+                    "what the film is cut from is not whole in the store; render the storyboard again, which"
+                            + " writes it anew",
+                    FailureKind.MEDIA.name());
         } catch (IOException e) {
             throw ApplicationFailure.newFailure(
                     "what the film is cut from cannot be read: " + IoReason.of(e), FailureKind.STORE.name());

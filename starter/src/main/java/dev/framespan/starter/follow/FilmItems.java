@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 
 /**
  * How everything in a film stands, wherever that is known: a film of one scene knows it, of several the scenes that are at work know it, and the store
@@ -89,14 +90,18 @@ public final class FilmItems {
 
     private FilmStatus whole(FilmStatus film) {
         List<Scene> scenes = scenes(film);
-        List<Item> items = scenes.stream()
-                .flatMap(scene -> scene.items().stream())
-                .sorted(Comparator.comparing(Item::kind))
+        // What waits in the film itself, when no scene is at work any more: to be joined.
+        List<Item> own = film.items();
+        List<Item> items = Stream.concat(
+                        scenes.stream()
+                                .flatMap(scene -> scene.items().stream())
+                                .sorted(Comparator.comparing(Item::kind)),
+                        own.stream())
                 .toList();
         List<Scene> atWork =
                 scenes.stream().filter(scene -> scene.status() != null).toList();
         boolean waits = Boolean.TRUE.equals(film.waits())
-                && !atWork.isEmpty()
+                && (!atWork.isEmpty() || !own.isEmpty())
                 && atWork.stream()
                         .allMatch(scene -> Boolean.TRUE.equals(scene.status().waits()));
         return new FilmStatus(film.cutting(), items, waits ? true : null, film.scenes());

@@ -27,7 +27,8 @@ final class SceneAnswers {
 
     /** Whether a scene of the film takes it, or several do; else the film itself does. */
     static boolean take(FilmStatus film, String update) {
-        return film.scenes() != null && !OF_THE_FILM.contains(update);
+        boolean joins = update.equals(CONTINUE) && !film.items().isEmpty();
+        return film.scenes() != null && !OF_THE_FILM.contains(update) && !joins;
     }
 
     static <T> FilmAnswers.Reply<T> give(

@@ -37,6 +37,7 @@ final class LongFilm implements SceneNews, FilmPauses {
     private final FilmNotices notices;
     private final List<SceneRun> scenes = new ArrayList<>();
     private final Map<String, Made> made = new LinkedHashMap<>();
+    private final WaitingCut join = new WaitingCut();
     private BigDecimal budget;
     private boolean paused;
     private Asset plan;
@@ -94,6 +95,7 @@ final class LongFilm implements SceneNews, FilmPauses {
         for (SceneRun scene : scenes) {
             words.append("- ").append(scene.words()).append('\n');
         }
+        join.parked().forEach(item -> words.append('\n').append(item.stop().message()));
         Workflow.setCurrentDetails(words + (doing.isEmpty() ? "" : "\n" + doing));
     }
 
@@ -153,7 +155,8 @@ final class LongFilm implements SceneNews, FilmPauses {
         String day =
                 Instant.ofEpochMilli(Workflow.currentTimeMillis()).toString().substring(0, 10);
         try {
-            Asset film = FilmOptions.cut(input).cutScenes(new SceneCut(counted(), items(), day));
+            SceneCut whole = new SceneCut(counted(), items(), day);
+            Asset film = join.made(() -> FilmOptions.cut(input).cutScenes(whole), this::joinWaits);
             return end(FilmOutcome.DONE, film, null);
         } catch (RuntimeException failure) {
             if (RootCause.of(failure) instanceof CanceledFailure cancelled) {
@@ -162,6 +165,27 @@ final class LongFilm implements SceneNews, FilmPauses {
             return end(FilmOutcome.FAILED, null, RootCause.message(failure));
         } finally {
             doing = "";
+        }
+    }
+
+    private void joinWaits(List<Item> parked) {
+        show();
+        if (notices != null && notices.areNews(parked)) {
+            notices.waits(parked);
+        }
+    }
+
+    @Override
+    public List<String> goOn() {
+        List<String> ids = join.parked().stream().map(Item::id).toList();
+        join.again();
+        return ids;
+    }
+
+    @Override
+    public void validateGoOn() {
+        if (join.parked().isEmpty()) {
+            throw new IllegalArgumentException("nothing waits that could be asked for once more");
         }
     }
 
@@ -316,8 +340,8 @@ final class LongFilm implements SceneNews, FilmPauses {
     FilmStatus status() {
         return new FilmStatus(
                 leaving ? FilmStatus.CANCELLING : doing,
-                List.of(),
-                waits() ? true : null,
+                join.parked(),
+                waits() || !join.parked().isEmpty() ? true : null,
                 scenes.stream().map(SceneRun::status).toList());
     }
 }

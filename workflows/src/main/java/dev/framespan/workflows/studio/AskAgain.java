@@ -4,7 +4,7 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 
 /** Asks again, more and more seldom, for what may go well without an answer: each time costs events. */
-final class AskAgain {
+public final class AskAgain {
     private static final Duration FIRST = Duration.ofMinutes(1);
     // A dozen events each time: a week of them stays below a thousand.
     private static final Duration MOST = Duration.ofHours(2);
@@ -12,7 +12,7 @@ final class AskAgain {
     private AskAgain() {}
 
     /** @param tries how often that was done before */
-    static Duration after(int tries) {
+    public static Duration after(int tries) {
         Duration wanted = FIRST.multipliedBy(1L << Math.min(tries, 10));
         return wanted.compareTo(MOST) < 0 ? wanted : MOST;
     }

@@ -115,7 +115,7 @@ public record Item(
     }
 
     /** @param answerable since when an answer is waited for */
-    Item parked(Stop why, Instant answerable) {
+    public Item parked(Stop why, Instant answerable) {
         return new Item(id, still, State.PARKED, null, sharedWith, null, why, speech, answerable);
     }
 

@@ -30,9 +30,11 @@ import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,55 @@ class ScenesTest {
                 plan.speeches(),
                 plan.language(),
                 scenes);
+    }
+
+    @Test
+    void aFilmOfScenesThatCannotBeJoinedWaitsForItsStoreAndSaysSo() {
+        AtomicBoolean mended = new AtomicBoolean();
+        server.notifies().join(() -> {
+            if (!mended.get()) {
+                throw ApplicationFailure.newNonRetryableFailure("the disk of the store is full", "STORE");
+            }
+        });
+        WorkflowStub film = server.parking(scenes(new Plans(), 2, 1));
+        WorkflowTestServer.until(() -> !status(film).items().isEmpty());
+        assertThat(status(film).waits()).isTrue();
+        assertThat(status(film).items().get(0).stop().words())
+                .contains("could not be joined: the disk of the store is full");
+        WorkflowTestServer.until(() -> server.notices().stream().anyMatch(notice -> notice.waiting().stream()
+                .anyMatch(waiting -> waiting.id().equals("join"))));
+        mended.set(true);
+        film.update("continue", Object.class);
+
+        assertThat(film.getResult(FilmReport.class).outcome()).isEqualTo(FilmOutcome.DONE);
+    }
+
+    @Test
+    void aFilmOfScenesIsJoinedAfterANightWithoutRoom() {
+        Instant morning = server.now().plus(Duration.ofHours(9));
+        server.join(() -> {
+            if (server.now().isBefore(morning)) {
+                throw ApplicationFailure.newNonRetryableFailure("the disk of the store is full", "STORE");
+            }
+        });
+
+        assertThat(server.parking(scenes(new Plans(), 2, 1))
+                        .getResult(FilmReport.class)
+                        .outcome())
+                .isEqualTo(FilmOutcome.DONE);
+    }
+
+    @Test
+    void whatIsLeftOutOfAFilmOfScenesIsNotBought() {
+        WorkflowStub film = server.parkingWithout(scenes(new Plans(), 2, 1), List.of("s1"));
+
+        assertThat(film.getResult(FilmReport.class).outcome()).isEqualTo(FilmOutcome.DONE);
+        assertThat(server.times("submit s1")).isZero();
+        assertThat(server.times("submit s2")).isEqualTo(1);
+    }
+
+    private static FilmStatus status(WorkflowStub film) {
+        return film.query(FilmWorkflow.STATUS, FilmStatus.class);
     }
 
     private WorkflowStub scene(int number) {

@@ -1,0 +1,74 @@
+package dev.framespan.workflows.film;
+
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.RootCause;
+import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.generation.TakeKind;
+import dev.framespan.workflows.studio.AskAgain;
+import dev.framespan.workflows.studio.Item;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.Workflow;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** The cut of a film of several scenes, which waits where its store is full or away: asked for again more and more seldom, or when the operator says so. */
+final class WaitingCut {
+    private static final String ID = "join";
+
+    private List<Item> parked = List.of();
+    private boolean asked;
+
+    /** What it waits for; none while it does not. */
+    List<Item> parked() {
+        return parked;
+    }
+
+    /** Asks at once. */
+    void again() {
+        asked = true;
+    }
+
+    /**
+     * Has it made.
+     *
+     * @param told is told what it waits for, each time when it begins to
+     * @throws RuntimeException where it fails for a reason that does not pass, or is cancelled
+     */
+    Asset made(Supplier<Asset> cut, Consumer<List<Item>> told) {
+        try {
+            for (int tries = 0; ; tries++) {
+                try {
+                    return cut.get();
+                } catch (RuntimeException failure) {
+                    if (!isOfStore(failure)) {
+                        throw failure;
+                    }
+                    park(RootCause.message(failure));
+                }
+                told.accept(parked);
+                if (Workflow.await(AskAgain.after(tries), () -> asked)) {
+                    tries = -1;
+                }
+                asked = false;
+                parked = List.of();
+            }
+        } finally {
+            parked = List.of();
+        }
+    }
+
+    private void park(String why) {
+        Stop stop = Stop.of(FailureKind.STORE, ID, 1, "the clips could not be joined: " + why);
+        parked = List.of(
+                Item.waiting(ID, TakeKind.CLIP).parked(stop, Instant.ofEpochMilli(Workflow.currentTimeMillis())));
+    }
+
+    private static boolean isOfStore(RuntimeException failure) {
+        return RootCause.outermost(failure, ApplicationFailure.class)
+                .filter(told -> FailureKind.STORE.name().equals(told.getType()))
+                .isPresent();
+    }
+}
