@@ -76,10 +76,10 @@ final class DoubtfulSubmissions {
                 int adopted = adoption.adopt(provider, purchase, fingerprint, task);
                 // The call that named it was about its end.
                 told.write(new CallbackTask(fingerprint, adopted));
-                LOG.info("{}: its answer was lost, and the provider's call named it: task {}", purchase.id(), task);
+                LOG.info("{}: its answer was lost, and it was named since: task {}", purchase.id(), task);
                 return true;
             } catch (TaskAdoption.RefusedException e) {
-                LOG.warn("{}: the provider called about it: {}", purchase.id(), e.getMessage());
+                LOG.warn("{}: what was named as its task is not taken: {}", purchase.id(), e.getMessage());
             } catch (ProviderException e) {
                 LOG.debug("{}: task {} cannot be asked for now: {}", purchase.id(), task, e.getMessage());
             }

@@ -61,6 +61,7 @@ abstract class ChangeCommand extends AnswerCommand {
     ExitCode notAtWork(String film, DirectoryStore store) {
         Fixed fixed = fixed(film, store);
         decide(film, store, fixed);
+        new LeftOut(store, film).takeBack(shot);
         return forNextRender(film, fixed);
     }
 
@@ -81,6 +82,7 @@ abstract class ChangeCommand extends AnswerCommand {
                     if (!storeFirst()) {
                         decide(film, store, fixed);
                     }
+                    new LeftOut(store, film).takeBack(shot);
                     console.say(shot + ": " + ItemView.of(taken.said()).words() + fixed.price());
                     if (mayBeMade()) {
                         fixed.dependents(shot)
@@ -171,9 +173,7 @@ abstract class ChangeCommand extends AnswerCommand {
 
     private StoryboardChanges decide(String film, DirectoryStore store, Fixed fixed) {
         try {
-            StoryboardChanges before = new ShotDecisions(store).decide(film, shot, fixed.hash(), fixed.fields());
-            new LeftOut(store, film).takeBack(shot);
-            return before;
+            return new ShotDecisions(store).decide(film, shot, fixed.hash(), fixed.fields());
         } catch (IOException e) {
             throw UserError.unwritable(store.root(), e);
         }
