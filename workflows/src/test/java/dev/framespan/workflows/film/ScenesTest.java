@@ -108,10 +108,10 @@ class ScenesTest {
     }
 
     @Test
-    void aFilmOfScenesIsJoinedAfterANightWithoutRoom() {
-        Instant morning = server.now().plus(Duration.ofHours(9));
+    void aFilmOfScenesIsJoinedWhenItsStoreHasRoomAgain() {
+        Instant later = server.now().plus(Duration.ofMinutes(20));
         server.join(() -> {
-            if (server.now().isBefore(morning)) {
+            if (server.now().isBefore(later)) {
                 throw ApplicationFailure.newNonRetryableFailure("the disk of the store is full", "STORE");
             }
         });
