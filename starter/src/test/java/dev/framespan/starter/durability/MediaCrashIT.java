@@ -35,6 +35,12 @@ class MediaCrashIT {
                 }
             }
             """;
+    private static final String CRASHES_AT_THE_JOIN =
+            """
+            if (job instanceof EngineJob.Assemble a && "storm".equals(a.film().tags().title())) {
+                Runtime.getRuntime().halt(139);
+            }
+            """;
     private static final String CLIP = "\0\0\0\24ftypisom\0\0\2\0isom crash here";
 
     @TempDir
@@ -72,6 +78,34 @@ class MediaCrashIT {
                         worker,
                         new FramespanProgram(folder)
                                 .start("continue", "storm", "--store", "store", "--temporal", temporal.address()));
+                says(worker, render(provider, temporal, "storm"));
+            }
+            assertThat(provider.charges()).hasSize(4).noneMatch(SimulatedProvider.Charge::refunded);
+        }
+    }
+
+    @Test
+    void aFilmAtWhoseJoiningItCrashesEndsWithItsFilesAndTheOthersGoOn() throws Exception {
+        Path build = OtherBuild.ofEngine(folder.resolve("build"), CRASHES_AT_THE_JOIN);
+        write("storm", "wave", "lamp");
+        write("calm", "hill", "tree");
+        try (TemporalDevServer temporal = TemporalDevServer.start(folder);
+                SimulatedProvider provider =
+                        new SimulatedProvider(new FramespanProgram(folder), folder.resolve("provider"), "60")) {
+            try (Program worker = worker(paying(provider).build(build), temporal);
+                    Program storm = render(provider, temporal, "storm");
+                    Program calm = render(provider, temporal, "calm")) {
+                calm.assertEnds(0, PATIENCE, worker);
+                storm.assertEnds(1, PATIENCE, worker);
+                assertThat(storm.err())
+                        .as(storm.toString())
+                        .anyMatch(line -> line.matches(".*[0-9a-f]{64}\\.mp4.*: the media engine crashed 3 times.*"));
+                assertThat(worker.err())
+                        .as(worker.toString())
+                        .filteredOn(line -> line.contains("trying once more"))
+                        .hasSize(2);
+            }
+            try (Program worker = worker(paying(provider), temporal)) {
                 says(worker, render(provider, temporal, "storm"));
             }
             assertThat(provider.charges()).hasSize(4).noneMatch(SimulatedProvider.Charge::refunded);
