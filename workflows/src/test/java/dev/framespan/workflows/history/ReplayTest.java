@@ -10,6 +10,8 @@ import dev.framespan.workflows.account.AccountWorkflowImpl;
 import dev.framespan.workflows.film.FilmOutcome;
 import dev.framespan.workflows.film.FilmWorkflow;
 import dev.framespan.workflows.film.FilmWorkflowImpl;
+import dev.framespan.workflows.film.SceneWorkflow;
+import dev.framespan.workflows.film.SceneWorkflowImpl;
 import dev.framespan.workflows.generation.GenerationWorkflow;
 import dev.framespan.workflows.generation.GenerationWorkflowImpl;
 import dev.framespan.workflows.notice.NotificationWorkflowImpl;
@@ -144,6 +146,7 @@ class ReplayTest {
                         FilmWorkflow.TYPE,
                         GenerationWorkflow.TYPE,
                         "Notification",
+                        SceneWorkflow.TYPE,
                         TermsWorkflow.class.getSimpleName());
     }
 
@@ -157,6 +160,7 @@ class ReplayTest {
                         .build());
         worker.registerWorkflowImplementationTypes(
                 FilmWorkflowImpl.class,
+                SceneWorkflowImpl.class,
                 GenerationWorkflowImpl.class,
                 AccountWorkflowImpl.class,
                 NotificationWorkflowImpl.class,
