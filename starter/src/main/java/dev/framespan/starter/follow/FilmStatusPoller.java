@@ -1,7 +1,6 @@
 package dev.framespan.starter.follow;
 
 import dev.framespan.activities.store.Store;
-import dev.framespan.starter.progress.ItemView;
 import dev.framespan.starter.progress.Snapshot;
 import dev.framespan.starter.temporal.FilmMemo;
 import dev.framespan.starter.temporal.RealmWorkers;
@@ -14,23 +13,16 @@ import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** Asks about once a second for a film's status, in a thread of its own: the progress display never waits for an answer. */
 public final class FilmStatusPoller implements AutoCloseable {
     // Started, task scheduled: a third event says that a worker has taken it.
     private static final int EVENTS_BEFORE_WORK = 2;
-    private static final int ASKERS = 8;
 
     private final WorkflowClient client;
     private final WorkflowStub run;
     private final FilmItems items;
-    private final ChildProgress children;
+    private final ChildViews children;
     private final FilmTrouble trouble;
     private final Duration every;
     private final WorkerSilence silence;
@@ -61,7 +53,7 @@ public final class FilmStatusPoller implements AutoCloseable {
         this.items = new FilmItems(client, store);
         this.away = connection.away();
         this.run = run;
-        this.children = new ChildProgress(client);
+        this.children = new ChildViews(new ChildProgress(client));
         this.trouble = new FilmTrouble(client);
         this.every = every;
         this.silence = silence;
@@ -74,7 +66,7 @@ public final class FilmStatusPoller implements AutoCloseable {
     public static Snapshot query(WorkflowClient client, FilmItems items, String workflow) {
         try {
             FilmStatus status = items.of(client.newUntypedWorkflowStub(workflow));
-            return view(status, new ChildProgress(client))
+            return view(status, new ChildViews(new ChildProgress(client)))
                     .with(isBuying(status) ? "" : new FilmTrouble(client).note(workflow));
         } catch (RuntimeException e) {
             String standstill = new FilmTrouble(client).standstill(workflow);
@@ -169,44 +161,8 @@ public final class FilmStatusPoller implements AutoCloseable {
         }
     }
 
-    private static Snapshot view(FilmStatus status, ChildProgress children) {
-        return Snapshot.of(views(status.items(), children), status.cutting())
-                .waits(Boolean.TRUE.equals(status.waits()));
-    }
-
-    private static List<ItemView> views(List<Item> items, ChildProgress children) {
-        if (items.stream()
-                        .filter(item -> item.state() == Item.State.IN_PROGRESS)
-                        .count()
-                <= ASKERS) {
-            return items.stream().map(item -> view(item, children)).toList();
-        }
-        // Each is a question to the server: one after another, those of a long film would take seconds.
-        ExecutorService askers = Executors.newFixedThreadPool(ASKERS);
-        try {
-            List<Future<ItemView>> asked = new ArrayList<>();
-            items.forEach(item -> asked.add(askers.submit(() -> view(item, children))));
-            List<ItemView> views = new ArrayList<>();
-            for (Future<ItemView> each : asked) {
-                views.add(each.get());
-            }
-            return views;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        } finally {
-            askers.shutdownNow();
-        }
-    }
-
-    private static ItemView view(Item item, ChildProgress children) {
-        return switch (item.state()) {
-            case IN_PROGRESS -> children.view(item);
-            case STOPPED -> children.hasKept(item) ? ItemView.kept(item) : ItemView.of(item);
-            case WAITING, PARKED, DONE, BLOCKED, SKIPPED -> ItemView.of(item);
-        };
+    private static Snapshot view(FilmStatus status, ChildViews children) {
+        return Snapshot.of(children.of(status.items()), status.cutting()).waits(Boolean.TRUE.equals(status.waits()));
     }
 
     @Override

@@ -4,6 +4,8 @@ package dev.framespan.starter.progress;
 public enum Step {
     /** Its workflow says nothing yet. */
     STARTING("starting", false, Step.SUBMITTED_AT),
+    /** Its workflow was not asked, since the film has too much in progress. */
+    AT_WORK("being made", false, Step.SUBMITTED_AT),
     /** It is not submitted yet, for a reason that its workflow gives. */
     HELD_BACK("held back", false, Step.SUBMITTED_AT),
     SUBMITTING("submitting", false, Step.SUBMITTED_AT),
