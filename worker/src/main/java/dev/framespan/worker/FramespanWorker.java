@@ -114,6 +114,7 @@ public final class FramespanWorker implements AutoCloseable {
                 BEGUN_FOR_EACH_PERMIT * permits,
                 settings.policies(),
                 settings.notifyTarget().isPresent(),
+                settings.sharesServer() && SearchAttributes.areRegistered(client),
                 clock);
         QueueWorkers queueWorkers = new QueueWorkers(
                 List.of(

@@ -53,8 +53,7 @@ class ActivityOptionsTest {
                         "AnswerActivities.POLICY",
                         "AnswerActivities.PROVIDER",
                         "AnswerActivities.RECORDS",
-                        "CuttingRoom.MEDIA",
-                        "FilmOptions.CUT",
+                        "CutOptions.CUT",
                         "FilmOptions.RECEIPT",
                         "FilmOptions.RECORDS",
                         "GenerationOptions.AWAIT",
@@ -115,9 +114,8 @@ class ActivityOptionsTest {
                 "GenerationOptions.SUBMIT",
                 "GenerationOptions.FETCH",
                 "GenerationOptions.VERIFY",
-                "CuttingRoom.MEDIA",
                 "FilmOptions.RECEIPT",
-                "FilmOptions.CUT")) {
+                "CutOptions.CUT")) {
             assertThat(ALL.get(name).getHeartbeatTimeout()).as(name).isPositive();
         }
     }

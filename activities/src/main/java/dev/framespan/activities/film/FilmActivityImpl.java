@@ -47,6 +47,7 @@ public final class FilmActivityImpl implements FilmActivity {
     private final int maxParallel;
     private final StopPolicies policies;
     private final boolean notifies;
+    private final boolean searchable;
     private final Clock clock;
 
     /**
@@ -54,9 +55,16 @@ public final class FilmActivityImpl implements FilmActivity {
      * @param maxParallel how many of a film's generations may be begun and not ended at once, at least 1
      * @param policies what becomes of what stops before it waits for an answer
      * @param notifies whether the operator wants to be told when a film waits or ends
+     * @param searchable whether the Temporal server has the attributes by which films are found
      */
     public FilmActivityImpl(
-            Store store, String realm, int maxParallel, StopPolicies policies, boolean notifies, Clock clock) {
+            Store store,
+            String realm,
+            int maxParallel,
+            StopPolicies policies,
+            boolean notifies,
+            boolean searchable,
+            Clock clock) {
         this.store = store;
         this.films = new FilmFolder(store);
         this.decisions = new Decisions(store);
@@ -64,13 +72,14 @@ public final class FilmActivityImpl implements FilmActivity {
         this.maxParallel = maxParallel;
         this.policies = policies;
         this.notifies = notifies;
+        this.searchable = searchable;
         this.clock = clock;
     }
 
     @Override
     public LoadedPlan open(FilmInput input) {
         ForeignWorkGuard.requireOwn(store.id(), input.store());
-        return new LoadedPlan(plan(input), maxParallel, policies, notifies ? true : null);
+        return new LoadedPlan(plan(input), maxParallel, policies, notifies ? true : null, searchable ? true : null);
     }
 
     @Override

@@ -46,6 +46,7 @@ public final class SceneActivityImpl implements SceneActivity {
                     loaded.maxParallel(),
                     loaded.policies(),
                     loaded.notifies(),
+                    loaded.searchable(),
                     PlanPages.of(new ScenePlan(plan, null)).get(0),
                     null);
         }
@@ -54,7 +55,13 @@ public final class SceneActivityImpl implements SceneActivity {
             outlines.add(scene.outline(KeptScenes.keep(store, scene.plan())));
         }
         return new FilmOutline(
-                plan.title(), loaded.maxParallel(), loaded.policies(), loaded.notifies(), null, outlines);
+                plan.title(),
+                loaded.maxParallel(),
+                loaded.policies(),
+                loaded.notifies(),
+                loaded.searchable(),
+                null,
+                outlines);
     }
 
     @Override

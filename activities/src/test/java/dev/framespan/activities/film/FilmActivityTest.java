@@ -47,7 +47,7 @@ class FilmActivityTest {
     @BeforeEach
     void open() {
         store = DirectoryStore.open(folder);
-        films = new FilmActivityImpl(store, "example.org", 5, StopPolicies.ASK, false, Clock.systemUTC());
+        films = new FilmActivityImpl(store, "example.org", 5, StopPolicies.ASK, false, false, Clock.systemUTC());
     }
 
     @Test
@@ -140,7 +140,7 @@ class FilmActivityTest {
     }
 
     private FilmActivityImpl films(Clock clock) {
-        return new FilmActivityImpl(store, "example.org", 5, StopPolicies.ASK, false, clock);
+        return new FilmActivityImpl(store, "example.org", 5, StopPolicies.ASK, false, false, clock);
     }
 
     private void assertStops(Asset plan, String words) {

@@ -53,7 +53,7 @@ class SceneActivityTest {
     void open() {
         store = DirectoryStore.open(folder);
         scenes = new SceneActivityImpl(
-                store, new FilmActivityImpl(store, "example.org", 5, StopPolicies.ASK, true, Clock.systemUTC()));
+                store, new FilmActivityImpl(store, "example.org", 5, StopPolicies.ASK, true, false, Clock.systemUTC()));
         List<Plan.Keyframe> keyframes = new ArrayList<>();
         List<Plan.Shot> shots = new ArrayList<>();
         for (int i = 0; i < SHOTS; i++) {

@@ -159,7 +159,7 @@ class SettlementTest {
                         Stop.of(FailureKind.CANCELLED, id, 1, "cancelled")))
                 .toList();
         FilmReport report = ClosingWorker.close(
-                new FilmActivityImpl(store, "e.org", 5, StopPolicies.ASK, false, Clock.systemUTC()),
+                new FilmActivityImpl(store, "e.org", 5, StopPolicies.ASK, false, false, Clock.systemUTC()),
                 new ReceiptInput(
                         new FilmInput("storm", store.id(), plan, "e.org"),
                         FilmOutcome.CANCELLED,

@@ -82,7 +82,7 @@ class ForeignActivitiesTest {
     void mediaAndRecordsAreDoneForTheirStoreAlone() {
         VerifyActivityImpl verify = new VerifyActivityImpl(store, engine, clock);
         AssemblyActivityImpl assembly = new AssemblyActivityImpl(store, engine);
-        FilmActivityImpl films = new FilmActivityImpl(store, "loopback", 1, StopPolicies.ASK, false, clock);
+        FilmActivityImpl films = new FilmActivityImpl(store, "loopback", 1, StopPolicies.ASK, false, false, clock);
         ProviderTask foreign = task("another", "loopback");
         FilmInput film = new FilmInput("storm", "another", ASSET, "loopback");
 

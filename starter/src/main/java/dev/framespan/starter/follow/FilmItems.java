@@ -120,6 +120,11 @@ public final class FilmItems {
         return items;
     }
 
+    /** A plan of the film. */
+    public Plan plan(Asset kept) {
+        return read(kept, Plan.class);
+    }
+
     private static List<Item> unbegun(Plan plan) {
         List<Item> items = new ArrayList<>();
         plan.keyframes().stream()

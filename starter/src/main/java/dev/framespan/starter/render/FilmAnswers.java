@@ -89,12 +89,13 @@ public final class FilmAnswers {
             return Optional.empty();
         }
         List<FilmItems.Scene> scenes = patiently(() -> films.items().scenes(status));
-        Reply<T> reply = SceneAnswers.give(scenes, update, said, arguments, new SceneAnswers.Giver() {
-            @Override
-            public <A> Reply<A> give(String workflow, Class<A> answer) {
-                return FilmAnswers.this.give(films.stub(workflow), film, update, answer, arguments);
-            }
-        });
+        Reply<T> reply =
+                SceneAnswers.give(scenes, films.items()::plan, update, said, arguments, new SceneAnswers.Giver() {
+                    @Override
+                    public <A> Reply<A> give(String workflow, Class<A> answer, Object... told) {
+                        return FilmAnswers.this.give(films.stub(workflow), film, update, answer, told);
+                    }
+                });
         if (reply instanceof Reply.Taken<T>) {
             SceneAnswers.plan(arguments).ifPresent(plan -> awaitPlan(film, plan));
         }

@@ -3,12 +3,14 @@ package dev.framespan.starter.render;
 import dev.framespan.starter.follow.FilmItems;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.film.FilmStatus;
+import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.studio.Item;
 import dev.framespan.workflows.studio.StudioAnswers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Which workflow of a film of several scenes takes an answer. */
 final class SceneAnswers {
@@ -22,7 +24,7 @@ final class SceneAnswers {
     /** Gives an answer to a workflow. */
     @FunctionalInterface
     interface Giver {
-        <T> FilmAnswers.Reply<T> give(String workflow, Class<T> said);
+        <T> FilmAnswers.Reply<T> give(String workflow, Class<T> said, Object... arguments);
     }
 
     /** Whether a scene of the film takes it, or several do; else the film itself does. */
@@ -31,15 +33,24 @@ final class SceneAnswers {
         return film.scenes() != null && !OF_THE_FILM.contains(update) && !joins;
     }
 
+    /** @param plans reads a plan of the film */
     static <T> FilmAnswers.Reply<T> give(
-            List<FilmItems.Scene> scenes, String update, Class<T> said, Object[] arguments, Giver giver) {
-        return update.equals(CONTINUE) ? goOn(scenes, said, giver) : about(id(arguments[0]), scenes, said, giver);
+            List<FilmItems.Scene> scenes,
+            Function<Asset, Plan> plans,
+            String update,
+            Class<T> said,
+            Object[] arguments,
+            Giver giver) {
+        if (update.equals(CONTINUE)) {
+            return goOn(scenes, said, giver);
+        }
+        if (arguments[0] instanceof StudioAnswers.Fix fix) {
+            return new LentStills(scenes, plans).fix(fix, lending -> about(fix.id(), scenes, said, giver, lending));
+        }
+        return about(id(arguments[0]), scenes, said, giver, arguments);
     }
 
     private static String id(Object argument) {
-        if (argument instanceof StudioAnswers.Fix fix) {
-            return fix.id();
-        }
         return argument instanceof StudioAnswers.Retake retake ? retake.id() : String.valueOf(argument);
     }
 
@@ -52,18 +63,19 @@ final class SceneAnswers {
         return argument instanceof StudioAnswers.Retake retake ? Optional.ofNullable(retake.plan()) : Optional.empty();
     }
 
-    private static <T> FilmAnswers.Reply<T> about(String id, List<FilmItems.Scene> scenes, Class<T> said, Giver giver) {
+    private static <T> FilmAnswers.Reply<T> about(
+            String id, List<FilmItems.Scene> scenes, Class<T> said, Giver giver, Object... arguments) {
         Optional<FilmItems.Scene> of =
                 scenes.stream().filter(scene -> scene.has(id)).findFirst();
         if (of.isEmpty()) {
             return new FilmAnswers.Reply.Refused<>("there is no shot, keyframe or speech " + id + " in this film");
         }
         if (of.get().status() != null) {
-            return giver.give(of.get().scene().workflow(), said);
+            return giver.give(of.get().scene().workflow(), said, arguments);
         }
         return new FilmAnswers.Reply.Refused<>(
                 of.get().scene().items() == null
-                        ? id + " is not begun, and nothing of its scene is"
+                        ? id + " is not begun, and nothing of its scene is; it can be answered when it is parked"
                         : id + " is made, and so is its scene; when the film is done, run the same command again, for"
                                 + " its next render");
     }

@@ -3,9 +3,11 @@ package dev.framespan.starter.durability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.framespan.starter.process.Await;
 import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
 import dev.framespan.starter.process.SimulatedProvider;
+import dev.framespan.workflows.film.FilmWorkflow;
 import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,6 +73,7 @@ class SceneFilmIT {
                         .anyMatch(line -> line.matches("shot +crowd .*parked: .*"))
                         .anyMatch(line -> line.matches("shot +rain .*parked: .*"))
                         .anyMatch(line -> line.matches("shot +crew .*done"));
+                found("FramespanState = 'waits' AND FramespanWaitingFor = 'POLICY' AND FramespanSpentUsd > 0.5");
                 assertThat(says(0, command("status", "storm"))).anyMatch(line -> line.contains("crowd"));
                 worker.kill();
             }
@@ -101,11 +104,18 @@ class SceneFilmIT {
                             "a tide [blocked] true",
                             "a low tide false",
                             "the crew comes home false");
+            found("FramespanState = 'done' AND FramespanTitle = 'storm'");
             JsonNode receipt =
                     Payloads.json().readTree(folder.resolve("out/film.json").toFile());
             assertThat(receipt.path("shots").findValuesAsText("id"))
                     .containsExactly("gull", "crowd", "boat", "rain", "tide", "crew");
         }
+    }
+
+    /** Temporal's lists are a moment behind. */
+    private void found(String query) {
+        temporal.use(client -> Await.until(query, PATIENCE, () -> client.listExecutions(query)
+                .anyMatch(run -> run.getWorkflowType().equals(FilmWorkflow.TYPE))));
     }
 
     private void changed(String before, String now) throws IOException {

@@ -1,7 +1,7 @@
 package dev.framespan.workflows.film;
 
+import dev.framespan.workflows.assembly.CutOptions;
 import dev.framespan.workflows.generation.TaskQueues;
-import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
@@ -24,17 +24,6 @@ final class FilmOptions {
             .setHeartbeatTimeout(Duration.ofSeconds(15)) // a beat every four
             .build();
 
-    static final ActivityOptions CUT = ActivityOptions.newBuilder()
-            .setStartToCloseTimeout(Duration.ofHours(6)) // hours of film, whose transitions and odd clips are encoded
-            .setHeartbeatTimeout(Duration.ofSeconds(20)) // a beat every second, also while it waits for a core
-            .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
-            .setRetryOptions(RetryOptions.newBuilder()
-                    .setInitialInterval(Duration.ofSeconds(1))
-                    .setMaximumInterval(Duration.ofSeconds(10))
-                    .setMaximumAttempts(20) // of workers that died or were stopped: the activity itself tries the rest
-                    .build())
-            .build();
-
     private FilmOptions() {}
 
     static <T> T records(Class<T> activity, ActivityOptions options, FilmInput input) {
@@ -42,7 +31,10 @@ final class FilmOptions {
     }
 
     static SceneCutActivity cut(FilmInput input) {
-        return stub(SceneCutActivity.class, CUT, TaskQueues.of(input.identity()).assemble());
+        return stub(
+                SceneCutActivity.class,
+                CutOptions.CUT,
+                TaskQueues.of(input.identity()).assemble());
     }
 
     private static <T> T stub(Class<T> activity, ActivityOptions options, String queue) {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param maxParallel how many generations of a film, or of one of its scenes, may be begun and not ended at once, at least 1
  * @param policies see {@link LoadedPlan#policies()}
  * @param notifies see {@link LoadedPlan#notifies()}
+ * @param searchable see {@link LoadedPlan#searchable()}
  * @param page the plan's first page, where one workflow makes the film; null where scenes do
  * @param scenes in the order in which they are begun; each needs nothing but what those before it make
  */
@@ -20,6 +21,7 @@ public record FilmOutline(
         int maxParallel,
         StopPolicies policies,
         Boolean notifies,
+        Boolean searchable,
         PlanPage page,
         List<SceneOutline> scenes) {
     public FilmOutline {

@@ -28,6 +28,7 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
     private FilmActivity receipts;
     private Studio studio;
     private FilmNotices notices;
+    private FilmSearch search;
     private LongFilm scenes;
     private boolean parks;
     private boolean closing;
@@ -52,7 +53,10 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
         }
         Plan plan = PlanPages.read(outline.page(), number -> records.page(input, null, number))
                 .plan();
-        return make(input, new LoadedPlan(plan, outline.maxParallel(), outline.policies(), outline.notifies()));
+        return make(
+                input,
+                new LoadedPlan(
+                        plan, outline.maxParallel(), outline.policies(), outline.notifies(), outline.searchable()));
     }
 
     private FilmReport make(FilmInput input, LoadedPlan loaded) {
@@ -74,6 +78,7 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
         notices = parks && Boolean.TRUE.equals(loaded.notifies())
                 ? new FilmNotices(plan.film(), plan.title(), input.store())
                 : null;
+        search = parks && Boolean.TRUE.equals(loaded.searchable()) ? new FilmSearch(plan.title()) : null;
         studio = Studio.open(parks ? settings.parking() : settings);
         if (input.leftOut() != null) {
             studio.leaveOut(input.leftOut());
@@ -83,10 +88,15 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
             Promise<Film> film = studio.cut(edit(input, plan));
             // Nothing is asked for any more when the film is there: only then is it written down how all of it stands.
             Supplier<Boolean> over = parks ? () -> studio.isFinished() && film.isCompleted() : studio::isSettled;
-            Workflow.await(() -> over.get() || isNews());
+            Workflow.await(() -> over.get() || isNews() || isFoundOtherwise());
             while (!over.get()) {
-                notices.waits(parked());
-                Workflow.await(() -> over.get() || isNews());
+                if (isNews()) {
+                    notices.waits(parked());
+                }
+                if (isFoundOtherwise()) {
+                    search.stands(waits() != null, parked(), FilmSearch.spentUsd(studio.items()));
+                }
+                Workflow.await(() -> over.get() || isNews() || isFoundOtherwise());
             }
             closing = true;
             return closed(facts(input, film));
@@ -133,6 +143,9 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
         AtomicReference<FilmReport> report = new AtomicReference<>();
         Workflow.newDetachedCancellationScope(() -> {
                     report.set(receipts.close(facts));
+                    if (search != null) {
+                        search.ended(facts.outcome(), FilmSearch.spentUsd(facts.items()));
+                    }
                     if (notices != null) {
                         notices.ended(facts.outcome());
                     }
@@ -166,6 +179,11 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
 
     private boolean isNews() {
         return notices != null && waits() != null && notices.areNews(parked());
+    }
+
+    /** Whether Temporal's lists say something else of it. */
+    private boolean isFoundOtherwise() {
+        return search != null && search.isNews(waits() != null, parked());
     }
 
     @Override

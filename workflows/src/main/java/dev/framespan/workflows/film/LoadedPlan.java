@@ -10,6 +10,7 @@ import dev.framespan.workflows.studio.StopPolicies;
  * @param maxParallel how many of the film's generations may be begun and not ended at once, at least 1
  * @param policies what becomes of what stops before it waits for an answer; null where it waits at once
  * @param notifies true where the operator wants to be told when the film waits or ends; null where not
+ * @param searchable true where the worker's server has the attributes of {@link FilmSearch}; null where not
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record LoadedPlan(Plan plan, int maxParallel, StopPolicies policies, Boolean notifies) {}
+public record LoadedPlan(Plan plan, int maxParallel, StopPolicies policies, Boolean notifies, Boolean searchable) {}

@@ -35,6 +35,7 @@ final class LongFilm implements SceneNews, FilmPauses {
     private final StopPolicies policies;
     private final SceneActivity receipts;
     private final FilmNotices notices;
+    private final FilmSearch search;
     private final List<SceneRun> scenes = new ArrayList<>();
     private final Map<String, Made> made = new LinkedHashMap<>();
     private final WaitingCut join = new WaitingCut();
@@ -54,6 +55,7 @@ final class LongFilm implements SceneNews, FilmPauses {
         this.notices = Boolean.TRUE.equals(outline.notifies())
                 ? new FilmNotices(input.film(), outline.title(), input.store())
                 : null;
+        this.search = Boolean.TRUE.equals(outline.searchable()) ? new FilmSearch(outline.title()) : null;
         this.receipts = FilmOptions.records(SceneActivity.class, FilmOptions.RECEIPT, input);
         outline.scenes().forEach(scene -> scenes.add(new SceneRun(scene, input, this::ended)));
         Workflow.registerListener(this);
@@ -63,11 +65,13 @@ final class LongFilm implements SceneNews, FilmPauses {
         try {
             while (!haveEnded()) {
                 show();
-                Workflow.await(() -> mayBegin() || isNews() || haveEnded());
+                Workflow.await(() -> mayBegin() || isNews() || isFoundOtherwise() || haveEnded());
                 if (mayBegin()) {
                     begin(next());
                 } else if (isNews()) {
                     notices.waits(parked(), rests().mapToInt(SceneRest::more).sum());
+                } else if (isFoundOtherwise()) {
+                    search.stands(allWait(), parked(), spentUsd());
                 }
             }
             closing = true;
@@ -206,6 +210,9 @@ final class LongFilm implements SceneNews, FilmPauses {
         AtomicReference<FilmReport> report = new AtomicReference<>();
         Workflow.newDetachedCancellationScope(() -> {
                     report.set(receipts.closeScenes(end));
+                    if (search != null) {
+                        search.ended(end.outcome(), spentUsd());
+                    }
                     if (notices != null) {
                         notices.ended(end.outcome());
                     }
@@ -248,6 +255,13 @@ final class LongFilm implements SceneNews, FilmPauses {
     public void moves(String id) {
         scene(id).forEach(scene -> scene.rest(null));
         show();
+    }
+
+    @Override
+    public void roomMade(String id) {
+        scenes.stream()
+                .filter(scene -> scene.isAtWork() && !scene.outline().id().equals(id))
+                .forEach(scene -> scene.tell(SceneWorkflow.ROOM));
     }
 
     private Stream<SceneRun> scene(String id) {
@@ -319,10 +333,20 @@ final class LongFilm implements SceneNews, FilmPauses {
 
     /** Whether the operator does not know yet what all scenes wait for. */
     private boolean isNews() {
-        return notices != null
-                && waits()
-                && scenes.stream().filter(SceneRun::isAtWork).allMatch(SceneRun::rests)
-                && notices.areNews(parked());
+        return notices != null && allWait() && notices.areNews(parked());
+    }
+
+    /** Whether Temporal's lists say something else of it. */
+    private boolean isFoundOtherwise() {
+        return search != null && search.isNews(allWait(), parked());
+    }
+
+    private boolean allWait() {
+        return waits() && scenes.stream().filter(SceneRun::isAtWork).allMatch(SceneRun::rests);
+    }
+
+    private BigDecimal spentUsd() {
+        return scenes.stream().map(SceneRun::spentUsd).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private List<Item> parked() {

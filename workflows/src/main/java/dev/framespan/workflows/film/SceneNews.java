@@ -11,6 +11,7 @@ public interface SceneNews {
     String MADE = "made";
     String RESTS = "rests";
     String MOVES = "moves";
+    String ROOM = "room";
     String PLANNED = "planned";
     String LEFT = "left";
 
@@ -25,6 +26,10 @@ public interface SceneNews {
     /** A scene that rested was answered, and moves again. What it is told by its film, or asks again by itself, it does not tell. */
     @SignalMethod(name = MOVES)
     void moves(String scene);
+
+    /** There may be more room in the film's budget: something in a scene stopped that it had room for. */
+    @SignalMethod(name = ROOM)
+    void roomMade(String scene);
 
     /** The film goes by another plan, in which something of a scene is made otherwise. */
     @SignalMethod(name = PLANNED)

@@ -2,6 +2,7 @@ package dev.framespan.workflows.film;
 
 import dev.framespan.workflows.notice.Notice;
 import dev.framespan.workflows.studio.Item;
+import java.math.BigDecimal;
 import java.util.List;
 
 /**
@@ -12,14 +13,16 @@ import java.util.List;
  * @param parked what an answer is waited for about, or what goes on by itself, the first {@link Notice#MOST} of it; empty where it waits for earlier
  *     scenes, or for the end of a pause
  * @param more how many more there are
+ * @param spentUsd US dollars that its takes cost by the price list
  */
-public record SceneRest(String scene, int heard, List<Item> parked, int more) {
+public record SceneRest(String scene, int heard, List<Item> parked, int more, BigDecimal spentUsd) {
     public SceneRest {
         parked = parked == null ? List.of() : List.copyOf(parked);
     }
 
-    static SceneRest of(String scene, int heard, List<Item> parked) {
+    /** @param items all of the scene's */
+    static SceneRest of(String scene, int heard, List<Item> parked, List<Item> items) {
         int told = Math.min(parked.size(), Notice.MOST);
-        return new SceneRest(scene, heard, parked.subList(0, told), parked.size() - told);
+        return new SceneRest(scene, heard, parked.subList(0, told), parked.size() - told, FilmSearch.spentUsd(items));
     }
 }

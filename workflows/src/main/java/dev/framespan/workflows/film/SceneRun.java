@@ -14,6 +14,7 @@ import io.temporal.workflow.ExternalWorkflowStub;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ final class SceneRun {
     private boolean started;
     private SceneRest rest;
     private int told;
+    private BigDecimal spentUsd = BigDecimal.ZERO;
     private int telling;
     private SceneReport report;
     private String trouble;
@@ -83,6 +85,9 @@ final class SceneRun {
     /** Nothing moves in it; null where something does again. */
     void rest(SceneRest now) {
         rest = now;
+        if (now != null && now.spentUsd() != null) {
+            spentUsd = now.spentUsd();
+        }
     }
 
     /** What it waits for, as far as it has said; null where it does not rest. */
@@ -98,6 +103,11 @@ final class SceneRun {
     /** Why it was not made; null where it was, and before. */
     String trouble() {
         return trouble;
+    }
+
+    /** US dollars, as far as it has said. */
+    BigDecimal spentUsd() {
+        return report != null && report.spentUsd() != null ? report.spentUsd() : spentUsd;
     }
 
     List<Asset> items() {

@@ -24,6 +24,7 @@ public interface SceneWorkflow {
 
     String BUDGET = "budget";
     String HOLD = "hold";
+    String ROOM = "room";
     String ABANDON = FilmWorkflow.ABANDON;
 
     /** Ends when all of it is made or left out, and made ready to be cut. Cancelled, it ends as its film does, once it has told that what it has. */
@@ -40,6 +41,10 @@ public interface SceneWorkflow {
     /** The film may cost this now. */
     @SignalMethod(name = BUDGET)
     void raiseBudget(BigDecimal usd);
+
+    /** There may be more room in the film's budget: something in another scene stopped that it had room for. */
+    @SignalMethod(name = ROOM)
+    void roomMade();
 
     /** @param paused whether nothing new is begun */
     @SignalMethod(name = HOLD)

@@ -34,6 +34,7 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
     private BigDecimal budget;
     private Boolean paused;
     private boolean telling;
+    private int roomsTold;
     private int heard;
     private List<Item> waiting;
     private int heardAtRest;
@@ -136,7 +137,7 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
     }
 
     private boolean hasNews() {
-        return !exports.isEmpty() || studio.plan() != planTold || isNewRest() || hasMoved();
+        return !exports.isEmpty() || studio.plan() != planTold || isNewRest() || hasMoved() || isNewRoom();
     }
 
     /** Whether nothing moves, and the film does not know that, or what is waited for. */
@@ -147,6 +148,10 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
         return waiting == null
                 || heardAtRest != heard
                 || !FilmNotices.said(parked()).equals(FilmNotices.said(waiting));
+    }
+
+    private boolean isNewRoom() {
+        return studio.rooms() != roomsTold && studio.budgetUsd() != null;
     }
 
     private boolean hasMoved() {
@@ -172,10 +177,14 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
             next.clear();
             tell(SceneNews.MADE, some);
         }
+        if (isNewRoom()) {
+            roomsTold = studio.rooms();
+            tell(SceneNews.ROOM, input.scene().id());
+        }
         if (isNewRest()) {
             waiting = parked();
             heardAtRest = heard;
-            tell(SceneNews.RESTS, SceneRest.of(input.scene().id(), heard, waiting));
+            tell(SceneNews.RESTS, SceneRest.of(input.scene().id(), heard, waiting, studio.items()));
         } else if (hasMoved()) {
             waiting = null;
             tell(SceneNews.MOVES, input.scene().id());
@@ -196,7 +205,7 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
         for (SceneItems page : ItemPages.of(studio.results(), atWork)) {
             kept.add(records.keepItems(input.film(), page));
         }
-        return new SceneReport(input.scene().id(), kept);
+        return new SceneReport(input.scene().id(), FilmSearch.spentUsd(studio.results()), kept);
     }
 
     private void leave(List<String> atWork) {
@@ -229,6 +238,14 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
         budget = usd;
         if (studio != null) {
             studio.raiseBudget(usd);
+        }
+    }
+
+    @Override
+    public void roomMade() {
+        heard++;
+        if (studio != null) {
+            studio.roomMade();
         }
     }
 

@@ -3,6 +3,8 @@ package dev.framespan.workflows.studio;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.TakeKind;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -26,7 +28,13 @@ final class AnswersImpl implements StudioAnswers {
 
     @Override
     public Item fix(Fix fix) {
-        studio.change(fix.id(), changed(fix));
+        TakeRequest changed = changed(fix);
+        for (Still still : lent(fix)) {
+            if (studio.stillOf(still.id()) == null) {
+                studio.elsewhere(still.id(), Workflow.newPromise(still));
+            }
+        }
+        studio.change(fix.id(), changed);
         if (fix.plan() != null) {
             studio.planned(fix.plan());
         }
@@ -41,11 +49,25 @@ final class AnswersImpl implements StudioAnswers {
                 fix.request().kind() == item.kind(),
                 fix.id() + " is a " + word(item) + ", and can only be made as one");
         for (String still : new String[] {fix.from(), fix.to()}) {
-            require(
-                    still == null || studio.stillOf(still) != null,
-                    "there is no keyframe " + still + " in this " + whole);
+            require(still == null || still(fix, still) != null, "there is no keyframe " + still + " in this " + whole);
         }
         changed(fix);
+    }
+
+    /** One of this workflow, or else one that is lent; null where there is neither. */
+    private Promise<Still> still(Fix fix, String id) {
+        Promise<Still> known = studio.stillOf(id);
+        return known != null
+                ? known
+                : lent(fix).stream()
+                        .filter(each -> each.id().equals(id))
+                        .findFirst()
+                        .map(Workflow::newPromise)
+                        .orElse(null);
+    }
+
+    private static List<Still> lent(Fix fix) {
+        return fix.lent() == null ? List.of() : fix.lent();
     }
 
     private TakeRequest changed(Fix fix) {
@@ -54,8 +76,8 @@ final class AnswersImpl implements StudioAnswers {
             return new ClipRequest(
                     clip.id(),
                     fix.request(),
-                    fix.from() == null ? clip.from() : studio.stillOf(fix.from()),
-                    fix.to() == null ? clip.to() : studio.stillOf(fix.to()),
+                    fix.from() == null ? clip.from() : still(fix, fix.from()),
+                    fix.to() == null ? clip.to() : still(fix, fix.to()),
                     clip.references(),
                     clip.video());
         }

@@ -2,6 +2,7 @@ package dev.framespan.workflows.studio;
 
 import dev.framespan.workflows.assembly.AssemblyActivity;
 import dev.framespan.workflows.assembly.Cut;
+import dev.framespan.workflows.assembly.CutOptions;
 import dev.framespan.workflows.assembly.Format;
 import dev.framespan.workflows.assembly.JoinSettings;
 import dev.framespan.workflows.assembly.Timeline;
@@ -13,13 +14,10 @@ import dev.framespan.workflows.generation.ClipFrame;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.TaskQueues;
-import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
-import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,16 +25,6 @@ import java.util.Map;
 
 /** Cuts a film from its clips. */
 final class CuttingRoom {
-    private static final ActivityOptions MEDIA = ActivityOptions.newBuilder()
-            .setStartToCloseTimeout(Duration.ofHours(6)) // hours of film, whose transitions and odd clips are encoded
-            .setHeartbeatTimeout(Duration.ofSeconds(20)) // a beat every second, also while it waits for a core
-            .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
-            .setRetryOptions(RetryOptions.newBuilder()
-                    .setInitialInterval(Duration.ofSeconds(1))
-                    .setMaximumInterval(Duration.ofSeconds(10))
-                    .setMaximumAttempts(20) // of workers that died or were stopped: the activity itself tries the rest
-                    .build())
-            .build();
     // A server takes 2,000 activities of one workflow at once.
     private static final int AT_ONCE = 1_900;
 
@@ -70,7 +58,7 @@ final class CuttingRoom {
     private static AssemblyActivity on(String queue) {
         return Workflow.newActivityStub(
                 AssemblyActivity.class,
-                ActivityOptions.newBuilder(MEDIA).setTaskQueue(queue).build());
+                ActivityOptions.newBuilder(CutOptions.CUT).setTaskQueue(queue).build());
     }
 
     /** A clip may be left out from the beginning. */

@@ -48,6 +48,7 @@ final class Purchases {
     private final AnswerActivities answers;
     private Stop account;
     private int deciding;
+    private int rooms;
 
     Purchases(StudioSettings settings, ItemStates items, CancellationScopes scopes) {
         this.items = items;
@@ -80,6 +81,15 @@ final class Purchases {
 
     BigDecimal budgetUsd() {
         return budget.limit();
+    }
+
+    /** How often something that was to cost something may have come to cost nothing. */
+    int rooms() {
+        return rooms;
+    }
+
+    void roomMade() {
+        budget.roomMade();
     }
 
     void raiseBudget(BigDecimal usd) {
@@ -441,6 +451,7 @@ final class Purchases {
     /** It was made, or stopped: the limits hear of that. */
     private void passed(WantedTake wanted, Stop stop) {
         if (stop != null && stop.kind().mayMakeRoom()) {
+            rooms++;
             budget.roomMade();
             day.roomMade();
         }

@@ -240,6 +240,16 @@ public final class Studio {
         purchases.raiseBudget(usd);
     }
 
+    /** How often there may have come to be more room in the film's budget, since something that it had room for stopped. */
+    public int rooms() {
+        return purchases.rooms();
+    }
+
+    /** There may be more room in the budget, by what another workflow of the film has bought or not. */
+    public void roomMade() {
+        purchases.roomMade();
+    }
+
     /**
      * After a cancellation, ends what is still waited for: nothing more is kept of what is paid for and not yet here. It stays in the ledger, and
      * the next request for the same gets it for nothing.

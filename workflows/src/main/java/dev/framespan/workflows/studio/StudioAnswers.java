@@ -99,14 +99,26 @@ public interface StudioAnswers {
      * @param from id of the still on which a clip starts; null for the one it had, and for none
      * @param to id of the still on which a clip ends; null likewise
      * @param plan of the whole film with this in it, from which its receipt is written; null where a workflow has none
+     * @param lent stills of other workflows among those; null where the one that is told has them itself
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Fix(String id, GenerationRequest request, String from, String to, Asset plan) {
+    record Fix(String id, GenerationRequest request, String from, String to, Asset plan, List<Still> lent) {
         @JsonCreator
-        public Fix {}
+        public Fix {
+            lent = lent == null ? null : List.copyOf(lent);
+        }
+
+        public Fix(String id, GenerationRequest request, String from, String to, Asset plan) {
+            this(id, request, from, to, plan, null);
+        }
 
         public Fix(String id, GenerationRequest request, String from, String to) {
-            this(id, request, from, to, null);
+            this(id, request, from, to, null, null);
+        }
+
+        /** The same with stills of other workflows. */
+        public Fix lending(List<Still> stills) {
+            return new Fix(id, request, from, to, plan, stills.isEmpty() ? null : stills);
         }
     }
 

@@ -10,10 +10,13 @@ import dev.framespan.workflows.generation.AwaitActivity;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.SubmitResult;
+import dev.framespan.workflows.generation.Take;
 import dev.framespan.workflows.notice.Notice;
 import dev.framespan.workflows.studio.Item;
+import dev.framespan.workflows.studio.Still;
 import dev.framespan.workflows.studio.StopPolicies;
 import dev.framespan.workflows.studio.StopPolicy;
+import dev.framespan.workflows.studio.StudioAnswers;
 import dev.framespan.workflows.testing.Plans;
 import dev.framespan.workflows.testing.WorkflowTestServer;
 import io.temporal.api.common.v1.Payload;
@@ -285,8 +288,9 @@ class ScenesTest {
         assertThat(status.scenes()).extracting(SceneStatus::id).hasSize(6);
         assertThat(status.scenes().get(0).workflow()).isEqualTo("storm/scene-0");
         for (int i = 0; i < 4; i++) {
-            assertThat(scene(i).query(SceneWorkflow.STATUS, FilmStatus.class).waits())
-                    .isTrue();
+            WorkflowStub scene = scene(i);
+            WorkflowTestServer.until(
+                    () -> scene.query(SceneWorkflow.STATUS, FilmStatus.class).waits() != null);
             assertThat(scene(i).query("__temporal_workflow_metadata", WorkflowMetadata.class)
                             .getCurrentDetails())
                     .contains("- 1 waiting for an answer", "**s" + i + "**: refused");
@@ -450,6 +454,56 @@ class ScenesTest {
 
         assertThat(server.result("storm").outcome()).isEqualTo(FilmOutcome.DONE);
         assertThat(server.times("rebuy s1")).isEqualTo(1);
+    }
+
+    @Test
+    void roomThatAnotherSceneMakesInTheBudgetIsUsed() {
+        server.submit("s1", (purchase, waits, call) -> {
+            if (!finished) {
+                throw Stop.of(FailureKind.BUDGET, purchase, "no room")
+                        .costing(BigDecimal.ONE)
+                        .failure();
+            }
+            return SubmitResult.running(WorkflowTestServer.task(purchase));
+        });
+        server.await("s0", (task, call) -> {
+            if (item(1, "s1").state() != Item.State.PARKED) {
+                throw notYet();
+            }
+            finished = true;
+            throw Stop.of(FailureKind.POLICY, "s0", 1, "refused").failure();
+        });
+        server.parking(scenes(new Plans(), 1, 1), BigDecimal.ONE);
+        untilParked(0, "s0");
+
+        WorkflowTestServer.until(() -> server.calls().contains("await s1"));
+    }
+
+    @Test
+    void aShotIsMadeFromAKeyframeThatAnotherSceneLends() {
+        refusedOnce("s1");
+        Plan plan = new Plans()
+                .keyframe("dawn")
+                .keyframe("dusk")
+                .shot("s0", "dawn", null)
+                .shot("s1", "dusk", null)
+                .film("storm");
+        server.parking(named(plan, 1, 1));
+        untilParked(1, "s1");
+        WorkflowTestServer.until(() -> status().scenes().get(0).items() != null);
+        Take dawn = item(0, "dawn").take();
+        StudioAnswers.Fix fix = new StudioAnswers.Fix("s1", plan.shots().get(1).request(), "dawn", null);
+
+        assertThatThrownBy(() -> scene(1).update("fix", Item.class, fix))
+                .rootCause()
+                .hasMessageContaining("there is no keyframe dawn in this scene");
+        Still lent = new Still("dawn", dawn.original(), dawn.fingerprint(), null);
+        scene(1).update("fix", Item.class, fix.lending(List.of(lent)));
+
+        assertThat(server.result("storm").outcome()).isEqualTo(FilmOutcome.DONE);
+        assertThat(server.purchases("s1").get(1).request().inputs())
+                .isEqualTo(server.purchase("s0").request().inputs());
+        assertThat(server.purchases("dawn")).hasSize(1);
     }
 
     private FilmStatus status() {

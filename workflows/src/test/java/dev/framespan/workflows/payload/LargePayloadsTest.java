@@ -178,7 +178,7 @@ class LargePayloadsTest {
         for (int i = 0; i < shots; i++) {
             plans.shot(id(i), null, null, words(i));
         }
-        return new LoadedPlan(plans.film("long"), 20, null, null);
+        return new LoadedPlan(plans.film("long"), 20, null, null, null);
     }
 
     /** A prompt of 50 words, no two alike. */

@@ -198,7 +198,12 @@ final class FakeActivities {
         @Override
         public LoadedPlan open(FilmInput input) {
             server.called("open");
-            return new LoadedPlan(server.plan(), server.maxParallel(), server.policies(), server.isNotifying());
+            return new LoadedPlan(
+                    server.plan(),
+                    server.maxParallel(),
+                    server.policies(),
+                    server.isNotifying(),
+                    server.isSearchable());
         }
 
         @Override
@@ -222,6 +227,7 @@ final class FakeActivities {
                         server.maxParallel(),
                         server.policies(),
                         server.isNotifying(),
+                        server.isSearchable(),
                         PlanPages.of(new ScenePlan(server.plan(), null)).get(0),
                         null);
             }
@@ -230,6 +236,7 @@ final class FakeActivities {
                     server.maxParallel(),
                     server.policies(),
                     server.isNotifying(),
+                    server.isSearchable(),
                     null,
                     scenes.stream()
                             .map(scene -> scene.outline(server.keep(scene.plan())))

@@ -5,6 +5,7 @@ import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.film.FilmInput;
 import dev.framespan.workflows.film.FilmReport;
+import dev.framespan.workflows.film.FilmSearch;
 import dev.framespan.workflows.film.FilmWorkflow;
 import dev.framespan.workflows.film.FilmWorkflowImpl;
 import dev.framespan.workflows.film.Plan;
@@ -31,6 +32,7 @@ import dev.framespan.workflows.terms.Terms;
 import dev.framespan.workflows.terms.TermsActivity;
 import dev.framespan.workflows.terms.TermsWorkflow;
 import dev.framespan.workflows.terms.TermsWorkflowImpl;
+import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
@@ -113,6 +115,7 @@ public final class WorkflowTestServer implements AutoCloseable {
     private volatile int maxParallel = 20;
     private volatile Boolean notifies;
     private volatile StopPolicies policies;
+    private volatile Boolean searchable;
     private final List<Notice> notices = Collections.synchronizedList(new ArrayList<>());
     private volatile Runnable joining = () -> {};
     private volatile Runnable conforming = () -> {};
@@ -469,6 +472,21 @@ public final class WorkflowTestServer implements AutoCloseable {
 
     StopPolicies policies() {
         return policies;
+    }
+
+    /** Where a server has the attributes by which films are found. */
+    public WorkflowTestServer searchable() {
+        searchable = true;
+        environment.registerSearchAttribute(FilmSearch.TITLE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD);
+        environment.registerSearchAttribute(FilmSearch.STATE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD);
+        environment.registerSearchAttribute(
+                FilmSearch.WAITING_FOR.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD_LIST);
+        environment.registerSearchAttribute(FilmSearch.SPENT_USD.getName(), IndexedValueType.INDEXED_VALUE_TYPE_DOUBLE);
+        return this;
+    }
+
+    Boolean isSearchable() {
+        return searchable;
     }
 
     Boolean isNotifying() {
