@@ -4,8 +4,8 @@ import dev.framespan.activities.assembly.AssemblyActivityImpl;
 import dev.framespan.activities.callback.Callbacks;
 import dev.framespan.activities.film.DecisionActivityImpl;
 import dev.framespan.activities.film.FilmActivityImpl;
-import dev.framespan.activities.film.SceneActivityImpl;
-import dev.framespan.activities.film.SceneCutActivityImpl;
+import dev.framespan.activities.film.FilmPartsActivityImpl;
+import dev.framespan.activities.film.ScenesAssemblyActivityImpl;
 import dev.framespan.activities.generation.SubmissionsInFlight;
 import dev.framespan.activities.generation.VerifyActivityImpl;
 import dev.framespan.activities.media.MediaEngine;
@@ -119,7 +119,7 @@ public final class FramespanWorker implements AutoCloseable {
         QueueWorkers queueWorkers = new QueueWorkers(
                 List.of(
                         films,
-                        new SceneActivityImpl(store, films),
+                        new FilmPartsActivityImpl(store, films),
                         new NotifyActivityImpl(settings.notifyTarget()),
                         new DecisionActivityImpl(store, clock),
                         terms),
@@ -127,7 +127,7 @@ public final class FramespanWorker implements AutoCloseable {
                 // Earlier versions asked for whole films, too, where single clips are made ready.
                 List.of(new VerifyActivityImpl(store, engine, clock), assembly),
                 settings.mediaJobs(),
-                List.of(assembly, new SceneCutActivityImpl(store, assembly)),
+                List.of(assembly, new ScenesAssemblyActivityImpl(store, assembly)),
                 settings.assembleJobs(),
                 settings.sharesServer() ? settings.version() : Optional.empty());
         factory = queueWorkers.on(providers.get(0).queues(), client);

@@ -4,7 +4,7 @@ import dev.framespan.activities.store.IoReason;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
-import dev.framespan.workflows.film.SceneItems;
+import dev.framespan.workflows.film.ItemPage;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.payload.Payloads;
 import dev.framespan.workflows.studio.Item;
@@ -39,7 +39,7 @@ public final class KeptScenes {
         Map<String, Item> items = new LinkedHashMap<>();
         for (Asset page : pages) {
             Payloads.json()
-                    .readValue(store.bytes(page), SceneItems.class)
+                    .readValue(store.bytes(page), ItemPage.class)
                     .items()
                     .forEach(item -> items.put(item.id(), item));
         }

@@ -1,9 +1,9 @@
 package dev.framespan.activities.film;
 
 import dev.framespan.workflows.film.FilmActivity;
+import dev.framespan.workflows.film.FilmPartsActivity;
 import dev.framespan.workflows.film.FilmReport;
 import dev.framespan.workflows.film.ReceiptInput;
-import dev.framespan.workflows.film.SceneActivity;
 import dev.framespan.workflows.film.ScenesEnd;
 import dev.framespan.workflows.payload.Payloads;
 import io.temporal.activity.ActivityOptions;
@@ -21,8 +21,8 @@ final class ClosingWorker {
         return asked(FilmActivity.class, films, stub -> stub.close(facts));
     }
 
-    static FilmReport close(SceneActivityImpl scenes, ScenesEnd end) {
-        return asked(SceneActivity.class, scenes, stub -> stub.closeScenes(end));
+    static FilmReport close(FilmPartsActivityImpl scenes, ScenesEnd end) {
+        return asked(FilmPartsActivity.class, scenes, stub -> stub.closeScenes(end));
     }
 
     private static <T> FilmReport asked(Class<T> type, T activity, Function<T, FilmReport> question) {

@@ -61,7 +61,7 @@ abstract class ChangeCommand extends AnswerCommand {
     ExitCode notAtWork(String film, DirectoryStore store) {
         Fixed fixed = fixed(film, store);
         decide(film, store, fixed);
-        new LeftOut(store, film).takeBack(shot);
+        new SkippedShots(store, film).takeBack(shot);
         return forNextRender(film, fixed);
     }
 
@@ -82,7 +82,7 @@ abstract class ChangeCommand extends AnswerCommand {
                     if (!storeFirst()) {
                         decide(film, store, fixed);
                     }
-                    new LeftOut(store, film).takeBack(shot);
+                    new SkippedShots(store, film).takeBack(shot);
                     console.say(shot + ": " + ItemView.of(taken.said()).words() + fixed.price());
                     if (mayBeMade()) {
                         fixed.dependents(shot)

@@ -17,7 +17,7 @@ final class ContinueCommand extends FilmAnswerCommand<String[]> {
 
     @Override
     ExitCode notAtWork(String film, DirectoryStore store) {
-        List<String> again = new LeftOut(store, film).takeBackAll();
+        List<String> again = new SkippedShots(store, film).takeBackAll();
         if (again.isEmpty()) {
             return super.notAtWork(film, store);
         }

@@ -54,8 +54,8 @@ record PlannedFilm(
 
     /** @param paid whose realm the film's work has; null where the caller does not care who is paid */
     RenderRequest request(RenderOptions options, String paid) {
-        LeftOut leftOut = new LeftOut(store, plan.film());
-        List<String> without = leftOut.of(options.storyboard());
+        SkippedShots skipped = new SkippedShots(store, plan.film());
+        List<String> without = skipped.of(options.storyboard());
         FilmFolder.Beginning beginning = new FilmFolder.Beginning(
                 plan.film(),
                 plan.title(),
@@ -69,7 +69,7 @@ record PlannedFilm(
                 input(options, paid).without(without),
                 price.whole().prices(),
                 plan.ofBefore().map(StoryboardLoader::hash).orElse(null),
-                !options.rebuy().isEmpty() || options.decodeAll() || leftOut.hasChanged(without));
+                !options.rebuy().isEmpty() || options.decodeAll() || skipped.hasChanged(without));
     }
 
     /** Where others make the film it outlives the command, so it stays open while it waits for the operator. */

@@ -24,7 +24,7 @@ final class RebuyCommand extends ShotAnswerCommand {
     ExitCode notAtWork(String film, DirectoryStore store) {
         try {
             new Decisions(store).rebuy(film, shot(), Instant.now());
-            new LeftOut(store, film).takeBack(shot());
+            new SkippedShots(store, film).takeBack(shot());
         } catch (IOException e) {
             throw UserError.unwritable(store.root(), e);
         }

@@ -55,7 +55,7 @@ final class RebuyDecisions {
         for (String id : new TreeSet<>(options.rebuy())) {
             try {
                 decisions.rebuy(film, id, Instant.now());
-                new LeftOut(store, film).takeBack(id);
+                new SkippedShots(store, film).takeBack(id);
             } catch (IOException e) {
                 throw UserError.failed(
                         store.root() + ": the decision about " + id + " cannot be written (" + IoReason.of(e) + ")", e);

@@ -95,7 +95,7 @@ final class Render {
 
     private void sayLeftOut(CheckResult checked) {
         String film = checked.storyboard().id();
-        List<String> without = held().map(store -> new LeftOut(store, film).of(options.storyboard()))
+        List<String> without = held().map(store -> new SkippedShots(store, film).of(options.storyboard()))
                 .orElse(List.of());
         if (!without.isEmpty()) {
             notice.say("left out, as you have decided: " + String.join(", ", without) + "; framespan retake " + film

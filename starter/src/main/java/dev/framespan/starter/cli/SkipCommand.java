@@ -20,7 +20,7 @@ final class SkipCommand extends ShotAnswerCommand {
     @Override
     void taken(String film, DirectoryStore store) {
         try {
-            new LeftOut(store, film).add(storyboard(film, store), shot());
+            new SkippedShots(store, film).add(storyboard(film, store), shot());
         } catch (UserError e) {
             console.tell("this holds for the film at work, and not for its next render: " + e.getMessage());
         }
@@ -28,7 +28,7 @@ final class SkipCommand extends ShotAnswerCommand {
 
     @Override
     ExitCode notAtWork(String film, DirectoryStore store) {
-        new LeftOut(store, film).add(storyboard(film, store), shot());
+        new SkippedShots(store, film).add(storyboard(film, store), shot());
         console.say("the next render of the film " + film + " leaves " + shot() + " out");
         return ExitCode.DONE;
     }

@@ -4,10 +4,10 @@ import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.film.FilmStatus;
 import dev.framespan.workflows.film.FilmWorkflow;
+import dev.framespan.workflows.film.ItemPage;
 import dev.framespan.workflows.film.Plan;
-import dev.framespan.workflows.film.SceneItems;
+import dev.framespan.workflows.film.SceneEntry;
 import dev.framespan.workflows.film.ScenePlan;
-import dev.framespan.workflows.film.SceneStatus;
 import dev.framespan.workflows.film.SceneWorkflow;
 import dev.framespan.workflows.generation.TakeKind;
 import dev.framespan.workflows.payload.Payloads;
@@ -52,7 +52,7 @@ public final class FilmItems {
      *
      * @param status null where it is not at work
      */
-    public record Scene(SceneStatus scene, FilmStatus status, List<Item> items) {
+    public record Scene(SceneEntry scene, FilmStatus status, List<Item> items) {
         public boolean has(String id) {
             return items.stream().anyMatch(item -> item.id().equals(id));
         }
@@ -61,7 +61,7 @@ public final class FilmItems {
     /** The scenes of a film of several. */
     public List<Scene> scenes(FilmStatus film) {
         List<CompletableFuture<FilmStatus>> answers = new ArrayList<>();
-        for (SceneStatus scene : film.scenes()) {
+        for (SceneEntry scene : film.scenes()) {
             // All are asked at once: each may have to be read anew by a worker.
             answers.add(
                     scene.workflow() == null
@@ -71,7 +71,7 @@ public final class FilmItems {
         }
         List<Scene> scenes = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
-            SceneStatus scene = film.scenes().get(i);
+            SceneEntry scene = film.scenes().get(i);
             FilmStatus status = answer(answers.get(i));
             // Just begun, it has not read yet what is in it.
             boolean says = status != null && !status.items().isEmpty();
@@ -107,7 +107,7 @@ public final class FilmItems {
         return new FilmStatus(film.cutting(), items, waits ? true : null, film.scenes());
     }
 
-    private synchronized List<Item> items(SceneStatus scene) {
+    private synchronized List<Item> items(SceneEntry scene) {
         if (scene.items() == null) {
             return known.computeIfAbsent(
                     scene.plan(), plan -> unbegun(read(plan, ScenePlan.class).plan()));
@@ -115,7 +115,7 @@ public final class FilmItems {
         List<Item> items = new ArrayList<>();
         for (Asset page : scene.items()) {
             items.addAll(known.computeIfAbsent(
-                    page, kept -> read(kept, SceneItems.class).items()));
+                    page, kept -> read(kept, ItemPage.class).items()));
         }
         return items;
     }

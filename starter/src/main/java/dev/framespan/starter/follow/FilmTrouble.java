@@ -13,7 +13,7 @@ import java.util.Set;
 
 /** Finds out what keeps a film's workflow and its own activities from going on: reading its plan, joining its clips, writing its receipt. */
 final class FilmTrouble {
-    private static final Set<String> CUTS = Set.of("Assemble", "CutScenes");
+    private static final Set<String> CUTS = Set.of("Assemble", "AssembleScenes");
     // A worker that is free takes it at once.
     private static final int TAKEN_SECONDS = 10;
     // A worker that dies with a task in its hands has it given to the next one.

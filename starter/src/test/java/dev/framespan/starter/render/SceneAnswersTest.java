@@ -7,7 +7,7 @@ import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.film.FilmStatus;
-import dev.framespan.workflows.film.SceneStatus;
+import dev.framespan.workflows.film.SceneEntry;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.Take;
@@ -40,7 +40,7 @@ class SceneAnswersTest {
     private String refusal;
 
     private static FilmItems.Scene scene(String id, boolean ended, Item... items) {
-        SceneStatus stands = new SceneStatus(id, null, ended ? null : "film/" + id, PICTURE, ended ? List.of() : null);
+        SceneEntry stands = new SceneEntry(id, null, ended ? null : "film/" + id, PICTURE, ended ? List.of() : null);
         return new FilmItems.Scene(stands, ended ? null : new FilmStatus("", List.of(items)), List.of(items));
     }
 

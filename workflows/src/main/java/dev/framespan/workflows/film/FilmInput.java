@@ -20,7 +20,7 @@ import java.util.Objects;
  * @param decodeAll whether the finished film is decoded whole, to prove it; null for no
  * @param priority films of a higher one get the account's permits first; null for 0
  * @param parks true where the film stays open while something waits for an answer; null where it ends then
- * @param leftOut ids of what the operator has left out; null for nothing
+ * @param skipped ids of what the operator has left out; null for nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FilmInput(
@@ -33,13 +33,13 @@ public record FilmInput(
         Boolean decodeAll,
         Integer priority,
         Boolean parks,
-        List<String> leftOut) {
+        List<String> skipped) {
     @JsonCreator
     public FilmInput {
         Objects.requireNonNull(film, "film");
         Objects.requireNonNull(store, "store");
         Objects.requireNonNull(plan, "plan");
-        leftOut = leftOut == null || leftOut.isEmpty() ? null : List.copyOf(leftOut);
+        skipped = skipped == null || skipped.isEmpty() ? null : List.copyOf(skipped);
     }
 
     /** Ends where all that is left waits for an answer. */
@@ -62,12 +62,12 @@ public record FilmInput(
 
     /** The same film, which stays open while something waits for an answer. */
     public FilmInput parking() {
-        return new FilmInput(film, store, plan, realm, budgetUsd, catalogue, decodeAll, priority, true, leftOut);
+        return new FilmInput(film, store, plan, realm, budgetUsd, catalogue, decodeAll, priority, true, skipped);
     }
 
     /** The same film by another plan. */
     public FilmInput planned(Asset changed) {
-        return new FilmInput(film, store, changed, realm, budgetUsd, catalogue, decodeAll, priority, parks, leftOut);
+        return new FilmInput(film, store, changed, realm, budgetUsd, catalogue, decodeAll, priority, parks, skipped);
     }
 
     /** The same film without these. */

@@ -30,9 +30,9 @@ final class FilmOptions {
         return stub(activity, options, TaskQueues.of(input.identity()).films());
     }
 
-    static SceneCutActivity cut(FilmInput input) {
+    static ScenesAssemblyActivity cut(FilmInput input) {
         return stub(
-                SceneCutActivity.class,
+                ScenesAssemblyActivity.class,
                 CutOptions.CUT,
                 TaskQueues.of(input.identity()).assemble());
     }

@@ -14,7 +14,7 @@ import java.util.List;
  * @param scenes of a film of several, whose items they have: in their order; null of any other
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record FilmStatus(String cutting, List<Item> items, Boolean waits, List<SceneStatus> scenes) {
+public record FilmStatus(String cutting, List<Item> items, Boolean waits, List<SceneEntry> scenes) {
     /** The film is cancelled: what is queued is given back, and what has begun is waited for. */
     public static final String CANCELLING = "cancelling";
 

@@ -29,7 +29,7 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
     private Studio studio;
     private FilmNotices notices;
     private FilmSearch search;
-    private LongFilm scenes;
+    private ScenesFilm scenes;
     private boolean parks;
     private boolean closing;
     private boolean leaving;
@@ -45,10 +45,10 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
                     FilmOptions.records(FilmActivity.class, FilmOptions.RECORDS, input)
                             .open(input));
         }
-        SceneActivity records = FilmOptions.records(SceneActivity.class, FilmOptions.RECORDS, input);
+        FilmPartsActivity records = FilmOptions.records(FilmPartsActivity.class, FilmOptions.RECORDS, input);
         FilmOutline outline = records.outline(input);
         if (outline.page() == null) {
-            scenes = new LongFilm(input, outline);
+            scenes = new ScenesFilm(input, outline);
             return scenes.make();
         }
         Plan plan = PlanPages.read(outline.page(), number -> records.page(input, null, number))
@@ -80,8 +80,8 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
                 : null;
         search = parks && Boolean.TRUE.equals(loaded.searchable()) ? new FilmSearch(plan.title()) : null;
         studio = Studio.open(parks ? settings.parking() : settings);
-        if (input.leftOut() != null) {
-            studio.leaveOut(input.leftOut());
+        if (input.skipped() != null) {
+            studio.skipBeforehand(input.skipped());
         }
         studio.show(plan.title());
         try {

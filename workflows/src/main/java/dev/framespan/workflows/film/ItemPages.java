@@ -15,8 +15,8 @@ final class ItemPages {
      * @param atWork ids of those that were in progress when the film was cancelled
      * @return at least one page, each of {@link PlanPages#LARGEST} bytes as JSON at most, or of one item
      */
-    static List<SceneItems> of(List<Item> items, List<String> atWork) {
-        List<SceneItems> pages = new ArrayList<>();
+    static List<ItemPage> of(List<Item> items, List<String> atWork) {
+        List<ItemPage> pages = new ArrayList<>();
         List<Item> page = new ArrayList<>();
         int bytes = 0;
         for (Item item : items) {
@@ -33,8 +33,8 @@ final class ItemPages {
         return pages;
     }
 
-    private static SceneItems page(List<Item> items, List<String> atWork) {
-        return new SceneItems(
+    private static ItemPage page(List<Item> items, List<String> atWork) {
+        return new ItemPage(
                 items, items.stream().map(Item::id).filter(atWork::contains).toList());
     }
 

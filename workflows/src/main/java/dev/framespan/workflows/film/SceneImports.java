@@ -10,21 +10,21 @@ import java.util.Map;
 
 /** What a scene needs of earlier ones: promises, which its film keeps. */
 final class SceneImports {
-    private final Map<String, CompletablePromise<Made>> promises = new HashMap<>();
+    private final Map<String, CompletablePromise<SceneExport>> promises = new HashMap<>();
 
-    void made(Made made) {
+    void made(SceneExport made) {
         promise(made.id()).complete(made);
     }
 
     Promise<Still> still(String id) {
-        return there(id).thenApply(Made::still);
+        return there(id).thenApply(SceneExport::still);
     }
 
     Promise<Clip> clip(String id) {
-        return there(id).thenApply(Made::clip);
+        return there(id).thenApply(SceneExport::clip);
     }
 
-    private Promise<Made> there(String id) {
+    private Promise<SceneExport> there(String id) {
         return promise(id).thenApply(made -> {
             if (made.stop() != null) {
                 throw made.stop().failure();
@@ -33,7 +33,7 @@ final class SceneImports {
         });
     }
 
-    private CompletablePromise<Made> promise(String id) {
+    private CompletablePromise<SceneExport> promise(String id) {
         return promises.computeIfAbsent(id, key -> Workflow.newPromise());
     }
 }

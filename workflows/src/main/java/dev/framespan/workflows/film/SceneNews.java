@@ -13,11 +13,11 @@ public interface SceneNews {
     String MOVES = "moves";
     String ROOM = "room";
     String PLANNED = "planned";
-    String LEFT = "left";
+    String CANCELLED = "cancelled";
 
     /** Something that later scenes need is made, or will not be. */
     @SignalMethod(name = MADE)
-    void made(List<Made> exports);
+    void made(List<SceneExport> exports);
 
     /** Nothing moves in a scene, or it waits for something else than it has said: the next may begin in its stead. */
     @SignalMethod(name = RESTS)
@@ -36,6 +36,6 @@ public interface SceneNews {
     void planned(Asset plan);
 
     /** A cancelled scene has ended, which a workflow's result cannot say. */
-    @SignalMethod(name = LEFT)
-    void left(SceneReport report);
+    @SignalMethod(name = CANCELLED)
+    void cancelled(SceneReport report);
 }

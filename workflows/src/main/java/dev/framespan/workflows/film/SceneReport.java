@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param scene its id
  * @param spentUsd US dollars that its takes cost by the price list; null in scenes of before it was said
- * @param items {@link SceneItems} as JSON, in the store: its stills, clips and speeches, some in each
+ * @param items {@link ItemPage} as JSON, in the store: its stills, clips and speeches, some in each
  */
 public record SceneReport(String scene, BigDecimal spentUsd, List<Asset> items) {
     public SceneReport {

@@ -23,7 +23,7 @@ public interface SceneWorkflow {
     String IMPORT = "import";
 
     String BUDGET = "budget";
-    String HOLD = "hold";
+    String PAUSED = "paused";
     String ROOM = "room";
     String ABANDON = FilmWorkflow.ABANDON;
 
@@ -36,7 +36,7 @@ public interface SceneWorkflow {
 
     /** Something that it needs is made by another scene, or will not be. */
     @SignalMethod(name = IMPORT)
-    void made(List<Made> imports);
+    void made(List<SceneExport> imports);
 
     /** The film may cost this now. */
     @SignalMethod(name = BUDGET)
@@ -47,8 +47,8 @@ public interface SceneWorkflow {
     void roomMade();
 
     /** @param paused whether nothing new is begun */
-    @SignalMethod(name = HOLD)
-    void hold(boolean paused);
+    @SignalMethod(name = PAUSED)
+    void paused(boolean paused);
 
     /** See {@link FilmWorkflow#abandon}. */
     @SignalMethod(name = ABANDON)

@@ -24,9 +24,9 @@ import java.util.List;
 /** See {@link SceneWorkflow}: asks its studio for what its part of the plan says, and tells its film what others need. */
 public final class SceneWorkflowImpl implements SceneWorkflow {
     private final SceneImports imports = new SceneImports();
-    private final List<Made> exports = new ArrayList<>();
+    private final List<SceneExport> exports = new ArrayList<>();
     private SceneInput input;
-    private SceneActivity records;
+    private FilmPartsActivity records;
     private ExternalWorkflowStub film;
     private Studio studio;
     private Promise<Clip> first;
@@ -46,7 +46,7 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
     @Override
     public SceneReport make(SceneInput given) {
         input = given;
-        records = FilmOptions.records(SceneActivity.class, FilmOptions.RECORDS, input.film());
+        records = FilmOptions.records(FilmPartsActivity.class, FilmOptions.RECORDS, input.film());
         film = Workflow.newUntypedExternalWorkflowStub(
                 Workflow.getInfo().getParentWorkflowId().orElseThrow());
         Asset kept = input.scene().plan();
@@ -88,13 +88,13 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
                 true,
                 input.policies(),
                 input.run()));
-        if (of.leftOut() != null) {
-            studio.leaveOut(of.leftOut());
+        if (of.skipped() != null) {
+            studio.skipBeforehand(of.skipped());
         }
         String title = input.scene().title();
         studio.show(
                 plan.title() + ", " + (title == null ? "scene " + input.scene().id() : title));
-        studio.hold(paused == null ? Boolean.TRUE.equals(input.paused()) : paused);
+        studio.setPaused(paused == null ? Boolean.TRUE.equals(input.paused()) : paused);
         PlanRequests requests = new PlanRequests(studio, plan, imports);
         List<SceneClip> clips = new ArrayList<>();
         List<Promise<Clip>> asked = requests.ask();
@@ -118,10 +118,10 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
     private void export(String id, Promise<?> promise) {
         promise.handle((made, failure) -> {
             if (failure == null) {
-                exports.add(new Made(
+                exports.add(new SceneExport(
                         id, made instanceof Still still ? still : null, made instanceof Clip clip ? clip : null, null));
             } else if (!(RootCause.of(failure) instanceof CanceledFailure)) {
-                exports.add(new Made(id, null, null, stop(id, failure)));
+                exports.add(new SceneExport(id, null, null, stop(id, failure)));
             }
             return null;
         });
@@ -172,8 +172,8 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
             tell(SceneNews.PLANNED, planTold);
         }
         while (!exports.isEmpty()) {
-            List<Made> next = exports.subList(0, Math.min(exports.size(), LongFilm.MOST_IN_A_SIGNAL));
-            List<Made> some = List.copyOf(next);
+            List<SceneExport> next = exports.subList(0, Math.min(exports.size(), ScenesFilm.MOST_IN_A_SIGNAL));
+            List<SceneExport> some = List.copyOf(next);
             next.clear();
             tell(SceneNews.MADE, some);
         }
@@ -202,7 +202,7 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
 
     private SceneReport report(List<String> atWork) {
         List<Asset> kept = new ArrayList<>();
-        for (SceneItems page : ItemPages.of(studio.results(), atWork)) {
+        for (ItemPage page : ItemPages.of(studio.results(), atWork)) {
             kept.add(records.keepItems(input.film(), page));
         }
         return new SceneReport(input.scene().id(), FilmSearch.spentUsd(studio.results()), kept);
@@ -214,7 +214,7 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
             studio.abandon();
             Workflow.await(studio::isIdle);
         }
-        tell(SceneNews.LEFT, report(atWork));
+        tell(SceneNews.CANCELLED, report(atWork));
     }
 
     @Override
@@ -227,7 +227,7 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
     }
 
     @Override
-    public void made(List<Made> all) {
+    public void made(List<SceneExport> all) {
         heard++;
         all.forEach(imports::made);
     }
@@ -250,11 +250,11 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
     }
 
     @Override
-    public void hold(boolean held) {
+    public void paused(boolean held) {
         heard++;
         paused = held;
         if (studio != null) {
-            studio.hold(held);
+            studio.setPaused(held);
         }
     }
 

@@ -36,14 +36,14 @@ final class CuttingRoom {
     private final Slots prepares = new FilmSlots(AT_ONCE);
     private final EarlierCut earlier;
     private final Retakes retakes;
-    private final WaitingJoins joins;
+    private final WaitingAssemblies joins;
     // Films of before conformed and joined by two kinds of activities, and replayed they must again.
     private final boolean assembles =
             Workflow.getVersion("assembles", Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
     private String doing = "";
     private boolean leavesOut;
 
-    CuttingRoom(StudioSettings settings, CancellationScopes scopes, Retakes retakes, WaitingJoins joins) {
+    CuttingRoom(StudioSettings settings, CancellationScopes scopes, Retakes retakes, WaitingAssemblies joins) {
         this.joins = joins;
         this.retakes = retakes;
         this.scopes = scopes;
@@ -62,7 +62,7 @@ final class CuttingRoom {
     }
 
     /** A clip may be left out from the beginning. */
-    void leaveOut() {
+    void skipBeforehand() {
         leavesOut = true;
     }
 

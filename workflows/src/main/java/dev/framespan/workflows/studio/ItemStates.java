@@ -12,7 +12,7 @@ import java.util.Set;
 final class ItemStates {
     private final Map<String, Item> items = new LinkedHashMap<>();
     private final Map<Item.State, Integer> counts = new EnumMap<>(Item.State.class);
-    private final Set<String> leftOut = new HashSet<>();
+    private final Set<String> skipped = new HashSet<>();
     private int forToday;
     private StudioDetails details;
 
@@ -23,12 +23,12 @@ final class ItemStates {
     }
 
     /** These are not to be made. */
-    void leaveOut(Collection<String> ids) {
-        leftOut.addAll(ids);
+    void skipBeforehand(Collection<String> ids) {
+        skipped.addAll(ids);
     }
 
     boolean isLeftOut(String id) {
-        return leftOut.contains(id);
+        return skipped.contains(id);
     }
 
     /** In the order in which it was asked for. */

@@ -54,7 +54,7 @@ public final class Studio {
     private final Map<String, TakeRequest> asked = new HashMap<>();
     private final Map<String, Promise<Still>> stills = new HashMap<>();
     private final ClipFrames frames;
-    private final WaitingJoins joins;
+    private final WaitingAssemblies joins;
     private Asset plan;
 
     private Studio(StudioSettings settings) {
@@ -63,7 +63,7 @@ public final class Studio {
         // Workflows that began with the old names must meet them again when they are replayed.
         this.names = new RequestNames(settings.hasIdentity());
         OutageQueue store = purchases.outages().of(FailureKind.STORE);
-        this.joins = new WaitingJoins(items, names, store, scopes);
+        this.joins = new WaitingAssemblies(items, names, store, scopes);
         this.cuttingRoom = new CuttingRoom(settings, scopes, retakes, joins);
         this.frames = new ClipFrames(cuttingRoom, items, scopes, store, settings.parksWhatStops());
     }
@@ -194,9 +194,9 @@ public final class Studio {
      *
      * @param ids of stills, clips, speech and frames
      */
-    public void leaveOut(Collection<String> ids) {
-        items.leaveOut(ids);
-        cuttingRoom.leaveOut();
+    public void skipBeforehand(Collection<String> ids) {
+        items.skipBeforehand(ids);
+        cuttingRoom.skipBeforehand();
     }
 
     /** How everything that was asked for stands, in the order in which it was asked for. */
@@ -274,7 +274,7 @@ public final class Studio {
     }
 
     /** Begins nothing more, or goes on. */
-    public void hold(boolean paused) {
+    public void setPaused(boolean paused) {
         if (paused) {
             purchases.pause();
         } else {
@@ -306,7 +306,7 @@ public final class Studio {
         return frames;
     }
 
-    WaitingJoins joins() {
+    WaitingAssemblies joins() {
         return joins;
     }
 

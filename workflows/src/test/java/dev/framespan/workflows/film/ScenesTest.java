@@ -285,7 +285,7 @@ class ScenesTest {
         WorkflowTestServer.until(() -> status().scenes().get(5).items() != null);
         FilmStatus status = status();
 
-        assertThat(status.scenes()).extracting(SceneStatus::id).hasSize(6);
+        assertThat(status.scenes()).extracting(SceneEntry::id).hasSize(6);
         assertThat(status.scenes().get(0).workflow()).isEqualTo("storm/scene-0");
         for (int i = 0; i < 4; i++) {
             WorkflowStub scene = scene(i);

@@ -13,19 +13,19 @@ import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.film.FilmActivity;
 import dev.framespan.workflows.film.FilmInput;
 import dev.framespan.workflows.film.FilmOutline;
+import dev.framespan.workflows.film.FilmPartsActivity;
 import dev.framespan.workflows.film.FilmReport;
 import dev.framespan.workflows.film.FilmTimeline;
+import dev.framespan.workflows.film.ItemPage;
 import dev.framespan.workflows.film.LoadedPlan;
 import dev.framespan.workflows.film.PlanPage;
 import dev.framespan.workflows.film.PlanPages;
 import dev.framespan.workflows.film.PlanScenes;
 import dev.framespan.workflows.film.ReceiptInput;
-import dev.framespan.workflows.film.SceneActivity;
-import dev.framespan.workflows.film.SceneCut;
-import dev.framespan.workflows.film.SceneCutActivity;
-import dev.framespan.workflows.film.SceneItems;
 import dev.framespan.workflows.film.ScenePlan;
+import dev.framespan.workflows.film.ScenesAssemblyActivity;
 import dev.framespan.workflows.film.ScenesEnd;
+import dev.framespan.workflows.film.ScenesToAssemble;
 import dev.framespan.workflows.generation.AdoptActivity;
 import dev.framespan.workflows.generation.AwaitActivity;
 import dev.framespan.workflows.generation.CancelActivity;
@@ -215,7 +215,7 @@ final class FakeActivities {
     }
 
     /** Keeps parts of films as the store does, under their names. */
-    record Scenes(WorkflowTestServer server) implements SceneActivity, SceneCutActivity {
+    record Scenes(WorkflowTestServer server) implements FilmPartsActivity, ScenesAssemblyActivity {
         @Override
         public FilmOutline outline(FilmInput input) {
             server.called("outline");
@@ -251,13 +251,13 @@ final class FakeActivities {
         }
 
         @Override
-        public Asset keepItems(FilmInput input, SceneItems items) {
+        public Asset keepItems(FilmInput input, ItemPage items) {
             server.called("keep items");
             return server.keep(items);
         }
 
         @Override
-        public Asset cutScenes(SceneCut cut) {
+        public Asset assembleScenes(ScenesToAssemble cut) {
             server.called("cut");
             Map<String, Item> items = new LinkedHashMap<>();
             server.items(cut.items()).forEach(item -> items.put(item.id(), item));
@@ -280,7 +280,7 @@ final class FakeActivities {
                                             end.cancelled().run(),
                                             end.cancelled().begunAt(),
                                             end.items().stream()
-                                                    .flatMap(page -> ((SceneItems) server.kept(page)).atWork().stream())
+                                                    .flatMap(page -> ((ItemPage) server.kept(page)).atWork().stream())
                                                     .toList())));
         }
     }

@@ -8,9 +8,9 @@ import dev.framespan.workflows.film.FilmReport;
 import dev.framespan.workflows.film.FilmSearch;
 import dev.framespan.workflows.film.FilmWorkflow;
 import dev.framespan.workflows.film.FilmWorkflowImpl;
+import dev.framespan.workflows.film.ItemPage;
 import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.film.ReceiptInput;
-import dev.framespan.workflows.film.SceneItems;
 import dev.framespan.workflows.film.SceneWorkflowImpl;
 import dev.framespan.workflows.generation.GenerationWorkflow;
 import dev.framespan.workflows.generation.GenerationWorkflowImpl;
@@ -283,15 +283,15 @@ public final class WorkflowTestServer implements AutoCloseable {
         return this;
     }
 
-    /** @param leftOut what the operator has left out of it */
-    public FilmReport filmWithout(Plan wanted, List<String> leftOut) {
-        begin(wanted, input(wanted, null).without(leftOut));
+    /** @param skipped what the operator has left out of it */
+    public FilmReport filmWithout(Plan wanted, List<String> skipped) {
+        begin(wanted, input(wanted, null).without(skipped));
         return result(wanted.film());
     }
 
-    /** @param leftOut what the operator has left out of it */
-    public WorkflowStub parkingWithout(Plan wanted, List<String> leftOut) {
-        return begin(wanted, input(wanted, null).without(leftOut).parking());
+    /** @param skipped what the operator has left out of it */
+    public WorkflowStub parkingWithout(Plan wanted, List<String> skipped) {
+        return begin(wanted, input(wanted, null).without(skipped).parking());
     }
 
     public FilmReport film(Plan wanted) {
@@ -450,7 +450,7 @@ public final class WorkflowTestServer implements AutoCloseable {
     /** All that was kept of some scenes. */
     List<Item> items(List<Asset> pages) {
         return pages.stream()
-                .flatMap(page -> ((SceneItems) kept(page)).items().stream())
+                .flatMap(page -> ((ItemPage) kept(page)).items().stream())
                 .toList();
     }
 

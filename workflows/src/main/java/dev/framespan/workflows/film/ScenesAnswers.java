@@ -7,7 +7,7 @@ import java.util.List;
 
 /** What the operator can say to a film of several scenes as a whole; about what waits in a scene, that is answered. */
 @WorkflowInterface
-public interface FilmPauses {
+public interface ScenesAnswers {
     /** See {@link dev.framespan.workflows.studio.StudioAnswers#goOn}: joins the film, where that waits. */
     @UpdateMethod(name = "continue")
     List<String> goOn();

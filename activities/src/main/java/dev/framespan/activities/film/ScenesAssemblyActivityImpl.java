@@ -10,8 +10,8 @@ import dev.framespan.workflows.assembly.Timeline;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.film.FilmTimeline;
 import dev.framespan.workflows.film.Plan;
-import dev.framespan.workflows.film.SceneCut;
-import dev.framespan.workflows.film.SceneCutActivity;
+import dev.framespan.workflows.film.ScenesAssemblyActivity;
+import dev.framespan.workflows.film.ScenesToAssemble;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.payload.Payloads;
 import dev.framespan.workflows.studio.Film;
@@ -19,25 +19,25 @@ import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 
-/** See {@link SceneCutActivity}. */
-public final class SceneCutActivityImpl implements SceneCutActivity {
+/** See {@link ScenesAssemblyActivity}. */
+public final class ScenesAssemblyActivityImpl implements ScenesAssemblyActivity {
     private final Store store;
     private final AssemblyActivityImpl assembly;
 
-    public SceneCutActivityImpl(Store store, AssemblyActivityImpl assembly) {
+    public ScenesAssemblyActivityImpl(Store store, AssemblyActivityImpl assembly) {
         this.store = store;
         this.assembly = assembly;
     }
 
     @Override
-    public Asset cutScenes(SceneCut cut) {
+    public Asset assembleScenes(ScenesToAssemble cut) {
         ForeignWorkGuard.requireOwn(store.id(), cut.input().store());
         Timeline timeline = timeline(cut);
         return KeptScenes.keep(
                 store, Film.of(assembly.assemble(timeline, cut.input().store()), timeline));
     }
 
-    private Timeline timeline(SceneCut cut) {
+    private Timeline timeline(ScenesToAssemble cut) {
         try {
             Plan plan = Payloads.json().readValue(store.bytes(cut.input().plan()), Plan.class);
             return FilmTimeline.of(

@@ -21,13 +21,13 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /** One scene of a long film, from before it is begun until it has ended. */
-final class SceneRun {
+final class SceneChild {
     /** Until a scene that an earlier run of the film has left at work is met again: it keeps what was paid for. */
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
 
     private final SceneOutline outline;
     private final FilmInput film;
-    private final BiConsumer<SceneRun, String> atEnd;
+    private final BiConsumer<SceneChild, String> atEnd;
     private final List<Runnable> untold = new ArrayList<>();
     private State state = State.WAITING;
     private boolean started;
@@ -46,7 +46,7 @@ final class SceneRun {
     }
 
     /** @param atEnd is told when it has ended, and why what it has not made is not there */
-    SceneRun(SceneOutline outline, FilmInput film, BiConsumer<SceneRun, String> atEnd) {
+    SceneChild(SceneOutline outline, FilmInput film, BiConsumer<SceneChild, String> atEnd) {
         this.outline = outline;
         this.film = film;
         this.atEnd = atEnd;
@@ -177,7 +177,7 @@ final class SceneRun {
     }
 
     /** It was cancelled, and this is what it has. */
-    void left(SceneReport last) {
+    void cancelled(SceneReport last) {
         report = last;
     }
 
@@ -221,8 +221,8 @@ final class SceneRun {
         return parked == 0 ? "waits for earlier scenes, or for the end of a pause" : parked + " waiting for an answer";
     }
 
-    SceneStatus status() {
+    SceneEntry status() {
         String workflow = state == State.AT_WORK ? workflowId() : null;
-        return new SceneStatus(outline.id(), outline.title(), workflow, outline.plan(), hasEnded() ? items() : null);
+        return new SceneEntry(outline.id(), outline.title(), workflow, outline.plan(), hasEnded() ? items() : null);
     }
 }

@@ -11,11 +11,11 @@ import java.util.List;
  * @param title for people; null where the storyboard gives none
  * @param workflow id of its workflow, which says more while the scene is begun; null before
  * @param plan a {@link ScenePlan} as JSON, in the store
- * @param items {@link SceneItems} as JSON, in the store: how everything in it stands; null before it has ended
+ * @param items {@link ItemPage} as JSON, in the store: how everything in it stands; null before it has ended
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record SceneStatus(String id, String title, String workflow, Asset plan, List<Asset> items) {
-    public SceneStatus {
+public record SceneEntry(String id, String title, String workflow, Asset plan, List<Asset> items) {
+    public SceneEntry {
         items = items == null ? null : List.copyOf(items);
     }
 }

@@ -6,7 +6,7 @@ import io.temporal.failure.ApplicationFailure;
 
 /** The records of films that are read and written part by part, so that no payload grows with the film. Every method may run more than once. */
 @ActivityInterface
-public interface SceneActivity {
+public interface FilmPartsActivity {
     /**
      * Reads the plan, and divides it where it is long or its storyboard names scenes; only a film that {@linkplain FilmInput#parks() stays open}
      * is divided.
@@ -24,7 +24,7 @@ public interface SceneActivity {
     PlanPage page(FilmInput input, Asset scene, int number);
 
     /** Keeps how a part of a scene stands. */
-    Asset keepItems(FilmInput input, SceneItems items);
+    Asset keepItems(FilmInput input, ItemPage items);
 
     /** Writes the receipt, and the film's report. */
     FilmReport closeScenes(ScenesEnd end);

@@ -6,12 +6,12 @@ import io.temporal.failure.ApplicationFailure;
 
 /** Cuts films whose scenes are made. */
 @ActivityInterface
-public interface SceneCutActivity {
+public interface ScenesAssemblyActivity {
     /**
      * Cuts a film as {@link dev.framespan.workflows.assembly.AssemblyActivity#assemble} does.
      *
      * @return a {@link dev.framespan.workflows.studio.Film} as JSON, in the store
      * @throws ApplicationFailure {@code MEDIA} when the clips cannot be joined so; the message names the shot
      */
-    Asset cutScenes(SceneCut cut);
+    Asset assembleScenes(ScenesToAssemble cut);
 }

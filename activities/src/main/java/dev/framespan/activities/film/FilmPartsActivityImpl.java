@@ -5,15 +5,15 @@ import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.film.FilmInput;
 import dev.framespan.workflows.film.FilmOutline;
+import dev.framespan.workflows.film.FilmPartsActivity;
 import dev.framespan.workflows.film.FilmReport;
+import dev.framespan.workflows.film.ItemPage;
 import dev.framespan.workflows.film.LoadedPlan;
 import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.film.PlanPage;
 import dev.framespan.workflows.film.PlanPages;
 import dev.framespan.workflows.film.PlanScenes;
 import dev.framespan.workflows.film.ReceiptInput;
-import dev.framespan.workflows.film.SceneActivity;
-import dev.framespan.workflows.film.SceneItems;
 import dev.framespan.workflows.film.SceneOutline;
 import dev.framespan.workflows.film.ScenePlan;
 import dev.framespan.workflows.film.ScenesEnd;
@@ -25,12 +25,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** See {@link SceneActivity}. */
-public final class SceneActivityImpl implements SceneActivity {
+/** See {@link FilmPartsActivity}. */
+public final class FilmPartsActivityImpl implements FilmPartsActivity {
     private final Store store;
     private final FilmActivityImpl films;
 
-    public SceneActivityImpl(Store store, FilmActivityImpl films) {
+    public FilmPartsActivityImpl(Store store, FilmActivityImpl films) {
         this.store = store;
         this.films = films;
     }
@@ -73,7 +73,7 @@ public final class SceneActivityImpl implements SceneActivity {
     }
 
     @Override
-    public Asset keepItems(FilmInput input, SceneItems items) {
+    public Asset keepItems(FilmInput input, ItemPage items) {
         ForeignWorkGuard.requireOwn(store.id(), input.store());
         return KeptScenes.keep(store, items);
     }
@@ -85,7 +85,7 @@ public final class SceneActivityImpl implements SceneActivity {
         Map<String, Item> items = unbegun(films.plan(input));
         List<String> atWork = new ArrayList<>();
         for (Asset page : end.items()) {
-            SceneItems some = films.read(input, page, SceneItems.class);
+            ItemPage some = films.read(input, page, ItemPage.class);
             some.items().forEach(item -> items.put(item.id(), item));
             atWork.addAll(some.atWork());
         }

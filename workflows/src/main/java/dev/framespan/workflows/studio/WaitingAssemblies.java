@@ -15,17 +15,17 @@ import java.util.List;
 import java.util.Map;
 
 /** Films whose clips could not be joined because the store is full or away: asked for again as all that waits for that. In lists while they wait. */
-final class WaitingJoins {
+final class WaitingAssemblies {
     private final ItemStates items;
     private final RequestNames names;
     private final OutageQueue store;
     private final CancellationScopes scopes;
-    private final Map<String, WantedJoin> parked = new LinkedHashMap<>();
+    private final Map<String, WantedAssembly> parked = new LinkedHashMap<>();
 
     /** @param id null before it was parked */
-    private record WantedJoin(String id, Functions.Func<Promise<Film>> join, CompletablePromise<Film> made) {}
+    private record WantedAssembly(String id, Functions.Func<Promise<Film>> join, CompletablePromise<Film> made) {}
 
-    WaitingJoins(ItemStates items, RequestNames names, OutageQueue store, CancellationScopes scopes) {
+    WaitingAssemblies(ItemStates items, RequestNames names, OutageQueue store, CancellationScopes scopes) {
         this.items = items;
         this.names = names;
         this.store = store;
@@ -34,7 +34,7 @@ final class WaitingJoins {
     }
 
     private void leaveAll(RuntimeException cancelled) {
-        List<WantedJoin> all = List.copyOf(parked.values());
+        List<WantedAssembly> all = List.copyOf(parked.values());
         parked.clear();
         all.forEach(wanted -> end(wanted, null, cancelled));
     }
@@ -45,12 +45,12 @@ final class WaitingJoins {
 
     /** Joins until that goes well, or fails for a reason that does not pass. */
     Promise<Film> made(Functions.Func<Promise<Film>> join) {
-        WantedJoin wanted = new WantedJoin(null, join, Workflow.newPromise());
+        WantedAssembly wanted = new WantedAssembly(null, join, Workflow.newPromise());
         ask(wanted);
         return wanted.made();
     }
 
-    private void ask(WantedJoin wanted) {
+    private void ask(WantedAssembly wanted) {
         wanted.join().apply().handle((film, failure) -> {
             if (failure != null && !scopes.isClosed() && isOfStore(failure)) {
                 park(wanted, RootCause.message(failure));
@@ -67,11 +67,11 @@ final class WaitingJoins {
                 .isPresent();
     }
 
-    private void park(WantedJoin wanted, String why) {
+    private void park(WantedAssembly wanted, String why) {
         String id = wanted.id() == null ? names.ofJoin() : wanted.id();
         Stop stop = Stop.of(FailureKind.STORE, id, 1, "the clips could not be joined: " + why);
         items.put(Item.waiting(id, TakeKind.CLIP).parked(stop, Instant.ofEpochMilli(Workflow.currentTimeMillis())));
-        parked.put(id, new WantedJoin(id, wanted.join(), wanted.made()));
+        parked.put(id, new WantedAssembly(id, wanted.join(), wanted.made()));
         store.met(stop);
         store.await(id, () -> {
             items.put(items.of(id).again());
@@ -79,7 +79,7 @@ final class WaitingJoins {
         });
     }
 
-    private void end(WantedJoin wanted, Film film, RuntimeException failure) {
+    private void end(WantedAssembly wanted, Film film, RuntimeException failure) {
         if (wanted.id() != null) {
             store.passed(wanted.id(), failure == null);
             items.remove(wanted.id());

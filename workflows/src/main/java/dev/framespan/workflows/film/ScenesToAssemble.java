@@ -10,8 +10,8 @@ import java.util.List;
  * @param items see {@link SceneReport#items()}, of all scenes
  * @param day on which it is cut, {@code 2026-11-26}
  */
-public record SceneCut(FilmInput input, List<Asset> items, String day) {
-    public SceneCut {
+public record ScenesToAssemble(FilmInput input, List<Asset> items, String day) {
+    public ScenesToAssemble {
         items = List.copyOf(items);
     }
 }

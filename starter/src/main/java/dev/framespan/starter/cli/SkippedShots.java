@@ -1,7 +1,7 @@
 package dev.framespan.starter.cli;
 
 import dev.framespan.activities.film.FilmFolder;
-import dev.framespan.activities.film.LeftOutShots;
+import dev.framespan.activities.film.SkipDecisions;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.workflows.generation.FailureKind;
@@ -16,13 +16,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What the operator has left out of a film with {@code skip}, as a store knows it. */
-final class LeftOut {
+final class SkippedShots {
     private static final String VOICE = ".voice";
 
     private final DirectoryStore store;
     private final String film;
 
-    LeftOut(DirectoryStore store, String film) {
+    SkippedShots(DirectoryStore store, String film) {
         this.store = store;
         this.film = film;
     }
@@ -32,7 +32,7 @@ final class LeftOut {
         Map<String, String> hashes = StoryboardChecker.hashes(storyboard);
         return choices().entrySet().stream()
                 .filter(each ->
-                        each.getValue().leftOut() && each.getValue().of().equals(hashes.get(shot(each.getKey()))))
+                        each.getValue().skipped() && each.getValue().of().equals(hashes.get(shot(each.getKey()))))
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -52,7 +52,7 @@ final class LeftOut {
                     .collect(Collectors.toSet());
             return !last.containsAll(now)
                     || choices().entrySet().stream()
-                            .anyMatch(each -> !each.getValue().leftOut() && last.contains(each.getKey()));
+                            .anyMatch(each -> !each.getValue().skipped() && last.contains(each.getKey()));
         } catch (IOException e) {
             throw UserError.unreadable(store.root(), e);
         }
@@ -65,7 +65,7 @@ final class LeftOut {
             throw UserError.refused(storyboard + ": it has no shot or keyframe " + id + "; nothing was changed");
         }
         try {
-            new LeftOutShots(store).leaveOut(film, id, hash);
+            new SkipDecisions(store).skip(film, id, hash);
         } catch (IOException e) {
             throw UserError.unwritable(store.root(), e);
         }
@@ -83,15 +83,15 @@ final class LeftOut {
 
     private List<String> takeBack(List<String> ids) {
         try {
-            return new LeftOutShots(store).askFor(film, ids);
+            return new SkipDecisions(store).askFor(film, ids);
         } catch (IOException e) {
             throw UserError.unwritable(store.root(), e);
         }
     }
 
-    private Map<String, LeftOutShots.Choice> choices() {
+    private Map<String, SkipDecisions.Choice> choices() {
         try {
-            return new LeftOutShots(store).of(film);
+            return new SkipDecisions(store).of(film);
         } catch (IOException e) {
             throw UserError.unreadable(store.root(), e);
         }

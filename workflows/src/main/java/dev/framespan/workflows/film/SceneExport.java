@@ -12,4 +12,4 @@ import dev.framespan.workflows.studio.Still;
  * @param stop why it is not made
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Made(String id, Still still, Clip clip, Stop stop) {}
+public record SceneExport(String id, Still still, Clip clip, Stop stop) {}

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * A film of several scenes: begins them in order, a few at a time, passes on what one makes and another needs, and has the film cut when all are made.
  * Of stills and clips it knows nothing but that.
  */
-final class LongFilm implements SceneNews, FilmPauses {
+final class ScenesFilm implements SceneNews, ScenesAnswers {
     /** Things that one signal carries at most: they have about a kilobyte each. */
     static final int MOST_IN_A_SIGNAL = 40;
 
@@ -33,12 +33,12 @@ final class LongFilm implements SceneNews, FilmPauses {
     private final FilmInput input;
     private final int maxParallel;
     private final StopPolicies policies;
-    private final SceneActivity receipts;
+    private final FilmPartsActivity receipts;
     private final FilmNotices notices;
     private final FilmSearch search;
-    private final List<SceneRun> scenes = new ArrayList<>();
-    private final Map<String, Made> made = new LinkedHashMap<>();
-    private final WaitingCut join = new WaitingCut();
+    private final List<SceneChild> scenes = new ArrayList<>();
+    private final Map<String, SceneExport> made = new LinkedHashMap<>();
+    private final WaitingAssembly join = new WaitingAssembly();
     private BigDecimal budget;
     private boolean paused;
     private Asset plan;
@@ -47,7 +47,7 @@ final class LongFilm implements SceneNews, FilmPauses {
     private boolean leaving;
     private boolean abandoned;
 
-    LongFilm(FilmInput input, FilmOutline outline) {
+    ScenesFilm(FilmInput input, FilmOutline outline) {
         this.input = input;
         this.budget = input.budgetUsd();
         this.maxParallel = outline.maxParallel();
@@ -56,8 +56,8 @@ final class LongFilm implements SceneNews, FilmPauses {
                 ? new FilmNotices(input.film(), outline.title(), input.store())
                 : null;
         this.search = Boolean.TRUE.equals(outline.searchable()) ? new FilmSearch(outline.title()) : null;
-        this.receipts = FilmOptions.records(SceneActivity.class, FilmOptions.RECEIPT, input);
-        outline.scenes().forEach(scene -> scenes.add(new SceneRun(scene, input, this::ended)));
+        this.receipts = FilmOptions.records(FilmPartsActivity.class, FilmOptions.RECEIPT, input);
+        outline.scenes().forEach(scene -> scenes.add(new SceneChild(scene, input, this::ended)));
         Workflow.registerListener(this);
     }
 
@@ -96,7 +96,7 @@ final class LongFilm implements SceneNews, FilmPauses {
     /** In Temporal's own UI: see {@link Workflow#setCurrentDetails}. */
     private void show() {
         StringBuilder words = new StringBuilder();
-        for (SceneRun scene : scenes) {
+        for (SceneChild scene : scenes) {
             words.append("- ").append(scene.words()).append('\n');
         }
         join.parked().forEach(item -> words.append('\n').append(item.stop().message()));
@@ -104,18 +104,18 @@ final class LongFilm implements SceneNews, FilmPauses {
     }
 
     private boolean mayBegin() {
-        List<SceneRun> moving = scenes.stream().filter(SceneRun::moves).toList();
+        List<SceneChild> moving = scenes.stream().filter(SceneChild::moves).toList();
         boolean room = moving.size() < AT_ONCE
                 || moving.stream().mapToInt(scene -> scene.outline().shots()).sum() < maxParallel;
         return room && !paused && next() != null;
     }
 
     /** In order; null where all are begun. */
-    private SceneRun next() {
-        return scenes.stream().filter(SceneRun::mayBegin).findFirst().orElse(null);
+    private SceneChild next() {
+        return scenes.stream().filter(SceneChild::mayBegin).findFirst().orElse(null);
     }
 
-    private void begin(SceneRun scene) {
+    private void begin(SceneChild scene) {
         scene.begin(new SceneInput(
                 input,
                 scene.outline(),
@@ -124,7 +124,7 @@ final class LongFilm implements SceneNews, FilmPauses {
                 policies,
                 budget,
                 paused ? true : null));
-        List<Made> known =
+        List<SceneExport> known =
                 made.values().stream().filter(each -> scene.imports(each.id())).toList();
         for (int from = 0; from < known.size(); from += MOST_IN_A_SIGNAL) {
             scene.tell(
@@ -134,11 +134,11 @@ final class LongFilm implements SceneNews, FilmPauses {
     }
 
     /** What a scene has not made by its end, it never will. */
-    private void ended(SceneRun scene, String why) {
+    private void ended(SceneChild scene, String why) {
         show();
-        List<Made> missing = scene.outline().exports().stream()
+        List<SceneExport> missing = scene.outline().exports().stream()
                 .filter(id -> !made.containsKey(id))
-                .map(id -> new Made(id, null, null, Stop.of(FailureKind.INTERNAL, id, 1, why)))
+                .map(id -> new SceneExport(id, null, null, Stop.of(FailureKind.INTERNAL, id, 1, why)))
                 .toList();
         if (!missing.isEmpty()) {
             made(missing);
@@ -147,7 +147,7 @@ final class LongFilm implements SceneNews, FilmPauses {
 
     private ScenesEnd cut() {
         String trouble = scenes.stream()
-                .map(SceneRun::trouble)
+                .map(SceneChild::trouble)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
@@ -159,8 +159,8 @@ final class LongFilm implements SceneNews, FilmPauses {
         String day =
                 Instant.ofEpochMilli(Workflow.currentTimeMillis()).toString().substring(0, 10);
         try {
-            SceneCut whole = new SceneCut(counted(), items(), day);
-            Asset film = join.made(() -> FilmOptions.cut(input).cutScenes(whole), this::joinWaits);
+            ScenesToAssemble whole = new ScenesToAssemble(counted(), items(), day);
+            Asset film = join.made(() -> FilmOptions.cut(input).assembleScenes(whole), this::joinWaits);
             return end(FilmOutcome.DONE, film, null);
         } catch (RuntimeException failure) {
             if (RootCause.of(failure) instanceof CanceledFailure cancelled) {
@@ -222,22 +222,22 @@ final class LongFilm implements SceneNews, FilmPauses {
     }
 
     private void leave() {
-        Workflow.await(() -> abandoned || scenes.stream().noneMatch(SceneRun::isAtWork));
+        Workflow.await(() -> abandoned || scenes.stream().noneMatch(SceneChild::isAtWork));
         if (abandoned) {
             tellAll(SceneWorkflow.ABANDON);
-            Workflow.await(() -> scenes.stream().noneMatch(SceneRun::isAtWork));
+            Workflow.await(() -> scenes.stream().noneMatch(SceneChild::isAtWork));
         }
     }
 
     private void tellAll(String signal, Object... news) {
-        scenes.stream().filter(SceneRun::isAtWork).forEach(scene -> scene.tell(signal, news));
+        scenes.stream().filter(SceneChild::isAtWork).forEach(scene -> scene.tell(signal, news));
     }
 
     @Override
-    public void made(List<Made> exports) {
+    public void made(List<SceneExport> exports) {
         exports.forEach(each -> made.put(each.id(), each));
-        for (SceneRun scene : scenes) {
-            List<Made> wanted =
+        for (SceneChild scene : scenes) {
+            List<SceneExport> wanted =
                     exports.stream().filter(each -> scene.imports(each.id())).toList();
             if (scene.isAtWork() && !wanted.isEmpty()) {
                 scene.tell(SceneWorkflow.IMPORT, wanted);
@@ -264,7 +264,7 @@ final class LongFilm implements SceneNews, FilmPauses {
                 .forEach(scene -> scene.tell(SceneWorkflow.ROOM));
     }
 
-    private Stream<SceneRun> scene(String id) {
+    private Stream<SceneChild> scene(String id) {
         return scenes.stream().filter(scene -> scene.outline().id().equals(id));
     }
 
@@ -275,14 +275,14 @@ final class LongFilm implements SceneNews, FilmPauses {
     }
 
     @Override
-    public void left(SceneReport report) {
-        scene(report.scene()).forEach(scene -> scene.left(report));
+    public void cancelled(SceneReport report) {
+        scene(report.scene()).forEach(scene -> scene.cancelled(report));
     }
 
     @Override
     public void pause() {
         paused = true;
-        tellAll(SceneWorkflow.HOLD, true);
+        tellAll(SceneWorkflow.PAUSED, true);
     }
 
     @Override
@@ -295,7 +295,7 @@ final class LongFilm implements SceneNews, FilmPauses {
     @Override
     public void resume() {
         paused = false;
-        tellAll(SceneWorkflow.HOLD, false);
+        tellAll(SceneWorkflow.PAUSED, false);
     }
 
     @Override
@@ -328,7 +328,7 @@ final class LongFilm implements SceneNews, FilmPauses {
         return !closing
                 && !leaving
                 && (paused || next() == null)
-                && scenes.stream().noneMatch(SceneRun::isTold);
+                && scenes.stream().noneMatch(SceneChild::isTold);
     }
 
     /** Whether the operator does not know yet what all scenes wait for. */
@@ -342,11 +342,11 @@ final class LongFilm implements SceneNews, FilmPauses {
     }
 
     private boolean allWait() {
-        return waits() && scenes.stream().filter(SceneRun::isAtWork).allMatch(SceneRun::rests);
+        return waits() && scenes.stream().filter(SceneChild::isAtWork).allMatch(SceneChild::rests);
     }
 
     private BigDecimal spentUsd() {
-        return scenes.stream().map(SceneRun::spentUsd).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return scenes.stream().map(SceneChild::spentUsd).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private List<Item> parked() {
@@ -354,11 +354,11 @@ final class LongFilm implements SceneNews, FilmPauses {
     }
 
     private Stream<SceneRest> rests() {
-        return scenes.stream().map(SceneRun::rest).filter(Objects::nonNull);
+        return scenes.stream().map(SceneChild::rest).filter(Objects::nonNull);
     }
 
     private boolean haveEnded() {
-        return scenes.stream().allMatch(SceneRun::hasEnded);
+        return scenes.stream().allMatch(SceneChild::hasEnded);
     }
 
     FilmStatus status() {
@@ -366,6 +366,6 @@ final class LongFilm implements SceneNews, FilmPauses {
                 leaving ? FilmStatus.CANCELLING : doing,
                 join.parked(),
                 waits() || !join.parked().isEmpty() ? true : null,
-                scenes.stream().map(SceneRun::status).toList());
+                scenes.stream().map(SceneChild::status).toList());
     }
 }

@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What the operator has left out of a film, which its next renders leave out, too: {@code films/<id>/left-out.json}. It holds as long as the
+ * What the operator has left out of a film, which its next renders leave out, too: {@code films/<id>/skipped.json}. It holds as long as the
  * storyboard says of it what it said then, and until the operator asks for it again.
  */
-public final class LeftOutShots {
+public final class SkipDecisions {
     private static final TypeReference<TreeMap<String, Choice>> CHOICES = new TypeReference<>() {};
 
     private final Store store;
 
-    public LeftOutShots(Store store) {
+    public SkipDecisions(Store store) {
         this.store = store;
     }
 
@@ -26,9 +26,9 @@ public final class LeftOutShots {
      * What was decided last about a shot, keyframe or voice.
      *
      * @param of SHA-256 of what the storyboard says of it
-     * @param leftOut false where it was asked for again
+     * @param skipped false where it was asked for again
      */
-    public record Choice(String of, boolean leftOut) {}
+    public record Choice(String of, boolean skipped) {}
 
     /** All that was decided, by id. */
     public Map<String, Choice> of(String film) throws IOException {
@@ -36,7 +36,7 @@ public final class LeftOutShots {
     }
 
     /** @param of SHA-256 of what the storyboard says of it now */
-    public void leaveOut(String film, String id, String of) throws IOException {
+    public void skip(String film, String id, String of) throws IOException {
         store.update(key(film), held -> {
             Map<String, Choice> all = read(held);
             all.put(id, new Choice(of, true));
@@ -55,7 +55,7 @@ public final class LeftOutShots {
         }
         Map<String, Choice> before = of(film);
         List<String> known = ids.stream()
-                .filter(id -> before.containsKey(id) && before.get(id).leftOut())
+                .filter(id -> before.containsKey(id) && before.get(id).skipped())
                 .toList();
         store.update(key(film), held -> {
             Map<String, Choice> all = read(held);
@@ -70,6 +70,6 @@ public final class LeftOutShots {
     }
 
     private static String key(String film) {
-        return "films/" + film + "/left-out.json";
+        return "films/" + film + "/skipped.json";
     }
 }

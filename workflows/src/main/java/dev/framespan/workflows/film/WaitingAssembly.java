@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The cut of a film of several scenes, which waits where its store is full or away: asked for again more and more seldom, or when the operator says so. */
-final class WaitingCut {
+final class WaitingAssembly {
     private static final String ID = "join";
 
     private List<Item> parked = List.of();

@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param atWork ids of those that were in progress when the film was cancelled
  */
-public record SceneItems(List<Item> items, List<String> atWork) {
-    public SceneItems {
+public record ItemPage(List<Item> items, List<String> atWork) {
+    public ItemPage {
         items = List.copyOf(items);
         atWork = atWork == null ? List.of() : List.copyOf(atWork);
     }

@@ -12,11 +12,11 @@ import dev.framespan.workflows.film.FilmInput;
 import dev.framespan.workflows.film.FilmOutcome;
 import dev.framespan.workflows.film.FilmOutline;
 import dev.framespan.workflows.film.FilmReport;
+import dev.framespan.workflows.film.ItemPage;
 import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.film.PlanPage;
 import dev.framespan.workflows.film.PlanPages;
 import dev.framespan.workflows.film.Receipt;
-import dev.framespan.workflows.film.SceneItems;
 import dev.framespan.workflows.film.SceneOutline;
 import dev.framespan.workflows.film.ScenesEnd;
 import dev.framespan.workflows.generation.FailureKind;
@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SceneActivityTest {
+class FilmPartsActivityTest {
     private static final int LARGEST = 64 * 1024;
     private static final int SHOTS = 120;
 
@@ -45,14 +45,14 @@ class SceneActivityTest {
     Path folder;
 
     private DirectoryStore store;
-    private SceneActivityImpl scenes;
+    private FilmPartsActivityImpl scenes;
     private Plan plan;
     private FilmInput input;
 
     @BeforeEach
     void open() {
         store = DirectoryStore.open(folder);
-        scenes = new SceneActivityImpl(
+        scenes = new FilmPartsActivityImpl(
                 store, new FilmActivityImpl(store, "example.org", 5, StopPolicies.ASK, true, false, Clock.systemUTC()));
         List<Plan.Keyframe> keyframes = new ArrayList<>();
         List<Plan.Shot> shots = new ArrayList<>();
@@ -138,7 +138,7 @@ class SceneActivityTest {
                 BigDecimal.ONE,
                 true);
         Item done = new Item("s0", false, Item.State.DONE, "storm/1/s0", null, take, null);
-        Asset kept = scenes.keepItems(input, new SceneItems(List.of(done), List.of()));
+        Asset kept = scenes.keepItems(input, new ItemPage(List.of(done), List.of()));
 
         FilmReport report = ClosingWorker.close(
                 scenes, new ScenesEnd(input, FilmOutcome.CANCELLED, List.of(kept), null, null, null));
