@@ -10,8 +10,6 @@ import io.temporal.workflow.Workflow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Has the operator told when a film waits or has ended, once each time. The film waits for none of it. */
 final class FilmNotices {
@@ -19,7 +17,7 @@ final class FilmNotices {
     private final String title;
     private final String store;
     private int told;
-    private Set<String> last = Set.of();
+    private final WaitingNews news = new WaitingNews();
 
     FilmNotices(String film, String title, String store) {
         this.film = film;
@@ -27,29 +25,9 @@ final class FilmNotices {
         this.store = store;
     }
 
-    /** Whether the operator does not know yet that the film waits for one of these. That it waits for fewer, since some are answered, is no news. */
+    /** See {@link WaitingNews#areNews}. */
     boolean areNews(List<Item> parked) {
-        return !last.containsAll(said(parked));
-    }
-
-    /** What is asked for again by itself, and stops again, is no news. */
-    static Set<String> said(List<Item> parked) {
-        return parked.stream()
-                .map(item -> item.id() + " " + item.stop().kind()
-                        + (item.stop().kind().isAskedAgainByItself()
-                                        || item.stop().kind().concernsAccount()
-                                ? ""
-                                : " " + item.since()))
-                .collect(Collectors.toSet());
-    }
-
-    /** Whether something is not parked any more of which that is news. */
-    static boolean isAnswered(List<Item> before, List<Item> now) {
-        Set<String> still = said(now);
-        return before.stream()
-                .filter(item -> !item.stop().kind().isAskedAgainByItself()
-                        && !item.stop().kind().concernsAccount())
-                .anyMatch(item -> !still.containsAll(said(List.of(item))));
+        return news.areNews(parked);
     }
 
     void waits(List<Item> parked) {
@@ -58,7 +36,7 @@ final class FilmNotices {
 
     /** @param others that are parked, too */
     void waits(List<Item> parked, int others) {
-        last = said(parked);
+        news.told(parked);
         List<Notice.Waiting> waiting = parked.stream()
                 .limit(Notice.MOST)
                 .map(item -> new Notice.Waiting(

@@ -44,7 +44,7 @@ public final class FilmSearch {
     boolean isNews(boolean waitsNow, List<Item> parkedNow) {
         return waitsNow
                 ? !waits || !kinds(parkedNow).equals(kinds(parked))
-                : waits && (parked.isEmpty() || FilmNotices.isAnswered(parked, parkedNow));
+                : waits && (parked.isEmpty() || WaitingNews.isAnswered(parked, parkedNow));
     }
 
     void stands(boolean waitsNow, List<Item> parkedNow, BigDecimal spentUsd) {

@@ -23,7 +23,9 @@ import java.util.function.BiConsumer;
 /** One scene of a long film, from before it is begun until it has ended. */
 final class SceneChild {
     /** Until a scene that an earlier run of the film has left at work is met again: it keeps what was paid for. */
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(30);
+    // Eight minutes: each look costs events.
+    private static final int MOST_DOUBLINGS = 4;
 
     private final SceneOutline outline;
     private final FilmInput film;
@@ -32,6 +34,8 @@ final class SceneChild {
     private State state = State.WAITING;
     private boolean started;
     private SceneRest rest;
+    private int toldNews;
+    private int looks;
     private int told;
     private BigDecimal spentUsd = BigDecimal.ZERO;
     private int telling;
@@ -95,6 +99,16 @@ final class SceneChild {
         return rests() ? rest : null;
     }
 
+    /** Whether it waits for something of which the operator has not heard. */
+    boolean isNews() {
+        return rests() && rest.news() > toldNews;
+    }
+
+    /** The operator hears of what it waits for. */
+    void toldNews() {
+        toldNews = rests() ? rest.news() : toldNews;
+    }
+
     /** Whether something is on its way to it. */
     boolean isTold() {
         return telling > 0 || state == State.MET_EARLIER || isAtWork() && !started;
@@ -123,6 +137,7 @@ final class SceneChild {
         state = State.AT_WORK;
         rest = null;
         told = 0;
+        toldNews = 0;
         SceneWorkflow scene = Workflow.newChildWorkflowStub(
                 SceneWorkflow.class,
                 ChildWorkflowOptions.newBuilder()
@@ -157,7 +172,7 @@ final class SceneChild {
             state = State.MET_EARLIER;
             untold.clear();
             Workflow.newTimer(
-                            BETWEEN_LOOKS,
+                            FIRST_LOOK.multipliedBy(1L << Math.min(looks++, MOST_DOUBLINGS)),
                             TimerOptions.newBuilder()
                                     .setSummary("until scene " + outline.id() + " of an earlier run has ended")
                                     .build())
@@ -170,10 +185,13 @@ final class SceneChild {
         state = State.ENDED;
         if (failure == null) {
             report = result;
-        } else if (!(RootCause.of(failure) instanceof CanceledFailure)) {
-            trouble = "scene " + outline.id() + " could not be made: " + RootCause.message(failure);
+        } else {
+            // Whether it alone was, or the film, which does not come to its cut then.
+            boolean cancelled = RootCause.of(failure) instanceof CanceledFailure;
+            trouble = "scene " + outline.id()
+                    + (cancelled ? " was cancelled" : " could not be made: " + RootCause.message(failure));
         }
-        atEnd.accept(this, trouble == null ? "scene " + outline.id() + " was cancelled" : trouble);
+        atEnd.accept(this, trouble);
     }
 
     /** It was cancelled, and this is what it has. */

@@ -12,6 +12,7 @@ import dev.framespan.workflows.studio.SceneClip;
 import dev.framespan.workflows.studio.Still;
 import dev.framespan.workflows.studio.Studio;
 import dev.framespan.workflows.studio.StudioSettings;
+import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.ExternalWorkflowStub;
 import io.temporal.workflow.Promise;
@@ -38,6 +39,8 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
     private int heard;
     private List<Item> waiting;
     private int heardAtRest;
+    private final WaitingNews news = new WaitingNews();
+    private int numberOfNews;
     private Asset planTold;
     private boolean closing;
     private boolean leaving;
@@ -47,8 +50,11 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
     public SceneReport make(SceneInput given) {
         input = given;
         records = FilmOptions.records(FilmPartsActivity.class, FilmOptions.RECORDS, input.film());
-        film = Workflow.newUntypedExternalWorkflowStub(
-                Workflow.getInfo().getParentWorkflowId().orElseThrow());
+        // That run of it alone: a film that is begun anew has nothing to do with what an earlier one left.
+        film = Workflow.newUntypedExternalWorkflowStub(WorkflowExecution.newBuilder()
+                .setWorkflowId(Workflow.getInfo().getParentWorkflowId().orElseThrow())
+                .setRunId(Workflow.getInfo().getParentRunId().orElseThrow())
+                .build());
         Asset kept = input.scene().plan();
         ScenePlan scene =
                 PlanPages.read(records.page(input.film(), kept, 0), number -> records.page(input.film(), kept, number));
@@ -147,7 +153,7 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
         }
         return waiting == null
                 || heardAtRest != heard
-                || !FilmNotices.said(parked()).equals(FilmNotices.said(waiting));
+                || !WaitingNews.said(parked()).equals(WaitingNews.said(waiting));
     }
 
     private boolean isNewRoom() {
@@ -155,7 +161,7 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
     }
 
     private boolean hasMoved() {
-        return waiting != null && !studio.isResting() && FilmNotices.isAnswered(waiting, parked());
+        return waiting != null && !studio.isResting() && WaitingNews.isAnswered(waiting, parked());
     }
 
     private List<Item> parked() {
@@ -183,8 +189,12 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
         }
         if (isNewRest()) {
             waiting = parked();
+            if (news.areNews(waiting)) {
+                numberOfNews++;
+            }
+            news.told(waiting);
             heardAtRest = heard;
-            tell(SceneNews.RESTS, SceneRest.of(input.scene().id(), heard, waiting, studio.items()));
+            tell(SceneNews.RESTS, SceneRest.of(input.scene().id(), heard, waiting, numberOfNews, studio.items()));
         } else if (hasMoved()) {
             waiting = null;
             tell(SceneNews.MOVES, input.scene().id());

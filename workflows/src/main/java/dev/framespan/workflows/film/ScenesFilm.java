@@ -69,6 +69,7 @@ final class ScenesFilm implements SceneNews, ScenesAnswers {
                 if (mayBegin()) {
                     begin(next());
                 } else if (isNews()) {
+                    scenes.forEach(SceneChild::toldNews);
                     notices.waits(parked(), rests().mapToInt(SceneRest::more).sum());
                 } else if (isFoundOtherwise()) {
                     search.stands(allWait(), parked(), spentUsd());
@@ -333,7 +334,7 @@ final class ScenesFilm implements SceneNews, ScenesAnswers {
 
     /** Whether the operator does not know yet what all scenes wait for. */
     private boolean isNews() {
-        return notices != null && allWait() && notices.areNews(parked());
+        return notices != null && allWait() && scenes.stream().anyMatch(SceneChild::isNews);
     }
 
     /** Whether Temporal's lists say something else of it. */

@@ -134,6 +134,20 @@ class ScenesTest {
         assertThat(server.times("submit s2")).isEqualTo(1);
     }
 
+    @Test
+    void aSceneThatIsCancelledAloneEndsTheFilmWithItsName() {
+        server.submit("s0", (purchase, waits, call) -> {
+            throw Stop.of(FailureKind.POLICY, purchase, "refused").failure();
+        });
+        WorkflowStub film = server.parking(scenes(new Plans(), 2, 1));
+        WorkflowTestServer.until(() -> Boolean.TRUE.equals(status(film).waits()));
+        scene(0).cancel();
+
+        FilmReport report = film.getResult(FilmReport.class);
+        assertThat(report.outcome()).isEqualTo(FilmOutcome.FAILED);
+        assertThat(report.toString()).contains("scene scene-0 was cancelled");
+    }
+
     private static FilmStatus status(WorkflowStub film) {
         return film.query(FilmWorkflow.STATUS, FilmStatus.class);
     }
