@@ -152,23 +152,28 @@ public final class FilmActivityImpl implements FilmActivity {
 
     /** @throws ApplicationFailure {@code STORE} when it cannot be read */
     Plan plan(FilmInput input) {
-        return read(input, input.plan(), Plan.class);
+        return read(input, input.plan(), Plan.class, "the plan");
     }
 
-    /** Something of a film that was kept as JSON: its plan, or a part of it. */
-    <T> T read(FilmInput input, Asset kept, Class<T> type) {
+    /**
+     * Something of a film that was kept as JSON.
+     *
+     * @param what it is, for the operator
+     * @throws ApplicationFailure {@code STORE}; not to be tried again where it is gone or damaged
+     */
+    <T> T read(FilmInput input, Asset kept, Class<T> type, String what) {
         try {
             return Payloads.json().readValue(store.bytes(kept), type);
         } catch (NoSuchFileException e) {
-            throw stop(input, "the plan is not in the store; render the storyboard again, which writes it anew");
+            throw stop(input, what + " is not in the store; render the storyboard again, which writes it anew");
         } catch (DamagedAssetException e) {
-            throw stop(input, "the plan is damaged in the store; render the storyboard again, which writes it anew");
+            throw stop(input, what + " is damaged in the store; render the storyboard again, which writes it anew");
         } catch (JsonProcessingException e) {
             // Its bytes are those that were written, so another try would read the same.
             throw stop(
-                    input, "the plan cannot be read by this version of Framespan; render the storyboard again with it");
+                    input, what + " cannot be read by this version of Framespan; render the storyboard again with it");
         } catch (IOException e) {
-            throw ApplicationFailure.newFailure("the plan cannot be read: " + IoReason.of(e), FailureKind.STORE.name());
+            throw ApplicationFailure.newFailure(what + " cannot be read: " + IoReason.of(e), FailureKind.STORE.name());
         }
     }
 

@@ -4,6 +4,7 @@ import dev.framespan.activities.identity.ForeignWorkGuard;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.film.FilmInput;
+import dev.framespan.workflows.film.FilmOutcome;
 import dev.framespan.workflows.film.FilmOutline;
 import dev.framespan.workflows.film.FilmPartsActivity;
 import dev.framespan.workflows.film.FilmReport;
@@ -17,9 +18,9 @@ import dev.framespan.workflows.film.ReceiptInput;
 import dev.framespan.workflows.film.SceneOutline;
 import dev.framespan.workflows.film.ScenePlan;
 import dev.framespan.workflows.film.ScenesEnd;
-import dev.framespan.workflows.generation.TakeKind;
 import dev.framespan.workflows.studio.Film;
 import dev.framespan.workflows.studio.Item;
+import io.temporal.failure.ApplicationFailure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,8 +68,9 @@ public final class FilmPartsActivityImpl implements FilmPartsActivity {
     @Override
     public PlanPage page(FilmInput input, Asset scene, int number) {
         ForeignWorkGuard.requireOwn(store.id(), input.store());
-        ScenePlan plan =
-                scene == null ? new ScenePlan(films.plan(input), null) : films.read(input, scene, ScenePlan.class);
+        ScenePlan plan = scene == null
+                ? new ScenePlan(films.plan(input), null)
+                : films.read(input, scene, ScenePlan.class, "the plan of a scene");
         return PlanPages.of(plan).get(number);
     }
 
@@ -82,30 +84,29 @@ public final class FilmPartsActivityImpl implements FilmPartsActivity {
     public FilmReport closeScenes(ScenesEnd end) {
         FilmInput input = end.input();
         ForeignWorkGuard.requireOwn(store.id(), input.store());
-        Map<String, Item> items = unbegun(films.plan(input));
+        // Scenes that were not begun, and what is lost: the ledger knows what was paid for it.
+        Map<String, Item> items = new LinkedHashMap<>();
+        films.plan(input).unbegunItems().forEach(item -> items.put(item.id(), item));
         List<String> atWork = new ArrayList<>();
-        for (Asset page : end.items()) {
-            ItemPage some = films.read(input, page, ItemPage.class);
-            some.items().forEach(item -> items.put(item.id(), item));
-            atWork.addAll(some.atWork());
+        String trouble = end.trouble();
+        for (Asset kept : end.items()) {
+            try {
+                ItemPage page = films.read(input, kept, ItemPage.class, "what a scene has made");
+                page.items().forEach(item -> items.put(item.id(), item));
+                atWork.addAll(page.atWork());
+            } catch (ApplicationFailure lost) {
+                if (!lost.isNonRetryable()) {
+                    throw lost;
+                }
+                trouble = trouble == null && end.outcome() != FilmOutcome.DONE ? lost.getOriginalMessage() : trouble;
+            }
         }
-        Film film = end.film() == null ? null : films.read(input, end.film(), Film.class);
+        Film film = end.film() == null ? null : films.read(input, end.film(), Film.class, "the finished film's record");
         ReceiptInput.Cancelled cancelled = end.cancelled() == null
                 ? null
                 : new ReceiptInput.Cancelled(
                         end.cancelled().run(), end.cancelled().begunAt(), atWork);
         return films.close(
-                new ReceiptInput(input, end.outcome(), List.copyOf(items.values()), film, end.trouble(), cancelled));
-    }
-
-    /** How everything stands in scenes that were not begun, or are lost. */
-    private static Map<String, Item> unbegun(Plan plan) {
-        Map<String, Item> items = new LinkedHashMap<>();
-        plan.keyframes().stream()
-                .filter(keyframe -> keyframe.request() != null)
-                .forEach(keyframe -> items.put(keyframe.id(), Item.waiting(keyframe.id(), TakeKind.STILL)));
-        plan.shots().forEach(shot -> items.put(shot.id(), Item.waiting(shot.id(), TakeKind.CLIP)));
-        plan.speeches().forEach(speech -> items.put(speech.id(), Item.waiting(speech.id(), TakeKind.SPEECH)));
-        return items;
+                new ReceiptInput(input, end.outcome(), List.copyOf(items.values()), film, trouble, cancelled));
     }
 }

@@ -43,9 +43,7 @@ final class TaskPermit implements AutoCloseable {
         Optional<AccountReply> account = permits.last();
         if (account.isEmpty()) {
             return SubmitResult.later(
-                    UNTIL_ASKED,
-                    SubmitResult.Cause.PERMIT,
-                    "the account's limits cannot be asked for yet, asking again");
+                    UNTIL_ASKED, SubmitResult.Cause.PERMIT, "the account's limits cannot be asked for yet");
         }
         AccountReply known = account.get();
         return SubmitResult.later(known.stay(id), SubmitResult.Cause.PERMIT, why(known));

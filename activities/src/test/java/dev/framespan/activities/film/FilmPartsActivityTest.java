@@ -149,4 +149,16 @@ class FilmPartsActivityTest {
         assertThat(receipt.shots().get(1).priceUsd()).isNull();
         assertThat(receipt.totalUsd()).isEqualByComparingTo(BigDecimal.ONE);
     }
+
+    @Test
+    void aFilmEndsThoughWhatASceneHasMadeIsLost() {
+        Asset gone = new Asset("d".repeat(64), 7, MediaType.JSON);
+
+        FilmReport report =
+                ClosingWorker.close(scenes, new ScenesEnd(input, FilmOutcome.FAILED, List.of(gone), null, null, null));
+
+        assertThat(report.outcome()).isEqualTo(FilmOutcome.FAILED);
+        assertThat(report.trouble()).contains("what a scene has made is not in the store");
+        assertThat(report.receipt()).isNotNull();
+    }
 }

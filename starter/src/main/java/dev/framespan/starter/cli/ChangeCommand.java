@@ -4,6 +4,7 @@ import dev.framespan.activities.film.ShotDecisions;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
+import dev.framespan.starter.lock.AnswerLock;
 import dev.framespan.starter.progress.ItemView;
 import dev.framespan.starter.progress.MoneyText;
 import dev.framespan.starter.render.FilmAnswers;
@@ -59,6 +60,12 @@ abstract class ChangeCommand extends AnswerCommand {
 
     @Override
     ExitCode notAtWork(String film, DirectoryStore store) {
+        try (AnswerLock alone = AnswerLock.take(store.root(), film)) {
+            return forLater(film, store);
+        }
+    }
+
+    private ExitCode forLater(String film, DirectoryStore store) {
         Fixed fixed = fixed(film, store);
         decide(film, store, fixed);
         new SkippedShots(store, film).takeBack(shot);
@@ -73,6 +80,12 @@ abstract class ChangeCommand extends AnswerCommand {
 
     @Override
     ExitCode answer(String film, DirectoryStore store, Answers answers) {
+        try (AnswerLock alone = AnswerLock.take(store.root(), film)) {
+            return now(film, store, answers);
+        }
+    }
+
+    private ExitCode now(String film, DirectoryStore store, Answers answers) {
         Fixed fixed = fixed(film, store);
         StoryboardLoader.Planned planned = fixed.loader().plan(fixed.checked(), store);
         FilmAnswers.Reply<Item> reply =
@@ -92,7 +105,7 @@ abstract class ChangeCommand extends AnswerCommand {
                     }
                     return ExitCode.DONE;
                 })
-                .orElseGet(() -> notAtWork(film, store));
+                .orElseGet(() -> forLater(film, store));
     }
 
     private FilmAnswers.Reply<Item> told(Answers answers, Fixed fixed, StoryboardLoader.Planned planned) {

@@ -9,7 +9,6 @@ import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.film.SceneEntry;
 import dev.framespan.workflows.film.ScenePlan;
 import dev.framespan.workflows.film.SceneWorkflow;
-import dev.framespan.workflows.generation.TakeKind;
 import dev.framespan.workflows.payload.Payloads;
 import dev.framespan.workflows.studio.Item;
 import io.temporal.client.WorkflowClient;
@@ -110,7 +109,7 @@ public final class FilmItems {
     private synchronized List<Item> items(SceneEntry scene) {
         if (scene.items() == null) {
             return known.computeIfAbsent(
-                    scene.plan(), plan -> unbegun(read(plan, ScenePlan.class).plan()));
+                    scene.plan(), plan -> read(plan, ScenePlan.class).plan().unbegunItems());
         }
         List<Item> items = new ArrayList<>();
         for (Asset page : scene.items()) {
@@ -123,16 +122,6 @@ public final class FilmItems {
     /** A plan of the film. */
     public Plan plan(Asset kept) {
         return read(kept, Plan.class);
-    }
-
-    private static List<Item> unbegun(Plan plan) {
-        List<Item> items = new ArrayList<>();
-        plan.keyframes().stream()
-                .filter(keyframe -> keyframe.request() != null)
-                .forEach(keyframe -> items.add(Item.waiting(keyframe.id(), TakeKind.STILL)));
-        plan.shots().forEach(shot -> items.add(Item.waiting(shot.id(), TakeKind.CLIP)));
-        plan.speeches().forEach(speech -> items.add(Item.waiting(speech.id(), TakeKind.SPEECH)));
-        return items;
     }
 
     private <T> T read(Asset kept, Class<T> type) {

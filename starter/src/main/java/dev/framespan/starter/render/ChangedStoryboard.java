@@ -52,7 +52,7 @@ final class ChangedStoryboard {
             return;
         }
         PlanDifference difference = PlanDifference.of(before.get(), now.get());
-        requireParked(request.film(), difference, parked(run));
+        requireParked(request.film(), difference, parked(request.film(), run));
         if (difference.requests().isEmpty()) {
             return;
         }
@@ -88,8 +88,8 @@ final class ChangedStoryboard {
         }
     }
 
-    private Set<String> parked(WorkflowExecutionDescription run) {
-        return films.items().of(films.stub(run)).items().stream()
+    private Set<String> parked(String film, WorkflowExecutionDescription run) {
+        return FilmAnswers.items(films, film, run).stream()
                 .filter(item -> item.state() == Item.State.PARKED)
                 .map(Item::id)
                 .collect(Collectors.toCollection(LinkedHashSet::new));

@@ -1,11 +1,13 @@
 package dev.framespan.starter.render;
 
+import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.follow.FilmItems;
 import dev.framespan.starter.follow.GrpcStatus;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.film.FilmStatus;
 import dev.framespan.workflows.film.FilmWorkflow;
 import dev.framespan.workflows.generation.RootCause;
+import dev.framespan.workflows.studio.Item;
 import dev.framespan.workflows.studio.Studio;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -100,6 +102,21 @@ public final class FilmAnswers {
             SceneAnswers.plan(arguments).ifPresent(plan -> awaitPlan(film, plan));
         }
         return Optional.of(reply);
+    }
+
+    /**
+     * How everything of an open film stands.
+     *
+     * @throws UserError where no worker of the film answers
+     */
+    static List<Item> items(FilmWorkflows films, String film, WorkflowExecutionDescription run) {
+        try {
+            return patiently(() -> films.items().of(films.stub(run))).items();
+        } catch (WorkflowQueryException | WorkflowServiceException | StatusRuntimeException e) {
+            throw UserError.failed(
+                    "no worker of the film " + film + " answers, so it is not known what waits in it; nothing is"
+                            + " lost: run the same command again when a worker is there");
+        }
     }
 
     /** A worker that has taken the film over from a dead one has to read its histories first. */

@@ -10,6 +10,8 @@ import dev.framespan.workflows.assembly.Transition;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.FramePosition;
 import dev.framespan.workflows.generation.GenerationRequest;
+import dev.framespan.workflows.generation.TakeKind;
+import dev.framespan.workflows.studio.Item;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -230,5 +232,15 @@ public record Plan(
                         "a reference video is another shot's clip or one of the author's own");
             }
         }
+    }
+
+    /** How everything of it stands that may be bought before anything is asked for: stills, then clips, then speeches. */
+    public List<Item> unbegunItems() {
+        Stream<Item> stills = keyframes.stream()
+                .filter(keyframe -> keyframe.request() != null)
+                .map(keyframe -> Item.waiting(keyframe.id(), TakeKind.STILL));
+        Stream<Item> clips = shots.stream().map(shot -> Item.waiting(shot.id(), TakeKind.CLIP));
+        Stream<Item> spoken = speeches.stream().map(speech -> Item.waiting(speech.id(), TakeKind.SPEECH));
+        return Stream.concat(stills, Stream.concat(clips, spoken)).toList();
     }
 }

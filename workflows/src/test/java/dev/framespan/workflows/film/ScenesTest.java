@@ -140,7 +140,8 @@ class ScenesTest {
             throw Stop.of(FailureKind.POLICY, purchase, "refused").failure();
         });
         WorkflowStub film = server.parking(scenes(new Plans(), 2, 1));
-        WorkflowTestServer.until(() -> Boolean.TRUE.equals(status(film).waits()));
+        WorkflowTestServer.until(() -> server.calls().contains("submit s0"));
+        WorkflowTestServer.until(() -> Boolean.TRUE.equals(status(scene(0)).waits()));
         scene(0).cancel();
 
         FilmReport report = film.getResult(FilmReport.class);
