@@ -117,6 +117,34 @@ class ParkedFilmIT {
         }
     }
 
+    @Test
+    void fixesOfTheSameMomentAreAllInTheFilmThatTheNextRenderMeets() throws IOException {
+        Files.writeString(
+                folder.resolve("storm.yaml"),
+                """
+                shots:
+                  - { id: gull, duration: 3, prompt: "a gull [blocked]" }
+                  - { id: crowd, duration: 3, prompt: "a crowd [blocked]" }
+                  - { id: rain, duration: 3, prompt: "rain [refuse]" }
+                """);
+        try (SimulatedProvider provider =
+                        new SimulatedProvider(new FramespanProgram(folder), folder.resolve("provider"), "60");
+                Program worker = worker(provider)) {
+            says(3, render(provider), worker);
+            try (Program one = command("fix", "storm", "gull", "--prompt", "a gull at rest");
+                    Program other = command("fix", "storm", "crowd", "--prompt", "a few people")) {
+                one.assertEnds(0, PATIENCE, worker);
+                other.assertEnds(0, PATIENCE, worker);
+            }
+            // Not refused as another storyboard: it follows the film until only the third one waits.
+            says(3, render(provider), worker);
+            assertThat(provider.charges())
+                    .filteredOn(charge -> !charge.refunded())
+                    .extracting(SimulatedProvider.Charge::prompt)
+                    .containsExactlyInAnyOrder("a gull at rest", "a few people");
+        }
+    }
+
     private void assertWrongAnswersAreRefused() {
         refused("there is no shot, keyframe or speech boat", "skip", "storm", "boat");
         refused("gull is made", "skip", "storm", "gull");
