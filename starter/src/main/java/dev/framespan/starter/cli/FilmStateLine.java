@@ -37,14 +37,18 @@ final class FilmStateLine {
 
     private static String atWork(Snapshot snapshot) {
         if (snapshot.waits()) {
-            return "waits for you";
+            return "waits for you" + paused(snapshot);
         }
         if (!snapshot.note().isEmpty()) {
-            return "at work: " + snapshot.note();
+            return "at work: " + snapshot.note() + paused(snapshot);
         }
         return snapshot.cutting().isEmpty()
-                ? "at work, " + snapshot.percent() + " %"
+                ? "at work, " + snapshot.percent() + " %" + paused(snapshot)
                 : "at work, " + snapshot.cutting() + " the film";
+    }
+
+    private static String paused(Snapshot snapshot) {
+        return snapshot.paused() ? "; paused, resume begins what is left" : "";
     }
 
     private static String ended(FilmFolder.End end) {

@@ -48,7 +48,7 @@ final class RenderReport {
             return of(request, ended.report());
         }
         if (followed instanceof FollowResult.Waits waits) {
-            return waits(request, waits.stops());
+            return waits(request, waits.stops(), waits.paused());
         }
         if (followed instanceof FollowResult.Interrupted) {
             return interrupted;
@@ -139,15 +139,19 @@ final class RenderReport {
     }
 
     /** The film stays open on its server. */
-    private int waits(RenderRequest request, List<Stop> stops) {
+    private int waits(RenderRequest request, List<Stop> stops, boolean paused) {
         event("waits", request, Map.of("stops", stops));
         stops.forEach(stop -> {
             console.tell(stop.words());
             console.tell("  " + String.join(" | ", new NextCommands(options).answers(request.film(), stop)));
         });
+        String resume = new NextCommands(options).resume(request.film());
+        if (paused && !stops.isEmpty()) {
+            console.tell("and it is paused: nothing new is begun before " + resume);
+        }
         console.say("the film " + request.film()
                 + (stops.isEmpty()
-                        ? " is paused; " + new NextCommands(options).resume(request.film()) + " goes on with it"
+                        ? " is paused; " + resume + " goes on with it"
                         : " stays open and waits for you; one of the commands above answers each, and " + again()
                                 + " follows it on"));
         return ExitCode.WAITS.number();

@@ -51,7 +51,7 @@ public final class FilmFollower {
             Snapshot shown = poller.lastKnown();
             progress.show(shown);
             if (shown.waits()) {
-                return new FollowResult.Waits(shown.stops());
+                return new FollowResult.Waits(shown.stops(), shown.paused());
             }
             if (report.isDone()) {
                 FollowResult end = end(report);

@@ -103,7 +103,7 @@ public final class FilmItems {
                 && (!atWork.isEmpty() || !own.isEmpty())
                 && atWork.stream()
                         .allMatch(scene -> Boolean.TRUE.equals(scene.status().waits()));
-        return new FilmStatus(film.cutting(), items, waits ? true : null, film.scenes());
+        return new FilmStatus(film.cutting(), items, waits ? true : null, film.scenes(), film.paused());
     }
 
     private synchronized List<Item> items(SceneEntry scene) {

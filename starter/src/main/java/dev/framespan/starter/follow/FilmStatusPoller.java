@@ -162,7 +162,9 @@ public final class FilmStatusPoller implements AutoCloseable {
     }
 
     private static Snapshot view(FilmStatus status, ChildViews children) {
-        return Snapshot.of(children.of(status.items()), status.cutting()).waits(Boolean.TRUE.equals(status.waits()));
+        return Snapshot.of(children.of(status.items()), status.cutting())
+                .waits(Boolean.TRUE.equals(status.waits()))
+                .paused(Boolean.TRUE.equals(status.paused()));
     }
 
     @Override

@@ -13,8 +13,9 @@ public sealed interface FollowResult {
      * The film stays open, and all that is left of it waits for the operator.
      *
      * @param stops why
+     * @param paused whether nothing new is begun besides
      */
-    record Waits(List<Stop> stops) implements FollowResult {
+    record Waits(List<Stop> stops, boolean paused) implements FollowResult {
         public Waits {
             stops = List.copyOf(stops);
         }

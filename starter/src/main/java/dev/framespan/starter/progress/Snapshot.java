@@ -15,9 +15,10 @@ import java.util.function.Function;
  * @param note what keeps it from going on; empty where nothing does
  * @param least how far it had come before, from 0 to 100: no progress is taken back, whatever stops
  * @param waits whether all that is left waits for an answer
+ * @param paused whether nothing new is begun until it is resumed
  */
-public record Snapshot(List<ItemView> items, String cutting, String note, int least, boolean waits) {
-    public static final Snapshot NONE = new Snapshot(List.of(), "", "", 0, false);
+public record Snapshot(List<ItemView> items, String cutting, String note, int least, boolean waits, boolean paused) {
+    public static final Snapshot NONE = new Snapshot(List.of(), "", "", 0, false, false);
 
     // A clip takes longer than a still, and the joining is done in no time.
     private static final int STILL = 1;
@@ -30,22 +31,27 @@ public record Snapshot(List<ItemView> items, String cutting, String note, int le
     }
 
     public static Snapshot of(List<ItemView> items, String cutting) {
-        return new Snapshot(items, cutting, "", 0, false);
+        return new Snapshot(items, cutting, "", 0, false, false);
     }
 
     /** The same, with something to say about it. */
     public Snapshot with(String words) {
-        return new Snapshot(items, cutting, words, least, waits);
+        return new Snapshot(items, cutting, words, least, waits, paused);
     }
 
     /** The same, not behind an earlier one of the film. */
     public Snapshot after(Snapshot earlier) {
-        return new Snapshot(items, cutting, note, earlier.percent(), waits);
+        return new Snapshot(items, cutting, note, earlier.percent(), waits, paused);
     }
 
     /** The same; whether all that is left waits for an answer. */
     public Snapshot waits(boolean answerable) {
-        return new Snapshot(items, cutting, note, least, answerable);
+        return new Snapshot(items, cutting, note, least, answerable, paused);
+    }
+
+    /** The same; whether nothing new is begun. */
+    public Snapshot paused(boolean held) {
+        return new Snapshot(items, cutting, note, least, waits, held);
     }
 
     /** Why each of those stopped that wait for an answer. */

@@ -3,6 +3,7 @@ package dev.framespan.starter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framespan.activities.film.FilmFolder;
+import dev.framespan.starter.progress.Snapshot;
 import dev.framespan.starter.state.FilmState;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
@@ -43,6 +44,21 @@ class FilmStateLineTest {
         assertThat(line(HERE, new FilmFolder.End(PLAN.sha256(), report, BEGUN.minusSeconds(1), null), false))
                 .as("begun again after that end")
                 .startsWith("left unfinished");
+    }
+
+    @Test
+    void aFilmThatIsPausedSaysSo() {
+        FilmState paused = new FilmState(
+                "storm",
+                Optional.of(HERE),
+                Optional.empty(),
+                Optional.of(Snapshot.NONE.paused(true)),
+                false,
+                false,
+                Optional.empty(),
+                List.of());
+
+        assertThat(FilmStateLine.of(paused)).isEqualTo("at work, 0 %; paused, resume begins what is left");
     }
 
     private static String line(FilmFolder.Beginning beginning, FilmFolder.End end, boolean isHeldHere) {

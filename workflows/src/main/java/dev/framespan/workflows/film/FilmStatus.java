@@ -12,9 +12,10 @@ import java.util.List;
  * @param items every keyframe and shot, keyframes first
  * @param waits true where it stays open, and all that is left waits for an answer, or for another scene; else null
  * @param scenes of a film of several, whose items they have: in their order; null of any other
+ * @param paused true where nothing new is begun until it is resumed; else null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record FilmStatus(String cutting, List<Item> items, Boolean waits, List<SceneEntry> scenes) {
+public record FilmStatus(String cutting, List<Item> items, Boolean waits, List<SceneEntry> scenes, Boolean paused) {
     /** The film is cancelled: what is queued is given back, and what has begun is waited for. */
     public static final String CANCELLING = "cancelling";
 
@@ -26,7 +27,12 @@ public record FilmStatus(String cutting, List<Item> items, Boolean waits, List<S
 
     /** Of a film of one scene. */
     public FilmStatus(String cutting, List<Item> items, Boolean waits) {
-        this(cutting, items, waits, null);
+        this(cutting, items, waits, null, null);
+    }
+
+    /** The same; whether nothing new is begun. */
+    public FilmStatus paused(boolean held) {
+        return new FilmStatus(cutting, items, waits, scenes, held ? true : null);
     }
 
     /** Of a film that waits for no answer. */

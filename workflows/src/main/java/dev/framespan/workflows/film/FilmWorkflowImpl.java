@@ -161,7 +161,8 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
         }
         return studio == null
                 ? new FilmStatus("", List.of())
-                : new FilmStatus(leaving ? FilmStatus.CANCELLING : studio.cutting(), studio.items(), waits());
+                : new FilmStatus(leaving ? FilmStatus.CANCELLING : studio.cutting(), studio.items(), waits())
+                        .paused(studio.isPaused());
     }
 
     /** Whether all that is left waits for an answer, or a pause. */

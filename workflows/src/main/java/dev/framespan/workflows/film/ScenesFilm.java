@@ -367,6 +367,7 @@ final class ScenesFilm implements SceneNews, ScenesAnswers {
                 leaving ? FilmStatus.CANCELLING : doing,
                 join.parked(),
                 waits() || !join.parked().isEmpty() ? true : null,
-                scenes.stream().map(SceneChild::status).toList());
+                scenes.stream().map(SceneChild::status).toList(),
+                paused ? true : null);
     }
 }

@@ -379,6 +379,7 @@ class ScenesTest {
         WorkflowStub film = server.parking(scenes(new Plans(), 1, 1, 1, 1, 1, 1));
         first.forEach(id -> WorkflowTestServer.until(() -> server.calls().contains("await " + id)));
         film.update("pause", Void.class);
+        assertThat(status(film).paused()).isTrue();
         assertThatThrownBy(() -> film.update("pause", Void.class))
                 .rootCause()
                 .hasMessageContaining("it is paused already");
