@@ -159,12 +159,21 @@ public final class Decisions {
                 .orElse(true);
     }
 
-    /** Decisions that were not needed end with the film. */
-    public void settle(String film) throws IOException {
-        for (String key : store.list(folder(film))) {
-            if (REBUY.matcher(Store.name(key)).matches()) {
-                take(key, "the film was finished without it");
-            }
+    /** What the operator has decided up to now, for {@link #settle}. */
+    public List<String> made(String film) throws IOException {
+        return store.list(folder(film)).stream()
+                .filter(key -> REBUY.matcher(Store.name(key)).matches())
+                .toList();
+    }
+
+    /**
+     * Decisions that were not needed end with the film.
+     *
+     * @param made before the film began to end: a later one is meant for its next render
+     */
+    public void settle(List<String> made) throws IOException {
+        for (String key : made) {
+            take(key, "the film was finished without it");
         }
     }
 

@@ -90,6 +90,7 @@ public final class FilmActivityImpl implements FilmActivity {
             // Workers of another realm may share the store, and its queue of small records.
             String paid = input.realm() == null ? realm : input.realm();
             // Whoever stands still from here on finds that it is too late, and ends no render that has begun meanwhile.
+            List<String> decided = decisions.made(input.film());
             long closing = films.close(input.film());
             Instant now = clock.instant();
             CrashPoint.ACCOUNTING.passing();
@@ -104,7 +105,7 @@ public final class FilmActivityImpl implements FilmActivity {
             CrashPoint.ACCOUNTED.passing();
             FilmFolder.End end = new FilmFolder.End(input.plan().sha256(), report, now, paid, closing);
             if (films.end(input.film(), end) && facts.outcome() == FilmOutcome.DONE) {
-                decisions.settle(input.film());
+                decisions.settle(decided);
             }
             CrashPoint.CLOSED.passing();
             return report;

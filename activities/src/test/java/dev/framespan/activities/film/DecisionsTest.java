@@ -73,8 +73,8 @@ class DecisionsTest {
     void aDecisionThatNoSubmissionNeededEndsWithTheFilm() throws IOException {
         decisions.rebuy("storm", "gull", ASKED);
 
-        decisions.settle("storm");
-        decisions.settle("storm");
+        decisions.settle(decisions.made("storm"));
+        decisions.settle(decisions.made("storm"));
 
         assertThat(decisions.open("storm")).isEmpty();
         assertThat(decisions.use("storm", "gull", "v1:x#2", ASKED)).isEmpty();

@@ -64,6 +64,10 @@ final class ChangedStoryboard {
             Asset plan = last ? request.input().plan() : kept(PlanDifference.partly(before.get(), now.get(), answered));
             StudioAnswers.Fix fix = PlanFix.of(now.get(), id, plan).orElseThrow();
             FilmAnswers.Reply<Item> reply = new FilmAnswers(films).give(request.film(), "fix", Item.class, fix);
+            if (reply instanceof FilmAnswers.Reply.Refused<Item> refused) {
+                throw UserError.refused("the film " + request.film() + " does not take what the storyboard says now of "
+                        + id + ": " + refused.words() + "; change that, then run the same command again");
+            }
             if (!(reply instanceof FilmAnswers.Reply.Taken<Item>)) {
                 throw UserError.failed("the film " + request.film() + " does not take what the storyboard says now of "
                         + id + "; run the same command again");

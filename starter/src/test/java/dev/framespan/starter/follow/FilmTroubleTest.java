@@ -61,6 +61,13 @@ class FilmTroubleTest {
         assertThat(FilmTrouble.words(List.of(waiting), NOW)).contains("FRAMESPAN_ASSEMBLE_JOBS");
         assertThat(FilmTrouble.words(
                         List.of(waiting.toBuilder()
+                                .setActivityType(ActivityType.newBuilder().setName("AssembleScenes"))
+                                .build()),
+                        NOW))
+                .as("of a film of several scenes")
+                .contains("FRAMESPAN_ASSEMBLE_JOBS");
+        assertThat(FilmTrouble.words(
+                        List.of(waiting.toBuilder()
                                 .setState(PendingActivityState.PENDING_ACTIVITY_STATE_STARTED)
                                 .build()),
                         NOW))
