@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The worker is killed half-way through a film, and the next one is of another build. */
 @Tag("long")
 class UpgradeIT {
-    private static final String REST = "Workflow.sleep(Duration.ofSeconds(1));";
+    private static final String REST = "Workflow.sleep(java.time.Duration.ofSeconds(1));";
     private static final String GUARDED =
             "if (Workflow.getVersion(\"rests-first\", Workflow.DEFAULT_VERSION, 1) == 1) { " + REST + " }";
     private static final String THROWING =
