@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -103,15 +104,20 @@ class DayLimitTest {
     @Test
     void aRaisedLimitLetsAllGoOn() {
         Instant raised = server.now().plus(Duration.ofHours(2));
+        AtomicReference<Instant> asked = new AtomicReference<>();
         for (String shot : new String[] {"dawn", "rise", "set"}) {
-            waits(shot, () -> server.now().isAfter(raised));
+            waits(shot, () -> {
+                // Not when all has ended: time that is skipped may have gone on to anything by then.
+                asked.set(server.now());
+                return asked.get().isAfter(raised);
+            });
         }
 
         assertThat(server.film(new Plans().shots("dawn", "rise", "set").film("film"))
                         .outcome())
                 .isEqualTo(FilmOutcome.DONE);
 
-        assertThat(server.now()).isBefore(midnight);
+        assertThat(asked.get()).isBefore(midnight);
         assertThat(server.purchases()).hasSize(3 + 1 + 3);
     }
 
@@ -148,11 +154,10 @@ class DayLimitTest {
             throw Stop.of(FailureKind.BALANCE, purchase, "the balance is used up")
                     .failure();
         });
-        Instant begun = server.now();
 
         assertThat(server.film(new Plans().shots("dear", "last").film("film")).outcome())
                 .isEqualTo(FilmOutcome.FAILED);
-        assertThat(server.now()).isBefore(begun.plus(Duration.ofMinutes(30)));
+        // On the next day it would have been asked for once more.
         assertThat(server.times("submit dear")).isEqualTo(1);
     }
 
