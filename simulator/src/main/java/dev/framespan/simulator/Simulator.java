@@ -63,6 +63,12 @@ public final class Simulator implements Callable<Integer> {
             description = "How many times faster than the provider (1: stills in 1-30 s, clips in 1-3 minutes).")
     private Double speed;
 
+    @Option(
+            names = "--task-seconds",
+            paramLabel = "SECONDS",
+            description = "How long each task takes, whatever the speed; 0: drawn for each (0).")
+    private Double taskSeconds;
+
     @Option(names = "--parallel", paramLabel = "N", description = "Unfinished tasks above which it answers 429 (20).")
     private Integer parallel;
 
@@ -145,7 +151,8 @@ public final class Simulator implements Callable<Integer> {
                 speed == null ? remembered.speed() : speed,
                 parallel == null ? remembered.parallel() : parallel,
                 balance == null ? remembered.balanceUsd() : balance,
-                linkSeconds == null ? remembered.linkSeconds() : linkSeconds);
+                linkSeconds == null ? remembered.linkSeconds() : linkSeconds,
+                taskSeconds == null ? remembered.taskSeconds() : taskSeconds);
     }
 
     private List<InjectedFault> faults() throws IOException {

@@ -27,7 +27,7 @@ final class Caller implements AutoCloseable {
     }
 
     static Caller start(Path state) throws Exception {
-        return start(state, new SimulatorSettings(2000, 20, new BigDecimal("100"), 3600));
+        return start(state, new SimulatorSettings(2000, 20, new BigDecimal("100"), 3600, 0));
     }
 
     static Caller start(Path state, SimulatorSettings settings) throws Exception {

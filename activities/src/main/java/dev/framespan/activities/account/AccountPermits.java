@@ -27,8 +27,11 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
     private static final long ASKED_AGAIN = Duration.ofMinutes(2).toNanos();
     // The account forgets a worker after fifty seconds, and gives its share of the requests to the others.
     private static final long STILL_HERE = Duration.ofSeconds(20).toNanos();
-    // Where no more wait, one that asks is worth a moment's waiting.
+    // Where no more wait, one that asks is worth a moment's waiting, as are those of many that come next.
     private static final int FEW = 50;
+    private static final long MOMENT = Duration.ofSeconds(1).toNanos();
+    // Who holds a permit is told with the next exchange, or alone after this.
+    private static final long UNHURRIED = Duration.ofSeconds(2).toNanos();
     // What waits comes back sooner; what does not come back was cancelled.
     private static final long KEPT = Duration.ofSeconds(20).toNanos();
     // So old may be what is known when something is submitted; all workers ask so seldom for that, however much they
@@ -84,7 +87,7 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
 
     @Override
     public synchronized boolean take(PermitRequest request, Duration most) throws InterruptedException {
-        long until = System.nanoTime() + most.toNanos();
+        long start = System.nanoTime();
         while (true) {
             if (granted.remove(request.id()) != null) {
                 asked.remove(request.id());
@@ -95,10 +98,11 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
                 return true;
             }
             boolean waits = askWhereDue(request);
-            if (waits && last.waiting() > FEW) {
+            boolean next = last != null && last.comesNext(request.id());
+            if (waits && !next && last.waiting() > FEW) {
                 return false;
             }
-            long left = millisLeft(until);
+            long left = millisLeft(start + (waits && !next ? Math.min(most.toNanos(), MOMENT) : most.toNanos()));
             if (left == 0) {
                 return false;
             }
@@ -120,7 +124,7 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
 
     @Override
     public synchronized void submitted(String id, String task) {
-        outbox.submitted.put(id, task);
+        outbox.submitted(id, task);
         Optional.ofNullable(taken.get(id)).ifPresent(one -> outbox.holders.put(id, one.holder()));
         untake(id);
         notifyAll();
@@ -235,7 +239,7 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
 
     /** @return what is to be told now, nothing where it is time to look; null when this is closed and all is told */
     private synchronized Outbox next() throws InterruptedException {
-        while (outbox.isEmpty() && !closed) {
+        while (!isToBeTold() && !closed) {
             giveBackWhatNoneTook();
             if (working && System.nanoTime() - toldAt > STILL_HERE) {
                 outbox.stillHere = true;
@@ -256,6 +260,10 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
         Outbox told = outbox;
         outbox = new Outbox();
         return begun(told);
+    }
+
+    private boolean isToBeTold() {
+        return outbox.isUrgent() || !outbox.isEmpty() && System.nanoTime() - outbox.submittedSince > UNHURRIED;
     }
 
     private Outbox begun(Outbox told) {

@@ -16,6 +16,9 @@ final class Outbox {
     /** Who holds the permits of what was submitted. */
     final Map<String, PermitRequest> holders = new LinkedHashMap<>();
 
+    /** Since when that of the first of them is to be told, by {@link System#nanoTime()}. */
+    long submittedSince;
+
     final Map<String, String> ended = new LinkedHashMap<>();
     final List<SubmissionAnswer> answers = new ArrayList<>();
     Long refused;
@@ -33,19 +36,29 @@ final class Outbox {
     String probe;
 
     boolean isEmpty() {
-        return !stillHere
-                && asks.isEmpty()
-                && submitted.isEmpty()
-                && ended.isEmpty()
-                && refused == null
-                && answers.isEmpty()
-                && !wouldProbe
-                && probed == null;
+        return !isUrgent() && submitted.isEmpty();
+    }
+
+    /** Whether there is more to tell than who holds the permits: each exchange costs the account half a dozen events. */
+    boolean isUrgent() {
+        return stillHere
+                || !asks.isEmpty()
+                || !ended.isEmpty()
+                || refused != null
+                || !answers.isEmpty()
+                || wouldProbe
+                || probed != null;
+    }
+
+    void submitted(String id, String task) {
+        submittedSince = submitted.isEmpty() ? System.nanoTime() : submittedSince;
+        submitted.put(id, task);
     }
 
     /** What could not be told, unless something newer is known. */
     void putBack(Outbox older) {
         older.asks.forEach(asks::putIfAbsent);
+        submittedSince = older.submitted.isEmpty() ? submittedSince : older.submittedSince;
         older.submitted.forEach(submitted::putIfAbsent);
         older.holders.forEach(holders::putIfAbsent);
         older.ended.forEach(ended::putIfAbsent);

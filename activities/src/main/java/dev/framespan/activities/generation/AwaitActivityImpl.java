@@ -2,6 +2,7 @@ package dev.framespan.activities.generation;
 
 import dev.framespan.activities.account.TaskPermits;
 import dev.framespan.activities.crash.CrashPoint;
+import dev.framespan.activities.heartbeat.Heartbeats;
 import dev.framespan.activities.identity.ForeignWorkGuard;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
@@ -106,7 +107,7 @@ public final class AwaitActivityImpl implements AwaitActivity {
         try {
             TaskStatus status;
             CrashPoint.LOOKING.passing();
-            try {
+            try (Heartbeats beats = Heartbeats.ofMoment(context, () -> before)) {
                 status = provider.status(task.task());
             } catch (ProviderException e) {
                 throw unanswered(context, task, before, e, waited);

@@ -8,7 +8,12 @@ final class PollInterval {
     static final Duration LEAST = Duration.ofMillis(100);
 
     private static final Duration SHORTEST = Duration.ofSeconds(2);
-    private static final Duration LONGEST = Duration.ofSeconds(15);
+    /** The provider recommends to ask every two to five seconds. */
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    // What has taken so long already is no clip of the usual kind.
+    private static final Duration LONG = Duration.ofMinutes(5);
+    private static final Duration LONGEST_OF_LONG = Duration.ofSeconds(15);
     private static final Duration SELDOM_SHORTEST = Duration.ofMinutes(1);
     // A film's record that it waits is good for ten minutes, and renewed at a look when half of that is over.
     private static final Duration SELDOM_LONGEST = Duration.ofMinutes(4);
@@ -21,13 +26,14 @@ final class PollInterval {
         return local ? Duration.ofMillis(800) : Duration.ofSeconds(3);
     }
 
-    /** @param waited since the submission; the next look comes after a tenth of it */
+    /** @param waited since the submission; the next look comes after a tenth of it, but soon, unless it has taken long already */
     static Duration next(Duration waited) {
         Duration tenth = waited.dividedBy(10);
         if (tenth.compareTo(SHORTEST) < 0) {
             return SHORTEST;
         }
-        return tenth.compareTo(LONGEST) > 0 ? LONGEST : tenth;
+        Duration longest = waited.compareTo(LONG) < 0 ? LONGEST : LONGEST_OF_LONG;
+        return tenth.compareTo(longest) > 0 ? longest : tenth;
     }
 
     /** After the submission of a task of whose end the provider tells by itself. */

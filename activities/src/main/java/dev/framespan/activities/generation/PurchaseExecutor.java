@@ -50,7 +50,8 @@ public final class PurchaseExecutor {
     private static final String TRY_ONE = "submissions pause: try one with --rebuy, or wait";
     // Mostly an answer comes in less; what waits longer does so in the workflow, and leaves the thread to others.
     private static final Duration TURN = Duration.ofSeconds(2);
-    private static final Duration PERMIT = Duration.ofSeconds(1);
+    /** Of those that wait, the few that are granted next may wait here so long: what ends makes room for another at once. */
+    private static final Duration PERMIT = Duration.ofSeconds(5);
     // As many submissions at once as may be have their turns in less, at five a second.
     private static final Duration REQUEST = Duration.ofSeconds(10);
 

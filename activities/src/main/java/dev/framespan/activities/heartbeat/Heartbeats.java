@@ -25,7 +25,16 @@ public final class Heartbeats implements AutoCloseable {
 
     /** @param details what the next attempt is to know */
     public Heartbeats(ActivityExecutionContext context, Supplier<?> details) {
-        beats = CLOCK.scheduleAtFixedRate(() -> beat(context, details.get()), 0, SECONDS, TimeUnit.SECONDS);
+        this(context, details, 0);
+    }
+
+    private Heartbeats(ActivityExecutionContext context, Supplier<?> details, long first) {
+        beats = CLOCK.scheduleAtFixedRate(() -> beat(context, details.get()), first, SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Of what is over in a moment almost always, and tells nothing then. */
+    public static Heartbeats ofMoment(ActivityExecutionContext context, Supplier<?> details) {
+        return new Heartbeats(context, details, SECONDS);
     }
 
     private static void beat(ActivityExecutionContext context, Object details) {

@@ -274,4 +274,42 @@ class AccountPermitsTest {
         assertThat(worker.take(request(60), LONG)).isFalse();
         assertThat(System.nanoTime() - before).isLessThan(LONG.toNanos() / 2);
     }
+
+    @Test
+    void whereManyWaitTheOneThatComesNextHasWhatIsGivenBackAtOnce() throws Exception {
+        AccountPermits worker = worker(1);
+        assertThat(worker.take(request(0), LONG)).isTrue();
+        for (int i = 1; i <= 60; i++) {
+            assertThat(worker.take(request(i), Duration.ZERO)).isFalse();
+        }
+        until(() -> worker.last().filter(reply -> reply.waiting() == 60).isPresent());
+
+        Future<Boolean> next = activities.submit(() -> worker.take(request(1), LONG));
+        Thread.sleep(1_500);
+        assertThat(next.isDone()).as("it waits here longer than others").isFalse();
+        worker.giveBack("shot0");
+
+        assertThat(next.get()).isTrue();
+    }
+
+    @Test
+    void whoHoldsAPermitIsToldWithTheNextExchange() throws Exception {
+        AccountPermits worker = worker(2);
+        assertThat(worker.take(request(1), LONG)).isTrue();
+        int before = account.exchanges.get();
+        worker.submitted("shot1", "task-1");
+        assertThat(worker.take(request(2), LONG)).isTrue();
+
+        assertThat(account.exchanges).hasValue(before + 1);
+        assertThat(account.look("other").unused()).containsExactly("shot2");
+    }
+
+    @Test
+    void whoHoldsAPermitIsToldByItselfWhereNothingElseIsToBeTold() throws Exception {
+        AccountPermits worker = worker(1);
+        assertThat(worker.take(request(1), LONG)).isTrue();
+        worker.submitted("shot1", "task-1");
+
+        until(() -> account.look("other").unused().isEmpty());
+    }
 }

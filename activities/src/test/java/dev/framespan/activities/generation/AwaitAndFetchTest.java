@@ -135,7 +135,7 @@ class AwaitAndFetchTest {
     }
 
     @ParameterizedTest(name = "after {0} s the next look comes in {1} ms")
-    @CsvSource({"0,3000", "1,2000", "3,2000", "20,2000", "60,6000", "140,14000", "3000,15000"})
+    @CsvSource({"0,3000", "1,2000", "3,2000", "20,2000", "60,5000", "290,5000", "300,15000", "3000,15000"})
     void aTaskIsLookedAtSeldomWhileItIsYoungAndNeverTooOften(long waited, long millis) throws IOException {
         server.always(answers(200, "{\"status\":\"processing\",\"progress\":40}"));
         clock.advance(Duration.ofSeconds(waited));
@@ -246,7 +246,7 @@ class AwaitAndFetchTest {
 
         assertThat(failure.getType()).isEqualTo(AwaitActivity.UNANSWERED);
         assertThat(failure.isNonRetryable()).isFalse();
-        assertThat(failure.getNextRetryDelay()).isEqualTo(Duration.ofSeconds(6));
+        assertThat(failure.getNextRetryDelay()).isEqualTo(Duration.ofSeconds(5));
         assertThat(failure.getOriginalMessage())
                 .contains("the provider says \"reviewing", "a state that none of its pages names")
                 .doesNotContain("\u001b");

@@ -95,7 +95,7 @@ class DeadLinkTest {
                                 .setTaskQueue(TaskQueues.FILMS)
                                 .setWorkflowExecutionTimeout(Duration.ofDays(60))
                                 .build())
-                .make(TestPurchases.purchase("run"), 0);
+                .make(TestPurchases.purchase("run"), 0, GenerationWorkflow.REVISION);
     }
 
     private void names(String link) {

@@ -102,7 +102,7 @@ public final class Account {
         String id = freshId();
         Failure planned =
                 failure != null ? failure : Failure.askedForBy(order.prompt()).orElse(null);
-        Schedule schedule = Schedule.draw(id, order.model(), settings.speed());
+        Schedule schedule = Schedule.draw(id, order.model(), settings);
         Job job = new Job(Task.accepted(id, lastNumber + 1, request, order.price(), now, schedule, planned), order);
         save(job.task());
         lastNumber++;

@@ -4,6 +4,7 @@ import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.ledger.FilmSpending;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.IoReason;
+import dev.framespan.starter.concurrent.Futures;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.progress.ItemView;
@@ -15,6 +16,7 @@ import dev.framespan.workflows.film.Settlement;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -33,11 +35,13 @@ final class StatusCommand extends FilmCommand {
 
     @Override
     ExitCode run(String film, DirectoryStore store, FilmServerLookup servers) {
+        // Of a long film, ledger and server take a second each.
+        CompletableFuture<List<FilmSpending>> bought = CompletableFuture.supplyAsync(() -> spendings(film, store));
         FilmState state = known(store, servers);
         if (state.isUnanswered()) {
             throw CancelRequest.unanswered(film, servers);
         }
-        List<FilmSpending> spendings = spendings(film, store);
+        List<FilmSpending> spendings = Futures.join(bought);
         FilmBudget budget = budget(state, store);
         Optional<Settlement> settlement = state.atWork().isPresent()
                 ? Optional.empty()

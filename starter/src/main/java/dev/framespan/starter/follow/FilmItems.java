@@ -1,6 +1,7 @@
 package dev.framespan.starter.follow;
 
 import dev.framespan.activities.store.Store;
+import dev.framespan.starter.concurrent.Futures;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.film.FilmStatus;
 import dev.framespan.workflows.film.FilmWorkflow;
@@ -21,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
 /**
@@ -71,20 +71,12 @@ public final class FilmItems {
         List<Scene> scenes = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
             SceneEntry scene = film.scenes().get(i);
-            FilmStatus status = answer(answers.get(i));
+            FilmStatus status = Futures.join(answers.get(i));
             // Just begun, it has not read yet what is in it.
             boolean says = status != null && !status.items().isEmpty();
             scenes.add(new Scene(scene, status, says ? status.items() : items(scene)));
         }
         return scenes;
-    }
-
-    private static FilmStatus answer(CompletableFuture<FilmStatus> asked) {
-        try {
-            return asked.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
     }
 
     private FilmStatus whole(FilmStatus film) {

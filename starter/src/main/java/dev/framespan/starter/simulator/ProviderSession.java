@@ -2,10 +2,10 @@ package dev.framespan.starter.simulator;
 
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.starter.account.ProviderChoice;
+import dev.framespan.starter.concurrent.Futures;
 import dev.framespan.worker.ProviderAccount;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /** A provider to work with. The built-in simulator starts while everything else does. */
 public final class ProviderSession implements AutoCloseable {
@@ -38,11 +38,7 @@ public final class ProviderSession implements AutoCloseable {
     }
 
     private BuiltInSimulator started() {
-        try {
-            return simulator.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
+        return Futures.join(simulator);
     }
 
     @Override

@@ -130,7 +130,7 @@ class SpeechAgreesIT {
                 .build();
         return temporal.client()
                 .newWorkflowStub(GenerationWorkflow.class, options)
-                .make(purchase, 0);
+                .make(purchase, 0, GenerationWorkflow.REVISION);
     }
 
     private Stop stop(String text, String id) {

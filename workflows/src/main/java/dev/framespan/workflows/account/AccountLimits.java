@@ -344,23 +344,23 @@ public final class AccountLimits {
                 outage(trial, probe, now));
     }
 
-    /** About those that are granted next, so many of each film; where few wait, all of them come soon anyway. */
-    private Set<String> soon(long now) {
-        int most = Math.max(FEWEST_SOON, Math.min(MOST_SOON, 2 * limit(now)));
-        if (waiting.size() <= most) {
-            return Set.of();
-        }
+    /** About those that are granted next, in turn of each film; where few wait, all of them come soon anyway, and only the first are told. */
+    private List<String> soon(long now) {
+        int many = Math.max(FEWEST_SOON, Math.min(MOST_SOON, 2 * limit(now)));
+        int most = waiting.size() > many ? many : AccountReply.NEXT;
         Map<String, List<Request>> shares = new TreeMap<>();
         waiting.values()
                 .forEach(request -> shares.computeIfAbsent(request.what().share(), share -> new ArrayList<>())
                         .add(request));
-        int each = Math.max(1, most / shares.size());
-        Set<String> soon = new LinkedHashSet<>();
-        for (List<Request> share : shares.values()) {
-            share.stream()
-                    .sorted(MOST_URGENT.thenComparing(FIRST_ASKED))
-                    .limit(each)
-                    .forEach(request -> soon.add(request.what().id()));
+        shares.values().forEach(share -> share.sort(MOST_URGENT.thenComparing(FIRST_ASKED)));
+        int each = Math.max(1, most / Math.max(1, shares.size()));
+        List<String> soon = new ArrayList<>();
+        for (int turn = 0; turn < each; turn++) {
+            for (List<Request> share : shares.values()) {
+                if (turn < share.size()) {
+                    soon.add(share.get(turn).what().id());
+                }
+            }
         }
         return soon;
     }

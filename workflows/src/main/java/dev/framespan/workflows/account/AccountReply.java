@@ -3,6 +3,7 @@ package dev.framespan.workflows.account;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -14,7 +15,7 @@ import java.util.Set;
  * @param limit how many may be held now: fewer than the settings say after the provider has refused
  * @param restMillis how long nothing is to be submitted, since the provider has refused; 0 where nothing is in the way
  * @param perSecond requests a second that this worker may make
- * @param soon ids of requests that wait and may be granted next
+ * @param soon ids of requests that wait and may be granted soon, the next one first
  * @param outage how clearly the provider answers; null where it never answered unclearly
  */
 public record AccountReply(
@@ -24,8 +25,11 @@ public record AccountReply(
         int limit,
         long restMillis,
         double perSecond,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<String> soon,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> soon,
         @JsonInclude(JsonInclude.Include.NON_NULL) Outage outage) {
+    /** So many that wait are granted before the others. */
+    static final int NEXT = 16;
+
     private static final Duration SHORTEST = Duration.ofSeconds(2);
     private static final Duration LONGEST = Duration.ofMinutes(1);
     // So many that wait may come back each second: an attempt costs server and worker together a hundredth of a second
@@ -34,7 +38,13 @@ public record AccountReply(
 
     public AccountReply {
         unused = Set.copyOf(unused);
-        soon = soon == null ? Set.of() : Set.copyOf(soon);
+        soon = soon == null ? List.of() : List.copyOf(soon);
+    }
+
+    /** Whether a request is one of the few that are granted before all others. */
+    public boolean comesNext(String request) {
+        int place = soon.indexOf(request);
+        return place >= 0 && place < NEXT;
     }
 
     /** How long a request that waits may stay away, so that all of them together ask no more than is worth while. */

@@ -35,9 +35,10 @@ final class GenerationOptions {
             .setTaskQueue(TaskQueues.AWAIT)
             .setStartToCloseTimeout(Duration.ofSeconds(20)) // one status call, given up after fifteen
             .setScheduleToCloseTimeout(LONGEST)
+            .setHeartbeatTimeout(Duration.ofSeconds(10)) // a beat every four: the look of a dead worker is made again
             .setCancellationType(ActivityCancellationType.TRY_CANCEL) // it holds nothing that could be left behind
             .setRetryOptions(RetryOptions.newBuilder()
-                    .setInitialInterval(Duration.ofSeconds(3)) // after a dead worker; "not yet" names its own delay
+                    .setInitialInterval(Duration.ofSeconds(1)) // after a dead worker; "not yet" names its own delay
                     .setBackoffCoefficient(1)
                     .build())
             .build();

@@ -12,6 +12,9 @@ public interface GenerationWorkflow {
     /** The workflow's type. */
     String TYPE = "GenerationWorkflow";
 
+    /** Of what a generation does, as it is begun now. */
+    int REVISION = 1;
+
     /** The name of the query. */
     String WAITING_FOR = "waitingFor";
 
@@ -23,10 +26,12 @@ public interface GenerationWorkflow {
      * fetched and verified for the next render, before this ends as cancelled.
      *
      * @param waits how often the purchase was told to wait so far; 0 at the start
+     * @param revision {@link #REVISION}, with which its history needs no marker of what earlier ones did otherwise; null in those
+     *     begun before, whose history says that
      * @throws ApplicationFailure with a {@link Stop}
      */
     @WorkflowMethod(name = TYPE)
-    Take make(Purchase purchase, int waits);
+    Take make(Purchase purchase, int waits, Integer revision);
 
     /** What it is doing, for the operator, where no activity shows it: {@code rate limited, asking again}. Empty otherwise. */
     @QueryMethod(name = WAITING_FOR)

@@ -32,15 +32,17 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
     private boolean awaitsWhatIsUnheard;
     private boolean abandoned;
     private boolean sentElsewhere;
+    private Integer revision;
 
     @Override
-    public Take make(Purchase asked, int waits) {
+    public Take make(Purchase asked, int waits, Integer begunAs) {
         Purchase purchase = asked;
+        revision = begunAs;
         open(TaskQueues.of(purchase.identity()));
         // Earlier generations kept nothing when they were cancelled, later ones only what they were told had begun, and
         // replayed they must do the same. Asked at the start: after a cancellation, the server may write that an
         // activity is cancelled between the events of the commands that follow, and a replay would not find the answer.
-        int keeps = Workflow.getVersion("keeps-what-is-paid", Workflow.DEFAULT_VERSION, 2);
+        int keeps = revision == null ? Workflow.getVersion("keeps-what-is-paid", Workflow.DEFAULT_VERSION, 2) : 2;
         keepsWhatIsPaid = keeps != Workflow.DEFAULT_VERSION;
         awaitsWhatIsUnheard = keeps >= 2;
         int waited = waits;
@@ -257,7 +259,7 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
                             ? LONGEST_WAIT_FOR_A_DAY
                             : submission.delay());
             if (attempt == WAITS_IN_ONE_HISTORY) {
-                Workflow.continueAsNew(purchase, waits);
+                Workflow.continueAsNew(purchase, waits, revision);
             }
         }
     }

@@ -47,7 +47,7 @@ final class Generations {
                         // what waited for a limit is begun again under its id
                         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
                         .build());
-        return Async.function(workflow::make, purchase(id, request, budgetUsd), 0);
+        return Async.function(workflow::make, purchase(id, request, budgetUsd), 0, GenerationWorkflow.REVISION);
     }
 
     /** What is bought. */

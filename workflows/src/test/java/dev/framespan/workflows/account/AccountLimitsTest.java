@@ -363,6 +363,21 @@ class AccountLimitsTest {
         assertThat(reply.soon()).hasSize(40).contains("large11", "other11").doesNotContain("large299");
         assertThat(reply.stay("large11")).isEqualTo(Duration.ofSeconds(2));
         assertThat(reply.stay("large299")).isGreaterThan(Duration.ofSeconds(10));
+        assertThat(reply.comesNext("large11")).as("each film's first").isTrue();
+        assertThat(reply.comesNext("other11")).isTrue();
+        assertThat(reply.comesNext("large30")).isFalse();
+    }
+
+    @Test
+    void ofFewThatWaitTheFirstComeNext() {
+        allowed = 1;
+        for (int i = 1; i <= 30; i++) {
+            ask(request("storm", i));
+            wait(Duration.ofMillis(1));
+        }
+
+        assertThat(ask().comesNext("storm2")).isTrue();
+        assertThat(ask().comesNext("storm30")).isFalse();
     }
 
     @Test

@@ -276,7 +276,7 @@ class CancelledFilmTest {
                                 .setTaskQueue(TaskQueues.of(WorkflowTestServer.IDENTITY)
                                         .films())
                                 .build());
-        WorkflowClient.start(earlier::make, Plans.purchase("gull"), 0);
+        WorkflowClient.start(earlier::make, Plans.purchase("gull"), 0, GenerationWorkflow.REVISION);
         WorkflowTestServer.until(() -> server.calls().contains("await gull"));
 
         server.start(new Plans().shots("gull").film("storm"));

@@ -448,7 +448,7 @@ class GenerationWorkflowTest {
                                         .films())
                                 .setWorkflowExecutionTimeout(Duration.ofDays(30))
                                 .build());
-        WorkflowClient.start(workflow::make, GULL, 0);
+        WorkflowClient.start(workflow::make, GULL, 0, GenerationWorkflow.REVISION);
         return workflow;
     }
 }

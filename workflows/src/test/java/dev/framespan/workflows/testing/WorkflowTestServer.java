@@ -337,7 +337,7 @@ public final class WorkflowTestServer implements AutoCloseable {
 
     public Take generation(Purchase purchase, int waits) {
         return client().newWorkflowStub(GenerationWorkflow.class, options("alone/1/" + purchase.id(), queues.films()))
-                .make(purchase, waits);
+                .make(purchase, waits, GenerationWorkflow.REVISION);
     }
 
     private static WorkflowOptions options(String id, String queue) {
