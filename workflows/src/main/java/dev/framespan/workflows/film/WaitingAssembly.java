@@ -1,23 +1,16 @@
 package dev.framespan.workflows.film;
 
 import dev.framespan.workflows.asset.Asset;
-import dev.framespan.workflows.generation.FailureKind;
-import dev.framespan.workflows.generation.RootCause;
-import dev.framespan.workflows.generation.Stop;
-import dev.framespan.workflows.generation.TakeKind;
 import dev.framespan.workflows.studio.AskAgain;
 import dev.framespan.workflows.studio.Item;
-import io.temporal.failure.ApplicationFailure;
+import dev.framespan.workflows.studio.JoinStop;
 import io.temporal.workflow.Workflow;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The cut of a film of several scenes, which waits where its store is full or away: asked for again more and more seldom, or when the operator says so. */
 final class WaitingAssembly {
-    private static final String ID = "join";
-
     private List<Item> parked = List.of();
     private boolean asked;
 
@@ -43,10 +36,10 @@ final class WaitingAssembly {
                 try {
                     return cut.get();
                 } catch (RuntimeException failure) {
-                    if (!isOfStore(failure)) {
+                    if (!JoinStop.is(failure)) {
                         throw failure;
                     }
-                    park(RootCause.message(failure));
+                    parked = List.of(JoinStop.parked(JoinStop.ID, failure));
                 }
                 told.accept(parked);
                 if (Workflow.await(AskAgain.after(tries), () -> asked)) {
@@ -58,17 +51,5 @@ final class WaitingAssembly {
         } finally {
             parked = List.of();
         }
-    }
-
-    private void park(String why) {
-        Stop stop = Stop.of(FailureKind.STORE, ID, 1, "the clips could not be joined: " + why);
-        parked = List.of(
-                Item.waiting(ID, TakeKind.CLIP).parked(stop, Instant.ofEpochMilli(Workflow.currentTimeMillis())));
-    }
-
-    private static boolean isOfStore(RuntimeException failure) {
-        return RootCause.outermost(failure, ApplicationFailure.class)
-                .filter(told -> FailureKind.STORE.name().equals(told.getType()))
-                .isPresent();
     }
 }

@@ -33,7 +33,7 @@ final class RequestNames {
 
     /** Of a film whose clips wait to be joined. */
     String ofJoin() {
-        return taken.add("join") ? "join" : numbered("join");
+        return taken.add(JoinStop.ID) ? JoinStop.ID : numbered(JoinStop.ID);
     }
 
     private String numbered(String kind) {

@@ -1,15 +1,9 @@
 package dev.framespan.workflows.studio;
 
-import dev.framespan.workflows.generation.FailureKind;
-import dev.framespan.workflows.generation.RootCause;
-import dev.framespan.workflows.generation.Stop;
-import dev.framespan.workflows.generation.TakeKind;
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.CompletablePromise;
 import io.temporal.workflow.Functions;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +46,8 @@ final class WaitingAssemblies {
 
     private void ask(WantedAssembly wanted) {
         wanted.join().apply().handle((film, failure) -> {
-            if (failure != null && !scopes.isClosed() && isOfStore(failure)) {
-                park(wanted, RootCause.message(failure));
+            if (failure != null && !scopes.isClosed() && JoinStop.is(failure)) {
+                park(wanted, failure);
             } else {
                 end(wanted, film, failure);
             }
@@ -61,18 +55,12 @@ final class WaitingAssemblies {
         });
     }
 
-    private static boolean isOfStore(RuntimeException failure) {
-        return RootCause.outermost(failure, ApplicationFailure.class)
-                .filter(told -> FailureKind.STORE.name().equals(told.getType()))
-                .isPresent();
-    }
-
-    private void park(WantedAssembly wanted, String why) {
+    private void park(WantedAssembly wanted, RuntimeException failure) {
         String id = wanted.id() == null ? names.ofJoin() : wanted.id();
-        Stop stop = Stop.of(FailureKind.STORE, id, 1, "the clips could not be joined: " + why);
-        items.put(Item.waiting(id, TakeKind.CLIP).parked(stop, Instant.ofEpochMilli(Workflow.currentTimeMillis())));
+        Item waits = JoinStop.parked(id, failure);
+        items.put(waits);
         parked.put(id, new WantedAssembly(id, wanted.join(), wanted.made()));
-        store.met(stop);
+        store.met(waits.stop());
         store.await(id, () -> {
             items.put(items.of(id).again());
             ask(parked.remove(id));

@@ -37,19 +37,7 @@ class FilmSearchTest {
     }
 
     private static Plan inTwoScenes(Plan plan) {
-        return new Plan(
-                plan.film(),
-                plan.title(),
-                plan.width(),
-                plan.height(),
-                plan.rate(),
-                plan.keyframes(),
-                plan.shots(),
-                plan.joins(),
-                plan.sound(),
-                plan.speeches(),
-                plan.language(),
-                List.of(new Plan.Scene("one", null, 1), new Plan.Scene("two", null, 1)));
+        return Plans.inScenes(plan, List.of(new Plan.Scene("one", null, 1), new Plan.Scene("two", null, 1)));
     }
 
     private static SearchAttributes found(WorkflowStub film) {

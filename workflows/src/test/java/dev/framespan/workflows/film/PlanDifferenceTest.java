@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.Prompt;
+import dev.framespan.workflows.testing.Plans;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What of a storyboard has changed since its film began. */
@@ -84,30 +84,12 @@ class PlanDifferenceTest {
                 .isEqualTo(now);
     }
 
-    private static Plan inScenes(Plan plan, int... shots) {
-        List<Plan.Scene> scenes = IntStream.range(0, shots.length)
-                .mapToObj(i -> new Plan.Scene("scene-" + i, null, shots[i]))
-                .toList();
-        return new Plan(
-                plan.film(),
-                plan.title(),
-                plan.width(),
-                plan.height(),
-                plan.rate(),
-                plan.keyframes(),
-                plan.shots(),
-                plan.joins(),
-                plan.sound(),
-                plan.speeches(),
-                plan.language(),
-                scenes);
-    }
-
     @Test
     void otherScenesAreSaidAndAPlanThatIsPartlyAnotherKeepsItsOwn() {
-        Plan before = inScenes(BEFORE, 1, 1);
+        Plan before = Plans.inScenes(BEFORE, 1, 1);
 
-        assertThat(PlanDifference.of(before, inScenes(BEFORE, 2)).others()).containsExactly("the scenes");
+        assertThat(PlanDifference.of(before, Plans.inScenes(BEFORE, 2)).others())
+                .containsExactly("the scenes");
         assertThat(PlanDifference.partly(before, BEFORE, List.of("gull")).scenes())
                 .isEqualTo(before.scenes());
     }

@@ -67,26 +67,7 @@ class ScenesTest {
                 number++;
             }
         }
-        return named(plans.film("storm"), shots);
-    }
-
-    private static Plan named(Plan plan, int... shots) {
-        List<Plan.Scene> scenes = IntStream.range(0, shots.length)
-                .mapToObj(i -> new Plan.Scene("scene-" + i, null, shots[i]))
-                .toList();
-        return new Plan(
-                plan.film(),
-                plan.title(),
-                plan.width(),
-                plan.height(),
-                plan.rate(),
-                plan.keyframes(),
-                plan.shots(),
-                plan.joins(),
-                plan.sound(),
-                plan.speeches(),
-                plan.language(),
-                scenes);
+        return Plans.inScenes(plans.film("storm"), shots);
     }
 
     @Test
@@ -259,7 +240,7 @@ class ScenesTest {
                 .shot("s1", null, null)
                 .shot("s2", "dawn", null)
                 .film("storm");
-        server.parking(named(plan, 1, 1, 1));
+        server.parking(Plans.inScenes(plan, 1, 1, 1));
 
         assertThat(server.result("storm").outcome()).isEqualTo(FilmOutcome.DONE);
         assertThat(server.purchases("dawn")).hasSize(1);
@@ -284,7 +265,7 @@ class ScenesTest {
         Plan needy = plan.with(
                 List.of(), List.of(edited, plan.shots().get(1), plan.shots().get(2)), List.of());
 
-        List<PlanScenes.Scene> scenes = PlanScenes.of(named(needy, 1, 1, 1));
+        List<PlanScenes.Scene> scenes = PlanScenes.of(Plans.inScenes(needy, 1, 1, 1));
 
         assertThat(scenes).extracting(PlanScenes.Scene::id).containsExactly("scene-0", "scene-1");
         assertThat(scenes.get(0).plan().plan().shots())
@@ -331,7 +312,7 @@ class ScenesTest {
                 .shot("s0", "dawn", null)
                 .shot("s1", "dawn", null)
                 .film("storm");
-        server.parking(named(plan, 1, 1));
+        server.parking(Plans.inScenes(plan, 1, 1));
         untilParked(0, "dawn");
         scene(0).update("skip", Item.class, "dawn");
         untilParked(0, "s0");
@@ -506,7 +487,7 @@ class ScenesTest {
                 .shot("s0", "dawn", null)
                 .shot("s1", "dusk", null)
                 .film("storm");
-        server.parking(named(plan, 1, 1));
+        server.parking(Plans.inScenes(plan, 1, 1));
         untilParked(1, "s1");
         WorkflowTestServer.until(() -> status().scenes().get(0).items() != null);
         Take dawn = item(0, "dawn").take();

@@ -70,19 +70,8 @@ class SceneHistoryRecorder {
                 .shot("gull", null, null)
                 .shot("set", "dawn", null)
                 .film(FILM);
-        return server.parking(new Plan(
-                plan.film(),
-                plan.title(),
-                plan.width(),
-                plan.height(),
-                plan.rate(),
-                plan.keyframes(),
-                plan.shots(),
-                plan.joins(),
-                plan.sound(),
-                plan.speeches(),
-                plan.language(),
-                List.of(new Plan.Scene("morning", "In the morning", 2), new Plan.Scene("evening", null, 1))));
+        return server.parking(Plans.inScenes(
+                plan, List.of(new Plan.Scene("morning", "In the morning", 2), new Plan.Scene("evening", null, 1))));
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.framespan.workflows.generation.Purchase;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Plans of films, word by word. */
 public final class Plans {
@@ -49,6 +50,32 @@ public final class Plans {
 
     public Plan film(String id) {
         return new Plan(id, id, 1280, 720, null, keyframes, shots);
+    }
+
+    /** The same film in scenes that the storyboard names. */
+    public static Plan inScenes(Plan plan, List<Plan.Scene> scenes) {
+        return new Plan(
+                plan.film(),
+                plan.title(),
+                plan.width(),
+                plan.height(),
+                plan.rate(),
+                plan.keyframes(),
+                plan.shots(),
+                plan.joins(),
+                plan.sound(),
+                plan.speeches(),
+                plan.language(),
+                scenes);
+    }
+
+    /** The same film in scenes {@code scene-0}, {@code scene-1}, … @param shots how many each has */
+    public static Plan inScenes(Plan plan, int... shots) {
+        return inScenes(
+                plan,
+                IntStream.range(0, shots.length)
+                        .mapToObj(i -> new Plan.Scene("scene-" + i, null, shots[i]))
+                        .toList());
     }
 
     public static Purchase purchase(String id) {
