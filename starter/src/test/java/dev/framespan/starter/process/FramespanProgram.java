@@ -67,7 +67,16 @@ public final class FramespanProgram {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
+                "-XX:TieredStopAtLevel=1"));
+        Path archive = application.resolve(System.getProperty("java.runtime.version") + ".jsa");
+        if (Files.exists(archive)) {
+            command.addAll(List.of(
+                    "-XX:+UnlockDiagnosticVMOptions",
+                    "-XX:ArchiveRelocationMode=0",
+                    "-Xlog:disable",
+                    "-XX:SharedArchiveFile=" + archive));
+        }
+        command.addAll(List.of(
                 "-Djava.awt.headless=true",
                 "-Dframespan.home=" + home,
                 "-jar",

@@ -174,6 +174,23 @@ class LauncherTest {
     }
 
     @Test
+    void anArchiveOfClassesIsForTheJavaThatMadeIt() throws IOException {
+        run("--version").awaitEnd(PATIENCE);
+        Path archive = Files.createFile(home.resolve("starter/target/quarkus-app/17.0.15+6-x.jsa"));
+        assertThat(runOf("17.0.15+6-x"))
+                .contains("=0 -Xlog:disable -XX:SharedArchiveFile=" + archive.toRealPath() + " -Djava");
+        assertThat(runOf("17.0.16+8-x")).doesNotContain("SharedArchiveFile").contains(" -Xshare:auto -Djava");
+    }
+
+    private String runOf(String runtime) throws IOException {
+        Files.writeString(
+                folder.resolve("release"), "JAVA_RUNTIME_VERSION=\"" + runtime + "\"\nJAVA_VERSION=\"17.0.15\"\n");
+        Program program = run("--version");
+        program.assertEnds(0, PATIENCE);
+        return String.join("\n", program.out());
+    }
+
+    @Test
     void aMissingMavenIsSaidWithTheCure() throws IOException {
         Files.delete(tools.resolve("mvn"));
         Program program = run("--version");
