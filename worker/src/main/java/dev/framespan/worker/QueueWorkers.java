@@ -35,10 +35,12 @@ public record QueueWorkers(
         List<Object> assemble,
         int assembleJobs,
         Optional<WorkerDeploymentVersion> version) {
-    // Waiting for an answer costs a thread. Of submissions 32 at most are on their way, and 12 wait for that: what is
-    // left is for cancelling, looking into the ledger and asking for links, also while the provider takes a minute for
+    // Waiting for an answer costs a thread. Of submissions 32 at most are on their way, and 12 wait for that, and 16
+    // for the
+    // next permit: what is left is for cancelling, looking into the ledger and asking for links, also while the
+    // provider takes a minute for
     // each answer.
-    private static final int SUBMIT = 56;
+    private static final int SUBMIT = 72;
     // Of looks the rate of requests allows fewer; each is given up after fifteen seconds, and nothing else is on their
     // queue.
     private static final int AWAIT = 16;
@@ -46,7 +48,7 @@ public record QueueWorkers(
     private static final int FILMS = 8;
     // A cached workflow costs a thread, and one that is not cached a replay of its two dozen events. A film of any
     // length holds so many.
-    private static final int CACHED_WORKFLOWS = 24;
+    private static final int CACHED_WORKFLOWS = 64;
     // Each poller waits in a thread of this process; that of an embedded server waits in another.
     private static final int POLLERS = 2;
     private static final int WORKFLOW_TASKS = 8;

@@ -34,6 +34,7 @@ final class SceneChild {
     private State state = State.WAITING;
     private boolean started;
     private SceneRest rest;
+    private boolean fewLeft;
     private int toldNews;
     private int looks;
     private int told;
@@ -79,6 +80,16 @@ final class SceneChild {
     /** Whether it is at work, and not only waits. */
     boolean moves() {
         return isAtWork() && !rests();
+    }
+
+    /** Whether it is at work with all that it has, as far as it has said. */
+    boolean isFull() {
+        return moves() && !fewLeft;
+    }
+
+    /** Few of its stills and clips are left. */
+    void fewLeft() {
+        fewLeft = true;
     }
 
     /** Whether nothing moves in it, and nothing that would is on its way to it. */
@@ -136,6 +147,7 @@ final class SceneChild {
     void begin(SceneInput input) {
         state = State.AT_WORK;
         rest = null;
+        fewLeft = false;
         told = 0;
         toldNews = 0;
         SceneWorkflow scene = Workflow.newChildWorkflowStub(

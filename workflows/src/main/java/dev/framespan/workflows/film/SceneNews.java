@@ -11,6 +11,7 @@ public interface SceneNews {
     String MADE = "made";
     String RESTS = "rests";
     String MOVES = "moves";
+    String FEW_LEFT = "few-left";
     String ROOM = "room";
     String PLANNED = "planned";
     String CANCELLED = "cancelled";
@@ -26,6 +27,10 @@ public interface SceneNews {
     /** A scene that rested was answered, and moves again. What it is told by its film, or asks again by itself, it does not tell. */
     @SignalMethod(name = MOVES)
     void moves(String scene);
+
+    /** Few of a scene's stills and clips are left to be made: the next may begin beside it, so that the provider always has enough to do. */
+    @SignalMethod(name = FEW_LEFT)
+    void fewLeft(String scene);
 
     /** There may be more room in the film's budget: something in a scene stopped that it had room for. */
     @SignalMethod(name = ROOM)

@@ -36,6 +36,7 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
     private Boolean paused;
     private boolean telling;
     private int roomsTold;
+    private boolean fewLeftTold;
     private int heard;
     private List<Item> waiting;
     private int heardAtRest;
@@ -143,7 +144,12 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
     }
 
     private boolean hasNews() {
-        return !exports.isEmpty() || studio.plan() != planTold || isNewRest() || hasMoved() || isNewRoom();
+        return !exports.isEmpty()
+                || studio.plan() != planTold
+                || isNewRest()
+                || hasMoved()
+                || isNewRoom()
+                || isNewlyFewLeft();
     }
 
     /** Whether nothing moves, and the film does not know that, or what is waited for. */
@@ -154,6 +160,17 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
         return waiting == null
                 || heardAtRest != heard
                 || !WaitingNews.said(parked()).equals(WaitingNews.said(waiting));
+    }
+
+    /** Once: what is answered later does not count. */
+    private boolean isNewlyFewLeft() {
+        return input.fewLeft() != null
+                && !fewLeftTold
+                && studio.items().stream()
+                                .filter(item ->
+                                        item.state() == Item.State.WAITING || item.state() == Item.State.IN_PROGRESS)
+                                .count()
+                        <= input.fewLeft();
     }
 
     private boolean isNewRoom() {
@@ -186,6 +203,10 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
         if (isNewRoom()) {
             roomsTold = studio.rooms();
             tell(SceneNews.ROOM, input.scene().id());
+        }
+        if (isNewlyFewLeft()) {
+            fewLeftTold = true;
+            tell(SceneNews.FEW_LEFT, input.scene().id());
         }
         if (isNewRest()) {
             waiting = parked();

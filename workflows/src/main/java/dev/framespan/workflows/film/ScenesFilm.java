@@ -27,8 +27,11 @@ final class ScenesFilm implements SceneNews, ScenesAnswers {
     /** Things that one signal carries at most: they have about a kilobyte each. */
     static final int MOST_IN_A_SIGNAL = 40;
 
-    /** Scenes in which something moves; more where these have fewer shots than may be begun at once. */
+    /** Scenes with all that they have to make; more where these have fewer shots than may be begun at once. */
     private static final int AT_ONCE = 4;
+
+    /** Scenes in which something moves, those of which few is left among them. */
+    private static final int MOST_AT_ONCE = 2 * AT_ONCE;
 
     private final FilmInput input;
     private final int maxParallel;
@@ -106,7 +109,8 @@ final class ScenesFilm implements SceneNews, ScenesAnswers {
 
     private boolean mayBegin() {
         List<SceneChild> moving = scenes.stream().filter(SceneChild::moves).toList();
-        boolean room = moving.size() < AT_ONCE
+        List<SceneChild> full = moving.stream().filter(SceneChild::isFull).toList();
+        boolean room = full.size() < AT_ONCE && moving.size() < MOST_AT_ONCE
                 || moving.stream().mapToInt(scene -> scene.outline().shots()).sum() < maxParallel;
         return room && !paused && next() != null;
     }
@@ -117,6 +121,7 @@ final class ScenesFilm implements SceneNews, ScenesAnswers {
     }
 
     private void begin(SceneChild scene) {
+        int few = scenes.indexOf(scene) == scenes.size() - 1 ? 0 : maxParallel / 2;
         scene.begin(new SceneInput(
                 input,
                 scene.outline(),
@@ -124,6 +129,7 @@ final class ScenesFilm implements SceneNews, ScenesAnswers {
                 maxParallel,
                 policies,
                 budget,
+                few == 0 ? null : few,
                 paused ? true : null));
         List<SceneExport> known =
                 made.values().stream().filter(each -> scene.imports(each.id())).toList();
@@ -256,6 +262,11 @@ final class ScenesFilm implements SceneNews, ScenesAnswers {
     public void moves(String id) {
         scene(id).forEach(scene -> scene.rest(null));
         show();
+    }
+
+    @Override
+    public void fewLeft(String id) {
+        scene(id).forEach(SceneChild::fewLeft);
     }
 
     @Override

@@ -109,6 +109,23 @@ class ScenesTest {
     }
 
     @Test
+    void theNextSceneBeginsWhenFewIsLeftInThoseAtWorkThoughNoneHasEnded() {
+        AtomicBoolean delivered = new AtomicBoolean();
+        for (String last : List.of("s2", "s5", "s8", "s11")) {
+            server.fetch(last, (task, call) -> WorkflowTestServer.until(delivered::get));
+        }
+        WorkflowStub film = server.atOnce(4).parking(scenes(new Plans(), 3, 3, 3, 3, 3));
+
+        WorkflowTestServer.until(() -> server.calls().contains("submit s12"));
+        assertThat(status(film).scenes())
+                .filteredOn(scene -> scene.items() != null)
+                .isEmpty();
+        delivered.set(true);
+
+        assertThat(film.getResult(FilmReport.class).outcome()).isEqualTo(FilmOutcome.DONE);
+    }
+
+    @Test
     void whatIsLeftOutOfAFilmOfScenesIsNotBought() {
         WorkflowStub film = server.parkingWithout(scenes(new Plans(), 2, 1), List.of("s1"));
 
