@@ -40,9 +40,9 @@ class GracefulStopIT {
                 }
             }
             """;
-    private static final int SHOTS = 8;
+    private static final int SHOTS = 5;
     // The provider has accepted and charged, and takes its time to say so.
-    private static final String SLOW = "{\"on\":\"submit\",\"do\":\"delay:5000\",\"times\":8}";
+    private static final String SLOW = "{\"on\":\"submit\",\"do\":\"delay:5000\",\"times\":5}";
 
     @TempDir
     Path folder;
