@@ -11,9 +11,9 @@ import dev.framespan.activities.generation.VerifyActivityImpl;
 import dev.framespan.activities.media.MediaEngine;
 import dev.framespan.activities.notice.NotifyActivityImpl;
 import dev.framespan.activities.provider.Provider;
-import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.activities.store.LiveProcesses;
+import dev.framespan.activities.store.Store;
 import dev.framespan.activities.store.StoreException;
 import dev.framespan.activities.terms.TermsActivityImpl;
 import dev.framespan.worker.http.AssetAddress;
@@ -74,25 +74,24 @@ public final class FramespanWorker implements AutoCloseable {
      * @throws StoreException when the store cannot be used, or its port is taken, with the remedy
      */
     public static FramespanWorker start(
-            WorkflowClient client, DirectoryStore store, List<ProviderAccount> accounts, WorkerSettings settings) {
+            WorkflowClient client, Store store, List<ProviderAccount> accounts, WorkerSettings settings) {
         FramespanWorker worker = new FramespanWorker();
         try {
             worker.open(client, store, accounts, settings);
             return worker;
         } catch (IOException e) {
             worker.close();
-            throw new StoreException(store.root() + ": this store cannot be used (" + IoReason.of(e) + ")", e);
+            throw new StoreException(store.place() + ": this store cannot be used (" + IoReason.of(e) + ")", e);
         } catch (RuntimeException e) {
             worker.close();
             throw e;
         }
     }
 
-    private void open(
-            WorkflowClient client, DirectoryStore store, List<ProviderAccount> accounts, WorkerSettings settings)
+    private void open(WorkflowClient client, Store store, List<ProviderAccount> accounts, WorkerSettings settings)
             throws IOException {
         Clock clock = Clock.systemUTC();
-        LiveProcesses processes = part(new LiveProcesses(store.root().resolve("owners")));
+        LiveProcesses processes = part(new LiveProcesses(store.local().resolve("owners")));
         engine = part(new MediaEngine(settings.mediaJobs()));
         for (ProviderAccount account : accounts) {
             providers.add(part(ProviderPart.open(client, store, account, settings, processes, clock)));
@@ -159,7 +158,7 @@ public final class FramespanWorker implements AutoCloseable {
         return accounts.stream().flatMap(account -> account.paid().stream()).toList();
     }
 
-    private static Terms terms(DirectoryStore store, List<ProviderAccount> accounts, WorkerSettings settings)
+    private static Terms terms(Store store, List<ProviderAccount> accounts, WorkerSettings settings)
             throws IOException {
         byte[] catalogue = settings.catalogue().toJson();
         Asset kept = store.keep(new ByteArrayInputStream(catalogue), catalogue.length, MediaType.JSON);

@@ -18,8 +18,8 @@ import dev.framespan.activities.generation.SubmitActivityImpl;
 import dev.framespan.activities.provider.Provider;
 import dev.framespan.activities.provider.RatedProvider;
 import dev.framespan.activities.provider.RequestRate;
-import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.LiveProcesses;
+import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.account.AccountReply;
 import dev.framespan.workflows.generation.ProviderRealms;
 import dev.framespan.workflows.generation.TaskQueues;
@@ -43,7 +43,7 @@ import org.slf4j.LoggerFactory;
 final class ProviderPart implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProviderPart.class);
 
-    private final DirectoryStore store;
+    private final Store store;
     private final ProviderAccount account;
     private final WorkIdentity identity;
     private final Duration ambiguousWait;
@@ -55,7 +55,7 @@ final class ProviderPart implements AutoCloseable {
     private ProviderCallbacks callbacks;
     private FetchActivityImpl fetch;
 
-    private ProviderPart(DirectoryStore store, ProviderAccount account, Duration ambiguousWait, Clock clock) {
+    private ProviderPart(Store store, ProviderAccount account, Duration ambiguousWait, Clock clock) {
         this.store = store;
         this.account = account;
         this.identity = new WorkIdentity(store.id(), account.realm());
@@ -66,7 +66,7 @@ final class ProviderPart implements AutoCloseable {
     /** @throws IOException when the store cannot be read or written */
     static ProviderPart open(
             WorkflowClient client,
-            DirectoryStore store,
+            Store store,
             ProviderAccount account,
             WorkerSettings settings,
             LiveProcesses processes,

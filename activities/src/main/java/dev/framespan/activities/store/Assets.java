@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Bytes under their hash, which never change. What a method has returned for survives a crash of the machine, and no asset is ever seen
@@ -37,6 +38,13 @@ public interface Assets {
      * @throws DamagedAssetException when its bytes are others; it is set aside and not there any more
      */
     Path file(Asset asset) throws IOException;
+
+    /**
+     * As {@link #file(Asset)}, of an asset of which only the name is known.
+     *
+     * @return empty where there is none, or it is damaged, or the store cannot be asked
+     */
+    Optional<Path> find(String sha256, MediaType type);
 
     /**
      * Copies an asset's bytes, hashing them on their way.

@@ -160,6 +160,16 @@ public final class DirectoryStore implements Store {
     }
 
     @Override
+    public String place() {
+        return root.toString();
+    }
+
+    @Override
+    public Path local() {
+        return root;
+    }
+
+    @Override
     public String id() {
         return id;
     }
@@ -358,11 +368,7 @@ public final class DirectoryStore implements Store {
         return assets.discard(stored);
     }
 
-    /**
-     * The file of an asset of which only the name is known, hashed on its way as by {@link #file(Asset)}.
-     *
-     * @return empty where there is none or it is damaged
-     */
+    @Override
     public Optional<Path> find(String sha256, MediaType type) {
         try {
             return assets.find(sha256, type);

@@ -1,6 +1,7 @@
 package dev.framespan.activities.store;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,12 @@ public interface Store extends Records, Assets {
 
     /** The store's identity, the same for every process that opens it. */
     String id();
+
+    /** How its users name it, in sentences and after {@code --store}: a folder, or an address without its password. */
+    String place();
+
+    /** This machine's folder for what processes that use the store tell each other here: locks, ports, and who lives. */
+    Path local();
 
     /** Rights that processes of this store have one at a time. */
     Leases leases() throws IOException;

@@ -47,6 +47,21 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public String place() {
+        return "memory";
+    }
+
+    @Override
+    public Path local() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Path> find(String sha256, MediaType type) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public boolean create(String key, byte[] content) throws IOException {
         fate.befall(key, false);
         boolean first = records.putIfAbsent(key, content) == null;

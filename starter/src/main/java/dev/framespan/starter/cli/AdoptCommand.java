@@ -3,7 +3,7 @@ package dev.framespan.starter.cli;
 import dev.framespan.activities.callback.CallbackTask;
 import dev.framespan.activities.callback.NamedTasks;
 import dev.framespan.activities.ledger.BoughtSubmission;
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
 import java.io.IOException;
@@ -38,7 +38,7 @@ final class AdoptCommand extends ShotAnswerCommand {
     }
 
     @Override
-    ExitCode notAtWork(String film, DirectoryStore store) {
+    ExitCode notAtWork(String film, Store store) {
         try {
             BoughtSubmission doubtful = BoughtSubmission.of(store).stream()
                     .filter(bought -> bought.film().equals(film)
@@ -51,7 +51,7 @@ final class AdoptCommand extends ShotAnswerCommand {
         } catch (IllegalArgumentException e) {
             throw UserError.refused(e.getMessage() + "; nothing was changed");
         } catch (IOException e) {
-            throw UserError.unwritable(store.root(), e);
+            throw UserError.unwritable(store.place(), e);
         }
         console.say("the next render of the film " + film + " asks the provider for task " + task
                 + ", and takes it for " + shot() + " where it is what was submitted");

@@ -1,7 +1,7 @@
 package dev.framespan.starter.cli;
 
 import dev.framespan.activities.film.FilmFolder;
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.render.FilmAnswers;
@@ -23,14 +23,14 @@ abstract class AnswerCommand extends FilmCommand {
     abstract String words(String film);
 
     /** What is done where the film is not at work: there is no workflow that could take the answer. */
-    ExitCode notAtWork(String film, DirectoryStore store) {
+    ExitCode notAtWork(String film, Store store) {
         throw UserError.refused("the film " + film
                 + " waits for no answer: it is not at work, or made by render itself; change its storyboard and"
                 + " render it again");
     }
 
     /** The film's storyboard: as it is named here, or was for its last render. */
-    final Path storyboard(String film, DirectoryStore store) {
+    final Path storyboard(String film, Store store) {
         Optional<Path> named = named().file();
         if (named.isPresent()) {
             return named.get();
@@ -41,18 +41,18 @@ abstract class AnswerCommand extends FilmCommand {
                     .map(FilmFolder.Beginning::storyboard)
                     .map(Path::of)
                     .orElseThrow(() -> UserError.refused(
-                            "the film " + film + " was never begun in " + store.root() + "; name its storyboard"));
+                            "the film " + film + " was never begun in " + store.place() + "; name its storyboard"));
             if (!Files.isReadable(rendered)) {
                 throw UserError.refused(rendered + ": the storyboard of the film " + film
                         + " is not there any more; name it in place of the film's id");
             }
             return rendered;
         } catch (IOException e) {
-            throw UserError.unreadable(store.root(), e);
+            throw UserError.unreadable(store.place(), e);
         }
     }
 
-    abstract ExitCode answer(String film, DirectoryStore store, Answers answers);
+    abstract ExitCode answer(String film, Store store, Answers answers);
 
     /** Gives answers to one film. */
     @FunctionalInterface
@@ -61,7 +61,7 @@ abstract class AnswerCommand extends FilmCommand {
     }
 
     @Override
-    final ExitCode run(String film, DirectoryStore store, FilmServerLookup servers) {
+    final ExitCode run(String film, Store store, FilmServerLookup servers) {
         Optional<TemporalConnection> connection = servers.of(film);
         if (connection.isEmpty()) {
             requireNoServer(film, store, words(film), "answers it there");

@@ -2,7 +2,7 @@ package dev.framespan.starter.cli;
 
 import dev.framespan.activities.spending.SpendingLimit;
 import dev.framespan.activities.spending.SpendingLimit.Counted;
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.progress.MoneyText;
 import java.io.IOException;
@@ -30,7 +30,7 @@ record BudgetCheck(FilmBudget budget, Counted counted, BigDecimal leftUsd) {
     }
 
     /** @param realm of the provider that is to make the film */
-    static BudgetCheck of(DirectoryStore store, String film, String realm, FilmBudget budget, FilmPrice price) {
+    static BudgetCheck of(Store store, String film, String realm, FilmBudget budget, FilmPrice price) {
         BigDecimal left = price.left().total().usd();
         if (budget.usd() == null && price.decided().isEmpty()) {
             return ofNew(budget, left);
@@ -40,7 +40,7 @@ record BudgetCheck(FilmBudget budget, Counted counted, BigDecimal leftUsd) {
                     SpendingLimit.ofFilm(store, film, realm, Clock.systemUTC()).counted(price.decided());
             return new BudgetCheck(budget, counted, left);
         } catch (IOException e) {
-            throw UserError.unreadable(store.root(), e);
+            throw UserError.unreadable(store.place(), e);
         }
     }
 
@@ -49,7 +49,7 @@ record BudgetCheck(FilmBudget budget, Counted counted, BigDecimal leftUsd) {
      *
      * @param leftUsd the price of all that has not begun and is not stopped for another reason
      */
-    static BudgetCheck ofMade(DirectoryStore store, String film, String realm, FilmBudget budget, BigDecimal leftUsd)
+    static BudgetCheck ofMade(Store store, String film, String realm, FilmBudget budget, BigDecimal leftUsd)
             throws IOException {
         return new BudgetCheck(
                 budget,

@@ -2,7 +2,7 @@ package dev.framespan.starter.cli;
 
 import dev.framespan.activities.film.BudgetDecisions;
 import dev.framespan.activities.film.FilmFolder;
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.progress.MoneyText;
@@ -56,16 +56,16 @@ final class BudgetCommand extends FilmCommand {
 
     /** For a storyboard, the store in which its next render makes the film, unless another one here knows the film already. */
     @Override
-    DirectoryStore store(Settings settings, Optional<Path> named) {
+    Store store(Settings settings, Optional<Path> named) {
         if (named().file().isEmpty()) {
             return super.store(settings, named);
         }
         Path place = StoreLocation.beside(named().file().get(), named);
-        return settings.inStore(named, () -> DirectoryStore.openExisting(place))
+        return settings.inStore(named, () -> StoreLocation.openExisting(place))
                 .or(() -> elsewhere(settings, named))
                 .orElseGet(() -> {
                     requireFaultless();
-                    return settings.inStore(named, () -> DirectoryStore.open(place));
+                    return settings.inStore(named, () -> StoreLocation.open(place));
                 });
     }
 
@@ -78,24 +78,24 @@ final class BudgetCommand extends FilmCommand {
         }
     }
 
-    private Optional<DirectoryStore> elsewhere(Settings settings, Optional<Path> named) {
+    private Optional<Store> elsewhere(Settings settings, Optional<Path> named) {
         if (named.isPresent() || StoreLocation.nearest(folder(), named).isEmpty()) {
             return Optional.empty();
         }
-        DirectoryStore found = super.store(settings, named);
+        Store found = super.store(settings, named);
         return Optional.of(found).filter(store -> beginning(named().id(), store).isPresent());
     }
 
-    private static Optional<FilmFolder.Beginning> beginning(String film, DirectoryStore store) {
+    private static Optional<FilmFolder.Beginning> beginning(String film, Store store) {
         try {
             return new FilmFolder(store).beginning(film);
         } catch (IOException e) {
-            throw UserError.unreadable(store.root(), e);
+            throw UserError.unreadable(store.place(), e);
         }
     }
 
     @Override
-    ExitCode run(String film, DirectoryStore store, FilmServerLookup servers) {
+    ExitCode run(String film, Store store, FilmServerLookup servers) {
         Optional<TemporalConnection> connection = servers.of(film);
         if (connection.isEmpty()) {
             requireNoServer(film, store, "budget " + film + " " + usd.toPlainString(), "raises it there");
@@ -116,7 +116,7 @@ final class BudgetCommand extends FilmCommand {
     }
 
     /** Whether the film at work may cost more already. A budget that is refused though it is not smaller came at the film's end. */
-    private boolean isSmaller(String film, DirectoryStore store) {
+    private boolean isSmaller(String film, Store store) {
         BigDecimal said =
                 beginning(film, store).map(FilmFolder.Beginning::budgetUsd).orElse(null);
         BigDecimal now = FilmBudget.of(store, film, said).usd();
@@ -124,7 +124,7 @@ final class BudgetCommand extends FilmCommand {
     }
 
     /** @throws UserError when the film may be at work and was not reached */
-    private void say(String film, DirectoryStore store, FilmServerLookup servers, BudgetUpdate.Answer answer) {
+    private void say(String film, Store store, FilmServerLookup servers, BudgetUpdate.Answer answer) {
         String decided = "the film " + film + " may cost " + MoneyText.words(usd) + " in all";
         if (answer instanceof BudgetUpdate.Answer.Raised) {
             console.say(decided + " from now on");
@@ -140,7 +140,7 @@ final class BudgetCommand extends FilmCommand {
         console.say(decided + "; "
                 + (beginning(film, store).isPresent()
                         ? next
-                        : "no render has begun it in " + store.root() + " as yet; " + next));
+                        : "no render has begun it in " + store.place() + " as yet; " + next));
     }
 
     private static UserError unreached(String decided, String reason) {
@@ -149,11 +149,11 @@ final class BudgetCommand extends FilmCommand {
     }
 
     /** Also where the film is at work: it may be interrupted, and goes on by what was decided then. */
-    private void decide(String film, BigDecimal said, DirectoryStore store) {
+    private void decide(String film, BigDecimal said, Store store) {
         try {
             new BudgetDecisions(store).decide(film, usd, said, Instant.now());
         } catch (IOException e) {
-            throw UserError.unwritable(store.root(), e);
+            throw UserError.unwritable(store.place(), e);
         }
     }
 
@@ -163,7 +163,7 @@ final class BudgetCommand extends FilmCommand {
      * @return null where it says nothing
      * @throws UserError when it has faults and was never rendered: what it says is not known then
      */
-    private BigDecimal storyboardUsd(String film, DirectoryStore store) {
+    private BigDecimal storyboardUsd(String film, Store store) {
         Optional<FilmFolder.Beginning> begun = beginning(film, store);
         if (begun.isEmpty()) {
             requireFaultless();

@@ -1,7 +1,7 @@
 package dev.framespan.starter.cli;
 
 import dev.framespan.activities.film.FilmFolder;
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.follow.ShutdownSignal;
 import dev.framespan.starter.progress.CancelProgress;
@@ -38,7 +38,7 @@ final class CancelCommand extends FilmCommand {
     }
 
     @Override
-    ExitCode run(String film, DirectoryStore store, FilmServerLookup servers) {
+    ExitCode run(String film, Store store, FilmServerLookup servers) {
         Optional<TemporalConnection> connection = new CancelRequest(film, store, servers, console::say)
                 .tell(films -> abandon ? films.abandon(film) : films.cancel(film));
         if (connection.isEmpty()) {
@@ -73,8 +73,7 @@ final class CancelCommand extends FilmCommand {
                 : "in the process that renders it";
     }
 
-    private CancelWatch.End watched(
-            String film, TemporalConnection connection, DirectoryStore store, FilmServerLookup servers) {
+    private CancelWatch.End watched(String film, TemporalConnection connection, Store store, FilmServerLookup servers) {
         CancelProgress progress = new CancelProgress(
                 waiting -> "the film " + film + " waits for " + waiting
                         + ": begun at the provider, so paid for and kept; Ctrl-C leaves it waiting "
@@ -100,7 +99,7 @@ final class CancelCommand extends FilmCommand {
         }
     }
 
-    private ExitCode notAtWork(String film, DirectoryStore store, FilmState state) {
+    private ExitCode notAtWork(String film, Store store, FilmState state) {
         Optional<FilmFolder.End> end = state.lastEnd();
         String how = end.map(last -> switch (last.report().outcome()) {
                     case DONE -> "is done";
@@ -117,11 +116,11 @@ final class CancelCommand extends FilmCommand {
     }
 
     /** What a film left at the provider that ended without a settlement, as with a process that was killed. */
-    private void atProvider(String film, DirectoryStore store) {
+    private void atProvider(String film, Store store) {
         SpendingRows.atProvider(StatusCommand.spendings(film, store)).forEach(console::say);
     }
 
-    private ExitCode ended(String film, DirectoryStore store, FilmServerLookup servers) {
+    private ExitCode ended(String film, Store store, FilmServerLookup servers) {
         Optional<FilmFolder.End> end = known(store, servers).lastEnd();
         if (end.filter(last -> last.report().outcome() == FilmOutcome.DONE).isPresent()) {
             console.say("the film " + film + " was finished before it could be cancelled");
@@ -142,7 +141,7 @@ final class CancelCommand extends FilmCommand {
         return ExitCode.DONE;
     }
 
-    private void settlement(DirectoryStore store, FilmFolder.End end) {
+    private void settlement(Store store, FilmFolder.End end) {
         Table facts = new Table("ll");
         SettlementRows.of(store, end).ifPresent(settlement -> SettlementRows.add(facts, settlement));
         facts.lines().forEach(console::result);

@@ -1,6 +1,6 @@
 package dev.framespan.starter.cli;
 
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.lock.FilmLock;
 import dev.framespan.starter.render.FilmWorkflows;
@@ -26,7 +26,7 @@ final class CancelRequest {
     private static final Duration PAUSE = Duration.ofMillis(300);
 
     private final String film;
-    private final DirectoryStore store;
+    private final Store store;
     private final FilmServerLookup servers;
     private final Consumer<String> say;
     private final Duration silence;
@@ -34,7 +34,7 @@ final class CancelRequest {
     private boolean saidSo;
 
     /** @param say tells the operator what is waited for */
-    CancelRequest(String film, DirectoryStore store, FilmServerLookup servers, Consumer<String> say) {
+    CancelRequest(String film, Store store, FilmServerLookup servers, Consumer<String> say) {
         this(film, store, servers, say, SILENCE, PATIENCE);
     }
 
@@ -44,7 +44,7 @@ final class CancelRequest {
      */
     CancelRequest(
             String film,
-            DirectoryStore store,
+            Store store,
             FilmServerLookup servers,
             Consumer<String> say,
             Duration silence,
@@ -82,12 +82,12 @@ final class CancelRequest {
     }
 
     /** Whether an embedded server that does not answer has ended with its film: else a process still holds that. */
-    static boolean hasEnded(DirectoryStore store, String film) {
-        return !FilmLock.isTaken(store.root(), film);
+    static boolean hasEnded(Store store, String film) {
+        return !FilmLock.isTaken(store.local(), film);
     }
 
     /** Waits a moment for a process that may be ending just now; false where it does not. */
-    static boolean awaitEnd(DirectoryStore store, String film) {
+    static boolean awaitEnd(Store store, String film) {
         Instant until = Instant.now().plus(SILENCE);
         while (!hasEnded(store, film)) {
             if (Instant.now().isAfter(until)) {

@@ -1,7 +1,7 @@
 package dev.framespan.starter.cli;
 
 import dev.framespan.activities.film.ShotDecisions;
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.lock.AnswerLock;
@@ -59,13 +59,13 @@ abstract class ChangeCommand extends AnswerCommand {
     abstract Object told(StoryboardLoader.Planned planned, Map<String, String> fields);
 
     @Override
-    ExitCode notAtWork(String film, DirectoryStore store) {
-        try (AnswerLock alone = AnswerLock.take(store.root(), film)) {
+    ExitCode notAtWork(String film, Store store) {
+        try (AnswerLock alone = AnswerLock.take(store.local(), film)) {
             return forLater(film, store);
         }
     }
 
-    private ExitCode forLater(String film, DirectoryStore store) {
+    private ExitCode forLater(String film, Store store) {
         Fixed fixed = fixed(film, store);
         decide(film, store, fixed);
         new SkippedShots(store, film).takeBack(shot);
@@ -79,13 +79,13 @@ abstract class ChangeCommand extends AnswerCommand {
     }
 
     @Override
-    ExitCode answer(String film, DirectoryStore store, Answers answers) {
-        try (AnswerLock alone = AnswerLock.take(store.root(), film)) {
+    ExitCode answer(String film, Store store, Answers answers) {
+        try (AnswerLock alone = AnswerLock.take(store.local(), film)) {
             return now(film, store, answers);
         }
     }
 
-    private ExitCode now(String film, DirectoryStore store, Answers answers) {
+    private ExitCode now(String film, Store store, Answers answers) {
         Fixed fixed = fixed(film, store);
         StoryboardLoader.Planned planned = fixed.loader().plan(fixed.checked(), store);
         FilmAnswers.Reply<Item> reply =
@@ -113,7 +113,7 @@ abstract class ChangeCommand extends AnswerCommand {
     }
 
     private FilmAnswers.Reply<Item> decided(
-            String film, DirectoryStore store, Answers answers, Fixed fixed, StoryboardLoader.Planned planned) {
+            String film, Store store, Answers answers, Fixed fixed, StoryboardLoader.Planned planned) {
         StoryboardChanges before = decide(film, store, fixed);
         FilmAnswers.Reply<Item> reply = told(answers, fixed, planned);
         if (reply instanceof FilmAnswers.Reply.Refused<Item>) {
@@ -148,7 +148,7 @@ abstract class ChangeCommand extends AnswerCommand {
         }
     }
 
-    private Fixed fixed(String film, DirectoryStore store) {
+    private Fixed fixed(String film, Store store) {
         Path storyboard = storyboard(film, store);
         String hash = StoryboardChecker.hashes(storyboard).get(shot);
         if (hash == null) {
@@ -176,27 +176,27 @@ abstract class ChangeCommand extends AnswerCommand {
                 .orElse(null);
     }
 
-    private static StoryboardChanges decided(String film, DirectoryStore store) {
+    private static StoryboardChanges decided(String film, Store store) {
         try {
             return new ShotDecisions(store).of(film);
         } catch (IOException e) {
-            throw UserError.unreadable(store.root(), e);
+            throw UserError.unreadable(store.place(), e);
         }
     }
 
-    private StoryboardChanges decide(String film, DirectoryStore store, Fixed fixed) {
+    private StoryboardChanges decide(String film, Store store, Fixed fixed) {
         try {
             return new ShotDecisions(store).decide(film, shot, fixed.hash(), fixed.fields());
         } catch (IOException e) {
-            throw UserError.unwritable(store.root(), e);
+            throw UserError.unwritable(store.place(), e);
         }
     }
 
-    private void undo(String film, DirectoryStore store, Fixed fixed, StoryboardChanges before) {
+    private void undo(String film, Store store, Fixed fixed, StoryboardChanges before) {
         try {
             new ShotDecisions(store).undo(film, shot, before, fixed.hash(), fixed.fields());
         } catch (IOException e) {
-            throw UserError.unwritable(store.root(), e);
+            throw UserError.unwritable(store.place(), e);
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.framespan.starter.cli;
 
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.activities.store.StoreException;
 import dev.framespan.starter.account.ListedProviders;
 import dev.framespan.starter.exit.ExitCode;
@@ -59,7 +59,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private int check(StoryboardLoader bare, Settings settings) {
         // What cannot be read is of no film, and nothing was decided about it.
-        Optional<DirectoryStore> held = bare.check(storyboard).film().isEmpty() ? Optional.empty() : held(settings);
+        Optional<Store> held = bare.check(storyboard).film().isEmpty() ? Optional.empty() : held(settings);
         StoryboardLoader loader =
                 held.map(store -> bare.decided(storyboard, store)).orElse(bare);
         CheckResult checked = loader.check(storyboard);
@@ -82,8 +82,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /** By the store in which a render would make the film; where there is none, nothing is had and nothing decided. */
-    private void price(
-            StoryboardLoader loader, CheckResult checked, Settings settings, Optional<DirectoryStore> store) {
+    private void price(StoryboardLoader loader, CheckResult checked, Settings settings, Optional<Store> store) {
         ListedProviders providers = settings.providers();
         ProviderRealms realms = providers.realms();
         requirePrices(loader, checked, providers, store);
@@ -116,7 +115,7 @@ final class CheckCommand implements Callable<Integer> {
 
     /** What is refused without a price is refused here, too; what the store has already needs none. */
     private void requirePrices(
-            StoryboardLoader loader, CheckResult checked, ListedProviders providers, Optional<DirectoryStore> store) {
+            StoryboardLoader loader, CheckResult checked, ListedProviders providers, Optional<Store> store) {
         if (providers.haveDaysLimit() && PriceRequirement.isMissed(checked.estimate())) {
             Estimate left = store.map(held ->
                             loader.preview(checked, held, providers.realms()).left())
@@ -125,10 +124,10 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<DirectoryStore> held(Settings settings) {
+    private Optional<Store> held(Settings settings) {
         Optional<Path> named = store.named(settings.framespan().store());
         try {
-            return settings.inStore(named, () -> DirectoryStore.openExisting(StoreLocation.beside(storyboard, named)));
+            return settings.inStore(named, () -> StoreLocation.openExisting(StoreLocation.beside(storyboard, named)));
         } catch (StoreException | UserError e) {
             if (prices) {
                 throw e;

@@ -1,6 +1,6 @@
 package dev.framespan.starter.cli;
 
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.ExitCode;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -16,7 +16,7 @@ final class ContinueCommand extends FilmAnswerCommand<String[]> {
     }
 
     @Override
-    ExitCode notAtWork(String film, DirectoryStore store) {
+    ExitCode notAtWork(String film, Store store) {
         List<String> again = new SkippedShots(store, film).takeBackAll();
         if (again.isEmpty()) {
             return super.notAtWork(film, store);

@@ -6,7 +6,7 @@ import dev.framespan.activities.media.EngineCrashedException;
 import dev.framespan.activities.media.MediaEngine;
 import dev.framespan.activities.media.protocol.UnusableMediaException;
 import dev.framespan.activities.media.protocol.WrongResultException;
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.delivery.Delivery;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
@@ -72,7 +72,7 @@ final class CutRun {
             // Nothing is looked at, so that no store is made.
             return refuse(TimelineChecker.check(options.timeline(), new LocalInputs(), clips -> Map.of()));
         }
-        DirectoryStore store = settings.inStore(options.store(), () -> DirectoryStore.open(place()));
+        Store store = settings.inStore(options.store(), () -> StoreLocation.open(place()));
         try (MediaEngine engine = new MediaEngine(jobs())) {
             return cut(store, engine);
         } catch (CancellationException e) {
@@ -87,9 +87,9 @@ final class CutRun {
             // A terminal's Ctrl-C reaches the engine's processes, too, and they may end before it is heard here.
             return shutdown.isAsked() ? left() : failed(e.getMessage() + "; the same command tries it again");
         } catch (UncheckedIOException e) {
-            throw UserError.unwritable(place(), e.getCause());
+            throw UserError.unwritable(place().toString(), e.getCause());
         } catch (IOException e) {
-            throw UserError.unwritable(place(), e);
+            throw UserError.unwritable(place().toString(), e);
         }
     }
 
@@ -101,7 +101,7 @@ final class CutRun {
         return StoreLocation.beside(options.timeline(), options.store());
     }
 
-    private int cut(DirectoryStore store, MediaEngine engine) throws IOException {
+    private int cut(Store store, MediaEngine engine) throws IOException {
         TimelineCheck check;
         AssembledFilm film = null;
         try (CutProgress shown = progress()) {

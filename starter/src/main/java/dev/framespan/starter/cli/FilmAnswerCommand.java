@@ -1,6 +1,6 @@
 package dev.framespan.starter.cli;
 
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.ExitCode;
 
 /**
@@ -28,7 +28,7 @@ abstract class FilmAnswerCommand<T> extends AnswerCommand {
     }
 
     @Override
-    final ExitCode answer(String film, DirectoryStore store, Answers answers) {
+    final ExitCode answer(String film, Store store, Answers answers) {
         return taken(answers.give(update, said))
                 .map(taken -> {
                     console.say(words(film, taken.said()));

@@ -1,7 +1,7 @@
 package dev.framespan.starter.cli;
 
 import dev.framespan.activities.film.BudgetDecisions;
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.progress.MoneyText;
 import dev.framespan.workflows.storyboard.Storyboard;
@@ -21,17 +21,17 @@ record FilmBudget(BigDecimal usd, boolean decided) {
         return new FilmBudget(storyboard.budgetUsd(), false);
     }
 
-    static FilmBudget of(DirectoryStore store, Storyboard storyboard) {
+    static FilmBudget of(Store store, Storyboard storyboard) {
         return of(store, storyboard.id(), storyboard.budgetUsd());
     }
 
     /** @param storyboardUsd what the storyboard says; null where it says nothing */
-    static FilmBudget of(DirectoryStore store, String film, BigDecimal storyboardUsd) {
+    static FilmBudget of(Store store, String film, BigDecimal storyboardUsd) {
         try {
             Optional<BigDecimal> decided = new BudgetDecisions(store).decided(film, storyboardUsd);
             return new FilmBudget(decided.orElse(storyboardUsd), decided.isPresent());
         } catch (IOException e) {
-            throw UserError.unreadable(store.root(), e);
+            throw UserError.unreadable(store.place(), e);
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.framespan.starter.cli;
 
 import dev.framespan.activities.film.FilmFolder;
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.state.FilmServerLookup;
@@ -49,11 +49,11 @@ abstract class FilmCommand extends StoreCommand {
     }
 
     @Override
-    final ExitCode run(DirectoryStore store, FilmServerLookup servers) {
+    final ExitCode run(Store store, FilmServerLookup servers) {
         return run(named.id(), store, servers);
     }
 
-    abstract ExitCode run(String film, DirectoryStore store, FilmServerLookup servers);
+    abstract ExitCode run(String film, Store store, FilmServerLookup servers);
 
     /**
      * A film that was begun on a server may be at work there, whatever is known here.
@@ -61,7 +61,7 @@ abstract class FilmCommand extends StoreCommand {
      * @param command which does there what was asked for here
      * @param does what it does
      */
-    static void requireNoServer(String film, DirectoryStore store, String command, String does) {
+    static void requireNoServer(String film, Store store, String command, String does) {
         try {
             Optional<FilmFolder.Server> server = new FilmFolder(store).openOn(film);
             if (server.isPresent()) {
@@ -71,15 +71,15 @@ abstract class FilmCommand extends StoreCommand {
                         + command + " --temporal " + server.get().address() + " " + does);
             }
         } catch (IOException e) {
-            throw UserError.unreadable(store.root(), e);
+            throw UserError.unreadable(store.place(), e);
         }
     }
 
     /** @throws UserError when neither the store nor a server knows the film */
-    final FilmState known(DirectoryStore store, FilmServerLookup servers) {
+    final FilmState known(Store store, FilmServerLookup servers) {
         FilmState state = FilmState.of(named.id(), store, servers);
         if (state.isUnknown()) {
-            throw named.unknown(store.root(), super.folder());
+            throw named.unknown(store.place(), super.folder());
         }
         return state;
     }

@@ -1,6 +1,6 @@
 package dev.framespan.starter.cli;
 
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.delivery.Delivery;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.follow.FilmFollower;
@@ -29,11 +29,11 @@ import java.util.function.Function;
 final class FilmRun {
     private final Console console;
     private final RenderOptions options;
-    private final DirectoryStore store;
+    private final Store store;
     private final PriceNotice notice;
     private final RenderReport report;
 
-    FilmRun(Console console, RenderOptions options, DirectoryStore store, Delivery delivery) {
+    FilmRun(Console console, RenderOptions options, Store store, Delivery delivery) {
         this.console = console;
         this.options = options;
         this.store = store;

@@ -3,8 +3,8 @@ package dev.framespan.starter.cli;
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.ledger.BoughtSubmission;
 import dev.framespan.activities.ledger.FilmSpending;
-import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.IoReason;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.progress.MoneyText;
@@ -63,21 +63,21 @@ final class LedgerCommand implements Callable<Integer> {
         return CommandApplication.run(common.debug(), settings -> {
             Path here = Path.of("").toAbsolutePath();
             NamedFilm named = film == null ? null : NamedFilm.of(film, new StoryboardLoader(settings.catalogue()));
-            DirectoryStore opened = StoreCommand.open(
+            Store opened = StoreCommand.open(
                     console,
                     settings,
                     store.named(settings.framespan().store()),
                     named == null ? here : named.folder(here));
             List<BoughtSubmission> bought = bought(named, opened);
             if (named != null && bought.isEmpty() && !isKnown(named, opened)) {
-                throw named.unknown(opened.root(), here);
+                throw named.unknown(opened.place(), here);
             }
             show(bought, named, opened);
             return ExitCode.DONE.number();
         });
     }
 
-    private static List<BoughtSubmission> bought(NamedFilm named, DirectoryStore opened) {
+    private static List<BoughtSubmission> bought(NamedFilm named, Store opened) {
         try {
             return BoughtSubmission.of(opened).stream()
                     .filter(submission -> named == null || named.id().equals(submission.film()))
@@ -87,26 +87,26 @@ final class LedgerCommand implements Callable<Integer> {
         }
     }
 
-    private static boolean isKnown(NamedFilm named, DirectoryStore opened) {
+    private static boolean isKnown(NamedFilm named, Store opened) {
         try {
             return new FilmFolder(opened).films().contains(named.id());
         } catch (IOException e) {
-            throw UserError.unreadable(opened.root(), e);
+            throw UserError.unreadable(opened.place(), e);
         }
     }
 
-    private static UserError unreadable(DirectoryStore opened, IOException e) {
-        return UserError.failed(opened.root() + ": the ledger cannot be read (" + IoReason.of(e) + ")", e);
+    private static UserError unreadable(Store opened, IOException e) {
+        return UserError.failed(opened.place() + ": the ledger cannot be read (" + IoReason.of(e) + ")", e);
     }
 
-    private void show(List<BoughtSubmission> bought, NamedFilm named, DirectoryStore opened) {
+    private void show(List<BoughtSubmission> bought, NamedFilm named, Store opened) {
         if (form.csv) {
             LedgerCsv.lines(bought).forEach(console::csv);
         } else if (form.json) {
             bought.forEach(console::json);
         } else if (bought.isEmpty()) {
             console.say("nothing was bought " + (named == null ? "" : "for the film " + named.id() + " ") + "with "
-                    + opened.root());
+                    + opened.place());
         } else {
             table(bought);
             sums(bought);

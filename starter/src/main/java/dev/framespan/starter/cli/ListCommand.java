@@ -1,7 +1,7 @@
 package dev.framespan.starter.cli;
 
 import dev.framespan.activities.film.FilmFolder;
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.progress.MoneyText;
@@ -19,10 +19,10 @@ final class ListCommand extends StoreCommand {
     }
 
     @Override
-    ExitCode run(DirectoryStore opened, FilmServerLookup servers) {
+    ExitCode run(Store opened, FilmServerLookup servers) {
         List<String> films = films(opened);
         if (films.isEmpty()) {
-            console.say("no films yet in " + opened.root());
+            console.say("no films yet in " + opened.place());
             return ExitCode.DONE;
         }
         Table table = new Table("lrrl");
@@ -43,11 +43,11 @@ final class ListCommand extends StoreCommand {
         return ExitCode.DONE;
     }
 
-    private static List<String> films(DirectoryStore opened) {
+    private static List<String> films(Store opened) {
         try {
             return new FilmFolder(opened).films();
         } catch (IOException e) {
-            throw UserError.unreadable(opened.root(), e);
+            throw UserError.unreadable(opened.place(), e);
         }
     }
 }

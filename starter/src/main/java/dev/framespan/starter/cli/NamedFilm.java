@@ -49,7 +49,7 @@ record NamedFilm(String id, Optional<CheckResult> storyboard, Optional<Path> fil
     }
 
     /** That a store has never heard of it. */
-    UserError unknown(Path store, Path here) {
+    UserError unknown(String store, Path here) {
         return UserError.refused(store + ": this store knows no film " + id + "; framespan list shows those it knows"
                 + StoreLocation.others(here, store));
     }

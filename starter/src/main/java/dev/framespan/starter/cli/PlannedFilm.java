@@ -1,7 +1,7 @@
 package dev.framespan.starter.cli;
 
 import dev.framespan.activities.film.FilmFolder;
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.render.RenderRequest;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.Sha256;
@@ -23,7 +23,7 @@ import java.util.Set;
 record PlannedFilm(
         StoryboardLoader loader,
         CheckResult checked,
-        DirectoryStore store,
+        Store store,
         Plan plan,
         Asset asset,
         FilmPrice price,
@@ -31,11 +31,7 @@ record PlannedFilm(
         ProviderRealms realms) {
     /** @param rebuy ids that the operator has decided to buy once more */
     static PlannedFilm of(
-            StoryboardLoader loader,
-            CheckResult checked,
-            DirectoryStore store,
-            ProviderRealms realms,
-            Set<String> rebuy) {
+            StoryboardLoader loader, CheckResult checked, Store store, ProviderRealms realms, Set<String> rebuy) {
         StoryboardLoader.Planned planned = loader.plan(checked, store);
         return new PlannedFilm(
                 loader,

@@ -1,7 +1,7 @@
 package dev.framespan.starter.cli;
 
 import dev.framespan.activities.film.Decisions;
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
 import java.io.IOException;
@@ -21,12 +21,12 @@ final class RebuyCommand extends ShotAnswerCommand {
     }
 
     @Override
-    ExitCode notAtWork(String film, DirectoryStore store) {
+    ExitCode notAtWork(String film, Store store) {
         try {
             new Decisions(store).rebuy(film, shot(), Instant.now());
             new SkippedShots(store, film).takeBack(shot());
         } catch (IOException e) {
-            throw UserError.unwritable(store.root(), e);
+            throw UserError.unwritable(store.place(), e);
         }
         console.say("the next render of the film " + film + " buys " + shot() + " once more");
         return ExitCode.DONE;

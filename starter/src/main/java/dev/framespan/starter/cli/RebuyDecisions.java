@@ -1,8 +1,8 @@
 package dev.framespan.starter.cli;
 
 import dev.framespan.activities.film.Decisions;
-import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.IoReason;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.workflows.storyboard.Estimate;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
@@ -39,18 +39,18 @@ final class RebuyDecisions {
     }
 
     /** The ids that are bought once more: those that are named now, and those named before that were not bought yet. */
-    Set<String> of(String film, DirectoryStore store) {
+    Set<String> of(String film, Store store) {
         Set<String> ids = new HashSet<>(options.rebuy());
         try {
             ids.addAll(new Decisions(store).open(film));
             return ids;
         } catch (IOException e) {
-            throw UserError.unreadable(store.root(), e);
+            throw UserError.unreadable(store.place(), e);
         }
     }
 
     /** Writes them down, which a run reads. */
-    void write(String film, DirectoryStore store) {
+    void write(String film, Store store) {
         Decisions decisions = new Decisions(store);
         for (String id : new TreeSet<>(options.rebuy())) {
             try {
@@ -58,7 +58,8 @@ final class RebuyDecisions {
                 new SkippedShots(store, film).takeBack(id);
             } catch (IOException e) {
                 throw UserError.failed(
-                        store.root() + ": the decision about " + id + " cannot be written (" + IoReason.of(e) + ")", e);
+                        store.place() + ": the decision about " + id + " cannot be written (" + IoReason.of(e) + ")",
+                        e);
             }
         }
     }

@@ -1,6 +1,6 @@
 package dev.framespan.starter.cli;
 
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.account.ProviderChoice;
 import dev.framespan.starter.components.CommandChoices;
 import dev.framespan.starter.delivery.Delivery;
@@ -109,16 +109,16 @@ final class Render {
                 .orElseGet(() -> FilmBudget.of(checked.storyboard()));
     }
 
-    private Optional<DirectoryStore> held() {
-        return settings.inStore(options.store(), () -> DirectoryStore.openExisting(place()));
+    private Optional<Store> held() {
+        return settings.inStore(options.store(), () -> StoreLocation.openExisting(place()));
     }
 
     private Path place() {
         return StoreLocation.beside(options.storyboard(), options.store());
     }
 
-    private DirectoryStore store() {
-        DirectoryStore store = settings.inStore(options.store(), () -> DirectoryStore.open(place()));
+    private Store store() {
+        Store store = settings.inStore(options.store(), () -> StoreLocation.open(place()));
         CommandApplication.component(CommandChoices.class).choose(store, options.server(), options.speed());
         return store;
     }
@@ -132,7 +132,7 @@ final class Render {
         if (held().isEmpty()) {
             confirmation.requireBudgetOfNew(checked);
         }
-        DirectoryStore store = store();
+        Store store = store();
         CheckResult seen = urls.check(loader, checked, store);
         if (!seen.isFaultless()) {
             return notice.refuse(seen);
@@ -156,15 +156,14 @@ final class Render {
         }
     }
 
-    private PlannedFilm planned(
-            StoryboardLoader loader, CheckResult checked, DirectoryStore store, ProviderRealms realms) {
+    private PlannedFilm planned(StoryboardLoader loader, CheckResult checked, Store store, ProviderRealms realms) {
         return PlannedFilm.of(
                 loader, checked, store, realms, rebuy.of(checked.storyboard().id(), store));
     }
 
     /** Workers elsewhere will pay, by their prices: they are asked before the operator is. */
     private int remote(ProviderChoice provider, StoryboardLoader loader, CheckResult checked, Delivery delivery) {
-        DirectoryStore store = store();
+        Store store = store();
         String realm = provider instanceof ProviderChoice.Paid ? provider.realm() : null;
         CheckResult seen = urls.check(loader, checked, store);
         if (!seen.isFaultless()) {
@@ -182,7 +181,7 @@ final class Render {
             ProviderChoice provider,
             StoryboardLoader loader,
             CheckResult checked,
-            DirectoryStore store) {
+            Store store) {
         notice.say("asking the workers on " + options.server() + " who will be paid");
         WorkersOffer offer = new WorkersOffer(new WorkerTerms(connection, store).ask(provider), options.server());
         offer.requireConsentToSpend(provider, options.yes());

@@ -1,8 +1,8 @@
 package dev.framespan.starter.cli;
 
 import dev.framespan.activities.film.FilmFolder;
-import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.IoReason;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.delivery.Delivery;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
@@ -33,10 +33,10 @@ import java.util.stream.Stream;
 final class RenderReport {
     private final Console console;
     private final RenderOptions options;
-    private final DirectoryStore store;
+    private final Store store;
     private final Delivery delivery;
 
-    RenderReport(Console console, RenderOptions options, DirectoryStore store, Delivery delivery) {
+    RenderReport(Console console, RenderOptions options, Store store, Delivery delivery) {
         this.console = console;
         this.options = options;
         this.store = store;
@@ -77,7 +77,7 @@ final class RenderReport {
                     .filter(end -> beginning.isPresent() && end.ends(beginning.get()))
                     .flatMap(end -> SettlementRows.of(store, end));
         } catch (IOException e) {
-            throw UserError.unreadable(store.root(), e);
+            throw UserError.unreadable(store.place(), e);
         }
     }
 
@@ -103,7 +103,7 @@ final class RenderReport {
         facts.put("stops", result.stops());
         facts.put("spentUsd", receipt.spentUsd());
         putUnpriced(facts, receipt);
-        facts.put("receipt", store.root().relativize(file(result)).toString());
+        facts.put("receipt", store.local().relativize(file(result)).toString());
         event("result", request, facts);
         stopped(request, result, receipt);
         return (result.outcome() == FilmOutcome.WAITS ? ExitCode.WAITS : ExitCode.FAILED).number();
@@ -206,7 +206,7 @@ final class RenderReport {
             return new NextCommands(options).budget(request.film(), check.sufficientUsd()) + " raises its budget by "
                     + MoneyText.words(check.raiseUsd());
         } catch (IOException e) {
-            throw UserError.unreadable(store.root(), e);
+            throw UserError.unreadable(store.place(), e);
         }
     }
 
@@ -256,7 +256,7 @@ final class RenderReport {
 
     private UserError unreadable(IOException e) {
         return UserError.failed(
-                store.root() + ": the film's receipt cannot be read (" + IoReason.of(e)
+                store.place() + ": the film's receipt cannot be read (" + IoReason.of(e)
                         + "): worker and render need the same store, see --store",
                 e);
     }

@@ -1,7 +1,7 @@
 package dev.framespan.starter.cli;
 
 import dev.framespan.activities.film.FilmFolder;
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.progress.MoneyText;
 import dev.framespan.workflows.film.FilmOutcome;
 import dev.framespan.workflows.film.Receipt;
@@ -24,12 +24,12 @@ final class SettlementRows {
     private SettlementRows() {}
 
     /** Of the film that ended so, by its receipt; empty where it was not cancelled, where nothing was at the provider, and where that is not known. */
-    static Optional<Settlement> of(DirectoryStore store, FilmFolder.End end) {
+    static Optional<Settlement> of(Store store, FilmFolder.End end) {
         return receipt(store, end).map(Receipt::settlement);
     }
 
     /** Whether a film was cancelled when all its clips and sounds were made, and it was being joined. */
-    static boolean wasJoining(DirectoryStore store, FilmFolder.End end) {
+    static boolean wasJoining(Store store, FilmFolder.End end) {
         return receipt(store, end)
                 .filter(receipt -> receipt.settlement() == null)
                 .filter(receipt -> Stream.concat(receipt.shots().stream(), receipt.speeches().stream())
@@ -37,7 +37,7 @@ final class SettlementRows {
                 .isPresent();
     }
 
-    private static Optional<Receipt> receipt(DirectoryStore store, FilmFolder.End end) {
+    private static Optional<Receipt> receipt(Store store, FilmFolder.End end) {
         if (end.report().outcome() != FilmOutcome.CANCELLED) {
             return Optional.empty();
         }

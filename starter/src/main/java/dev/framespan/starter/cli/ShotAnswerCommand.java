@@ -1,6 +1,6 @@
 package dev.framespan.starter.cli;
 
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.progress.ItemView;
 import dev.framespan.workflows.studio.Item;
@@ -33,10 +33,10 @@ abstract class ShotAnswerCommand extends AnswerCommand {
     }
 
     /** The film at work goes by it. */
-    void taken(String film, DirectoryStore store) {}
+    void taken(String film, Store store) {}
 
     @Override
-    ExitCode answer(String film, DirectoryStore store, Answers answers) {
+    ExitCode answer(String film, Store store, Answers answers) {
         return taken(answers.give(update, Item.class, arguments()))
                 .map(taken -> {
                     taken(film, store);

@@ -1,6 +1,6 @@
 package dev.framespan.starter.cli;
 
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.progress.DurationText;
@@ -44,7 +44,7 @@ final class ShotsCommand extends FilmCommand {
     }
 
     @Override
-    ExitCode run(String film, DirectoryStore store, FilmServerLookup servers) {
+    ExitCode run(String film, Store store, FilmServerLookup servers) {
         Optional<List<Item>> items = servers.of(film).flatMap(connection -> items(film, store, connection));
         if (items.isEmpty()) {
             known(store, servers)
@@ -68,7 +68,7 @@ final class ShotsCommand extends FilmCommand {
                 : ExitCode.DONE;
     }
 
-    private static Optional<List<Item>> items(String film, DirectoryStore store, TemporalConnection connection) {
+    private static Optional<List<Item>> items(String film, Store store, TemporalConnection connection) {
         FilmWorkflows films = new FilmWorkflows(connection.client(), store);
         Optional<WorkflowExecutionDescription> run = films.find(film).filter(FilmWorkflows::isAtWork);
         if (run.isEmpty()) {

@@ -1,6 +1,6 @@
 package dev.framespan.starter.cli;
 
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
 import picocli.CommandLine.Command;
@@ -18,7 +18,7 @@ final class SkipCommand extends ShotAnswerCommand {
     }
 
     @Override
-    void taken(String film, DirectoryStore store) {
+    void taken(String film, Store store) {
         try {
             new SkippedShots(store, film).add(storyboard(film, store), shot());
         } catch (UserError e) {
@@ -27,7 +27,7 @@ final class SkipCommand extends ShotAnswerCommand {
     }
 
     @Override
-    ExitCode notAtWork(String film, DirectoryStore store) {
+    ExitCode notAtWork(String film, Store store) {
         new SkippedShots(store, film).add(storyboard(film, store), shot());
         console.say("the next render of the film " + film + " leaves " + shot() + " out");
         return ExitCode.DONE;

@@ -2,7 +2,7 @@ package dev.framespan.starter.cli;
 
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.film.SkipDecisions;
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Stop;
@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
 final class SkippedShots {
     private static final String VOICE = ".voice";
 
-    private final DirectoryStore store;
+    private final Store store;
     private final String film;
 
-    SkippedShots(DirectoryStore store, String film) {
+    SkippedShots(Store store, String film) {
         this.store = store;
         this.film = film;
     }
@@ -54,7 +54,7 @@ final class SkippedShots {
                     || choices().entrySet().stream()
                             .anyMatch(each -> !each.getValue().skipped() && last.contains(each.getKey()));
         } catch (IOException e) {
-            throw UserError.unreadable(store.root(), e);
+            throw UserError.unreadable(store.place(), e);
         }
     }
 
@@ -67,7 +67,7 @@ final class SkippedShots {
         try {
             new SkipDecisions(store).skip(film, id, hash);
         } catch (IOException e) {
-            throw UserError.unwritable(store.root(), e);
+            throw UserError.unwritable(store.place(), e);
         }
     }
 
@@ -85,7 +85,7 @@ final class SkippedShots {
         try {
             return new SkipDecisions(store).askFor(film, ids);
         } catch (IOException e) {
-            throw UserError.unwritable(store.root(), e);
+            throw UserError.unwritable(store.place(), e);
         }
     }
 
@@ -93,7 +93,7 @@ final class SkippedShots {
         try {
             return new SkipDecisions(store).of(film);
         } catch (IOException e) {
-            throw UserError.unreadable(store.root(), e);
+            throw UserError.unreadable(store.place(), e);
         }
     }
 

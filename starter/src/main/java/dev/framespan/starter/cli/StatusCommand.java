@@ -2,8 +2,8 @@ package dev.framespan.starter.cli;
 
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.ledger.FilmSpending;
-import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.IoReason;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.concurrent.Futures;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
@@ -34,7 +34,7 @@ final class StatusCommand extends FilmCommand {
     }
 
     @Override
-    ExitCode run(String film, DirectoryStore store, FilmServerLookup servers) {
+    ExitCode run(String film, Store store, FilmServerLookup servers) {
         // Of a long film, ledger and server take a second each.
         CompletableFuture<List<FilmSpending>> bought = CompletableFuture.supplyAsync(() -> spendings(film, store));
         FilmState state = known(store, servers);
@@ -54,18 +54,18 @@ final class StatusCommand extends FilmCommand {
         return ExitCode.DONE;
     }
 
-    private static FilmBudget budget(FilmState state, DirectoryStore store) {
+    private static FilmBudget budget(FilmState state, Store store) {
         return FilmBudget.of(
                 store,
                 state.film(),
                 state.beginning().map(FilmFolder.Beginning::budgetUsd).orElse(null));
     }
 
-    static List<FilmSpending> spendings(String film, DirectoryStore store) {
+    static List<FilmSpending> spendings(String film, Store store) {
         try {
             return FilmSpending.of(store, film);
         } catch (IOException e) {
-            throw UserError.failed(store.root() + ": the ledger cannot be read (" + IoReason.of(e) + ")", e);
+            throw UserError.failed(store.place() + ": the ledger cannot be read (" + IoReason.of(e) + ")", e);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.framespan.starter.cli;
 
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.state.FilmServerLookup;
 import dev.framespan.starter.store.StoreLocation;
@@ -32,7 +32,7 @@ abstract class StoreCommand implements Callable<Integer> {
         return CommandApplication.run(common.debug(), settings -> {
             prepare(settings);
             Optional<Path> named = store.named(settings.framespan().store());
-            DirectoryStore opened = store(settings, named);
+            Store opened = store(settings, named);
             TemporalServer server = TemporalServer.of(temporal.named(), System.getenv());
             if (server instanceof TemporalServer.Shared shared) {
                 shared.startIfNeeded(console::say);
@@ -44,15 +44,15 @@ abstract class StoreCommand implements Callable<Integer> {
     }
 
     /** @param named by an option or the environment */
-    DirectoryStore store(Settings settings, Optional<Path> named) {
+    Store store(Settings settings, Optional<Path> named) {
         return open(console, settings, named, folder());
     }
 
     /** @param named by an option or the environment */
-    static DirectoryStore open(Console console, Settings settings, Optional<Path> named, Path folder) {
-        DirectoryStore opened = settings.inStore(named, () -> StoreLocation.existing(folder, named));
+    static Store open(Console console, Settings settings, Optional<Path> named, Path folder) {
+        Store opened = settings.inStore(named, () -> StoreLocation.existing(folder, named));
         if (StoreLocation.nearest(folder, named).isEmpty()) {
-            console.say("the films of " + folder.relativize(opened.root()));
+            console.say("the films of " + folder.relativize(opened.local()));
         }
         return opened;
     }
@@ -67,5 +67,5 @@ abstract class StoreCommand implements Callable<Integer> {
         return Path.of("").toAbsolutePath();
     }
 
-    abstract ExitCode run(DirectoryStore store, FilmServerLookup servers);
+    abstract ExitCode run(Store store, FilmServerLookup servers);
 }

@@ -1,7 +1,7 @@
 package dev.framespan.starter.cli;
 
 import dev.framespan.activities.store.DamagedAssetException;
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.activities.store.StoredAsset;
 import dev.framespan.activities.upkeep.StoreCleaner;
 import dev.framespan.starter.exit.ExitCode;
@@ -81,34 +81,34 @@ final class StoreGcCommand implements Callable<Integer> {
     public Integer call() {
         return CommandApplication.run(common.debug(), settings -> {
             Path here = Path.of("").toAbsolutePath();
-            DirectoryStore opened = StoreCommand.open(
+            Store opened = StoreCommand.open(
                     console, settings, store.named(settings.framespan().store()), here);
             say(unused(opened), opened);
             return ExitCode.DONE.number();
         });
     }
 
-    private StoreCleaner.Unused unused(DirectoryStore opened) {
+    private StoreCleaner.Unused unused(Store opened) {
         StoreCleaner cleaner = new StoreCleaner(opened, Clock.systemUTC(), new UpkeepLines(console));
         try {
             return delete
                     ? cleaner.clean(age, derived)
                             .orElseThrow(() -> UserError.refused(
-                                    opened.root() + ": another process works on this store, so nothing was taken away;"
+                                    opened.place() + ": another process works on this store, so nothing was taken away;"
                                             + " end its renders and workers, then run the same command again"))
                     : cleaner.find(age, derived);
         } catch (DamagedAssetException e) {
             throw UserError.failed(
-                    opened.root() + ": " + e.getMessage()
+                    opened.place() + ": " + e.getMessage()
                             + ", so what it names is not known and nothing was taken away;"
                             + " framespan store verify says the cure",
                     e);
         } catch (IOException e) {
-            throw delete ? UserError.unwritable(opened.root(), e) : UserError.unreadable(opened.root(), e);
+            throw delete ? UserError.unwritable(opened.place(), e) : UserError.unreadable(opened.place(), e);
         }
     }
 
-    private void say(StoreCleaner.Unused unused, DirectoryStore opened) {
+    private void say(StoreCleaner.Unused unused, Store opened) {
         Table table = new Table("lrl");
         for (StoredAsset asset : unused.assets()) {
             table.row(
@@ -123,13 +123,13 @@ final class StoreGcCommand implements Callable<Integer> {
                         + " is at work on a Temporal server; where that is long over,"
                         + " render it to its end once more, or cancel it"));
         if (unused.assets().isEmpty()) {
-            console.say("nothing to take away from " + opened.root());
+            console.say("nothing to take away from " + opened.place());
             return;
         }
         String sum = CountText.of(unused.assets().size(), "asset") + ", " + ByteText.words(unused.bytes());
         console.say(
                 delete
-                        ? "took away " + sum + ", from " + opened.root()
-                        : sum + ", can be taken away from " + opened.root() + "; --delete does it");
+                        ? "took away " + sum + ", from " + opened.place()
+                        : sum + ", can be taken away from " + opened.place() + "; --delete does it");
     }
 }

@@ -1,6 +1,6 @@
 package dev.framespan.starter.cli;
 
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.activities.upkeep.StoreVerifier;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
@@ -36,27 +36,27 @@ final class StoreVerifyCommand implements Callable<Integer> {
     public Integer call() {
         return CommandApplication.run(common.debug(), settings -> {
             Path here = Path.of("").toAbsolutePath();
-            DirectoryStore opened = StoreCommand.open(
+            Store opened = StoreCommand.open(
                     console, settings, store.named(settings.framespan().store()), here);
             try {
                 return say(new StoreVerifier(opened, new UpkeepLines(console)).verify(), opened)
                         .number();
             } catch (IOException e) {
-                throw UserError.unreadable(opened.root(), e);
+                throw UserError.unreadable(opened.place(), e);
             }
         });
     }
 
-    private ExitCode say(StoreVerifier.Verified verified, DirectoryStore opened) {
+    private ExitCode say(StoreVerifier.Verified verified, Store opened) {
         verified.faults().forEach(fault -> console.result(fault.toString()));
         String all = CountText.of(verified.assets(), "asset") + " (" + ByteText.words(verified.bytes()) + "), "
                 + CountText.of(verified.records(), "record") + ", "
                 + CountText.of(verified.submissions(), "submission");
         if (verified.faults().isEmpty()) {
-            console.result("nothing is wrong with " + opened.root() + ": " + all);
+            console.result("nothing is wrong with " + opened.place() + ": " + all);
             return ExitCode.DONE;
         }
-        console.say(CountText.of(verified.faults().size(), "fault") + " in " + opened.root() + ", of " + all);
+        console.say(CountText.of(verified.faults().size(), "fault") + " in " + opened.place() + ", of " + all);
         return ExitCode.FAILED;
     }
 }

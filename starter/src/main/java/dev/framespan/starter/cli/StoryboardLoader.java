@@ -10,8 +10,8 @@ import dev.framespan.activities.input.PreviewPlanAssets;
 import dev.framespan.activities.input.StoredPlanAssets;
 import dev.framespan.activities.input.UrlAnswers;
 import dev.framespan.activities.input.UrlInputs;
-import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.IoReason;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
@@ -68,7 +68,7 @@ final class StoryboardLoader {
      *
      * @param store that holds the decisions
      */
-    StoryboardLoader decided(Path storyboard, DirectoryStore store) {
+    StoryboardLoader decided(Path storyboard, Store store) {
         Optional<String> film = check(storyboard).film();
         if (film.isEmpty()) {
             return this;
@@ -76,7 +76,7 @@ final class StoryboardLoader {
         try {
             return changed(new ShotDecisions(store).of(film.get()));
         } catch (IOException e) {
-            throw UserError.unreadable(store.root(), e);
+            throw UserError.unreadable(store.place(), e);
         }
     }
 
@@ -106,14 +106,14 @@ final class StoryboardLoader {
      *
      * @param checked what was said of it without the network
      */
-    CheckResult fetched(Path storyboard, CheckResult checked, DirectoryStore store) {
+    CheckResult fetched(Path storyboard, CheckResult checked, Store store) {
         try (InputDownload download = download(store)) {
             FetchedInputs fetched = UrlInputs.fetch(checked, store, download);
             return fetched.equals(FetchedInputs.NONE)
                     ? checked
                     : StoryboardChecker.check(storyboard, catalogue, inputs, fetched, changes);
         } catch (IOException e) {
-            throw UserError.refused(store.root() + ": the store cannot be written (" + IoReason.of(e) + ")", e);
+            throw UserError.refused(store.place() + ": the store cannot be written (" + IoReason.of(e) + ")", e);
         }
     }
 
@@ -121,7 +121,7 @@ final class StoryboardLoader {
     record Planned(Plan plan, Asset asset) {}
 
     /** Keeps pictures, long prompts and the plan itself. The same storyboard gives the same asset. */
-    Planned plan(CheckResult checked, DirectoryStore store) {
+    Planned plan(CheckResult checked, Store store) {
         try (InputDownload download = download(store)) {
             Plan plan =
                     Planner.plan(checked, catalogue, new StoredPlanAssets(store, inputs, download, catalogue.limits()));
@@ -131,7 +131,7 @@ final class StoryboardLoader {
             throw UserError.refused(
                     e instanceof InputException
                             ? e.getMessage()
-                            : store.root() + ": the store cannot be written (" + IoReason.of(e) + ")",
+                            : store.place() + ": the store cannot be written (" + IoReason.of(e) + ")",
                     e);
         }
     }
@@ -155,7 +155,7 @@ final class StoryboardLoader {
      * @param store whose stills and clips are had already
      * @param realms of the providers that are to make the film
      */
-    FilmPrice preview(CheckResult checked, DirectoryStore store, ProviderRealms realms) {
+    FilmPrice preview(CheckResult checked, Store store, ProviderRealms realms) {
         PreviewPlanAssets assets = new PreviewPlanAssets(store, inputs);
         try {
             Plan plan = Planner.plan(checked, catalogue, assets);
@@ -165,7 +165,7 @@ final class StoryboardLoader {
             throw UserError.refused(
                     e instanceof InputException
                             ? e.getMessage()
-                            : store.root() + ": what it holds of this film cannot be read (" + IoReason.of(e) + ")",
+                            : store.place() + ": what it holds of this film cannot be read (" + IoReason.of(e) + ")",
                     e);
         }
     }
@@ -176,7 +176,7 @@ final class StoryboardLoader {
      * @param realms of the providers that make the film; null where they are not known yet, and nothing counts as had
      * @param rebuy ids that the operator has decided to buy once more
      */
-    FilmPrice price(CheckResult checked, Plan plan, DirectoryStore store, ProviderRealms realms, Set<String> rebuy) {
+    FilmPrice price(CheckResult checked, Plan plan, Store store, ProviderRealms realms, Set<String> rebuy) {
         StoredTakes.Had had = realms == null
                 ? StoredTakes.Had.NOTHING
                 : StoredTakes.of(
@@ -187,7 +187,7 @@ final class StoryboardLoader {
         return FilmPrice.of(checked, catalogue, plan, had, rebuy);
     }
 
-    private InputDownload download(DirectoryStore store) {
+    private InputDownload download(Store store) {
         return new InputDownload(store, inputs, catalogue.limits(), answers);
     }
 

@@ -1,6 +1,6 @@
 package dev.framespan.starter.cli;
 
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.storyboard.Fault;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
 import java.util.HashSet;
@@ -24,7 +24,7 @@ final class UrlCheck {
     }
 
     /** Faults are left to the caller. */
-    CheckResult check(StoryboardLoader loader, CheckResult checked, DirectoryStore store) {
+    CheckResult check(StoryboardLoader loader, CheckResult checked, Store store) {
         CheckResult seen = loader.fetched(options.storyboard(), checked, store);
         if (!seen.isFaultless()) {
             return seen;

@@ -1,6 +1,6 @@
 package dev.framespan.starter.cli;
 
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.account.ProviderChoice;
 import dev.framespan.starter.components.CommandChoices;
 import dev.framespan.starter.exit.ExitCode;
@@ -82,12 +82,12 @@ final class WorkerCommand implements Callable<Integer> {
         Path place = StoreLocation.nearest(Path.of(""), named)
                 .orElseThrow(() -> UserError.refused("a worker needs the store of the films it is to make: name it with"
                         + " --store, the same as for render"));
-        DirectoryStore opened = settings.inStore(named, () -> DirectoryStore.open(place));
+        Store opened = settings.inStore(named, () -> StoreLocation.open(place));
         CommandApplication.component(CommandChoices.class).choose(opened, server, speed.speed());
         server.startIfNeeded(console::say);
         ShutdownSignal interruption = new ShutdownSignal();
         try (FramespanWorker worker = CommandApplication.component(FramespanWorker.class)) {
-            console.say("worker ready: Temporal at " + server.address() + ", store " + opened.root() + " ("
+            console.say("worker ready: Temporal at " + server.address() + ", store " + opened.place() + " ("
                     + opened.id() + "), realm " + provider.realm() + ", "
                     + (provider instanceof ProviderChoice.Paid paid
                             ? words(paid.providers())

@@ -1,7 +1,7 @@
 package dev.framespan.starter.cli;
 
-import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.IoReason;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.account.ProviderChoice;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.progress.TerminalProgress;
@@ -59,12 +59,12 @@ record WorkersOffer(Terms terms, TemporalServer server) {
     }
 
     /** @param store which the workers share with this command */
-    Catalogue catalogue(DirectoryStore store) {
+    Catalogue catalogue(Store store) {
         try {
             return Catalogue.ofJson(Files.readAllBytes(store.file(terms.catalogue())));
         } catch (IOException e) {
             throw UserError.failed(
-                    store.root() + ": the workers' catalogue cannot be read (" + IoReason.of(e)
+                    store.place() + ": the workers' catalogue cannot be read (" + IoReason.of(e)
                             + "): worker and render need the same store, see --store",
                     e);
         }

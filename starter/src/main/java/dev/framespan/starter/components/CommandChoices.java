@@ -1,6 +1,6 @@
 package dev.framespan.starter.components;
 
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.temporal.TemporalServer;
 import io.quarkus.arc.Unremovable;
 import jakarta.inject.Singleton;
@@ -9,18 +9,18 @@ import jakarta.inject.Singleton;
 @Singleton
 @Unremovable
 public final class CommandChoices {
-    private DirectoryStore store;
+    private Store store;
     private TemporalServer server;
     private double speed;
 
     /** @param speed of the built-in simulator, should it play the provider */
-    public void choose(DirectoryStore store, TemporalServer server, double speed) {
+    public void choose(Store store, TemporalServer server, double speed) {
         this.store = store;
         this.server = server;
         this.speed = speed;
     }
 
-    DirectoryStore store() {
+    Store store() {
         return store;
     }
 

@@ -2,7 +2,6 @@ package dev.framespan.starter.exit;
 
 import dev.framespan.activities.store.IoReason;
 import java.io.IOException;
-import java.nio.file.Path;
 
 /** Ends a command with a message for the operator, which says what is wrong, where, and the remedy. */
 public final class UserError extends RuntimeException {
@@ -36,12 +35,12 @@ public final class UserError extends RuntimeException {
     }
 
     /** A store that is there and cannot be read. */
-    public static UserError unreadable(Path store, IOException cause) {
+    public static UserError unreadable(String store, IOException cause) {
         return failed(store + ": the store cannot be read (" + IoReason.of(cause) + ")", cause);
     }
 
     /** A store that takes nothing more. */
-    public static UserError unwritable(Path store, IOException cause) {
+    public static UserError unwritable(String store, IOException cause) {
         return failed(store + ": the store cannot be written (" + IoReason.of(cause) + ")", cause);
     }
 

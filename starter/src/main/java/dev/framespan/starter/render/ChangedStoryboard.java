@@ -1,6 +1,6 @@
 package dev.framespan.starter.render;
 
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
@@ -26,9 +26,9 @@ import java.util.stream.Collectors;
 /** A storyboard that was changed while its film is open: what it says now of shots that wait for the operator answers them. */
 final class ChangedStoryboard {
     private final FilmWorkflows films;
-    private final DirectoryStore store;
+    private final Store store;
 
-    ChangedStoryboard(FilmWorkflows films, DirectoryStore store) {
+    ChangedStoryboard(FilmWorkflows films, Store store) {
         this.films = films;
         this.store = store;
     }
@@ -104,7 +104,7 @@ final class ChangedStoryboard {
             byte[] content = Payloads.json().writeValueAsBytes(plan);
             return store.keep(new ByteArrayInputStream(content), content.length, MediaType.JSON);
         } catch (IOException e) {
-            throw UserError.unwritable(store.root(), e);
+            throw UserError.unwritable(store.place(), e);
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.framespan.starter.render;
 
 import dev.framespan.activities.film.FilmFolder;
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.lock.FilmLock;
 import dev.framespan.starter.temporal.TemporalConnection;
@@ -15,11 +15,11 @@ import java.util.function.Consumer;
 final class DuplicateRunGuard {
     private static final String NOTHING = "; nothing was started";
 
-    private final DirectoryStore store;
+    private final Store store;
     private final Consumer<String> say;
 
     /** @param say tells the operator what is looked for, and what was not found */
-    DuplicateRunGuard(DirectoryStore store, Consumer<String> say) {
+    DuplicateRunGuard(Store store, Consumer<String> say) {
         this.store = store;
         this.say = say;
     }
@@ -29,14 +29,14 @@ final class DuplicateRunGuard {
         try {
             return new FilmFolder(store).openOn(film);
         } catch (IOException e) {
-            throw UserError.unreadable(store.root(), e);
+            throw UserError.unreadable(store.place(), e);
         }
     }
 
     /** @throws UserError when another process follows the film on a server right now */
     void requireNotFollowed(String film) {
         Optional<FilmFolder.Server> server = of(film);
-        if (server.isPresent() && FilmLock.isShared(store.root(), film)) {
+        if (server.isPresent() && FilmLock.isShared(store.local(), film)) {
             throw madeOn(film, server.get());
         }
     }

@@ -1,7 +1,7 @@
 package dev.framespan.starter.render;
 
 import dev.framespan.activities.film.FilmFolder;
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.delivery.Delivery;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.follow.FilmFollower;
@@ -30,7 +30,7 @@ public final class EmbeddedRender {
     private static final Duration RETRY_INTERVAL = Duration.ofMillis(300);
     private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
 
-    private final DirectoryStore store;
+    private final Store store;
     private final Instance<Object> components;
     private final ShutdownSignal shutdown;
     private final FilmFollower follower;
@@ -44,7 +44,7 @@ public final class EmbeddedRender {
      * @param say tells the operator what is going on besides the film itself
      */
     public EmbeddedRender(
-            DirectoryStore store,
+            Store store,
             Instance<Object> components,
             ShutdownSignal shutdown,
             FilmFollower follower,
@@ -65,7 +65,7 @@ public final class EmbeddedRender {
         Instant lastSeen = began;
         boolean following = false;
         while (true) {
-            Optional<FilmLock> lock = FilmLock.take(store.root(), request.film());
+            Optional<FilmLock> lock = FilmLock.take(store.local(), request.film());
             if (lock.isPresent()) {
                 try (FilmLock held = lock.get()) {
                     Optional<FollowResult> other = following ? endSince(began, request) : Optional.empty();
@@ -81,7 +81,7 @@ public final class EmbeddedRender {
                 say.accept("another render makes this film; following it");
                 following = true;
             }
-            Optional<String> address = new ServerAddress(store.root(), request.film()).alive();
+            Optional<String> address = new ServerAddress(store.local(), request.film()).alive();
             if (address.isPresent()) {
                 lastSeen = Instant.now();
                 FollowResult followed = join(request, address.get());
@@ -108,7 +108,7 @@ public final class EmbeddedRender {
             films.begin(request.beginning());
             WorkflowStub run = films.startOrJoin(request);
             try (ServerAddress.AutoCloseableAddress published =
-                            new ServerAddress(store.root(), request.film()).publish(connection.address());
+                            new ServerAddress(store.local(), request.film()).publish(connection.address());
                     FilmStatusPoller poller = FilmStatusPoller.onEmbedded(connection, store, run, POLL_INTERVAL)) {
                 return follower.follow(run, poller, () -> false);
             } finally {

@@ -1,7 +1,7 @@
 package dev.framespan.starter.render;
 
 import dev.framespan.activities.film.FilmFolder;
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.delivery.Delivery;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.follow.FilmItems;
@@ -40,9 +40,9 @@ public final class FilmWorkflows {
     private static final int STORE_LETTERS = 8;
 
     private final WorkflowClient client;
-    private final DirectoryStore store;
+    private final Store store;
 
-    public FilmWorkflows(WorkflowClient client, DirectoryStore store) {
+    public FilmWorkflows(WorkflowClient client, Store store) {
         this.client = client;
         this.store = store;
     }
@@ -94,7 +94,7 @@ public final class FilmWorkflows {
         try {
             new FilmFolder(store).begin(beginning);
         } catch (IOException e) {
-            throw UserError.unwritable(store.root(), e);
+            throw UserError.unwritable(store.place(), e);
         }
     }
 
@@ -125,7 +125,7 @@ public final class FilmWorkflows {
         try {
             return isAtWork(earlier) && LegacyQueues.isOf(store, earlier);
         } catch (IOException e) {
-            throw UserError.unreadable(store.root(), e);
+            throw UserError.unreadable(store.place(), e);
         }
     }
 

@@ -2,7 +2,7 @@ package dev.framespan.starter.render;
 
 import dev.framespan.activities.film.BudgetDecisions;
 import dev.framespan.activities.film.FilmFolder;
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.progress.MoneyText;
 import dev.framespan.starter.render.BudgetUpdate.Answer;
@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  * makes, a smaller one is said to count later. A film at work keeps what it was promised.
  */
 public final class JoinedBudget {
-    private final DirectoryStore store;
+    private final Store store;
     private final Consumer<String> say;
     private final Predicate<String> mayRaise;
 
@@ -27,7 +27,7 @@ public final class JoinedBudget {
      * @param say tells the operator with which budget the film goes on
      * @param mayRaise asks the operator, with the question that is handed in
      */
-    public JoinedBudget(DirectoryStore store, Consumer<String> say, Predicate<String> mayRaise) {
+    public JoinedBudget(Store store, Consumer<String> say, Predicate<String> mayRaise) {
         this.store = store;
         this.say = say;
         this.mayRaise = mayRaise;
@@ -44,7 +44,7 @@ public final class JoinedBudget {
                 settle(films, wanted, begun.get(), runs);
             }
         } catch (IOException e) {
-            throw UserError.unreadable(store.root(), e);
+            throw UserError.unreadable(store.place(), e);
         } catch (WorkflowServiceException | StatusRuntimeException e) {
             // The server went while it was asked; the render that follows the film finds that out.
             return;

@@ -1,6 +1,6 @@
 package dev.framespan.starter.render;
 
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.follow.FilmFollower;
 import dev.framespan.starter.follow.FollowResult;
@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * goes on with whatever films of the store are at work there.
  */
 public final class LocalRender {
-    private final DirectoryStore store;
+    private final Store store;
     private final Instance<Object> components;
     private final FilmFollower follower;
     private final JoinedBudget budget;
@@ -29,7 +29,7 @@ public final class LocalRender {
      * @param say tells the operator what is going on besides the film itself
      */
     public LocalRender(
-            DirectoryStore store,
+            Store store,
             Instance<Object> components,
             FilmFollower follower,
             JoinedBudget budget,

@@ -1,7 +1,7 @@
 package dev.framespan.starter.render;
 
 import dev.framespan.activities.film.FilmFolder;
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.follow.FilmFollower;
 import dev.framespan.starter.follow.FilmStatusPoller;
@@ -21,7 +21,7 @@ public final class RemoteRender implements AutoCloseable {
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
     private final TemporalConnection connection;
-    private final DirectoryStore store;
+    private final Store store;
     private final FilmWorkflows films;
     private final ChangedStoryboard changed;
     private final DuplicateRunGuard duplicates;
@@ -30,7 +30,7 @@ public final class RemoteRender implements AutoCloseable {
 
     private RemoteRender(
             TemporalConnection connection,
-            DirectoryStore store,
+            Store store,
             FilmWorkflows films,
             ChangedStoryboard changed,
             DuplicateRunGuard duplicates,
@@ -49,9 +49,8 @@ public final class RemoteRender implements AutoCloseable {
      * @param say tells the operator what is going on besides the film itself
      * @throws UserError when a process makes the film by itself
      */
-    public static RemoteRender of(
-            TemporalConnection connection, DirectoryStore store, String film, Consumer<String> say) {
-        FilmLock lock = FilmLock.share(store.root(), film).orElseThrow(() -> DuplicateRunGuard.madeHere(film));
+    public static RemoteRender of(TemporalConnection connection, Store store, String film, Consumer<String> say) {
+        FilmLock lock = FilmLock.share(store.local(), film).orElseThrow(() -> DuplicateRunGuard.madeHere(film));
         FilmWorkflows films = new FilmWorkflows(connection.client(), store);
         return new RemoteRender(
                 connection,

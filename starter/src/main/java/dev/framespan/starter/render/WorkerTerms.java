@@ -1,6 +1,6 @@
 package dev.framespan.starter.render;
 
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.account.ProviderChoice;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.temporal.TemporalConnection;
@@ -26,9 +26,9 @@ public final class WorkerTerms {
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final TemporalConnection connection;
-    private final DirectoryStore store;
+    private final Store store;
 
-    public WorkerTerms(TemporalConnection connection, DirectoryStore store) {
+    public WorkerTerms(TemporalConnection connection, Store store) {
         this.connection = connection;
         this.store = store;
     }
@@ -91,12 +91,12 @@ public final class WorkerTerms {
 
     private UserError noWorker(String realm, Optional<Terms> other) {
         String start =
-                "start one with framespan worker --temporal " + connection.address() + " --store " + store.root();
+                "start one with framespan worker --temporal " + connection.address() + " --store " + store.place();
         return UserError.failed(other.map(terms -> "the workers of this store on "
                         + TemporalServer.words(connection.address()) + " pay " + terms.realm()
                         + ", and this film is to be made with " + realm
                         + ": " + start + " and the same KLING_API_KEY and KLING_BASE_URL; nothing was started")
-                .orElseGet(() -> "no worker of the store " + store.root() + " answers on "
+                .orElseGet(() -> "no worker of the store " + store.place() + " answers on "
                         + TemporalServer.words(connection.address()) + ": " + start + "; nothing was started"));
     }
 }

@@ -1,6 +1,6 @@
 package dev.framespan.starter.simulator;
 
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.account.ProviderChoice;
 import dev.framespan.starter.concurrent.Futures;
 import dev.framespan.worker.ProviderAccount;
@@ -18,7 +18,7 @@ public final class ProviderSession implements AutoCloseable {
     }
 
     /** @param simulatorOptions for the built-in simulator, should it play the provider */
-    public static ProviderSession begin(ProviderChoice provider, DirectoryStore store, List<String> simulatorOptions) {
+    public static ProviderSession begin(ProviderChoice provider, Store store, List<String> simulatorOptions) {
         if (provider instanceof ProviderChoice.Paid) {
             return new ProviderSession(provider, null);
         }
@@ -26,7 +26,7 @@ public final class ProviderSession implements AutoCloseable {
         return new ProviderSession(
                 provider,
                 CompletableFuture.supplyAsync(
-                        () -> BuiltInSimulator.start(program, store.root().resolve("simulator"), simulatorOptions)));
+                        () -> BuiltInSimulator.start(program, store.local().resolve("simulator"), simulatorOptions)));
     }
 
     /** Those of all providers. Waits until the provider can be asked, where it is the built-in one. */

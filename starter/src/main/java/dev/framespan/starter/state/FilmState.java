@@ -2,7 +2,7 @@ package dev.framespan.starter.state;
 
 import dev.framespan.activities.film.Decisions;
 import dev.framespan.activities.film.FilmFolder;
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.follow.FilmStatusPoller;
 import dev.framespan.starter.follow.GrpcStatus;
@@ -44,7 +44,7 @@ public record FilmState(
     /** A server that works answers in a fraction of it; the question how the film stands has a bound of its own. */
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
 
-    public static FilmState of(String film, DirectoryStore store, FilmServerLookup servers) {
+    public static FilmState of(String film, Store store, FilmServerLookup servers) {
         try {
             FilmFolder folder = new FilmFolder(store);
             Optional<FilmFolder.Beginning> beginning = folder.beginning(film);
@@ -59,7 +59,7 @@ public record FilmState(
             Optional<FilmFolder.End> end = folder.end(film);
             // A film that is made on a server has terminals that follow it, and none of them is to be disturbed.
             boolean onServer = beginning.map(FilmFolder.Beginning::server).isPresent();
-            boolean held = !onServer && FilmLock.isTaken(store.root(), film);
+            boolean held = !onServer && FilmLock.isTaken(store.local(), film);
             return new FilmState(
                     film,
                     beginning,
@@ -70,7 +70,7 @@ public record FilmState(
                     found.map(AtWork::realm).or(() -> end.map(FilmFolder.End::realm)),
                     new Decisions(store).open(film));
         } catch (IOException e) {
-            throw UserError.unreadable(store.root(), e);
+            throw UserError.unreadable(store.place(), e);
         }
     }
 
@@ -87,8 +87,7 @@ public record FilmState(
     /** @param realm null in films of before workflows remembered it */
     private record AtWork(Snapshot snapshot, String realm) {}
 
-    private static Optional<AtWork> atWork(String film, DirectoryStore store, FilmServerLookup servers)
-            throws TimeoutException {
+    private static Optional<AtWork> atWork(String film, Store store, FilmServerLookup servers) throws TimeoutException {
         Optional<TemporalConnection> server = servers.of(film);
         if (server.isEmpty()) {
             return Optional.empty();

@@ -1,6 +1,7 @@
 package dev.framespan.starter.store;
 
 import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.activities.store.StoreException;
 import dev.framespan.starter.exit.UserError;
 import java.io.IOException;
@@ -90,10 +91,20 @@ public final class StoreLocation {
     /** A damaged store and one of a newer version are stores, too: opening them says what is wrong. */
     private static boolean isStore(Path store) {
         try {
-            return DirectoryStore.openExisting(store).isPresent();
+            return openExisting(store).isPresent();
         } catch (StoreException e) {
             return true;
         }
+    }
+
+    /** The store at a place, which is made where there is none. */
+    public static Store open(Path place) {
+        return DirectoryStore.open(place);
+    }
+
+    /** The store at a place, where there is one. */
+    public static Optional<Store> openExisting(Path place) {
+        return DirectoryStore.openExisting(place).map(Store.class::cast);
     }
 
     /**
@@ -101,9 +112,9 @@ public final class StoreLocation {
      *
      * @throws UserError when there is none, or there are several below
      */
-    public static DirectoryStore existing(Path here, Optional<Path> named) {
+    public static Store existing(Path here, Optional<Path> named) {
         Path place = nearest(here, named).orElseGet(() -> onlyOneBelow(here));
-        return DirectoryStore.openExisting(place)
+        return openExisting(place)
                 .orElseThrow(() -> UserError.refused(
                         place + ": no store is here; name the one in which films were made with --store"));
     }
@@ -122,9 +133,10 @@ public final class StoreLocation {
     }
 
     /** What to add where a store does not know a film: the stores below that may; empty where there are none. */
-    public static String others(Path here, Path store) {
-        List<Path> others =
-                below(here).stream().filter(other -> !other.equals(store)).toList();
+    public static String others(Path here, String store) {
+        List<Path> others = below(here).stream()
+                .filter(other -> !other.toString().equals(store))
+                .toList();
         return others.isEmpty() ? "" : "; other stores, for --store, are " + names(here, others);
     }
 

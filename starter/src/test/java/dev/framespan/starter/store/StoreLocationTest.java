@@ -39,15 +39,15 @@ class StoreLocationTest {
     void theOnlyStoreAFolderBelowIsFoundAndSeveralAreNamed() {
         DirectoryStore films = DirectoryStore.open(folder.resolve("films/.framespan"));
 
-        assertThat(StoreLocation.existing(folder, Optional.empty()).root()).isEqualTo(films.root());
-        assertThat(StoreLocation.others(folder, films.root())).isEmpty();
+        assertThat(StoreLocation.existing(folder, Optional.empty()).local()).isEqualTo(films.root());
+        assertThat(StoreLocation.others(folder, films.place())).isEmpty();
 
         DirectoryStore.open(folder.resolve("more/.framespan"));
         assertThatThrownBy(() -> StoreLocation.existing(folder, Optional.empty()))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("--store")
                 .hasMessageContaining("films/.framespan, more/.framespan");
-        assertThat(StoreLocation.others(folder, films.root())).contains("more/.framespan");
+        assertThat(StoreLocation.others(folder, films.place())).contains("more/.framespan");
     }
 
     @Test
@@ -63,7 +63,7 @@ class StoreLocationTest {
         assertThat(StoreLocation.below(folder)).containsExactly(below.root());
 
         DirectoryStore here = DirectoryStore.open(folder.resolve(".framespan"));
-        assertThat(StoreLocation.existing(folder, Optional.empty()).root()).isEqualTo(here.root());
+        assertThat(StoreLocation.existing(folder, Optional.empty()).local()).isEqualTo(here.root());
     }
 
     @Test

@@ -2,8 +2,8 @@ package dev.framespan.worker.http;
 
 import dev.framespan.activities.callback.Callbacks;
 import dev.framespan.activities.http.OneShotHttpClient;
-import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.IoReason;
+import dev.framespan.activities.store.Store;
 import dev.framespan.activities.store.StoreException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -66,11 +66,7 @@ public final class AssetAddress implements AutoCloseable {
      * @throws StoreException when another program has the port
      */
     public static AssetAddress open(
-            DirectoryStore store,
-            InetAddress bind,
-            Optional<Integer> wanted,
-            Optional<URI> outside,
-            Callbacks callbacks) {
+            Store store, InetAddress bind, Optional<Integer> wanted, Optional<URI> outside, Callbacks callbacks) {
         AssetServer server = new AssetServer(new AssetRoutes(store, callbacks));
         try {
             if (outside.isPresent()) {
@@ -86,8 +82,7 @@ public final class AssetAddress implements AutoCloseable {
         }
     }
 
-    private static AssetAddress open(DirectoryStore store, InetAddress bind, int wanted, AssetServer server)
-            throws IOException {
+    private static AssetAddress open(Store store, InetAddress bind, int wanted, AssetServer server) throws IOException {
         Instant patience = Instant.now().plus(PATIENCE);
         while (true) {
             try {
@@ -142,7 +137,7 @@ public final class AssetAddress implements AutoCloseable {
                 "http://" + (host.contains(":") ? "[" + host.replaceAll("%.*", "") + "]" : host) + ":" + port);
     }
 
-    private static int remembered(DirectoryStore store) throws IOException {
+    private static int remembered(Store store) throws IOException {
         Optional<byte[]> content = store.read(PORT);
         try {
             int port =

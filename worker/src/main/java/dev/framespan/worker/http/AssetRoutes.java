@@ -2,7 +2,7 @@ package dev.framespan.worker.http;
 
 import dev.framespan.activities.callback.CallbackPaths;
 import dev.framespan.activities.callback.Callbacks;
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.asset.MediaType;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -31,12 +31,12 @@ final class AssetRoutes {
     private static final Pattern NAME =
             Pattern.compile(ASSETS + "/(?<hash>[0-9a-f]{64})\\.(?<extension>[a-z0-9]{3,4})");
 
-    private final DirectoryStore store;
+    private final Store store;
     private final Callbacks callbacks;
     private final AssetHosts hosts;
     private final VerifiedFiles files;
 
-    AssetRoutes(DirectoryStore store, Callbacks callbacks) {
+    AssetRoutes(Store store, Callbacks callbacks) {
         this.callbacks = callbacks;
         this.store = store;
         this.files = new VerifiedFiles(store, Clock.systemUTC());

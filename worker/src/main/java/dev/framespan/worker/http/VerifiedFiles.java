@@ -1,6 +1,6 @@
 package dev.framespan.worker.http;
 
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.asset.MediaType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,11 +21,11 @@ public final class VerifiedFiles {
     private static final Duration MOMENT = Duration.ofMinutes(1);
     private static final int MOST = 256;
 
-    private final DirectoryStore store;
+    private final Store store;
     private final Clock clock;
     private final ConcurrentMap<String, VerifiedFile> files = new ConcurrentHashMap<>();
 
-    public VerifiedFiles(DirectoryStore store, Clock clock) {
+    public VerifiedFiles(Store store, Clock clock) {
         this.store = store;
         this.clock = clock;
     }
