@@ -33,7 +33,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +62,6 @@ public final class DirectoryStore implements Store {
 
     // Folders of a store in which no records lie; the simulator's is another program's.
     private static final Set<String> NO_RECORDS = Set.of("assets", "scratch", "owners", "simulator");
-    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryStore.class);
 
     private final Path root;
@@ -143,9 +141,7 @@ public final class DirectoryStore implements Store {
         }
         int format = identity.path("format").asInt();
         if (format > FORMAT) {
-            throw new StoreException(
-                    root + ": this store has format " + format + ", and this version of Framespan reads format "
-                            + FORMAT + "; use the newer Framespan that wrote it, or another folder with --store");
+            throw StoreException.newer(root.toString(), format, FORMAT);
         }
         if (format < 1 || !identity.path("id").isTextual()) {
             throw new StoreException(
@@ -406,10 +402,7 @@ public final class DirectoryStore implements Store {
     }
 
     private Path resolve(String key) {
-        if (!KEY.matcher(key).matches()) {
-            throw new IllegalArgumentException("not a key of a store: " + key);
-        }
-        return root.resolve(key);
+        return root.resolve(Records.needKey(key));
     }
 
     private Path write(byte[] content) throws IOException {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * Leases as records {@code leases/<name>.json}, which are changed by compare and set: whatever holds records can lend. One that was given
  * back stays, without a holder, for the number of its taking.
  */
-final class RecordLeases implements Leases {
+public final class RecordLeases implements Leases {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
 
     private final Records records;
@@ -27,7 +27,7 @@ final class RecordLeases implements Leases {
      * @param self the holder's name, which no other process has
      * @param isDead whether a holder has ended for certain: what it held need not be waited for
      */
-    RecordLeases(Records records, String self, Predicate<String> isDead, Clock clock) {
+    public RecordLeases(Records records, String self, Predicate<String> isDead, Clock clock) {
         this.records = records;
         this.self = self;
         this.isDead = isDead;

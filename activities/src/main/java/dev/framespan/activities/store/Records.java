@@ -11,6 +11,14 @@ import java.util.Optional;
  * <p>Keys are relative paths of {@code [A-Za-z0-9._-]} parts, joined with {@code /}.
  */
 public interface Records {
+    /** @throws IllegalArgumentException when it is none */
+    static String needKey(String key) {
+        if (!key.matches("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")) {
+            throw new IllegalArgumentException("not a key of a store: " + key);
+        }
+        return key;
+    }
+
     /**
      * Writes a record that no process wrote before.
      *

@@ -11,4 +11,11 @@ public final class StoreException extends RuntimeException {
     public StoreException(String message) {
         super(message);
     }
+
+    /** A store that a newer version has written. */
+    public static StoreException newer(String store, int format, int read) {
+        return new StoreException(store + ": this store has format " + format
+                + ", and this version of Framespan reads format " + read
+                + "; use the newer Framespan that wrote it, or another folder with --store");
+    }
 }
