@@ -26,6 +26,8 @@ class ArchitectureTest {
             .definedBy("dev.framespan.starter..")
             .layer("worker")
             .definedBy("dev.framespan.worker..")
+            .optionalLayer("stores")
+            .definedBy("dev.framespan.stores..")
             .layer("activities")
             .definedBy("dev.framespan.activities..")
             .layer("workflows")
@@ -34,10 +36,12 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("worker")
             .mayOnlyBeAccessedByLayers("starter")
-            .whereLayer("activities")
+            .whereLayer("stores")
             .mayOnlyBeAccessedByLayers("worker", "starter")
+            .whereLayer("activities")
+            .mayOnlyBeAccessedByLayers("stores", "worker", "starter")
             .whereLayer("workflows")
-            .mayOnlyBeAccessedByLayers("activities", "worker", "starter");
+            .mayOnlyBeAccessedByLayers("stores", "activities", "worker", "starter");
 
     @ArchTest
     static final ArchRule workflowsKnowTemporalJacksonAndAYamlReaderOnly = classes()

@@ -25,6 +25,7 @@ import org.postgresql.Driver;
 final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 10;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration FREE_WITHIN = Duration.ofSeconds(5);
     private static final Duration IDLE = Duration.ofMinutes(1);
     private static final String STATUS = "select pg_xact_status(?::xid8)";
 
@@ -39,7 +40,7 @@ final class Database implements AutoCloseable {
                 .connectionPoolConfiguration()
                 .maxSize(CONNECTIONS)
                 .reapTimeout(IDLE)
-                .acquisitionTimeout(PATIENCE)
+                .acquisitionTimeout(FREE_WITHIN)
                 .exceptionSorter(SqlReason::isLost)
                 .connectionFactoryConfiguration()
                 .connectionProviderClass(Driver.class)
@@ -165,10 +166,8 @@ final class Database implements AutoCloseable {
                 case "aborted" -> Optional.of(false);
                 case "in progress" -> Optional.empty();
                 case "committed" -> {
-                    if (!transaction.isProven(new Transaction(connection))) {
-                        throw unknown(unclear);
-                    }
-                    yield Optional.of(true);
+                    Optional<Boolean> seen = transaction.isSeenBy(new Transaction(connection));
+                    yield Optional.of(seen.orElseThrow(() -> unknown(unclear)));
                 }
                 default -> throw unknown(unclear);
             };

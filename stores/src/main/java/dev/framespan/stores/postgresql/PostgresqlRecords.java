@@ -91,7 +91,7 @@ public final class PostgresqlRecords implements Records, AutoCloseable {
         begin();
         UUID mark = UUID.randomUUID();
         database.write(transaction -> {
-            transaction.put(key, content, mark);
+            transaction.put(key, content, transaction.mark(key), mark);
             return null;
         });
     }
@@ -108,7 +108,7 @@ public final class PostgresqlRecords implements Records, AutoCloseable {
     public void remove(String key) throws IOException {
         Records.needKey(key);
         begin();
-        Optional<UUID> mark = database.read(transaction -> transaction.read(key).map(Transaction.Row::mark));
+        Optional<UUID> mark = database.read(transaction -> transaction.mark(key));
         if (mark.isEmpty()) {
             return;
         }

@@ -40,7 +40,7 @@ final class RecordChange implements Database.Work<Void> {
             throw new IOException("the connection was lost while " + key + " was changed; nothing was, try again");
         }
         if (next.isPresent()) {
-            transaction.put(key, next.get(), mark);
+            transaction.put(key, next.get(), found, mark);
         }
         return null;
     }

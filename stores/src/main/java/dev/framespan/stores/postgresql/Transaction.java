@@ -47,8 +47,8 @@ final class Transaction {
     /** @param mark of the write that it is from */
     record Row(byte[] content, UUID mark) {}
 
-    /** What is to be found when the transaction has taken place: a record with a mark, or one without it. */
-    private record Proof(String key, UUID mark, boolean there) {}
+    /** The marks of a record before and after a write; empty where there is no record. No mark comes again. */
+    private record Proof(String key, Optional<UUID> before, Optional<UUID> after) {}
 
     /** The server's number of it; empty while nothing was written. */
     Optional<String> id() {
@@ -64,20 +64,26 @@ final class Transaction {
         }
     }
 
+    /** Empty where there is no record. */
+    Optional<UUID> mark(String key) throws SQLException {
+        return read(key).map(Row::mark);
+    }
+
     /** @return false when the key exists */
     boolean insert(String key, byte[] content, UUID mark) throws SQLException {
-        return writes(INSERT, key, content, mark);
+        return writes(INSERT, key, content, new Proof(key, Optional.empty(), Optional.of(mark)));
     }
 
-    void put(String key, byte[] content, UUID mark) throws SQLException {
-        writes(PUT, key, content, mark);
+    /** @param before the mark that was read */
+    void put(String key, byte[] content, Optional<UUID> before, UUID mark) throws SQLException {
+        writes(PUT, key, content, new Proof(key, before, Optional.of(mark)));
     }
 
-    private boolean writes(String sql, String key, byte[] content, UUID mark) throws SQLException {
+    private boolean writes(String sql, String key, byte[] content, Proof written) throws SQLException {
         try (PreparedStatement statement = of(sql, key)) {
             statement.setBytes(3, content);
-            statement.setObject(4, mark);
-            return hasWritten(statement, new Proof(key, mark, true));
+            statement.setObject(4, written.after().orElseThrow());
+            return hasWritten(statement, written);
         }
     }
 
@@ -85,7 +91,7 @@ final class Transaction {
     void delete(String key, UUID mark) throws SQLException {
         try (PreparedStatement statement = of(DELETE, key)) {
             statement.setObject(3, mark);
-            hasWritten(statement, new Proof(key, mark, false));
+            hasWritten(statement, new Proof(key, Optional.of(mark), Optional.empty()));
         }
     }
 
@@ -100,10 +106,13 @@ final class Transaction {
         }
     }
 
-    /** Whether another transaction finds what this one has written. */
-    boolean isProven(Transaction other) throws SQLException {
-        UUID found = other.read(proof.key()).map(Row::mark).orElse(null);
-        return proof.mark().equals(found) == proof.there();
+    /** @return whether another transaction finds what this one has written; empty when a third has written there */
+    Optional<Boolean> isSeenBy(Transaction other) throws SQLException {
+        Optional<UUID> found = other.mark(proof.key());
+        if (found.equals(proof.after())) {
+            return Optional.of(true);
+        }
+        return found.equals(proof.before()) ? Optional.of(false) : Optional.empty();
     }
 
     /** The names directly below a folder, of records and of folders. */

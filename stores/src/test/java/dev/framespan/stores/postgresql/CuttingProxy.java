@@ -45,6 +45,22 @@ final class CuttingProxy implements AutoCloseable {
         return whole;
     }
 
+    /** How many bytes that side says about something. */
+    long bytes(Side speaker, Speech speech) throws IOException {
+        cut(speaker, Long.MAX_VALUE);
+        speech.make();
+        synchronized (this) {
+            side = null;
+            return Long.MAX_VALUE - left;
+        }
+    }
+
+    /** What has the two speak. */
+    @FunctionalInterface
+    interface Speech {
+        void make() throws IOException;
+    }
+
     /** Cuts all connections that there are. */
     void drop() throws IOException {
         for (Socket socket : sockets) {

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The connection is lost after any byte of what is said about a write: it was done once then, or it fails and was not. */
 @OnPostgresql
 class LostConnectionTest {
-    private static final int SOME = 23;
+    private static final int SOME = 47;
+    private static final int LAST = 25;
 
     private final PostgresqlServer server = PostgresqlServer.here();
     private final String schema = PostgresqlServer.schema();
@@ -29,7 +30,9 @@ class LostConnectionTest {
     @BeforeEach
     void open() throws IOException {
         proxy = new CuttingProxy(server.port());
-        records = PostgresqlRecords.open(PostgresqlServer.url(proxy.port(), schema));
+        records = PostgresqlRecords.open(PostgresqlServer.url(proxy.port(), schema)
+                // Else the same is said with fewer bytes after some times.
+                + "&prepareThreshold=0");
         directly = PostgresqlRecords.open(server.url(schema));
     }
 
@@ -54,18 +57,14 @@ class LostConnectionTest {
     }
 
     private void create(CuttingProxy.Side side, int step) throws IOException {
-        boolean cut = true;
-        for (int bytes = 0; cut; bytes += step) {
-            String key = "made/" + bytes;
-            records.read(key);
-            proxy.cut(side, bytes);
+        cut(side, step, place -> {
+            String key = "made/" + place;
 
-            assertThat(records.create(key, content(bytes))).as(bytes + " bytes").isTrue();
+            assertThat(records.create(key, content(place))).isTrue();
 
-            cut = !proxy.isWhole();
-            assertThat(directly.read(key)).contains(content(bytes));
-            assertThat(records.create(key, new byte[1])).isFalse();
-        }
+            assertThat(directly.read(key)).contains(content(place));
+            assertThat(directly.create(key, new byte[1])).isFalse();
+        });
     }
 
     @ParameterizedTest
@@ -82,40 +81,60 @@ class LostConnectionTest {
     }
 
     private void update(CuttingProxy.Side side, int step) throws IOException {
-        boolean cut = true;
-        int count = 0;
-        for (int bytes = 0; cut; bytes += step) {
+        AtomicInteger count = new AtomicInteger();
+        cut(side, step, place -> {
             AtomicInteger calls = new AtomicInteger();
-            records.read("counted");
-            proxy.cut(side, bytes);
 
             records.update("counted", held -> {
                 calls.incrementAndGet();
                 return Optional.of(content(number(held) + 1));
             });
 
-            cut = !proxy.isWhole();
-            count++;
             assertThat(calls).hasValue(1);
-            assertThat(number(directly.read("counted"))).as(bytes + " bytes").isEqualTo(count);
-        }
+            assertThat(number(directly.read("counted"))).isEqualTo(count.incrementAndGet());
+        });
     }
 
     @ParameterizedTest
     @EnumSource
-    void whatIsReplacedOrTakenAwayIsSoWhereverItIsCut(CuttingProxy.Side side) throws IOException {
-        boolean cut = true;
-        for (int bytes = 0; cut; bytes += SOME) {
-            records.replace("films/x", content(bytes));
-            proxy.cut(side, bytes);
-            records.replace("films/x", content(bytes + 1));
-            cut = !proxy.isWhole();
-            assertThat(directly.read("films/x")).contains(content(bytes + 1));
-            proxy.cut(side, bytes);
+    void aReplacementThatIsCutSomewhereIsDone(CuttingProxy.Side side) throws IOException {
+        cut(side, SOME, place -> {
+            records.replace("films/x", content(place));
+            assertThat(directly.read("films/x")).contains(content(place));
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRemovalThatIsCutSomewhereIsDone(CuttingProxy.Side side) throws IOException {
+        cut(side, SOME, place -> {
+            directly.replace("films/x", content(place));
             records.remove("films/x");
-            cut |= !proxy.isWhole();
             assertThat(directly.read("films/x")).isEmpty();
+        });
+    }
+
+    /** Cuts after every so many bytes of what a side says, and after each of the last ones, which are about the commit. */
+    private void cut(CuttingProxy.Side side, int step, Cut cut) throws IOException {
+        cut.with(-1);
+        long bytes = proxy.bytes(side, () -> cut.with(-2));
+        boolean whole = false;
+        for (int place = 0; !whole; place = Math.max(place + 1, (int) Math.min(place + step, bytes - LAST))) {
+            // On a connection that there is.
+            records.read("counted");
+            proxy.cut(side, place);
+            try {
+                cut.with(place);
+            } catch (AssertionError | IOException e) {
+                throw new AssertionError("cut after " + place + " of " + bytes + " bytes: " + e.getMessage(), e);
+            }
+            whole = proxy.isWhole();
         }
+    }
+
+    @FunctionalInterface
+    private interface Cut {
+        void with(int place) throws IOException;
     }
 
     /** Another one may have come between: it would take its work for what this one has read. */

@@ -146,6 +146,24 @@ final class PostgresqlServer {
         server.destroyForcibly().waitFor();
     }
 
+    /** Ends the process of one session of a store, after which the server begins anew with all of them. */
+    void killASession() throws InterruptedException {
+        String pid = null;
+        while (pid == null) {
+            Thread.sleep(1);
+            try {
+                pid = sql(
+                        "public",
+                        "select pid from pg_stat_activity where application_name = 'framespan'"
+                                + " and backend_xid is not null limit 1");
+            } catch (SQLException e) {
+                // Not up yet after the last one.
+                continue;
+            }
+        }
+        ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
     /** Starts it, and waits until it answers. */
     void up() throws IOException, InterruptedException {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(UP_SECONDS);
