@@ -30,11 +30,14 @@ final class Database implements AutoCloseable {
     private static final String STATUS = "select pg_xact_status(?::xid8)";
 
     private final PostgresqlUrl url;
+    private final Presence presence;
     private final AgroalDataSource pool;
     private final ThreadLocal<Transaction> current = new ThreadLocal<>();
 
-    Database(PostgresqlUrl url) throws SQLException {
+    /** @param presence which whoever writes has begun */
+    Database(PostgresqlUrl url, Presence presence) throws SQLException {
         this.url = url;
+        this.presence = presence;
         AgroalDataSourceConfigurationSupplier configuration = new AgroalDataSourceConfigurationSupplier();
         configuration
                 .connectionPoolConfiguration()
@@ -81,7 +84,12 @@ final class Database implements AutoCloseable {
 
     /** Within the work of another one it is a part of that one's transaction. */
     <T> T write(Work<T> work) throws IOException {
-        return current.get() != null ? join(work) : insist(() -> transact(work));
+        return current.get() != null
+                ? join(work)
+                : insist(() -> {
+                    presence.begin();
+                    return transact(work);
+                });
     }
 
     private <T> T join(Work<T> work) throws IOException {
@@ -111,6 +119,7 @@ final class Database implements AutoCloseable {
     private void flush(SQLException e) {
         if (SqlReason.isLost(e)) {
             pool.flush(AgroalDataSource.FlushMode.IDLE);
+            presence.doubt();
         }
     }
 

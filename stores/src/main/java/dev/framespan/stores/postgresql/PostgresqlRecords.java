@@ -34,7 +34,7 @@ public final class PostgresqlRecords implements Records, AutoCloseable {
         this.clock = clock;
         this.presence = new Presence(url, id);
         try {
-            this.database = new Database(url);
+            this.database = new Database(url, presence);
         } catch (SQLException e) {
             throw new StoreException(SqlReason.sentence(e, url), e);
         }
@@ -80,7 +80,6 @@ public final class PostgresqlRecords implements Records, AutoCloseable {
     @Override
     public boolean create(String key, byte[] content) throws IOException {
         Records.needKey(key);
-        begin();
         UUID mark = UUID.randomUUID();
         return database.write(transaction -> transaction.insert(key, content, mark));
     }
@@ -88,7 +87,6 @@ public final class PostgresqlRecords implements Records, AutoCloseable {
     @Override
     public void replace(String key, byte[] content) throws IOException {
         Records.needKey(key);
-        begin();
         UUID mark = UUID.randomUUID();
         database.write(transaction -> {
             transaction.put(key, content, transaction.mark(key), mark);
@@ -100,14 +98,12 @@ public final class PostgresqlRecords implements Records, AutoCloseable {
     @Override
     public void update(String key, Change change) throws IOException {
         Records.needKey(key);
-        begin();
         database.write(new RecordChange(key, Rights.change(id, key), change));
     }
 
     @Override
     public void remove(String key) throws IOException {
         Records.needKey(key);
-        begin();
         Optional<UUID> mark = database.read(transaction -> transaction.mark(key));
         if (mark.isEmpty()) {
             return;

@@ -52,6 +52,11 @@ final class Presence implements AutoCloseable {
         }
     }
 
+    /** Has the session looked at when it is needed next. */
+    synchronized void doubt() {
+        lookedAt = System.nanoTime() - LOOK_NANOS;
+    }
+
     /** @return false while another process works on the store alone */
     private boolean share() throws IOException {
         try (Patience patience = new Patience(PATIENCE)) {

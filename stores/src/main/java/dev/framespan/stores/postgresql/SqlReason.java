@@ -65,7 +65,10 @@ final class SqlReason {
             case "42P01", "3F000" -> "the tables of the store are gone from schema " + url.schema()
                     + "; bring them back from a backup";
             case "57P01", "57P02", "57P03" -> "PostgreSQL is being restarted (" + words + "); try again when it is up";
-            default -> isUnanswered(state) || state.equals("null")
+            case BUSY -> "another process has been making or migrating the store for a minute; try again when it has ended";
+            case "null" -> "no connection to PostgreSQL was free in time (" + words
+                    + "); start fewer processes, or look why it is slow";
+            default -> isUnanswered(state)
                     ? "PostgreSQL does not answer (" + words + "); start it, or name another one"
                     : words;
         };

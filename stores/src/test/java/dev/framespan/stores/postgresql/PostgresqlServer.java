@@ -146,22 +146,33 @@ final class PostgresqlServer {
         server.destroyForcibly().waitFor();
     }
 
-    /** Ends the process of one session of a store, after which the server begins anew with all of them. */
+    /** Ends the process of one session that writes to a store; without a word, the server ends all others and begins anew. */
     void killASession() throws InterruptedException {
-        String pid = null;
-        while (pid == null) {
+        while (!hasKilledASession()) {
             Thread.sleep(1);
-            try {
-                pid = sql(
-                        "public",
-                        "select pid from pg_stat_activity where application_name = 'framespan'"
-                                + " and backend_xid is not null limit 1");
-            } catch (SQLException e) {
-                // Not up yet after the last one.
-                continue;
-            }
         }
-        ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    private boolean hasKilledASession() {
+        boolean killed = false;
+        try (Connection connection = connect("public");
+                Statement statement = connection.createStatement()) {
+            while (true) {
+                try (ResultSet rows = statement.executeQuery(
+                        killed
+                                ? "select"
+                                : "select pid from pg_stat_activity where application_name = 'framespan'"
+                                        + " and backend_xid is not null limit 1")) {
+                    if (!killed && rows.next()) {
+                        ProcessHandle.of(rows.getLong(1)).ifPresent(ProcessHandle::destroyForcibly);
+                        killed = true;
+                    }
+                }
+            }
+        } catch (SQLException e) {
+            // This session has ended with the others, or the server is not up yet after the last time.
+            return killed;
+        }
     }
 
     /** Starts it, and waits until it answers. */
