@@ -6,7 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -76,6 +78,16 @@ public interface Assets {
 
     /** Whether so many bytes can still be written; a store that cannot tell says yes. */
     boolean hasRoom(long bytes) throws IOException;
+
+    /**
+     * A link by which whoever has it can read an asset, and only that, until the time is over. It is a secret: never in a message or a log.
+     *
+     * @param time at most a week
+     * @return empty where the store hands out none
+     */
+    default Optional<URI> link(Asset asset, Duration time) throws IOException {
+        return Optional.empty();
+    }
 
     /**
      * This process's folder for files in the making, on the file system of the assets. The caller that makes one there deletes it; what

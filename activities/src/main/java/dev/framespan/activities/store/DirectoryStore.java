@@ -53,7 +53,7 @@ public final class DirectoryStore implements Store {
     private static final long LARGE = 32L << 20;
 
     /** The lease of {@link #takeAlone}. */
-    static final String ALONE = "alone";
+    private static final String ALONE = "alone";
 
     // Renewed by whoever takes longer; a dead one's is free at once.
     private static final Duration ALONE_FOR = Duration.ofHours(1);
@@ -263,7 +263,7 @@ public final class DirectoryStore implements Store {
 
     @Override
     public Asset keep(InputStream content, long cap, MediaType type) throws IOException {
-        Path temporary = temporary();
+        Path temporary = scratchFiles().file();
         MessageDigest digest = Sha256.digest();
         try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
             long total = new CappedInputStream(content, cap).transferTo(new DigestOutputStream(out, digest));
@@ -380,12 +380,12 @@ public final class DirectoryStore implements Store {
 
     @Override
     public Path scratch() throws IOException {
-        return ScratchFiles.of(this, clock).folder();
+        return scratchFiles().folder();
     }
 
     @Override
     public Leases leases() throws IOException {
-        LiveProcesses processes = ScratchFiles.of(this, clock).processes();
+        LiveProcesses processes = scratchFiles().processes();
         return new RecordLeases(this, processes.self(), processes::isDead, clock);
     }
 
@@ -394,11 +394,22 @@ public final class DirectoryStore implements Store {
     public Optional<Leases.Lease> takeAlone() throws IOException {
         Leases leases = leases();
         Optional<Leases.Lease> lease = leases.take(ALONE, ALONE_FOR);
-        if (lease.isPresent() && ScratchFiles.of(this, clock).processes().hasOthers()) {
+        if (lease.isPresent() && scratchFiles().processes().hasOthers()) {
             leases.giveBack(lease.get());
             return Optional.empty();
         }
         return lease;
+    }
+
+    private ScratchFiles scratchFiles() throws IOException {
+        return ScratchFiles.of(root, this::isAnotherAlone, clock);
+    }
+
+    /** Whatever the clocks say: a process that was not heard of for hours may go on where it stood still. */
+    private boolean isAnotherAlone(LiveProcesses processes) throws IOException {
+        return RecordLeases.holder(this, ALONE)
+                .filter(holder -> !LiveProcesses.isHere(holder) && !processes.isDead(holder))
+                .isPresent();
     }
 
     private Path resolve(String key) {
@@ -406,7 +417,7 @@ public final class DirectoryStore implements Store {
     }
 
     private Path write(byte[] content) throws IOException {
-        Path temporary = temporary();
+        Path temporary = scratchFiles().file();
         try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
             out.write(content);
             forcing.written(out.getFD());
@@ -414,16 +425,6 @@ public final class DirectoryStore implements Store {
         } catch (IOException e) {
             Files.deleteIfExists(temporary);
             throw e;
-        }
-    }
-
-    private Path temporary() throws IOException {
-        try {
-            return Files.createFile(scratch().resolve(UUID.randomUUID() + ".part"));
-        } catch (NoSuchFileException e) {
-            // The end of this process has just taken its empty folder away, and what is written now may be what was
-            // paid for.
-            return Files.createFile(scratch().resolve(UUID.randomUUID() + ".part"));
         }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -13,13 +14,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
  * Files in the making, {@code scratch/<process>/}: a folder for each process that works on the store, its own as long as it lives.
  * What a killed one leaves there, gigabytes at worst, the next to come takes away.
  */
-final class ScratchFiles {
+public final class ScratchFiles {
     private static final Pattern PROCESS = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     // Former versions laid their files side by side and said nothing about who made them.
     private static final Duration OLD = Duration.ofDays(1);
@@ -40,17 +42,17 @@ final class ScratchFiles {
         }
     }
 
-    private final DirectoryStore store;
+    private final Hindrance hindrance;
     private final Clock clock;
     private final Path all;
     private final LiveProcesses processes;
     private final Path own;
 
-    private ScratchFiles(DirectoryStore store, Clock clock) throws IOException {
-        this.store = store;
+    private ScratchFiles(Path root, Hindrance hindrance, Clock clock) throws IOException {
+        this.hindrance = hindrance;
         this.clock = clock;
-        this.all = store.root().resolve("scratch");
-        this.processes = new LiveProcesses(store.root().resolve("owners"), clock);
+        this.all = root.resolve("scratch");
+        this.processes = new LiveProcesses(root.resolve("owners"), clock);
         this.own = all.resolve(processes.self());
         try {
             waitWhileAnotherIsAlone();
@@ -63,19 +65,45 @@ final class ScratchFiles {
         }
     }
 
-    /** This process as one that works on a store. When it is asked for first the process is registered, and the dead are swept. */
-    static synchronized ScratchFiles of(DirectoryStore store, Clock clock) throws IOException {
-        ScratchFiles scratch = HERE.get(store.root());
+    /** What keeps a process that has registered from beginning to write. */
+    @FunctionalInterface
+    interface Hindrance {
+        boolean isThere(LiveProcesses processes) throws IOException;
+    }
+
+    /**
+     * This process as one that works in a folder. When it is asked for first the process is registered, and the dead are swept.
+     *
+     * @param clock by which what the dead have left is old
+     */
+    public static ScratchFiles of(Path root, Clock clock) throws IOException {
+        return of(root, processes -> false, clock);
+    }
+
+    /** @param hindrance is waited for, for some seconds */
+    static synchronized ScratchFiles of(Path root, Hindrance hindrance, Clock clock) throws IOException {
+        ScratchFiles scratch = HERE.get(root);
         if (scratch == null || !scratch.processes.isSeen()) {
-            scratch = new ScratchFiles(store, clock);
-            HERE.put(store.root(), scratch);
+            scratch = new ScratchFiles(root, hindrance, clock);
+            HERE.put(root, scratch);
         }
         return scratch;
     }
 
     /** This process's folder, which is made where it is missing. */
-    Path folder() throws IOException {
+    public Path folder() throws IOException {
         return Files.createDirectories(own);
+    }
+
+    /** A new file in it. */
+    public Path file() throws IOException {
+        try {
+            return Files.createFile(folder().resolve(UUID.randomUUID() + ".part"));
+        } catch (NoSuchFileException e) {
+            // The end of this process has just taken its empty folder away, and what is written now may be what was
+            // paid for.
+            return Files.createFile(folder().resolve(UUID.randomUUID() + ".part"));
+        }
     }
 
     LiveProcesses processes() {
@@ -87,7 +115,7 @@ final class ScratchFiles {
         long until = System.nanoTime() + PATIENCE.toNanos();
         boolean interrupted = false;
         try {
-            while (isAnotherAlone()) {
+            while (hindrance.isThere(processes)) {
                 if (System.nanoTime() > until) {
                     throw new Records.BusyException(
                             "framespan store gc is at work on it; try again when that has ended");
@@ -103,13 +131,6 @@ final class ScratchFiles {
                 Thread.currentThread().interrupt();
             }
         }
-    }
-
-    /** Whatever the clocks say: a process that was not heard of for hours may go on where it stood still. */
-    private boolean isAnotherAlone() throws IOException {
-        return RecordLeases.holder(store, DirectoryStore.ALONE)
-                .filter(holder -> !LiveProcesses.isHere(holder) && !processes.isDead(holder))
-                .isPresent();
     }
 
     /**
