@@ -44,7 +44,8 @@ public final class S3Assets implements Assets, AutoCloseable {
 
     // The longest job, a film's cut.
     private static final Duration JOB = Duration.ofHours(6);
-    private static final Duration RESTART = Duration.ofSeconds(30);
+    private static final S3Connection.Patient PATIENT =
+            new S3Connection.Patient(Duration.ofSeconds(30), Duration.ofSeconds(30));
     private static final Duration LONGEST_LINK = Duration.ofDays(7);
 
     private final S3Place place;
@@ -73,16 +74,13 @@ public final class S3Assets implements Assets, AutoCloseable {
      * @throws StoreException in one sentence with the remedy
      */
     public static S3Assets open(String url, Path local, long cacheBytes) {
-        return open(url, local, cacheBytes, JOB, RESTART, Clock.systemUTC());
+        return open(url, local, cacheBytes, JOB, PATIENT, Clock.systemUTC());
     }
 
-    /**
-     * @param job how long what is lent is in use, at most
-     * @param restart how long a server that is away is waited for
-     */
-    static S3Assets open(String url, Path local, long cacheBytes, Duration job, Duration restart, Clock clock) {
+    /** @param job how long what is lent is in use, at most */
+    static S3Assets open(String url, Path local, long cacheBytes, Duration job, S3Connection.Patient patience, Clock clock) {
         Path root = local.toAbsolutePath().normalize();
-        S3Connection connection = new S3Connection(S3Place.parse(url), restart);
+        S3Connection connection = new S3Connection(S3Place.parse(url), patience);
         S3Assets assets = new S3Assets(connection, root, new AssetCache(root, cacheBytes, job, clock), clock);
         try {
             Files.createDirectories(root);
@@ -348,7 +346,7 @@ public final class S3Assets implements Assets, AutoCloseable {
                     .sourceKey(key)
                     .destinationBucket(place.bucket())
                     .destinationKey(S3Place.aside(key))
-                    .overrideConfiguration(S3Connection::patient)));
+                    .overrideConfiguration(S3Connection::much)));
             // It was copied meanwhile.
             if (isAnother(key, etag)) {
                 return false;

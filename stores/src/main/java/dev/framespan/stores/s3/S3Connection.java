@@ -26,26 +26,26 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  * breaks one off: what is being kept may be what was paid for. The thread keeps its flag.
  */
 final class S3Connection implements AutoCloseable {
-    /** For a call that sends or gets little. */
-    private static final Duration SHORT = Duration.ofSeconds(30);
-
     /** For one that sends or copies much: 16 MB at half a megabit a second. */
     private static final Duration LONG = Duration.ofMinutes(5);
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
-    // A server that says nothing for so long has forgotten the call.
-    private static final Duration SILENCE = Duration.ofSeconds(30);
     private static final int CONNECTIONS = 64;
     private static final int ATTEMPTS = 3;
     private static final Region ANY = Region.US_EAST_1;
 
     private final S3Place place;
-    private final Duration patience;
+    private final Patient patience;
     private final S3Client client;
     private final S3Presigner presigner;
 
-    /** @param patience how long a server that is away is waited for */
-    S3Connection(S3Place place, Duration patience) {
+    /**
+     * @param silence how long a server may say nothing, and what is asked with few bytes may take
+     * @param restart how long a server that is away is waited for
+     */
+    record Patient(Duration silence, Duration restart) {}
+
+    S3Connection(S3Place place, Patient patience) {
         this.place = place;
         this.patience = patience;
         try {
@@ -64,7 +64,7 @@ final class S3Connection implements AutoCloseable {
     }
 
     /** By whichever of the SDK's settings. */
-    private static boolean isEndpointSet() {
+    private boolean isEndpointSet() {
         try (S3Client any = client(ANY, false)) {
             return any.serviceClientConfiguration().endpointOverride().isPresent();
         }
@@ -82,7 +82,7 @@ final class S3Connection implements AutoCloseable {
         }
     }
 
-    private static S3Client client(Region region, boolean pathStyle) {
+    private S3Client client(Region region, boolean pathStyle) {
         return S3Client.builder()
                 .region(region)
                 .forcePathStyle(pathStyle)
@@ -93,15 +93,15 @@ final class S3Connection implements AutoCloseable {
                 .httpClientBuilder(Apache5HttpClient.builder()
                         .maxConnections(CONNECTIONS)
                         .connectionTimeout(CONNECT)
-                        .socketTimeout(SILENCE))
+                        .socketTimeout(patience.silence()))
                 .overrideConfiguration(settings -> settings.retryStrategy(RetryMode.STANDARD)
-                        .apiCallAttemptTimeout(SHORT)
-                        .apiCallTimeout(SHORT.multipliedBy(ATTEMPTS)))
+                        .apiCallAttemptTimeout(patience.silence())
+                        .apiCallTimeout(patience.silence().multipliedBy(ATTEMPTS)))
                 .build();
     }
 
-    /** For a request that may take long. */
-    static void patient(AwsRequestOverrideConfiguration.Builder settings) {
+    /** For a request that sends or copies much. */
+    static void much(AwsRequestOverrideConfiguration.Builder settings) {
         settings.apiCallAttemptTimeout(LONG).apiCallTimeout(LONG.multipliedBy(ATTEMPTS));
     }
 
@@ -125,7 +125,7 @@ final class S3Connection implements AutoCloseable {
     /** As the SDK fails. */
     <T> T attempt(Function<S3Client, T> call) {
         // It keeps interrupts away, and gives them back.
-        try (Patience restart = new Patience(patience)) {
+        try (Patience restart = new Patience(patience.restart())) {
             while (true) {
                 try {
                     return call.apply(client);

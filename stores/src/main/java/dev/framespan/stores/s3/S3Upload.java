@@ -49,7 +49,7 @@ final class S3Upload {
                         .contentType(mime(type))
                         .contentMD5(md5)
                         .metadata(mark)
-                        .overrideConfiguration(S3Connection::patient),
+                        .overrideConfiguration(S3Connection::much),
                 all.body(mime(type))));
     }
 
@@ -79,7 +79,7 @@ final class S3Upload {
                         .uploadId(upload)
                         .partNumber(number)
                         .contentMD5(md5)
-                        .overrideConfiguration(S3Connection::patient),
+                        .overrideConfiguration(S3Connection::much),
                 part.body("application/octet-stream")));
         return CompletedPart.builder().partNumber(number).eTag(sent.eTag()).build();
     }
@@ -90,7 +90,7 @@ final class S3Upload {
                     .key(key)
                     .uploadId(upload)
                     .multipartUpload(whole -> whole.parts(parts))
-                    .overrideConfiguration(S3Connection::patient)));
+                    .overrideConfiguration(S3Connection::much)));
         } catch (SdkException e) {
             // The answer may be lost, and a second question finds no such upload any more.
             if (!isThere(key, mark)) {

@@ -16,7 +16,6 @@ final class Line implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final int server;
     private volatile Runnable breaking = () -> {};
-    private boolean stalls;
     private long upTo = Long.MAX_VALUE;
     private long downTo = Long.MAX_VALUE;
     private long up;
@@ -48,20 +47,12 @@ final class Line implements AutoCloseable {
     }
 
     /** Breaks once, when the server has sent so many bytes more. */
-    synchronized void breakDownAfter(long bytes) {
+    synchronized void breakDownAfter(long bytes, Runnable then) {
         downTo = down + bytes;
-        breaking = () -> {};
-    }
-
-    /** From now on nothing goes over it, and it stays up. */
-    synchronized void stall() {
-        stalls = true;
+        breaking = then;
     }
 
     private synchronized boolean isCut(boolean upwards, int bytes) {
-        if (stalls) {
-            return false;
-        }
         if (upwards) {
             up += bytes;
         } else {
@@ -109,18 +100,12 @@ final class Line implements AutoCloseable {
                     breaking.run();
                     return;
                 }
-                if (!isStalled()) {
-                    out.write(bytes, 0, read);
-                }
+                out.write(bytes, 0, read);
             }
         } catch (IOException e) {
             // The other direction has closed it.
             return;
         }
-    }
-
-    private synchronized boolean isStalled() {
-        return stalls;
     }
 
     private static void daemon(Runnable task) {

@@ -3,6 +3,7 @@ package dev.framespan.stores.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framespan.activities.store.ChildJvm;
 import dev.framespan.activities.store.DamagedAssetException;
 import dev.framespan.activities.store.StoredAsset;
 import dev.framespan.workflows.asset.Asset;
@@ -26,6 +27,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.jclouds.blobstore.domain.Blob;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,13 +67,13 @@ class S3DownloadTest {
         byte[] bytes = random(BYTES, 1);
         Asset asset = keep(bytes);
         long before = line.down();
-        line.breakDownAfter(2 << 20);
+        line.breakDownAfter(2 << 20, () -> {});
 
         assertThat(assets.file(asset)).hasBinaryContent(bytes);
         assertThat(line.down() - before).isBetween((long) BYTES, BYTES + (1L << 20));
 
         Asset copied = keep(random(BYTES, 2));
-        line.breakDownAfter(1 << 20);
+        line.breakDownAfter(1 << 20, () -> {});
         assertThat(assets.bytes(copied)).isEqualTo(random(BYTES, 2));
     }
 
@@ -88,6 +90,55 @@ class S3DownloadTest {
         assertThat(assets.bytes(asset)).isEqualTo(bytes);
 
         assertThat(line.down() - before).isLessThan(BYTES + (1L << 20));
+    }
+
+    @Test
+    void whatSeveralProcessesOfAMachineWorkOnIsFetchedOnceAndAKilledOneHoldsNobodyUp() throws Exception {
+        Asset asset = keep(random(BYTES, 12));
+        Path machine = folder.resolve("machine");
+        Process killed = start(machine, asset);
+        line.breakDownAfter(1 << 20, () -> killed.toHandle().destroyForcibly());
+        killed.waitFor();
+        assertThat(leftovers(machine)).hasSize(1);
+        long before = line.down();
+
+        Process one = start(machine, asset);
+        Process two = start(machine, asset);
+        assertThat(one.waitFor()).isZero();
+        assertThat(two.waitFor()).isZero();
+
+        assertThat(line.down() - before).isLessThan(BYTES + (1L << 20));
+        try (S3Assets last = S3Server.open(line.endpoint(), bucket, machine)) {
+            assertThat(last.scratch()).isDirectory();
+            assertThat(leftovers(machine)).isEmpty();
+        }
+    }
+
+    private Process start(Path machine, Asset asset) throws IOException {
+        return ChildJvm.start(
+                Reader.class,
+                line.endpoint().toString(),
+                bucket,
+                machine.toString(),
+                asset.sha256(),
+                String.valueOf(asset.bytes()));
+    }
+
+    /** What is in the making. */
+    private static List<Path> leftovers(Path machine) throws IOException {
+        try (Stream<Path> all = Files.walk(machine.resolve("scratch"))) {
+            return all.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    /** Reads one asset. */
+    static final class Reader {
+        private Reader() {}
+
+        public static void main(String[] arguments) throws IOException {
+            S3Assets assets = S3Server.open(URI.create(arguments[0]), arguments[1], Path.of(arguments[2]));
+            assets.file(new Asset(arguments[3], Long.parseLong(arguments[4]), MediaType.MP4));
+        }
     }
 
     @Test

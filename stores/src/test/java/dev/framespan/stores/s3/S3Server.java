@@ -1,6 +1,7 @@
 package dev.framespan.stores.s3;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -8,13 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.gaul.s3proxy.AuthenticationType;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobApiMetadata;
@@ -28,6 +32,8 @@ final class S3Server {
     static final String SECRET = "not-a-secret";
     static final long ROOMY = 1L << 40;
 
+    private static final S3Connection.Patient PATIENT =
+            new S3Connection.Patient(Duration.ofSeconds(10), Duration.ofSeconds(3));
     private static final AtomicInteger BUCKETS = new AtomicInteger();
     // It says much about each request, and the SDK at what it does not find.
     private static final Logger QUIET = Logger.getLogger("org.gaul");
@@ -41,10 +47,10 @@ final class S3Server {
         QUIET.setLevel(Level.OFF);
         port = freePort();
         Path folder = Files.createDirectories(Path.of("target").toAbsolutePath().resolve("s3"));
+        Path files = Files.createTempDirectory(folder, "server");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(files)));
         Properties properties = new Properties();
-        properties.setProperty(
-                "jclouds.filesystem.basedir",
-                Files.createTempDirectory(folder, "server").toString());
+        properties.setProperty("jclouds.filesystem.basedir", files.toString());
         blobs = ContextBuilder.newBuilder(new FilesystemNio2BlobApiMetadata())
                 .credentials(KEY, SECRET)
                 .overrides(properties)
@@ -108,13 +114,16 @@ final class S3Server {
     static S3Assets open(URI endpoint, String url, Path local, long bound, Duration job, Clock clock) {
         return with(
                 Map.of("aws.accessKeyId", KEY, "aws.secretAccessKey", SECRET, "aws.endpointUrlS3", endpoint.toString()),
-                () -> S3Assets.open(url, local, bound, job, Duration.ofSeconds(3), clock));
+                () -> S3Assets.open(url, local, bound, job, PATIENT, clock));
     }
 
     /** By the SDK's own settings, which it reads when it is opened. */
-    static synchronized <T> T with(Map<String, String> settings, java.util.function.Supplier<T> opening) {
+    static synchronized <T> T with(Map<String, String> settings, Supplier<T> opening) {
         Map<String, String> all = new TreeMap<>(settings);
         all.put("aws.disableEc2Metadata", "true");
+        // Not those of whoever runs the tests.
+        all.put("aws.configFile", "none");
+        all.put("aws.sharedCredentialsFile", "none");
         all.forEach(System::setProperty);
         try {
             return opening.get();
@@ -123,6 +132,14 @@ final class S3Server {
             all.keySet().stream()
                     .filter(name -> !name.equals("aws.accessKeyId") && !name.equals("aws.secretAccessKey"))
                     .forEach(System::clearProperty);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

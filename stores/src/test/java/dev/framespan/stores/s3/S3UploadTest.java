@@ -35,8 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A file comes into the bucket whole or not at all, whatever becomes of the line, the server and the process. */
 class S3UploadTest {
-    // Three parts.
-    private static final int LARGE = 40 << 20;
+    // Two parts.
+    private static final int LARGE = 18 << 20;
 
     private final S3Server server = S3Server.here();
     private final String bucket = server.bucket();
@@ -76,11 +76,11 @@ class S3UploadTest {
     void whereTheLineBreaksInAPartThatPartIsSentAgainAndNoOther() throws IOException {
         byte[] bytes = random(LARGE);
         long before = line.up();
-        line.breakUpAfter(20 << 20, () -> {});
+        line.breakUpAfter(17 << 20, () -> {});
 
         Asset asset = keep(bytes);
 
-        assertThat(line.up() - before).isBetween((long) LARGE, LARGE + S3Upload.PART);
+        assertThat(line.up() - before).isBetween((long) LARGE, LARGE + (3L << 20));
         assertThat(elsewhere.file(asset)).hasBinaryContent(bytes);
     }
 
@@ -96,7 +96,7 @@ class S3UploadTest {
     void aServerThatIsRestartedIsWaitedFor() throws Exception {
         byte[] bytes = random(LARGE);
         CountDownLatch gone = new CountDownLatch(1);
-        line.breakUpAfter(20 << 20, () -> {
+        line.breakUpAfter(17 << 20, () -> {
             stop();
             gone.countDown();
         });
@@ -148,10 +148,10 @@ class S3UploadTest {
         }
     }
 
-    /** It takes two parts. */
+    /** It takes one part. */
     private static ScriptedServer.Line full(HttpExchange exchange) {
         String asked = exchange.getRequestMethod() + " " + exchange.getRequestURI();
-        if (asked.contains("partNumber=3")) {
+        if (asked.contains("partNumber=2")) {
             return ScriptedServer.answers(403, "<Error><Code>QuotaExceeded</Code></Error>");
         }
         if (asked.startsWith("GET")) {
@@ -170,7 +170,7 @@ class S3UploadTest {
     void noInterruptBreaksAKeepingOff() throws IOException {
         byte[] bytes = random(LARGE);
         Thread keeper = Thread.currentThread();
-        line.breakUpAfter(20 << 20, keeper::interrupt);
+        line.breakUpAfter(17 << 20, keeper::interrupt);
 
         Asset asset = keep(bytes);
 
@@ -186,7 +186,7 @@ class S3UploadTest {
                 bucket,
                 folder.resolve("killed").toString());
         try {
-            line.breakUpAfter(20 << 20, () -> keeper.toHandle().destroyForcibly());
+            line.breakUpAfter(17 << 20, () -> keeper.toHandle().destroyForcibly());
             keeper.waitFor();
         } finally {
             keeper.destroyForcibly();
