@@ -78,7 +78,8 @@ public final class S3Assets implements Assets, AutoCloseable {
     }
 
     /** @param job how long what is lent is in use, at most */
-    static S3Assets open(String url, Path local, long cacheBytes, Duration job, S3Connection.Patient patience, Clock clock) {
+    static S3Assets open(
+            String url, Path local, long cacheBytes, Duration job, S3Connection.Patient patience, Clock clock) {
         Path root = local.toAbsolutePath().normalize();
         S3Connection connection = new S3Connection(S3Place.parse(url), patience);
         S3Assets assets = new S3Assets(connection, root, new AssetCache(root, cacheBytes, job, clock), clock);

@@ -1,7 +1,9 @@
 package dev.framespan.stores.s3;
 
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.util.Set;
+import javax.net.ssl.SSLException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -69,10 +71,6 @@ final class S3Reason {
         return e instanceof AwsServiceException answered
                 && answered.statusCode() == 404
                 && !code(answered).equals("NoSuchBucket");
-    }
-
-    static boolean isUploadMissing(SdkException e) {
-        return e instanceof AwsServiceException answered && code(answered).equals("NoSuchUpload");
     }
 
     private static boolean isFull(AwsServiceException e) {
@@ -164,8 +162,7 @@ final class S3Reason {
                     "ApiCallTimeoutException",
                     "ApiCallAttemptTimeoutException",
                     "InterruptedException" -> "it takes too long";
-            default -> last instanceof javax.net.ssl.SSLException
-                            || last instanceof java.security.GeneralSecurityException
+            default -> last instanceof SSLException || last instanceof GeneralSecurityException
                     ? "it does not prove who it is"
                     : "the connection broke off";
         };

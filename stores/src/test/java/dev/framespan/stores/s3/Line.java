@@ -18,6 +18,7 @@ final class Line implements AutoCloseable {
     private volatile Runnable breaking = () -> {};
     private long upTo = Long.MAX_VALUE;
     private long downTo = Long.MAX_VALUE;
+    private volatile long pauseMillis;
     private long up;
     private long down;
 
@@ -50,6 +51,11 @@ final class Line implements AutoCloseable {
     synchronized void breakDownAfter(long bytes, Runnable then) {
         downTo = down + bytes;
         breaking = then;
+    }
+
+    /** From now on it is a slow one. */
+    void slowDown() {
+        pauseMillis = 3;
     }
 
     private synchronized boolean isCut(boolean upwards, int bytes) {
@@ -101,8 +107,9 @@ final class Line implements AutoCloseable {
                     return;
                 }
                 out.write(bytes, 0, read);
+                Thread.sleep(pauseMillis);
             }
-        } catch (IOException e) {
+        } catch (IOException | InterruptedException e) {
             // The other direction has closed it.
             return;
         }

@@ -101,6 +101,7 @@ class S3DownloadTest {
         killed.waitFor();
         assertThat(leftovers(machine)).hasSize(1);
         long before = line.down();
+        line.slowDown();
 
         Process one = start(machine, asset);
         Process two = start(machine, asset);
@@ -205,6 +206,32 @@ class S3DownloadTest {
         assertThatThrownBy(() -> assets.copy(asset, new ByteArrayOutputStream()))
                 .isInstanceOf(DamagedAssetException.class);
         assertThat(assets.has(asset)).isFalse();
+    }
+
+    @Test
+    void whatWasKeptAnewInTheSameSecondIsNotDiscarded() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            byte[] bytes = random(1000, 300 + i);
+            keep(bytes);
+            StoredAsset seen = onlySeen();
+            keep(bytes);
+            StoredAsset anew = onlySeen();
+            boolean sameSecond = KeptAt.bySecond(seen.keptAt()).equals(KeptAt.bySecond(anew.keptAt()));
+            if (sameSecond) {
+                assertThat(keeper.discard(seen)).isFalse();
+                assertThat(keeper.discard(anew)).isTrue();
+                return;
+            }
+            assertThat(keeper.discard(anew)).isTrue();
+        }
+        throw new AssertionError("no second is long enough");
+    }
+
+    private StoredAsset onlySeen() throws IOException {
+        List<StoredAsset> seen = new ArrayList<>();
+        keeper.visit(seen::add);
+        assertThat(seen).hasSize(1);
+        return seen.get(0);
     }
 
     @Test

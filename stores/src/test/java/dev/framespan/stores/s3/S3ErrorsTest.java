@@ -34,13 +34,18 @@ class S3ErrorsTest {
     private static final Asset ASSET = new Asset(Sha256.of("a clip"), 6, MediaType.MP4);
 
     private static final S3Connection.Patient PATIENT =
-            new S3Connection.Patient(Duration.ofMillis(500), Duration.ofMillis(200));
+            new S3Connection.Patient(Duration.ofSeconds(10), Duration.ofMillis(200));
+    private static final S3Connection.Patient HASTY =
+            new S3Connection.Patient(Duration.ofSeconds(1), Duration.ofMillis(200));
 
     @TempDir
     Path folder;
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             404 | NoSuchBucket                  | there is no such bucket (NoSuchBucket, HTTP 404); make it, or name another one
             403 | AccessDenied                  | the credentials may not do this (AccessDenied, HTTP 403); allow them s3:ListBucket, s3:GetObject, s3:PutObject, s3:DeleteObject and s3:AbortMultipartUpload on bucket films
             403 | InvalidAccessKeyId            | the server does not know the credentials (InvalidAccessKeyId, HTTP 403); renew the keys in the environment, or the profile that AWS_PROFILE names
@@ -77,8 +82,7 @@ class S3ErrorsTest {
                     ScriptedServer.answers(400, "<Error><Code>ExpiredToken</Code></Error>"));
             assertThatThrownBy(() -> assets.has(ASSET)).hasMessageContaining("the credentials have expired");
 
-            server.then(
-                    ScriptedServer.answers(403, ""), ScriptedServer.answers(200, "<ListBucketResult/>"));
+            server.then(ScriptedServer.answers(403, ""), ScriptedServer.answers(200, "<ListBucketResult/>"));
             assertThatThrownBy(() -> assets.has(ASSET))
                     .hasMessageContaining("the credentials may not do this (HTTP 403)");
         }
@@ -122,7 +126,8 @@ class S3ErrorsTest {
                     ScriptedServer.hangsUp(),
                     ScriptedServer.answers(200, ""));
 
-            assertThat(assets.keep(new ByteArrayInputStream(new byte[6]), 6, MediaType.MP4).bytes())
+            assertThat(assets.keep(new ByteArrayInputStream(new byte[6]), 6, MediaType.MP4)
+                            .bytes())
                     .isEqualTo(6);
         }
     }
@@ -130,7 +135,7 @@ class S3ErrorsTest {
     @Test
     void aServerThatSaysNothingIsNotWaitedForForEver() throws IOException {
         try (ScriptedServer server = opened()) {
-            S3Assets assets = open(server.uri(""));
+            S3Assets assets = open(server.uri(""), HASTY);
             server.always(exchange -> {
                 try {
                     TimeUnit.SECONDS.sleep(20);
@@ -139,7 +144,7 @@ class S3ErrorsTest {
                 }
             });
 
-            assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            assertTimeoutPreemptively(Duration.ofSeconds(18), () -> {
                 assertThatThrownBy(() -> assets.has(ASSET))
                         .hasMessageContaining("the S3 server does not answer (it takes too long); start it");
                 assertThatThrownBy(() -> assets.copy(ASSET, OutputStream.nullOutputStream()))
@@ -151,7 +156,7 @@ class S3ErrorsTest {
     @Test
     void anAnswerThatStopsInItsMiddleIsNotWaitedForForEver() throws IOException {
         try (ScriptedServer server = opened()) {
-            S3Assets assets = open(server.uri(""));
+            S3Assets assets = open(server.uri(""), HASTY);
             server.always(exchange -> {
                 exchange.getResponseHeaders().add("Content-Range", "bytes 1-5/6");
                 exchange.sendResponseHeaders(200, 6);
@@ -163,10 +168,9 @@ class S3ErrorsTest {
                 }
             });
 
-            assertTimeoutPreemptively(
-                    Duration.ofSeconds(10),
-                    () -> assertThatThrownBy(() -> assets.copy(ASSET, OutputStream.nullOutputStream()))
-                            .hasMessageContaining("the S3 server does not answer (it takes too long); start it"));
+            assertTimeoutPreemptively(Duration.ofSeconds(18), () -> assertThatThrownBy(
+                            () -> assets.copy(ASSET, OutputStream.nullOutputStream()))
+                    .hasMessageContaining("the S3 server does not answer (it takes too long); start it"));
         }
     }
 
@@ -179,8 +183,9 @@ class S3ErrorsTest {
 
         assertThatThrownBy(() -> open(URI.create("http://127.0.0.1:" + free)))
                 .isInstanceOf(StoreException.class)
-                .hasMessage("s3://films/ours: the S3 server does not answer (connection refused); start it, or name another one in"
-                        + " AWS_ENDPOINT_URL_S3");
+                .hasMessage(
+                        "s3://films/ours: the S3 server does not answer (connection refused); start it, or name another one in"
+                                + " AWS_ENDPOINT_URL_S3");
     }
 
     @Test
@@ -192,8 +197,9 @@ class S3ErrorsTest {
                             Map.of("aws.endpointUrlS3", server.uri("").toString()),
                             () -> S3Assets.open("s3://films/ours", folder, 1)))
                     .isInstanceOf(StoreException.class)
-                    .hasMessage("s3://films/ours: no credentials are found; give them in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY,"
-                            + " or name a profile in AWS_PROFILE");
+                    .hasMessage(
+                            "s3://films/ours: no credentials are found; give them in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY,"
+                                    + " or name a profile in AWS_PROFILE");
         }
     }
 
@@ -213,6 +219,10 @@ class S3ErrorsTest {
     }
 
     private S3Assets open(URI endpoint) {
+        return open(endpoint, PATIENT);
+    }
+
+    private S3Assets open(URI endpoint, S3Connection.Patient patient) {
         return S3Server.with(
                 Map.of(
                         "aws.accessKeyId",
@@ -221,13 +231,11 @@ class S3ErrorsTest {
                         S3Server.SECRET,
                         "aws.endpointUrlS3",
                         endpoint.toString()),
-                () -> S3Assets.open(
-                        "s3://films/ours/", folder, 1, Duration.ofHours(1), PATIENT, Clock.systemUTC()));
+                () -> S3Assets.open("s3://films/ours/", folder, 1, Duration.ofHours(1), patient, Clock.systemUTC()));
     }
 
     private static ScriptedServer opened() throws IOException {
-        return new ScriptedServer()
-                .always(ScriptedServer.answers(200, "<ListBucketResult/>"));
+        return new ScriptedServer().always(ScriptedServer.answers(200, "<ListBucketResult/>"));
     }
 
     private static void tellsNoSecret(Throwable thrown) {
