@@ -66,7 +66,7 @@ final class MillionRecords {
         median(
                 "list of a fingerprint",
                 time -> records.list(fingerprints.get(random.nextInt(fingerprints.size()))));
-        median("list of the folders of the ledger", time -> records.list("ledger"));
+        median("list of ledger, which has one folder", time -> records.list("ledger"));
     }
 
     private static void median(String what, Call call) throws Exception {

@@ -35,19 +35,17 @@ public record QueueWorkers(
         List<Object> assemble,
         int assembleJobs,
         Optional<WorkerDeploymentVersion> version) {
-    // Waiting for an answer costs a thread. Of submissions 32 at most are on their way, and 12 wait for that, and 16
-    // for the
-    // next permit: what is left is for cancelling, looking into the ledger and asking for links, also while the
-    // provider takes a minute for
-    // each answer.
+    // Waiting for an answer costs a thread. Of submissions 32 at most are on their way, 12 wait for that, and 16 for
+    // the next permit: what is left is for cancelling, looking into the ledger and asking for links, also while the
+    // provider takes a minute for each answer.
     private static final int SUBMIT = 72;
     // Of looks the rate of requests allows fewer; each is given up after fifteen seconds, and nothing else is on their
     // queue.
     private static final int AWAIT = 16;
     private static final int FETCH = 8;
     private static final int FILMS = 8;
-    // A cached workflow costs a thread, and one that is not cached a replay of its two dozen events. A film of any
-    // length holds so many.
+    // A cached workflow costs a thread, and one that is not cached a replay: of a generation's two dozen events, or of a
+    // scene's thousand. Eight scenes, their film and what they move most are held; a film of any length holds so many.
     private static final int CACHED_WORKFLOWS = 64;
     // Each poller waits in a thread of this process; that of an embedded server waits in another.
     private static final int POLLERS = 2;

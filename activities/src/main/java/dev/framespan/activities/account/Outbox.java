@@ -39,7 +39,7 @@ final class Outbox {
         return !isUrgent() && submitted.isEmpty();
     }
 
-    /** Whether there is more to tell than who holds the permits: each exchange costs the account half a dozen events. */
+    /** Whether there is more to tell than who holds the permits: each exchange costs the account five events. */
     boolean isUrgent() {
         return stillHere
                 || !asks.isEmpty()

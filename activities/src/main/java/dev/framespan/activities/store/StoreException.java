@@ -16,6 +16,6 @@ public final class StoreException extends RuntimeException {
     public static StoreException newer(String store, int format, int read) {
         return new StoreException(store + ": this store has format " + format
                 + ", and this version of Framespan reads format " + read
-                + "; use the newer Framespan that wrote it, or another folder with --store");
+                + "; use the newer Framespan that wrote it, or another store with --store");
     }
 }

@@ -26,7 +26,7 @@ class ArchitectureTest {
             .definedBy("dev.framespan.starter..")
             .layer("worker")
             .definedBy("dev.framespan.worker..")
-            .optionalLayer("stores")
+            .layer("stores")
             .definedBy("dev.framespan.stores..")
             .layer("activities")
             .definedBy("dev.framespan.activities..")

@@ -94,7 +94,7 @@ class StoreUpkeepIT {
             assertThat(run(2, command.split(" ")))
                     .containsExactly(
                             "framespan: " + store + ": this store has format 2, and this version of Framespan reads"
-                                    + " format 1; use the newer Framespan that wrote it, or another folder with --store");
+                                    + " format 1; use the newer Framespan that wrote it, or another store with --store");
         }
     }
 }

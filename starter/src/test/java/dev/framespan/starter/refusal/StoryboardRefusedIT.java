@@ -104,7 +104,7 @@ class StoryboardRefusedIT {
         write("newer/framespan-store.json", mark);
 
         try (Program render = framespan().start("render", "real.yaml", "--store", "newer")) {
-            Refusals.assertEnds(render, 2, "format 99", "another folder with --store");
+            Refusals.assertEnds(render, 2, "format 99", "another store with --store");
         }
         assertThat(folder.resolve("newer/framespan-store.json")).hasContent(mark);
     }

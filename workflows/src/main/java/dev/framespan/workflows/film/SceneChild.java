@@ -82,13 +82,13 @@ final class SceneChild {
         return isAtWork() && !rests();
     }
 
-    /** Whether it is at work with all that it has, as far as it has said. */
-    boolean isFull() {
+    /** Whether much is left to be made in it, as far as it has said. */
+    boolean hasMuchLeft() {
         return moves() && !fewLeft;
     }
 
-    /** Few of its stills and clips are left. */
-    void fewLeft() {
+    /** It has said that few is left. */
+    void heardFewLeft() {
         fewLeft = true;
     }
 

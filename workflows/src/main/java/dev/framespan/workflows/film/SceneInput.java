@@ -12,8 +12,8 @@ import java.math.BigDecimal;
  * @param maxParallel how many of its generations may be begun and not ended at once, at least 1
  * @param policies see {@link LoadedPlan#policies()}
  * @param budgetUsd US dollars that the film may cost when the scene begins; null for no limit
- * @param fewLeft how many of its generations may be left when it tells its film so; null where none is to come after it, and in
- *     scenes of before
+ * @param tellWhenLeft of how many generations that are left it tells its film, so that the next scene may begin; null where none is to come
+ *     after it, and in scenes of before
  * @param paused true where it begins nothing until it is told to; null where it does
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -24,5 +24,5 @@ public record SceneInput(
         int maxParallel,
         StopPolicies policies,
         BigDecimal budgetUsd,
-        Integer fewLeft,
+        Integer tellWhenLeft,
         Boolean paused) {}

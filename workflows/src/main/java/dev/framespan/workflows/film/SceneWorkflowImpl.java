@@ -164,13 +164,13 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
 
     /** Once: what is answered later does not count. */
     private boolean isNewlyFewLeft() {
-        return input.fewLeft() != null
+        return input.tellWhenLeft() != null
                 && !fewLeftTold
                 && studio.items().stream()
                                 .filter(item ->
                                         item.state() == Item.State.WAITING || item.state() == Item.State.IN_PROGRESS)
                                 .count()
-                        <= input.fewLeft();
+                        <= input.tellWhenLeft();
     }
 
     private boolean isNewRoom() {

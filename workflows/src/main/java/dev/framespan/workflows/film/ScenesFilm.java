@@ -27,7 +27,7 @@ final class ScenesFilm implements SceneNews, ScenesAnswers {
     /** Things that one signal carries at most: they have about a kilobyte each. */
     static final int MOST_IN_A_SIGNAL = 40;
 
-    /** Scenes with all that they have to make; more where these have fewer shots than may be begun at once. */
+    /** Scenes with much left to be made; more where these have fewer shots than may be begun at once. */
     private static final int AT_ONCE = 4;
 
     /** Scenes in which something moves, those of which few is left among them. */
@@ -109,8 +109,8 @@ final class ScenesFilm implements SceneNews, ScenesAnswers {
 
     private boolean mayBegin() {
         List<SceneChild> moving = scenes.stream().filter(SceneChild::moves).toList();
-        List<SceneChild> full = moving.stream().filter(SceneChild::isFull).toList();
-        boolean room = full.size() < AT_ONCE && moving.size() < MOST_AT_ONCE
+        List<SceneChild> withMuchLeft = moving.stream().filter(SceneChild::hasMuchLeft).toList();
+        boolean room = withMuchLeft.size() < AT_ONCE && moving.size() < MOST_AT_ONCE
                 || moving.stream().mapToInt(scene -> scene.outline().shots()).sum() < maxParallel;
         return room && !paused && next() != null;
     }
@@ -266,7 +266,7 @@ final class ScenesFilm implements SceneNews, ScenesAnswers {
 
     @Override
     public void fewLeft(String id) {
-        scene(id).forEach(SceneChild::fewLeft);
+        scene(id).forEach(SceneChild::heardFewLeft);
     }
 
     @Override

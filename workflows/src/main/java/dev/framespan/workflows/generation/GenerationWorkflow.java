@@ -12,7 +12,7 @@ public interface GenerationWorkflow {
     /** The workflow's type. */
     String TYPE = "GenerationWorkflow";
 
-    /** Of what a generation does, as it is begun now. */
+    /** Raised with each change that would else need a {@code Workflow.getVersion} at the start, and with it an event of each generation. */
     int REVISION = 1;
 
     /** The name of the query. */

@@ -35,9 +35,9 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
     private Integer revision;
 
     @Override
-    public Take make(Purchase asked, int waits, Integer begunAs) {
+    public Take make(Purchase asked, int waits, Integer revision) {
         Purchase purchase = asked;
-        revision = begunAs;
+        this.revision = revision;
         open(TaskQueues.of(purchase.identity()));
         // Earlier generations kept nothing when they were cancelled, later ones only what they were told had begun, and
         // replayed they must do the same. Asked at the start: after a cancellation, the server may write that an
