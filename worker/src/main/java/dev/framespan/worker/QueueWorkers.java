@@ -44,7 +44,8 @@ public record QueueWorkers(
     private static final int AWAIT = 16;
     private static final int FETCH = 8;
     private static final int FILMS = 8;
-    // A cached workflow costs a thread, and one that is not cached a replay: of a generation's two dozen events, or of a
+    // A cached workflow costs a thread, and one that is not cached a replay: of a generation's two dozen events, or of
+    // a
     // scene's thousand. Eight scenes, their film and what they move most are held; a film of any length holds so many.
     private static final int CACHED_WORKFLOWS = 64;
     // Each poller waits in a thread of this process; that of an embedded server waits in another.

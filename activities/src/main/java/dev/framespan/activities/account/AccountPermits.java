@@ -61,6 +61,9 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
     /** When a submission was last answered in a way that the account has to hear of. */
     private long answeredAt = System.nanoTime();
 
+    /** Whether the account could not be asked the last time. */
+    private boolean away;
+
     private boolean lookWanted;
     private long toldAt = System.nanoTime() - STILL_HERE;
     /** Whether the worker has asked for its share of the requests since it last told that it is here. */
@@ -102,7 +105,8 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
             if (waits && !next && last.waiting() > FEW) {
                 return false;
             }
-            long left = millisLeft(start + (waits && !next ? Math.min(most.toNanos(), MOMENT) : most.toNanos()));
+            boolean patient = next || !waits && !away;
+            long left = millisLeft(start + (patient ? most.toNanos() : Math.min(most.toNanos(), MOMENT)));
             if (left == 0) {
                 return false;
             }
@@ -297,6 +301,7 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
         } catch (IOException e) {
             LOG.debug("the account's limits: {}", e.getMessage());
             synchronized (this) {
+                away = true;
                 outbox.putBack(told);
                 told.over = true;
                 notifyAll();
@@ -322,6 +327,7 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
 
     private synchronized void heard(Outbox told, AccountReply reply) {
         last = reply;
+        away = false;
         lastAt = System.nanoTime();
         lastAskedFor = told.sentAt;
         told.over = true;

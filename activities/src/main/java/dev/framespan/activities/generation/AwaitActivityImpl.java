@@ -72,13 +72,20 @@ public final class AwaitActivityImpl implements AwaitActivity {
     public void await(ProviderTask task) {
         ForeignWorkGuard.requireOwn(identity, task.identity());
         ActivityExecutionContext context = Activity.getExecutionContext();
+        Waiting before = context.getLastHeartbeatDetails(Waiting.class).orElse(Waiting.NEW);
+        try (Heartbeats beats = Heartbeats.ofMoment(context, () -> before)) {
+            look(context, task, before);
+        }
+    }
+
+    private void look(ActivityExecutionContext context, ProviderTask task, Waiting before) {
         waiters.register(
                 task,
                 context.getInfo().getWorkflowId(),
                 context.getInfo().getWorkflowRunId(),
                 context.getInfo().getActivityId());
         try {
-            look(context, task);
+            ask(context, task, before);
             waiters.remove(task);
         } catch (ApplicationFailure failure) {
             if (failure.isNonRetryable()) {
@@ -88,8 +95,7 @@ public final class AwaitActivityImpl implements AwaitActivity {
         }
     }
 
-    private void look(ActivityExecutionContext context, ProviderTask task) {
-        Waiting before = context.getLastHeartbeatDetails(Waiting.class).orElse(Waiting.NEW);
+    private void ask(ActivityExecutionContext context, ProviderTask task, Waiting before) {
         Duration measured = Duration.between(task.submittedAt(), clock.instant());
         // A task from the future was submitted by a machine with another clock, or the clock was set back since.
         Duration waited = measured.isNegative() ? Duration.ZERO : measured;
@@ -107,7 +113,7 @@ public final class AwaitActivityImpl implements AwaitActivity {
         try {
             TaskStatus status;
             CrashPoint.LOOKING.passing();
-            try (Heartbeats beats = Heartbeats.ofMoment(context, () -> before)) {
+            try {
                 status = provider.status(task.task());
             } catch (ProviderException e) {
                 throw unanswered(context, task, before, e, waited);

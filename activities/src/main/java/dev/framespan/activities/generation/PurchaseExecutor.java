@@ -262,6 +262,8 @@ public final class PurchaseExecutor {
             return Optional.of(TaskPermit.later(permits, wanted.id()));
         }
         try (TaskPermit held = task.get()) {
+            // What a cancelled film gives back makes room for those of it that still wait here.
+            generation.cancelCheck().run();
             return submit(purchase, fingerprint, submit, request, links, callback, price, waits, held);
         }
     }

@@ -36,7 +36,9 @@ public final class SubmitActivityImpl implements SubmitActivity {
         }
         ActivityExecutionContext context = Activity.getExecutionContext();
         GenerationRun generation = new GenerationRun(
-                context.getInfo().getWorkflowId(), context.getInfo().getWorkflowRunId());
+                context.getInfo().getWorkflowId(),
+                context.getInfo().getWorkflowRunId(),
+                () -> CancelCheck.throwIfAsked(context));
         try (Heartbeats beats = new Heartbeats(context)) {
             SubmitResult result = executor.buy(purchase, waits, generation);
             if (result.cause() == SubmitResult.Cause.PERMIT || result.cause() == SubmitResult.Cause.DOUBT) {

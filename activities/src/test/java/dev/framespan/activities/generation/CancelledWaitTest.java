@@ -19,9 +19,10 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A generation that is cancelled while its submission waits for a permit. */
 @Timeout(60)
@@ -30,9 +31,14 @@ class CancelledWaitTest {
     Path folder;
 
     /** An account that has none free. */
-    private static final class NoPermits extends UnlimitedPermits {
+    private static final class LatePermits extends UnlimitedPermits {
+        private final boolean grants;
         final CountDownLatch asked = new CountDownLatch(1);
         final CountDownLatch cancelled = new CountDownLatch(1);
+
+        LatePermits(boolean grants) {
+            this.grants = grants;
+        }
 
         @Override
         public boolean take(PermitRequest request, Duration most) throws InterruptedException {
@@ -40,13 +46,14 @@ class CancelledWaitTest {
             cancelled.await();
             // What was asked for has reached the server.
             Thread.sleep(500);
-            return false;
+            return grants;
         }
     }
 
-    @Test
-    void endsAtOnceAlsoWhereAnAttemptIsUnderWay() throws Exception {
-        NoPermits permits = new NoPermits();
+    @ParameterizedTest(name = "and is granted its permit: {0}")
+    @ValueSource(booleans = {false, true})
+    void endsAtOnceAlsoWhereAnAttemptIsUnderWay(boolean granted) throws Exception {
+        LatePermits permits = new LatePermits(granted);
         try (TestPurchases purchases = TestPurchases.inMemory(folder);
                 TestWorkflowEnvironment temporal =
                         TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()

@@ -35,7 +35,7 @@ public final class AccountLimits {
     /** A permit that was granted to a request which does not come for it goes to the next one. Of many that wait each comes more seldom. */
     private static final long UNCLAIMED = Duration.ofSeconds(20).toMillis();
 
-    /** Of those that wait, twice as many as may run are told that they come next, but so many at least. */
+    /** Of those that wait, as many as may run are told that they come soon, but so many at least. */
     private static final int FEWEST_SOON = 10;
 
     private static final int MOST_SOON = 100;
@@ -346,7 +346,7 @@ public final class AccountLimits {
 
     /** About those that are granted next, in turn of each film; where few wait, all of them come soon anyway, and only the first are told. */
     private List<String> soon(long now) {
-        int many = Math.max(FEWEST_SOON, Math.min(MOST_SOON, 2 * limit(now)));
+        int many = Math.max(FEWEST_SOON, Math.min(MOST_SOON, limit(now)));
         int most = waiting.size() > many ? many : AccountReply.NEXT;
         Map<String, List<Request>> shares = new TreeMap<>();
         waiting.values()

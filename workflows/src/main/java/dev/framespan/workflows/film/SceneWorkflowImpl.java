@@ -36,6 +36,7 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
     private Boolean paused;
     private boolean telling;
     private int roomsTold;
+    private boolean tellsFewLeft;
     private boolean fewLeftTold;
     private int heard;
     private List<Item> waiting;
@@ -50,6 +51,9 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
     @Override
     public SceneReport make(SceneInput given) {
         input = given;
+        // Whoever began the scene may be of another build than who makes it, and than who goes on with it.
+        tellsFewLeft = input.tellWhenLeft() != null
+                && Workflow.getVersion("few-left", Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
         records = FilmOptions.records(FilmPartsActivity.class, FilmOptions.RECORDS, input.film());
         // That run of it alone: a film that is begun anew has nothing to do with what an earlier one left.
         film = Workflow.newUntypedExternalWorkflowStub(WorkflowExecution.newBuilder()
@@ -164,7 +168,7 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
 
     /** Once: what is answered later does not count. */
     private boolean isNewlyFewLeft() {
-        return input.tellWhenLeft() != null
+        return tellsFewLeft
                 && !fewLeftTold
                 && studio.items().stream()
                                 .filter(item ->

@@ -109,7 +109,8 @@ final class ScenesFilm implements SceneNews, ScenesAnswers {
 
     private boolean mayBegin() {
         List<SceneChild> moving = scenes.stream().filter(SceneChild::moves).toList();
-        List<SceneChild> withMuchLeft = moving.stream().filter(SceneChild::hasMuchLeft).toList();
+        List<SceneChild> withMuchLeft =
+                moving.stream().filter(SceneChild::hasMuchLeft).toList();
         boolean room = withMuchLeft.size() < AT_ONCE && moving.size() < MOST_AT_ONCE
                 || moving.stream().mapToInt(scene -> scene.outline().shots()).sum() < maxParallel;
         return room && !paused && next() != null;

@@ -360,7 +360,7 @@ class AccountLimitsTest {
         }
         AccountReply reply = ask();
 
-        assertThat(reply.soon()).hasSize(40).contains("large11", "other11").doesNotContain("large299");
+        assertThat(reply.soon()).hasSize(20).contains("large11", "other11").doesNotContain("large299");
         assertThat(reply.stay("large11")).isEqualTo(Duration.ofSeconds(2));
         assertThat(reply.stay("large299")).isGreaterThan(Duration.ofSeconds(10));
         assertThat(reply.comesNext("large11")).as("each film's first").isTrue();
