@@ -24,7 +24,6 @@ import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -51,12 +50,6 @@ public final class DirectoryStore implements Store {
 
     // Bytes from which on it is worth a thread.
     private static final long LARGE = 32L << 20;
-
-    /** The lease of {@link #takeAlone}. */
-    private static final String ALONE = "alone";
-
-    // Renewed by whoever takes longer; a dead one's is free at once.
-    private static final Duration ALONE_FOR = Duration.ofHours(1);
 
     private static final String IDENTITY = "framespan-store.json";
 
@@ -210,7 +203,7 @@ public final class DirectoryStore implements Store {
     public void update(String key, Change change) throws IOException {
         Path target = resolve(key);
         folders.make(target.getParent());
-        try (RecordLock lock = RecordLock.of(target)) {
+        try (FileMutex lock = RecordLock.of(target)) {
             Optional<byte[]> next = change.of(read(key));
             if (next.isPresent()) {
                 replace(key, next.get());
@@ -393,7 +386,7 @@ public final class DirectoryStore implements Store {
     @Override
     public Optional<Leases.Lease> takeAlone() throws IOException {
         Leases leases = leases();
-        Optional<Leases.Lease> lease = leases.take(ALONE, ALONE_FOR);
+        Optional<Leases.Lease> lease = leases.take(RecordLeases.ALONE, RecordLeases.ALONE_FOR);
         if (lease.isPresent() && scratchFiles().processes().hasOthers()) {
             leases.giveBack(lease.get());
             return Optional.empty();
@@ -407,7 +400,7 @@ public final class DirectoryStore implements Store {
 
     /** Whatever the clocks say: a process that was not heard of for hours may go on where it stood still. */
     private boolean isAnotherAlone(LiveProcesses processes) throws IOException {
-        return RecordLeases.holder(this, ALONE)
+        return RecordLeases.holder(this, RecordLeases.ALONE)
                 .filter(holder -> !LiveProcesses.isHere(holder) && !processes.isDead(holder))
                 .isPresent();
     }

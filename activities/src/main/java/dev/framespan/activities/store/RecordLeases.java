@@ -16,6 +16,12 @@ import java.util.regex.Pattern;
  * back stays, without a holder, for the number of its taking.
  */
 public final class RecordLeases implements Leases {
+    /** The lease of {@link Store#takeAlone}. */
+    public static final String ALONE = "alone";
+
+    /** How long it is taken; renewed by whoever takes longer. */
+    public static final Duration ALONE_FOR = Duration.ofHours(1);
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
 
     private final Records records;

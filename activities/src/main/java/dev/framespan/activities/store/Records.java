@@ -63,5 +63,10 @@ public interface Records {
         public BusyException(String message) {
             super(message);
         }
+
+        /** The one that {@link Store#takeAlone} lets in does not end. */
+        public static BusyException whileAnotherIsAlone() {
+            return new BusyException("framespan store gc is at work on it; try again when that has ended");
+        }
     }
 }

@@ -117,8 +117,7 @@ public final class ScratchFiles {
         try {
             while (hindrance.isThere(processes)) {
                 if (System.nanoTime() > until) {
-                    throw new Records.BusyException(
-                            "framespan store gc is at work on it; try again when that has ended");
+                    throw Records.BusyException.whileAnotherIsAlone();
                 }
                 try {
                     Thread.sleep(PAUSE_MILLIS);

@@ -20,9 +20,6 @@ import java.util.UUID;
  * A server that is being restarted is waited for, for some ten seconds.
  */
 public final class PostgresqlRecords implements Records, AutoCloseable {
-    private static final String ALONE = "alone";
-    private static final Duration ALONE_FOR = Duration.ofHours(1);
-
     private final String id;
     private final Clock clock;
     private final Database database;
@@ -145,7 +142,7 @@ public final class PostgresqlRecords implements Records, AutoCloseable {
         }
         try {
             // Whoever has it by the record has ended, or lost its connection.
-            return new RecordLeases(this, self, holder -> true, clock).take(ALONE, ALONE_FOR);
+            return new RecordLeases(this, self, holder -> true, clock).take(RecordLeases.ALONE, RecordLeases.ALONE_FOR);
         } catch (IOException | RuntimeException e) {
             presence.leaveAlone();
             throw e;
@@ -167,7 +164,7 @@ public final class PostgresqlRecords implements Records, AutoCloseable {
         }
 
         private boolean isLost(Lease lease) {
-            return lease.name().equals(ALONE) && !presence.isAlone();
+            return lease.name().equals(RecordLeases.ALONE) && !presence.isAlone();
         }
 
         @Override
@@ -188,7 +185,7 @@ public final class PostgresqlRecords implements Records, AutoCloseable {
         @Override
         public void giveBack(Lease lease) throws IOException {
             leases.giveBack(lease);
-            if (lease.name().equals(ALONE)) {
+            if (lease.name().equals(RecordLeases.ALONE)) {
                 presence.leaveAlone();
             }
         }

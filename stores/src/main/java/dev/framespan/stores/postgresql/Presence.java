@@ -46,8 +46,7 @@ final class Presence implements AutoCloseable {
         try (Patience patience = new Patience(PATIENCE)) {
             while (!share()) {
                 if (!patience.pause()) {
-                    throw new Records.BusyException(
-                            "framespan store gc is at work on it; try again when that has ended");
+                    throw Records.BusyException.whileAnotherIsAlone();
                 }
             }
         }

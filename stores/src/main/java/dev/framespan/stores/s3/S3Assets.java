@@ -5,6 +5,7 @@ import dev.framespan.activities.store.Assets;
 import dev.framespan.activities.store.CappedInputStream;
 import dev.framespan.activities.store.DamagedAssetException;
 import dev.framespan.activities.store.FileHash;
+import dev.framespan.activities.store.FileMutex;
 import dev.framespan.activities.store.ScratchFiles;
 import dev.framespan.activities.store.StoreException;
 import dev.framespan.activities.store.StoredAsset;
@@ -165,7 +166,7 @@ public final class S3Assets implements Assets, AutoCloseable {
         if (cached.isPresent()) {
             return cached.get();
         }
-        try (DownloadLock lock = DownloadLock.of(local.resolve("downloads"), asset.sha256())) {
+        try (FileMutex lock = DownloadLock.of(local.resolve("downloads"), asset.sha256())) {
             Optional<Path> fetched = cached(asset.fileName(), asset.sha256());
             return fetched.isPresent() ? fetched.get() : fetch(asset);
         }
