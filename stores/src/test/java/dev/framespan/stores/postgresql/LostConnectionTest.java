@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framespan.activities.store.Records;
+import dev.framespan.stores.TcpProxy;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,18 +46,18 @@ class LostConnectionTest {
 
     @ParameterizedTest
     @EnumSource
-    void aCreateThatIsCutSomewhereIsDoneOnce(CuttingProxy.Side side) throws IOException {
+    void aCreateThatIsCutSomewhereIsDoneOnce(TcpProxy.Side side) throws IOException {
         create(side, SOME);
     }
 
     @Tag("long")
     @ParameterizedTest
     @EnumSource
-    void aCreateThatIsCutAnywhereIsDoneOnce(CuttingProxy.Side side) throws IOException {
+    void aCreateThatIsCutAnywhereIsDoneOnce(TcpProxy.Side side) throws IOException {
         create(side, 1);
     }
 
-    private void create(CuttingProxy.Side side, int step) throws IOException {
+    private void create(TcpProxy.Side side, int step) throws IOException {
         cut(side, step, place -> {
             String key = "made/" + place;
 
@@ -69,18 +70,18 @@ class LostConnectionTest {
 
     @ParameterizedTest
     @EnumSource
-    void anUpdateThatIsCutSomewhereIsDoneOnce(CuttingProxy.Side side) throws IOException {
+    void anUpdateThatIsCutSomewhereIsDoneOnce(TcpProxy.Side side) throws IOException {
         update(side, SOME);
     }
 
     @Tag("long")
     @ParameterizedTest
     @EnumSource
-    void anUpdateThatIsCutAnywhereIsDoneOnce(CuttingProxy.Side side) throws IOException {
+    void anUpdateThatIsCutAnywhereIsDoneOnce(TcpProxy.Side side) throws IOException {
         update(side, 1);
     }
 
-    private void update(CuttingProxy.Side side, int step) throws IOException {
+    private void update(TcpProxy.Side side, int step) throws IOException {
         AtomicInteger count = new AtomicInteger();
         cut(side, step, place -> {
             AtomicInteger calls = new AtomicInteger();
@@ -97,7 +98,7 @@ class LostConnectionTest {
 
     @ParameterizedTest
     @EnumSource
-    void aReplacementThatIsCutSomewhereIsDone(CuttingProxy.Side side) throws IOException {
+    void aReplacementThatIsCutSomewhereIsDone(TcpProxy.Side side) throws IOException {
         cut(side, SOME, place -> {
             records.replace("films/x", content(place));
             assertThat(directly.read("films/x")).contains(content(place));
@@ -106,7 +107,7 @@ class LostConnectionTest {
 
     @ParameterizedTest
     @EnumSource
-    void aRemovalThatIsCutSomewhereIsDone(CuttingProxy.Side side) throws IOException {
+    void aRemovalThatIsCutSomewhereIsDone(TcpProxy.Side side) throws IOException {
         cut(side, SOME, place -> {
             directly.replace("films/x", content(place));
             records.remove("films/x");
@@ -115,7 +116,7 @@ class LostConnectionTest {
     }
 
     /** Cuts after every so many bytes of what a side says, and after each of the last ones, which are about the commit. */
-    private void cut(CuttingProxy.Side side, int step, Cut cut) throws IOException {
+    private void cut(TcpProxy.Side side, int step, Cut cut) throws IOException {
         cut.with(-1);
         long bytes = proxy.bytes(side, () -> cut.with(-2));
         boolean whole = false;

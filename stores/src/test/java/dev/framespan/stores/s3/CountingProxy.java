@@ -1,20 +1,11 @@
 package dev.framespan.stores.s3;
 
+import dev.framespan.stores.TcpProxy;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** The line to a server: it counts what goes over it, and breaks when a test says so. */
-final class Line implements AutoCloseable {
-    private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-    private final int server;
+/** Counts what clients and a server say to each other, and breaks off when a test says so. */
+final class CountingProxy extends TcpProxy {
     private volatile Runnable breaking = () -> {};
     private long upTo = Long.MAX_VALUE;
     private long downTo = Long.MAX_VALUE;
@@ -22,13 +13,12 @@ final class Line implements AutoCloseable {
     private long up;
     private long down;
 
-    Line(int server) throws IOException {
-        this.server = server;
-        daemon(this::accept);
+    CountingProxy(int server) throws IOException {
+        super(server);
     }
 
     URI endpoint() {
-        return URI.create("http://127.0.0.1:" + door.getLocalPort());
+        return URI.create("http://127.0.0.1:" + port());
     }
 
     /** Bytes that went to the server. */
@@ -58,8 +48,14 @@ final class Line implements AutoCloseable {
         pauseMillis = 3;
     }
 
-    private synchronized boolean isCut(boolean upwards, int bytes) {
-        if (upwards) {
+    @Override
+    protected Passage passage(Side speaker, int bytes) throws InterruptedException {
+        Thread.sleep(pauseMillis);
+        return isCut(speaker, bytes) ? new Passage(0, true) : new Passage(bytes, false);
+    }
+
+    private synchronized boolean isCut(Side speaker, int bytes) {
+        if (speaker == Side.CLIENT) {
             up += bytes;
         } else {
             down += bytes;
@@ -72,60 +68,8 @@ final class Line implements AutoCloseable {
         return true;
     }
 
-    private void accept() {
-        try {
-            while (true) {
-                Socket client = door.accept();
-                try {
-                    Socket to = new Socket(InetAddress.getLoopbackAddress(), server);
-                    sockets.add(client);
-                    sockets.add(to);
-                    daemon(() -> pass(true, client, to));
-                    daemon(() -> pass(false, to, client));
-                } catch (IOException e) {
-                    // No server there.
-                    client.close();
-                }
-            }
-        } catch (IOException e) {
-            // Closed.
-            return;
-        }
-    }
-
-    private void pass(boolean upwards, Socket from, Socket to) {
-        byte[] bytes = new byte[8192];
-        try (from;
-                to) {
-            InputStream in = from.getInputStream();
-            OutputStream out = to.getOutputStream();
-            for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
-                if (isCut(upwards, read)) {
-                    from.close();
-                    to.close();
-                    breaking.run();
-                    return;
-                }
-                out.write(bytes, 0, read);
-                Thread.sleep(pauseMillis);
-            }
-        } catch (IOException | InterruptedException e) {
-            // The other direction has closed it.
-            return;
-        }
-    }
-
-    private static void daemon(Runnable task) {
-        Thread thread = new Thread(task, "line");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
     @Override
-    public void close() throws IOException {
-        door.close();
-        for (Socket socket : sockets) {
-            socket.close();
-        }
+    protected void cut() {
+        breaking.run();
     }
 }

@@ -44,36 +44,36 @@ class S3DownloadTest {
     @TempDir
     Path folder;
 
-    private Line line;
+    private CountingProxy proxy;
     private S3Assets keeper;
     private S3Assets assets;
 
     @BeforeEach
     void open() throws IOException {
-        line = new Line(server.port());
+        proxy = new CountingProxy(server.port());
         keeper = server.open(bucket, folder.resolve("keeper"));
-        assets = S3Server.open(line.endpoint(), bucket, folder.resolve("here"));
+        assets = S3Server.open(proxy.endpoint(), bucket, folder.resolve("here"));
     }
 
     @AfterEach
     void close() throws IOException {
         keeper.close();
         assets.close();
-        line.close();
+        proxy.close();
     }
 
     @Test
     void whereTheLineBreaksTheReadingGoesOn() throws IOException {
         byte[] bytes = random(BYTES, 1);
         Asset asset = keep(bytes);
-        long before = line.down();
-        line.breakDownAfter(2 << 20, () -> {});
+        long before = proxy.down();
+        proxy.breakDownAfter(2 << 20, () -> {});
 
         assertThat(assets.file(asset)).hasBinaryContent(bytes);
-        assertThat(line.down() - before).isBetween((long) BYTES, BYTES + (1L << 20));
+        assertThat(proxy.down() - before).isBetween((long) BYTES, BYTES + (1L << 20));
 
         Asset copied = keep(random(BYTES, 2));
-        line.breakDownAfter(1 << 20, () -> {});
+        proxy.breakDownAfter(1 << 20, () -> {});
         assertThat(assets.bytes(copied)).isEqualTo(random(BYTES, 2));
     }
 
@@ -81,7 +81,7 @@ class S3DownloadTest {
     void whatIsWorkedOnOnOneMachineIsFetchedOnce() throws Exception {
         byte[] bytes = random(BYTES, 3);
         Asset asset = keep(bytes);
-        long before = line.down();
+        long before = proxy.down();
 
         for (Path file : together(16, () -> assets.file(asset))) {
             assertThat(file).hasBinaryContent(bytes);
@@ -89,7 +89,7 @@ class S3DownloadTest {
         assertThat(assets.find(asset.sha256(), MediaType.MP4).orElseThrow()).hasBinaryContent(bytes);
         assertThat(assets.bytes(asset)).isEqualTo(bytes);
 
-        assertThat(line.down() - before).isLessThan(BYTES + (1L << 20));
+        assertThat(proxy.down() - before).isLessThan(BYTES + (1L << 20));
     }
 
     @Test
@@ -97,19 +97,19 @@ class S3DownloadTest {
         Asset asset = keep(random(BYTES, 12));
         Path machine = folder.resolve("machine");
         Process killed = start(machine, asset);
-        line.breakDownAfter(1 << 20, () -> killed.toHandle().destroyForcibly());
+        proxy.breakDownAfter(1 << 20, () -> killed.toHandle().destroyForcibly());
         killed.waitFor();
         assertThat(leftovers(machine)).hasSize(1);
-        long before = line.down();
-        line.slowDown();
+        long before = proxy.down();
+        proxy.slowDown();
 
         Process one = start(machine, asset);
         Process two = start(machine, asset);
         assertThat(one.waitFor()).isZero();
         assertThat(two.waitFor()).isZero();
 
-        assertThat(line.down() - before).isLessThan(BYTES + (1L << 20));
-        try (S3Assets last = S3Server.open(line.endpoint(), bucket, machine)) {
+        assertThat(proxy.down() - before).isLessThan(BYTES + (1L << 20));
+        try (S3Assets last = S3Server.open(proxy.endpoint(), bucket, machine)) {
             assertThat(last.scratch()).isDirectory();
             assertThat(leftovers(machine)).isEmpty();
         }
@@ -118,7 +118,7 @@ class S3DownloadTest {
     private Process start(Path machine, Asset asset) throws IOException {
         return ChildJvm.start(
                 Reader.class,
-                line.endpoint().toString(),
+                proxy.endpoint().toString(),
                 bucket,
                 machine.toString(),
                 asset.sha256(),
@@ -151,7 +151,7 @@ class S3DownloadTest {
 
         assertThat(assets.file(streamed)).hasBinaryContent(bytes);
         assertThat(assets.file(film)).hasBinaryContent(bytes);
-        assertThat(line.down()).isLessThan(1 << 20);
+        assertThat(proxy.down()).isLessThan(1 << 20);
     }
 
     @Test

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A file comes into the bucket whole or not at all, whatever becomes of the line, the server and the process. */
+/** A file comes into the bucket whole or not at all, whatever becomes of the connection, the server and the process. */
 class S3UploadTest {
     // Two parts.
     private static final int LARGE = 18 << 20;
@@ -44,14 +44,14 @@ class S3UploadTest {
     @TempDir
     Path folder;
 
-    private Line line;
+    private CountingProxy proxy;
     private S3Assets assets;
     private S3Assets elsewhere;
 
     @BeforeEach
     void open() throws IOException {
-        line = new Line(server.port());
-        assets = S3Server.open(line.endpoint(), bucket, folder.resolve("here"));
+        proxy = new CountingProxy(server.port());
+        assets = S3Server.open(proxy.endpoint(), bucket, folder.resolve("here"));
         elsewhere = server.open(bucket, folder.resolve("elsewhere"));
     }
 
@@ -59,7 +59,7 @@ class S3UploadTest {
     void close() throws IOException {
         assets.close();
         elsewhere.close();
-        line.close();
+        proxy.close();
     }
 
     @Test
@@ -75,19 +75,19 @@ class S3UploadTest {
     @Test
     void whereTheLineBreaksInAPartThatPartIsSentAgainAndNoOther() throws IOException {
         byte[] bytes = random(LARGE);
-        long before = line.up();
-        line.breakUpAfter(17 << 20, () -> {});
+        long before = proxy.up();
+        proxy.breakUpAfter(17 << 20, () -> {});
 
         Asset asset = keep(bytes);
 
-        assertThat(line.up() - before).isBetween((long) LARGE, LARGE + (3L << 20));
+        assertThat(proxy.up() - before).isBetween((long) LARGE, LARGE + (3L << 20));
         assertThat(elsewhere.file(asset)).hasBinaryContent(bytes);
     }
 
     @Test
     void aSmallFileWhoseLineBreaksIsSentAgain() throws IOException {
         byte[] bytes = random(300_000);
-        line.breakUpAfter(100_000, () -> {});
+        proxy.breakUpAfter(100_000, () -> {});
 
         assertThat(elsewhere.file(keep(bytes))).hasBinaryContent(bytes);
     }
@@ -96,7 +96,7 @@ class S3UploadTest {
     void aServerThatIsRestartedIsWaitedFor() throws Exception {
         byte[] bytes = random(LARGE);
         CountDownLatch gone = new CountDownLatch(1);
-        line.breakUpAfter(17 << 20, () -> {
+        proxy.breakUpAfter(17 << 20, () -> {
             stop();
             gone.countDown();
         });
@@ -170,7 +170,7 @@ class S3UploadTest {
     void noInterruptBreaksAKeepingOff() throws IOException {
         byte[] bytes = random(LARGE);
         Thread keeper = Thread.currentThread();
-        line.breakUpAfter(17 << 20, keeper::interrupt);
+        proxy.breakUpAfter(17 << 20, keeper::interrupt);
 
         Asset asset = keep(bytes);
 
@@ -182,11 +182,11 @@ class S3UploadTest {
     void whatAKilledProcessHasSentIsNotSeen() throws Exception {
         Process keeper = ChildJvm.start(
                 Keeper.class,
-                line.endpoint().toString(),
+                proxy.endpoint().toString(),
                 bucket,
                 folder.resolve("killed").toString());
         try {
-            line.breakUpAfter(17 << 20, () -> keeper.toHandle().destroyForcibly());
+            proxy.breakUpAfter(17 << 20, () -> keeper.toHandle().destroyForcibly());
             keeper.waitFor();
         } finally {
             keeper.destroyForcibly();
