@@ -114,8 +114,11 @@ final class ChildProgress {
                             .build())
                     .getPendingActivitiesList();
             ItemView view = pending.isEmpty() ? ItemView.of(item) : view(item, pending.get(0));
-            boolean mayBeHeldBack =
-                    view.step() == Step.STARTING || view.step() == Step.SUBMITTING && !hasLasted(pending.get(0));
+            // What has said already why it waits need not be asked, which costs its workflow a replay.
+            boolean mayBeHeldBack = pending.isEmpty()
+                    || trouble(pending.get(0)).isEmpty()
+                            && (view.step() == Step.STARTING
+                                    || view.step() == Step.SUBMITTING && !hasLasted(pending.get(0)));
             return mayBeHeldBack ? heldBack(item).orElse(view) : view;
         } catch (RuntimeException e) {
             // It has ended meanwhile, or the server is away: the film itself will say so.

@@ -12,7 +12,9 @@ import dev.framespan.workflows.film.ScenePlan;
 import dev.framespan.workflows.film.SceneWorkflow;
 import dev.framespan.workflows.payload.Payloads;
 import dev.framespan.workflows.studio.Item;
+import io.temporal.api.workflow.v1.PendingChildExecutionInfo;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowStub;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +23,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +36,9 @@ import java.util.stream.Stream;
 public final class FilmItems {
     private final WorkflowClient client;
     private final Store store;
+    /** Ids of the workflows of scenes that are at work, as far as is known: they are asked while the film is. */
+    private volatile Set<String> atWork = Set.of();
+
     // What a scene was at its end, or is before it begins, changes no more.
     private final Map<Asset, List<Item>> known = new HashMap<>();
 
@@ -40,10 +48,25 @@ public final class FilmItems {
         this.store = store;
     }
 
+    /** What the server knows of a film's workflow says which scenes are at work. */
+    public void expect(WorkflowExecutionDescription film) {
+        atWork = film.getRawDescription().getPendingChildrenList().stream()
+                .filter(child -> child.getWorkflowTypeName().equals(SceneWorkflow.TYPE))
+                .map(PendingChildExecutionInfo::getWorkflowId)
+                .collect(Collectors.toSet());
+    }
+
     /** @return with all its items, and whether all that is left waits for an answer */
     public FilmStatus of(WorkflowStub film) {
+        Map<String, CompletableFuture<FilmStatus>> asked = new HashMap<>();
+        atWork.forEach(scene -> asked.put(scene, asked(scene)));
         FilmStatus status = film.query(FilmWorkflow.STATUS, FilmStatus.class);
-        return status.scenes() == null ? status : whole(status);
+        return status.scenes() == null ? status : whole(status, asked);
+    }
+
+    private CompletableFuture<FilmStatus> asked(String scene) {
+        return CompletableFuture.supplyAsync(
+                () -> client.newUntypedWorkflowStub(scene).query(SceneWorkflow.STATUS, FilmStatus.class));
     }
 
     /**
@@ -59,15 +82,24 @@ public final class FilmItems {
 
     /** The scenes of a film of several. */
     public List<Scene> scenes(FilmStatus film) {
+        return scenes(film, Map.of());
+    }
+
+    private List<Scene> scenes(FilmStatus film, Map<String, CompletableFuture<FilmStatus>> asked) {
         List<CompletableFuture<FilmStatus>> answers = new ArrayList<>();
         for (SceneEntry scene : film.scenes()) {
             // All are asked at once: each may have to be read anew by a worker.
-            answers.add(
-                    scene.workflow() == null
-                            ? CompletableFuture.completedFuture(null)
-                            : CompletableFuture.supplyAsync(() -> client.newUntypedWorkflowStub(scene.workflow())
-                                    .query(SceneWorkflow.STATUS, FilmStatus.class)));
+            if (scene.workflow() == null) {
+                answers.add(CompletableFuture.completedFuture(null));
+            } else {
+                CompletableFuture<FilmStatus> before = asked.get(scene.workflow());
+                answers.add(before == null ? asked(scene.workflow()) : before);
+            }
         }
+        atWork = film.scenes().stream()
+                .map(SceneEntry::workflow)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
         List<Scene> scenes = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
             SceneEntry scene = film.scenes().get(i);
@@ -79,8 +111,8 @@ public final class FilmItems {
         return scenes;
     }
 
-    private FilmStatus whole(FilmStatus film) {
-        List<Scene> scenes = scenes(film);
+    private FilmStatus whole(FilmStatus film, Map<String, CompletableFuture<FilmStatus>> asked) {
+        List<Scene> scenes = scenes(film, asked);
         // What waits in the film itself, when no scene is at work any more: to be joined.
         List<Item> own = film.items();
         List<Item> items = Stream.concat(
@@ -89,11 +121,11 @@ public final class FilmItems {
                                 .sorted(Comparator.comparing(Item::kind)),
                         own.stream())
                 .toList();
-        List<Scene> atWork =
+        List<Scene> moving =
                 scenes.stream().filter(scene -> scene.status() != null).toList();
         boolean waits = Boolean.TRUE.equals(film.waits())
-                && (!atWork.isEmpty() || !own.isEmpty())
-                && atWork.stream()
+                && (!moving.isEmpty() || !own.isEmpty())
+                && moving.stream()
                         .allMatch(scene -> Boolean.TRUE.equals(scene.status().waits()));
         return new FilmStatus(film.cutting(), items, waits ? true : null, film.scenes(), film.paused());
     }

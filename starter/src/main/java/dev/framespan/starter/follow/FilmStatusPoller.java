@@ -19,6 +19,8 @@ public final class FilmStatusPoller implements AutoCloseable {
     // Started, task scheduled: a third event says that a worker has taken it.
     private static final int EVENTS_BEFORE_WORK = 2;
 
+    private static final int REST_FOR_EACH_LOOK = 3;
+
     private final WorkflowClient client;
     private final WorkflowStub run;
     private final FilmItems items;
@@ -95,6 +97,7 @@ public final class FilmStatusPoller implements AutoCloseable {
 
     private void watch() {
         while (!closed) {
+            long begun = System.nanoTime();
             try {
                 FilmStatus status = items.of(run);
                 silence.answered(Instant.now());
@@ -111,7 +114,9 @@ public final class FilmStatusPoller implements AutoCloseable {
                 lastKnown = lastKnown.with(note());
             }
             try {
-                Thread.sleep(every.toMillis());
+                // A long film, whose every shot is asked about, is not kept busy with answers.
+                Duration took = Duration.ofNanos(System.nanoTime() - begun);
+                Thread.sleep(Math.max(every.toMillis(), REST_FOR_EACH_LOOK * took.toMillis()));
             } catch (InterruptedException e) {
                 return;
             }

@@ -4,6 +4,7 @@ import dev.framespan.activities.film.Decisions;
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.UserError;
+import dev.framespan.starter.follow.FilmItems;
 import dev.framespan.starter.follow.FilmStatusPoller;
 import dev.framespan.starter.follow.GrpcStatus;
 import dev.framespan.starter.lock.FilmLock;
@@ -99,10 +100,12 @@ public record FilmState(
                 return Optional.empty();
             }
             String realm = (String) run.get().getMemo(FilmMemo.REALM, String.class);
+            FilmItems items = films.items();
+            items.expect(run.get());
             return Optional.of(new AtWork(
                     FilmStatusPoller.query(
                             server.get().client(),
-                            films.items(),
+                            items,
                             run.get().getExecution().getWorkflowId()),
                     realm));
         } catch (RuntimeException e) {

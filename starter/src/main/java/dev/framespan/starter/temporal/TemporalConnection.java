@@ -22,6 +22,7 @@ public final class TemporalConnection implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(8);
     // A call that fails is repeated so long; a command that follows a film has to know soon that its server is gone.
     private static final Duration REPEAT = Duration.ofSeconds(5);
+    private static final Duration BUSY = Duration.ofMillis(100);
     private static final Duration QUERY = Duration.ofSeconds(5);
     private static final long GOODBYE_MILLIS = 1_000;
 
@@ -85,8 +86,11 @@ public final class TemporalConnection implements AutoCloseable {
     private static WorkflowServiceStubs stubs(WorkflowServiceStubsOptions options) {
         return WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder(options)
                 .setRpcQueryTimeout(QUERY)
-                .setRpcRetryOptions(
-                        RpcRetryOptions.newBuilder().setExpiration(REPEAT).validateBuildWithDefaults())
+                .setRpcRetryOptions(RpcRetryOptions.newBuilder()
+                        .setExpiration(REPEAT)
+                        // So a server answers whose workflow is asked something already: it moves in a moment.
+                        .setCongestionInitialInterval(BUSY)
+                        .validateBuildWithDefaults())
                 .build());
     }
 
