@@ -35,7 +35,7 @@ final class ChildViews {
     private record Answer(ItemView view, long round) {}
 
     ChildViews(ChildProgress children) {
-        this(item -> view(item, children), Duration.ofMillis(600));
+        this(item -> view(item, children), Duration.ofMillis(300));
     }
 
     /** @param longest how long the questions about a film with much in progress may take together */
