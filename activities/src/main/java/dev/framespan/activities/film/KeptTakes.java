@@ -86,6 +86,7 @@ final class KeptTakes {
                 submission.task(),
                 submission.priceUsd(),
                 boughtNow,
-                here.samples());
+                here.samples(),
+                null);
     }
 }

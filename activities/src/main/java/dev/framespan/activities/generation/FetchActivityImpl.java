@@ -18,6 +18,7 @@ import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.FetchActivity;
+import dev.framespan.workflows.generation.Fetched;
 import dev.framespan.workflows.generation.ProviderTask;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.WorkIdentity;
@@ -63,11 +64,11 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
     }
 
     @Override
-    public Asset fetch(ProviderTask task) {
+    public Fetched fetch(ProviderTask task) {
         ForeignWorkGuard.requireOwn(identity, task.identity());
         DeadLinkCounter dead = new DeadLinkCounter(Activity.getExecutionContext(), clock);
         try (Heartbeats beats = new Heartbeats(Activity.getExecutionContext(), dead::count)) {
-            return fetched(task);
+            return Fetched.of(fetched(task), store.machine());
         } catch (ApplicationFailure failure) {
             if (!DEAD_LINK.equals(failure.getType())) {
                 dead.reset();

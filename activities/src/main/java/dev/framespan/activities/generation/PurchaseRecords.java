@@ -143,7 +143,8 @@ final class PurchaseRecords {
                 task.task(),
                 task.priceUsd(),
                 task.bought(),
-                finished.completed().samples());
+                finished.completed().samples(),
+                null);
     }
 
     /** What runs at the provider, or has ended there. */

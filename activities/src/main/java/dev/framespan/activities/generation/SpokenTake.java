@@ -61,7 +61,8 @@ final class SpokenTake {
                     task.task(),
                     task.priceUsd(),
                     task.bought(),
-                    samples);
+                    samples,
+                    null);
         } catch (UnusableMediaException e) {
             throw gone(task, "what was spoken is no use: " + e.getMessage());
         } catch (EngineCrashedException e) {

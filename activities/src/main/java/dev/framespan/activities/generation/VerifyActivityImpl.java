@@ -59,13 +59,14 @@ public final class VerifyActivityImpl implements VerifyActivity {
                     task.fingerprint(), task.submission(), new LedgerEntry.Completed(clock.instant(), original, facts));
             CrashPoint.COMPLETED.passing();
             return new Take(
-                    known(task, original),
-                    facts,
-                    task.fingerprint(),
-                    task.submission(),
-                    task.task(),
-                    task.priceUsd(),
-                    task.bought());
+                            known(task, original),
+                            facts,
+                            task.fingerprint(),
+                            task.submission(),
+                            task.task(),
+                            task.priceUsd(),
+                            task.bought())
+                    .on(machine());
         } catch (UnusableMediaException e) {
             throw task.stop(
                             FailureKind.UNUSABLE,
@@ -80,6 +81,10 @@ public final class VerifyActivityImpl implements VerifyActivity {
         } catch (IOException e) {
             throw failure(task, e);
         }
+    }
+
+    private String machine() {
+        return store.machine().isEmpty() ? null : store.machine();
     }
 
     /** It would crash it again: nobody is asked for it until somebody has looked. */

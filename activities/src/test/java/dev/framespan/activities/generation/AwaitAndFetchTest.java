@@ -296,7 +296,10 @@ class AwaitAndFetchTest {
         server.then(answers(200, CLIP, "Content-Type", "text/plain"));
         Asset[] kept = new Asset[1];
 
-        assertThat(run(FetchActivity.class, true, activity -> kept[0] = activity.fetch(task)))
+        assertThat(run(
+                        FetchActivity.class,
+                        true,
+                        activity -> kept[0] = activity.fetch(task).asset()))
                 .isNull();
 
         assertThat(kept[0].type()).isEqualTo(MediaType.MP4);

@@ -1,6 +1,5 @@
 package dev.framespan.workflows.generation;
 
-import dev.framespan.workflows.asset.Asset;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.failure.ApplicationFailure;
 
@@ -14,5 +13,5 @@ public interface FetchActivity {
      * @throws ApplicationFailure with a {@link Stop} of kind {@link FailureKind#UNUSABLE}, {@link FailureKind#LOST}, {@link
      *     FailureKind#UNAUTHORIZED} or {@link FailureKind#STORE}; a lost connection is tried again
      */
-    Asset fetch(ProviderTask task);
+    Fetched fetch(ProviderTask task);
 }

@@ -22,6 +22,7 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
     private SubmitActivity submit;
     private AwaitActivity completion;
     private FetchActivity fetch;
+    private String mediaQueue;
     private VerifyActivity verify;
     private CancelActivity cancellation;
     private GiveBackActivity returns;
@@ -114,8 +115,9 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
                 AwaitActivity.class, GenerationOptions.on(queues.await(), GenerationOptions.AWAIT));
         fetch = Workflow.newActivityStub(
                 FetchActivity.class, GenerationOptions.on(queues.fetch(), GenerationOptions.FETCH));
+        mediaQueue = queues.media();
         verify = Workflow.newActivityStub(
-                VerifyActivity.class, GenerationOptions.on(queues.media(), GenerationOptions.VERIFY));
+                VerifyActivity.class, GenerationOptions.on(mediaQueue, GenerationOptions.VERIFY));
         cancellation = Workflow.newActivityStub(
                 CancelActivity.class, GenerationOptions.on(queues.submit(), GenerationOptions.CANCEL));
         returns = Workflow.newActivityStub(
@@ -318,7 +320,20 @@ public final class GenerationWorkflowImpl implements GenerationWorkflow {
     }
 
     private Take verified(ProviderTask task) {
-        return verify.verify(task, fetch.fetch(task));
+        Fetched fetched = fetch.fetch(task);
+        if (fetched.machine() != null) {
+            try {
+                return Workflow.newActivityStub(
+                                VerifyActivity.class,
+                                Nearby.on(mediaQueue, fetched.machine(), GenerationOptions.VERIFY))
+                        .verify(task, fetched.asset());
+            } catch (ActivityFailure failure) {
+                if (!Nearby.isUntaken(failure)) {
+                    throw failure;
+                }
+            }
+        }
+        return verify.verify(task, fetched.asset());
     }
 
     private static boolean isMissing(ActivityFailure failure) {

@@ -18,6 +18,7 @@ import java.util.Objects;
  * @param priceUsd what the price list says it costs; null where it says nothing
  * @param bought whether this run of the workflow bought it; else it was bought before
  * @param samples how long speech lasts, at 48 kHz; null for a still or clip
+ * @param machine as {@link Fetched#machine()}; null for speech, and for what was bought before
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Take(
@@ -28,7 +29,8 @@ public record Take(
         String task,
         BigDecimal priceUsd,
         boolean bought,
-        Long samples) {
+        Long samples,
+        String machine) {
     @JsonCreator
     public Take {
         Objects.requireNonNull(original, "original");
@@ -52,6 +54,11 @@ public record Take(
             String task,
             BigDecimal priceUsd,
             boolean bought) {
-        this(original, facts, fingerprint, submission, task, priceUsd, bought, null);
+        this(original, facts, fingerprint, submission, task, priceUsd, bought, null, null);
+    }
+
+    /** The same, which a machine has at hand. @param where as {@link Fetched#machine()} */
+    public Take on(String where) {
+        return new Take(original, facts, fingerprint, submission, task, priceUsd, bought, samples, where);
     }
 }

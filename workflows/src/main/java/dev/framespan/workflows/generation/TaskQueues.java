@@ -38,6 +38,11 @@ public record TaskQueues(String films, String submit, String await, String fetch
                 FILMS + store, SUBMIT + account, AWAIT + account, FETCH + account, MEDIA + store, ASSEMBLE + store);
     }
 
+    /** The queue of a kind of work on one machine, whose workers have its files at hand. */
+    public static String nearby(String queue, String machine) {
+        return queue + "-" + machine;
+    }
+
     /** The queue on which any worker of a store answers, whatever its realm. */
     public static String filmsOf(String store) {
         return FILMS + "-" + store;

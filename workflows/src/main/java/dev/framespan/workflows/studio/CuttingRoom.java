@@ -1,8 +1,6 @@
 package dev.framespan.workflows.studio;
 
-import dev.framespan.workflows.assembly.AssemblyActivity;
 import dev.framespan.workflows.assembly.Cut;
-import dev.framespan.workflows.assembly.CutOptions;
 import dev.framespan.workflows.assembly.Format;
 import dev.framespan.workflows.assembly.JoinSettings;
 import dev.framespan.workflows.assembly.Timeline;
@@ -13,8 +11,8 @@ import dev.framespan.workflows.asset.FrameRate;
 import dev.framespan.workflows.generation.ClipFrame;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.generation.Take;
 import dev.framespan.workflows.generation.TaskQueues;
-import io.temporal.activity.ActivityOptions;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
@@ -22,14 +20,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Cuts a film from its clips. */
 final class CuttingRoom {
     // A server takes 2,000 activities of one workflow at once.
     private static final int AT_ONCE = 1_900;
 
-    private final AssemblyActivity assembly;
-    private final AssemblyActivity whole;
+    private final NearbyAssembly assembly;
+    private final NearbyAssembly whole;
     private final StudioSettings settings;
     private final String store;
     private final CancellationScopes scopes;
@@ -50,15 +49,10 @@ final class CuttingRoom {
         this.settings = settings;
         this.store = settings.identity() == null ? null : settings.identity().store();
         TaskQueues queues = TaskQueues.of(settings.identity());
-        this.assembly = on(queues.media());
-        this.whole = on(queues.assemble());
-        this.earlier = new EarlierCut(assembly, whole, store, scopes, prepares, now -> doing = now);
-    }
-
-    private static AssemblyActivity on(String queue) {
-        return Workflow.newActivityStub(
-                AssemblyActivity.class,
-                ActivityOptions.newBuilder(CutOptions.CUT).setTaskQueue(queue).build());
+        this.assembly = new NearbyAssembly(queues.media(), scopes);
+        this.whole = new NearbyAssembly(queues.assemble(), scopes);
+        this.earlier =
+                new EarlierCut(assembly.anywhere(), whole.anywhere(), store, scopes, prepares, now -> doing = now);
     }
 
     /** A clip may be left out from the beginning. */
@@ -80,7 +74,7 @@ final class CuttingRoom {
             return Workflow.newFailedPromise(
                     Stop.of(FailureKind.REJECTED, id, 1, e.getMessage()).failure());
         }
-        return scopes.begin(() -> Async.function(assembly::frame, original, number, store))
+        return assembly.call(clip.take().machine(), on -> Async.function(on::frame, original, number, store))
                 .thenApply(picture -> new Still(id, picture, null, new ClipFrame(original.sha256(), number)));
     }
 
@@ -107,7 +101,7 @@ final class CuttingRoom {
             all.addAll(clips);
             return whatever(all).thenCompose(done -> retakes.done()).thenCompose(done -> assembledOf(edit));
         }
-        return Promise.allOf(all.toArray(Promise[]::new)).thenCompose(done -> assembled(timeline(edit)));
+        return Promise.allOf(all.toArray(Promise[]::new)).thenCompose(done -> assembled(edit));
     }
 
     private Promise<Boolean> ready(Promise<Clip> first, Promise<Clip> clip, JoinSettings joins, Transition before) {
@@ -150,20 +144,21 @@ final class CuttingRoom {
                     Stop.of(FailureKind.SKIPPED, settings.film(), 1, "every shot of the film is left out")
                             .failure());
         }
-        Timeline timeline = timeline(left);
-        return settings.parksWhatStops() ? joins.made(() -> assembled(timeline)) : assembled(timeline);
+        return settings.parksWhatStops() ? joins.made(() -> assembled(left)) : assembled(left);
     }
 
     /** What fails here fails again when the film is cut, with the shot's name. */
     private Promise<Boolean> prepared(Clip clip, Format format, JoinSettings joins, Transition before) {
         return prepares.acquire()
-                .thenCompose(permit -> scopes.begin(() -> Async.procedure(
-                        assembly::prepare,
-                        clip.take().original(),
-                        format,
-                        joins,
-                        before.framesAfter(FrameRate.parse(format.rate())),
-                        store)))
+                .thenCompose(permit -> assembly.call(
+                        clip.take().machine(),
+                        on -> Async.procedure(
+                                on::prepare,
+                                clip.take().original(),
+                                format,
+                                joins,
+                                before.framesAfter(FrameRate.parse(format.rate())),
+                                store)))
                 .handle((done, failure) -> {
                     prepares.release();
                     return failure == null;
@@ -198,9 +193,25 @@ final class CuttingRoom {
                 : new Timeline(format, cuts);
     }
 
-    private Promise<Film> assembled(Timeline timeline) {
+    /** The machine that has most of the clips at hand; null where none has. */
+    private String machine(Edit edit) {
+        Map<String, Long> bytes = new TreeMap<>();
+        for (Edit.Shot shot : edit.shots()) {
+            Take take = retakes.newest(shot.clip().get()).take();
+            if (take.machine() != null) {
+                bytes.merge(take.machine(), take.original().bytes(), Long::sum);
+            }
+        }
+        return bytes.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(null);
+    }
+
+    private Promise<Film> assembled(Edit edit) {
+        Timeline timeline = timeline(edit);
         doing = "joining";
-        return scopes.begin(() -> Async.function(whole::assemble, timeline, store))
+        return whole.call(machine(edit), on -> Async.function(on::assemble, timeline, store))
                 .thenApply(made -> {
                     doing = "";
                     return Film.of(made, timeline);

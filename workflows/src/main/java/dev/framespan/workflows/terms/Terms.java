@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param realm of the first provider that it pays: the provider's host, {@code simulator} or {@code loopback}; that of its films
  * @param provider that provider's base URL, as it is shown; it carries no key
  * @param catalogue models, limits and prices under which the worker buys, as JSON in the store
- * @param showsPictures whether the provider can fetch pictures of this store: it runs beside the worker, or the worker has a public URL
+ * @param showsPictures whether the provider can fetch pictures of this store: it runs beside the worker, the worker has a public URL, or the store hands out links that lead there
  * @param daysLimit true where what all films of the store cost on a day has a limit; null where it has none, and in answers of before
  * @param providers all that it pays, in its order; empty where that is the one of models for which the catalogue names none, alone
  */

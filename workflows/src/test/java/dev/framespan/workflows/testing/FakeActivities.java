@@ -31,6 +31,7 @@ import dev.framespan.workflows.generation.AwaitActivity;
 import dev.framespan.workflows.generation.CancelActivity;
 import dev.framespan.workflows.generation.DecisionActivity;
 import dev.framespan.workflows.generation.FetchActivity;
+import dev.framespan.workflows.generation.Fetched;
 import dev.framespan.workflows.generation.GiveBackActivity;
 import dev.framespan.workflows.generation.ProviderTask;
 import dev.framespan.workflows.generation.Purchase;
@@ -89,11 +90,12 @@ final class FakeActivities {
 
     record Fetch(WorkflowTestServer server) implements FetchActivity {
         @Override
-        public Asset fetch(ProviderTask task) {
+        public Fetched fetch(ProviderTask task) {
             server.called("fetch " + task.id());
             server.fetched(task);
-            return WorkflowTestServer.asset(
+            Asset made = WorkflowTestServer.asset(
                     WorkflowTestServer.name(task.id(), task.take()), task.still() ? MediaType.PNG : MediaType.MP4);
+            return Fetched.of(made, server.machine());
         }
     }
 
@@ -104,9 +106,18 @@ final class FakeActivities {
             MediaFacts facts = server.verified(task);
             if (task.delivered() != null) {
                 return new Take(
-                        original, null, task.fingerprint(), task.submission(), null, task.priceUsd(), true, 72_000L);
+                        original,
+                        null,
+                        task.fingerprint(),
+                        task.submission(),
+                        null,
+                        task.priceUsd(),
+                        true,
+                        72_000L,
+                        null);
             }
-            return new Take(original, facts, task.fingerprint(), task.submission(), task.task(), task.priceUsd(), true);
+            return new Take(original, facts, task.fingerprint(), task.submission(), task.task(), task.priceUsd(), true)
+                    .on(server.machine());
         }
 
         @Override

@@ -121,13 +121,24 @@ public final class WorkflowTestServer implements AutoCloseable {
     private volatile Runnable conforming = () -> {};
     private volatile Runnable framing = () -> {};
     private volatile Function<StudioSettings, String> body;
+    private final String machine;
 
     public WorkflowTestServer() {
         this(IDENTITY, server(), List.of());
     }
 
     private WorkflowTestServer(WorkIdentity identity, TestWorkflowEnvironment environment, List<WorkIdentity> others) {
+        this(identity, environment, others, null, false);
+    }
+
+    private WorkflowTestServer(
+            WorkIdentity identity,
+            TestWorkflowEnvironment environment,
+            List<WorkIdentity> others,
+            String machine,
+            boolean hasNearby) {
         this.identity = identity;
+        this.machine = machine;
         this.queues = TaskQueues.of(identity);
         this.environment = environment;
         Worker films = environment.newWorker(queues.films());
@@ -166,6 +177,10 @@ public final class WorkflowTestServer implements AutoCloseable {
         environment
                 .newWorker(queues.assemble())
                 .registerActivitiesImplementations(new FakeActivities.Assembly(this), new FakeActivities.Scenes(this));
+        if (hasNearby) {
+            nearby(queues.media(), new FakeActivities.Verify(this), new FakeActivities.Assembly(this));
+            nearby(queues.assemble(), new FakeActivities.Assembly(this));
+        }
         Worker own = identity == null ? films : environment.newWorker(OWN);
         own.registerWorkflowImplementationFactory(OwnWorkflow.class, () -> settings -> body.apply(settings));
         environment.start();
@@ -184,6 +199,24 @@ public final class WorkflowTestServer implements AutoCloseable {
     /** Where workers that submit are taken for dead after two seconds. */
     public static WorkflowTestServer thatGivesUpSubmitting() {
         return new WorkflowTestServer(IDENTITY, server(new QuickTimeouts("Submit", Duration.ofSeconds(2))), List.of());
+    }
+
+    /**
+     * What is fetched is at hand on a machine alone.
+     *
+     * @param works whether a worker is there
+     */
+    public static WorkflowTestServer thatFetchesOn(String machine, boolean works) {
+        return new WorkflowTestServer(IDENTITY, server(), List.of(), machine, works);
+    }
+
+    private void nearby(String queue, Object... activities) {
+        environment.newWorker(TaskQueues.nearby(queue, machine)).registerActivitiesImplementations(activities);
+    }
+
+    /** Where what was fetched is at hand; null for everywhere. */
+    String machine() {
+        return machine;
     }
 
     /** Whose workers pay another provider, too. */
