@@ -173,6 +173,10 @@ public final class PurchaseExecutor {
             }
             if (next instanceof PurchaseStep.Await await) {
                 ProviderTask task = PurchaseRecords.task(purchase, reading, await.number(), await.submitted());
+                if (task.delivered() == null) {
+                    // A worker that died just after it had submitted has not told the account.
+                    permits.submitted(PermitRequest.id(store.id(), fingerprint), task.task());
+                }
                 return await.thenBuy() ? SubmitResult.runningOrBought(task) : SubmitResult.running(task);
             }
             if (next instanceof PurchaseStep.Wait wait) {

@@ -94,6 +94,17 @@ class PurchasePermitTest {
     }
 
     @Test
+    void whoFindsATaskThatRunsTellsOfItSinceItsWorkerMayHaveDiedBefore() throws IOException {
+        buy();
+        permits.told.clear();
+        purchases.restart();
+
+        assertThat(buy().task().task()).isEqualTo("task-1");
+
+        assertThat(permits.told).containsExactly("submitted task-1");
+    }
+
+    @Test
     void aRefusalAsOneTooManyIsToldWithTheRestThatTheProviderWants() throws IOException {
         purchases.provider.plays(ScriptedProvider.isBusy(Duration.ofSeconds(7)));
 
