@@ -10,7 +10,7 @@ FROM debian:12-slim
 # fontconfig and a font: the captions of the contact sheet.
 RUN apt-get update && apt-get install -y --no-install-recommends openjdk-17-jre-headless fontconfig fonts-dejavu-core \
     && rm -rf /var/lib/apt/lists/* \
-    && useradd --create-home framespan && mkdir /store /state /films && chown framespan /store /state /films
+    && useradd --create-home framespan && mkdir /store /state /films /cache && chown framespan /store /state /films /cache
 COPY --from=build /framespan/framespan /framespan/LICENSE /framespan/NOTICE /opt/framespan/
 COPY --from=build /framespan/starter/target/quarkus-app /opt/framespan/starter/target/quarkus-app
 COPY --from=build /framespan/simulator/target/simulator.jar /opt/framespan/simulator/target/simulator.jar

@@ -33,19 +33,25 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 /** docker-compose.yml says only what the code reads, and says each port once. */
 class ComposeFileTest {
     private static final Path HOME = Path.of("..");
-    // Read by io.temporal:temporal-envconfig.
-    private static final Set<String> TEMPORAL = Set.of("TEMPORAL_ADDRESS");
+    // Read by io.temporal:temporal-envconfig, the AWS SDK and the JDBC driver.
+    private static final Set<String> OF_LIBRARIES = Set.of(
+            "TEMPORAL_ADDRESS",
+            "AWS_ENDPOINT_URL_S3",
+            "AWS_REGION",
+            "AWS_ACCESS_KEY_ID",
+            "AWS_SECRET_ACCESS_KEY",
+            "PGPASSWORD");
 
     private final Map<String, Object> file = load();
     private final Map<String, Object> services = map(file.get("services"));
 
     @ParameterizedTest
-    @ValueSource(strings = {"worker", "framespan"})
+    @ValueSource(strings = {"worker", "media", "framespan"})
     void everyVariableOfOursIsOneThatTheCodeReads(String service) {
         Set<String> known = Stream.of(KlingConfig.class, FramespanConfig.class)
                 .flatMap(ComposeFileTest::variables)
                 .collect(Collectors.toSet());
-        known.addAll(TEMPORAL);
+        known.addAll(OF_LIBRARIES);
 
         assertThat(known).containsAll(environment(service).keySet());
     }
@@ -55,12 +61,35 @@ class ComposeFileTest {
         String port = environment("worker").get("FRAMESPAN_ASSET_PORT").toString();
 
         assertThat(published("worker")).containsExactly("127.0.0.1:" + port + ":" + port);
-        assertThat(healthcheck("worker")).contains("/" + port);
         assertThat(environment("worker")).containsEntry("FRAMESPAN_ASSET_HOST", "0.0.0.0");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"worker", "framespan"})
+    @ValueSource(strings = {"worker", "media"})
+    void workersSayHowTheyAreWhereTheyAreLookedAt(String service) throws IOException {
+        String port = environment(service).get("FRAMESPAN_MANAGEMENT_PORT").toString();
+
+        assertThat(healthcheck(service)).contains("/" + port);
+        assertThat(environment(service)).containsEntry("FRAMESPAN_MANAGEMENT_HOST", "0.0.0.0");
+        assertThat(Files.readString(HOME.resolve("deploy/prometheus.yml")))
+                .contains("port: " + port)
+                .contains(service);
+    }
+
+    @Test
+    void everyQueueHasAWorkerAndOnlyTheOneThatAsksTheProviderHasItsKey() {
+        assertThat(queues("worker") + "," + queues("media")).isEqualTo("films,submit,await,fetch,media,assemble");
+        assertThat(environment("worker")).containsKey("KLING_API_KEY");
+        assertThat(environment("media")).doesNotContainKey("KLING_API_KEY");
+    }
+
+    private String queues(String service) {
+        List<?> command = (List<?>) service(service).get("command");
+        return command.get(command.indexOf("--queues") + 1).toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"worker", "media", "framespan"})
     void aServiceThatSubmitsIsGivenTheTimeToHearTheAnswer(String service) {
         Duration grace = Duration.parse("PT" + service(service).get("stop_grace_period"));
         assertThat(grace).isGreaterThan(FramespanWorker.LAST_ANSWER.plus(FramespanWorker.GOODBYE));
@@ -85,12 +114,15 @@ class ComposeFileTest {
     }
 
     @Test
-    void theWorkerAndTheCommandLineShareTheStore() {
-        assertThat(environment("framespan").get("FRAMESPAN_STORE"))
-                .isEqualTo(environment("worker").get("FRAMESPAN_STORE"))
-                .isEqualTo("/store");
-        assertThat(volumes("worker")).contains("store:/store");
-        assertThat(volumes("framespan")).contains("store:/store");
+    void workersAndTheCommandLineShareTheStoreAndNoFolder() {
+        for (String variable : List.of("FRAMESPAN_STORE", "FRAMESPAN_BUCKET", "AWS_ENDPOINT_URL_S3")) {
+            assertThat(environment("framespan").get(variable))
+                    .isEqualTo(environment("worker").get(variable))
+                    .isEqualTo(environment("media").get(variable))
+                    .isNotNull();
+        }
+        assertThat(environment("worker").get("FRAMESPAN_STORE").toString()).startsWith("postgresql://");
+        assertThat(volumes("framespan")).noneMatch(volume -> volumes("worker").contains(volume));
     }
 
     @Test
@@ -109,14 +141,14 @@ class ComposeFileTest {
     @Test
     void everyVariableThatItTakesIsInTheExample() throws IOException {
         String example = Files.readString(HOME.resolve(".env.example"));
-        Set<String> offered = Pattern.compile("(?m)^([A-Z_]+)=")
+        Set<String> offered = Pattern.compile("(?m)^([A-Z0-9_]+)=")
                 .matcher(example)
                 .results()
                 .map(result -> result.group(1))
                 .collect(Collectors.toSet());
         Set<String> taken = new TreeSet<>();
         Matcher variable =
-                Pattern.compile("\\$\\{([A-Z_]+)").matcher(Files.readString(HOME.resolve("docker-compose.yml")));
+                Pattern.compile("\\$\\{([A-Z0-9_]+)").matcher(Files.readString(HOME.resolve("docker-compose.yml")));
         while (variable.find()) {
             if (!variable.group(1).endsWith("_VERSION")) {
                 taken.add(variable.group(1));
