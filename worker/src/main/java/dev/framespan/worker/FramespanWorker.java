@@ -27,7 +27,6 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.worker.WorkerFactory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,8 +89,8 @@ public final class FramespanWorker implements AutoCloseable {
 
     private void open(WorkflowClient client, Store store, List<ProviderAccount> accounts, WorkerSettings settings)
             throws IOException {
-        Clock clock = Clock.systemUTC();
-        LiveProcesses processes = part(new LiveProcesses(store.local().resolve("owners")));
+        Clock clock = store.clock();
+        LiveProcesses processes = part(new LiveProcesses(store.local().resolve("owners"), store.machine()));
         engine = part(new MediaEngine(settings.mediaJobs()));
         for (ProviderAccount account : accounts) {
             providers.add(part(ProviderPart.open(client, store, account, settings, processes, clock)));
@@ -103,8 +102,10 @@ public final class FramespanWorker implements AutoCloseable {
                 settings.publicUrl(),
                 Callbacks.of(providers.stream().map(ProviderPart::receiver).toList())));
         ProviderRealms realms = PaidProvider.realms(paid(accounts));
-        TermsActivityImpl terms = new TermsActivityImpl(terms(store, accounts, settings));
-        List<QueueWorkers.OfProvider> activities = activities(realms, processes, settings, terms);
+        Asset catalogue = catalogue(store, settings);
+        ShownAssets shown = ShownAssets.of(store, catalogue, settings.publicUrl(), assets.local());
+        TermsActivityImpl terms = new TermsActivityImpl(terms(catalogue, accounts, shown));
+        List<QueueWorkers.OfProvider> activities = activities(realms, processes, shown, terms);
         int permits = accounts.stream().mapToInt(ProviderAccount::maxParallel).sum();
         AssemblyActivityImpl assembly = new AssemblyActivityImpl(store, engine);
         FilmActivityImpl films = new FilmActivityImpl(
@@ -133,6 +134,9 @@ public final class FramespanWorker implements AutoCloseable {
         for (int i = 1; i < activities.size(); i++) {
             queueWorkers.hostProvider(factory, providers.get(i).queues(), activities.get(i));
         }
+        if (!store.machine().isEmpty()) {
+            queueWorkers.hostNearby(factory, providers.get(0).queues(), store.machine());
+        }
         if (settings.sharesServer()) {
             providers.forEach(each -> each.hostAccount(queueWorkers, factory));
         }
@@ -141,15 +145,11 @@ public final class FramespanWorker implements AutoCloseable {
     }
 
     private List<QueueWorkers.OfProvider> activities(
-            ProviderRealms realms, LiveProcesses processes, WorkerSettings settings, TermsActivityImpl terms) {
+            ProviderRealms realms, LiveProcesses processes, ShownAssets shown, TermsActivityImpl terms) {
         List<Provider> makers = providers.stream().map(ProviderPart::provider).toList();
         List<QueueWorkers.OfProvider> activities = new ArrayList<>();
         for (ProviderPart each : providers) {
-            // Only a provider on this machine sees this machine's addresses.
-            Optional<URI> address = settings.publicUrl()
-                    .map(AssetAddress::outside)
-                    .or(() -> each.account().isLocal() ? Optional.of(assets.local()) : Optional.empty());
-            activities.add(each.activities(realms, makers, address, processes, inFlight, terms));
+            activities.add(each.activities(realms, makers, shown.to(each.account()), processes, inFlight, terms));
         }
         return activities;
     }
@@ -158,18 +158,20 @@ public final class FramespanWorker implements AutoCloseable {
         return accounts.stream().flatMap(account -> account.paid().stream()).toList();
     }
 
-    private static Terms terms(Store store, List<ProviderAccount> accounts, WorkerSettings settings)
-            throws IOException {
+    private static Asset catalogue(Store store, WorkerSettings settings) throws IOException {
         byte[] catalogue = settings.catalogue().toJson();
-        Asset kept = store.keep(new ByteArrayInputStream(catalogue), catalogue.length, MediaType.JSON);
+        return store.keep(new ByteArrayInputStream(catalogue), catalogue.length, MediaType.JSON);
+    }
+
+    private static Terms terms(Asset catalogue, List<ProviderAccount> accounts, ShownAssets shown) {
         ProviderAccount first = accounts.get(0);
         List<PaidProvider> paid = paid(accounts);
         boolean usual = paid.size() == 1 && paid.get(0).name().equals(Defaults.PROVIDER);
         return new Terms(
                 first.realm(),
                 first.baseUrl().toString(),
-                kept,
-                settings.publicUrl().isPresent() || accounts.stream().allMatch(ProviderAccount::isLocal),
+                catalogue,
+                shown.areSeenByAll(accounts),
                 first.dailyUsd().isPresent() ? true : null,
                 usual ? List.of() : paid);
     }

@@ -7,6 +7,7 @@ import dev.framespan.activities.account.StoreAccount;
 import dev.framespan.activities.account.TaskPermits;
 import dev.framespan.activities.callback.Callbacks;
 import dev.framespan.activities.generation.AdoptActivityImpl;
+import dev.framespan.activities.generation.AssetUrls;
 import dev.framespan.activities.generation.AwaitActivityImpl;
 import dev.framespan.activities.generation.CancelActivityImpl;
 import dev.framespan.activities.generation.FetchActivityImpl;
@@ -28,7 +29,6 @@ import dev.framespan.workflows.terms.TermsActivity;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.WorkerFactory;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -139,7 +139,7 @@ final class ProviderPart implements AutoCloseable {
     QueueWorkers.OfProvider activities(
             ProviderRealms realms,
             List<Provider> makers,
-            Optional<URI> assets,
+            Optional<AssetUrls> assets,
             LiveProcesses processes,
             SubmissionsInFlight inFlight,
             TermsActivity terms) {

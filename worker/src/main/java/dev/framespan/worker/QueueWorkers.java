@@ -100,6 +100,12 @@ public record QueueWorkers(
         host(factory, queues.fetch(), FETCH, other.fetch());
     }
 
+    /** Hosts what is sent to the machine that has its files at hand beside them. @param machine as the store names it */
+    void hostNearby(WorkerFactory factory, TaskQueues queues, String machine) {
+        host(factory, TaskQueues.nearby(queues.media(), machine), mediaJobs, media);
+        host(factory, TaskQueues.nearby(queues.assemble(), machine), assembleJobs, assemble);
+    }
+
     /** Hosts an account's limits beside them. */
     void hostAccount(WorkerFactory factory, Account account, PermitActivity permits) {
         host(factory, account.workflowId(), 1, List.of(permits), ACCOUNT_MOVES)

@@ -15,7 +15,6 @@ import dev.framespan.workflows.generation.InputVideo;
 import dev.framespan.workflows.generation.Purchase;
 import dev.framespan.workflows.generation.Stop;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,7 @@ import java.util.Optional;
 
 /**
  * How the provider gets to see a picture or video: what a provider made by that one's link while it is valid and leads there, an author's
- * own from the web by the URL that gave it last, any other from this system's asset address.
+ * own from the web by the URL that gave it last, any other from where the store's assets can be fetched.
  */
 public final class InputLinks {
     private final Store store;
@@ -33,14 +32,14 @@ public final class InputLinks {
     private final Provider reader;
     private final List<Provider> makers;
     private final Clock clock;
-    private final Optional<URI> assets;
+    private final Optional<AssetUrls> assets;
 
     /**
      * @param reader is to fetch what is linked
      * @param makers all that may have made it, as far as they can be asked: the reader and others
      * @param assets where the reader can fetch this store's assets; empty where it cannot
      */
-    public InputLinks(Store store, Provider reader, List<Provider> makers, Optional<URI> assets, Clock clock) {
+    public InputLinks(Store store, Provider reader, List<Provider> makers, Optional<AssetUrls> assets, Clock clock) {
         this.store = store;
         this.records = new InputRecords(store);
         this.ledger = new Ledger(store);
@@ -100,7 +99,7 @@ public final class InputLinks {
                                     + " it is had anew without paying")
                     .failure();
         }
-        return assets.get() + "/" + picture.get().fileName();
+        return assets.get().of(picture.get());
     }
 
     /** Empty where the store's copy is to be shown. */

@@ -17,11 +17,16 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What happens to a call over HTTP, and what that proves, whichever provider was called. */
 public final class HttpEvidence {
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
     private static final int LONGEST_WORDS = 300;
+
+    /** The query of a link of S3's: whoever has it can read what is linked. */
+    private static final Pattern SIGNED =
+            Pattern.compile("\\?[^\\s\"'<>]*X-Amz-[^\\s\"'<>]*", Pattern.CASE_INSENSITIVE);
 
     private HttpEvidence() {}
 
@@ -117,9 +122,10 @@ public final class HttpEvidence {
         return words(beginning.replaceAll("<[^>]*>", " "), key);
     }
 
-    /** Words of the provider, fit for one line of a terminal, and without the key that some servers repeat. */
+    /** Words of the provider, fit for one line of a terminal, and without the key or the signature of a link that some servers repeat. */
     public static String words(String text, String key) {
-        return SafeText.cut(SafeText.gathered(withoutKey(text, key)), LONGEST_WORDS);
+        String shown = SIGNED.matcher(withoutKey(text, key)).replaceAll("?***");
+        return SafeText.cut(SafeText.gathered(shown), LONGEST_WORDS);
     }
 
     private static String withoutKey(String text, String key) {

@@ -159,6 +159,16 @@ public final class DirectoryStore implements Store {
     }
 
     @Override
+    public String machine() {
+        return "";
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
     public String id() {
         return id;
     }

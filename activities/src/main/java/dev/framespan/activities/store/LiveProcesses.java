@@ -21,6 +21,10 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class LiveProcesses implements AutoCloseable {
     private static final String SUFFIX = ".lock";
     private static final String UNNAMED = ".new";
+
+    /** After the machine, in the name of one of its processes. */
+    private static final char MACHINE_END = '.';
+
     // Between a file's making and its naming lie microseconds; a day later its maker is gone.
     private static final Duration NAMED_WITHIN = Duration.ofDays(1);
 
@@ -29,7 +33,8 @@ public final class LiveProcesses implements AutoCloseable {
 
     private final Path folder;
     private final Clock clock;
-    private final String self = UUID.randomUUID().toString();
+    private final String machine;
+    private final String self;
     private final ProcessLock lock;
 
     /**
@@ -38,10 +43,25 @@ public final class LiveProcesses implements AutoCloseable {
      * @param folder of the locks, which is made where there is none
      */
     public LiveProcesses(Path folder) throws IOException {
-        this(folder, Clock.systemUTC());
+        this(folder, "");
+    }
+
+    /**
+     * Registers this process among those of its machine.
+     *
+     * @param machine as {@link Store#machine()}
+     */
+    public LiveProcesses(Path folder, String machine) throws IOException {
+        this(folder, machine, Clock.systemUTC());
     }
 
     LiveProcesses(Path folder, Clock clock) throws IOException {
+        this(folder, "", clock);
+    }
+
+    private LiveProcesses(Path folder, String machine, Clock clock) throws IOException {
+        this.machine = machine.isEmpty() ? "" : machine + MACHINE_END;
+        this.self = this.machine + UUID.randomUUID();
         this.folder = Files.createDirectories(folder);
         this.clock = clock;
         sweep();
@@ -90,9 +110,9 @@ public final class LiveProcesses implements AutoCloseable {
         }
     }
 
-    /** Whether a process has ended for certain. */
+    /** Whether a process has ended for certain; of those of other machines that is not known. */
     public boolean isDead(String owner) {
-        if (HERE.contains(owner)) {
+        if (HERE.contains(owner) || !isOfThisMachine(owner)) {
             return false;
         }
         Path file = lockFile(owner);
@@ -105,6 +125,11 @@ public final class LiveProcesses implements AutoCloseable {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    private boolean isOfThisMachine(String owner) {
+        int end = owner.indexOf(MACHINE_END) + 1;
+        return owner.substring(0, end).equals(machine);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.framespan.activities.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,15 @@ public interface Store extends Records, Assets {
 
     /** This machine's folder for what processes that use the store tell each other here: locks, ports, and who lives. */
     Path local();
+
+    /**
+     * The machine's name among those that share the store, of {@code [a-z0-9]}: with it processes are named, so that none of another machine is
+     * taken for dead because no trace of it is here. Empty where all that use the store are on this one.
+     */
+    String machine();
+
+    /** The time by which claims, leases and deadlines are told, the same for all that use the store. */
+    Clock clock();
 
     /** Rights that processes of this store have one at a time. */
     Leases leases() throws IOException;

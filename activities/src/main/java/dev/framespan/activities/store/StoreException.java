@@ -4,12 +4,29 @@ package dev.framespan.activities.store;
 public final class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final boolean isAway;
+
     public StoreException(String message, Throwable cause) {
-        super(message, cause);
+        this(message, cause, false);
     }
 
     public StoreException(String message) {
-        super(message);
+        this(message, null);
+    }
+
+    private StoreException(String message, Throwable cause, boolean isAway) {
+        super(message, cause);
+        this.isAway = isAway;
+    }
+
+    /** A server of the store does not answer now: the same can succeed later. */
+    public static StoreException away(String message, Throwable cause) {
+        return new StoreException(message, cause, true);
+    }
+
+    /** Whether the same can succeed later, with nothing changed. */
+    public boolean isAway() {
+        return isAway;
     }
 
     /** A store that a newer version has written. */

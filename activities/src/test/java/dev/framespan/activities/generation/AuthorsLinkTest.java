@@ -35,8 +35,9 @@ class AuthorsLinkTest {
             String record, boolean hasAddress, boolean isFromHere) throws Exception {
         Asset picture = store.keep(new ByteArrayInputStream(new byte[] {1, 2, 3}), 10, MediaType.PNG);
         store.replace("pictures/sources/" + picture.sha256() + ".json", record.getBytes(StandardCharsets.UTF_8));
-        Optional<URI> address =
-                hasAddress ? Optional.of(URI.create("https://films.example.org/assets")) : Optional.empty();
+        Optional<AssetUrls> address = hasAddress
+                ? Optional.of(AssetUrls.below(URI.create("https://films.example.org/assets")))
+                : Optional.empty();
         Purchase purchase = new Purchase(
                 "storm",
                 "run-1",

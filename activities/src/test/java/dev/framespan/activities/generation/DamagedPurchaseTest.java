@@ -109,7 +109,7 @@ class DamagedPurchaseTest {
                 store,
                 purchases.provider,
                 List.of(purchases.provider),
-                Optional.of(URI.create("http://127.0.0.1:1/assets")),
+                Optional.of(AssetUrls.below(URI.create("http://127.0.0.1:1/assets"))),
                 purchases.clock);
         PurchaseExecutor executor = executor(links);
         executor.buy(purchase, 0);
@@ -179,7 +179,7 @@ class DamagedPurchaseTest {
                 store,
                 purchases.provider,
                 List.of(purchases.provider),
-                Optional.of(URI.create("http://127.0.0.1:1/assets")),
+                Optional.of(AssetUrls.below(URI.create("http://127.0.0.1:1/assets"))),
                 purchases.clock);
         damage(picture);
 

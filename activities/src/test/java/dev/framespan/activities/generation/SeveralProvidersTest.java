@@ -93,7 +93,7 @@ class SeveralProvidersTest {
                 processes,
                 provider,
                 paid,
-                new InputLinks(store, provider, makers, assets, clock),
+                new InputLinks(store, provider, makers, assets.map(AssetUrls::below), clock),
                 new SubmissionSettings(Optional.empty(), Duration.ZERO, dailyUsd),
                 new SubmissionsInFlight(),
                 TaskPermits.UNLIMITED,

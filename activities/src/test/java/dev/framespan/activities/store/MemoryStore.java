@@ -52,6 +52,16 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public String machine() {
+        return "";
+    }
+
+    @Override
+    public Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Override
     public Path local() {
         throw new UnsupportedOperationException();
     }

@@ -11,6 +11,7 @@ import dev.framespan.starter.render.FilmWorkflows;
 import dev.framespan.starter.state.FilmServerLookup;
 import dev.framespan.starter.store.StoreLocation;
 import dev.framespan.starter.temporal.TemporalConnection;
+import dev.framespan.stores.StoreAddress;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -56,16 +57,16 @@ final class BudgetCommand extends FilmCommand {
 
     /** For a storyboard, the store in which its next render makes the film, unless another one here knows the film already. */
     @Override
-    Store store(Settings settings, Optional<Path> named) {
+    Store store(Settings settings, Optional<StoreAddress> named) {
         if (named().file().isEmpty()) {
             return super.store(settings, named);
         }
-        Path place = StoreLocation.beside(named().file().get(), named);
-        return settings.inStore(named, () -> StoreLocation.openExisting(place))
+        StoreAddress place = StoreLocation.beside(named().file().get(), named);
+        return settings.inStore(named, () -> settings.stores().openExisting(place))
                 .or(() -> elsewhere(settings, named))
                 .orElseGet(() -> {
                     requireFaultless();
-                    return settings.inStore(named, () -> StoreLocation.open(place));
+                    return settings.inStore(named, () -> settings.stores().open(place));
                 });
     }
 
@@ -78,7 +79,7 @@ final class BudgetCommand extends FilmCommand {
         }
     }
 
-    private Optional<Store> elsewhere(Settings settings, Optional<Path> named) {
+    private Optional<Store> elsewhere(Settings settings, Optional<StoreAddress> named) {
         if (named.isPresent() || StoreLocation.nearest(folder(), named).isEmpty()) {
             return Optional.empty();
         }

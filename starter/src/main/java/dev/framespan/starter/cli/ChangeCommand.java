@@ -60,7 +60,7 @@ abstract class ChangeCommand extends AnswerCommand {
 
     @Override
     ExitCode notAtWork(String film, Store store) {
-        try (AnswerLock alone = AnswerLock.take(store.local(), film)) {
+        try (AnswerLock alone = AnswerLock.take(store, film)) {
             return forLater(film, store);
         }
     }
@@ -80,7 +80,7 @@ abstract class ChangeCommand extends AnswerCommand {
 
     @Override
     ExitCode answer(String film, Store store, Answers answers) {
-        try (AnswerLock alone = AnswerLock.take(store.local(), film)) {
+        try (AnswerLock alone = AnswerLock.take(store, film)) {
             return now(film, store, answers);
         }
     }

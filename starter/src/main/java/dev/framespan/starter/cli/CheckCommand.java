@@ -6,6 +6,7 @@ import dev.framespan.starter.account.ListedProviders;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.store.StoreLocation;
+import dev.framespan.stores.StoreAddress;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.generation.ProviderRealms;
 import dev.framespan.workflows.storyboard.Estimate;
@@ -125,9 +126,10 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private Optional<Store> held(Settings settings) {
-        Optional<Path> named = store.named(settings.framespan().store());
+        Optional<StoreAddress> named = store.named(settings.framespan().store());
         try {
-            return settings.inStore(named, () -> StoreLocation.openExisting(StoreLocation.beside(storyboard, named)));
+            return settings.inStore(
+                    named, () -> settings.stores().openExisting(StoreLocation.beside(storyboard, named)));
         } catch (StoreException | UserError e) {
             if (prices) {
                 throw e;

@@ -1,6 +1,6 @@
 package dev.framespan.starter.cli;
 
-import java.nio.file.Path;
+import dev.framespan.stores.StoreAddress;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,14 +26,15 @@ final class CommonOptions {
     static final class Store {
         @Option(
                 names = "--store",
-                paramLabel = "DIR",
+                paramLabel = "DIR|URL",
+                converter = StoreAddressConverter.class,
                 description =
-                        "The folder in which everything made and bought is kept; else FRAMESPAN_STORE says so, else"
-                                + " it is .framespan beside the storyboard that is named, or the nearest one from here"
+                        "Where everything made and bought is kept: a folder, or postgresql://USER@HOST/DATABASE for a store that"
+                                + " machines share; else FRAMESPAN_STORE says so, else it is .framespan beside the storyboard that is named, or the nearest one from here"
                                 + " upwards, or the only one a folder below.")
-        private Path store;
+        private StoreAddress store;
 
-        Optional<Path> named(Optional<Path> environment) {
+        Optional<StoreAddress> named(Optional<StoreAddress> environment) {
             return Optional.ofNullable(store).or(() -> environment);
         }
     }

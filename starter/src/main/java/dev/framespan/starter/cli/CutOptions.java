@@ -1,5 +1,6 @@
 package dev.framespan.starter.cli;
 
+import dev.framespan.stores.StoreAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -10,4 +11,9 @@ import java.util.Optional;
  * @param decodeAll whether the finished film is decoded whole, to prove it
  */
 record CutOptions(
-        Path timeline, Optional<Path> out, Optional<Path> store, boolean decodeAll, boolean quiet, boolean json) {}
+        Path timeline,
+        Optional<Path> out,
+        Optional<StoreAddress> store,
+        boolean decodeAll,
+        boolean quiet,
+        boolean json) {}

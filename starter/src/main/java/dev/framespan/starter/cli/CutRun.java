@@ -16,6 +16,7 @@ import dev.framespan.starter.progress.JsonCutProgress;
 import dev.framespan.starter.progress.PlainCutProgress;
 import dev.framespan.starter.progress.TerminalCutProgress;
 import dev.framespan.starter.store.StoreLocation;
+import dev.framespan.stores.StoreAddress;
 import dev.framespan.workflows.assembly.AssembledFilm;
 import dev.framespan.workflows.asset.FrameRate;
 import dev.framespan.workflows.planning.TimelinePlanner;
@@ -72,7 +73,7 @@ final class CutRun {
             // Nothing is looked at, so that no store is made.
             return refuse(TimelineChecker.check(options.timeline(), new LocalInputs(), clips -> Map.of()));
         }
-        Store store = settings.inStore(options.store(), () -> StoreLocation.open(place()));
+        Store store = settings.inStore(options.store(), () -> settings.stores().open(place()));
         try (MediaEngine engine = new MediaEngine(jobs())) {
             return cut(store, engine);
         } catch (CancellationException e) {
@@ -97,7 +98,7 @@ final class CutRun {
         return settings.framespan().mediaJobs().orElse(Runtime.getRuntime().availableProcessors());
     }
 
-    private Path place() {
+    private StoreAddress place() {
         return StoreLocation.beside(options.timeline(), options.store());
     }
 

@@ -131,7 +131,8 @@ public final class FramespanCommand implements Runnable {
         }
         if (e instanceof StoreException || e instanceof CatalogueException) {
             e.getMessage().lines().forEach(console::say);
-            return ExitCode.REFUSED.number();
+            boolean isAway = e instanceof StoreException store && store.isAway();
+            return (isAway ? ExitCode.FAILED : ExitCode.REFUSED).number();
         }
         if (GrpcStatus.of(e) == Status.Code.UNAVAILABLE) {
             console.say("the Temporal server went away in between; when it answers again, run the same command again");

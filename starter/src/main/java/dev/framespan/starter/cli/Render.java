@@ -5,12 +5,14 @@ import dev.framespan.starter.account.ProviderChoice;
 import dev.framespan.starter.components.CommandChoices;
 import dev.framespan.starter.delivery.Delivery;
 import dev.framespan.starter.exit.ExitCode;
+import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.render.RenderRequest;
 import dev.framespan.starter.render.WorkerTerms;
 import dev.framespan.starter.simulator.SimulatorProgram;
 import dev.framespan.starter.store.StoreLocation;
 import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.starter.temporal.TemporalServer;
+import dev.framespan.stores.StoreAddress;
 import dev.framespan.workflows.catalogue.ListFormat;
 import dev.framespan.workflows.generation.ProviderRealms;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
@@ -40,6 +42,7 @@ final class Render {
     }
 
     int run() {
+        requireSharedServer();
         ProviderChoice provider = CommandApplication.component(ProviderChoice.class);
         if (options.hostsWorker()) {
             introduce(provider);
@@ -59,6 +62,18 @@ final class Render {
         return options.hostsWorker()
                 ? here(provider, loader, checked, delivery)
                 : remote(provider, loader, checked, delivery);
+    }
+
+    /** A render that makes its film by itself is alone with its store: others see its locks on this machine only. */
+    private void requireSharedServer() {
+        if (options.hostsWorker()
+                && options.store()
+                        .filter(StoreAddress.Database.class::isInstance)
+                        .isPresent()) {
+            throw UserError.refused(options.store().get()
+                    + ": films of a store that machines share are made by workers of a Temporal server that they share,"
+                    + " too; name it with --temporal, and start framespan worker with the same --store");
+        }
     }
 
     /** One that goes by what the operator has decided about single shots. */
@@ -110,15 +125,15 @@ final class Render {
     }
 
     private Optional<Store> held() {
-        return settings.inStore(options.store(), () -> StoreLocation.openExisting(place()));
+        return settings.inStore(options.store(), () -> settings.stores().openExisting(place()));
     }
 
-    private Path place() {
+    private StoreAddress place() {
         return StoreLocation.beside(options.storyboard(), options.store());
     }
 
     private Store store() {
-        Store store = settings.inStore(options.store(), () -> StoreLocation.open(place()));
+        Store store = settings.inStore(options.store(), () -> settings.stores().open(place()));
         CommandApplication.component(CommandChoices.class).choose(store, options.server(), options.speed());
         return store;
     }

@@ -1,6 +1,7 @@
 package dev.framespan.starter.cli;
 
 import dev.framespan.starter.temporal.TemporalServer;
+import dev.framespan.stores.StoreAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.Optional;
 record RenderOptions(
         Path storyboard,
         Optional<Path> out,
-        Optional<Path> store,
+        Optional<StoreAddress> store,
         TemporalServer server,
         boolean yes,
         List<String> rebuy,

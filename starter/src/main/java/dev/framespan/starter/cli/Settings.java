@@ -3,6 +3,9 @@ package dev.framespan.starter.cli;
 import dev.framespan.activities.store.StoreException;
 import dev.framespan.starter.account.ListedProviders;
 import dev.framespan.starter.exit.UserError;
+import dev.framespan.stores.StoreAddress;
+import dev.framespan.stores.StoreSettings;
+import dev.framespan.stores.Stores;
 import dev.framespan.worker.WorkerSettings;
 import dev.framespan.worker.config.FramespanConfig;
 import dev.framespan.worker.config.KlingConfig;
@@ -42,15 +45,32 @@ class Settings {
     }
 
     /** What opens the store, and names the variable in a refusal where that is what named the store. */
-    <T> T inStore(Optional<Path> named, Supplier<T> open) {
+    <T> T inStore(Optional<StoreAddress> named, Supplier<T> open) {
         try {
             return open.get();
         } catch (StoreException | UserError e) {
             if (named.isEmpty() || !named.equals(framespan.store())) {
                 throw e;
             }
-            throw UserError.refused("FRAMESPAN_STORE: " + e.getMessage(), e);
+            String said = "FRAMESPAN_STORE: " + e.getMessage();
+            throw e instanceof StoreException store && store.isAway()
+                    ? UserError.failed(said, e)
+                    : UserError.refused(said, e);
         }
+    }
+
+    /** What opens stores. */
+    Stores stores() {
+        Path cache = framespan.cache().orElseGet(Settings::cache);
+        return new Stores(new StoreSettings(framespan.bucket(), cache, framespan.cacheGb() * 1_000_000_000L));
+    }
+
+    /** The user's own, as the XDG Base Directory Specification has it. */
+    private static Path cache() {
+        String named = System.getenv("XDG_CACHE_HOME");
+        Path caches =
+                named == null || named.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(named);
+        return caches.resolve("framespan");
     }
 
     /** Models, limits and prices by which this command checks. */

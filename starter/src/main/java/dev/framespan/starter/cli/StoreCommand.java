@@ -5,6 +5,7 @@ import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.state.FilmServerLookup;
 import dev.framespan.starter.store.StoreLocation;
 import dev.framespan.starter.temporal.TemporalServer;
+import dev.framespan.stores.StoreAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -31,7 +32,7 @@ abstract class StoreCommand implements Callable<Integer> {
     public final Integer call() {
         return CommandApplication.run(common.debug(), settings -> {
             prepare(settings);
-            Optional<Path> named = store.named(settings.framespan().store());
+            Optional<StoreAddress> named = store.named(settings.framespan().store());
             Store opened = store(settings, named);
             TemporalServer server = TemporalServer.of(temporal.named(), System.getenv());
             if (server instanceof TemporalServer.Shared shared) {
@@ -44,13 +45,13 @@ abstract class StoreCommand implements Callable<Integer> {
     }
 
     /** @param named by an option or the environment */
-    Store store(Settings settings, Optional<Path> named) {
+    Store store(Settings settings, Optional<StoreAddress> named) {
         return open(console, settings, named, folder());
     }
 
     /** @param named by an option or the environment */
-    static Store open(Console console, Settings settings, Optional<Path> named, Path folder) {
-        Store opened = settings.inStore(named, () -> StoreLocation.existing(folder, named));
+    static Store open(Console console, Settings settings, Optional<StoreAddress> named, Path folder) {
+        Store opened = settings.inStore(named, () -> StoreLocation.existing(settings.stores(), folder, named));
         if (StoreLocation.nearest(folder, named).isEmpty()) {
             console.say("the films of " + folder.relativize(opened.local()));
         }

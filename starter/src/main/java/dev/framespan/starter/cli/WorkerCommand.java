@@ -10,6 +10,7 @@ import dev.framespan.starter.store.StoreLocation;
 import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.starter.temporal.TemporalServer;
 import dev.framespan.starter.temporal.WorkerVersionNotice;
+import dev.framespan.stores.StoreAddress;
 import dev.framespan.worker.FramespanWorker;
 import dev.framespan.worker.WorkerSettings;
 import dev.framespan.workflows.catalogue.ListFormat;
@@ -78,11 +79,11 @@ final class WorkerCommand implements Callable<Integer> {
 
     private int work(TemporalServer.Shared server, Settings settings) {
         ProviderChoice provider = CommandApplication.component(ProviderChoice.class);
-        Optional<Path> named = store.named(settings.framespan().store());
-        Path place = StoreLocation.nearest(Path.of(""), named)
+        Optional<StoreAddress> named = store.named(settings.framespan().store());
+        StoreAddress place = StoreLocation.nearest(Path.of(""), named)
                 .orElseThrow(() -> UserError.refused("a worker needs the store of the films it is to make: name it with"
                         + " --store, the same as for render"));
-        Store opened = settings.inStore(named, () -> StoreLocation.open(place));
+        Store opened = settings.inStore(named, () -> settings.stores().open(place));
         CommandApplication.component(CommandChoices.class).choose(opened, server, speed.speed());
         server.startIfNeeded(console::say);
         ShutdownSignal interruption = new ShutdownSignal();

@@ -1,12 +1,10 @@
 package dev.framespan.starter.lock;
 
 import dev.framespan.activities.store.IoReason;
-import dev.framespan.activities.store.ProcessLock;
+import dev.framespan.activities.store.Leases;
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.UserError;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -16,30 +14,33 @@ import java.util.Optional;
  */
 public final class AnswerLock implements AutoCloseable {
     // Longer than a film takes to answer.
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration TIME = Duration.ofSeconds(90);
+    // A process of another machine that was killed has it to its deadline.
+    private static final Duration PATIENCE = TIME.plusSeconds(10);
     private static final long BETWEEN_TRIES = 50;
 
-    private final ProcessLock lock;
+    private final Leases leases;
+    private final Leases.Lease lease;
 
-    private AnswerLock(ProcessLock lock) {
-        this.lock = lock;
+    private AnswerLock(Leases leases, Leases.Lease lease) {
+        this.leases = leases;
+        this.lease = lease;
     }
 
     /**
      * Waits until no other process has it.
      *
-     * @param store the store's folder
-     * @throws UserError when another process does not come to an end, or the file cannot be written
+     * @throws UserError when another process does not come to an end, or the store cannot be written
      */
-    public static AnswerLock take(Path store, String film) {
-        Path file = store.resolve("films").resolve(film).resolve("answer-lock");
+    public static AnswerLock take(Store store, String film) {
+        String name = "answers-" + film.replaceAll("[^A-Za-z0-9_-]", "_");
         long until = System.nanoTime() + PATIENCE.toNanos();
         try {
-            Files.createDirectories(file.getParent());
+            Leases leases = store.leases();
             while (true) {
-                Optional<ProcessLock> lock = ProcessLock.exclusive(file, StandardOpenOption.CREATE);
-                if (lock.isPresent()) {
-                    return new AnswerLock(lock.get());
+                Optional<Leases.Lease> lease = leases.take(name, TIME);
+                if (lease.isPresent()) {
+                    return new AnswerLock(leases, lease.get());
                 }
                 if (System.nanoTime() > until) {
                     throw UserError.failed("another command answers the film " + film
@@ -51,16 +52,18 @@ public final class AnswerLock implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw UserError.failed("interrupted before the film " + film + " was answered; nothing was changed");
         } catch (IOException e) {
-            throw UserError.refused(file + ": cannot be locked (" + IoReason.of(e) + "); nothing was changed", e);
+            throw UserError.refused(
+                    store.place() + ": cannot be locked for an answer (" + IoReason.of(e) + "); nothing was changed",
+                    e);
         }
     }
 
     @Override
     public void close() {
         try {
-            lock.close();
+            leases.giveBack(lease);
         } catch (IOException e) {
-            // It ends with the process, if not here.
+            // It ends at its deadline, if not here.
             return;
         }
     }

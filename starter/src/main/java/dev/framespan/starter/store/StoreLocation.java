@@ -4,6 +4,8 @@ import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.Store;
 import dev.framespan.activities.store.StoreException;
 import dev.framespan.starter.exit.UserError;
+import dev.framespan.stores.StoreAddress;
+import dev.framespan.stores.Stores;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -27,18 +29,19 @@ public final class StoreLocation {
      *
      * @param named by an option or the environment
      */
-    public static Path beside(Path storyboard, Optional<Path> named) {
-        return named.orElseGet(() -> storyboard.toAbsolutePath().getParent().resolve(FOLDER));
+    public static StoreAddress beside(Path storyboard, Optional<StoreAddress> named) {
+        return named.orElseGet(
+                () -> StoreAddress.of(storyboard.toAbsolutePath().getParent().resolve(FOLDER)));
     }
 
     /** For what looks at films: the nearest one from here upwards. */
-    public static Optional<Path> nearest(Path here, Optional<Path> named) {
+    public static Optional<StoreAddress> nearest(Path here, Optional<StoreAddress> named) {
         if (named.isPresent()) {
             return named;
         }
         for (Path folder = here.toAbsolutePath().normalize(); folder != null; folder = folder.getParent()) {
             if (Files.isDirectory(folder.resolve(FOLDER))) {
-                return Optional.of(folder.resolve(FOLDER));
+                return Optional.of(StoreAddress.of(folder.resolve(FOLDER)));
             }
         }
         return Optional.empty();
@@ -91,20 +94,10 @@ public final class StoreLocation {
     /** A damaged store and one of a newer version are stores, too: opening them says what is wrong. */
     private static boolean isStore(Path store) {
         try {
-            return openExisting(store).isPresent();
+            return DirectoryStore.openExisting(store).isPresent();
         } catch (StoreException e) {
             return true;
         }
-    }
-
-    /** The store at a place, which is made where there is none. */
-    public static Store open(Path place) {
-        return DirectoryStore.open(place);
-    }
-
-    /** The store at a place, where there is one. */
-    public static Optional<Store> openExisting(Path place) {
-        return DirectoryStore.openExisting(place).map(Store.class::cast);
     }
 
     /**
@@ -112,9 +105,9 @@ public final class StoreLocation {
      *
      * @throws UserError when there is none, or there are several below
      */
-    public static Store existing(Path here, Optional<Path> named) {
-        Path place = nearest(here, named).orElseGet(() -> onlyOneBelow(here));
-        return openExisting(place)
+    public static Store existing(Stores stores, Path here, Optional<StoreAddress> named) {
+        StoreAddress place = nearest(here, named).orElseGet(() -> StoreAddress.of(onlyOneBelow(here)));
+        return stores.openExisting(place)
                 .orElseThrow(() -> UserError.refused(
                         place + ": no store is here; name the one in which films were made with --store"));
     }

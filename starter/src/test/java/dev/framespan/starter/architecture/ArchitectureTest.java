@@ -9,13 +9,24 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** Which package may know which. The simulator is a program of its own, and on no class path of the product. */
-@AnalyzeClasses(packages = "dev.framespan", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "dev.framespan",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoServersOfTests.class})
 class ArchitectureTest {
+    /** Other modules' tests come in jars. */
+    static final class NoServersOfTests implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("-tests.jar");
+        }
+    }
+
     private static final String WORKFLOWS = "dev.framespan.workflows..";
     private static final String ENGINE = "dev.framespan.activities.media.engine";
 

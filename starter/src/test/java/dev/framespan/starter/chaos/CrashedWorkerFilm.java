@@ -3,6 +3,7 @@ package dev.framespan.starter.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framespan.activities.crash.CrashPoint;
+import dev.framespan.starter.cluster.Machines;
 import dev.framespan.starter.durability.TemporalDevServer;
 import dev.framespan.starter.process.Await;
 import dev.framespan.starter.process.FramespanProgram;
@@ -46,7 +47,7 @@ final class CrashedWorkerFilm {
                 "gull", point.word() + " and a gull",
                 "boat", point.word() + " in a boat",
                 "gull.voice", point.word() + ", and nobody came.");
-        this.proof = new FilmProof(folder, provider, prompts);
+        this.proof = new FilmProof(folder, Machines.one(folder), provider, prompts);
         Files.writeString(
                 folder.resolve("film.yaml"),
                 String.format(
@@ -112,7 +113,7 @@ final class CrashedWorkerFilm {
         try (Program worker = worker(framespan())) {
             if (IN_DOUBT.contains(point)) {
                 render.assertEnds(3, PATIENCE, worker);
-                answers.putAll(new Operator(folder, temporal.address(), proof, prompts).answer());
+                answers.putAll(new Operator(Machines.one(folder), temporal.address(), proof, prompts).answer());
                 try (Program again = render()) {
                     again.assertEnds(0, PATIENCE, worker);
                 }

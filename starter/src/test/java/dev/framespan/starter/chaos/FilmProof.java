@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.framespan.activities.ledger.BoughtSubmission;
-import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.starter.cluster.Machines;
 import dev.framespan.starter.durability.FilmComparison;
 import dev.framespan.starter.process.SimulatedProvider;
+import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -23,15 +24,17 @@ import java.util.stream.Stream;
 /** What must hold of a film that is done, whatever was killed on the way. */
 final class FilmProof {
     private final Path folder;
+    private final Machines machines;
     private final SimulatedProvider provider;
     private final Map<String, String> prompts;
 
     /**
-     * @param folder with the film's {@code store} and {@code out}
+     * @param folder with the film's {@code out}
      * @param prompts of everything that is bought, each another one, by the ids of shots, keyframes and speeches
      */
-    FilmProof(Path folder, SimulatedProvider provider, Map<String, String> prompts) {
+    FilmProof(Path folder, Machines machines, SimulatedProvider provider, Map<String, String> prompts) {
         this.folder = folder;
+        this.machines = machines;
         this.provider = provider;
         this.prompts = prompts;
     }
@@ -72,7 +75,7 @@ final class FilmProof {
         for (JsonNode shot : receipt().path("shots")) {
             String hash = shot.path("sha256").asText();
             List<Long> clip = FilmComparison.frames(
-                    folder.resolve("store/assets").resolve(hash.substring(0, 2)).resolve(hash + ".mp4"));
+                    machines.store().find(hash, MediaType.MP4).orElseThrow());
             assertThat(shot.path("startFrame").asInt()).as(shot.toString()).isEqualTo(at);
             assertThat(shot.path("frames").asInt()).as(shot.toString()).isEqualTo(clip.size());
             int end = at + clip.size();
@@ -111,7 +114,7 @@ final class FilmProof {
         if (lost.isEmpty()) {
             assertThat(receipted).as("tasks that the receipt does not name").isEqualTo(theirs.keySet());
         }
-        for (BoughtSubmission bought : BoughtSubmission.of(store())) {
+        for (BoughtSubmission bought : BoughtSubmission.of(machines.store())) {
             if (bought.task() != null) {
                 assertThat(theirs).as("tasks that the provider does not know").containsKey(bought.task());
             }
@@ -122,14 +125,12 @@ final class FilmProof {
         return Payloads.json().readTree(folder.resolve("out/film.json").toFile());
     }
 
-    private DirectoryStore store() {
-        return DirectoryStore.openExisting(folder.resolve("store")).orElseThrow();
-    }
-
     /** Nobody's file in the making lies about; to be asked when no process works on the store. */
     void assertNothingIsLeftBehind() throws IOException {
         List<String> left = new ArrayList<>();
-        left.addAll(files(folder.resolve("store/scratch")));
+        for (Path scratch : machines.scratch()) {
+            left.addAll(files(scratch));
+        }
         left.addAll(files(folder.resolve("tmp")));
         files(folder.resolve("out")).stream()
                 .filter(file -> file.endsWith(".part") || file.startsWith("."))

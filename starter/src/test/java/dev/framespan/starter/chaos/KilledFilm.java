@@ -2,18 +2,21 @@ package dev.framespan.starter.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framespan.starter.cluster.Machines;
+import dev.framespan.starter.cluster.SharedServers;
 import dev.framespan.starter.process.Await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** A film of thirty shots on a real server, during which anything is killed at any time. */
+/** A film of many shots on a real server, during which anything is killed at any time. */
 final class KilledFilm implements KillRun.Killed {
     private static final Duration PATIENCE = Duration.ofMinutes(8);
     private static final int LONGEST_PEACE = 4_000;
@@ -31,25 +34,47 @@ final class KilledFilm implements KillRun.Killed {
             KillableSystem.Part.MEDIA_CHILD,
             KillableSystem.Part.RENDER,
             KillableSystem.Part.RENDER,
-            KillableSystem.Part.TEMPORAL,
-            KillableSystem.Part.SIMULATOR,
-            KillableSystem.Part.SIMULATOR);
+            KillableSystem.Part.TEMPORAL);
 
     private final Path folder;
     private final Random random;
     private final int most;
-    private final boolean called;
+    private final Kind kind;
 
     private final Map<String, Integer> kills = new TreeMap<>();
     private final Map<String, Integer> answers = new TreeMap<>();
 
-    /**
-     * @param most times that something is killed before the film is left in peace
-     * @param called whether the provider calls when a task has ended; it is not killed then, since it forgets calls, and nothing may wait
-     */
-    KilledFilm(Path folder, long seed, int most, boolean called) {
+    /** What is killed beside workers, their media children, renders and the Temporal server. */
+    enum Kind {
+        /** The provider, which only answers. */
+        USUAL(2, 30, KillableSystem.Part.SIMULATOR, KillableSystem.Part.SIMULATOR),
+        /** Nothing: the provider calls when a task has ended, would forget that, and nothing may wait. */
+        CALLED(2, 30),
+        /** The servers of a store that three machines share. */
+        SHARED(
+                3,
+                60,
+                KillableSystem.Part.SIMULATOR,
+                KillableSystem.Part.POSTGRESQL,
+                KillableSystem.Part.POSTGRESQL,
+                KillableSystem.Part.S3,
+                KillableSystem.Part.S3);
+
+        private final int workers;
+        private final int shots;
+        private final List<KillableSystem.Part> parts = new ArrayList<>(PARTS);
+
+        Kind(int workers, int shots, KillableSystem.Part... more) {
+            this.workers = workers;
+            this.shots = shots;
+            parts.addAll(List.of(more));
+        }
+    }
+
+    /** @param most times that something is killed before the film is left in peace */
+    KilledFilm(Path folder, long seed, int most, Kind kind) {
         this.folder = folder;
-        this.called = called;
+        this.kind = kind;
         this.random = new Random(seed);
         this.most = most;
     }
@@ -57,10 +82,11 @@ final class KilledFilm implements KillRun.Killed {
     /** Makes the film, and proves it. */
     @Override
     public int make() throws IOException {
-        Map<String, String> prompts = ThirtyShots.write(folder);
-        try (KillableSystem system = new KillableSystem(folder, "20", called)) {
-            FilmProof proof = new FilmProof(folder, system.provider, prompts);
-            Operator operator = new Operator(folder, system.temporal.address(), proof, prompts);
+        Map<String, String> prompts = ManyShots.write(folder, kind.shots);
+        try (Machines machines = kind == Kind.SHARED ? new SharedServers(folder) : Machines.one(folder);
+                KillableSystem system = new KillableSystem(folder, machines, kind.workers, "20", kind == Kind.CALLED)) {
+            FilmProof proof = new FilmProof(folder, machines, system.provider, prompts);
+            Operator operator = new Operator(machines, system.temporal.address(), proof, prompts);
             kill(system, operator);
             Permits.awaitReturned(system.temporal, KillableSystem.ACCOUNT);
             system.endWorkers();
@@ -84,9 +110,9 @@ final class KilledFilm implements KillRun.Killed {
                     return;
                 }
                 if (exit == 3) {
-                    assertThat(called)
+                    assertThat(kind)
                             .as("the provider's calls leave no question: " + system)
-                            .isFalse();
+                            .isNotEqualTo(Kind.CALLED);
                     operator.answer()
                             .values()
                             .forEach(answer -> answers.merge(answer.name().toLowerCase(Locale.ROOT), 1, Integer::sum));
@@ -123,13 +149,8 @@ final class KilledFilm implements KillRun.Killed {
     private record Next(KillableSystem.Part part, Instant from, int which, Duration absence) {}
 
     private Next next() {
-        List<KillableSystem.Part> parts = called
-                ? PARTS.stream()
-                        .filter(part -> part != KillableSystem.Part.SIMULATOR)
-                        .toList()
-                : PARTS;
         return new Next(
-                parts.get(random.nextInt(parts.size())),
+                kind.parts.get(random.nextInt(kind.parts.size())),
                 Instant.now().plusMillis(random.nextInt(LONGEST_PEACE)),
                 random.nextInt(Integer.MAX_VALUE),
                 Duration.ofMillis(random.nextInt(LONGEST_ABSENCE)));

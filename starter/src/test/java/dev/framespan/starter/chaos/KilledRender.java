@@ -3,6 +3,7 @@ package dev.framespan.starter.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.framespan.starter.cluster.Machines;
 import dev.framespan.starter.process.Await;
 import dev.framespan.starter.process.FramespanProgram;
 import dev.framespan.starter.process.Program;
@@ -51,13 +52,13 @@ final class KilledRender implements KillRun.Killed {
     /** Makes the film, and proves it. */
     @Override
     public int make() throws IOException {
-        prompts = ThirtyShots.write(folder);
+        prompts = ManyShots.write(folder, 30);
         Files.createDirectory(folder.resolve("tmp"));
         // Nearly as slow as the real one, so that the film is still being made when the last one is killed.
         try (SimulatedProvider opened =
                 new SimulatedProvider(new FramespanProgram(folder), folder.resolve("provider"), "1.5")) {
             provider = opened;
-            proof = new FilmProof(folder, provider, prompts);
+            proof = new FilmProof(folder, Machines.one(folder), provider, prompts);
             renderUntilDone();
             // The next one sweeps what the killed ones have left.
             try (Program again = render(List.of())) {

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.framespan.activities.ledger.BoughtSubmission;
-import dev.framespan.activities.store.DirectoryStore;
-import dev.framespan.starter.process.FramespanProgram;
+import dev.framespan.starter.cluster.Machines;
 import dev.framespan.starter.process.Program;
 import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,13 +24,13 @@ import java.util.stream.Collectors;
 final class Operator {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final Path folder;
+    private final Machines machines;
     private final String server;
     private final FilmProof proof;
     private final Map<String, String> prompts;
 
-    Operator(Path folder, String server, FilmProof proof, Map<String, String> prompts) {
-        this.folder = folder;
+    Operator(Machines machines, String server, FilmProof proof, Map<String, String> prompts) {
+        this.machines = machines;
         this.server = server;
         this.proof = proof;
         this.prompts = prompts;
@@ -66,12 +64,9 @@ final class Operator {
         List<JsonNode> charged = proof.charges().stream()
                 .filter(entry -> entry.path("prompt").asText().equals(prompts.get(id)))
                 .toList();
-        Set<String> known =
-                BoughtSubmission.of(DirectoryStore.openExisting(folder.resolve("store"))
-                                .orElseThrow())
-                        .stream()
-                        .map(bought -> String.valueOf(bought.task()))
-                        .collect(Collectors.toSet());
+        Set<String> known = BoughtSubmission.of(machines.store()).stream()
+                .map(bought -> String.valueOf(bought.task()))
+                .collect(Collectors.toSet());
         Optional<String> lost = charged.stream()
                 .filter(entry -> entry.has("task_id"))
                 .map(entry -> entry.path("task_id").asText())
@@ -108,7 +103,7 @@ final class Operator {
 
     private Program command(String... words) {
         List<String> all = new ArrayList<>(List.of(words));
-        all.addAll(List.of("--store", "store", "--temporal", server));
-        return new FramespanProgram(folder).start(all.toArray(String[]::new));
+        all.addAll(List.of("--temporal", server));
+        return machines.operator().start(all.toArray(String[]::new));
     }
 }

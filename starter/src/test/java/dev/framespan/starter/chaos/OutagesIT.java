@@ -2,6 +2,7 @@ package dev.framespan.starter.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framespan.starter.cluster.Machines;
 import dev.framespan.starter.durability.TemporalDevServer;
 import dev.framespan.starter.process.Await;
 import dev.framespan.starter.process.FramespanProgram;
@@ -111,7 +112,7 @@ class OutagesIT {
                 (id, prompt) -> storyboard.append("  - { id: " + id + ", duration: 3, prompt: \"" + prompt + "\" }\n"));
         Files.writeString(folder.resolve("film.yaml"), storyboard);
         serve("10");
-        proof = new FilmProof(folder, provider, waves);
+        proof = new FilmProof(folder, Machines.one(folder), provider, waves);
         provider.misbehave("{\"on\":\"submit\",\"do\":\"status:500\"}");
         try (Program worker = ready(framespan().with("KLING_MAX_PARALLEL", "3").startWorker(temporal.address()))) {
             try (Program render = render()) {
@@ -119,7 +120,7 @@ class OutagesIT {
                 pass(OUTAGE);
                 provider.mendFaults();
                 render.assertEnds(3, PATIENCE, worker);
-                assertThat(new Operator(folder, temporal.address(), proof, waves).answer())
+                assertThat(new Operator(Machines.one(folder), temporal.address(), proof, waves).answer())
                         .as("two answers, and three in the air by then")
                         .hasSizeBetween(2, 2 + 3);
             }
@@ -192,7 +193,7 @@ class OutagesIT {
 
     private void serve(String speed, String... more) {
         provider = new SimulatedProvider(new FramespanProgram(folder), folder.resolve("provider"), speed, more);
-        proof = new FilmProof(folder, provider, PROMPTS);
+        proof = new FilmProof(folder, Machines.one(folder), provider, PROMPTS);
     }
 
     private void awaitTasks(int number) {

@@ -11,11 +11,19 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class RandomKillsIT {
     @Test
     void whateverIsKilledWheneverTheFilmIsWholeAndPaidOnce() throws IOException {
-        new KillRun("random-kills", 1_000, 15).run((folder, seed, most) -> new KilledFilm(folder, seed, most, false));
+        new KillRun("random-kills", 1_000, 15)
+                .run((folder, seed, most) -> new KilledFilm(folder, seed, most, KilledFilm.Kind.USUAL));
     }
 
     @Test
     void whereTheProviderCallsNobodyIsAsked() throws IOException {
-        new KillRun("called-kills", 100, 15).run((folder, seed, most) -> new KilledFilm(folder, seed, most, true));
+        new KillRun("called-kills", 100, 15)
+                .run((folder, seed, most) -> new KilledFilm(folder, seed, most, KilledFilm.Kind.CALLED));
+    }
+
+    @Test
+    void whereMachinesShareTheStoreTheFilmIsWholeAndPaidOnce() throws IOException {
+        new KillRun("shared-kills", 100, 15)
+                .run((folder, seed, most) -> new KilledFilm(folder, seed, most, KilledFilm.Kind.SHARED));
     }
 }

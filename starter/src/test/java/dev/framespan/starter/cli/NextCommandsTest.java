@@ -3,6 +3,7 @@ package dev.framespan.starter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framespan.starter.temporal.TemporalServer;
+import dev.framespan.stores.StoreAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ class NextCommandsTest {
         return new RenderOptions(
                 Path.of(storyboard),
                 out,
-                store,
+                store.map(StoreAddress::of),
                 TemporalServer.of(server, Map.of("TEMPORAL_CONFIG_FILE", "none.toml")),
                 false,
                 List.of(),

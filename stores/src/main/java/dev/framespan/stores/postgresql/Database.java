@@ -1,6 +1,6 @@
 package dev.framespan.stores.postgresql;
 
-import dev.framespan.stores.Patience;
+import dev.framespan.stores.retry.Patience;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration.TransactionIsolation;
 import io.agroal.api.configuration.supplier.AgroalConnectionFactoryConfigurationSupplier;

@@ -26,14 +26,20 @@ public final class PostgresqlRecords implements Records, AutoCloseable {
     private final Presence presence;
     private final String self = UUID.randomUUID().toString();
 
+    /** @param clock by which leases end; null for the server's */
     private PostgresqlRecords(PostgresqlUrl url, String id, Clock clock) {
         this.id = id;
-        this.clock = clock;
         this.presence = new Presence(url, id);
         try {
             this.database = new Database(url, presence);
         } catch (SQLException e) {
             throw new StoreException(SqlReason.sentence(e, url), e);
+        }
+        try {
+            this.clock = clock == null ? new ServerClock(() -> database.read(Transaction::now)) : clock;
+        } catch (IOException e) {
+            boolean isAway = e.getCause() instanceof SQLException failure && SqlReason.isPassing(failure);
+            throw isAway ? StoreException.away(e.getMessage(), e) : new StoreException(e.getMessage(), e);
         }
     }
 
@@ -45,11 +51,11 @@ public final class PostgresqlRecords implements Records, AutoCloseable {
      * @throws StoreException in one sentence with the remedy
      */
     public static PostgresqlRecords open(String url) {
-        return open(url, Clock.systemUTC());
+        return open(url, null);
     }
 
-    /** @param clock by which leases end */
-    public static PostgresqlRecords open(String url, Clock clock) {
+    /** @param clock by which leases end; null for the server's */
+    static PostgresqlRecords open(String url, Clock clock) {
         PostgresqlUrl parsed = PostgresqlUrl.parse(url, System.getenv());
         return new PostgresqlRecords(parsed, StoreSchema.open(parsed), clock);
     }
@@ -57,12 +63,27 @@ public final class PostgresqlRecords implements Records, AutoCloseable {
     /** Opens a store that exists already. */
     public static Optional<PostgresqlRecords> openExisting(String url) {
         PostgresqlUrl parsed = PostgresqlUrl.parse(url, System.getenv());
-        return StoreSchema.find(parsed).map(id -> new PostgresqlRecords(parsed, id, Clock.systemUTC()));
+        return StoreSchema.find(parsed).map(id -> new PostgresqlRecords(parsed, id, null));
+    }
+
+    /** Whether a text is meant to be such a URL. */
+    public static boolean isUrl(String text) {
+        return text.startsWith("postgresql:") || text.startsWith("postgres:");
+    }
+
+    /** How a store is named without its password. */
+    public static String place(String url) {
+        return PostgresqlUrl.parse(url, System.getenv()).toString();
     }
 
     /** The store's identity, the same for every process that opens it. */
     public String id() {
         return id;
+    }
+
+    /** The server's time, which is that of all that use the store, whatever their own clocks say. */
+    public Clock clock() {
+        return clock;
     }
 
     /**

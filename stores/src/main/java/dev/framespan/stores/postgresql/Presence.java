@@ -1,7 +1,7 @@
 package dev.framespan.stores.postgresql;
 
 import dev.framespan.activities.store.Records;
-import dev.framespan.stores.Patience;
+import dev.framespan.stores.retry.Patience;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

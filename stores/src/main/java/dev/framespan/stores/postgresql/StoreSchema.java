@@ -1,6 +1,7 @@
 package dev.framespan.stores.postgresql;
 
 import dev.framespan.activities.store.StoreException;
+import dev.framespan.stores.retry.Patience;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -11,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +36,9 @@ final class StoreSchema {
 
     /** The first version with {@code pg_current_xact_id}. */
     private static final int OLDEST_SERVER = 13;
+
+    /** So long a server is waited for that is perhaps being restarted; whoever has named a wrong one waits, too. */
+    private static final Duration RESTART = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreSchema.class);
 
@@ -63,12 +68,21 @@ final class StoreSchema {
     }
 
     private static <T> T ask(PostgresqlUrl url, Question<T> question) {
-        try (Connection connection = url.connect()) {
-            StoreSchema schema = new StoreSchema(url, connection);
-            schema.needServer();
-            return question.to(schema);
-        } catch (SQLException e) {
-            throw new StoreException(SqlReason.sentence(e, url), e);
+        try (Patience restart = new Patience(RESTART)) {
+            while (true) {
+                try (Connection connection = url.connect()) {
+                    StoreSchema schema = new StoreSchema(url, connection);
+                    schema.needServer();
+                    return question.to(schema);
+                } catch (SQLException e) {
+                    if (!SqlReason.isPassing(e)) {
+                        throw new StoreException(SqlReason.sentence(e, url), e);
+                    }
+                    if (!restart.pause()) {
+                        throw StoreException.away(SqlReason.sentence(e, url), e);
+                    }
+                }
+            }
         }
     }
 

@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -61,6 +63,15 @@ final class Transaction {
             return rows.next()
                     ? Optional.of(new Row(rows.getBytes(1), rows.getObject(2, UUID.class)))
                     : Optional.empty();
+        }
+    }
+
+    /** What the server's clock says right now, not when the transaction began. */
+    Instant now() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("select clock_timestamp()");
+                ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getObject(1, OffsetDateTime.class).toInstant();
         }
     }
 

@@ -90,7 +90,8 @@ public final class S3Assets implements Assets, AutoCloseable {
             return assets;
         } catch (IOException e) {
             connection.close();
-            throw new StoreException(e.getMessage(), e);
+            boolean isAway = e.getCause() instanceof SdkException failure && S3Reason.isPassing(failure);
+            throw isAway ? StoreException.away(e.getMessage(), e) : new StoreException(e.getMessage(), e);
         }
     }
 

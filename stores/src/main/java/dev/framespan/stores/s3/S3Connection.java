@@ -1,7 +1,7 @@
 package dev.framespan.stores.s3;
 
 import dev.framespan.activities.store.StoreException;
-import dev.framespan.stores.Patience;
+import dev.framespan.stores.retry.Patience;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Function;

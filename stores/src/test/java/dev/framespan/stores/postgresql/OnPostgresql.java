@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(OnPostgresql.Installed.class)
-@interface OnPostgresql {
+public @interface OnPostgresql {
     /** Looks for them. */
     final class Installed implements ExecutionCondition {
         private static final AtomicBoolean SAID = new AtomicBoolean();

@@ -25,9 +25,9 @@ import java.util.stream.Stream;
  * PostgreSQL's own server, one for all tests of this process, on a free port of loopback; run by an unprivileged user where this one is
  * root, as PostgreSQL wants it. It ends with this process, however that ends, and takes its files along.
  */
-final class PostgresqlServer {
+public final class PostgresqlServer {
     static final String USER = "framespan";
-    static final String PASSWORD = "not-a-secret";
+    public static final String PASSWORD = "not-a-secret";
 
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
     private static final long UP_SECONDS = 60;
@@ -87,7 +87,7 @@ final class PostgresqlServer {
                 .findFirst();
     }
 
-    static synchronized PostgresqlServer here() {
+    public static synchronized PostgresqlServer here() {
         try {
             if (here == null) {
                 MIGRATIONS.setLevel(Level.WARNING);
@@ -104,12 +104,12 @@ final class PostgresqlServer {
     }
 
     /** The name of a schema that is not there yet. */
-    static String schema() {
+    public static String schema() {
         return "store_" + ProcessHandle.current().pid() + "_" + SCHEMAS.incrementAndGet();
     }
 
     /** A store's URL. */
-    String url(String schema) {
+    public String url(String schema) {
         return url(port, schema);
     }
 
@@ -129,7 +129,7 @@ final class PostgresqlServer {
     }
 
     /** @return the first column of the first row; null when there is none */
-    String sql(String schema, String sql) throws SQLException {
+    public String sql(String schema, String sql) throws SQLException {
         try (Connection connection = connect(schema);
                 Statement statement = connection.createStatement()) {
             if (!statement.execute(sql)) {
@@ -142,7 +142,7 @@ final class PostgresqlServer {
     }
 
     /** Ends the server as a loss of power would. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         server.destroyForcibly().waitFor();
     }
 
@@ -176,7 +176,7 @@ final class PostgresqlServer {
     }
 
     /** Starts it, and waits until it answers. */
-    void up() throws IOException, InterruptedException {
+    public void up() throws IOException, InterruptedException {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(UP_SECONDS);
         while (true) {
             // One whose predecessor's last processes have not ended yet gives up.

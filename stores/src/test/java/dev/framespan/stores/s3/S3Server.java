@@ -49,14 +49,19 @@ final class S3Server {
         Path folder = Files.createDirectories(Path.of("target").toAbsolutePath().resolve("s3"));
         Path files = Files.createTempDirectory(folder, "server");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(files)));
+        blobs = blobs(files);
+        start();
+    }
+
+    /** What it holds, in a folder. */
+    static BlobStore blobs(Path files) {
         Properties properties = new Properties();
         properties.setProperty("jclouds.filesystem.basedir", files.toString());
-        blobs = ContextBuilder.newBuilder(new FilesystemNio2BlobApiMetadata())
+        return ContextBuilder.newBuilder(new FilesystemNio2BlobApiMetadata())
                 .credentials(KEY, SECRET)
                 .overrides(properties)
                 .build(BlobStoreContext.class)
                 .getBlobStore();
-        start();
     }
 
     static synchronized S3Server here() {
@@ -71,12 +76,17 @@ final class S3Server {
     }
 
     void start() throws Exception {
-        server = S3Proxy.builder()
+        server = serve(blobs, endpoint());
+    }
+
+    static S3Proxy serve(BlobStore blobs, URI endpoint) throws Exception {
+        S3Proxy server = S3Proxy.builder()
                 .blobStore(blobs)
-                .endpoint(endpoint())
+                .endpoint(endpoint)
                 .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, KEY, SECRET)
                 .build();
         server.start();
+        return server;
     }
 
     void stop() throws Exception {
@@ -143,7 +153,7 @@ final class S3Server {
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         while (true) {
             int free = ThreadLocalRandom.current().nextInt(20_000, 32_768);
             try (ServerSocket socket = new ServerSocket(free, 1, InetAddress.getLoopbackAddress())) {

@@ -1,6 +1,7 @@
 package dev.framespan.worker.config;
 
 import dev.framespan.activities.notice.NotifyTarget;
+import dev.framespan.stores.StoreAddress;
 import dev.framespan.workflows.catalogue.Defaults;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
@@ -22,8 +23,24 @@ import org.hibernate.validator.constraints.time.DurationMin;
  */
 @ConfigMapping(prefix = "framespan")
 public interface FramespanConfig {
-    /** The store's folder. */
-    Optional<Path> store();
+    /** Where the store is. */
+    Optional<@WithConverter(StoreAddressText.class) StoreAddress> store();
+
+    /** The bucket of a store that machines share, as {@code s3://bucket/prefix}. */
+    Optional<
+                    @Pattern(
+                            regexp = "s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9._/-]*)?",
+                            message = "a bucket and a prefix in it, such as s3://films/framespan")
+                    String>
+            bucket();
+
+    /** This machine's folder for copies of what is in that bucket. */
+    Optional<Path> cache();
+
+    /** How many gigabytes of copies it keeps. */
+    @WithDefault("20")
+    @Range(min = 1, max = 100_000, message = "a whole number of gigabytes from 1 on")
+    int cacheGb();
 
     /** Where this system's pictures can be fetched from outside, when the provider is not on this machine. */
     Optional<

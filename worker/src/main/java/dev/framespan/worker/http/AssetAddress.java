@@ -10,7 +10,12 @@ import java.io.InterruptedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -88,7 +93,7 @@ public final class AssetAddress implements AutoCloseable {
             try {
                 int port = server.listen(bind, wanted);
                 if (port != wanted) {
-                    store.replace(PORT, Integer.toString(port).getBytes(StandardCharsets.UTF_8));
+                    remember(store, port);
                 }
                 return new AssetAddress(bind, port, server, true);
             } catch (BindException e) {
@@ -137,14 +142,24 @@ public final class AssetAddress implements AutoCloseable {
                 "http://" + (host.contains(":") ? "[" + host.replaceAll("%.*", "") + "]" : host) + ":" + port);
     }
 
+    /** A port is a machine's, also where machines share the store. */
     private static int remembered(Store store) throws IOException {
-        Optional<byte[]> content = store.read(PORT);
         try {
-            int port =
-                    content.isEmpty() ? 0 : Integer.parseInt(new String(content.get(), StandardCharsets.UTF_8).strip());
+            int port = Integer.parseInt(
+                    Files.readString(store.local().resolve(PORT)).strip());
             return port < 0 || port > 65535 ? 0 : port;
-        } catch (NumberFormatException e) {
+        } catch (NoSuchFileException | NumberFormatException | CharacterCodingException e) {
             return 0;
+        }
+    }
+
+    private static void remember(Store store, int port) throws IOException {
+        Path whole = Files.createTempFile(store.scratch(), PORT, null);
+        try {
+            Files.writeString(whole, Integer.toString(port));
+            Files.move(whole, store.local().resolve(PORT), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(whole);
         }
     }
 

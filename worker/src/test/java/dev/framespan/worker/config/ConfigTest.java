@@ -3,6 +3,7 @@ package dev.framespan.worker.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.framespan.stores.StoreAddress;
 import io.smallrye.config.Secret;
 import io.smallrye.config.SmallRyeConfig;
 import java.lang.reflect.Method;
@@ -65,7 +66,7 @@ class ConfigTest {
                     "FRAMESPAN_STORE",
                     Optional.empty(),
                     "films/store",
-                    of(Path.of("films/store")),
+                    of(StoreAddress.of("films/store")),
                     framespan(FramespanConfig::store)),
             new Key(
                     "FRAMESPAN_PUBLIC_URL",
@@ -127,6 +128,19 @@ class ConfigTest {
                     "https://example.org/films",
                     of("https://example.org/films"),
                     framespan(FramespanConfig::notifyTo)),
+            new Key(
+                    "FRAMESPAN_BUCKET",
+                    Optional.empty(),
+                    "s3://films/framespan",
+                    of("s3://films/framespan"),
+                    framespan(FramespanConfig::bucket)),
+            new Key(
+                    "FRAMESPAN_CACHE",
+                    Optional.empty(),
+                    "cache",
+                    of(Path.of("cache")),
+                    framespan(FramespanConfig::cache)),
+            new Key("FRAMESPAN_CACHE_GB", 20, "200", 200, framespan(FramespanConfig::cacheGb)),
             new Key(
                     "FRAMESPAN_MEDIA_JOBS",
                     OptionalInt.empty(),
@@ -215,6 +229,8 @@ class ConfigTest {
                 "KLING_BASE_URL | example.org/v1 | an address with its version",
                 "KLING_BASE_URL | https://example.org/v1?x=1 | nothing before the host, nothing after the path",
                 "KLING_BASE_URL | https://example.org/v1#x | nothing before the host, nothing after the path",
+                "FRAMESPAN_BUCKET | films | a bucket and a prefix in it, such as s3://films/framespan",
+                "FRAMESPAN_CACHE_GB | 0 | a whole number of gigabytes from 1 on",
                 "FRAMESPAN_MEDIA_JOBS | 0 | a whole number from 1 on; without it, one a core",
                 "FRAMESPAN_PROVIDERS | Kling | names of providers, parted by commas, such as kling,atelier",
                 "FRAMESPAN_PROVIDERS | kling, | names of providers, parted by commas, such as kling,atelier",

@@ -20,6 +20,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -143,7 +144,7 @@ class AssetAddressTest {
     @Test
     void aPortThatAnotherProgramHasIsNamedWithTheCure() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, LOOPBACK)) {
-            store.replace("asset-port", Integer.toString(other.getLocalPort()).getBytes(StandardCharsets.UTF_8));
+            Files.writeString(store.local().resolve("asset-port"), Integer.toString(other.getLocalPort()));
 
             assertThatThrownBy(() ->
                             AssetAddress.open(store, LOOPBACK, Optional.empty(), Optional.empty(), Callbacks.NONE))
@@ -250,7 +251,7 @@ class AssetAddressTest {
     void aPortThatIsFreeAMomentLaterIsTaken() throws Exception {
         try (ServerSocket other = new ServerSocket()) {
             other.bind(new InetSocketAddress(LOOPBACK, 0), 1);
-            store.replace("asset-port", Integer.toString(other.getLocalPort()).getBytes(StandardCharsets.UTF_8));
+            Files.writeString(store.local().resolve("asset-port"), Integer.toString(other.getLocalPort()));
             Thread ending = new Thread(() -> {
                 try {
                     Thread.sleep(300);
@@ -285,7 +286,7 @@ class AssetAddressTest {
         });
         busy.start();
         int port = busy.getAddress().getPort();
-        store.replace("asset-port", Integer.toString(port).getBytes(StandardCharsets.UTF_8));
+        Files.writeString(store.local().resolve("asset-port"), Integer.toString(port));
 
         try (AssetAddress address = open()) {
             assertThat(address.port()).isEqualTo(port);

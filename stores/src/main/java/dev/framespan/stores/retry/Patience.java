@@ -1,4 +1,4 @@
-package dev.framespan.stores;
+package dev.framespan.stores.retry;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
