@@ -2,6 +2,7 @@ package dev.framespan.stores;
 
 import dev.framespan.activities.store.Assets;
 import dev.framespan.activities.store.Leases;
+import dev.framespan.activities.store.Standing;
 import dev.framespan.activities.store.Store;
 import dev.framespan.activities.store.StoredAsset;
 import dev.framespan.stores.postgresql.PostgresqlRecords;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A store that machines share: its records and leases in one place, its assets in another. An asset is kept before the record that names it is
@@ -26,19 +28,34 @@ final class SharedStore implements Store {
     private final Path local;
     private final String machine;
     private final PostgresqlRecords records;
-    private final Assets assets;
+    private final Supplier<Assets> opening;
+    private Assets assets;
 
     /**
      * @param place how users name it
      * @param local this machine's folder for its locks
      * @param machine as {@link #machine()}
+     * @param opening opens the assets, when they are asked for first: who only looks into the ledger needs no bucket
      */
-    SharedStore(String place, Path local, String machine, PostgresqlRecords records, Assets assets) {
+    SharedStore(String place, Path local, String machine, PostgresqlRecords records, Supplier<Assets> opening) {
         this.place = place;
         this.local = local;
         this.machine = machine;
         this.records = records;
-        this.assets = assets;
+        this.opening = opening;
+    }
+
+    /** @throws dev.framespan.activities.store.StoreException where they cannot be opened */
+    synchronized Assets assets() {
+        if (assets == null) {
+            assets = opening.get();
+        }
+        return assets;
+    }
+
+    /** Ends what this process has open of the records. */
+    void close() {
+        records.close();
     }
 
     @Override
@@ -59,6 +76,27 @@ final class SharedStore implements Store {
     @Override
     public String machine() {
         return machine;
+    }
+
+    @Override
+    public boolean refuseEarlierVersions() {
+        // The schema's format has done so since it was migrated.
+        return true;
+    }
+
+    @Override
+    public Standing standing() throws IOException {
+        return records.standing();
+    }
+
+    @Override
+    public void stand(Standing next) throws IOException {
+        records.become(records.id(), next);
+    }
+
+    @Override
+    public void become(String id, Standing next) throws IOException {
+        records.become(id, next);
     }
 
     @Override
@@ -109,68 +147,68 @@ final class SharedStore implements Store {
     @Override
     public Asset keep(InputStream content, long cap, MediaType type) throws IOException {
         records.begin();
-        return assets.keep(content, cap, type);
+        return assets().keep(content, cap, type);
     }
 
     @Override
     public Asset keep(Path file, MediaType type) throws IOException {
         records.begin();
-        return assets.keep(file, type);
+        return assets().keep(file, type);
     }
 
     @Override
     public boolean has(Asset asset) throws IOException {
-        return assets.has(asset);
+        return assets().has(asset);
     }
 
     @Override
     public boolean isIntact(Asset asset) throws IOException {
-        return assets.isIntact(asset);
+        return assets().isIntact(asset);
     }
 
     @Override
     public Path file(Asset asset) throws IOException {
-        return assets.file(asset);
+        return assets().file(asset);
     }
 
     @Override
     public Optional<Path> find(String sha256, MediaType type) {
-        return assets.find(sha256, type);
+        return assets().find(sha256, type);
     }
 
     @Override
     public Optional<URI> link(Asset asset, Duration time) throws IOException {
-        return assets.link(asset, time);
+        return assets().link(asset, time);
     }
 
     @Override
     public void copy(Asset asset, OutputStream out) throws IOException {
-        assets.copy(asset, out);
+        assets().copy(asset, out);
     }
 
     @Override
     public void visit(Visitor visitor) throws IOException {
-        assets.visit(visitor);
+        assets().visit(visitor);
     }
 
     @Override
     public String hash(StoredAsset stored) throws IOException {
-        return assets.hash(stored);
+        return assets().hash(stored);
     }
 
     @Override
     public boolean discard(StoredAsset stored) throws IOException {
-        return assets.discard(stored);
+        return assets().discard(stored);
     }
 
     @Override
     public boolean hasRoom(long bytes) throws IOException {
-        return assets.hasRoom(bytes);
+        return assets().hasRoom(bytes);
     }
 
     @Override
     public Path scratch() throws IOException {
         records.begin();
-        return assets.scratch();
+        return assets().scratch();
     }
 }

@@ -1,10 +1,13 @@
 package dev.framespan.stores;
 
 import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.activities.store.IoReason;
+import dev.framespan.activities.store.Standing;
 import dev.framespan.activities.store.Store;
 import dev.framespan.activities.store.StoreException;
 import dev.framespan.stores.postgresql.PostgresqlRecords;
 import dev.framespan.stores.s3.S3Assets;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -17,23 +20,57 @@ public final class Stores {
     }
 
     /**
-     * Opens a store, which is made where there is none.
+     * Opens a store to work on, which is made where there is none.
      *
      * @throws StoreException where that cannot be, in a sentence that names the place and the remedy
      */
     public Store open(StoreAddress address) {
+        Store store = make(address);
+        Optional<String> hindrance = standing(store).hindrance();
+        if (hindrance.isPresent()) {
+            throw new StoreException(store.place() + ": " + hindrance.get());
+        }
+        return store;
+    }
+
+    /** As {@link #open}, whether the store is at work or not: for who copies it. */
+    public Store make(StoreAddress address) {
         if (address instanceof StoreAddress.Database database) {
             needBucket(database);
-            return shared(database, PostgresqlRecords.open(database.url()));
+            SharedStore shared = shared(database, PostgresqlRecords.open(database.url()));
+            // A bucket that cannot be used is said before anything is begun.
+            shared.assets();
+            return shared;
         }
         return DirectoryStore.open(((StoreAddress.Folder) address).path());
     }
 
-    /** Opens a store that exists already; as {@link #open}. */
+    /** Opens a store that exists already, to read it; as {@link #open}, also where it is sealed. */
     public Optional<Store> openExisting(StoreAddress address) {
+        Optional<Store> found = find(address);
+        if (found.isPresent()) {
+            Standing standing = standing(found.get());
+            if (standing.receiving() != null) {
+                throw new StoreException(
+                        found.get().place() + ": " + standing.hindrance().orElseThrow());
+            }
+        }
+        return found;
+    }
+
+    private static Standing standing(Store store) {
+        try {
+            return store.standing();
+        } catch (IOException e) {
+            throw new StoreException(store.place() + ": this store cannot be read (" + IoReason.of(e) + ")", e);
+        }
+    }
+
+    /** As {@link #openExisting}, whether the store is at work or not: for who copies it. */
+    public Optional<Store> find(StoreAddress address) {
         if (address instanceof StoreAddress.Database database) {
             needBucket(database);
-            return PostgresqlRecords.openExisting(database.url()).map(records -> shared(database, records));
+            return PostgresqlRecords.openExisting(database.url()).map(records -> (Store) shared(database, records));
         }
         return DirectoryStore.openExisting(((StoreAddress.Folder) address).path())
                 .map(Store.class::cast);
@@ -48,13 +85,13 @@ public final class Stores {
         }
     }
 
-    private Store shared(StoreAddress.Database database, PostgresqlRecords records) {
+    private SharedStore shared(StoreAddress.Database database, PostgresqlRecords records) {
         Path local = settings.cache().resolve(records.id());
         return new SharedStore(
                 database.toString(),
                 local,
                 Machine.of(local),
                 records,
-                S3Assets.open(settings.bucket().orElseThrow(), local, settings.cacheBytes()));
+                () -> S3Assets.open(settings.bucket().orElseThrow(), local, settings.cacheBytes()));
     }
 }

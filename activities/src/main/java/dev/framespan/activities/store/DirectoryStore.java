@@ -1,19 +1,14 @@
 package dev.framespan.activities.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.framespan.activities.crash.CrashPoint;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.asset.Sha256;
-import dev.framespan.workflows.payload.Payloads;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -29,7 +24,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
@@ -46,12 +40,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class DirectoryStore implements Store {
     /** The format written by this version; a store of a higher one is refused. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     // Bytes from which on it is worth a thread.
     private static final long LARGE = 32L << 20;
-
-    private static final String IDENTITY = "framespan-store.json";
 
     // Folders of a store in which no records lie; the simulator's is another program's.
     private static final Set<String> NO_RECORDS = Set.of("assets", "scratch", "owners", "simulator");
@@ -63,6 +55,7 @@ public final class DirectoryStore implements Store {
     private final Clock clock;
     private final DurableFolders folders;
     private final AssetFiles assets;
+    private volatile boolean alone;
 
     private DirectoryStore(Path root, String id, Fsync forcing, Clock clock) {
         this.root = root;
@@ -90,22 +83,17 @@ public final class DirectoryStore implements Store {
     private static DirectoryStore open(Path directory, Fsync forcing, Clock clock) {
         Path root = directory.toAbsolutePath().normalize();
         try {
-            if (!Files.exists(root.resolve(IDENTITY))) {
+            if (!Files.exists(root.resolve(StoreIdentity.FILE))) {
                 new DurableFolders(root, forcing).makeRoot();
             }
-            String fresh = Payloads.json()
-                    .createObjectNode()
-                    .put("format", FORMAT)
-                    .put("id", UUID.randomUUID().toString())
-                    .toString();
             boolean made = new DirectoryStore(root, "", forcing, clock)
-                    .create(IDENTITY, fresh.getBytes(StandardCharsets.UTF_8));
+                    .create(StoreIdentity.FILE, StoreIdentity.fresh().bytes());
             if (made && Files.exists(root.resolve("ledger"))) {
                 LOG.warn(
                         "{} was missing: the store keeps all that was bought, under a new identity",
-                        root.resolve(IDENTITY));
+                        root.resolve(StoreIdentity.FILE));
             }
-            return new DirectoryStore(root, identity(root), forcing, clock);
+            return new DirectoryStore(root, StoreIdentity.in(root).id(), forcing, clock);
         } catch (IOException e) {
             throw new StoreException(
                     root + ": no store can be made here (" + IoReason.of(e) + "); name another folder with --store", e);
@@ -115,33 +103,14 @@ public final class DirectoryStore implements Store {
     /** Opens a store that exists already. */
     public static Optional<DirectoryStore> openExisting(Path directory) {
         Path root = directory.toAbsolutePath().normalize();
-        if (!Files.isRegularFile(root.resolve(IDENTITY))) {
+        if (!Files.isRegularFile(root.resolve(StoreIdentity.FILE))) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new DirectoryStore(root, identity(root), Fsync.DISK, Clock.systemUTC()));
+            return Optional.of(new DirectoryStore(root, StoreIdentity.in(root).id(), Fsync.DISK, Clock.systemUTC()));
         } catch (IOException e) {
             throw new StoreException(root + ": this store cannot be read (" + IoReason.of(e) + ")", e);
         }
-    }
-
-    private static String identity(Path root) throws IOException {
-        JsonNode identity;
-        try {
-            identity = Payloads.json().readTree(Files.readAllBytes(root.resolve(IDENTITY)));
-        } catch (JsonProcessingException e) {
-            identity = MissingNode.getInstance();
-        }
-        int format = identity.path("format").asInt();
-        if (format > FORMAT) {
-            throw StoreException.newer(root.toString(), format, FORMAT);
-        }
-        if (format < 1 || !identity.path("id").isTextual()) {
-            throw new StoreException(
-                    root.resolve(IDENTITY)
-                            + ": not the mark of a Framespan store; put the original file back or name another folder with --store");
-        }
-        return identity.path("id").asText();
     }
 
     public Path root() {
@@ -171,6 +140,49 @@ public final class DirectoryStore implements Store {
     @Override
     public String id() {
         return id;
+    }
+
+    @Override
+    public boolean refuseEarlierVersions() throws IOException {
+        if (StoreIdentity.in(root).format() >= FORMAT) {
+            return true;
+        }
+        if (alone) {
+            raise();
+            return true;
+        }
+        Optional<Leases.Lease> lease = takeAlone();
+        if (lease.isEmpty()) {
+            return false;
+        }
+        try {
+            raise();
+            return true;
+        } finally {
+            leases().giveBack(lease.get());
+        }
+    }
+
+    private void raise() throws IOException {
+        replace(StoreIdentity.FILE, StoreIdentity.in(root).raised().bytes());
+    }
+
+    @Override
+    public Standing standing() throws IOException {
+        return StoreIdentity.in(root).standing();
+    }
+
+    @Override
+    public void stand(Standing next) throws IOException {
+        become(id, next);
+    }
+
+    @Override
+    public void become(String another, Standing next) throws IOException {
+        if (!alone) {
+            throw new IllegalStateException("another process may work on " + root);
+        }
+        replace(StoreIdentity.FILE, StoreIdentity.in(root).with(another, next).bytes());
     }
 
     @Override
@@ -388,24 +400,45 @@ public final class DirectoryStore implements Store {
 
     @Override
     public Leases leases() throws IOException {
-        LiveProcesses processes = scratchFiles().processes();
-        return new RecordLeases(this, processes.self(), processes::isDead, clock);
+        LiveProcesses processes = processes();
+        Leases leases = new RecordLeases(this, processes.self(), processes::isDead, clock);
+        return new LeasesAndAlone(leases, () -> alone = false);
     }
 
     /** Whoever begins to write registers, and then looks for this lease; here it is taken, and then is looked who has registered. */
     @Override
-    public Optional<Leases.Lease> takeAlone() throws IOException {
-        Leases leases = leases();
-        Optional<Leases.Lease> lease = leases.take(RecordLeases.ALONE, RecordLeases.ALONE_FOR);
-        if (lease.isPresent() && scratchFiles().processes().hasOthers()) {
-            leases.giveBack(lease.get());
+    public synchronized Optional<Leases.Lease> takeAlone() throws IOException {
+        if (alone) {
             return Optional.empty();
         }
-        return lease;
+        LiveProcesses processes = processes();
+        Leases leases = leases();
+        // A store that is not at work lets only this one write.
+        alone = true;
+        Optional<Leases.Lease> lease = Optional.empty();
+        try {
+            lease = leases.take(RecordLeases.ALONE, RecordLeases.ALONE_FOR);
+            if (lease.isPresent() && processes.hasOthers()) {
+                leases.giveBack(lease.get());
+                lease = Optional.empty();
+            }
+            return lease;
+        } finally {
+            alone = lease.isPresent();
+        }
+    }
+
+    /** This process among those that have begun to write. */
+    private LiveProcesses processes() throws IOException {
+        return ScratchFiles.of(root, this::isAnotherAlone, clock).processes();
     }
 
     private ScratchFiles scratchFiles() throws IOException {
-        return ScratchFiles.of(root, this::isAnotherAlone, clock);
+        ScratchFiles scratch = ScratchFiles.of(root, this::isAnotherAlone, clock);
+        if (!alone) {
+            StoreIdentity.requireAtWork(root, id);
+        }
+        return scratch;
     }
 
     /** Whatever the clocks say: a process that was not heard of for hours may go on where it stood still. */

@@ -66,7 +66,8 @@ public interface Records {
 
         /** The one that {@link Store#takeAlone} lets in does not end. */
         public static BusyException whileAnotherIsAlone() {
-            return new BusyException("framespan store gc is at work on it; try again when that has ended");
+            return new BusyException(
+                    "another process works on it alone, such as framespan store gc or copy; try again when that has ended");
         }
     }
 }

@@ -30,6 +30,25 @@ public interface Store extends Records, Assets {
      */
     String machine();
 
+    /**
+     * Sees to it that no earlier version opens the store from now on, whose format it may have had until now.
+     *
+     * @return false where another process works on it, which may be of such a version: nothing was changed
+     */
+    boolean refuseEarlierVersions() throws IOException;
+
+    /** Whether it is at work, as it is now. */
+    Standing standing() throws IOException;
+
+    /**
+     * Has another standing from now on, for every process that opens it or begins to write. Only for the one that works on it alone; whoever
+     * does may write whatever the standing.
+     */
+    void stand(Standing next) throws IOException;
+
+    /** Is another store from now on. Only for the one that works alone on a store without a film or purchase, which opens it anew then. */
+    void become(String id, Standing next) throws IOException;
+
     /** The time by which claims, leases and deadlines are told, the same for all that use the store. */
     Clock clock();
 
@@ -37,7 +56,8 @@ public interface Store extends Records, Assets {
     Leases leases() throws IOException;
 
     /**
-     * The right to work on the store alone. Until it is given back, no other process begins to write; one that only reads does not count.
+     * The right to work on the store alone, whatever its standing. Until it is given back, no other process begins to write; one that only
+     * reads does not count.
      *
      * @return empty while another process works on the store
      */

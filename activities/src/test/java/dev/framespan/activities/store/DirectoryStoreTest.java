@@ -59,11 +59,11 @@ class DirectoryStoreTest {
 
     @Test
     void aStoreOfANewerVersionIsRefusedWithTheCure() throws IOException {
-        Files.writeString(store.root().resolve("framespan-store.json"), "{\"format\":2,\"id\":\"x\",\"more\":true}");
+        Files.writeString(store.root().resolve("framespan-store.json"), "{\"format\":3,\"id\":\"x\",\"more\":true}");
 
         assertThatThrownBy(() -> DirectoryStore.open(store.root()))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("format 2")
+                .hasMessageContaining("format 3")
                 .hasMessageContaining("use the newer Framespan")
                 .hasMessageContaining("--store");
         assertThatThrownBy(() -> DirectoryStore.openExisting(store.root())).isInstanceOf(StoreException.class);

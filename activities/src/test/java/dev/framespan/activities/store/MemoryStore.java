@@ -57,6 +57,26 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public boolean refuseEarlierVersions() {
+        return true;
+    }
+
+    @Override
+    public Standing standing() {
+        return Standing.AT_WORK;
+    }
+
+    @Override
+    public void stand(Standing next) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void become(String id, Standing next) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Clock clock() {
         return Clock.systemUTC();
     }

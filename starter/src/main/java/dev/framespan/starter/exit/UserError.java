@@ -1,6 +1,7 @@
 package dev.framespan.starter.exit;
 
 import dev.framespan.activities.store.IoReason;
+import dev.framespan.activities.store.SealedException;
 import java.io.IOException;
 
 /** Ends a command with a message for the operator, which says what is wrong, where, and the remedy. */
@@ -39,8 +40,11 @@ public final class UserError extends RuntimeException {
         return failed(store + ": the store cannot be read (" + IoReason.of(cause) + ")", cause);
     }
 
-    /** A store that takes nothing more. */
+    /** A store that takes nothing more; one that is not at work was not asked to be. */
     public static UserError unwritable(String store, IOException cause) {
+        if (cause instanceof SealedException) {
+            return refused(store + ": " + cause.getMessage(), cause);
+        }
         return failed(store + ": the store cannot be written (" + IoReason.of(cause) + ")", cause);
     }
 

@@ -88,13 +88,13 @@ class StoreUpkeepIT {
     @Test
     @Tag("long")
     void aStoreOfANewerVersionIsRefusedInOneSentence() throws IOException {
-        Files.writeString(store.resolve("framespan-store.json"), "{\"format\":2,\"id\":\"x\",\"shards\":4}");
+        Files.writeString(store.resolve("framespan-store.json"), "{\"format\":3,\"id\":\"x\",\"shards\":4}");
 
         for (String command : List.of("list", "ledger", "store verify", "store gc --delete")) {
             assertThat(run(2, command.split(" ")))
                     .containsExactly(
-                            "framespan: " + store + ": this store has format 2, and this version of Framespan reads"
-                                    + " format 1; use the newer Framespan that wrote it, or another store with --store");
+                            "framespan: " + store + ": this store has format 3, and this version of Framespan reads"
+                                    + " format 2; use the newer Framespan that wrote it, or another store with --store");
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.framespan.stores.postgresql;
 import dev.framespan.activities.store.Leases;
 import dev.framespan.activities.store.RecordLeases;
 import dev.framespan.activities.store.Records;
+import dev.framespan.activities.store.Standing;
 import dev.framespan.activities.store.StoreException;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -81,6 +82,16 @@ public final class PostgresqlRecords implements Records, AutoCloseable {
         return id;
     }
 
+    /** Whether the store is at work, as it is now. */
+    public Standing standing() throws IOException {
+        return database.read(Transaction::standing);
+    }
+
+    /** Has another identity and standing from now on. Only for the one that works on it alone; one that gets another identity is opened anew. */
+    public void become(String another, Standing next) throws IOException {
+        presence.become(another, next);
+    }
+
     /** The server's time, which is that of all that use the store, whatever their own clocks say. */
     public Clock clock() {
         return clock;
@@ -90,6 +101,7 @@ public final class PostgresqlRecords implements Records, AutoCloseable {
      * Begins to work on the store, as every method that writes does: whoever keeps what its records name says so before.
      *
      * @throws BusyException while another process works on it alone
+     * @throws dev.framespan.activities.store.SealedException where it is not at work
      */
     public void begin() throws IOException {
         presence.begin();
@@ -152,7 +164,7 @@ public final class PostgresqlRecords implements Records, AutoCloseable {
     }
 
     /**
-     * The right to work on the store alone. Until it is given back, no other process begins to write; one that only reads does not count.
+     * The right to work on the store alone, whatever its standing. Until it is given back, no other process begins to write; one that only reads does not count.
      * It ends with this process, and with its connection: {@link Leases#renew} says so.
      *
      * @return empty while another process works on the store

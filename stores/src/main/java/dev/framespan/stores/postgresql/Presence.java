@@ -1,7 +1,10 @@
 package dev.framespan.stores.postgresql;
 
 import dev.framespan.activities.store.Records;
+import dev.framespan.activities.store.SealedException;
+import dev.framespan.activities.store.Standing;
 import dev.framespan.stores.retry.Patience;
+import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,6 +25,7 @@ final class Presence implements AutoCloseable {
     private static final long LOOK_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final PostgresqlUrl url;
+    private final String store;
     private final long right;
     private Connection session;
     private long lookedAt;
@@ -30,6 +34,7 @@ final class Presence implements AutoCloseable {
     /** @param store its identity */
     Presence(PostgresqlUrl url, String store) {
         this.url = url;
+        this.store = store;
         this.right = Rights.work(store);
     }
 
@@ -37,10 +42,23 @@ final class Presence implements AutoCloseable {
      * Begins to work on the store, or sees to it that this is still known.
      *
      * @throws Records.BusyException while another process works on it alone
+     * @throws SealedException where it is not at work, unless this process has it alone
      */
     synchronized void begin() throws IOException {
+        if (register()) {
+            try {
+                requireAtWork();
+            } catch (IOException e) {
+                close();
+                throw e;
+            }
+        }
+    }
+
+    /** @return whether it had to begin anew, and whoever has sealed the store since is not known */
+    private boolean register() throws IOException {
         if (session != null && (System.nanoTime() - lookedAt < LOOK_NANOS || isAlive())) {
-            return;
+            return false;
         }
         close();
         try (Patience patience = new Patience(PATIENCE)) {
@@ -49,6 +67,40 @@ final class Presence implements AutoCloseable {
                     throw Records.BusyException.whileAnotherIsAlone();
                 }
             }
+        }
+        return true;
+    }
+
+    private void requireAtWork() throws IOException {
+        try (Statement statement = session.createStatement();
+                ResultSet rows = statement.executeQuery("select id, standing from " + url.schema() + ".store")) {
+            if (rows.next()) {
+                SealedException.requireAtWork(standing(rows.getString(2)));
+                SealedException.requireSame(store, rows.getString(1));
+            }
+        } catch (SQLException e) {
+            throw SqlReason.exception(e, url);
+        }
+    }
+
+    /** @param written null where it was never copied */
+    static Standing standing(String written) throws IOException {
+        return written == null ? Standing.AT_WORK : Payloads.json().readValue(written, Standing.class);
+    }
+
+    /** In the session that has the store alone: where that is lost, nothing is changed. */
+    synchronized void become(String id, Standing next) throws IOException {
+        if (!alone) {
+            throw new IOException("another process has taken the store over; run the same command again");
+        }
+        try (PreparedStatement statement =
+                session.prepareStatement("update " + url.schema() + ".store set id = ?::uuid, standing = ?")) {
+            statement.setString(1, id);
+            statement.setString(2, Payloads.json().writeValueAsString(next));
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            close();
+            throw SqlReason.exception(e, url);
         }
     }
 
@@ -93,12 +145,16 @@ final class Presence implements AutoCloseable {
 
     /** @return false while another process works on the store, or another thread of this one has it alone */
     synchronized boolean takeAlone() throws IOException {
-        begin();
+        boolean anew = register();
         if (alone) {
             return false;
         }
         try {
             alone = is("select pg_try_advisory_lock(?)");
+            if (!alone && anew) {
+                // What is written next has to look at the store's standing.
+                close();
+            }
             return alone;
         } catch (SQLException e) {
             throw SqlReason.exception(e, url);
@@ -119,6 +175,8 @@ final class Presence implements AutoCloseable {
             is("select pg_advisory_unlock(?)");
         } catch (SQLException e) {
             // The right has ended with the session.
+            return;
+        } finally {
             close();
         }
     }

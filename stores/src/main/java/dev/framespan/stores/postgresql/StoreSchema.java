@@ -29,10 +29,10 @@ import org.slf4j.LoggerFactory;
 /** The tables of a store, in a schema of their own. */
 final class StoreSchema {
     /** The format written by this version; a store of a higher one is refused, and one of a lower one is migrated. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     /** Each migration that raises the format says so in the table {@code store}. */
-    private static final List<String> MIGRATIONS = List.of("V1__records.sql");
+    private static final List<String> MIGRATIONS = List.of("V1__records.sql", "V2__standing.sql");
 
     /** The first version with {@code pg_current_xact_id}. */
     private static final int OLDEST_SERVER = 13;
@@ -57,7 +57,7 @@ final class StoreSchema {
 
     /** The identity of a store that exists already. */
     static Optional<String> find(PostgresqlUrl url) {
-        return ask(url, schema -> schema.identity().map(identity -> schema.needFormat(identity)));
+        return ask(url, schema -> schema.identity().isEmpty() ? Optional.empty() : Optional.of(schema.made()));
     }
 
     private record Identity(String id, int format) {}

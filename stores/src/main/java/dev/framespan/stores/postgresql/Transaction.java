@@ -1,6 +1,8 @@
 package dev.framespan.stores.postgresql;
 
+import dev.framespan.activities.store.Standing;
 import dev.framespan.activities.store.Store;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -72,6 +74,15 @@ final class Transaction {
                 ResultSet rows = statement.executeQuery()) {
             rows.next();
             return rows.getObject(1, OffsetDateTime.class).toInstant();
+        }
+    }
+
+    /** Whether the store is at work. */
+    Standing standing() throws SQLException, IOException {
+        try (PreparedStatement statement = connection.prepareStatement("select standing from store");
+                ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return Presence.standing(rows.getString(1));
         }
     }
 

@@ -84,7 +84,9 @@ class AloneTest {
         Leases.Lease alone = records.takeAlone().orElseThrow();
         Process late = ChildJvm.start(Writer.class, server.url(schema));
         try (BufferedReader said = late.inputReader(UTF_8)) {
-            assertThat(said.readLine()).isEqualTo("framespan store gc is at work on it; try again when that has ended");
+            assertThat(said.readLine())
+                    .isEqualTo(
+                            "another process works on it alone, such as framespan store gc or copy; try again when that has ended");
             assertThat(records.list("records")).isEmpty();
         }
 

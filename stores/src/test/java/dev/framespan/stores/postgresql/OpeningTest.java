@@ -101,13 +101,28 @@ class OpeningTest {
     @Test
     void aStoreOfANewerVersionIsRefusedWithTheCure() throws Exception {
         PostgresqlRecords.open(url).close();
-        server.sql(schema, "update store set format = 2");
+        server.sql(schema, "update store set format = 3");
 
         assertThatThrownBy(() -> PostgresqlRecords.open(url))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("this store has format 2, and this version of Framespan reads format 1")
+                .hasMessageContaining("this store has format 3, and this version of Framespan reads format 2")
                 .hasMessageContaining("use the newer Framespan that wrote it");
         assertThatThrownBy(() -> PostgresqlRecords.openExisting(url)).isInstanceOf(StoreException.class);
+    }
+
+    @Test
+    void aStoreOfAnEarlierFormatIsMigratedAlsoByWhoOnlyReadsAndKeepsWhatItHas() throws Exception {
+        try (PostgresqlRecords store = PostgresqlRecords.open(url)) {
+            store.create("films/x", new byte[] {1});
+        }
+        server.sql(schema, "alter table store drop column standing");
+        server.sql(schema, "update store set format = 1");
+        server.sql(schema, "delete from flyway_schema_history where version = '2'");
+
+        try (PostgresqlRecords store = PostgresqlRecords.openExisting(url).orElseThrow()) {
+            assertThat(store.standing().isAtWork()).isTrue();
+            assertThat(store.read("films/x")).isPresent();
+        }
     }
 
     @Test
