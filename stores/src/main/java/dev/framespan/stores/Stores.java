@@ -1,5 +1,6 @@
 package dev.framespan.stores;
 
+import dev.framespan.activities.ledger.ClaimIndex;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.activities.store.Standing;
@@ -29,6 +30,12 @@ public final class Stores {
         Optional<String> hindrance = standing(store).hindrance();
         if (hindrance.isPresent()) {
             throw new StoreException(store.place() + ": " + hindrance.get());
+        }
+        try {
+            new ClaimIndex(store).complete();
+        } catch (IOException e) {
+            // Whoever writes next hears of it; without an index all of the ledger is looked through.
+            return store;
         }
         return store;
     }

@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public enum CrashPoint {
     /** A submission is about to be claimed in the ledger. */
     CLAIMING,
+    /** The index knows of the claim; the ledger does not. */
+    INDEXED,
     /** It is claimed; nobody has said that it is being sent. */
     CLAIMED,
     /** The ledger says that it is being sent; no byte has left. */

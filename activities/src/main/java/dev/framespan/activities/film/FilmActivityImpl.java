@@ -6,7 +6,9 @@ import dev.framespan.activities.heartbeat.Heartbeats;
 import dev.framespan.activities.identity.ForeignWorkGuard;
 import dev.framespan.activities.ledger.BoughtSubmission;
 import dev.framespan.activities.ledger.Ledger;
+import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.ledger.LedgerException;
+import dev.framespan.activities.ledger.SubmissionHistory;
 import dev.framespan.activities.store.DamagedAssetException;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.activities.store.Store;
@@ -23,7 +25,9 @@ import dev.framespan.workflows.film.ReceiptInput;
 import dev.framespan.workflows.film.Settlement;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.generation.Take;
 import dev.framespan.workflows.payload.Payloads;
+import dev.framespan.workflows.studio.Item;
 import dev.framespan.workflows.studio.StopPolicies;
 import dev.framespan.workflows.text.SafeText;
 import io.temporal.activity.Activity;
@@ -34,9 +38,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** See {@link FilmActivity}. */
 public final class FilmActivityImpl implements FilmActivity {
@@ -126,29 +130,44 @@ public final class FilmActivityImpl implements FilmActivity {
     /**
      * What the ledger knows of a film when it ends.
      *
-     * @param realms of everything that was ever bought with the store, by {@link ReceiptWriter#purchase}
+     * @param realms of what it shows, by {@link ReceiptWriter#purchase}
      */
     private record Known(ReceiptInput facts, Refunds refunds, Settlement settlement, Map<String, String> realms) {}
 
     private Known known(ReceiptInput facts, String paid) throws IOException {
         try {
             Ledger ledger = new Ledger(store);
-            List<BoughtSubmission> all = BoughtSubmission.of(store);
-            List<BoughtSubmission> bought = all.stream()
-                    .filter(submission ->
-                            submission.film().equals(facts.input().film()) && paid.equals(submission.countsIn()))
+            List<BoughtSubmission> bought = BoughtSubmission.of(
+                            store, facts.input().film())
+                    .stream()
+                    .filter(submission -> paid.equals(submission.countsIn()))
                     .toList();
-            Map<String, String> realms = all.stream()
-                    .filter(submission -> submission.realm() != null)
-                    .collect(Collectors.toMap(
-                            submission -> ReceiptWriter.purchase(submission.fingerprint(), submission.submission()),
-                            BoughtSubmission::realm));
             ReceiptInput kept = new KeptTakes(ledger).in(facts, bought);
-            return new Known(kept, new Refunds(bought), new SettlementWriter(ledger).write(kept, bought), realms);
+            return new Known(
+                    kept,
+                    new Refunds(bought),
+                    new SettlementWriter(ledger).write(kept, bought),
+                    realms(ledger, kept.items()));
         } catch (LedgerException e) {
             // Another try would read the same, and the film is made: its receipt says what it cannot say.
             return new Known(facts, Refunds.unknown(e.getMessage()), null, Map.of());
         }
+    }
+
+    /** Some of it was bought for other films. */
+    private static Map<String, String> realms(Ledger ledger, List<Item> items) throws IOException {
+        Map<String, String> realms = new HashMap<>();
+        for (Item item : items) {
+            Take take = item.take();
+            if (take != null && take.fingerprint() != null) {
+                ledger.of(take.fingerprint(), take.submission())
+                        .flatMap(SubmissionHistory::claim)
+                        .map(LedgerEntry.Claimed::realm)
+                        .ifPresent(realm ->
+                                realms.put(ReceiptWriter.purchase(take.fingerprint(), take.submission()), realm));
+            }
+        }
+        return realms;
     }
 
     /** @throws ApplicationFailure {@code STORE} when it cannot be read */

@@ -78,8 +78,19 @@ public record BoughtSubmission(
     /** Everything that was ever bought with a store, oldest first. What was proven not to have been accepted was not bought. */
     public static List<BoughtSubmission> of(Store store) throws IOException {
         Ledger ledger = new Ledger(store);
+        return of(ledger, ledger.fingerprints());
+    }
+
+    /** What was bought for one film, oldest first. */
+    public static List<BoughtSubmission> of(Store store, String film) throws IOException {
+        return of(new Ledger(store), new ClaimIndex(store).ofFilm(film)).stream()
+                .filter(submission -> submission.film().equals(film))
+                .toList();
+    }
+
+    private static List<BoughtSubmission> of(Ledger ledger, List<String> fingerprints) throws IOException {
         List<BoughtSubmission> bought = new ArrayList<>();
-        for (String fingerprint : ledger.fingerprints()) {
+        for (String fingerprint : fingerprints) {
             for (SubmissionHistory submission : ledger.of(fingerprint)) {
                 of(fingerprint, submission).ifPresent(bought::add);
             }

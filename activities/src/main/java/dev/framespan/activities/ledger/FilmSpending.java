@@ -33,11 +33,9 @@ public record FilmSpending(
         this(realm, spentUsd, committedUsd, tasks, doubtfulUsd, doubts, 0);
     }
 
-    /** Reads the whole ledger; realms in alphabetical order, those of older versions first. */
+    /** Of a film; realms in alphabetical order, those of older versions first. */
     public static List<FilmSpending> of(Store store, String film) throws IOException {
-        return of(BoughtSubmission.of(store).stream()
-                .filter(submission -> submission.film().equals(film))
-                .toList());
+        return of(BoughtSubmission.of(store, film));
     }
 
     /** The sums of what was bought; realms in alphabetical order, those of older versions first. */

@@ -31,10 +31,12 @@ public final class Ledger {
                     + "(-[0-9]{2,9}|-[a-z_]+(-[0-9]{2,9})?)?\\.json");
 
     private final Store store;
+    private final ClaimIndex index;
     private final ObjectMapper json = Payloads.json();
 
     public Ledger(Store store) {
         this.store = store;
+        this.index = new ClaimIndex(store);
     }
 
     /**
@@ -117,7 +119,7 @@ public final class Ledger {
     }
 
     /** What another version counts as the same purchase may be bought there, and nothing here would say so. */
-    private void needOwnVersion() throws IOException {
+    void needOwnVersion() throws IOException {
         for (String key : store.list(FOLDER)) {
             String version = Store.name(key);
             if (ANY_VERSION.matcher(version).matches() && !version.equals(VERSION)) {
@@ -155,13 +157,18 @@ public final class Ledger {
     }
 
     /**
-     * Adds an entry. What is looked for again for nothing may be missing again: each such failure is kept, so that the time of the
+     * Adds an entry; what is claimed or sent is entered in the index before. What is looked for again for nothing may be missing again: each such failure is kept, so that the time of the
      * latest is known.
      *
      * @param claim 1 for the first claim of a submission; what is no claim and no result is not counted
      * @return false when another worker wrote this entry before
      */
     public boolean add(String fingerprint, int number, int claim, LedgerEntry entry) throws IOException {
+        if (entry instanceof LedgerEntry.Claimed claimed) {
+            index.add(fingerprint, claimed.film(), claimed.at());
+        } else if (entry instanceof LedgerEntry.Sending sending && sending.claim() != null) {
+            enterDay(fingerprint, number, sending);
+        }
         byte[] content = json.writeValueAsBytes(entry);
         String name = name(fingerprint, number, entry) + distinction(claim, entry);
         boolean written = store.create(name + ".json", content);
@@ -169,6 +176,18 @@ public final class Ledger {
             written = store.create(name + String.format(Locale.ROOT, "-%02d.json", again), content);
         }
         return written;
+    }
+
+    /** What came too early is sent again under the claim that it has, which may be days old. */
+    private void enterDay(String fingerprint, int number, LedgerEntry.Sending sending) throws IOException {
+        String key =
+                folder(fingerprint) + String.format(Locale.ROOT, "/%04d-1-claimed-%02d.json", number, sending.claim());
+        Optional<byte[]> content = store.read(key);
+        if (content.isPresent()
+                && entry(key, content.get()) instanceof LedgerEntry.Claimed claimed
+                && !ClaimIndex.day(claimed.at()).equals(ClaimIndex.day(sending.at()))) {
+            index.add(fingerprint, claimed.film(), sending.at());
+        }
     }
 
     private static boolean comesAgain(LedgerEntry entry) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.framespan.activities.film.Decisions;
 import dev.framespan.activities.ledger.Charge;
+import dev.framespan.activities.ledger.ClaimIndex;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.ledger.LedgerException;
@@ -52,12 +53,20 @@ public final class SpendingLimit {
     private final String key;
     private final Predicate<LedgerEntry.Claimed> owns;
     private final Predicate<SubmissionHistory> counts;
+    private final Claims claims;
     private final boolean ofAllFilms;
+
+    /** Where the submissions of a kind are found, and perhaps others. */
+    @FunctionalInterface
+    private interface Claims {
+        List<String> fingerprints() throws IOException;
+    }
 
     private SpendingLimit(
             Store store,
             Clock clock,
             String key,
+            Claims claims,
             Predicate<LedgerEntry.Claimed> owns,
             Predicate<SubmissionHistory> counts,
             boolean ofAllFilms) {
@@ -65,6 +74,7 @@ public final class SpendingLimit {
         this.ledger = new Ledger(store);
         this.clock = clock;
         this.key = key;
+        this.claims = claims;
         this.owns = owns;
         this.counts = counts;
         this.ofAllFilms = ofAllFilms;
@@ -81,6 +91,7 @@ public final class SpendingLimit {
                 store,
                 clock,
                 "spending/films/" + film + "/" + Realm.pathName(books) + ".json",
+                () -> new ClaimIndex(store).ofFilm(film),
                 claimed ->
                         film.equals(claimed.film()) && (claimed.countsIn() == null || books.equals(claimed.countsIn())),
                 submission -> true,
@@ -98,6 +109,7 @@ public final class SpendingLimit {
                 store,
                 clock,
                 "spending/days/" + Realm.pathName(books) + "/" + day + ".json",
+                () -> new ClaimIndex(store).ofDay(day),
                 claimed -> books.equals(claimed.countsIn()),
                 submission ->
                         day.equals(submission.begun().atOffset(ZoneOffset.UTC).toLocalDate()),
@@ -368,7 +380,7 @@ public final class SpendingLimit {
     /** Where the record is missing: it was never written, or there was no limit meanwhile, or the store lost it. */
     private Map<String, Reservation> ofLedger() throws IOException {
         Map<String, Reservation> reserved = new TreeMap<>();
-        for (String fingerprint : ledger.fingerprints()) {
+        for (String fingerprint : claims.fingerprints()) {
             List<SubmissionHistory> history;
             try {
                 history = ledger.of(fingerprint);

@@ -1,5 +1,6 @@
 package dev.framespan.activities.upkeep;
 
+import dev.framespan.activities.ledger.ClaimIndex;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.ledger.LedgerException;
@@ -21,7 +22,11 @@ final class LedgerAudit {
 
     private static final Pattern FINGERPRINT = Pattern.compile("v[0-9]+:[0-9a-f]{64}");
 
+    private static final String INDEX = "delete the folder " + ClaimIndex.FOLDER
+            + " while nothing works on the store: it is made anew by what is rendered next";
+
     private final Ledger ledger;
+    private final ClaimIndex index;
     private final HashedAssets assets;
     private final Consumer<StoreFault> faults;
     private final Map<String, String> tasks = new HashMap<>();
@@ -29,6 +34,7 @@ final class LedgerAudit {
 
     LedgerAudit(Store store, HashedAssets assets, Consumer<StoreFault> faults) {
         this.ledger = new Ledger(store);
+        this.index = new ClaimIndex(store);
         this.assets = assets;
         this.faults = faults;
     }
@@ -38,6 +44,7 @@ final class LedgerAudit {
     }
 
     void run() throws IOException {
+        boolean isIndexed = index.isComplete();
         for (String fingerprint : ledger.fingerprints()) {
             if (!FINGERPRINT.matcher(fingerprint).matches()) {
                 faults.accept(new StoreFault(
@@ -46,7 +53,11 @@ final class LedgerAudit {
             }
             String place = place(fingerprint);
             try {
-                audit(place, ledger.of(fingerprint));
+                List<SubmissionHistory> submissions = ledger.of(fingerprint);
+                audit(place, submissions);
+                if (isIndexed) {
+                    auditIndex(fingerprint, place, submissions);
+                }
             } catch (LedgerException e) {
                 faults.accept(new StoreFault(e.key(), e.what(), e.cure()));
             } catch (IOException e) {
@@ -54,6 +65,21 @@ final class LedgerAudit {
                         place,
                         "cannot be read (" + IoReason.of(e) + ")",
                         "give this user the right to read it, or mend the disk"));
+            }
+        }
+    }
+
+    /** What is not found by its film, or by its day, is left out of sums. */
+    private void auditIndex(String fingerprint, String place, List<SubmissionHistory> submissions) throws IOException {
+        for (SubmissionHistory submission : submissions) {
+            for (ClaimIndex.Entered entered : ClaimIndex.Entered.of(submission)) {
+                if (!index.has(fingerprint, entered.film(), entered.at())) {
+                    faults.accept(new StoreFault(
+                            place,
+                            "submission " + submission.number() + " is not in the index of the film " + entered.film(),
+                            INDEX));
+                    return;
+                }
             }
         }
     }

@@ -1,5 +1,7 @@
 package dev.framespan.activities.upkeep;
 
+import dev.framespan.activities.ledger.ClaimIndex;
+
 /** What to do about a record that cannot be understood. Which are no more than a memory of work, the folders say. */
 final class RecordCure {
     private static final String MADE_ANEW = "delete it while nothing works on the store: it is made anew";
@@ -20,7 +22,8 @@ final class RecordCure {
                     "brakes",
                     "spending",
                     "callbacks",
-                    "leases" -> MADE_ANEW;
+                    "leases",
+                    ClaimIndex.FOLDER -> MADE_ANEW;
             default -> "put it back from a copy of the store";
         };
     }

@@ -3,6 +3,7 @@ package dev.framespan.activities.upkeep;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framespan.activities.ledger.ClaimIndex;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.workflows.asset.Asset;
@@ -96,6 +97,22 @@ class StoreVerifierTest {
                         "derived/ab/abcd.json: is empty; delete it while nothing works on the store: it is made anew",
                         TestStore.BOUGHT + "/0001-3-submitted.json: is damaged, so this Framespan cannot tell what was"
                                 + " bought; put the file back from a copy of the store");
+    }
+
+    @Test
+    void whatTheIndexLacksIsSaidWithTheCureWhichMakesItAnew() throws IOException {
+        ClaimIndex index = new ClaimIndex(films.store);
+        index.complete();
+        assertThat(faults()).isEmpty();
+        films.store.remove("index/claims/storm/2026-01-01/" + TestStore.FINGERPRINT.replace(':', '-'));
+
+        assertThat(faults())
+                .extracting(StoreFault::toString)
+                .containsExactly(TestStore.BOUGHT + ": submission 1 is not in the index of the film storm; delete the"
+                        + " folder index while nothing works on the store: it is made anew by what is rendered next");
+        films.store.remove("index/complete.json");
+        index.complete();
+        assertThat(faults()).isEmpty();
     }
 
     @Test

@@ -40,10 +40,8 @@ final class AdoptCommand extends ShotAnswerCommand {
     @Override
     ExitCode notAtWork(String film, Store store) {
         try {
-            BoughtSubmission doubtful = BoughtSubmission.of(store).stream()
-                    .filter(bought -> bought.film().equals(film)
-                            && bought.id().equals(shot())
-                            && DOUBTFUL.contains(bought.state()))
+            BoughtSubmission doubtful = BoughtSubmission.of(store, film).stream()
+                    .filter(bought -> bought.id().equals(shot()) && DOUBTFUL.contains(bought.state()))
                     .reduce((earlier, later) -> later)
                     .orElseThrow(() -> UserError.refused(
                             shot() + " of the film " + film + " is not in doubt; nothing was changed"));

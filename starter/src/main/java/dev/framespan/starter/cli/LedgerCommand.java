@@ -79,9 +79,7 @@ final class LedgerCommand implements Callable<Integer> {
 
     private static List<BoughtSubmission> bought(NamedFilm named, Store opened) {
         try {
-            return BoughtSubmission.of(opened).stream()
-                    .filter(submission -> named == null || named.id().equals(submission.film()))
-                    .toList();
+            return named == null ? BoughtSubmission.of(opened) : BoughtSubmission.of(opened, named.id());
         } catch (IOException e) {
             throw unreadable(opened, e);
         }
