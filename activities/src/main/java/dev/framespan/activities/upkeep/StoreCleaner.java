@@ -2,6 +2,7 @@ package dev.framespan.activities.upkeep;
 
 import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.store.Leases;
+import dev.framespan.activities.store.SealedException;
 import dev.framespan.activities.store.Store;
 import dev.framespan.activities.store.StoredAsset;
 import java.io.IOException;
@@ -130,6 +131,7 @@ public final class StoreCleaner {
         }
         Leases leases = store.leases();
         try {
+            SealedException.requireAtWork(store.standing());
             return Optional.of(discard(find(age, derived), leases, alone.get()));
         } finally {
             leases.giveBack(alone.get());

@@ -18,6 +18,11 @@ public interface UpkeepProgress {
         public void discarded(long assets, long all) {
             // nobody looks
         }
+
+        @Override
+        public void copied(long bytes, long all) {
+            // nobody looks
+        }
     };
 
     /** Bytes of assets, of all that there are. */
@@ -28,4 +33,7 @@ public interface UpkeepProgress {
 
     /** Assets, of all that are taken away. */
     void discarded(long assets, long all);
+
+    /** Bytes of assets that are copied or found there already, of all. */
+    void copied(long bytes, long all);
 }

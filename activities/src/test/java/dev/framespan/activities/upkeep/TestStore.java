@@ -21,18 +21,18 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A store with a film: bought, planned, and derived from what was bought. */
-final class TestStore {
+public final class TestStore {
     static final Instant NOW = Instant.parse("2026-06-01T10:00:00Z");
     static final Instant LONG_AGO = Instant.parse("2026-01-01T10:00:00Z");
     static final String FINGERPRINT = "v1:" + "ab".repeat(32);
     static final String BOUGHT = "ledger/v1/ab/" + "ab".repeat(32);
 
-    final DirectoryStore store;
-    final Asset clip;
+    public final DirectoryStore store;
+    public final Asset clip;
     final Asset prompt;
     final Asset plan;
 
-    TestStore(Path folder) throws IOException {
+    public TestStore(Path folder) throws IOException {
         store = DirectoryStore.open(folder);
         clip = keep("a clip", MediaType.MP4);
         prompt = keep("a prompt", MediaType.TXT);

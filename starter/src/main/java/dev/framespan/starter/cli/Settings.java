@@ -61,8 +61,13 @@ class Settings {
 
     /** What opens stores. */
     Stores stores() {
+        return stores(framespan.bucket());
+    }
+
+    /** What opens stores whose assets are in another bucket. */
+    Stores stores(Optional<String> bucket) {
         Path cache = framespan.cache().orElseGet(Settings::cache);
-        return new Stores(new StoreSettings(framespan.bucket(), cache, framespan.cacheGb() * 1_000_000_000L));
+        return new Stores(new StoreSettings(bucket, cache, framespan.cacheGb() * 1_000_000_000L));
     }
 
     /** The user's own, as the XDG Base Directory Specification has it. */

@@ -2,10 +2,12 @@ package dev.framespan.starter.cli;
 
 import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.ExitCode;
+import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.state.FilmServerLookup;
 import dev.framespan.starter.store.StoreLocation;
 import dev.framespan.starter.temporal.TemporalServer;
 import dev.framespan.stores.StoreAddress;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -55,7 +57,16 @@ abstract class StoreCommand implements Callable<Integer> {
         if (StoreLocation.nearest(folder, named).isEmpty()) {
             console.say("the films of " + folder.relativize(opened.local()));
         }
+        sealed(opened).ifPresent(why -> console.say(opened.place() + ": " + why));
         return opened;
+    }
+
+    private static Optional<String> sealed(Store opened) {
+        try {
+            return opened.standing().hindrance();
+        } catch (IOException e) {
+            throw UserError.unreadable(opened.place(), e);
+        }
     }
 
     /** Reads what is said about the film, before any store is looked for. */

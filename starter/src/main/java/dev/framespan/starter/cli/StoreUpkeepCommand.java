@@ -12,8 +12,14 @@ import picocli.CommandLine.Spec;
         name = "store",
         sortOptions = false,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {StoreVerifyCommand.class, StoreGcCommand.class, CommandLine.HelpCommand.class},
-        description = "Look after a store: verify everything in it, or take away what nothing uses any more.")
+        subcommands = {
+            StoreVerifyCommand.class,
+            StoreGcCommand.class,
+            StoreCopyCommand.class,
+            CommandLine.HelpCommand.class
+        },
+        description =
+                "Look after a store: verify everything in it, take away what nothing uses any more, or copy it elsewhere.")
 final class StoreUpkeepCommand implements Runnable {
     @Mixin
     private CommonOptions common;

@@ -39,6 +39,11 @@ final class UpkeepLines implements UpkeepProgress {
         say(() -> "took away " + CountText.of(assets, "asset") + " of " + String.format(Locale.ROOT, "%,d", all));
     }
 
+    @Override
+    public void copied(long bytes, long all) {
+        say(() -> "copied " + ByteText.words(bytes) + " of " + ByteText.words(all));
+    }
+
     private void say(Supplier<String> words) {
         if (nanos.getAsLong() - next >= 0) {
             console.say(words.get());

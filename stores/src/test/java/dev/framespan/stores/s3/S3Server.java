@@ -27,7 +27,7 @@ import org.jclouds.blobstore.BlobStore;
 import org.jclouds.blobstore.BlobStoreContext;
 
 /** A real S3 server, one for all tests of this process, on a free port of loopback, with its files below {@code target/}. */
-final class S3Server {
+public final class S3Server {
     static final String KEY = "framespan";
     static final String SECRET = "not-a-secret";
     static final long ROOMY = 1L << 40;
@@ -64,7 +64,7 @@ final class S3Server {
                 .getBlobStore();
     }
 
-    static synchronized S3Server here() {
+    public static synchronized S3Server here() {
         try {
             if (here == null) {
                 here = new S3Server();
@@ -102,7 +102,7 @@ final class S3Server {
     }
 
     /** The URL of a new bucket. */
-    String bucket() {
+    public String bucket() {
         String name = "bucket-" + ProcessHandle.current().pid() + "-" + BUCKETS.incrementAndGet();
         blobs.createContainerInLocation(null, name);
         return "s3://" + name;
@@ -110,6 +110,19 @@ final class S3Server {
 
     BlobStore blobs() {
         return blobs;
+    }
+
+    /** Does what opens clients of this server. */
+    public <T> T with(Supplier<T> opening) {
+        return with(
+                Map.of(
+                        "aws.accessKeyId",
+                        KEY,
+                        "aws.secretAccessKey",
+                        SECRET,
+                        "aws.endpointUrlS3",
+                        endpoint().toString()),
+                opening);
     }
 
     /** Opens a store's assets. */
