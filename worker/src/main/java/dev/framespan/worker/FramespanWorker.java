@@ -16,18 +16,19 @@ import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.activities.store.Store;
 import dev.framespan.activities.store.StoreException;
 import dev.framespan.activities.terms.TermsActivityImpl;
+import dev.framespan.worker.config.HostedQueues;
 import dev.framespan.worker.http.AssetAddress;
+import dev.framespan.worker.management.ObservedActivities;
+import dev.framespan.worker.management.WorkObserver;
 import dev.framespan.workflows.asset.Asset;
-import dev.framespan.workflows.asset.MediaType;
-import dev.framespan.workflows.catalogue.Defaults;
 import dev.framespan.workflows.generation.ProviderRealms;
+import dev.framespan.workflows.generation.QueueKind;
+import dev.framespan.workflows.generation.TaskQueues;
+import dev.framespan.workflows.generation.WorkIdentity;
 import dev.framespan.workflows.terms.PaidProvider;
-import dev.framespan.workflows.terms.Terms;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.WorkerFactory;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -59,24 +60,37 @@ public final class FramespanWorker implements AutoCloseable {
     private final List<AutoCloseable> parts = new ArrayList<>();
     private final SubmissionsInFlight inFlight = new SubmissionsInFlight();
     private final List<ProviderPart> providers = new ArrayList<>();
+    private final WorkObserver observer;
     private MediaEngine engine;
     private AssetAddress assets;
     private WorkerFactory factory;
     private LegacyQueues legacyQueues;
 
-    private FramespanWorker() {}
+    private FramespanWorker(WorkObserver observer) {
+        this.observer = observer;
+    }
 
     /**
      * Starts to work.
      *
-     * @param accounts one for each provider, at least one; the first one's realm is that of films
+     * @param accounts one for each provider; the first one's realm is that of films; none where no queue is hosted that needs a key
      * @throws StoreException when the store cannot be used, or its port is taken, with the remedy
      */
     public static FramespanWorker start(
             WorkflowClient client, Store store, List<ProviderAccount> accounts, WorkerSettings settings) {
-        FramespanWorker worker = new FramespanWorker();
+        return start(client, store, accounts, settings, WorkObserver.NONE);
+    }
+
+    /** The same. @param observer is told what the worker does */
+    public static FramespanWorker start(
+            WorkflowClient client,
+            Store store,
+            List<ProviderAccount> accounts,
+            WorkerSettings settings,
+            WorkObserver observer) {
+        FramespanWorker worker = new FramespanWorker(observer);
         try {
-            worker.open(client, store, accounts, settings);
+            worker.open(client, observer.store(store), accounts, settings);
             return worker;
         } catch (IOException e) {
             worker.close();
@@ -89,91 +103,114 @@ public final class FramespanWorker implements AutoCloseable {
 
     private void open(WorkflowClient client, Store store, List<ProviderAccount> accounts, WorkerSettings settings)
             throws IOException {
-        Clock clock = store.clock();
+        HostedQueues hosted = settings.queues();
         LiveProcesses processes = part(new LiveProcesses(store.local().resolve("owners"), store.machine()));
-        engine = part(new MediaEngine(settings.mediaJobs()));
-        for (ProviderAccount account : accounts) {
-            providers.add(part(ProviderPart.open(client, store, account, settings, processes, clock)));
+        if (hosted.askProviders()) {
+            for (ProviderAccount account : accounts) {
+                providers.add(part(ProviderPart.open(client, store, account, settings, processes, observer)));
+            }
         }
-        assets = part(AssetAddress.open(
-                store,
-                settings.assetHost(),
-                settings.assetPort(),
-                settings.publicUrl(),
-                Callbacks.of(providers.stream().map(ProviderPart::receiver).toList())));
-        ProviderRealms realms = PaidProvider.realms(paid(accounts));
-        Asset catalogue = catalogue(store, settings);
-        ShownAssets shown = ShownAssets.of(store, catalogue, settings.publicUrl(), assets.local());
-        TermsActivityImpl terms = new TermsActivityImpl(terms(catalogue, accounts, shown));
-        List<QueueWorkers.OfProvider> activities = activities(realms, processes, shown, terms);
-        int permits = accounts.stream().mapToInt(ProviderAccount::maxParallel).sum();
-        AssemblyActivityImpl assembly = new AssemblyActivityImpl(store, engine);
-        FilmActivityImpl films = new FilmActivityImpl(
-                store,
-                realms.main(),
-                BEGUN_FOR_EACH_PERMIT * permits,
-                settings.policies(),
-                settings.notifyTarget().isPresent(),
-                settings.sharesServer() && SearchAttributes.areRegistered(client),
-                clock);
+        if (hosted.host(QueueKind.SUBMIT)) {
+            assets = part(AssetAddress.open(
+                    store,
+                    settings.assetHost(),
+                    settings.assetPort(),
+                    settings.publicUrl(),
+                    Callbacks.of(providers.stream().map(ProviderPart::receiver).toList())));
+        }
+        List<QueueWorkers.OfProvider> asking = List.of();
+        List<Object> films = List.of();
+        if (hosted.needKeys()) {
+            Asset catalogue = OfferedTerms.catalogue(store, settings);
+            ShownAssets shown = ShownAssets.of(
+                    store,
+                    catalogue,
+                    settings.publicUrl(),
+                    Optional.ofNullable(assets).map(AssetAddress::local));
+            TermsActivityImpl terms = new TermsActivityImpl(OfferedTerms.of(catalogue, accounts, shown));
+            asking = asking(PaidProvider.realms(OfferedTerms.paid(accounts)), processes, shown, terms);
+            if (hosted.host(QueueKind.FILMS)) {
+                films = films(client, store, accounts, settings, terms);
+            }
+        }
+        host(client, store, accounts, settings, films, asking);
+    }
+
+    private void host(
+            WorkflowClient client,
+            Store store,
+            List<ProviderAccount> accounts,
+            WorkerSettings settings,
+            List<Object> films,
+            List<QueueWorkers.OfProvider> asking) {
+        List<Object> media = List.of();
+        List<Object> assemble = List.of();
+        if (settings.queues().needEngine()) {
+            engine = part(new MediaEngine(settings.mediaJobs(), observer.mediaJobs()));
+            AssemblyActivityImpl assembly = new AssemblyActivityImpl(store, engine);
+            // Earlier versions asked for whole films, too, where single clips are made ready.
+            media = List.of(new VerifyActivityImpl(store, engine, store.clock()), assembly);
+            assemble = List.of(assembly, new ScenesAssemblyActivityImpl(store, assembly));
+        }
         QueueWorkers queueWorkers = new QueueWorkers(
-                List.of(
-                        films,
-                        new FilmPartsActivityImpl(store, films),
-                        new NotifyActivityImpl(settings.notifyTarget()),
-                        new DecisionActivityImpl(store, clock),
-                        terms),
-                activities.get(0),
-                // Earlier versions asked for whole films, too, where single clips are made ready.
-                List.of(new VerifyActivityImpl(store, engine, clock), assembly),
+                settings.queues(),
+                films,
+                asking.isEmpty() ? QueueWorkers.OfProvider.NONE : asking.get(0),
+                media,
                 settings.mediaJobs(),
-                List.of(assembly, new ScenesAssemblyActivityImpl(store, assembly)),
+                assemble,
                 settings.assembleJobs(),
-                settings.sharesServer() ? settings.version() : Optional.empty());
-        factory = queueWorkers.on(providers.get(0).queues(), client);
-        for (int i = 1; i < activities.size(); i++) {
-            queueWorkers.hostProvider(factory, providers.get(i).queues(), activities.get(i));
+                settings.sharesServer() ? settings.version() : Optional.empty(),
+                new ObservedActivities(observer));
+        // Where no provider is known, no queue is hosted that has a realm in its name.
+        TaskQueues queues = TaskQueues.of(new WorkIdentity(
+                store.id(), accounts.isEmpty() ? "" : accounts.get(0).realm()));
+        factory = queueWorkers.on(queues, client);
+        for (int i = 1; i < asking.size(); i++) {
+            queueWorkers.hostProvider(factory, providers.get(i).queues(), asking.get(i));
         }
         if (!store.machine().isEmpty()) {
-            queueWorkers.hostNearby(factory, providers.get(0).queues(), store.machine());
+            queueWorkers.hostNearby(factory, queues, store.machine());
         }
         if (settings.sharesServer()) {
             providers.forEach(each -> each.hostAccount(queueWorkers, factory));
         }
         factory.start();
         legacyQueues = new LegacyQueues(client, store, queueWorkers);
+        observer.started(client, store);
     }
 
-    private List<QueueWorkers.OfProvider> activities(
+    private static List<Object> films(
+            WorkflowClient client,
+            Store store,
+            List<ProviderAccount> accounts,
+            WorkerSettings settings,
+            TermsActivityImpl terms) {
+        int permits = accounts.stream().mapToInt(ProviderAccount::maxParallel).sum();
+        FilmActivityImpl films = new FilmActivityImpl(
+                store,
+                accounts.get(0).realm(),
+                BEGUN_FOR_EACH_PERMIT * permits,
+                settings.policies(),
+                settings.notifyTarget().isPresent(),
+                settings.sharesServer() && SearchAttributes.areRegistered(client),
+                store.clock());
+        return List.of(
+                films,
+                new FilmPartsActivityImpl(store, films),
+                new NotifyActivityImpl(settings.notifyTarget()),
+                new DecisionActivityImpl(store, store.clock()),
+                terms);
+    }
+
+    private List<QueueWorkers.OfProvider> asking(
             ProviderRealms realms, LiveProcesses processes, ShownAssets shown, TermsActivityImpl terms) {
         List<Provider> makers = providers.stream().map(ProviderPart::provider).toList();
-        List<QueueWorkers.OfProvider> activities = new ArrayList<>();
+        List<QueueWorkers.OfProvider> asking = new ArrayList<>();
         for (ProviderPart each : providers) {
-            activities.add(each.activities(realms, makers, shown.to(each.account()), processes, inFlight, terms));
+            asking.add(each.activities(realms, makers, shown.to(each.account()), processes, inFlight, terms));
         }
-        return activities;
-    }
-
-    private static List<PaidProvider> paid(List<ProviderAccount> accounts) {
-        return accounts.stream().flatMap(account -> account.paid().stream()).toList();
-    }
-
-    private static Asset catalogue(Store store, WorkerSettings settings) throws IOException {
-        byte[] catalogue = settings.catalogue().toJson();
-        return store.keep(new ByteArrayInputStream(catalogue), catalogue.length, MediaType.JSON);
-    }
-
-    private static Terms terms(Asset catalogue, List<ProviderAccount> accounts, ShownAssets shown) {
-        ProviderAccount first = accounts.get(0);
-        List<PaidProvider> paid = paid(accounts);
-        boolean usual = paid.size() == 1 && paid.get(0).name().equals(Defaults.PROVIDER);
-        return new Terms(
-                first.realm(),
-                first.baseUrl().toString(),
-                catalogue,
-                shown.areSeenByAll(accounts),
-                first.dailyUsd().isPresent() ? true : null,
-                usual ? List.of() : paid);
+        return asking;
     }
 
     private <T extends AutoCloseable> T part(T part) {
@@ -181,17 +218,20 @@ public final class FramespanWorker implements AutoCloseable {
         return part;
     }
 
-    /** The port on which the provider fetches pictures and videos, and calls. */
-    public int assetPort() {
-        return assets.port();
+    /** The port on which the provider fetches pictures and videos, and calls; empty where this worker submits nothing. */
+    public Optional<Integer> assetPort() {
+        return Optional.ofNullable(assets).map(AssetAddress::port);
     }
 
     /**
      * Finds out, without holding anything up, whether the public address leads here; where it does not, the log says so.
      *
-     * @param here is told that address when it leads here; not called where the worker has none
+     * @param here is told that address when it leads here; not called where the worker has none, or submits nothing
      */
     public void provePublicAddress(Consumer<String> here) {
+        if (assets == null) {
+            return;
+        }
         for (ProviderPart each : providers) {
             each.provePublicAddress(each == providers.get(0) ? here : url -> {});
         }
@@ -204,6 +244,7 @@ public final class FramespanWorker implements AutoCloseable {
      * @param waiting is told the ids of the shots and keyframes that are waited for; not called where there are none
      */
     public void drain(Consumer<List<String>> waiting) {
+        observer.ending();
         inFlight.stop();
         if (factory == null) {
             return;
@@ -227,7 +268,9 @@ public final class FramespanWorker implements AutoCloseable {
         if (factory != null) {
             // Downloads and media jobs would go on for minutes; each can be done again by the next worker.
             providers.forEach(ProviderPart::stopFetching);
-            end(engine);
+            if (engine != null) {
+                end(engine);
+            }
             end(() -> factory.awaitTermination(GOODBYE.toMillis(), TimeUnit.MILLISECONDS));
             if (legacyQueues != null) {
                 end(legacyQueues);

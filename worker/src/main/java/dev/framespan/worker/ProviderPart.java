@@ -21,8 +21,10 @@ import dev.framespan.activities.provider.RatedProvider;
 import dev.framespan.activities.provider.RequestRate;
 import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.activities.store.Store;
+import dev.framespan.worker.management.WorkObserver;
 import dev.framespan.workflows.account.AccountReply;
 import dev.framespan.workflows.generation.ProviderRealms;
+import dev.framespan.workflows.generation.QueueKind;
 import dev.framespan.workflows.generation.TaskQueues;
 import dev.framespan.workflows.generation.WorkIdentity;
 import dev.framespan.workflows.terms.TermsActivity;
@@ -47,6 +49,7 @@ final class ProviderPart implements AutoCloseable {
     private final ProviderAccount account;
     private final WorkIdentity identity;
     private final Duration ambiguousWait;
+    private final boolean decodes;
     private final Clock clock;
     private final List<AutoCloseable> parts = new ArrayList<>();
     private Provider provider;
@@ -55,12 +58,13 @@ final class ProviderPart implements AutoCloseable {
     private ProviderCallbacks callbacks;
     private FetchActivityImpl fetch;
 
-    private ProviderPart(Store store, ProviderAccount account, Duration ambiguousWait, Clock clock) {
+    private ProviderPart(Store store, ProviderAccount account, WorkerSettings settings) {
         this.store = store;
         this.account = account;
         this.identity = new WorkIdentity(store.id(), account.realm());
-        this.ambiguousWait = ambiguousWait;
-        this.clock = clock;
+        this.ambiguousWait = settings.ambiguousWait();
+        this.decodes = settings.queues().host(QueueKind.MEDIA);
+        this.clock = store.clock();
     }
 
     /** @throws IOException when the store cannot be read or written */
@@ -70,11 +74,11 @@ final class ProviderPart implements AutoCloseable {
             ProviderAccount account,
             WorkerSettings settings,
             LiveProcesses processes,
-            Clock clock)
+            WorkObserver observer)
             throws IOException {
-        ProviderPart part = new ProviderPart(store, account, settings.ambiguousWait(), clock);
+        ProviderPart part = new ProviderPart(store, account, settings);
         try {
-            part.open(client, settings, processes);
+            part.open(client, settings, processes, observer);
             return part;
         } catch (IOException | RuntimeException e) {
             part.close();
@@ -82,13 +86,14 @@ final class ProviderPart implements AutoCloseable {
         }
     }
 
-    private void open(WorkflowClient client, WorkerSettings settings, LiveProcesses processes) throws IOException {
-        Provider asked = account.open(settings.catalogue(), clock);
+    private void open(WorkflowClient client, WorkerSettings settings, LiveProcesses processes, WorkObserver observer)
+            throws IOException {
+        String name = account.names().get(0);
+        Provider asked = observer.provider(account.open(settings.catalogue(), clock), name);
         if (asked instanceof AutoCloseable closing) {
             part(closing);
         }
-        provider = new RatedProvider(
-                asked, new RequestRate(this::requestsPerSecond), account.names().get(0));
+        provider = new RatedProvider(asked, new RequestRate(this::requestsPerSecond), name);
         endedPermits = new PermitActivityImpl(store, provider, client);
         permits = part(new AccountPermits(
                 settings.sharesServer()
@@ -96,7 +101,9 @@ final class ProviderPart implements AutoCloseable {
                         : part(new StoreAccount(store, account.account(), endedPermits, clock)),
                 processes.self(),
                 account.maxParallel(),
-                account.requestsPerSecond()));
+                account.requestsPerSecond(),
+                observer.permitWaits(account.realm())));
+        observer.permits(account.realm(), permits::known);
         callbacks = part(ProviderCallbacks.open(store, provider, permits, client, settings, clock));
     }
 
@@ -154,7 +161,8 @@ final class ProviderPart implements AutoCloseable {
                 permits,
                 callbacks.urls(),
                 clock);
-        fetch = part(new FetchActivityImpl(store, provider, clock));
+        // Who decodes nothing has nothing at hand for those who do.
+        fetch = part(new FetchActivityImpl(store, provider, decodes ? store.machine() : "", clock));
         return new QueueWorkers.OfProvider(
                 List.of(
                         new SubmitActivityImpl(identity, executor),

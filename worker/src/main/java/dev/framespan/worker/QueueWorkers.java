@@ -1,17 +1,20 @@
 package dev.framespan.worker;
 
+import dev.framespan.worker.config.HostedQueues;
 import dev.framespan.workflows.account.Account;
 import dev.framespan.workflows.account.AccountWorkflowImpl;
 import dev.framespan.workflows.account.PermitActivity;
 import dev.framespan.workflows.film.FilmWorkflowImpl;
 import dev.framespan.workflows.film.SceneWorkflowImpl;
 import dev.framespan.workflows.generation.GenerationWorkflowImpl;
+import dev.framespan.workflows.generation.QueueKind;
 import dev.framespan.workflows.generation.TaskQueues;
 import dev.framespan.workflows.notice.NotificationWorkflowImpl;
 import dev.framespan.workflows.terms.TermsWorkflowImpl;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.VersioningBehavior;
 import io.temporal.common.WorkerDeploymentVersion;
+import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerDeploymentOptions;
 import io.temporal.worker.WorkerFactory;
@@ -25,16 +28,20 @@ import java.util.Optional;
 /**
  * Which workflows and activities run on which task queue, and how many at once.
  *
+ * @param hosted the kinds of queues that are hosted; what is given for others is not looked at
  * @param version under which the server is asked for work; empty for none
+ * @param interceptor sees each activity
  */
 public record QueueWorkers(
+        HostedQueues hosted,
         List<Object> films,
         OfProvider provider,
         List<Object> media,
         int mediaJobs,
         List<Object> assemble,
         int assembleJobs,
-        Optional<WorkerDeploymentVersion> version) {
+        Optional<WorkerDeploymentVersion> version,
+        WorkerInterceptor interceptor) {
     // Waiting for an answer costs a thread. Of submissions 32 at most are on their way, 12 wait for that, and 16 for
     // the next permit: what is left is for cancelling, looking into the ledger and asking for links, also while the
     // provider takes a minute for each answer.
@@ -64,7 +71,9 @@ public record QueueWorkers(
      * @param await looks
      * @param fetch downloads
      */
-    record OfProvider(List<Object> submit, List<Object> await, List<Object> fetch) {}
+    record OfProvider(List<Object> submit, List<Object> await, List<Object> fetch) {
+        static final OfProvider NONE = new OfProvider(List.of(), List.of(), List.of());
+    }
 
     /** Hosts everything on these queues; nothing is polled before the factory is started. */
     WorkerFactory on(TaskQueues queues, WorkflowClient client) {
@@ -74,11 +83,23 @@ public record QueueWorkers(
                         .setUsingVirtualWorkflowThreads(hasVirtualThreads())
                         .setWorkflowCacheSize(CACHED_WORKFLOWS)
                         .setMaxWorkflowThreadCount(CACHED_WORKFLOWS + 2 * WORKFLOW_TASKS)
+                        .setWorkerInterceptors(interceptor)
                         .build());
         hostProvider(factory, queues, provider);
-        host(factory, queues.media(), mediaJobs, media);
-        host(factory, queues.assemble(), assembleJobs, assemble);
-        host(factory, queues.films(), FILMS, films)
+        if (hosted.host(QueueKind.MEDIA)) {
+            host(factory, queues.media(), mediaJobs, media);
+        }
+        if (hosted.host(QueueKind.ASSEMBLE)) {
+            host(factory, queues.assemble(), assembleJobs, assemble);
+        }
+        if (hosted.host(QueueKind.FILMS)) {
+            hostFilms(factory, queues.films());
+        }
+        return factory;
+    }
+
+    private void hostFilms(WorkerFactory factory, String queue) {
+        host(factory, queue, FILMS, films)
                 .registerWorkflowImplementationTypes(
                         WorkflowImplementationOptions.newBuilder()
                                 // A fault of ours must end a film with an error, not hang it.
@@ -90,24 +111,36 @@ public record QueueWorkers(
                         GenerationWorkflowImpl.class,
                         NotificationWorkflowImpl.class,
                         TermsWorkflowImpl.class);
-        return factory;
     }
 
     /** Hosts what asks another provider beside them. */
     void hostProvider(WorkerFactory factory, TaskQueues queues, OfProvider other) {
-        host(factory, queues.submit(), SUBMIT, other.submit());
-        host(factory, queues.await(), AWAIT, other.await());
-        host(factory, queues.fetch(), FETCH, other.fetch());
+        if (hosted.host(QueueKind.SUBMIT)) {
+            host(factory, queues.submit(), SUBMIT, other.submit());
+        }
+        if (hosted.host(QueueKind.AWAIT)) {
+            host(factory, queues.await(), AWAIT, other.await());
+        }
+        if (hosted.host(QueueKind.FETCH)) {
+            host(factory, queues.fetch(), FETCH, other.fetch());
+        }
     }
 
     /** Hosts what is sent to the machine that has its files at hand beside them. @param machine as the store names it */
     void hostNearby(WorkerFactory factory, TaskQueues queues, String machine) {
-        host(factory, TaskQueues.nearby(queues.media(), machine), mediaJobs, media);
-        host(factory, TaskQueues.nearby(queues.assemble(), machine), assembleJobs, assemble);
+        if (hosted.host(QueueKind.MEDIA)) {
+            host(factory, TaskQueues.nearby(queues.media(), machine), mediaJobs, media);
+        }
+        if (hosted.host(QueueKind.ASSEMBLE)) {
+            host(factory, TaskQueues.nearby(queues.assemble(), machine), assembleJobs, assemble);
+        }
     }
 
-    /** Hosts an account's limits beside them. */
+    /** Hosts an account's limits beside what is submitted. */
     void hostAccount(WorkerFactory factory, Account account, PermitActivity permits) {
+        if (!hosted.host(QueueKind.SUBMIT)) {
+            return;
+        }
         host(factory, account.workflowId(), 1, List.of(permits), ACCOUNT_MOVES)
                 .registerWorkflowImplementationTypes(AccountWorkflowImpl.class);
     }

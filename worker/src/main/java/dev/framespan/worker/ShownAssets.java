@@ -25,10 +25,10 @@ final class ShownAssets {
     private final Optional<AssetUrls> outside;
     private final Optional<AssetUrls> links;
     private final boolean areLinksPublic;
-    private final AssetUrls here;
+    private final Optional<AssetUrls> here;
 
     private ShownAssets(
-            Optional<AssetUrls> outside, Optional<AssetUrls> links, boolean areLinksPublic, AssetUrls here) {
+            Optional<AssetUrls> outside, Optional<AssetUrls> links, boolean areLinksPublic, Optional<AssetUrls> here) {
         this.outside = outside;
         this.links = links;
         this.areLinksPublic = areLinksPublic;
@@ -37,15 +37,15 @@ final class ShownAssets {
 
     /**
      * @param any an asset of the store, by which is found out where its links lead
-     * @param here where assets are on this machine
+     * @param here where this process shows assets on this machine; empty where another one does
      */
-    static ShownAssets of(Store store, Asset any, Optional<URI> publicUrl, URI here) throws IOException {
+    static ShownAssets of(Store store, Asset any, Optional<URI> publicUrl, Optional<URI> here) throws IOException {
         Optional<URI> link = store.link(any, LINK);
         return new ShownAssets(
                 publicUrl.map(AssetAddress::outside).map(AssetUrls::below),
                 link.map(first -> asset -> link(store, asset)),
                 link.isPresent() && isPublic(link.get().getHost()),
-                AssetUrls.below(here));
+                here.map(AssetUrls::below));
     }
 
     private static String link(Store store, Asset asset) throws IOException {
@@ -68,10 +68,11 @@ final class ShownAssets {
     /** Empty where the provider cannot fetch any. */
     Optional<AssetUrls> to(ProviderAccount account) {
         return outside.or(() -> links.filter(any -> areLinksPublic || account.isLocal()))
-                .or(() -> account.isLocal() ? Optional.of(here) : Optional.empty());
+                .or(() -> here.filter(urls -> account.isLocal()));
     }
 
     boolean areSeenByAll(List<ProviderAccount> accounts) {
-        return accounts.stream().allMatch(account -> to(account).isPresent());
+        return accounts.stream()
+                .allMatch(account -> account.isLocal() || to(account).isPresent());
     }
 }

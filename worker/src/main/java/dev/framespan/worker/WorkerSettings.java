@@ -2,6 +2,7 @@ package dev.framespan.worker;
 
 import dev.framespan.activities.notice.NotifyTarget;
 import dev.framespan.worker.config.FramespanConfig;
+import dev.framespan.worker.config.HostedQueues;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.catalogue.CatalogueException;
 import dev.framespan.workflows.studio.StopPolicies;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
  * @param notifyTarget where the operator wants to be told when a film waits or ends
  * @param sharesServer whether its Temporal server is one that other workers may use, too; else it is in this process
  * @param version under which it asks such a server for work; empty where workers are not versioned
+ * @param queues which kinds of queues it hosts; on such a server others may host the rest
  */
 public record WorkerSettings(
         Catalogue catalogue,
@@ -39,7 +41,8 @@ public record WorkerSettings(
         StopPolicies policies,
         Optional<NotifyTarget> notifyTarget,
         boolean sharesServer,
-        Optional<WorkerDeploymentVersion> version) {
+        Optional<WorkerDeploymentVersion> version,
+        HostedQueues queues) {
     public WorkerSettings {
         if (mediaJobs < 1 || assembleJobs < 1) {
             throw new IllegalArgumentException("at least one job at a time, not " + Math.min(mediaJobs, assembleJobs));
@@ -59,7 +62,8 @@ public record WorkerSettings(
                 new StopPolicies(StopPolicy.parse(config.onAmbiguous()), StopPolicy.parse(config.onProviderError())),
                 config.notifyTo().map(NotifyTarget::of),
                 false,
-                config.workerVersion().map(WorkerSettings::version));
+                config.workerVersion().map(WorkerSettings::version),
+                HostedQueues.ALL);
     }
 
     /** @param named {@code DEPLOYMENT:BUILD} */
@@ -68,8 +72,8 @@ public record WorkerSettings(
         return new WorkerDeploymentVersion(named.substring(0, colon), named.substring(colon + 1));
     }
 
-    /** The same on a Temporal server that other workers may use, too. */
-    public WorkerSettings onSharedServer() {
+    /** The same on a Temporal server that other workers may use, too. @param hosted which kinds of queues it hosts there */
+    public WorkerSettings onSharedServer(HostedQueues hosted) {
         return new WorkerSettings(
                 catalogue,
                 mediaJobs,
@@ -81,7 +85,8 @@ public record WorkerSettings(
                 policies,
                 notifyTarget,
                 true,
-                version);
+                version,
+                hosted);
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.framespan.activities.kling.KlingFactory;
 import dev.framespan.activities.store.DirectoryStore;
+import dev.framespan.worker.config.HostedQueues;
 import dev.framespan.workflows.account.Account;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.generation.Realm;
@@ -63,7 +64,8 @@ class FramespanWorkerTest {
                 StopPolicies.ASK,
                 Optional.empty(),
                 true,
-                Optional.empty());
+                Optional.empty(),
+                HostedQueues.ALL);
         try {
             Throwable failure = catchThrowable(() ->
                     FramespanWorker.start(WorkflowClient.newInstance(service), store, List.of(account), settings));

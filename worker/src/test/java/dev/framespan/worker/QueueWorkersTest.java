@@ -2,6 +2,7 @@ package dev.framespan.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framespan.worker.config.HostedQueues;
 import dev.framespan.workflows.account.Account;
 import dev.framespan.workflows.account.PermitActivity;
 import dev.framespan.workflows.generation.TaskQueues;
@@ -10,20 +11,31 @@ import dev.framespan.workflows.terms.TermsActivity;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.VersioningBehavior;
 import io.temporal.common.WorkerDeploymentVersion;
+import io.temporal.common.interceptors.WorkerInterceptorBase;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.worker.WorkerDeploymentOptions;
 import io.temporal.worker.WorkerFactory;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Under which version work is asked for; no server is. */
+/** Of which queues, and under which version, work is asked for; no server is. */
 class QueueWorkersTest {
     private static final TaskQueues QUEUES = TaskQueues.of(new WorkIdentity("store", "example.org"));
     private static final Account ACCOUNT = new Account("example.org", "studio");
+
+    private static final List<String> ALL = List.of(
+            QUEUES.films(),
+            QUEUES.submit(),
+            QUEUES.await(),
+            QUEUES.fetch(),
+            QUEUES.media(),
+            QUEUES.assemble(),
+            TaskQueues.nearby(QUEUES.media(), "m"),
+            TaskQueues.nearby(QUEUES.assemble(), "m"),
+            ACCOUNT.workflowId());
 
     private final WorkflowServiceStubs service = WorkflowServiceStubs.newServiceStubs(
             WorkflowServiceStubsOptions.newBuilder().setTarget("127.0.0.1:1").build());
@@ -36,7 +48,7 @@ class QueueWorkersTest {
     @Test
     void aVersionCountsForEveryQueueAndFilmsGoOnWithTheCurrentOne() {
         assertThat(deployments(Optional.of(new WorkerDeploymentVersion("framespan", "1.4.0"))))
-                .hasSize(7)
+                .hasSize(ALL.size())
                 .allSatisfy(options -> {
                     assertThat(options.isUsingVersioning()).isTrue();
                     assertThat(options.getVersion()).isEqualTo(new WorkerDeploymentVersion("framespan", "1.4.0"));
@@ -46,26 +58,53 @@ class QueueWorkersTest {
 
     @Test
     void withoutOneWorkersAreNotVersioned() {
-        assertThat(deployments(Optional.empty())).hasSize(7).containsOnlyNulls();
+        assertThat(deployments(Optional.empty())).hasSize(ALL.size()).containsOnlyNulls();
+    }
+
+    @Test
+    void queuesThatAreNotNamedAreNotPolled() {
+        assertThat(polled(HostedQueues.parse("media,assemble")))
+                .containsExactlyInAnyOrder(
+                        QUEUES.media(),
+                        QUEUES.assemble(),
+                        TaskQueues.nearby(QUEUES.media(), "m"),
+                        TaskQueues.nearby(QUEUES.assemble(), "m"));
+        assertThat(polled(HostedQueues.parse("submit")))
+                .as("an account's limits are kept where its submissions are made")
+                .containsExactlyInAnyOrder(QUEUES.submit(), ACCOUNT.workflowId());
+        assertThat(polled(HostedQueues.parse("films, await ,fetch")))
+                .containsExactlyInAnyOrder(QUEUES.films(), QUEUES.await(), QUEUES.fetch());
+    }
+
+    private List<String> polled(HostedQueues hosted) {
+        WorkerFactory factory = hosting(hosted, Optional.empty());
+        return ALL.stream().filter(queue -> factory.tryGetWorker(queue) != null).toList();
     }
 
     private List<WorkerDeploymentOptions> deployments(Optional<WorkerDeploymentVersion> version) {
+        WorkerFactory factory = hosting(HostedQueues.ALL, version);
+        return ALL.stream()
+                .map(queue -> factory.getWorker(queue).getWorkerOptions().getDeploymentOptions())
+                .toList();
+    }
+
+    private WorkerFactory hosting(HostedQueues hosted, Optional<WorkerDeploymentVersion> version) {
         TermsActivity some = () -> null;
         PermitActivity permits = asked -> asked;
         List<Object> any = List.of(some);
-        QueueWorkers workers =
-                new QueueWorkers(any, new QueueWorkers.OfProvider(any, any, any), any, 1, any, 1, version);
+        QueueWorkers workers = new QueueWorkers(
+                hosted,
+                any,
+                new QueueWorkers.OfProvider(any, any, any),
+                any,
+                1,
+                any,
+                1,
+                version,
+                new WorkerInterceptorBase());
         WorkerFactory factory = workers.on(QUEUES, WorkflowClient.newInstance(service));
+        workers.hostNearby(factory, QUEUES, "m");
         workers.hostAccount(factory, ACCOUNT, permits);
-        return Stream.of(
-                        QUEUES.films(),
-                        QUEUES.submit(),
-                        QUEUES.await(),
-                        QUEUES.fetch(),
-                        QUEUES.media(),
-                        QUEUES.assemble(),
-                        ACCOUNT.workflowId())
-                .map(queue -> factory.getWorker(queue).getWorkerOptions().getDeploymentOptions())
-                .toList();
+        return factory;
     }
 }

@@ -41,7 +41,10 @@ class ShownAssetsTest {
     void aProviderFetchesWhereItReallyCan(String provider, boolean hasPublicUrl, String link, String where)
             throws IOException {
         ShownAssets shown = ShownAssets.of(
-                storeWith(link), PICTURE, hasPublicUrl ? Optional.of(URI.create(PUBLIC)) : Optional.empty(), HERE);
+                storeWith(link),
+                PICTURE,
+                hasPublicUrl ? Optional.of(URI.create(PUBLIC)) : Optional.empty(),
+                Optional.of(HERE));
 
         Optional<AssetUrls> urls = shown.to(account(provider));
 
@@ -58,9 +61,20 @@ class ShownAssetsTest {
 
     @Test
     void oneProviderThatSeesNothingIsEnoughToSaySo() throws IOException {
-        ShownAssets shown = ShownAssets.of(storeWith("none"), PICTURE, Optional.empty(), HERE);
+        ShownAssets shown = ShownAssets.of(storeWith("none"), PICTURE, Optional.empty(), Optional.of(HERE));
 
         assertThat(shown.areSeenByAll(List.of(account("http://127.0.0.1:9/v1"), account("https://api.example.org/v1"))))
+                .isFalse();
+    }
+
+    @Test
+    void whoShowsNothingItselfKnowsThatAProviderOfThisMachineSeesWhatAnotherWorkerShows() throws IOException {
+        ShownAssets shown = ShownAssets.of(storeWith("none"), PICTURE, Optional.empty(), Optional.empty());
+
+        assertThat(shown.areSeenByAll(List.of(account("http://127.0.0.1:9/v1"))))
+                .isTrue();
+        assertThat(shown.to(account("http://127.0.0.1:9/v1"))).isEmpty();
+        assertThat(shown.areSeenByAll(List.of(account("https://api.example.org/v1"))))
                 .isFalse();
     }
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,11 +44,14 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
     private final String worker;
     private final int maxParallel;
     private final double perSecond;
+    private final Consumer<Duration> waits;
     private final Thread exchanging;
 
     private Outbox outbox = new Outbox();
     /** When each of the requests that wait was last told to the account. */
     private final Map<String, Long> asked = new HashMap<>();
+    /** Since when each of them has waited here. */
+    private final Map<String, Long> waitingSince = new HashMap<>();
     /** Granted to this worker, and not yet taken by the activity that asked: since when. */
     private final Map<String, Long> granted = new HashMap<>();
 
@@ -79,7 +83,14 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
      * @param perSecond how many requests a second all workers of the account may make together
      */
     public AccountPermits(AccountExchanges account, String worker, int maxParallel, double perSecond) {
+        this(account, worker, maxParallel, perSecond, wait -> {});
+    }
+
+    /** @param waits is told of each permit how long it was waited for in this process; returns at once */
+    public AccountPermits(
+            AccountExchanges account, String worker, int maxParallel, double perSecond, Consumer<Duration> waits) {
         this.account = account;
+        this.waits = waits;
         this.worker = worker;
         this.maxParallel = maxParallel;
         this.perSecond = perSecond;
@@ -91,9 +102,12 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
     @Override
     public synchronized boolean take(PermitRequest request, Duration most) throws InterruptedException {
         long start = System.nanoTime();
+        waitingSince.putIfAbsent(request.id(), start);
         while (true) {
             if (granted.remove(request.id()) != null) {
                 asked.remove(request.id());
+                Optional.ofNullable(waitingSince.remove(request.id()))
+                        .ifPresent(since -> waits.accept(Duration.ofNanos(System.nanoTime() - since)));
                 taken.merge(
                         request.id(),
                         new Taken(request, 1),
@@ -156,6 +170,7 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
         outbox.asks.remove(id);
         outbox.ended.put(id, task);
         asked.remove(id);
+        waitingSince.remove(id);
         notifyAll();
     }
 
@@ -170,6 +185,11 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
     @Override
     public synchronized Optional<AccountReply> last() {
         working = true;
+        return Optional.ofNullable(last);
+    }
+
+    /** The same for who only shows it, which is no sign that the worker is at work. */
+    public synchronized Optional<AccountReply> known() {
         return Optional.ofNullable(last);
     }
 
@@ -286,6 +306,7 @@ public final class AccountPermits implements TaskPermits, AutoCloseable {
             return over;
         });
         asked.values().removeIf(at -> now - at > 2 * ASKED_AGAIN);
+        waitingSince.keySet().retainAll(asked.keySet());
     }
 
     private void exchange(Outbox told) throws InterruptedException {

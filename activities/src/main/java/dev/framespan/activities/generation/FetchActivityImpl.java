@@ -52,9 +52,16 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
     private final ResultLinks links;
     private final GuardedDownload download;
     private final WorkIdentity identity;
+    private final String machine;
 
     public FetchActivityImpl(Store store, Provider provider, Clock clock) {
+        this(store, provider, store.machine(), clock);
+    }
+
+    /** @param machine whose workers decode what is fetched here, and have it at hand; empty where they are others */
+    public FetchActivityImpl(Store store, Provider provider, String machine, Clock clock) {
         this.store = store;
+        this.machine = machine;
         this.failures = new TaskFailures(new Ledger(store), clock);
         this.provider = provider;
         this.clock = clock;
@@ -68,7 +75,7 @@ public final class FetchActivityImpl implements FetchActivity, AutoCloseable {
         ForeignWorkGuard.requireOwn(identity, task.identity());
         DeadLinkCounter dead = new DeadLinkCounter(Activity.getExecutionContext(), clock);
         try (Heartbeats beats = new Heartbeats(Activity.getExecutionContext(), dead::count)) {
-            return Fetched.of(fetched(task), store.machine());
+            return Fetched.of(fetched(task), machine);
         } catch (ApplicationFailure failure) {
             if (!DEAD_LINK.equals(failure.getType())) {
                 dead.reset();

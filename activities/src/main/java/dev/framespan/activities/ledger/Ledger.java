@@ -30,6 +30,9 @@ public final class Ledger {
             "(?<number>[0-9]{4,9})-[1-4]-(?<state>claimed|sending|submitted|refused|declined|ambiguous|failed|completed)"
                     + "(-[0-9]{2,9}|-[a-z_]+(-[0-9]{2,9})?)?\\.json");
 
+    private static final Pattern KEY = Pattern.compile(
+            FOLDER + "/(?<version>v[0-9]+)/[0-9a-f]{2}/(?<hash>[0-9a-f]+)/(?<number>[0-9]{4,9})-.+\\.json");
+
     private final Store store;
     private final ClaimIndex index;
     private final ObjectMapper json = Payloads.json();
@@ -37,6 +40,18 @@ public final class Ledger {
     public Ledger(Store store) {
         this.store = store;
         this.index = new ClaimIndex(store);
+    }
+
+    /** Which submission one of its records is about. */
+    public record Place(String fingerprint, int number) {}
+
+    /** @return empty where a key is that of no record of a ledger */
+    public static Optional<Place> place(String key) {
+        Matcher parts = KEY.matcher(key);
+        return parts.matches()
+                ? Optional.of(new Place(
+                        parts.group("version") + ":" + parts.group("hash"), Integer.parseInt(parts.group("number"))))
+                : Optional.empty();
     }
 
     /**

@@ -21,6 +21,7 @@ import dev.framespan.activities.media.protocol.UnusableMediaException;
 import dev.framespan.activities.media.protocol.WrongResultException;
 import dev.framespan.workflows.assembly.Fit;
 import dev.framespan.workflows.assembly.Format;
+import dev.framespan.workflows.asset.FrameRate;
 import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.payload.Payloads;
@@ -29,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -61,7 +63,10 @@ public final class MediaEngine implements AutoCloseable {
     // A film's message is for a person to read.
     private static final int MOST_NAMED = 4;
 
+    private static final String NO_RATE = "0/1";
+
     private final EnginePool pool;
+    private final JobListener listener;
     private volatile String version;
 
     /** An engine with as many processes as there are cores, none of them started yet. */
@@ -74,9 +79,19 @@ public final class MediaEngine implements AutoCloseable {
         this(processes, PATIENCE);
     }
 
+    /** @param listener is told of each job */
+    public MediaEngine(int processes, JobListener listener) {
+        this(processes, PATIENCE, listener);
+    }
+
     /** @param maxSilence longest time that a job may go without a sign of progress, 90 s unless told otherwise */
     public MediaEngine(int processes, Duration maxSilence) {
+        this(processes, maxSilence, JobListener.NONE);
+    }
+
+    private MediaEngine(int processes, Duration maxSilence, JobListener listener) {
         this.pool = new EnginePool(processes, maxSilence);
+        this.listener = listener;
     }
 
     /** How many jobs it does at once. */
@@ -102,12 +117,12 @@ public final class MediaEngine implements AutoCloseable {
         if (!type.isPicture() && !type.isVideo()) {
             throw new IllegalArgumentException("neither a picture nor a clip: " + type);
         }
-        return facts(run(new EngineJob.Decode(file, type), progress));
+        return facts("decode", run(new EngineJob.Decode(file, type), progress));
     }
 
     /** Decodes every frame and every sample of a film that was made here, of any length. */
     public MediaFacts screen(Path film, ProgressListener progress) throws IOException {
-        return facts(run(new EngineJob.Screen(film), progress));
+        return facts("screen", run(new EngineJob.Screen(film), progress));
     }
 
     /**
@@ -116,7 +131,7 @@ public final class MediaEngine implements AutoCloseable {
      * @param preview where its {@link dev.framespan.activities.media.protocol.PreviewFrames} are written
      */
     public ClipAnalysis analyse(Path file, Path preview, ProgressListener progress) throws IOException {
-        return analysis(run(new EngineJob.Analyse(file, preview), progress, preview));
+        return analysis("analyse", run(new EngineJob.Analyse(file, preview), progress, preview));
     }
 
     /**
@@ -128,7 +143,7 @@ public final class MediaEngine implements AutoCloseable {
      */
     public ClipAnalysis conform(Path file, Format format, Fit fit, Path out, Path preview, ProgressListener progress)
             throws IOException {
-        return analysis(run(new EngineJob.Conform(file, format, fit, out, preview), progress, out, preview));
+        return analysis("conform", run(new EngineJob.Conform(file, format, fit, out, preview), progress, out, preview));
     }
 
     /** Writes the preview frames of a span, as if it were a clip of its own. */
@@ -143,7 +158,7 @@ public final class MediaEngine implements AutoCloseable {
 
     /** Encodes the frames around a join. @param out MP4 without sound */
     public ClipAnalysis bridge(BridgeSpec bridge, Path out, ProgressListener progress) throws IOException {
-        return analysis(run(new EngineJob.Bridge(bridge, out), progress, out));
+        return analysis("bridge", run(new EngineJob.Bridge(bridge, out), progress, out));
     }
 
     /**
@@ -153,7 +168,7 @@ public final class MediaEngine implements AutoCloseable {
      * @throws ClipsDisagreeException when the clips do not fit together as they are, but would when conformed
      */
     public MediaFacts assemble(FilmSpec film, Path out, ProgressListener progress) throws IOException {
-        return facts(run(new EngineJob.Assemble(film, out), progress, out));
+        return facts("assemble", run(new EngineJob.Assemble(film, out), progress, out));
     }
 
     /** Decodes every sample of a sound file. */
@@ -220,19 +235,32 @@ public final class MediaEngine implements AutoCloseable {
         pool.close();
     }
 
-    private static MediaFacts facts(EngineReply answer) {
-        return JSON.convertValue(answer.result(), MediaFacts.class);
+    private MediaFacts facts(String job, EngineReply answer) {
+        return told(job, JSON.convertValue(answer.result(), MediaFacts.class));
     }
 
-    private static ClipAnalysis analysis(EngineReply answer) {
-        return JSON.convertValue(answer.result(), ClipAnalysis.class);
+    private ClipAnalysis analysis(String job, EngineReply answer) {
+        ClipAnalysis analysis = JSON.convertValue(answer.result(), ClipAnalysis.class);
+        told(job, analysis.facts());
+        return analysis;
+    }
+
+    /** A still has no length. */
+    private MediaFacts told(String job, MediaFacts facts) {
+        if (!facts.rate().equals(NO_RATE)) {
+            listener.media(job, FrameRate.parse(facts.rate()).duration(facts.frames()));
+        }
+        return facts;
     }
 
     /** A job whose process crashes is given to another one; one that crashes so often does so each time. */
     private EngineReply run(EngineJob job, ProgressListener progress, Path... out) throws IOException {
+        long start = System.nanoTime();
         for (int crashes = 0; ; crashes++) {
             try {
-                return attempt(job, progress, out);
+                EngineReply reply = attempt(job, progress, out);
+                listener.done(name(job), Duration.ofNanos(System.nanoTime() - start));
+                return reply;
             } catch (EngineCrashedException e) {
                 if (crashes == PAUSES.size()) {
                     throw crashed(job, e);
@@ -241,6 +269,11 @@ public final class MediaEngine implements AutoCloseable {
                 pause(PAUSES.get(crashes), progress);
             }
         }
+    }
+
+    /** As the protocol spells it. */
+    private static String name(EngineJob job) {
+        return job.getClass().getSimpleName().replaceAll("(?<=.)(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 
     private static EngineCrashedException crashed(EngineJob job, EngineCrashedException last) {

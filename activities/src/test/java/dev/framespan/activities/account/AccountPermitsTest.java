@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -100,6 +101,22 @@ class AccountPermitsTest {
         other.end("shot1", "task-1");
 
         assertThat(waiting.get()).isTrue();
+    }
+
+    @Test
+    void howLongAPermitWasWaitedForIsToldOnceWithAllTries() throws Exception {
+        List<Duration> waits = new CopyOnWriteArrayList<>();
+        AccountPermits worker = new AccountPermits(account, "waiting", 1, 10, waits::add);
+        workers.add(worker);
+        assertThat(worker.take(request(1), LONG)).isTrue();
+        worker.submitted("shot1", "task-1");
+
+        assertThat(worker.take(request(2), Duration.ofMillis(500))).isFalse();
+        worker.end("shot1", "task-1");
+        until(() -> worker.take(request(2), LONG));
+
+        assertThat(waits).hasSize(2);
+        assertThat(waits.get(1)).isGreaterThanOrEqualTo(Duration.ofMillis(500));
     }
 
     @Test

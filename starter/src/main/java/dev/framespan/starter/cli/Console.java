@@ -19,6 +19,7 @@ public final class Console {
 
     private final PrintStream out;
     private final PrintStream err;
+    private volatile boolean logs;
 
     public Console(PrintStream out, PrintStream err) {
         this.out = out;
@@ -34,6 +35,11 @@ public final class Console {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
+    /** From now on messages are lines of a log: one JSON object each, as {@link JsonLog} writes them. */
+    void sayAsJson() {
+        logs = true;
+    }
+
     /** A line of what the command was asked for. */
     void result(String line) {
         out.println(SafeText.line(line));
@@ -41,12 +47,21 @@ public final class Console {
 
     /** A line beside the result. */
     void tell(String line) {
-        err.println(SafeText.line(line));
+        err.println(logs ? JsonLog.line("INFO", line) : SafeText.line(line));
     }
 
     /** A message by Framespan itself. */
     void say(String message) {
-        tell(NAME + message);
+        tell(logs ? message : NAME + message);
+    }
+
+    /** Why a command fails. */
+    void complain(String message) {
+        if (logs) {
+            err.println(JsonLog.line("ERROR", message));
+        } else {
+            say(message);
+        }
     }
 
     /** A question, whose answer is typed behind it. */
@@ -57,7 +72,11 @@ public final class Console {
 
     /** What led to a failure. */
     void trace(Throwable failure) {
-        SafeStackTrace.by(failure).printStackTrace(err);
+        if (logs) {
+            err.println(JsonLog.line("ERROR", failure));
+        } else {
+            SafeStackTrace.by(failure).printStackTrace(err);
+        }
     }
 
     /** One JSON object, on one line. */

@@ -126,19 +126,20 @@ public final class FramespanCommand implements Runnable {
             console.trace(e);
         }
         if (e instanceof UserError complaint) {
-            console.say(complaint.getMessage());
+            console.complain(complaint.getMessage());
             return complaint.exitCode().number();
         }
         if (e instanceof StoreException || e instanceof CatalogueException) {
-            e.getMessage().lines().forEach(console::say);
+            e.getMessage().lines().forEach(console::complain);
             boolean isAway = e instanceof StoreException store && store.isAway();
             return (isAway ? ExitCode.FAILED : ExitCode.REFUSED).number();
         }
         if (GrpcStatus.of(e) == Status.Code.UNAVAILABLE) {
-            console.say("the Temporal server went away in between; when it answers again, run the same command again");
+            console.complain(
+                    "the Temporal server went away in between; when it answers again, run the same command again");
             return ExitCode.FAILED.number();
         }
-        console.say("internal error: " + e + (debug ? "" : "; run again with --debug for what led to it"));
+        console.complain("internal error: " + e + (debug ? "" : "; run again with --debug for what led to it"));
         return ExitCode.FAILED.number();
     }
 

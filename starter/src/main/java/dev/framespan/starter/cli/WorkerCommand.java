@@ -1,5 +1,6 @@
 package dev.framespan.starter.cli;
 
+import dev.framespan.activities.store.IoReason;
 import dev.framespan.activities.store.Store;
 import dev.framespan.starter.account.ProviderChoice;
 import dev.framespan.starter.components.CommandChoices;
@@ -13,8 +14,14 @@ import dev.framespan.starter.temporal.WorkerVersionNotice;
 import dev.framespan.stores.StoreAddress;
 import dev.framespan.worker.FramespanWorker;
 import dev.framespan.worker.WorkerSettings;
+import dev.framespan.worker.config.FramespanConfig;
+import dev.framespan.worker.config.HostedQueues;
+import dev.framespan.worker.management.Management;
 import dev.framespan.workflows.catalogue.ListFormat;
 import dev.framespan.workflows.terms.PaidProvider;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +40,7 @@ import picocli.CommandLine.Option;
                 + " FRAMESPAN_PROVIDERS lists the providers that it pays.")
 final class WorkerCommand implements Callable<Integer> {
     private static final Duration LONG = Duration.ofHours(1);
+    private static final String JSON = "json";
 
     private final Console console;
 
@@ -47,6 +55,16 @@ final class WorkerCommand implements Callable<Integer> {
                             + " own on this machine, which is started where it does not run: see framespan temporal.")
     private String temporal;
 
+    @Option(
+            names = "--queues",
+            paramLabel = "QUEUE[,QUEUE…]",
+            converter = HostedQueuesConverter.class,
+            description =
+                    "Host these task queues alone, of films, submit, await, fetch, media and assemble, where other workers"
+                            + " host the rest; else FRAMESPAN_QUEUES says so, else all are hosted. For media and assemble no"
+                            + " key is needed.")
+    private HostedQueues queues;
+
     @Mixin
     private CommonOptions.Speed speed;
 
@@ -59,6 +77,10 @@ final class WorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        // Also what is wrong with the configuration is said so.
+        if (JSON.equals(System.getenv("FRAMESPAN_LOG_FORMAT"))) {
+            console.sayAsJson();
+        }
         TemporalServer server = TemporalServer.of(temporal, System.getenv());
         if (!(server instanceof TemporalServer.Shared shared)) {
             throw UserError.refused(
@@ -66,6 +88,22 @@ final class WorkerCommand implements Callable<Integer> {
                             + " --temporal local, --temporal HOST:PORT or TEMPORAL_ADDRESS. Without one, framespan render does all the work itself");
         }
         return CommandApplication.run(common.debug(), settings -> work(shared, settings));
+    }
+
+    /** The built-in simulator is a part of one worker, and what it has made is known to it alone. */
+    private static void needOneSimulator(ProviderChoice provider, HostedQueues hosted) {
+        if (provider instanceof ProviderChoice.BuiltIn && !hosted.haveAllThatNeedsKeys()) {
+            throw UserError.refused(
+                    "without KLING_API_KEY the built-in simulator plays the provider, and one worker has it:"
+                            + " let that one host films, submit, await and fetch, or set the key; this one hosts the "
+                            + hosted.words());
+        }
+    }
+
+    private static String words(ProviderChoice provider, Settings settings) {
+        return provider instanceof ProviderChoice.Paid paid
+                ? words(paid.providers())
+                : "nothing is bought, the built-in simulator plays the provider" + settings.simulatorNote();
     }
 
     private static String words(List<PaidProvider> paid) {
@@ -78,22 +116,61 @@ final class WorkerCommand implements Callable<Integer> {
     }
 
     private int work(TemporalServer.Shared server, Settings settings) {
-        ProviderChoice provider = CommandApplication.component(ProviderChoice.class);
+        if (settings.framespan().logFormat().equals(JSON)) {
+            JsonLog.install(common.debug());
+        }
+        HostedQueues hosted = Optional.ofNullable(queues)
+                .or(() -> settings.framespan().queues().map(HostedQueues::parse))
+                .orElse(HostedQueues.ALL);
+        Optional<ProviderChoice> provider =
+                hosted.needKeys() ? Optional.of(CommandApplication.component(ProviderChoice.class)) : Optional.empty();
+        provider.ifPresent(choice -> needOneSimulator(choice, hosted));
         Optional<StoreAddress> named = store.named(settings.framespan().store());
         StoreAddress place = StoreLocation.nearest(Path.of(""), named)
                 .orElseThrow(() -> UserError.refused("a worker needs the store of the films it is to make: name it with"
                         + " --store, the same as for render"));
         Store opened = settings.inStore(named, () -> settings.stores().open(place));
-        CommandApplication.component(CommandChoices.class).choose(opened, server, speed.speed());
+        CommandChoices choices = CommandApplication.component(CommandChoices.class);
+        choices.choose(opened, server, speed.speed());
+        try (Management management = management(settings.framespan())) {
+            choices.choose(hosted, management);
+            return work(server, settings, opened, hosted, provider);
+        }
+    }
+
+    /** @return null where none is wanted */
+    private static Management management(FramespanConfig config) {
+        if (config.managementPort().isEmpty()) {
+            return null;
+        }
+        int port = config.managementPort().getAsInt();
+        try {
+            return Management.open(new InetSocketAddress(config.managementHost(), port));
+        } catch (BindException e) {
+            throw UserError.refused(
+                    "FRAMESPAN_MANAGEMENT_PORT: the port " + port
+                            + " is taken by another program; end that program, or choose another port",
+                    e);
+        } catch (IOException e) {
+            throw UserError.failed("FRAMESPAN_MANAGEMENT_PORT: nothing can be served there: " + IoReason.of(e), e);
+        }
+    }
+
+    private int work(
+            TemporalServer.Shared server,
+            Settings settings,
+            Store opened,
+            HostedQueues hosted,
+            Optional<ProviderChoice> provider) {
         server.startIfNeeded(console::say);
         ShutdownSignal interruption = new ShutdownSignal();
         try (FramespanWorker worker = CommandApplication.component(FramespanWorker.class)) {
             console.say("worker ready: Temporal at " + server.address() + ", store " + opened.place() + " ("
-                    + opened.id() + "), realm " + provider.realm() + ", "
-                    + (provider instanceof ProviderChoice.Paid paid
-                            ? words(paid.providers())
-                            : "nothing is bought, the built-in simulator plays the provider" + settings.simulatorNote())
-                    + ", asset port " + worker.assetPort());
+                    + opened.id() + ")"
+                    + provider.map(choice -> ", realm " + choice.realm() + ", " + words(choice, settings))
+                            .orElse("")
+                    + worker.assetPort().map(port -> ", asset port " + port).orElse("")
+                    + (hosted.areAll() ? "" : ", " + hosted.words() + " alone"));
             WorkerVersionNotice.of(
                             CommandApplication.component(WorkerSettings.class),
                             CommandApplication.component(TemporalConnection.class))

@@ -9,7 +9,10 @@ import dev.framespan.starter.temporal.TemporalServer;
 import dev.framespan.worker.FramespanWorker;
 import dev.framespan.worker.WorkerSettings;
 import dev.framespan.worker.config.FramespanConfig;
+import dev.framespan.worker.config.HostedQueues;
 import dev.framespan.worker.config.KlingConfig;
+import dev.framespan.worker.management.Management;
+import dev.framespan.worker.management.WorkObserver;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
@@ -17,6 +20,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes what a command works with when the command first asks for it, and ends it with the command. The worker is ended by the command
@@ -76,7 +80,7 @@ final class ComponentProducer {
     @Unremovable
     TemporalConnection connection(Instance<EmbeddedServer> embedded) {
         return choices.server() instanceof TemporalServer.Shared server
-                ? TemporalConnection.to(server)
+                ? TemporalConnection.to(server, choices.management().map(Management::temporal))
                 : TemporalConnection.toEmbedded(embedded.get().address());
     }
 
@@ -84,16 +88,21 @@ final class ComponentProducer {
         connection.close();
     }
 
-    /** The built-in simulator, named first, starts while a server is connected to. */
+    /** The built-in simulator, asked for first, starts while a server is connected to. */
     @Produces
     @Singleton
     @Unremovable
-    FramespanWorker worker(ProviderSession session, TemporalConnection connection, WorkerSettings settings) {
+    FramespanWorker worker(
+            Instance<ProviderSession> sessions, Instance<TemporalConnection> connections, WorkerSettings settings) {
         boolean shared = choices.server() instanceof TemporalServer.Shared;
+        HostedQueues queues = choices.queues();
+        Optional<ProviderSession> session = queues.needKeys() ? Optional.of(sessions.get()) : Optional.empty();
+        TemporalConnection connection = connections.get();
         return FramespanWorker.start(
                 connection.client(),
                 choices.store(),
-                session.accounts(),
-                shared ? settings.onSharedServer() : settings);
+                session.map(ProviderSession::accounts).orElse(List.of()),
+                shared ? settings.onSharedServer(queues) : settings,
+                choices.management().map(WorkObserver.class::cast).orElse(WorkObserver.NONE));
     }
 }

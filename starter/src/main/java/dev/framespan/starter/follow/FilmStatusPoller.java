@@ -33,7 +33,7 @@ public final class FilmStatusPoller implements AutoCloseable {
     private volatile Snapshot lastKnown = Snapshot.NONE;
     private volatile boolean serverAway;
     private volatile boolean closed;
-    private RealmWorkers payers;
+    private RealmWorkers workers;
     private boolean waitedBefore;
 
     /** Asks about a film on a server of its own. */
@@ -105,10 +105,7 @@ public final class FilmStatusPoller implements AutoCloseable {
                 lastKnown = view(status, children)
                         .after(lastKnown)
                         .waits(surelyWaits(status))
-                        .with(
-                                isBuying(status)
-                                        ? payers().note()
-                                        : trouble.note(run.getExecution().getWorkflowId()));
+                        .with(isBuying(status) ? workers().making() : trouble());
             } catch (RuntimeException e) {
                 serverAway = GrpcStatus.of(e) == Status.Code.UNAVAILABLE;
                 lastKnown = lastKnown.with(note());
@@ -136,15 +133,24 @@ public final class FilmStatusPoller implements AutoCloseable {
     }
 
     /** Found out once: which store's film it is, and who is paid, stands in its workflow's memo. */
-    private RealmWorkers payers() {
-        if (payers == null) {
+    private RealmWorkers workers() {
+        if (workers == null) {
             WorkflowExecutionDescription film = client.newUntypedWorkflowStub(
                             run.getExecution().getWorkflowId())
                     .describe();
-            payers = new RealmWorkers(
+            workers = new RealmWorkers(
                     client.getWorkflowServiceStubs(), client.getOptions().getNamespace(), FilmMemo.identity(film));
         }
-        return payers;
+        return workers;
+    }
+
+    private String trouble() {
+        String said = trouble.note(run.getExecution().getWorkflowId());
+        if (!said.equals(FilmTrouble.NOT_JOINED)) {
+            return said;
+        }
+        String missing = workers().joining();
+        return missing.isEmpty() ? said : missing;
     }
 
     private String note() {
@@ -152,7 +158,21 @@ public final class FilmStatusPoller implements AutoCloseable {
             return away;
         }
         String standstill = trouble.standstill(run.getExecution().getWorkflowId());
-        return standstill.isEmpty() ? silence.note(Instant.now(), this::isTaken) : standstill;
+        return standstill.isEmpty() ? silence() : standstill;
+    }
+
+    /** Where workers are there that host no films, starting another one of these would not help. */
+    private String silence() {
+        String said = silence.note(Instant.now(), this::isTaken);
+        if (said.isEmpty()) {
+            return said;
+        }
+        try {
+            String missing = workers().moving();
+            return missing.isEmpty() ? said : missing;
+        } catch (RuntimeException e) {
+            return said;
+        }
     }
 
     private boolean isTaken() {

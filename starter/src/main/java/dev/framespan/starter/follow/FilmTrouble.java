@@ -13,6 +13,11 @@ import java.util.Set;
 
 /** Finds out what keeps a film's workflow and its own activities from going on: reading its plan, joining its clips, writing its receipt. */
 final class FilmTrouble {
+    /** No worker has taken it to be joined. */
+    static final String NOT_JOINED =
+            "no worker has begun to join it yet: each joins one film at a time (FRAMESPAN_ASSEMBLE_JOBS), and one of an"
+                    + " earlier version joins none of these; waiting";
+
     private static final Set<String> CUTS = Set.of("Assemble", "AssembleScenes");
     // A worker that is free takes it at once.
     private static final int TAKEN_SECONDS = 10;
@@ -74,8 +79,7 @@ final class FilmTrouble {
                 return trouble + ", trying again (attempt " + activity.getAttempt() + ")";
             }
             if (waitsForWorker(activity, now)) {
-                return "no worker has begun to join it yet: each joins one film at a time (FRAMESPAN_ASSEMBLE_JOBS), and one of an"
-                        + " earlier version joins none of these; waiting";
+                return NOT_JOINED;
             }
         }
         return "";

@@ -3,16 +3,21 @@ package dev.framespan.starter.render;
 import dev.framespan.activities.store.Store;
 import dev.framespan.starter.account.ProviderChoice;
 import dev.framespan.starter.exit.UserError;
+import dev.framespan.starter.temporal.QueuePollers;
 import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.starter.temporal.TemporalServer;
+import dev.framespan.workflows.generation.QueueKind;
 import dev.framespan.workflows.generation.TaskQueues;
+import dev.framespan.workflows.generation.WorkIdentity;
 import dev.framespan.workflows.terms.Terms;
 import dev.framespan.workflows.terms.TermsWorkflow;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -96,7 +101,26 @@ public final class WorkerTerms {
                         + TemporalServer.words(connection.address()) + " pay " + terms.realm()
                         + ", and this film is to be made with " + realm
                         + ": " + start + " and the same KLING_API_KEY and KLING_BASE_URL; nothing was started")
-                .orElseGet(() -> "no worker of the store " + store.place() + " answers on "
-                        + TemporalServer.words(connection.address()) + ": " + start + "; nothing was started"));
+                .orElseGet(() -> (isOfOtherQueues(realm)
+                                ? "no worker of the store " + store.place() + " hosts the queue films, with which every"
+                                        + " film begins, on " + TemporalServer.words(connection.address()) + ": "
+                                        + start
+                                        + " --queues films, or one that hosts all"
+                                : "no worker of the store " + store.place() + " answers on "
+                                        + TemporalServer.words(connection.address()) + ": " + start)
+                        + "; nothing was started"));
+    }
+
+    /** Whether workers of the store are there, and none that begins films. */
+    private boolean isOfOtherQueues(String realm) {
+        Set<QueueKind> all = EnumSet.allOf(QueueKind.class);
+        try {
+            Set<QueueKind> missing = new QueuePollers(
+                            connection.client(), TaskQueues.of(new WorkIdentity(store.id(), realm)))
+                    .missing(all);
+            return missing.contains(QueueKind.FILMS) && missing.size() < all.size();
+        } catch (UnsupportedOperationException e) {
+            return false;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.framespan.starter.temporal;
 
+import com.uber.m3.tally.Scope;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.workflows.generation.RootCause;
@@ -15,6 +16,7 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A connection to a Temporal server that answers. */
@@ -38,6 +40,11 @@ public final class TemporalConnection implements AutoCloseable {
 
     /** @throws UserError when no server answers within about ten seconds, with the address and the remedy */
     public static TemporalConnection to(TemporalServer.Shared server) {
+        return to(server, Optional.empty());
+    }
+
+    /** The same. @param metrics where it is counted what is asked of the server */
+    public static TemporalConnection to(TemporalServer.Shared server, Optional<Scope> metrics) {
         ClientConfigProfile profile = server.profile();
         WorkflowServiceStubsOptions options;
         try {
@@ -49,8 +56,8 @@ public final class TemporalConnection implements AutoCloseable {
                             + "; each is a file in PEM form (_PATH) or its content (_DATA)",
                     e);
         }
-        TemporalConnection connection =
-                new TemporalConnection(stubs(options), profile.toWorkflowClientOptions(), server.address());
+        TemporalConnection connection = new TemporalConnection(
+                stubs(counted(options, metrics)), profile.toWorkflowClientOptions(), server.address());
         try {
             connection.service.connect(PATIENCE);
             connection.needNamespace();
@@ -59,6 +66,12 @@ public final class TemporalConnection implements AutoCloseable {
             connection.close();
             throw e instanceof UserError complaint ? complaint : connection.unreachable(e);
         }
+    }
+
+    private static WorkflowServiceStubsOptions counted(WorkflowServiceStubsOptions options, Optional<Scope> metrics) {
+        WorkflowServiceStubsOptions.Builder counted = WorkflowServiceStubsOptions.newBuilder(options);
+        metrics.ifPresent(counted::setMetricsScope);
+        return counted.build();
     }
 
     private static String reason(Throwable cause) {

@@ -33,6 +33,25 @@ final class ServerSetup implements AutoCloseable {
         return ready(framespan().build(packaged).startWorker(temporal.address()));
     }
 
+    /** A worker that hosts some queues. @param queues as {@code --queues} takes them */
+    Program workerOf(String queues) {
+        return ready(
+                framespan().start("worker", "--temporal", temporal.address(), "--store", "store", "--queues", queues));
+    }
+
+    /** A worker that logs JSON, and says on a port how it is. */
+    Program watchedWorker(int port) {
+        return ready(unreadyWatchedWorker(port));
+    }
+
+    /** The same, not waited for. */
+    Program unreadyWatchedWorker(int port) {
+        return framespan()
+                .with("FRAMESPAN_MANAGEMENT_PORT", Integer.toString(port))
+                .with("FRAMESPAN_LOG_FORMAT", "json")
+                .startWorker(temporal.address());
+    }
+
     /** A worker of a version. @param version {@code DEPLOYMENT:BUILD} */
     Program workerOfVersion(String version) {
         return ready(framespan()

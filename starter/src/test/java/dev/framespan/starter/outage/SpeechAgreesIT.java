@@ -16,6 +16,7 @@ import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.worker.FramespanWorker;
 import dev.framespan.worker.ProviderAccount;
 import dev.framespan.worker.WorkerSettings;
+import dev.framespan.worker.config.HostedQueues;
 import dev.framespan.workflows.account.Account;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.catalogue.SpeechModel;
@@ -109,7 +110,8 @@ class SpeechAgreesIT {
                         StopPolicies.ASK,
                         Optional.empty(),
                         false,
-                        Optional.empty()));
+                        Optional.empty(),
+                        HostedQueues.ALL));
     }
 
     private Take speak(String model, String voice, String text, String id) {

@@ -87,6 +87,11 @@ public final class Program implements AutoCloseable {
                 patience);
     }
 
+    /** The number of its process. */
+    public long pid() {
+        return process.pid();
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }

@@ -85,6 +85,30 @@ class SettingsRefusedIT {
         }
     }
 
+    static Stream<Case> badWorkers() {
+        return Stream.of(
+                Case.words("--queues cut", "--queues", "it takes names of queues, parted by commas", "not cut"),
+                Case.of("FRAMESPAN_QUEUES", "media;await", "FRAMESPAN_QUEUES: media;await", "there are films, submit"),
+                Case.words(
+                        "--queues submit",
+                        "without KLING_API_KEY the built-in simulator plays the provider",
+                        "this one hosts the queue submit"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badWorkers")
+    void aWorkerThatCannotWorkSaysWhy(Case bad) {
+        FramespanProgram framespan = new FramespanProgram(folder);
+        bad.environment().forEach(framespan::with);
+        String[] words = Stream.concat(
+                        Stream.of("worker", "--temporal", "127.0.0.1:1", "--store", "store"), bad.options().stream())
+                .toArray(String[]::new);
+
+        try (Program worker = framespan.start(words)) {
+            Refusals.assertEnds(worker, 2, bad.said());
+        }
+    }
+
     @Test
     void aFolderFromElsewhereSetsNothing() throws IOException {
         Files.createDirectory(folder.resolve("config"));

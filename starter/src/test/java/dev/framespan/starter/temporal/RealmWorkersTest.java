@@ -3,6 +3,8 @@ package dev.framespan.starter.temporal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.util.Timestamps;
+import dev.framespan.workflows.generation.QueueKind;
+import dev.framespan.workflows.generation.TaskQueues;
 import dev.framespan.workflows.generation.WorkIdentity;
 import io.grpc.Server;
 import io.grpc.Status;
@@ -21,8 +23,11 @@ import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class RealmWorkersTest {
@@ -30,26 +35,63 @@ class RealmWorkersTest {
 
     @Test
     void aRealmThatNoWorkerPollsIsNamed() throws IOException {
-        assertThat(trouble(List.of())).contains("no worker that pays provider.example");
-        assertThat(trouble(List.of(Instant.now().minus(Duration.ofMinutes(2)))))
+        assertThat(making(Map.of())).contains("no worker that pays provider.example");
+        assertThat(making(at(Duration.ofMinutes(2), QueueKind.values())))
                 .contains("no worker that pays provider.example");
     }
 
     @Test
     void aWorkerThatPolledAMomentAgoIsThere() throws IOException {
-        assertThat(trouble(List.of(
-                        Instant.now().minus(Duration.ofMinutes(2)),
-                        Instant.now().minus(Duration.ofSeconds(50)))))
+        assertThat(making(at(Duration.ofSeconds(50), QueueKind.values()))).isEmpty();
+    }
+
+    @Test
+    void aQueueThatNoWorkerHostsIsNamedWithTheCure() throws IOException {
+        assertThat(making(at(Duration.ZERO, QueueKind.FILMS, QueueKind.SUBMIT, QueueKind.FETCH, QueueKind.ASSEMBLE)))
+                .isEqualTo("no worker hosts the queues await and media: start one with framespan worker --queues"
+                        + " await,media, or one that hosts all; waiting");
+        assertThat(joining(at(Duration.ZERO, QueueKind.FILMS, QueueKind.SUBMIT, QueueKind.MEDIA)))
+                .isEqualTo(
+                        "no worker hosts the queue assemble: start one with framespan worker --queues assemble, or one"
+                                + " that hosts all; waiting");
+        assertThat(joining(at(Duration.ZERO, QueueKind.MEDIA, QueueKind.ASSEMBLE)))
+                .as("nothing is bought any more")
+                .isEmpty();
+    }
+
+    @Test
+    void whereNobodyAnswersForAFilmTheQueueOfFilmsIsNamedIfOthersAreHosted() throws IOException {
+        assertThat(note(at(Duration.ZERO, QueueKind.MEDIA), RealmWorkers::moving))
+                .isEqualTo(
+                        "no worker hosts the queue films: start one with framespan worker --queues films, or one that"
+                                + " hosts all; waiting");
+        assertThat(note(Map.of(), RealmWorkers::moving)).isEmpty();
+        assertThat(note(at(Duration.ZERO, QueueKind.FILMS), RealmWorkers::moving))
                 .isEmpty();
     }
 
     @Test
     void aServerThatCannotSayIsNoTrouble() throws IOException {
-        assertThat(trouble(null)).isEmpty();
+        assertThat(making(null)).isEmpty();
+        assertThat(joining(null)).isEmpty();
     }
 
-    /** @param polls when the realm's queue was polled; null for a server that does not say */
-    private static String trouble(List<Instant> polls) throws IOException {
+    private static Map<String, Instant> at(Duration ago, QueueKind... kinds) {
+        return Arrays.stream(kinds)
+                .collect(Collectors.toMap(kind -> kind.of(TaskQueues.of(PAYING)), kind -> Instant.now()
+                        .minus(ago)));
+    }
+
+    private static String making(Map<String, Instant> polls) throws IOException {
+        return note(polls, RealmWorkers::making);
+    }
+
+    private static String joining(Map<String, Instant> polls) throws IOException {
+        return note(polls, RealmWorkers::joining);
+    }
+
+    /** @param polls when queues were polled; null for a server that does not say */
+    private static String note(Map<String, Instant> polls, Function<RealmWorkers, String> asked) throws IOException {
         String name = UUID.randomUUID().toString();
         Server server = InProcessServerBuilder.forName(name)
                 .directExecutor()
@@ -64,7 +106,7 @@ class RealmWorkersTest {
                         .validateBuildWithDefaults())
                 .build());
         try {
-            return new RealmWorkers(service, "default", PAYING).note();
+            return asked.apply(new RealmWorkers(service, "default", PAYING));
         } finally {
             service.shutdownNow();
             server.shutdownNow();
@@ -72,9 +114,9 @@ class RealmWorkersTest {
     }
 
     private static final class PolledServer extends WorkflowServiceGrpc.WorkflowServiceImplBase {
-        private final List<Instant> polls;
+        private final Map<String, Instant> polls;
 
-        private PolledServer(List<Instant> polls) {
+        private PolledServer(Map<String, Instant> polls) {
             this.polls = polls;
         }
 
@@ -92,9 +134,10 @@ class RealmWorkersTest {
                 return;
             }
             DescribeTaskQueueResponse.Builder response = DescribeTaskQueueResponse.newBuilder();
-            if (request.getTaskQueue().getName().equals("framespan-submit-store-provider.example")) {
-                polls.forEach(poll -> response.addPollers(
-                        PollerInfo.newBuilder().setLastAccessTime(Timestamps.fromMillis(poll.toEpochMilli()))));
+            Instant poll = polls.get(request.getTaskQueue().getName());
+            if (poll != null) {
+                response.addPollers(
+                        PollerInfo.newBuilder().setLastAccessTime(Timestamps.fromMillis(poll.toEpochMilli())));
             }
             answer.onNext(response.build());
             answer.onCompleted();

@@ -103,6 +103,9 @@ public interface FramespanConfig {
     /** A folder with jars of providers that do not come with Framespan. */
     Optional<Path> providerJars();
 
+    /** The kinds of task queues that a {@code framespan worker} hosts; all where it is not set. */
+    Optional<@Pattern(regexp = HostedQueues.PATTERN, message = HostedQueues.TAKES) String> queues();
+
     /** How many clips are decoded or encoded at once; as many as there are cores where it is not set. */
     @Min(value = 1, message = "a whole number from 1 on; without it, one a core")
     OptionalInt mediaJobs();
@@ -111,6 +114,20 @@ public interface FramespanConfig {
     @WithDefault("1")
     @Min(value = 1, message = "a whole number from 1 on, such as 2")
     int assembleJobs();
+
+    /** The port on which a {@code framespan worker} says how it is and what it does; none where it is not set. */
+    @Range(min = 1, max = 65_535, message = "a port from 1 to 65535")
+    OptionalInt managementPort();
+
+    /** The address to listen on for that: loopback, unless a network that is trusted is meant. */
+    @WithDefault("127.0.0.1")
+    @LocalAddress(message = "an address of this machine such as 127.0.0.1, or 0.0.0.0 for all of them")
+    InetAddress managementHost();
+
+    /** How a {@code framespan worker} logs: lines for people, or one JSON object a line. */
+    @WithDefault("text")
+    @Pattern(regexp = "text|json", message = "text or json")
+    String logFormat();
 
     /** Under which version of which deployment a worker asks a Temporal server for work; under none where it is not set. */
     Optional<
