@@ -32,6 +32,7 @@ class SharedStoreIT {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Duration AWAY = Duration.ofSeconds(5);
     private static final int SHOTS = 8;
+    private static final int AT_ONCE = 4;
 
     @TempDir
     Path folder;
@@ -78,7 +79,7 @@ class SharedStoreIT {
     private FramespanProgram paying(FramespanProgram program) {
         return program.with("KLING_BASE_URL", provider.url())
                 .with("KLING_API_KEY", "test-key")
-                .with("KLING_MAX_PARALLEL", "4");
+                .with("KLING_MAX_PARALLEL", String.valueOf(AT_ONCE));
     }
 
     private Program worker(int number) {
@@ -103,7 +104,12 @@ class SharedStoreIT {
         try (Program dying = worker(0);
                 Program living = worker(1);
                 Program render = render()) {
-            Await.until("three tasks", PATIENCE, () -> provider.charges().size() >= 3);
+            // As many as may be there at once, and all are known: nothing is in the air.
+            Await.until(
+                    "four tasks",
+                    PATIENCE,
+                    () -> provider.charges().size() >= AT_ONCE
+                            && submitted() == provider.charges().size());
             dying.kill();
             render.assertEnds(0, PATIENCE, living);
 
@@ -127,6 +133,10 @@ class SharedStoreIT {
             again.assertEnds(0, PATIENCE, worker);
         }
         assertThat(provider.charges()).as("rendered again it buys nothing").hasSize(SHOTS);
+    }
+
+    private int submitted() {
+        return Integer.parseInt(servers.sql("select count(*) from records where name like '%-submitted%'"));
     }
 
     private void assertNothingOfTheStoreIsInAFolder() throws IOException {

@@ -72,9 +72,9 @@ public final class PostgresqlRecords implements Records, AutoCloseable {
         return text.startsWith("postgresql:") || text.startsWith("postgres:");
     }
 
-    /** How a store is named without its password. */
+    /** How a store can be named again, without what is secret. */
     public static String place(String url) {
-        return PostgresqlUrl.parse(url, System.getenv()).toString();
+        return PostgresqlUrl.parse(url, System.getenv()).address();
     }
 
     /** The store's identity, the same for every process that opens it. */

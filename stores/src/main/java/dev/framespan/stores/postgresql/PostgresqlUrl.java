@@ -5,11 +5,13 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
@@ -24,6 +26,7 @@ final class PostgresqlUrl {
             Pattern.compile("postgres(?:ql)?://(?:(?<user>[^:@/?]*)(?::(?<password>[^@/?]*))?@)?"
                     + "(?<hosts>[^@/?]+)/(?<database>[^@/?]+)(?:\\?(?<parameters>.*))?");
     private static final Pattern PARAMETER = Pattern.compile("(?:^|&)(?<name>currentSchema)=(?<value>[^&]*)");
+    private static final Pattern SECRET = Pattern.compile("^[^=]*password[^=]*=", Pattern.CASE_INSENSITIVE);
     private static final Pattern SCHEMA_NAME = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
 
     private static final String PROMISES =
@@ -38,6 +41,7 @@ final class PostgresqlUrl {
 
     private final String jdbc;
     private final String label;
+    private final String address;
     private final String schema;
     private final String user;
     private final Optional<String> password;
@@ -46,6 +50,8 @@ final class PostgresqlUrl {
     private PostgresqlUrl(Matcher url, Map<String, String> environment) {
         String parameters = url.group("parameters") == null ? "" : url.group("parameters");
         label = "postgresql://" + url.group("hosts") + "/" + url.group("database");
+        address = "postgresql://" + (url.group("user") == null ? "" : url.group("user") + "@") + url.group("hosts")
+                + "/" + url.group("database") + shown(parameters);
         jdbc = "jdbc:" + label + (parameters.isEmpty() ? "" : "?" + parameters);
         schema = schema(parameters);
         PGProperty.CURRENT_SCHEMA.set(properties, schema);
@@ -90,6 +96,19 @@ final class PostgresqlUrl {
     private static String decoded(String part) {
         // In front of the parameters a plus is a plus.
         return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static String shown(String parameters) {
+        String all = Arrays.stream(parameters.split("&"))
+                .filter(parameter ->
+                        !parameter.isEmpty() && !SECRET.matcher(parameter).find())
+                .collect(Collectors.joining("&"));
+        return all.isEmpty() ? "" : "?" + all;
+    }
+
+    /** As it can be given again, without what is secret. */
+    String address() {
+        return address;
     }
 
     /** Without user, password and parameters: for messages. */

@@ -23,6 +23,10 @@ class PostgresqlUrlTest {
         assertThat(url.schema()).isEqualTo("two");
         assertThat(url.jdbc()).isEqualTo("jdbc:postgresql://db.example:5433/films?currentSchema=two&sslmode=require");
         assertThat(url).hasToString("postgresql://db.example:5433/films");
+        assertThat(url.address()).isEqualTo("postgresql://me@db.example:5433/films?currentSchema=two&sslmode=require");
+        assertThat(url("postgresql://db.example/films?password=s3cret&user=me&sslpassword=s3cret")
+                        .address())
+                .isEqualTo("postgresql://db.example/films?user=me");
     }
 
     @Test
