@@ -20,6 +20,7 @@ import dev.framespan.worker.config.HostedQueues;
 import dev.framespan.worker.http.AssetAddress;
 import dev.framespan.worker.management.ObservedActivities;
 import dev.framespan.worker.management.WorkObserver;
+import dev.framespan.worker.tracing.Tracing;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.generation.ProviderRealms;
 import dev.framespan.workflows.generation.QueueKind;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,13 +63,15 @@ public final class FramespanWorker implements AutoCloseable {
     private final SubmissionsInFlight inFlight = new SubmissionsInFlight();
     private final List<ProviderPart> providers = new ArrayList<>();
     private final WorkObserver observer;
+    private final Tracing tracing;
     private MediaEngine engine;
     private AssetAddress assets;
     private WorkerFactory factory;
     private LegacyQueues legacyQueues;
 
-    private FramespanWorker(WorkObserver observer) {
+    private FramespanWorker(WorkObserver observer, Tracing tracing) {
         this.observer = observer;
+        this.tracing = tracing;
     }
 
     /**
@@ -78,17 +82,23 @@ public final class FramespanWorker implements AutoCloseable {
      */
     public static FramespanWorker start(
             WorkflowClient client, Store store, List<ProviderAccount> accounts, WorkerSettings settings) {
-        return start(client, store, accounts, settings, WorkObserver.NONE);
+        return start(client, store, accounts, settings, WorkObserver.NONE, Tracing.OFF);
     }
 
-    /** The same. @param observer is told what the worker does */
+    /**
+     * The same.
+     *
+     * @param observer is told what the worker does
+     * @param tracing traces it
+     */
     public static FramespanWorker start(
             WorkflowClient client,
             Store store,
             List<ProviderAccount> accounts,
             WorkerSettings settings,
-            WorkObserver observer) {
-        FramespanWorker worker = new FramespanWorker(observer);
+            WorkObserver observer,
+            Tracing tracing) {
+        FramespanWorker worker = new FramespanWorker(observer, tracing);
         try {
             worker.open(client, observer.store(store), accounts, settings);
             return worker;
@@ -107,7 +117,7 @@ public final class FramespanWorker implements AutoCloseable {
         LiveProcesses processes = part(new LiveProcesses(store.local().resolve("owners"), store.machine()));
         if (hosted.askProviders()) {
             for (ProviderAccount account : accounts) {
-                providers.add(part(ProviderPart.open(client, store, account, settings, processes, observer)));
+                providers.add(part(ProviderPart.open(client, store, account, settings, processes, observer, tracing)));
             }
         }
         if (hosted.host(QueueKind.SUBMIT)) {
@@ -161,7 +171,8 @@ public final class FramespanWorker implements AutoCloseable {
                 assemble,
                 settings.assembleJobs(),
                 settings.sharesServer() ? settings.version() : Optional.empty(),
-                new ObservedActivities(observer));
+                Stream.concat(tracing.interceptors().stream(), Stream.of(new ObservedActivities(observer)))
+                        .toList());
         // Where no provider is known, no queue is hosted that has a realm in its name.
         TaskQueues queues = TaskQueues.of(new WorkIdentity(
                 store.id(), accounts.isEmpty() ? "" : accounts.get(0).realm()));

@@ -22,6 +22,7 @@ import dev.framespan.activities.provider.RequestRate;
 import dev.framespan.activities.store.LiveProcesses;
 import dev.framespan.activities.store.Store;
 import dev.framespan.worker.management.WorkObserver;
+import dev.framespan.worker.tracing.Tracing;
 import dev.framespan.workflows.account.AccountReply;
 import dev.framespan.workflows.generation.ProviderRealms;
 import dev.framespan.workflows.generation.QueueKind;
@@ -74,11 +75,12 @@ final class ProviderPart implements AutoCloseable {
             ProviderAccount account,
             WorkerSettings settings,
             LiveProcesses processes,
-            WorkObserver observer)
+            WorkObserver observer,
+            Tracing tracing)
             throws IOException {
         ProviderPart part = new ProviderPart(store, account, settings);
         try {
-            part.open(client, settings, processes, observer);
+            part.open(client, settings, processes, observer, tracing);
             return part;
         } catch (IOException | RuntimeException e) {
             part.close();
@@ -86,10 +88,15 @@ final class ProviderPart implements AutoCloseable {
         }
     }
 
-    private void open(WorkflowClient client, WorkerSettings settings, LiveProcesses processes, WorkObserver observer)
+    private void open(
+            WorkflowClient client,
+            WorkerSettings settings,
+            LiveProcesses processes,
+            WorkObserver observer,
+            Tracing tracing)
             throws IOException {
         String name = account.names().get(0);
-        Provider asked = observer.provider(account.open(settings.catalogue(), clock), name);
+        Provider asked = observer.provider(tracing.provider(account.open(settings.catalogue(), clock)), name);
         if (asked instanceof AutoCloseable closing) {
             part(closing);
         }

@@ -30,7 +30,7 @@ import java.util.Optional;
  *
  * @param hosted the kinds of queues that are hosted; what is given for others is not looked at
  * @param version under which the server is asked for work; empty for none
- * @param interceptor sees each activity
+ * @param interceptors see each activity, the last one first
  */
 public record QueueWorkers(
         HostedQueues hosted,
@@ -41,7 +41,7 @@ public record QueueWorkers(
         List<Object> assemble,
         int assembleJobs,
         Optional<WorkerDeploymentVersion> version,
-        WorkerInterceptor interceptor) {
+        List<WorkerInterceptor> interceptors) {
     // Waiting for an answer costs a thread. Of submissions 32 at most are on their way, 12 wait for that, and 16 for
     // the next permit: what is left is for cancelling, looking into the ledger and asking for links, also while the
     // provider takes a minute for each answer.
@@ -83,7 +83,7 @@ public record QueueWorkers(
                         .setUsingVirtualWorkflowThreads(hasVirtualThreads())
                         .setWorkflowCacheSize(CACHED_WORKFLOWS)
                         .setMaxWorkflowThreadCount(CACHED_WORKFLOWS + 2 * WORKFLOW_TASKS)
-                        .setWorkerInterceptors(interceptor)
+                        .setWorkerInterceptors(interceptors.toArray(WorkerInterceptor[]::new))
                         .build());
         hostProvider(factory, queues, provider);
         if (hosted.host(QueueKind.MEDIA)) {

@@ -11,7 +11,6 @@ import dev.framespan.workflows.terms.TermsActivity;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.VersioningBehavior;
 import io.temporal.common.WorkerDeploymentVersion;
-import io.temporal.common.interceptors.WorkerInterceptorBase;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.worker.WorkerDeploymentOptions;
@@ -93,15 +92,7 @@ class QueueWorkersTest {
         PermitActivity permits = asked -> asked;
         List<Object> any = List.of(some);
         QueueWorkers workers = new QueueWorkers(
-                hosted,
-                any,
-                new QueueWorkers.OfProvider(any, any, any),
-                any,
-                1,
-                any,
-                1,
-                version,
-                new WorkerInterceptorBase());
+                hosted, any, new QueueWorkers.OfProvider(any, any, any), any, 1, any, 1, version, List.of());
         WorkerFactory factory = workers.on(QUEUES, WorkflowClient.newInstance(service));
         workers.hostNearby(factory, QUEUES, "m");
         workers.hostAccount(factory, ACCOUNT, permits);

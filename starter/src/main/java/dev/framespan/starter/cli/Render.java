@@ -13,6 +13,7 @@ import dev.framespan.starter.store.StoreLocation;
 import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.starter.temporal.TemporalServer;
 import dev.framespan.stores.StoreAddress;
+import dev.framespan.worker.tracing.Tracing;
 import dev.framespan.workflows.catalogue.ListFormat;
 import dev.framespan.workflows.generation.ProviderRealms;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
@@ -59,9 +60,11 @@ final class Render {
                 .orElseGet(() -> Path.of("out", checked.storyboard().id())));
         rebuy.requireKnown(checked);
         delivery.requireWritable();
-        return options.hostsWorker()
-                ? here(provider, loader, checked, delivery)
-                : remote(provider, loader, checked, delivery);
+        try (Tracing.Running film = CommandApplication.component(Tracing.class).begin("render")) {
+            return options.hostsWorker()
+                    ? here(provider, loader, checked, delivery)
+                    : remote(provider, loader, checked, delivery);
+        }
     }
 
     /** A render that makes its film by itself is alone with its store: others see its locks on this machine only. */

@@ -2,6 +2,7 @@ package dev.framespan.starter.components;
 
 import dev.framespan.starter.account.ListedProviders;
 import dev.framespan.starter.account.ProviderChoice;
+import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.simulator.ProviderSession;
 import dev.framespan.starter.temporal.EmbeddedServer;
 import dev.framespan.starter.temporal.TemporalConnection;
@@ -13,6 +14,7 @@ import dev.framespan.worker.config.HostedQueues;
 import dev.framespan.worker.config.KlingConfig;
 import dev.framespan.worker.management.Management;
 import dev.framespan.worker.management.WorkObserver;
+import dev.framespan.worker.tracing.Tracing;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
@@ -31,7 +33,7 @@ final class ComponentProducer {
     @Inject
     CommandChoices choices;
 
-    /** @throws dev.framespan.starter.exit.UserError when what the environment says makes no sense together */
+    /** @throws UserError when what the environment says makes no sense together */
     @Produces
     @Singleton
     @Unremovable
@@ -39,7 +41,7 @@ final class ComponentProducer {
         return ListedProviders.of(kling, framespan, System.getenv());
     }
 
-    /** @throws dev.framespan.starter.exit.UserError when what the environment says makes no sense together */
+    /** @throws UserError when what the environment says makes no sense together */
     @Produces
     @Singleton
     @Unremovable
@@ -64,6 +66,22 @@ final class ComponentProducer {
         session.close();
     }
 
+    /** @throws UserError when OpenTelemetry's variables make no sense */
+    @Produces
+    @Singleton
+    @Unremovable
+    Tracing tracing() {
+        try {
+            return Tracing.of(System.getenv());
+        } catch (IllegalArgumentException e) {
+            throw UserError.refused(e.getMessage(), e);
+        }
+    }
+
+    void end(@Disposes Tracing tracing) {
+        tracing.close();
+    }
+
     @Produces
     @Singleton
     EmbeddedServer server() {
@@ -74,13 +92,13 @@ final class ComponentProducer {
         server.close();
     }
 
-    /** @throws dev.framespan.starter.exit.UserError when the server that was named does not answer */
+    /** @throws UserError when the server that was named does not answer */
     @Produces
     @Singleton
     @Unremovable
-    TemporalConnection connection(Instance<EmbeddedServer> embedded) {
+    TemporalConnection connection(Instance<EmbeddedServer> embedded, Tracing tracing) {
         return choices.server() instanceof TemporalServer.Shared server
-                ? TemporalConnection.to(server, choices.management().map(Management::temporal))
+                ? TemporalConnection.to(server, choices.management().map(Management::temporal), tracing.propagators())
                 : TemporalConnection.toEmbedded(embedded.get().address());
     }
 
@@ -93,7 +111,10 @@ final class ComponentProducer {
     @Singleton
     @Unremovable
     FramespanWorker worker(
-            Instance<ProviderSession> sessions, Instance<TemporalConnection> connections, WorkerSettings settings) {
+            Instance<ProviderSession> sessions,
+            Instance<TemporalConnection> connections,
+            WorkerSettings settings,
+            Tracing tracing) {
         boolean shared = choices.server() instanceof TemporalServer.Shared;
         HostedQueues queues = choices.queues();
         Optional<ProviderSession> session = queues.needKeys() ? Optional.of(sessions.get()) : Optional.empty();
@@ -103,6 +124,7 @@ final class ComponentProducer {
                 choices.store(),
                 session.map(ProviderSession::accounts).orElse(List.of()),
                 shared ? settings.onSharedServer(queues) : settings,
-                choices.management().map(WorkObserver.class::cast).orElse(WorkObserver.NONE));
+                choices.management().map(WorkObserver.class::cast).orElse(WorkObserver.NONE),
+                tracing);
     }
 }

@@ -10,12 +10,14 @@ import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.context.ContextPropagator;
 import io.temporal.envconfig.ClientConfigProfile;
 import io.temporal.serviceclient.RpcRetryOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -40,11 +42,17 @@ public final class TemporalConnection implements AutoCloseable {
 
     /** @throws UserError when no server answers within about ten seconds, with the address and the remedy */
     public static TemporalConnection to(TemporalServer.Shared server) {
-        return to(server, Optional.empty());
+        return to(server, Optional.empty(), List.of());
     }
 
-    /** The same. @param metrics where it is counted what is asked of the server */
-    public static TemporalConnection to(TemporalServer.Shared server, Optional<Scope> metrics) {
+    /**
+     * The same.
+     *
+     * @param metrics where it is counted what is asked of the server
+     * @param carried what goes with workflows that are begun, and on into their activities
+     */
+    public static TemporalConnection to(
+            TemporalServer.Shared server, Optional<Scope> metrics, List<ContextPropagator> carried) {
         ClientConfigProfile profile = server.profile();
         WorkflowServiceStubsOptions options;
         try {
@@ -57,7 +65,11 @@ public final class TemporalConnection implements AutoCloseable {
                     e);
         }
         TemporalConnection connection = new TemporalConnection(
-                stubs(counted(options, metrics)), profile.toWorkflowClientOptions(), server.address());
+                stubs(counted(options, metrics)),
+                WorkflowClientOptions.newBuilder(profile.toWorkflowClientOptions())
+                        .setContextPropagators(carried)
+                        .build(),
+                server.address());
         try {
             connection.service.connect(PATIENCE);
             connection.needNamespace();

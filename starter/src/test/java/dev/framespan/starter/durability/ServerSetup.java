@@ -39,6 +39,16 @@ final class ServerSetup implements AutoCloseable {
                 framespan().start("worker", "--temporal", temporal.address(), "--store", "store", "--queues", queues));
     }
 
+    /** A worker whose traces are collected. @param collector where OTLP is taken */
+    Program tracedWorker(String collector) {
+        return ready(framespan().with("OTEL_EXPORTER_OTLP_ENDPOINT", collector).startWorker(temporal.address()));
+    }
+
+    /** A render whose traces are collected. */
+    Program tracedRender(String collector) {
+        return framespan().with("OTEL_EXPORTER_OTLP_ENDPOINT", collector).startRender(temporal.address());
+    }
+
     /** A worker that logs JSON, and says on a port how it is. */
     Program watchedWorker(int port) {
         return ready(unreadyWatchedWorker(port));

@@ -61,6 +61,7 @@ class SettingsRefusedIT {
                         List.of(),
                         "TEMPORAL_TLS_SERVER_CA_CERT_PATH, ",
                         "PEM"),
+                Case.of("OTEL_TRACES_EXPORTER", "nonsense", "the variables OTEL_… cannot be meant", "nonsense"),
                 Case.words("--rebuy nobody", "--rebuy nobody", "it buys a"),
                 Case.words("--detach", "--detach", "--temporal HOST:PORT"),
                 Case.words("--temporal nonsense", "HOST:PORT", "nonsense"),
