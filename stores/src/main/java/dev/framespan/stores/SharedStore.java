@@ -1,11 +1,11 @@
 package dev.framespan.stores;
 
-import dev.framespan.activities.store.Assets;
 import dev.framespan.activities.store.Leases;
 import dev.framespan.activities.store.Standing;
 import dev.framespan.activities.store.Store;
 import dev.framespan.activities.store.StoredAsset;
 import dev.framespan.stores.postgresql.PostgresqlRecords;
+import dev.framespan.stores.s3.S3Assets;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
 import java.io.IOException;
@@ -28,8 +28,8 @@ final class SharedStore implements Store {
     private final Path local;
     private final String machine;
     private final PostgresqlRecords records;
-    private final Supplier<Assets> opening;
-    private Assets assets;
+    private final Supplier<S3Assets> opening;
+    private S3Assets assets;
 
     /**
      * @param place how users name it
@@ -37,7 +37,7 @@ final class SharedStore implements Store {
      * @param machine as {@link #machine()}
      * @param opening opens the assets, when they are asked for first: who only looks into the ledger needs no bucket
      */
-    SharedStore(String place, Path local, String machine, PostgresqlRecords records, Supplier<Assets> opening) {
+    SharedStore(String place, Path local, String machine, PostgresqlRecords records, Supplier<S3Assets> opening) {
         this.place = place;
         this.local = local;
         this.machine = machine;
@@ -46,11 +46,16 @@ final class SharedStore implements Store {
     }
 
     /** @throws dev.framespan.activities.store.StoreException where they cannot be opened */
-    synchronized Assets assets() {
+    synchronized S3Assets assets() {
         if (assets == null) {
             assets = opening.get();
         }
         return assets;
+    }
+
+    /** Makes the bucket this store's where it is nobody's. */
+    void claimBucket() {
+        new BucketOwner(place, records, assets()).claim();
     }
 
     /** Ends what this process has open of the records. */

@@ -46,7 +46,7 @@ public final class Stores {
             needBucket(database);
             SharedStore shared = shared(database, PostgresqlRecords.open(database.url()));
             // A bucket that cannot be used is said before anything is begun.
-            shared.assets();
+            shared.claimBucket();
             return shared;
         }
         return DirectoryStore.open(((StoreAddress.Folder) address).path());
@@ -94,11 +94,10 @@ public final class Stores {
 
     private SharedStore shared(StoreAddress.Database database, PostgresqlRecords records) {
         Path local = settings.cache().resolve(records.id());
-        return new SharedStore(
-                database.toString(),
-                local,
-                Machine.of(local),
-                records,
-                () -> S3Assets.open(settings.bucket().orElseThrow(), local, settings.cacheBytes()));
+        return new SharedStore(database.toString(), local, Machine.of(local), records, () -> {
+            S3Assets assets = S3Assets.open(settings.bucket().orElseThrow(), local, settings.cacheBytes());
+            new BucketOwner(database.toString(), records, assets).require();
+            return assets;
+        });
     }
 }

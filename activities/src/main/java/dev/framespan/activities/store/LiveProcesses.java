@@ -117,8 +117,9 @@ public final class LiveProcesses implements AutoCloseable {
         }
         Path file = lockFile(owner);
         if (!Files.exists(file)) {
-            // Its owner closed it, or it was swept away after its owner had died.
-            return true;
+            // Its owner closed it, or it was swept away after its owner had died; unless somebody has cleared the
+            // folder.
+            return Files.exists(lockFile(self));
         }
         try {
             return ProcessLock.isFree(file);

@@ -10,7 +10,7 @@ import java.util.Set;
 /** The records of a store, on their way to another one, which has the same and no others afterwards. */
 final class CopiedRecords {
     /** Rights of processes, and what they know of each other and of the moment: none of another place's business. */
-    private static final Set<String> OF_A_PLACE = Set.of("leases", "waiting", "brakes");
+    private static final Set<String> OF_A_PLACE = Set.of("leases", "waiting", "brakes", "health", "bucket");
 
     /** Files of this machine's locks and servers, beside records in a folder. */
     private static final Set<String> OF_A_MACHINE = Set.of("lock", "temporal.address");

@@ -23,6 +23,7 @@ final class RecordCure {
                     "spending",
                     "callbacks",
                     "leases",
+                    "health",
                     ClaimIndex.FOLDER -> MADE_ANEW;
             default -> "put it back from a copy of the store";
         };

@@ -81,13 +81,14 @@ abstract class ChangeCommand extends AnswerCommand {
     @Override
     ExitCode answer(String film, Store store, Answers answers) {
         try (AnswerLock alone = AnswerLock.take(store, film)) {
-            return now(film, store, answers);
+            return now(film, store, answers, alone);
         }
     }
 
-    private ExitCode now(String film, Store store, Answers answers) {
+    private ExitCode now(String film, Store store, Answers answers, AnswerLock alone) {
         Fixed fixed = fixed(film, store);
         StoryboardLoader.Planned planned = fixed.loader().plan(fixed.checked(), store);
+        alone.renew();
         FilmAnswers.Reply<Item> reply =
                 storeFirst() ? decided(film, store, answers, fixed, planned) : told(answers, fixed, planned);
         return taken(reply)

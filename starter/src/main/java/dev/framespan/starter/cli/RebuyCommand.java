@@ -5,7 +5,6 @@ import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
 import java.io.IOException;
-import java.time.Instant;
 import picocli.CommandLine.Command;
 
 /** {@code framespan rebuy}. */
@@ -23,7 +22,7 @@ final class RebuyCommand extends ShotAnswerCommand {
     @Override
     ExitCode notAtWork(String film, Store store) {
         try {
-            new Decisions(store).rebuy(film, shot(), Instant.now());
+            new Decisions(store).rebuy(film, shot(), store.clock().instant());
             new SkippedShots(store, film).takeBack(shot());
         } catch (IOException e) {
             throw UserError.unwritable(store.place(), e);

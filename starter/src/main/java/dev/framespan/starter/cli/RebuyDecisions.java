@@ -7,7 +7,6 @@ import dev.framespan.starter.exit.UserError;
 import dev.framespan.workflows.storyboard.Estimate;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -54,7 +53,7 @@ final class RebuyDecisions {
         Decisions decisions = new Decisions(store);
         for (String id : new TreeSet<>(options.rebuy())) {
             try {
-                decisions.rebuy(film, id, Instant.now());
+                decisions.rebuy(film, id, store.clock().instant());
                 new SkippedShots(store, film).takeBack(id);
             } catch (IOException e) {
                 throw UserError.failed(

@@ -94,6 +94,13 @@ final class StoreCopyCommand implements Callable<Integer> {
             throw UserError.refused("FROM and TO both have their assets in a bucket: FRAMESPAN_BUCKET names FROM's, say"
                     + " TO's with --to-bucket s3://BUCKET/PREFIX");
         }
+        if (bucket != null
+                && settings.framespan().bucket().filter(bucket::equals).isPresent()
+                && from instanceof StoreAddress.Database) {
+            throw UserError.refused(
+                    "--to-bucket is FROM's own bucket: two stores in one would take each other's assets for"
+                            + " unused; name another one, or another folder in it");
+        }
         return Optional.ofNullable(bucket).or(() -> settings.framespan().bucket());
     }
 

@@ -20,7 +20,7 @@ public final class AnswerLock implements AutoCloseable {
     private static final long BETWEEN_TRIES = 50;
 
     private final Leases leases;
-    private final Leases.Lease lease;
+    private Leases.Lease lease;
 
     private AnswerLock(Leases leases, Leases.Lease lease) {
         this.leases = leases;
@@ -55,6 +55,22 @@ public final class AnswerLock implements AutoCloseable {
             throw UserError.refused(
                     store.place() + ": cannot be locked for an answer (" + IoReason.of(e) + "); nothing was changed",
                     e);
+        }
+    }
+
+    /**
+     * Has it for as long again, before something is said or written that another plan would contradict.
+     *
+     * @throws UserError when it was held for too long, and another process has it
+     */
+    public void renew() {
+        try {
+            lease = leases.renew(lease, TIME)
+                    .orElseThrow(
+                            () -> UserError.failed("another command has answered the film meanwhile, since this one"
+                                    + " took too long; give the same command again"));
+        } catch (IOException e) {
+            throw UserError.failed("the right to answer the film cannot be kept (" + IoReason.of(e) + ")", e);
         }
     }
 

@@ -131,6 +131,7 @@ final class Database implements AutoCloseable {
         try {
             connection.setAutoCommit(false);
             current.set(transaction);
+            presence.enter(transaction);
             result = work.in(transaction);
         } catch (SQLException | IOException | RuntimeException | Error e) {
             rollBack(connection);

@@ -29,7 +29,7 @@ final class Presence implements AutoCloseable {
     private final long right;
     private Connection session;
     private long lookedAt;
-    private boolean alone;
+    private volatile boolean alone;
 
     /** @param store its identity */
     Presence(PostgresqlUrl url, String store) {
@@ -52,6 +52,13 @@ final class Presence implements AutoCloseable {
                 close();
                 throw e;
             }
+        }
+    }
+
+    /** Ties a transaction to the right to work, which its own session has not: one that was lost meanwhile says so too late. */
+    void enter(Transaction transaction) throws SQLException, IOException {
+        if (!alone) {
+            transaction.work(right, store);
         }
     }
 
@@ -83,6 +90,18 @@ final class Presence implements AutoCloseable {
         }
     }
 
+    /** The right is a number made of the identity that the store had when it was opened. */
+    private void requireSame() throws SQLException, IOException {
+        try (Statement statement = session.createStatement();
+                ResultSet rows = statement.executeQuery("select id from " + url.schema() + ".store")) {
+            rows.next();
+            SealedException.requireSame(store, rows.getString(1));
+        } catch (SQLException | IOException e) {
+            close();
+            throw e;
+        }
+    }
+
     /** @param written null where it was never copied */
     static Standing standing(String written) throws IOException {
         return written == null ? Standing.AT_WORK : Payloads.json().readValue(written, Standing.class);
@@ -93,11 +112,14 @@ final class Presence implements AutoCloseable {
         if (!alone) {
             throw new IOException("another process has taken the store over; run the same command again");
         }
-        try (PreparedStatement statement =
-                session.prepareStatement("update " + url.schema() + ".store set id = ?::uuid, standing = ?")) {
+        try (PreparedStatement statement = session.prepareStatement(
+                "update " + url.schema() + ".store set id = ?::uuid, standing = ? where id = ?::uuid")) {
             statement.setString(1, id);
             statement.setString(2, Payloads.json().writeValueAsString(next));
-            statement.executeUpdate();
+            statement.setString(3, store);
+            if (statement.executeUpdate() != 1) {
+                throw new IOException("another process has made another store of this one; run the same command again");
+            }
         } catch (SQLException e) {
             close();
             throw SqlReason.exception(e, url);
@@ -151,6 +173,9 @@ final class Presence implements AutoCloseable {
         }
         try {
             alone = is("select pg_try_advisory_lock(?)");
+            if (alone) {
+                requireSame();
+            }
             if (!alone && anew) {
                 // What is written next has to look at the store's standing.
                 close();

@@ -1,5 +1,7 @@
 package dev.framespan.stores.postgresql;
 
+import dev.framespan.activities.store.Records;
+import dev.framespan.activities.store.SealedException;
 import dev.framespan.activities.store.Standing;
 import dev.framespan.activities.store.Store;
 import java.io.IOException;
@@ -7,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -83,6 +86,33 @@ final class Transaction {
                 ResultSet rows = statement.executeQuery()) {
             rows.next();
             return Presence.standing(rows.getString(1));
+        }
+    }
+
+    /**
+     * Takes a part in the right to work on the store, until the end of this transaction: nobody has it alone meanwhile, or changes its standing.
+     *
+     * @param right to work on the store
+     * @param store its identity
+     * @throws Records.BusyException while another process works on it alone
+     * @throws SealedException where it is not at work, or another store
+     */
+    void work(long right, String store) throws SQLException, IOException {
+        try (Statement statement = connection.createStatement()) {
+            // Two statements in one message: the second one sees what was changed before the first one had the right.
+            statement.execute("select pg_try_advisory_xact_lock_shared(" + right + "); select id, standing from store");
+            try (ResultSet rows = statement.getResultSet()) {
+                rows.next();
+                if (!rows.getBoolean(1)) {
+                    throw Records.BusyException.whileAnotherIsAlone();
+                }
+            }
+            statement.getMoreResults();
+            try (ResultSet rows = statement.getResultSet()) {
+                rows.next();
+                SealedException.requireAtWork(Presence.standing(rows.getString(2)));
+                SealedException.requireSame(store, rows.getString(1));
+            }
         }
     }
 

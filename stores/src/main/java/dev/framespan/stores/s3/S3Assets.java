@@ -29,6 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -41,6 +42,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * on. What a method has returned for is in the bucket, whole. Whatever leaves the store was hashed on its way.
  */
 public final class S3Assets implements Assets, AutoCloseable {
+    private static final int LONGEST_MARK = 100;
     private static final Logger LOG = LoggerFactory.getLogger(S3Assets.class);
 
     // The longest job, a film's cut.
@@ -98,6 +100,27 @@ public final class S3Assets implements Assets, AutoCloseable {
     /** How its users name it: the bucket's URL. */
     public String place() {
         return place.toString();
+    }
+
+    /** What says whose bucket it is; empty where nobody has said so. */
+    public Optional<String> mark() throws IOException {
+        try {
+            return Optional.of(connection
+                    .attempt(s3 -> s3.getObjectAsBytes(
+                            get -> get.bucket(place.bucket()).key(place.mark()).range("bytes=0-" + (LONGEST_MARK - 1))))
+                    .asUtf8String());
+        } catch (SdkException e) {
+            if (S3Reason.isMissing(e)) {
+                return Optional.empty();
+            }
+            throw S3Reason.exception(e, place);
+        }
+    }
+
+    /** @param mark of letters, digits and dashes */
+    public void mark(String mark) throws IOException {
+        connection.call(
+                s3 -> s3.putObject(put -> put.bucket(place.bucket()).key(place.mark()), RequestBody.fromString(mark)));
     }
 
     @Override

@@ -41,6 +41,11 @@ record S3Place(String bucket, String prefix) {
         return prefix + "assets/";
     }
 
+    /** The object that says whose bucket this is. */
+    String mark() {
+        return assets() + "owner";
+    }
+
     String key(Asset asset) {
         return assets() + asset.sha256().substring(0, 2) + "/" + asset.fileName();
     }

@@ -7,7 +7,7 @@ import io.temporal.failure.TimeoutFailure;
 import java.time.Duration;
 
 /**
- * Work on the machine that has its file at hand, where a worker there takes it soon; else on any machine, which fetches the file from the
+ * Work on the machine that has its file at hand, by a task queue of that machine alone (Temporal calls it worker-specific), where a worker there takes it soon; else on any machine, which fetches the file from the
  * store. An activity that was not taken in time has not begun, and costs its history three events.
  */
 public final class Nearby {

@@ -2,6 +2,7 @@ package dev.framespan.workflows.film;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.TaskQueues;
 import dev.framespan.workflows.testing.Plans;
 import dev.framespan.workflows.testing.WorkflowTestServer;
@@ -37,6 +38,18 @@ class NearbyTest {
             assertThat(queues(server, "storm", "Prepare")).containsExactly(MEDIA_THERE, QUEUES.media());
             assertThat(queues(server, "storm", "Assemble")).containsExactly(ASSEMBLE_THERE, QUEUES.assemble());
             assertThat(server.times("verify gull")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatIsNoUseThereIsNotTriedElsewhere() {
+        try (WorkflowTestServer server = WorkflowTestServer.thatFetchesOn("m1", true)) {
+            server.verify("gull", (task, call) -> {
+                throw task.stop(FailureKind.MEDIA, "crashes").failure();
+            });
+            server.film(new Plans().shots("gull").film("storm"));
+
+            assertThat(queues(server, "storm/1/gull", "Verify")).containsOnly(MEDIA_THERE);
         }
     }
 
