@@ -37,7 +37,7 @@ class SharedCopyTest {
     Path folder;
 
     private final StoreAddress cluster = StoreAddress.of(PostgresqlServer.here().url(PostgresqlServer.schema()));
-    private final String bucket = S3Server.here().bucket() + "/studio";
+    private String bucket = S3Server.here().bucket() + "/studio";
     private StoreAddress laptop;
     private TestStore films;
 
@@ -173,6 +173,7 @@ class SharedCopyTest {
         boolean whole = false;
         for (int last = 0; !whole; last += every) {
             Path from = folder.resolve("from-" + last);
+            bucket = S3Server.here().bucket() + "/studio";
             TestStore source = new TestStore(from);
             StoreAddress to = StoreAddress.of(PostgresqlServer.here().url(PostgresqlServer.schema()));
             try {
