@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,9 @@ public final class PostgresqlRecords implements Records, AutoCloseable {
             throw new StoreException(SqlReason.sentence(e, url), e);
         }
         try {
-            this.clock = clock == null ? new ServerClock(() -> database.read(Transaction::now)) : clock;
+            this.clock = clock == null
+                    ? new ServerClock(() -> database.read(Transaction::now)).withZone(ZoneOffset.UTC)
+                    : clock;
         } catch (IOException e) {
             boolean isAway = e.getCause() instanceof SQLException failure && SqlReason.isPassing(failure);
             throw isAway ? StoreException.away(e.getMessage(), e) : new StoreException(e.getMessage(), e);

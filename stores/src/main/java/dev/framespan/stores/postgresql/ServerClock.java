@@ -1,17 +1,16 @@
 package dev.framespan.stores.postgresql;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
 
 /**
  * The server's time, so that machines whose clocks are an hour apart agree when a deadline has passed. Between two questions it goes on by
  * what this machine measures, which no setting of its clock changes.
  */
-final class ServerClock extends Clock {
+final class ServerClock implements InstantSource {
     /** After so long the server is asked anew. */
     private static final Duration GOOD_FOR = Duration.ofMinutes(1);
 
@@ -23,6 +22,9 @@ final class ServerClock extends Clock {
 
     private static final int AGAIN = 3;
 
+    /** A server that does not answer is left alone for so long: who asks it waits for it. */
+    private static final Duration AWAY = Duration.ofSeconds(5);
+
     /** Asks the server what time it is. */
     @FunctionalInterface
     interface Question {
@@ -30,72 +32,68 @@ final class ServerClock extends Clock {
     }
 
     private final Question question;
+    private final LongSupplier nanos;
+    private final LongSupplier millis;
     private Instant told;
     private long toldNanos;
     private long toldMillis;
+    private boolean away;
+    private long awayNanos;
 
     /** @throws IOException where the server does not answer */
     ServerClock(Question question) throws IOException {
+        this(question, System::nanoTime, System::currentTimeMillis);
+    }
+
+    /**
+     * @param nanos this machine's measure, which stands still while it sleeps
+     * @param millis this machine's clock, which may be wrong, and be set
+     */
+    ServerClock(Question question, LongSupplier nanos, LongSupplier millis) throws IOException {
         this.question = question;
+        this.nanos = nanos;
+        this.millis = millis;
         ask();
     }
 
     private void ask() throws IOException {
-        long before = System.nanoTime();
+        long before = nanos.getAsLong();
         Instant answer = question.ask();
-        long after = System.nanoTime();
+        long after = nanos.getAsLong();
         // The answer to a question that was repeated, or waited for a connection, is of its end.
         for (int again = 0; again < AGAIN && after - before > SLOW.toNanos(); again++) {
-            before = System.nanoTime();
+            before = nanos.getAsLong();
             answer = question.ask();
-            after = System.nanoTime();
+            after = nanos.getAsLong();
         }
         told = answer;
         // Half of the way there and back: on a slow line the error is no more than that.
         toldNanos = before + (after - before) / 2;
-        toldMillis = System.currentTimeMillis();
+        toldMillis = millis.getAsLong();
+        away = false;
     }
 
     @Override
     public synchronized Instant instant() {
-        Duration measured = Duration.ofNanos(System.nanoTime() - toldNanos);
-        Duration byClock = Duration.ofMillis(System.currentTimeMillis() - toldMillis);
+        Duration measured = measured();
+        Duration byClock = Duration.ofMillis(millis.getAsLong() - toldMillis);
         boolean hasSlept = measured.minus(byClock).abs().compareTo(SLEPT) > 0;
-        if (hasSlept || measured.compareTo(GOOD_FOR) > 0) {
+        boolean isDue = hasSlept || measured.compareTo(GOOD_FOR) > 0;
+        boolean isLeftAlone = away && nanos.getAsLong() - awayNanos < AWAY.toNanos();
+        if (isDue && !isLeftAlone) {
             try {
                 ask();
+                return told.plus(measured());
             } catch (IOException e) {
-                // A measure stands still in a machine that sleeps, and a clock may have been set back: a deadline may
-                // have passed by whichever is later.
-                return told.plus(measured.compareTo(byClock) > 0 ? measured : byClock);
+                away = true;
+                awayNanos = nanos.getAsLong();
             }
         }
-        return told.plusNanos(System.nanoTime() - toldNanos);
+        // A measure stands still in a machine that sleeps: a deadline may have passed by whichever of the two is later.
+        return told.plus(hasSlept && byClock.compareTo(measured) > 0 ? byClock : measured());
     }
 
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        Clock here = this;
-        return new Clock() {
-            @Override
-            public Instant instant() {
-                return here.instant();
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return zone;
-            }
-
-            @Override
-            public Clock withZone(ZoneId other) {
-                return here.withZone(other);
-            }
-        };
+    private Duration measured() {
+        return Duration.ofNanos(nanos.getAsLong() - toldNanos);
     }
 }

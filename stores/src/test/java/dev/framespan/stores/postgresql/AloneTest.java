@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.framespan.activities.store.ChildJvm;
 import dev.framespan.activities.store.Leases;
 import dev.framespan.activities.store.Records;
+import dev.framespan.activities.store.SealedException;
+import dev.framespan.activities.store.Standing;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +62,24 @@ class AloneTest {
             TimeUnit.MILLISECONDS.sleep(50);
         }
         throw new AssertionError("not alone");
+    }
+
+    @Test
+    void aWriterWhoseRightWasLostWritesNothingIntoAStoreThatWasSealedMeanwhile() throws Exception {
+        records.create("films/x", new byte[] {1});
+        server.sql(schema, "select count(pg_terminate_backend(pid)) from pg_locks where locktype = 'advisory'");
+        try (PostgresqlRecords other = PostgresqlRecords.open(server.url(schema))) {
+            Leases.Lease alone = null;
+            for (int i = 0; alone == null && i < 100; i++) {
+                alone = other.takeAlone().orElse(null);
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            other.become(other.id(), Standing.AT_WORK.sealed(new Standing.Seal("elsewhere", "1", Instant.EPOCH)));
+            other.leases().giveBack(alone);
+        }
+
+        assertThatThrownBy(() -> records.create("films/y", new byte[] {1})).isInstanceOf(SealedException.class);
+        assertThat(records.read("films/y")).isEmpty();
     }
 
     @Test
