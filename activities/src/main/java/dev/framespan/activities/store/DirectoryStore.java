@@ -402,7 +402,7 @@ public final class DirectoryStore implements Store {
     public Leases leases() throws IOException {
         LiveProcesses processes = processes();
         Leases leases = new RecordLeases(this, processes.self(), processes::isDead, clock);
-        return new LeasesAndAlone(leases, () -> alone = false);
+        return new AloneLeases(leases, () -> false, () -> alone = false);
     }
 
     /** Whoever begins to write registers, and then looks for this lease; here it is taken, and then is looked who has registered. */

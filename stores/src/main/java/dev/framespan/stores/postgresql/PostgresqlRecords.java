@@ -1,5 +1,6 @@
 package dev.framespan.stores.postgresql;
 
+import dev.framespan.activities.store.AloneLeases;
 import dev.framespan.activities.store.Leases;
 import dev.framespan.activities.store.RecordLeases;
 import dev.framespan.activities.store.Records;
@@ -8,7 +9,6 @@ import dev.framespan.activities.store.StoreException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
@@ -163,7 +163,8 @@ public final class PostgresqlRecords implements Records, AutoCloseable {
 
     /** Rights that processes of this store have one at a time. Who has died on another machine is not seen: its leases end in time. */
     public Leases leases() {
-        return new LeasesAndAlone(new RecordLeases(this, self, holder -> false, clock));
+        return new AloneLeases(
+                new RecordLeases(this, self, holder -> false, clock), () -> !presence.isAlone(), presence::leaveAlone);
     }
 
     /**
@@ -189,41 +190,5 @@ public final class PostgresqlRecords implements Records, AutoCloseable {
     public void close() {
         presence.close();
         database.close();
-    }
-
-    /** Leases, of which the one to be alone is held by this process's session, too. */
-    private final class LeasesAndAlone implements Leases {
-        private final Leases leases;
-
-        private LeasesAndAlone(Leases leases) {
-            this.leases = leases;
-        }
-
-        private boolean isLost(Lease lease) {
-            return lease.name().equals(RecordLeases.ALONE) && !presence.isAlone();
-        }
-
-        @Override
-        public Optional<Lease> take(String name, Duration time) throws IOException {
-            return leases.take(name, time);
-        }
-
-        @Override
-        public Optional<Lease> renew(Lease lease, Duration time) throws IOException {
-            return isLost(lease) ? Optional.empty() : leases.renew(lease, time);
-        }
-
-        @Override
-        public boolean isHeld(Lease lease) throws IOException {
-            return !isLost(lease) && leases.isHeld(lease);
-        }
-
-        @Override
-        public void giveBack(Lease lease) throws IOException {
-            leases.giveBack(lease);
-            if (lease.name().equals(RecordLeases.ALONE)) {
-                presence.leaveAlone();
-            }
-        }
     }
 }
