@@ -51,7 +51,11 @@ final class BucketOwner {
         try {
             Optional<Owned> owned = owned();
             if (owned.isEmpty() && assets.mark().isPresent()) {
-                throw another();
+                // Another process of this store may have come between.
+                owned = owned();
+                if (owned.isEmpty()) {
+                    throw another();
+                }
             }
             if (owned.isEmpty()) {
                 Owned mine = new Owned(assets.place(), UUID.randomUUID().toString());
