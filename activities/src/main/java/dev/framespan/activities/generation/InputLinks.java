@@ -122,7 +122,9 @@ public final class InputLinks {
         }
         String task = made.get().last(LedgerEntry.Submitted.class).orElseThrow().task();
         try {
-            return new ResultLinks(store, maker.get(), clock).current(task).map(TaskStatus.Link::url);
+            ResultLinks links = new ResultLinks(store, maker.get(), clock);
+            // One on a machine may be gone with it, or be another one since: then it does not know the task.
+            return (maker.get().isLocal() ? links.ask(task) : links.current(task)).map(TaskStatus.Link::url);
         } catch (ProviderException e) {
             if (e.isNotFound() || assets.isPresent()) {
                 return Optional.empty();

@@ -9,6 +9,7 @@ import dev.framespan.activities.ledger.FilmSpending;
 import dev.framespan.activities.ledger.Ledger;
 import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.provider.Provider;
+import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.provider.TaskStatus;
 import dev.framespan.activities.spending.SpendingLimit;
 import dev.framespan.activities.store.LiveProcesses;
@@ -16,6 +17,7 @@ import dev.framespan.activities.store.MemoryStore;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.asset.Sha256;
 import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.generation.FailureKind;
@@ -25,9 +27,11 @@ import dev.framespan.workflows.generation.InputPicture;
 import dev.framespan.workflows.generation.Prompt;
 import dev.framespan.workflows.generation.ProviderRealms;
 import dev.framespan.workflows.generation.Purchase;
+import dev.framespan.workflows.generation.Realm;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.SubmitResult;
 import dev.framespan.workflows.generation.WorkIdentity;
+import dev.framespan.workflows.payload.Payloads;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -240,6 +244,28 @@ class SeveralProvidersTest {
         assertThat(atelier.pictures().get(0))
                 .containsExactly(PUBLIC + "/" + still.picture().fileName());
         assertThat(kling.looks()).isZero();
+    }
+
+    @Test
+    void oneOfThisMachineIsAskedAnewWhereItShowsWhatItMadeAndWhereItDoesNotKnowTheStoreShowsIt() throws Exception {
+        kling = new ScriptedProvider("loopback").sells(catalogue);
+        Map<String, String> byName = new LinkedHashMap<>();
+        byName.put("kling", "loopback");
+        byName.put("atelier", ATELIER);
+        realms = new ProviderRealms(byName);
+        InputPicture still = still();
+        store.replace(
+                "links/" + Realm.pathName("loopback") + "/" + Sha256.of("task-1") + ".json",
+                Payloads.json()
+                        .writeValueAsBytes(
+                                new TaskStatus.Link("http://127.0.0.1:1/of-a-simulator-that-is-gone", Instant.MAX)));
+        kling.answersNoStatus(ProviderException.of(FailureKind.LOST, ProviderException.Accepted.NO, "no such task")
+                .answer(404, null)
+                .build());
+
+        assertThat(new InputLinks(store, kling, List.of(kling), Optional.of(AssetUrls.below(URI.create(PUBLIC))), clock)
+                        .of(clipFrom(still)))
+                .containsExactly(PUBLIC + "/" + still.picture().fileName());
     }
 
     /** Bought of kling. */

@@ -94,6 +94,9 @@ public final class WorkerTerms {
         }
     }
 
+    /** The simulator plays the provider within one worker. */
+    private static final String WITHOUT_KEY = "films,submit,await,fetch";
+
     private UserError noWorker(String realm, Optional<Terms> other) {
         String start =
                 "start one with framespan worker --temporal " + connection.address() + " --store " + store.place();
@@ -105,7 +108,8 @@ public final class WorkerTerms {
                                 ? "no worker of the store " + store.place() + " hosts the queue films, with which every"
                                         + " film begins, on " + TemporalServer.words(connection.address()) + ": "
                                         + start
-                                        + " --queues films, or one that hosts all"
+                                        + " --queues " + (realm == null ? WITHOUT_KEY : "films")
+                                        + ", or one that hosts all"
                                 : "no worker of the store " + store.place() + " answers on "
                                         + TemporalServer.words(connection.address()) + ": " + start)
                         + "; nothing was started"));
