@@ -2,7 +2,6 @@ package dev.framespan.worker.http;
 
 import dev.framespan.activities.callback.CallbackPaths;
 import dev.framespan.worker.http.AssetRoutes.Answer;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -19,9 +18,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Answers over HTTP what the routes say. It holds no thread for a connection: one loop serves all of them, each asks one question
@@ -29,7 +25,6 @@ import java.util.concurrent.TimeoutException;
  */
 final class AssetServer implements AutoCloseable {
     private static final long SWEEP_MILLIS = 500;
-    private static final long PATIENCE_SECONDS = 10;
     private static final int BACKLOG = 1_024;
     // What the system takes for a reader who does not: a reader's place and this machine's memory both hang on it.
     private static final int SYSTEM_BUFFER = 262_144;
@@ -73,7 +68,7 @@ final class AssetServer implements AutoCloseable {
                 .setHttp2ClearTextEnabled(false));
         server.connectionHandler(this::connected);
         server.requestHandler(this::requested);
-        await(server.listen(SocketAddress.inetSocketAddress(new InetSocketAddress(address, port))));
+        VertxFutures.await(server.listen(SocketAddress.inetSocketAddress(new InetSocketAddress(address, port))));
         vertx.setPeriodic(SWEEP_MILLIS, tick -> connections.sweep());
         return server.actualPort();
     }
@@ -195,25 +190,8 @@ final class AssetServer implements AutoCloseable {
                 body);
     }
 
-    private static <T> T await(Future<T> future) throws IOException {
-        try {
-            return future.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
-        } catch (TimeoutException e) {
-            throw new IOException("it did not come about within " + PATIENCE_SECONDS + " s", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
-        }
-    }
-
     @Override
     public void close() {
-        try {
-            await(vertx.close());
-        } catch (IOException e) {
-            // Its threads are daemons: they end with the process.
-        }
+        VertxFutures.close(vertx);
     }
 }

@@ -1,6 +1,6 @@
 package dev.framespan.worker.management;
 
-import io.vertx.core.Future;
+import dev.framespan.worker.http.VertxFutures;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -11,14 +11,10 @@ import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** Answers those who watch over workers: a few paths, without names and passwords, for the machine itself or a network that is trusted. */
 final class ManagementServer implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 10;
     private static final int IDLE_SECONDS = 30;
     private static final int NOT_FOUND = 404;
     private static final int NOT_ALLOWED = 405;
@@ -51,7 +47,7 @@ final class ManagementServer implements AutoCloseable {
     static ManagementServer listen(InetSocketAddress address, Map<String, Supplier<Page>> pages) throws IOException {
         ManagementServer server = new ManagementServer(pages);
         try {
-            await(server.vertx
+            VertxFutures.await(server.vertx
                     .createHttpServer(
                             new HttpServerOptions().setIdleTimeout(IDLE_SECONDS).setHttp2ClearTextEnabled(false))
                     .requestHandler(server::requested)
@@ -88,25 +84,8 @@ final class ManagementServer implements AutoCloseable {
         request.response().setStatusCode(status).end();
     }
 
-    private static <T> T await(Future<T> future) throws IOException {
-        try {
-            return future.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
-        } catch (TimeoutException e) {
-            throw new IOException("it did not come about within " + PATIENCE_SECONDS + " s", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
-        }
-    }
-
     @Override
     public void close() {
-        try {
-            await(vertx.close());
-        } catch (IOException e) {
-            // Its threads are daemons: they end with the process.
-        }
+        VertxFutures.close(vertx);
     }
 }
