@@ -34,42 +34,28 @@ final class BucketOwner {
      */
     record Owned(String bucket, String mark) {}
 
-    /** @throws StoreException where the bucket is another store's, or the store has another one */
-    void require() {
+    /**
+     * @param claims whether the bucket is to be the store's where it is nobody's
+     * @throws StoreException where the bucket is another store's, or the store has another one
+     */
+    void require(boolean claims) {
         try {
             Optional<Owned> owned = owned();
-            if (owned.isPresent()) {
-                require(owned.get());
+            if (owned.isPresent() || claims) {
+                require(owned.isPresent() ? owned.get() : claimed(), claims);
             }
         } catch (IOException e) {
             throw unreadable(e);
         }
     }
 
-    /** As {@link #require}, and makes it the store's where it is nobody's. */
-    void claim() {
-        try {
-            Optional<Owned> owned = owned();
-            if (owned.isEmpty() && assets.mark().isPresent()) {
-                // Another process of this store may have come between.
-                owned = owned();
-                if (owned.isEmpty()) {
-                    throw another();
-                }
-            }
-            if (owned.isEmpty()) {
-                Owned mine = new Owned(assets.place(), UUID.randomUUID().toString());
-                records.create(KEY, Payloads.json().writeValueAsBytes(mine));
-                owned = owned();
-            }
-            Owned mine = owned.orElseThrow(() -> new IOException(KEY + " is gone"));
-            if (mine.bucket().equals(assets.place()) && assets.mark().isEmpty()) {
-                assets.mark(mine.mark());
-            }
-            require(mine);
-        } catch (IOException e) {
-            throw unreadable(e);
+    private Owned claimed() throws IOException {
+        if (assets.mark().isEmpty()) {
+            Owned mine = new Owned(assets.place(), UUID.randomUUID().toString());
+            records.create(KEY, Payloads.json().writeValueAsBytes(mine));
         }
+        // Another process of this store may have come between.
+        return owned().orElseThrow(this::another);
     }
 
     private Optional<Owned> owned() throws IOException {
@@ -83,12 +69,16 @@ final class BucketOwner {
         }
     }
 
-    private void require(Owned owned) throws IOException {
+    private void require(Owned owned, boolean claims) throws IOException {
         if (!owned.bucket().equals(assets.place())) {
             throw new StoreException(place + ": this store's assets are in " + owned.bucket()
                     + ", and FRAMESPAN_BUCKET says " + assets.place() + "; name the one that it has");
         }
         Optional<String> mark = assets.mark();
+        if (mark.isEmpty() && claims) {
+            assets.mark(owned.mark());
+            mark = assets.mark();
+        }
         if (mark.isPresent() && !mark.get().equals(owned.mark())) {
             throw another();
         }

@@ -53,11 +53,6 @@ final class SharedStore implements Store {
         return assets;
     }
 
-    /** Makes the bucket this store's where it is nobody's. */
-    void claimBucket() {
-        new BucketOwner(place, records, assets()).claim();
-    }
-
     /** Ends what this process has open of the records. */
     void close() {
         records.close();

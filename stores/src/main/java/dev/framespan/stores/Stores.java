@@ -44,9 +44,9 @@ public final class Stores {
     public Store make(StoreAddress address) {
         if (address instanceof StoreAddress.Database database) {
             needBucket(database);
-            SharedStore shared = shared(database, PostgresqlRecords.open(database.url()));
+            SharedStore shared = shared(database, PostgresqlRecords.open(database.url()), true);
             // A bucket that cannot be used is said before anything is begun.
-            shared.claimBucket();
+            shared.assets();
             return shared;
         }
         return DirectoryStore.open(((StoreAddress.Folder) address).path());
@@ -77,7 +77,8 @@ public final class Stores {
     public Optional<Store> find(StoreAddress address) {
         if (address instanceof StoreAddress.Database database) {
             needBucket(database);
-            return PostgresqlRecords.openExisting(database.url()).map(records -> (Store) shared(database, records));
+            return PostgresqlRecords.openExisting(database.url())
+                    .map(records -> (Store) shared(database, records, false));
         }
         return DirectoryStore.openExisting(((StoreAddress.Folder) address).path())
                 .map(Store.class::cast);
@@ -92,11 +93,12 @@ public final class Stores {
         }
     }
 
-    private SharedStore shared(StoreAddress.Database database, PostgresqlRecords records) {
+    /** @param claims whether the bucket is to be the store's where it is nobody's */
+    private SharedStore shared(StoreAddress.Database database, PostgresqlRecords records, boolean claims) {
         Path local = settings.cache().resolve(records.id());
         return new SharedStore(database.toString(), local, Machine.of(local), records, () -> {
             S3Assets assets = S3Assets.open(settings.bucket().orElseThrow(), local, settings.cacheBytes());
-            new BucketOwner(database.toString(), records, assets).require();
+            new BucketOwner(database.toString(), records, assets).require(claims);
             return assets;
         });
     }
