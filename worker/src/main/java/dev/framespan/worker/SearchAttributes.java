@@ -1,6 +1,6 @@
 package dev.framespan.worker;
 
-import dev.framespan.workflows.film.FilmSearch;
+import dev.framespan.workflows.studio.FilmSearch;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;

@@ -2,7 +2,7 @@ package dev.framespan.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.framespan.workflows.film.FilmSearch;
+import dev.framespan.workflows.studio.FilmSearch;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.Status;

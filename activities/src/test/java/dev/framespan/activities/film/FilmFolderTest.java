@@ -3,8 +3,8 @@ package dev.framespan.activities.film;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.framespan.workflows.film.FilmOutcome;
 import dev.framespan.workflows.payload.Payloads;
+import dev.framespan.workflows.studio.FilmOutcome;
 import org.junit.jupiter.api.Test;
 
 class FilmFolderTest {

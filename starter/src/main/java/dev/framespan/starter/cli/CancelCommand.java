@@ -10,7 +10,7 @@ import dev.framespan.starter.state.FilmServerLookup;
 import dev.framespan.starter.state.FilmState;
 import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.starter.temporal.TemporalServer;
-import dev.framespan.workflows.film.FilmOutcome;
+import dev.framespan.workflows.studio.FilmOutcome;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowServiceException;
 import java.time.Clock;

@@ -12,7 +12,7 @@ import dev.framespan.starter.lock.FilmLock;
 import dev.framespan.starter.lock.ServerAddress;
 import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.worker.FramespanWorker;
-import dev.framespan.workflows.film.FilmOutcome;
+import dev.framespan.workflows.studio.FilmOutcome;
 import io.temporal.client.WorkflowStub;
 import jakarta.enterprise.inject.Instance;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.studio.Film;
+import dev.framespan.workflows.studio.FilmOutcome;
 import java.util.List;
 import java.util.Map;
 

@@ -2,6 +2,7 @@ package dev.framespan.workflows.film;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.studio.FilmOutcome;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.studio.Film;
+import dev.framespan.workflows.studio.FilmOutcome;
 import dev.framespan.workflows.studio.Item;
 import java.time.Instant;
 import java.util.List;

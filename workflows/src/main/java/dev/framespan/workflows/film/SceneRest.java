@@ -1,6 +1,7 @@
 package dev.framespan.workflows.film;
 
 import dev.framespan.workflows.notice.Notice;
+import dev.framespan.workflows.studio.FilmSearch;
 import dev.framespan.workflows.studio.Item;
 import java.math.BigDecimal;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.framespan.workflows.film;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.studio.FilmOutcome;
 import java.util.List;
 
 /**

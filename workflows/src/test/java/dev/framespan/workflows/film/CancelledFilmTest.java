@@ -10,6 +10,7 @@ import dev.framespan.workflows.generation.GenerationWorkflowImpl;
 import dev.framespan.workflows.generation.GiveBackActivity.Result;
 import dev.framespan.workflows.generation.TaskQueues;
 import dev.framespan.workflows.studio.ClipRequest;
+import dev.framespan.workflows.studio.FilmOutcome;
 import dev.framespan.workflows.studio.Item;
 import dev.framespan.workflows.studio.Studio;
 import dev.framespan.workflows.testing.Plans;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framespan.workflows.generation.TaskQueues;
 import dev.framespan.workflows.studio.ClipRequest;
+import dev.framespan.workflows.studio.FilmOutcome;
 import dev.framespan.workflows.studio.Studio;
 import dev.framespan.workflows.testing.Plans;
 import dev.framespan.workflows.testing.WorkflowTestServer;

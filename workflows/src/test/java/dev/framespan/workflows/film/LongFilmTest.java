@@ -9,6 +9,7 @@ import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.SubmitResult;
 import dev.framespan.workflows.studio.Clip;
 import dev.framespan.workflows.studio.ClipRequest;
+import dev.framespan.workflows.studio.FilmOutcome;
 import dev.framespan.workflows.studio.Item;
 import dev.framespan.workflows.studio.Studio;
 import dev.framespan.workflows.testing.Plans;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.TaskQueues;
+import dev.framespan.workflows.studio.FilmOutcome;
 import dev.framespan.workflows.testing.Plans;
 import dev.framespan.workflows.testing.WorkflowTestServer;
 import io.temporal.api.history.v1.HistoryEvent;

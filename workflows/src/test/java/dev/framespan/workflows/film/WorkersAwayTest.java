@@ -2,6 +2,7 @@ package dev.framespan.workflows.film;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framespan.workflows.studio.FilmOutcome;
 import dev.framespan.workflows.testing.Plans;
 import dev.framespan.workflows.testing.WorkflowTestServer;
 import io.temporal.failure.ApplicationFailure;

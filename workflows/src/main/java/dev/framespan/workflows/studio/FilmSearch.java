@@ -1,6 +1,5 @@
-package dev.framespan.workflows.film;
+package dev.framespan.workflows.studio;
 
-import dev.framespan.workflows.studio.Item;
 import dev.framespan.workflows.text.SafeText;
 import io.temporal.common.SearchAttributeKey;
 import io.temporal.common.SearchAttributeUpdate;
@@ -15,6 +14,7 @@ import java.util.Objects;
  * Lets a film be found in Temporal's own lists, by search attributes. To be used only where a worker has seen them registered: one that is not would
  * hang the film.
  */
+@Internal
 public final class FilmSearch {
     /** The film's title. */
     public static final SearchAttributeKey<String> TITLE = SearchAttributeKey.forKeyword("FramespanTitle");
@@ -35,25 +35,25 @@ public final class FilmSearch {
     private List<Item> parked = List.of();
 
     /** Of a film that begins. */
-    FilmSearch(String title) {
+    public FilmSearch(String title) {
         Workflow.upsertTypedSearchAttributes(
                 TITLE.valueSet(SafeText.cut(title == null ? "" : title, LONGEST_TITLE)), STATE.valueSet("working"));
     }
 
     /** Whether a film stands otherwise than is said. What is asked for again by itself, and stops again, is no news. */
-    boolean isNews(boolean waitsNow, List<Item> parkedNow) {
+    public boolean isNews(boolean waitsNow, List<Item> parkedNow) {
         return waitsNow
                 ? !waits || !kinds(parkedNow).equals(kinds(parked))
                 : waits && (parked.isEmpty() || WaitingNews.isAnswered(parked, parkedNow));
     }
 
-    void stands(boolean waitsNow, List<Item> parkedNow, BigDecimal spentUsd) {
+    public void stands(boolean waitsNow, List<Item> parkedNow, BigDecimal spentUsd) {
         waits = waitsNow;
         parked = waitsNow ? parkedNow : List.of();
         show(waits ? "waits" : "working", spentUsd);
     }
 
-    void ended(FilmOutcome outcome, BigDecimal spentUsd) {
+    public void ended(FilmOutcome outcome, BigDecimal spentUsd) {
         parked = List.of();
         show(outcome.name().toLowerCase(Locale.ROOT), spentUsd);
     }
@@ -75,7 +75,7 @@ public final class FilmSearch {
     }
 
     /** What the takes of some items cost; one that is shared counts once. */
-    static BigDecimal spentUsd(List<Item> items) {
+    public static BigDecimal spentUsd(List<Item> items) {
         return items.stream()
                 .filter(item -> item.take() != null && item.sharedWith() == null)
                 .map(item -> item.take().priceUsd())

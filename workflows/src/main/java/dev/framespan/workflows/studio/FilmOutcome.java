@@ -1,4 +1,4 @@
-package dev.framespan.workflows.film;
+package dev.framespan.workflows.studio;
 
 /** How a film's workflow ended. */
 public enum FilmOutcome {

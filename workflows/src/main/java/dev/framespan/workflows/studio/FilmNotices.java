@@ -1,8 +1,7 @@
-package dev.framespan.workflows.film;
+package dev.framespan.workflows.studio;
 
 import dev.framespan.workflows.notice.Notice;
 import dev.framespan.workflows.notice.NotificationWorkflow;
-import dev.framespan.workflows.studio.Item;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.ChildWorkflowOptions;
@@ -12,30 +11,31 @@ import java.util.List;
 import java.util.Locale;
 
 /** Has the operator told when a film waits or has ended, once each time. The film waits for none of it. */
-final class FilmNotices {
+@Internal
+public final class FilmNotices {
     private final String film;
     private final String title;
     private final String store;
     private int told;
     private final WaitingNews news = new WaitingNews();
 
-    FilmNotices(String film, String title, String store) {
+    public FilmNotices(String film, String title, String store) {
         this.film = film;
         this.title = title;
         this.store = store;
     }
 
     /** See {@link WaitingNews#areNews}. */
-    boolean areNews(List<Item> parked) {
+    public boolean areNews(List<Item> parked) {
         return news.areNews(parked);
     }
 
-    void waits(List<Item> parked) {
+    public void waits(List<Item> parked) {
         waits(parked, 0);
     }
 
     /** @param others that are parked, too */
-    void waits(List<Item> parked, int others) {
+    public void waits(List<Item> parked, int others) {
         news.told(parked);
         List<Notice.Waiting> waiting = parked.stream()
                 .limit(Notice.MOST)
@@ -46,7 +46,7 @@ final class FilmNotices {
         tell("waits", waiting, more > 0 ? more : null);
     }
 
-    void ended(FilmOutcome outcome) {
+    public void ended(FilmOutcome outcome) {
         tell(outcome.name().toLowerCase(Locale.ROOT), List.of(), null);
     }
 

@@ -1,13 +1,13 @@
-package dev.framespan.workflows.film;
+package dev.framespan.workflows.studio;
 
-import dev.framespan.workflows.studio.Item;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Whether the operator has heard of what waits. */
-final class WaitingNews {
+@Internal
+public final class WaitingNews {
     private Set<String> asked = Set.of();
     private Set<String> held = Set.of();
 
@@ -16,24 +16,24 @@ final class WaitingNews {
      * account that was filled up and is empty once more. That fewer wait for an answer, since some have theirs, is no news, and neither is what was
      * tried by itself and is held as before.
      */
-    boolean areNews(List<Item> parked) {
+    public boolean areNews(List<Item> parked) {
         Set<String> now = heldOf(parked);
         return !asked.containsAll(askedOf(parked)) || !now.isEmpty() && !held.equals(now);
     }
 
     /** The operator hears of it. */
-    void told(List<Item> parked) {
+    public void told(List<Item> parked) {
         asked = askedOf(parked);
         held = heldOf(parked);
     }
 
     /** What there is to say about it; the same for what stopped once more for a reason that passes by itself. */
-    static Set<String> said(List<Item> parked) {
+    public static Set<String> said(List<Item> parked) {
         return said(parked, item -> true);
     }
 
     /** Whether something is not parked any more of which that is news. */
-    static boolean isAnswered(List<Item> before, List<Item> now) {
+    public static boolean isAnswered(List<Item> before, List<Item> now) {
         return !said(now).containsAll(askedOf(before));
     }
 

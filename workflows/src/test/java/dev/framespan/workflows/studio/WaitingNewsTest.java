@@ -1,11 +1,10 @@
-package dev.framespan.workflows.film;
+package dev.framespan.workflows.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.TakeKind;
-import dev.framespan.workflows.studio.Item;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,51 @@
+package dev.framespan.workflows.studio;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.generation.WorkIdentity;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a workflow of one's own is started with besides its input: its memo carries it, under {@link #MEMO}.
+ *
+ * @param film id of what it makes, as commands know it
+ * @param title for people
+ * @param workflow the workflow's type
+ * @param identity which store's workers do the work, and which provider is paid
+ * @param plan its type and input as JSON, in the store: what it makes is known again by that
+ * @param budgetUsd US dollars that it may cost, what was bought for it before included; null for no limit
+ * @param catalogue SHA-256 of the catalogue by whose prices it was begun; null for whatever the worker's says
+ * @param priority films of a higher one get the account's permits first; null for 0
+ * @param parks true where it stays open while something waits for an answer; null where it ends then
+ * @param decodeAll whether each finished film is decoded whole, to prove it; null for no
+ * @param skipped ids of what the operator has left out; null for nothing
+ */
+@Internal
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RunSettings(
+        String film,
+        String title,
+        String workflow,
+        WorkIdentity identity,
+        Asset plan,
+        BigDecimal budgetUsd,
+        String catalogue,
+        Integer priority,
+        Boolean parks,
+        Boolean decodeAll,
+        List<String> skipped) {
+    /** The memo's key. */
+    public static final String MEMO = "run";
+
+    @JsonCreator
+    public RunSettings {
+        Objects.requireNonNull(film, "film");
+        Objects.requireNonNull(workflow, "workflow");
+        Objects.requireNonNull(identity, "identity");
+        title = title == null ? film : title;
+        skipped = skipped == null || skipped.isEmpty() ? null : List.copyOf(skipped);
+    }
+}

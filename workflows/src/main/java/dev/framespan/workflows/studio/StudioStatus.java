@@ -1,0 +1,20 @@
+package dev.framespan.workflows.studio;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+
+/**
+ * How a studio stands.
+ *
+ * @param cutting what the cutting room does: {@code joining}, or {@code cancelling}; empty while clips are being made
+ * @param items everything that was asked for, in the order in which it was
+ * @param waits true where it stays open, and all that is left waits for an answer; else null
+ * @param paused true where nothing new is begun until it is resumed; else null
+ */
+@Internal
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record StudioStatus(String cutting, List<Item> items, Boolean waits, Boolean paused) {
+    public StudioStatus {
+        items = List.copyOf(items);
+    }
+}
