@@ -9,14 +9,15 @@ import dev.framespan.workflows.film.FilmPartsActivity;
 import dev.framespan.workflows.film.FilmReport;
 import dev.framespan.workflows.film.ItemPage;
 import dev.framespan.workflows.film.LoadedPlan;
-import dev.framespan.workflows.film.Plan;
-import dev.framespan.workflows.film.PlanPage;
-import dev.framespan.workflows.film.PlanPages;
 import dev.framespan.workflows.film.PlanScenes;
 import dev.framespan.workflows.film.ReceiptInput;
 import dev.framespan.workflows.film.SceneOutline;
-import dev.framespan.workflows.film.ScenePlan;
 import dev.framespan.workflows.film.ScenesEnd;
+import dev.framespan.workflows.film.UnbegunItems;
+import dev.framespan.workflows.plan.Plan;
+import dev.framespan.workflows.plan.PlanPage;
+import dev.framespan.workflows.plan.PlanPages;
+import dev.framespan.workflows.plan.ScenePlan;
 import dev.framespan.workflows.studio.Film;
 import dev.framespan.workflows.studio.FilmOutcome;
 import dev.framespan.workflows.studio.Item;
@@ -86,7 +87,7 @@ public final class FilmPartsActivityImpl implements FilmPartsActivity {
         ForeignWorkGuard.requireOwn(store.id(), input.store());
         // Scenes that were not begun, and what is lost: the ledger knows what was paid for it.
         Map<String, Item> items = new LinkedHashMap<>();
-        films.plan(input).unbegunItems().forEach(item -> items.put(item.id(), item));
+        UnbegunItems.of(films.plan(input)).forEach(item -> items.put(item.id(), item));
         List<String> atWork = new ArrayList<>();
         String trouble = end.trouble();
         for (Asset kept : end.items()) {

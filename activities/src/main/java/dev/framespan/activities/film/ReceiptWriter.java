@@ -1,12 +1,12 @@
 package dev.framespan.activities.film;
 
 import dev.framespan.workflows.asset.MediaFacts;
-import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.film.Receipt;
 import dev.framespan.workflows.film.ReceiptInput;
 import dev.framespan.workflows.film.Settlement;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.Take;
+import dev.framespan.workflows.plan.Plan;
 import dev.framespan.workflows.studio.Film;
 import dev.framespan.workflows.studio.Item;
 import java.math.BigDecimal;

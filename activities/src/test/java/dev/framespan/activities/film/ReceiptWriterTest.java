@@ -3,10 +3,10 @@ package dev.framespan.activities.film;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.film.Receipt;
 import dev.framespan.workflows.film.ReceiptInput;
 import dev.framespan.workflows.payload.Payloads;
+import dev.framespan.workflows.plan.Plan;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;

@@ -8,7 +8,7 @@ import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.catalogue.Limits;
-import dev.framespan.workflows.film.Plan;
+import dev.framespan.workflows.plan.Plan;
 import dev.framespan.workflows.planning.Planner;
 import dev.framespan.workflows.storyboard.InputSource;
 import dev.framespan.workflows.storyboard.checking.CheckResult;

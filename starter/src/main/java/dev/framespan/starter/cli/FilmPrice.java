@@ -2,7 +2,7 @@ package dev.framespan.starter.cli;
 
 import dev.framespan.activities.generation.StoredTakes;
 import dev.framespan.workflows.catalogue.Catalogue;
-import dev.framespan.workflows.film.Plan;
+import dev.framespan.workflows.plan.Plan;
 import dev.framespan.workflows.storyboard.Estimate;
 import dev.framespan.workflows.storyboard.MediaSources;
 import dev.framespan.workflows.storyboard.checking.CheckResult;

@@ -6,11 +6,12 @@ import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.film.FilmStatus;
 import dev.framespan.workflows.film.FilmWorkflow;
 import dev.framespan.workflows.film.ItemPage;
-import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.film.SceneEntry;
-import dev.framespan.workflows.film.ScenePlan;
 import dev.framespan.workflows.film.SceneWorkflow;
+import dev.framespan.workflows.film.UnbegunItems;
 import dev.framespan.workflows.payload.Payloads;
+import dev.framespan.workflows.plan.Plan;
+import dev.framespan.workflows.plan.ScenePlan;
 import dev.framespan.workflows.studio.Item;
 import io.temporal.api.workflow.v1.PendingChildExecutionInfo;
 import io.temporal.client.WorkflowClient;
@@ -133,7 +134,8 @@ public final class FilmItems {
     private synchronized List<Item> items(SceneEntry scene) {
         if (scene.items() == null) {
             return known.computeIfAbsent(
-                    scene.plan(), plan -> read(plan, ScenePlan.class).plan().unbegunItems());
+                    scene.plan(),
+                    plan -> UnbegunItems.of(read(plan, ScenePlan.class).plan()));
         }
         List<Item> items = new ArrayList<>();
         for (Asset page : scene.items()) {

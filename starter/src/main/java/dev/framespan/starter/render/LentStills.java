@@ -2,7 +2,7 @@ package dev.framespan.starter.render;
 
 import dev.framespan.starter.follow.FilmItems;
 import dev.framespan.workflows.asset.Asset;
-import dev.framespan.workflows.film.Plan;
+import dev.framespan.workflows.plan.Plan;
 import dev.framespan.workflows.studio.Item;
 import dev.framespan.workflows.studio.Still;
 import dev.framespan.workflows.studio.StudioAnswers;

@@ -1,7 +1,7 @@
 package dev.framespan.starter.render;
 
 import dev.framespan.workflows.asset.Asset;
-import dev.framespan.workflows.film.Plan;
+import dev.framespan.workflows.plan.Plan;
 import dev.framespan.workflows.studio.StudioAnswers;
 import java.util.Optional;
 

@@ -1,6 +1,7 @@
 package dev.framespan.workflows.film;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.framespan.workflows.plan.PlanPage;
 import dev.framespan.workflows.studio.StopPolicies;
 import java.util.List;
 

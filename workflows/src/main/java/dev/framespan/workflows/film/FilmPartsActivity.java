@@ -1,6 +1,7 @@
 package dev.framespan.workflows.film;
 
 import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.plan.PlanPage;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.failure.ApplicationFailure;
 

@@ -3,6 +3,8 @@ package dev.framespan.workflows.film;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.framespan.workflows.studio.Item;
+import dev.framespan.workflows.studio.StudioSession;
+import dev.framespan.workflows.studio.StudioStatus;
 import java.util.List;
 
 /**
@@ -17,12 +19,17 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FilmStatus(String cutting, List<Item> items, Boolean waits, List<SceneEntry> scenes, Boolean paused) {
     /** The film is cancelled: what is queued is given back, and what has begun is waited for. */
-    public static final String CANCELLING = "cancelling";
+    public static final String CANCELLING = StudioSession.CANCELLING;
 
     @JsonCreator
     public FilmStatus {
         items = List.copyOf(items);
         scenes = scenes == null ? null : List.copyOf(scenes);
+    }
+
+    /** Of a film of one scene, as its studio stands. */
+    static FilmStatus of(StudioStatus studio) {
+        return new FilmStatus(studio.cutting(), studio.items(), studio.waits(), null, studio.paused());
     }
 
     /** Of a film of one scene. */

@@ -10,6 +10,7 @@ import dev.framespan.workflows.assembly.Timeline;
 import dev.framespan.workflows.assembly.Transition;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.plan.Plan;
 import dev.framespan.workflows.studio.Item;
 import io.temporal.failure.ApplicationFailure;
 import java.util.ArrayList;

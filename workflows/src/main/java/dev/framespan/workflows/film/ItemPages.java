@@ -2,6 +2,7 @@ package dev.framespan.workflows.film;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.framespan.workflows.payload.Payloads;
+import dev.framespan.workflows.plan.PlanPages;
 import dev.framespan.workflows.studio.Item;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.framespan.workflows.film;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.framespan.workflows.plan.Plan;
 import dev.framespan.workflows.studio.FilmSearch;
 import dev.framespan.workflows.studio.StopPolicies;
 

@@ -1,5 +1,6 @@
 package dev.framespan.workflows.film;
 
+import dev.framespan.workflows.plan.Plan;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -2,6 +2,8 @@ package dev.framespan.workflows.film;
 
 import dev.framespan.workflows.assembly.Transition;
 import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.plan.Plan;
+import dev.framespan.workflows.plan.ScenePlan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

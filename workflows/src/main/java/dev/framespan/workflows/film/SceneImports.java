@@ -1,6 +1,7 @@
 package dev.framespan.workflows.film;
 
 import dev.framespan.workflows.studio.Clip;
+import dev.framespan.workflows.studio.PlanRequests;
 import dev.framespan.workflows.studio.Still;
 import io.temporal.workflow.CompletablePromise;
 import io.temporal.workflow.Promise;
@@ -9,18 +10,20 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** What a scene needs of earlier ones: promises, which its film keeps. */
-final class SceneImports {
+final class SceneImports implements PlanRequests.Imports {
     private final Map<String, CompletablePromise<SceneExport>> promises = new HashMap<>();
 
     void made(SceneExport made) {
         promise(made.id()).complete(made);
     }
 
-    Promise<Still> still(String id) {
+    @Override
+    public Promise<Still> still(String id) {
         return there(id).thenApply(SceneExport::still);
     }
 
-    Promise<Clip> clip(String id) {
+    @Override
+    public Promise<Clip> clip(String id) {
         return there(id).thenApply(SceneExport::clip);
     }
 

@@ -6,12 +6,17 @@ import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.RootCause;
 import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.plan.Plan;
+import dev.framespan.workflows.plan.PlanPages;
+import dev.framespan.workflows.plan.ScenePlan;
 import dev.framespan.workflows.studio.Clip;
 import dev.framespan.workflows.studio.FilmSearch;
 import dev.framespan.workflows.studio.Item;
+import dev.framespan.workflows.studio.PlanRequests;
 import dev.framespan.workflows.studio.SceneClip;
 import dev.framespan.workflows.studio.Still;
 import dev.framespan.workflows.studio.Studio;
+import dev.framespan.workflows.studio.StudioSession;
 import dev.framespan.workflows.studio.StudioSettings;
 import dev.framespan.workflows.studio.WaitingNews;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -31,7 +36,7 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
     private SceneInput input;
     private FilmPartsActivity records;
     private ExternalWorkflowStub film;
-    private Studio studio;
+    private StudioSession session;
     private Promise<Clip> first;
     private Promise<Void> ready;
     private BigDecimal budget;
@@ -76,7 +81,7 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
             return report(List.of());
         } catch (CanceledFailure cancelled) {
             leaving = true;
-            List<String> atWork = studio.items().stream()
+            List<String> atWork = session.studio().items().stream()
                     .filter(item -> item.state() == Item.State.IN_PROGRESS)
                     .map(Item::id)
                     .toList();
@@ -88,7 +93,7 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
     private void ask(ScenePlan scene) {
         Plan plan = scene.plan();
         FilmInput of = input.film();
-        studio = Studio.open(new StudioSettings(
+        StudioSettings settings = new StudioSettings(
                 plan.film(),
                 plan.width(),
                 plan.height(),
@@ -100,15 +105,16 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
                 of.priority(),
                 true,
                 input.policies(),
-                input.run()));
+                input.run());
+        session = new StudioSession(Studio.open(settings), true, null, null);
         if (of.skipped() != null) {
-            studio.skipBeforehand(of.skipped());
+            session.skipBeforehand(of.skipped());
         }
         String title = input.scene().title();
-        studio.show(
+        session.show(
                 plan.title() + ", " + (title == null ? "scene " + input.scene().id() : title));
-        studio.setPaused(paused == null ? Boolean.TRUE.equals(input.paused()) : paused);
-        PlanRequests requests = new PlanRequests(studio, plan, imports);
+        session.setPaused(paused == null ? Boolean.TRUE.equals(input.paused()) : paused);
+        PlanRequests requests = new PlanRequests(session.studio(), plan, imports);
         List<SceneClip> clips = new ArrayList<>();
         List<Promise<Clip>> asked = requests.ask();
         for (int i = 0; i < asked.size(); i++) {
@@ -119,7 +125,7 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
         input.scene().exports().forEach(id -> export(id, requests.asked(id)));
         JoinSettings joins = plan.joins() == null ? JoinSettings.EVERY_FRAME : plan.joins();
         first = first(requests, plan);
-        ready = studio.ready(first, clips, joins);
+        ready = session.ready(first, clips, joins);
     }
 
     /** The clip whose rate is the film's; any will do where its settings say one. */
@@ -146,12 +152,12 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
 
     /** Where the film's first clip is missing, so is its rate: whoever cuts the film makes these clips ready then. */
     private boolean isOver() {
-        return studio.isFinished() && (ready.isCompleted() || !first.isCompleted());
+        return session.studio().isFinished() && (ready.isCompleted() || !first.isCompleted());
     }
 
     private boolean hasNews() {
         return !exports.isEmpty()
-                || studio.plan() != planTold
+                || session.plan() != planTold
                 || isNewRest()
                 || hasMoved()
                 || isNewRoom()
@@ -160,7 +166,7 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
 
     /** Whether nothing moves, and the film does not know that, or what is waited for. */
     private boolean isNewRest() {
-        if (!studio.isResting() || isOver()) {
+        if (!session.isResting() || isOver()) {
             return false;
         }
         return waiting == null
@@ -172,7 +178,7 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
     private boolean isNewlyFewLeft() {
         return tellsFewLeft
                 && !fewLeftTold
-                && studio.items().stream()
+                && session.studio().items().stream()
                                 .filter(item ->
                                         item.state() == Item.State.WAITING || item.state() == Item.State.IN_PROGRESS)
                                 .count()
@@ -180,15 +186,15 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
     }
 
     private boolean isNewRoom() {
-        return studio.rooms() != roomsTold && studio.budgetUsd() != null;
+        return session.rooms() != roomsTold && session.budgetUsd() != null;
     }
 
     private boolean hasMoved() {
-        return waiting != null && !studio.isResting() && WaitingNews.isAnswered(waiting, parked());
+        return waiting != null && !session.isResting() && WaitingNews.isAnswered(waiting, parked());
     }
 
     private List<Item> parked() {
-        return studio.items().stream()
+        return session.studio().items().stream()
                 .filter(item -> item.state() == Item.State.PARKED)
                 .toList();
     }
@@ -196,8 +202,8 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
     /** In this order: a film that hears that nothing moves here has heard before what was made. */
     private void tell() {
         telling = true;
-        if (studio.plan() != planTold) {
-            planTold = studio.plan();
+        if (session.plan() != planTold) {
+            planTold = session.plan();
             tell(SceneNews.PLANNED, planTold);
         }
         while (!exports.isEmpty()) {
@@ -207,7 +213,7 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
             tell(SceneNews.MADE, some);
         }
         if (isNewRoom()) {
-            roomsTold = studio.rooms();
+            roomsTold = session.rooms();
             tell(SceneNews.ROOM, input.scene().id());
         }
         if (isNewlyFewLeft()) {
@@ -221,7 +227,14 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
             }
             news.told(waiting);
             heardAtRest = heard;
-            tell(SceneNews.RESTS, SceneRest.of(input.scene().id(), heard, waiting, numberOfNews, studio.items()));
+            tell(
+                    SceneNews.RESTS,
+                    SceneRest.of(
+                            input.scene().id(),
+                            heard,
+                            waiting,
+                            numberOfNews,
+                            session.studio().items()));
         } else if (hasMoved()) {
             waiting = null;
             tell(SceneNews.MOVES, input.scene().id());
@@ -239,28 +252,29 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
 
     private SceneReport report(List<String> atWork) {
         List<Asset> kept = new ArrayList<>();
-        for (ItemPage page : ItemPages.of(studio.results(), atWork)) {
+        for (ItemPage page : ItemPages.of(session.results(), atWork)) {
             kept.add(records.keepItems(input.film(), page));
         }
-        return new SceneReport(input.scene().id(), FilmSearch.spentUsd(studio.results()), kept);
+        return new SceneReport(input.scene().id(), FilmSearch.spentUsd(session.results()), kept);
     }
 
     private void leave(List<String> atWork) {
-        Workflow.await(() -> abandoned || studio.isIdle());
+        Workflow.await(() -> abandoned || session.studio().isIdle());
         if (abandoned) {
-            studio.abandon();
-            Workflow.await(studio::isIdle);
+            session.studio().abandon();
+            Workflow.await(session.studio()::isIdle);
         }
         tell(SceneNews.CANCELLED, report(atWork));
     }
 
     @Override
     public FilmStatus status() {
-        if (studio == null) {
+        if (session == null) {
             return new FilmStatus("", List.of());
         }
-        boolean waits = studio.isResting() && !isOver() && exports.isEmpty() && !telling && !closing && !leaving;
-        return new FilmStatus(leaving ? FilmStatus.CANCELLING : "", studio.items(), waits ? true : null);
+        boolean waits = session.isResting() && !isOver() && exports.isEmpty() && !telling && !closing && !leaving;
+        return new FilmStatus(
+                leaving ? FilmStatus.CANCELLING : "", session.studio().items(), waits ? true : null);
     }
 
     @Override
@@ -273,16 +287,16 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
     public void raiseBudget(BigDecimal usd) {
         heard++;
         budget = usd;
-        if (studio != null) {
-            studio.raiseBudget(usd);
+        if (session != null) {
+            session.setBudget(usd);
         }
     }
 
     @Override
     public void roomMade() {
         heard++;
-        if (studio != null) {
-            studio.roomMade();
+        if (session != null) {
+            session.roomMade();
         }
     }
 
@@ -290,8 +304,8 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
     public void paused(boolean held) {
         heard++;
         paused = held;
-        if (studio != null) {
-            studio.setPaused(held);
+        if (session != null) {
+            session.setPaused(held);
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
@@ -325,9 +326,18 @@ final class ScenesFilm implements SceneNews, ScenesAnswers {
         return budget;
     }
 
-    void raiseBudget(BigDecimal usd) {
+    private void raiseBudget(BigDecimal usd) {
         budget = usd;
         tellAll(SceneWorkflow.BUDGET, usd);
+    }
+
+    /** Of two that come before the plan is read, the larger one counts. */
+    Optional<BigDecimal> raisedBudget(BigDecimal usd) {
+        Optional<BigDecimal> before = Optional.ofNullable(budget);
+        if (before.isEmpty() || usd.compareTo(before.get()) > 0) {
+            raiseBudget(usd);
+        }
+        return before;
     }
 
     void abandon() {

@@ -4,7 +4,7 @@ import dev.framespan.workflows.assembly.FilmSound;
 import dev.framespan.workflows.assembly.JoinSettings;
 import dev.framespan.workflows.assembly.SoundCue;
 import dev.framespan.workflows.assembly.Transition;
-import dev.framespan.workflows.film.Plan;
+import dev.framespan.workflows.plan.Plan;
 import dev.framespan.workflows.storyboard.MediaSources;
 import dev.framespan.workflows.storyboard.Storyboard;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package dev.framespan.workflows.planning;
 
 import dev.framespan.workflows.catalogue.Catalogue;
-import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.Prompt;
+import dev.framespan.workflows.plan.Plan;
 import dev.framespan.workflows.storyboard.InputSource;
 import dev.framespan.workflows.storyboard.MediaSources;
 import dev.framespan.workflows.storyboard.PictureUse;

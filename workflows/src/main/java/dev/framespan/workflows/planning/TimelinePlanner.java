@@ -3,7 +3,7 @@ package dev.framespan.workflows.planning;
 import dev.framespan.workflows.assembly.Cut;
 import dev.framespan.workflows.assembly.FilmTags;
 import dev.framespan.workflows.assembly.Timeline;
-import dev.framespan.workflows.film.Plan;
+import dev.framespan.workflows.plan.Plan;
 import dev.framespan.workflows.storyboard.ClipTimeline;
 import java.io.IOException;
 import java.util.ArrayList;

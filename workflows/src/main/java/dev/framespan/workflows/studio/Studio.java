@@ -175,12 +175,12 @@ public final class Studio {
      *
      * @param first the film's first clip, whose rate is the film's where its settings say none
      */
-    public Promise<Void> ready(Promise<Clip> first, List<SceneClip> clips, JoinSettings joins) {
+    Promise<Void> ready(Promise<Clip> first, List<SceneClip> clips, JoinSettings joins) {
         return cuttingRoom.ready(first, clips, joins);
     }
 
     /** A still that another workflow makes, known here under its id. */
-    public void elsewhere(String id, Promise<Still> still) {
+    void elsewhere(String id, Promise<Still> still) {
         stills.put(id, still);
     }
 
@@ -194,7 +194,7 @@ public final class Studio {
      *
      * @param ids of stills, clips, speech and frames
      */
-    public void skipBeforehand(Collection<String> ids) {
+    void skipBeforehand(Collection<String> ids) {
         items.skipBeforehand(ids);
         cuttingRoom.skipBeforehand();
     }
@@ -205,7 +205,7 @@ public final class Studio {
     }
 
     /** The same, with the take that counts wherever one was made once more. */
-    public List<Item> results() {
+    List<Item> results() {
         return items.all().stream()
                 .map(item -> item.take() == null ? item : item.done(retakes.newest(item.take())))
                 .toList();
@@ -222,7 +222,7 @@ public final class Studio {
     }
 
     /** Whether nothing more is begun until the operator says so. */
-    public boolean isPaused() {
+    boolean isPaused() {
         return purchases.isPaused();
     }
 
@@ -240,16 +240,6 @@ public final class Studio {
         purchases.raiseBudget(usd);
     }
 
-    /** How often there may have come to be more room in the film's budget, since something that it had room for stopped. */
-    public int rooms() {
-        return purchases.rooms();
-    }
-
-    /** There may be more room in the budget, by what another workflow of the film has bought or not. */
-    public void roomMade() {
-        purchases.roomMade();
-    }
-
     /**
      * After a cancellation, ends what is still waited for: nothing more is kept of what is paid for and not yet here. It stays in the ledger, and
      * the next request for the same gets it for nothing.
@@ -264,17 +254,17 @@ public final class Studio {
     }
 
     /** Whether nothing moves until something comes from outside: an answer, a clip of another workflow. */
-    public boolean isResting() {
+    boolean isResting() {
         return items.areResting() && frames.areIdle() && !purchases.areDeciding();
     }
 
     /** Shows in Temporal's own UI how it all stands, under a title: see {@link Workflow#setCurrentDetails}. */
-    public void show(String title) {
+    void show(String title) {
         items.show(new StudioDetails(title));
     }
 
     /** Begins nothing more, or goes on. */
-    public void setPaused(boolean paused) {
+    void setPaused(boolean paused) {
         if (paused) {
             purchases.pause();
         } else {
@@ -283,12 +273,12 @@ public final class Studio {
     }
 
     /** What the cutting room does, for the operator: {@code joining}; empty while it has nothing to do. */
-    public String cutting() {
+    String cutting() {
         return cuttingRoom.doing();
     }
 
     /** The plan of the whole film after the last {@linkplain StudioAnswers#fix fix} that named one; null where none did. */
-    public Asset plan() {
+    Asset plan() {
         return plan;
     }
 

@@ -8,6 +8,7 @@ import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Purchase;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.SubmitResult;
+import dev.framespan.workflows.plan.Plan;
 import dev.framespan.workflows.studio.FilmOutcome;
 import dev.framespan.workflows.studio.Item;
 import dev.framespan.workflows.testing.Plans;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.SubmitResult;
+import dev.framespan.workflows.plan.Plan;
 import dev.framespan.workflows.studio.FilmSearch;
 import dev.framespan.workflows.studio.Item;
 import dev.framespan.workflows.testing.Plans;

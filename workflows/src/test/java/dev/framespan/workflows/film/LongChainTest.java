@@ -10,6 +10,7 @@ import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.InputVideo;
 import dev.framespan.workflows.generation.Prompt;
 import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.plan.Plan;
 import dev.framespan.workflows.studio.Item;
 import dev.framespan.workflows.testing.WorkflowTestServer;
 import io.temporal.api.history.v1.HistoryEvent;

@@ -7,6 +7,7 @@ import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.SubmitResult;
+import dev.framespan.workflows.plan.Plan;
 import dev.framespan.workflows.studio.Clip;
 import dev.framespan.workflows.studio.ClipRequest;
 import dev.framespan.workflows.studio.FilmOutcome;

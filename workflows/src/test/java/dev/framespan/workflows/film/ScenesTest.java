@@ -12,6 +12,7 @@ import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.SubmitResult;
 import dev.framespan.workflows.generation.Take;
 import dev.framespan.workflows.notice.Notice;
+import dev.framespan.workflows.plan.Plan;
 import dev.framespan.workflows.studio.FilmOutcome;
 import dev.framespan.workflows.studio.Item;
 import dev.framespan.workflows.studio.Still;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framespan.workflows.film.FilmStatus;
 import dev.framespan.workflows.film.FilmWorkflow;
-import dev.framespan.workflows.film.Plan;
 import dev.framespan.workflows.film.SceneWorkflow;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.SubmitResult;
+import dev.framespan.workflows.plan.Plan;
 import dev.framespan.workflows.studio.Item;
 import dev.framespan.workflows.testing.Plans;
 import dev.framespan.workflows.testing.WorkflowTestServer;

@@ -1,14 +1,12 @@
-package dev.framespan.workflows.film;
+package dev.framespan.workflows.studio;
 
-import dev.framespan.workflows.studio.Clip;
-import dev.framespan.workflows.studio.ClipRequest;
-import dev.framespan.workflows.studio.Sound;
-import dev.framespan.workflows.studio.SourceVideo;
-import dev.framespan.workflows.studio.SpeechRequest;
-import dev.framespan.workflows.studio.Still;
-import dev.framespan.workflows.studio.StillRequest;
-import dev.framespan.workflows.studio.Studio;
+import dev.framespan.workflows.assembly.FilmTags;
+import dev.framespan.workflows.assembly.JoinSettings;
+import dev.framespan.workflows.plan.Plan;
 import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,22 +14,30 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Asks a studio for what a plan says: in the plan's order, but each thing after those that it is made from. */
-final class PlanRequests {
+@Internal
+public final class PlanRequests {
+    /** What a part of a plan needs and other workflows make. */
+    public interface Imports {
+        Promise<Still> still(String id);
+
+        Promise<Clip> clip(String id);
+    }
+
     private final Studio studio;
     private final Plan plan;
     private final Map<String, Plan.Keyframe> keyframes;
     private final Map<String, Plan.Shot> shots;
-    private final SceneImports imports;
+    private final Imports imports;
     private final Map<String, Promise<Still>> stills = new HashMap<>();
     private final Map<String, Promise<Clip>> clips = new HashMap<>();
 
     /** @param plan whose keyframes and shots need each other in no circle */
-    PlanRequests(Studio studio, Plan plan) {
+    public PlanRequests(Studio studio, Plan plan) {
         this(studio, plan, null);
     }
 
     /** @param imports has what the plan's keyframes and shots need, and the plan has not; null where it has all */
-    PlanRequests(Studio studio, Plan plan, SceneImports imports) {
+    public PlanRequests(Studio studio, Plan plan, Imports imports) {
         this.studio = studio;
         this.plan = plan;
         this.imports = imports;
@@ -44,21 +50,42 @@ final class PlanRequests {
     }
 
     /** @return the clips, in the order in which they are seen */
-    List<Promise<Clip>> ask() {
+    public List<Promise<Clip>> ask() {
         plan.keyframes().forEach(keyframe -> still(keyframe.id()));
         return plan.shots().stream().map(shot -> clip(shot.id())).toList();
     }
 
     /** @return what is spoken, in the plan's order */
-    List<Promise<Sound>> askForSpeeches() {
+    public List<Promise<Sound>> askForSpeeches() {
         return plan.speeches().stream()
                 .map(speech -> studio.speech(SpeechRequest.of(speech.request()).named(speech.id())))
                 .toList();
     }
 
     /** What was asked for under an id, or is imported. */
-    Promise<?> asked(String id) {
+    public Promise<?> asked(String id) {
         return stills.containsKey(id) ? stills.get(id) : clip(id);
+    }
+
+    /** How the clips are cut together, with what is spoken. */
+    public Edit edit(List<Promise<Clip>> made, List<Promise<Sound>> speeches, boolean decodeAll) {
+        List<Edit.Shot> all = new ArrayList<>();
+        for (Plan.Shot shot : plan.shots()) {
+            Plan.Edit edit = shot.edit() == null ? Plan.Edit.PLAIN : shot.edit();
+            all.add(new Edit.Shot(made.get(all.size()), edit.transition(), edit.sound(), edit.chapter()));
+        }
+        JoinSettings joins = plan.joins() == null ? JoinSettings.EVERY_FRAME : plan.joins();
+        String day =
+                Instant.ofEpochMilli(Workflow.currentTimeMillis()).toString().substring(0, 10);
+        Edit film = Edit.ofShots(all)
+                .joins(joins.decodeAll(decodeAll))
+                .sound(plan.sound())
+                .tags(new FilmTags(plan.title(), day, plan.language()));
+        for (int i = 0; i < speeches.size(); i++) {
+            film = film.cue(plan.speeches().get(i).cue(), speeches.get(i).thenApply(spoken -> spoken.take()
+                    .original()));
+        }
+        return film;
     }
 
     private Promise<Still> still(String id) {
@@ -96,7 +123,8 @@ final class PlanRequests {
         return studio.still(wanted);
     }
 
-    Promise<Clip> clip(String id) {
+    /** The clip of a shot, or one that is imported. */
+    public Promise<Clip> clip(String id) {
         Promise<Clip> known = clips.get(id);
         if (known == null) {
             known = shots.containsKey(id) ? studio.clip(wanted(shots.get(id)).named(id)) : imports.clip(id);

@@ -1,4 +1,4 @@
-package dev.framespan.workflows.film;
+package dev.framespan.workflows.plan;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.framespan.workflows.assembly.Transition;

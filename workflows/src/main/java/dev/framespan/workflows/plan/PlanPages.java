@@ -1,4 +1,4 @@
-package dev.framespan.workflows.film;
+package dev.framespan.workflows.plan;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.framespan.workflows.assembly.Transition;
@@ -13,7 +13,7 @@ import java.util.function.IntFunction;
 /** Takes a plan apart into pages, and puts it together again: so no payload grows with the film. */
 public final class PlanPages {
     /** Of the parts of one page together, in bytes as JSON. The plan's own fields come on top: some hundred bytes, and its sound. */
-    static final int LARGEST = 48 * 1024;
+    public static final int LARGEST = 48 * 1024;
 
     private PlanPages() {}
 

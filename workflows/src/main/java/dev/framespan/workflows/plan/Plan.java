@@ -1,4 +1,4 @@
-package dev.framespan.workflows.film;
+package dev.framespan.workflows.plan;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -10,8 +10,6 @@ import dev.framespan.workflows.assembly.Transition;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.FramePosition;
 import dev.framespan.workflows.generation.GenerationRequest;
-import dev.framespan.workflows.generation.TakeKind;
-import dev.framespan.workflows.studio.Item;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -59,7 +57,7 @@ public record Plan(
     }
 
     /** The same film, of which these are all parts. */
-    Plan with(List<Keyframe> others, List<Shot> otherShots, List<Speech> otherSpeeches) {
+    public Plan with(List<Keyframe> others, List<Shot> otherShots, List<Speech> otherSpeeches) {
         return new Plan(
                 film, title, width, height, rate, others, otherShots, joins, sound, otherSpeeches, language, scenes);
     }
@@ -232,15 +230,5 @@ public record Plan(
                         "a reference video is another shot's clip or one of the author's own");
             }
         }
-    }
-
-    /** How everything of it stands that may be bought before anything is asked for: stills, then clips, then speeches. */
-    public List<Item> unbegunItems() {
-        Stream<Item> stills = keyframes.stream()
-                .filter(keyframe -> keyframe.request() != null)
-                .map(keyframe -> Item.waiting(keyframe.id(), TakeKind.STILL));
-        Stream<Item> clips = shots.stream().map(shot -> Item.waiting(shot.id(), TakeKind.CLIP));
-        Stream<Item> spoken = speeches.stream().map(speech -> Item.waiting(speech.id(), TakeKind.SPEECH));
-        return Stream.concat(stills, Stream.concat(clips, spoken)).toList();
     }
 }
