@@ -6,6 +6,7 @@ import dev.framespan.activities.film.DecisionActivityImpl;
 import dev.framespan.activities.film.FilmActivityImpl;
 import dev.framespan.activities.film.FilmPartsActivityImpl;
 import dev.framespan.activities.film.ScenesAssemblyActivityImpl;
+import dev.framespan.activities.film.StudioActivityImpl;
 import dev.framespan.activities.generation.SubmissionsInFlight;
 import dev.framespan.activities.generation.VerifyActivityImpl;
 import dev.framespan.activities.media.MediaEngine;
@@ -209,6 +210,7 @@ public final class FramespanWorker implements AutoCloseable {
         return List.of(
                 films,
                 new FilmPartsActivityImpl(store, films),
+                new StudioActivityImpl(store, films, settings.catalogue()),
                 new NotifyActivityImpl(settings.notifyTarget()),
                 new DecisionActivityImpl(store, store.clock()),
                 terms);

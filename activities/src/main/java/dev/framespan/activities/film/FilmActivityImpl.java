@@ -26,9 +26,12 @@ import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.Take;
 import dev.framespan.workflows.payload.Payloads;
 import dev.framespan.workflows.plan.Plan;
+import dev.framespan.workflows.studio.Film;
 import dev.framespan.workflows.studio.FilmOutcome;
 import dev.framespan.workflows.studio.Item;
+import dev.framespan.workflows.studio.RunSettings;
 import dev.framespan.workflows.studio.StopPolicies;
+import dev.framespan.workflows.studio.StudioTerms;
 import dev.framespan.workflows.text.SafeText;
 import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
@@ -45,7 +48,7 @@ import java.util.Map;
 /** See {@link FilmActivity}. */
 public final class FilmActivityImpl implements FilmActivity {
     private final Store store;
-    private final FilmFolder films;
+    private final FilmFolder folder;
     private final Decisions decisions;
     private final String realm;
     private final int maxParallel;
@@ -70,7 +73,7 @@ public final class FilmActivityImpl implements FilmActivity {
             boolean searchable,
             Clock clock) {
         this.store = store;
-        this.films = new FilmFolder(store);
+        this.folder = new FilmFolder(store);
         this.decisions = new Decisions(store);
         this.realm = realm;
         this.maxParallel = maxParallel;
@@ -88,27 +91,42 @@ public final class FilmActivityImpl implements FilmActivity {
 
     @Override
     public FilmReport close(ReceiptInput facts) {
+        ForeignWorkGuard.requireOwn(store.id(), facts.input().store());
+        return close(facts, () -> plan(facts.input()), Map.of());
+    }
+
+    /** What a receipt is drawn up by. */
+    interface Plans {
+        Plan read() throws IOException;
+    }
+
+    /**
+     * The same of what need not be a storyboard's.
+     *
+     * @param plan what was asked for
+     * @param films by their names, where they are several
+     */
+    FilmReport close(ReceiptInput facts, Plans plan, Map<String, Film> films) {
         FilmInput input = facts.input();
-        ForeignWorkGuard.requireOwn(store.id(), input.store());
         try (Heartbeats beats = new Heartbeats(Activity.getExecutionContext())) {
             // Workers of another realm may share the store, and its queue of small records.
             String paid = input.realm() == null ? realm : input.realm();
             // Whoever stands still from here on finds that it is too late, and ends no render that has begun meanwhile.
             List<String> decided = decisions.made(input.film());
-            long closing = films.close(input.film());
+            long closing = folder.close(input.film());
             Instant now = clock.instant();
             CrashPoint.ACCOUNTING.passing();
             Known known = known(facts, paid);
             Receipt receipt = new ReceiptWriter(paid, now, known.refunds(), known.realms())
-                    .write(plan(input), known.facts(), known.settlement());
+                    .write(plan.read(), known.facts(), known.settlement());
             byte[] content = SafeText.json(
                             Payloads.json().writerWithDefaultPrettyPrinter().writeValueAsString(receipt))
                     .getBytes(StandardCharsets.UTF_8);
             Asset kept = store.keep(new ByteArrayInputStream(content), content.length, MediaType.JSON);
-            FilmReport report = FilmReport.of(known.facts(), kept);
+            FilmReport report = FilmReport.of(known.facts(), kept).of(films);
             CrashPoint.ACCOUNTED.passing();
             FilmFolder.End end = new FilmFolder.End(input.plan().sha256(), report, now, paid, closing);
-            if (films.end(input.film(), end) && facts.outcome() == FilmOutcome.DONE) {
+            if (folder.end(input.film(), end) && facts.outcome() == FilmOutcome.DONE) {
                 decisions.settle(decided);
             }
             CrashPoint.CLOSED.passing();
@@ -168,6 +186,15 @@ public final class FilmActivityImpl implements FilmActivity {
             }
         }
         return realms;
+    }
+
+    /** What a studio goes by that is opened. */
+    StudioTerms terms(RunSettings run, String catalogue) {
+        return new StudioTerms(run, maxParallel, policies, notifies ? true : null, searchable ? true : null, catalogue);
+    }
+
+    FilmFolder folder() {
+        return folder;
     }
 
     /** @throws ApplicationFailure {@code STORE} when it cannot be read */

@@ -1,5 +1,6 @@
 package dev.framespan.activities.film;
 
+import dev.framespan.workflows.assembly.Cut;
 import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.film.Receipt;
 import dev.framespan.workflows.film.ReceiptInput;
@@ -12,6 +13,7 @@ import dev.framespan.workflows.studio.Item;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -128,16 +130,22 @@ final class ReceiptWriter {
     }
 
     private List<Receipt.Entry> shots(Plan plan, ReceiptInput facts, Map<String, Item> items) {
-        List<Receipt.Entry> shots = new ArrayList<>();
+        Map<String, Integer> cuts = new HashMap<>();
         Film film = facts.film();
-        int cut = 0;
-        for (Plan.Shot shot : plan.shots()) {
-            Place place = Place.NONE;
-            // What was left out is not among the cuts.
-            if (film != null && items.get(shot.id()).state() != Item.State.SKIPPED) {
-                place = new Place(film.conformed().contains(shot.id()), film.start(cut), film.frames(cut));
-                cut++;
+        if (film != null) {
+            List<Cut> all = film.timeline().cuts();
+            for (int i = 0; i < all.size(); i++) {
+                // One that is seen more than once stands where it is seen first.
+                cuts.putIfAbsent(all.get(i).id(), i);
             }
+        }
+        List<Receipt.Entry> shots = new ArrayList<>();
+        for (Plan.Shot shot : plan.shots()) {
+            // What was left out is not among the cuts.
+            Integer cut = cuts.get(shot.id());
+            Place place = cut == null
+                    ? Place.NONE
+                    : new Place(film.conformed().contains(shot.id()), film.start(cut), film.frames(cut));
             shots.add(entry(shot.request(), items.get(shot.id()), place));
         }
         return shots;

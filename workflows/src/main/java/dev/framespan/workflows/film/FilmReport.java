@@ -6,6 +6,8 @@ import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.studio.Film;
 import dev.framespan.workflows.studio.FilmOutcome;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +22,7 @@ import java.util.Map;
  * @param receipt a {@link Receipt} as JSON, in the store
  * @param stops every still and clip that stopped
  * @param trouble what kept the clips from being joined; null where nothing did
+ * @param films by their names, where a workflow of one's own has cut several; null where there is one, or none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FilmReport(
@@ -31,10 +34,54 @@ public record FilmReport(
         Map<String, Asset> stems,
         Asset receipt,
         List<Stop> stops,
-        String trouble) {
+        String trouble,
+        Map<String, Files> films) {
     @JsonCreator
     public FilmReport {
         stops = List.copyOf(stops);
+        films = films == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(films));
+    }
+
+    /**
+     * One of several films.
+     *
+     * @param joinsPage what was decided at each join, to be looked at: HTML
+     * @param stems WAV files by their name; null where there are none
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Files(Asset film, Asset contactSheet, Asset joins, Asset joinsPage, Map<String, Asset> stems) {
+        static Files of(Film film) {
+            return new Files(
+                    film.film(),
+                    film.contactSheet(),
+                    film.joins(),
+                    film.joinsPage(),
+                    film.stems().isEmpty() ? null : film.stems());
+        }
+    }
+
+    /** Of one film. */
+    public FilmReport(
+            FilmOutcome outcome,
+            Asset film,
+            Asset contactSheet,
+            Asset joins,
+            Asset joinsPage,
+            Map<String, Asset> stems,
+            Asset receipt,
+            List<Stop> stops,
+            String trouble) {
+        this(outcome, film, contactSheet, joins, joinsPage, stems, receipt, stops, trouble, null);
+    }
+
+    /** The same of several films; of one or none, it is as it was. */
+    public FilmReport of(Map<String, Film> several) {
+        if (several.size() < 2) {
+            return this;
+        }
+        Map<String, Files> files = new LinkedHashMap<>();
+        several.forEach((name, each) -> files.put(name, Files.of(each)));
+        return new FilmReport(outcome, film, contactSheet, joins, joinsPage, stems, receipt, stops, trouble, files);
     }
 
     /** Without a report on its joins. */

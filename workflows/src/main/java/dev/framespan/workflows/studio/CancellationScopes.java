@@ -23,7 +23,11 @@ final class CancellationScopes {
         CancellationScope.current().getCancellationRequest().thenApply(this::cancel);
     }
 
-    private String cancel(String reason) {
+    /** Begins nothing more, and cancels what has begun. */
+    String cancel(String reason) {
+        if (closed) {
+            return reason;
+        }
         closed = true;
         scopes.forEach(CancellationScope::cancel);
         listeners.forEach(listener -> listener.apply(cancelled()));

@@ -1,7 +1,6 @@
 package dev.framespan.workflows.studio;
 
 import dev.framespan.workflows.catalogue.Action;
-import dev.framespan.workflows.catalogue.AspectRatio;
 import dev.framespan.workflows.catalogue.Defaults;
 import dev.framespan.workflows.catalogue.VideoUse;
 import dev.framespan.workflows.generation.GenerationRequest;
@@ -48,7 +47,7 @@ public record ClipRequest(
 
     /** A clip in 720p from words alone, 16:9; as long as its model makes where no {@link #seconds} are named, like all that follow. */
     public static ClipRequest generate(String prompt) {
-        return of(defaults(Defaults.VIDEO_MODEL, Action.GENERATE, prompt, Defaults.ASPECT_RATIO), null, null);
+        return of(defaults(Defaults.VIDEO_MODEL, Action.GENERATE, prompt, StudioDefaults.STUDIOS), null, null);
     }
 
     /** A clip in 720p that starts with a still. */
@@ -92,10 +91,10 @@ public record ClipRequest(
         return new ClipRequest(null, request, null, null, references, video);
     }
 
-    private static GenerationRequest defaults(String model, Action action, String prompt, AspectRatio aspectRatio) {
+    private static GenerationRequest defaults(String model, Action action, String prompt, String aspectRatio) {
         return StopFailures.unlessPossible("clip", () -> GenerationRequest.of(model, action, Prompt.of(prompt))
-                .aspectRatio(aspectRatio == null ? null : aspectRatio.word())
-                .resolution(Defaults.RESOLUTION.word())
+                .aspectRatio(aspectRatio)
+                .resolution(StudioDefaults.STUDIOS)
                 .seconds(GenerationRequest.MODELS_SECONDS)
                 .build());
     }
@@ -151,6 +150,11 @@ public record ClipRequest(
     /** Another result of the same words and pictures. */
     public ClipRequest take(int number) {
         return with(changed -> changed.take(number));
+    }
+
+    /** The same with what it leaves to its studio. */
+    ClipRequest with(StudioDefaults studio) {
+        return new ClipRequest(id, studio.in(request), from, to, references, video);
     }
 
     private ClipRequest with(UnaryOperator<GenerationRequest.Builder> change) {

@@ -173,24 +173,32 @@ final class CuttingRoom {
     }
 
     private Timeline timeline(Edit edit) {
+        Format format = format(retakes.newest(edit.shots().get(0).clip().get()));
+        List<Cut> cuts = cuts(edit, FrameRate.parse(format.rate()));
+        return assembles
+                ? new Timeline(format, cuts, edit.joins(), edit.heard(), edit.tags())
+                : new Timeline(format, cuts);
+    }
+
+    private List<Cut> cuts(Edit edit, FrameRate rate) {
         List<Cut> cuts = new ArrayList<>();
+        long shown = 0;
         for (int i = 0; i < edit.shots().size(); i++) {
             Edit.Shot shot = edit.shots().get(i);
             Clip clip = retakes.newest(shot.clip().get());
             Transition after = edit.after(i);
-            cuts.add(new Cut(
+            Cut cut = new Cut(
                     clip.id(),
                     clip.take().original(),
                     clip.take().facts(),
-                    null,
+                    shot.trim() == null ? null : ShotTrim.frames(clip, shot.trim(), rate, shown),
                     after.kind() == Transition.Kind.CUT ? null : after,
                     shot.sound(),
-                    shot.chapter()));
+                    shot.chapter());
+            cuts.add(cut);
+            shown += ShotTrim.filmFrames(cut, rate) - after.overlap(rate);
         }
-        Format format = format(retakes.newest(edit.shots().get(0).clip().get()));
-        return assembles
-                ? new Timeline(format, cuts, edit.joins(), edit.heard(), edit.tags())
-                : new Timeline(format, cuts);
+        return cuts;
     }
 
     /** The machine that has most of the clips at hand; null where none has. */

@@ -3,7 +3,9 @@ package dev.framespan.workflows.studio;
 import dev.framespan.workflows.assembly.CutSound;
 import dev.framespan.workflows.assembly.FilmSound;
 import dev.framespan.workflows.assembly.FilmTags;
+import dev.framespan.workflows.assembly.Fit;
 import dev.framespan.workflows.assembly.JoinSettings;
+import dev.framespan.workflows.assembly.RenderMode;
 import dev.framespan.workflows.assembly.SoundCue;
 import dev.framespan.workflows.assembly.Transition;
 import dev.framespan.workflows.asset.Asset;
@@ -12,6 +14,8 @@ import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -23,26 +27,36 @@ import java.util.function.Predicate;
  * }</pre>
  */
 public final class Edit {
-    private final List<Shot> shots;
-    private final Transition transition;
-    private final JoinSettings joins;
-    private final FilmSound sound;
-    private final FilmTags tags;
-    private final List<Cue> cues;
+    private static final double FADE_IN = 0.5;
+    private static final double FADE_OUT = 2;
 
-    private Edit(
-            List<Shot> shots,
-            Transition transition,
-            JoinSettings joins,
-            FilmSound sound,
-            FilmTags tags,
-            List<Cue> cues) {
-        this.shots = List.copyOf(shots);
-        this.transition = transition;
-        this.joins = joins;
-        this.sound = sound;
-        this.tags = tags;
-        this.cues = List.copyOf(cues);
+    private final Parts parts;
+
+    private Edit(Parts parts) {
+        this.parts = parts;
+    }
+
+    /** What an edit is made of; changed only before an edit has it. */
+    private static final class Parts {
+        private String name;
+        private List<Shot> shots;
+        private Transition transition = Transition.CUT;
+        private JoinSettings joins = JoinSettings.DEFAULT;
+        private FilmSound sound = FilmSound.USUAL;
+        private FilmTags tags = FilmTags.NONE;
+        private List<Cue> cues = List.of();
+
+        private Parts copy() {
+            Parts copy = new Parts();
+            copy.name = name;
+            copy.shots = shots;
+            copy.transition = transition;
+            copy.joins = joins;
+            copy.sound = sound;
+            copy.tags = tags;
+            copy.cues = cues;
+            return copy;
+        }
     }
 
     /**
@@ -51,22 +65,72 @@ public final class Edit {
      * @param transition into the next one; null for the edit's own
      * @param sound what becomes of its own sound; null as it is
      * @param chapter title of the chapter that begins with it; null where none does
+     * @param trim what is shown of it; null for all of it
      */
-    public record Shot(Promise<Clip> clip, Transition transition, CutSound sound, String chapter) {
+    public record Shot(Promise<Clip> clip, Transition transition, CutSound sound, String chapter, Trim trim) {
+        /** The whole clip, with the edit's transition and its own sound. */
         public static Shot of(Promise<Clip> clip) {
-            return new Shot(clip, null, null, null);
+            return new Shot(clip, null, null, null, null);
         }
 
+        /** The same with a transition of its own into the next one. */
         public Shot transition(Transition next) {
-            return new Shot(clip, next, sound, chapter);
+            return new Shot(clip, next, sound, chapter, trim);
         }
 
+        /** The same with something done to its own sound. */
         public Shot sound(CutSound own) {
-            return new Shot(clip, transition, own, chapter);
+            return new Shot(clip, transition, own, chapter, trim);
         }
 
+        /** The same without its own sound. */
+        public Shot mute() {
+            return sound(new CutSound(0, true));
+        }
+
+        /** The same with a chapter that begins here. */
         public Shot chapter(String title) {
-            return new Shot(clip, transition, sound, title);
+            return new Shot(clip, transition, sound, title, trim);
+        }
+
+        /**
+         * A part of the clip.
+         *
+         * @param from seconds of the clip, 0 or more
+         * @param to seconds of the clip, more than {@code from}
+         */
+        public Shot trim(double from, double to) {
+            return new Shot(clip, transition, sound, chapter, new Trim(from, to, null));
+        }
+
+        /**
+         * The clip from its beginning, shown until a time of the film: cuts that are to fall on beats fall on them to the frame, however many there are. To
+         * be used with {@link Edit#everyFrame}, for a frame that is dropped between two clips makes the film shorter.
+         *
+         * @param seconds of the film, more than those at which the clip begins
+         */
+        public Shot until(double seconds) {
+            return new Shot(clip, transition, sound, chapter, new Trim(0, null, seconds));
+        }
+    }
+
+    /**
+     * What is shown of a clip.
+     *
+     * @param from seconds of the clip
+     * @param to seconds of the clip; null where {@code until} says it
+     * @param until seconds of the film; null where {@code to} says it
+     */
+    public record Trim(double from, Double to, Double until) {
+        /** Exactly one end is said. */
+        public Trim {
+            boolean possible = from >= 0 && (to == null ? until != null && until > 0 : until == null && to > from);
+            if (!possible) {
+                throw StopFailures.because(
+                        "film",
+                        "a clip is shown from 0 seconds or later to a later time: not from " + from + " to "
+                                + (to == null ? until : to));
+            }
         }
     }
 
@@ -77,17 +141,44 @@ public final class Edit {
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read
     public static Edit of(Promise<Clip>... clips) {
-        return ofShots(Arrays.stream(clips).map(Shot::of).toList());
+        return of(Arrays.asList(clips));
+    }
+
+    /** The same of a list. */
+    public static Edit of(List<Promise<Clip>> clips) {
+        return ofShots(clips.stream().map(Shot::of).toList());
     }
 
     /** The same of shots that say more for themselves. */
     public static Edit ofShots(List<Shot> shots) {
-        return new Edit(shots, Transition.CUT, JoinSettings.DEFAULT, FilmSound.USUAL, FilmTags.NONE, List.of());
+        Parts parts = new Parts();
+        parts.shots = List.copyOf(shots);
+        return new Edit(parts);
+    }
+
+    private Edit with(Consumer<Parts> change) {
+        Parts changed = parts.copy();
+        change.accept(changed);
+        return new Edit(changed);
+    }
+
+    /**
+     * Under this name the film is delivered, where a workflow cuts several: in a folder of its own.
+     *
+     * @param film 1 to 64 letters, digits, {@code -} and {@code _}, the first a letter or digit; no other film of the workflow has it
+     */
+    public Edit named(String film) {
+        if (film == null || !film.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,63}")) {
+            throw StopFailures.because(
+                    String.valueOf(film),
+                    "a film's name has 1 to 64 letters, digits, - and _, the first a letter or digit");
+        }
+        return with(changed -> changed.name = film);
     }
 
     /** Between all clips whose shots say nothing else. */
     public Edit transition(Transition everywhere) {
-        return new Edit(shots, everywhere, joins, sound, tags, cues);
+        return with(changed -> changed.transition = Objects.requireNonNull(everywhere, "transition"));
     }
 
     /** Between all clips whose shots say nothing else. @param seconds more than 0, at most {@link Transition#LONGEST} */
@@ -95,75 +186,204 @@ public final class Edit {
         return transition(StopFailures.unlessPossible("film", () -> Transition.crossfade(seconds)));
     }
 
+    /** How the clips are joined. */
     public Edit joins(JoinSettings settings) {
-        return new Edit(shots, transition, settings, sound, tags, cues);
+        return with(changed -> changed.joins = settings);
+    }
+
+    /** Drops no frame where one clip ends as the next begins. */
+    public Edit everyFrame() {
+        JoinSettings every = JoinSettings.EVERY_FRAME;
+        return with(changed -> changed.joins = new JoinSettings(
+                changed.joins.render(),
+                changed.joins.fit(),
+                every.ssim(),
+                every.psnr(),
+                changed.joins.unlike(),
+                changed.joins.decodeAll()));
+    }
+
+    /** What becomes of a clip whose shape is not the film's. */
+    public Edit fit(Fit fit) {
+        return with(changed -> changed.joins = new JoinSettings(
+                changed.joins.render(),
+                fit,
+                changed.joins.ssim(),
+                changed.joins.psnr(),
+                changed.joins.unlike(),
+                changed.joins.decodeAll()));
+    }
+
+    /** How much is encoded anew. */
+    public Edit render(RenderMode mode) {
+        return with(changed -> changed.joins = new JoinSettings(
+                mode,
+                changed.joins.fit(),
+                changed.joins.ssim(),
+                changed.joins.psnr(),
+                changed.joins.unlike(),
+                changed.joins.decodeAll()));
+    }
+
+    /** The finished film is decoded whole, to prove it. */
+    Edit decodeAll() {
+        return with(changed -> changed.joins = changed.joins.decodeAll(true));
     }
 
     /** @param heard null for the clips' own sound as it came */
     public Edit sound(FilmSound heard) {
-        return new Edit(shots, transition, joins, heard, tags, cues);
+        return with(changed -> changed.sound = heard);
     }
 
+    private Edit heard(double gain, boolean mute, double duck, Double loudness, boolean stems) {
+        return with(changed -> changed.sound = new FilmSound(gain, mute, changed.sound.cues(), duck, loudness, stems));
+    }
+
+    private FilmSound sound() {
+        return parts.sound == null ? FilmSound.CLIPS_AS_THEY_ARE : parts.sound;
+    }
+
+    /** Nothing of the clips' own sound is heard. */
+    public Edit muteClips() {
+        FilmSound now = sound();
+        return sound(now).heard(now.clipsGain(), true, now.duck(), now.loudness(), now.stems());
+    }
+
+    /** How loud the clips' own sound is. @param gain in dB */
+    public Edit clipsGain(double gain) {
+        FilmSound now = sound();
+        return sound(now).heard(gain, now.clipsMute(), now.duck(), now.loudness(), now.stems());
+    }
+
+    /** How far music and clips step back under a voice. @param decibels 0 or more; {@link FilmSound#DUCK} where nothing is said */
+    public Edit duck(double decibels) {
+        FilmSound now = sound();
+        return StopFailures.unlessPossible("film", () -> sound(now)
+                .heard(now.clipsGain(), now.clipsMute(), decibels, now.loudness(), now.stems()));
+    }
+
+    /** What the whole film is brought to. @param lufs null leaves it as it is */
+    public Edit loudness(Double lufs) {
+        FilmSound now = sound();
+        return sound(now).heard(now.clipsGain(), now.clipsMute(), now.duck(), lufs, now.stems());
+    }
+
+    /** Dialogue, music and effects are written as files of their own, too. */
+    public Edit stems() {
+        FilmSound now = sound();
+        return sound(now).heard(now.clipsGain(), now.clipsMute(), now.duck(), now.loudness(), true);
+    }
+
+    /** What the film's file says of itself. */
     public Edit tags(FilmTags says) {
-        return new Edit(shots, transition, joins, sound, says, cues);
+        return with(changed -> changed.tags = says);
+    }
+
+    /** The title that its file has. */
+    public Edit title(String title) {
+        return with(changed -> changed.tags = new FilmTags(title, changed.tags.date(), changed.tags.language()));
+    }
+
+    /** The language of what is spoken. @param code as ISO 639-2 has it, {@code eng} */
+    public Edit language(String code) {
+        return with(changed -> changed.tags = new FilmTags(changed.tags.title(), changed.tags.date(), code));
     }
 
     /** Under the whole film, beginning anew where it ends before. @param gain in dB */
     public Edit music(Asset song, double gain) {
-        SoundCue place = new SoundCue(SoundCue.Kind.MUSIC, "music", null, null, null, 0, null, gain, 0.5, 2, true);
-        return cue(place, Workflow.newPromise(song));
+        return music(Workflow.newPromise(song), gain);
+    }
+
+    /** The same of a song that is still brought into the store: {@link Studio#sound}. @param gain in dB */
+    public Edit music(Promise<Asset> song, double gain) {
+        return cue(
+                new SoundCue(SoundCue.Kind.MUSIC, "music", null, null, null, 0, null, gain, FADE_IN, FADE_OUT, true),
+                song);
+    }
+
+    /** A voice, brought to one loudness; the others step back for it. @param at seconds of the film */
+    public Edit voice(Promise<Sound> spoken, double at) {
+        return voice(spoken, null, at);
+    }
+
+    /**
+     * A voice from a shot on.
+     *
+     * @param shot name of the clip from whose beginning the time counts; null for the film's
+     * @param at in seconds
+     */
+    public Edit voice(Promise<Sound> spoken, String shot, double at) {
+        return cue(
+                place(SoundCue.Kind.VOICE, shot == null ? "voice" : "voice of " + shot, shot, at, 0),
+                spoken.thenApply(Sound::sound));
+    }
+
+    /** An effect. @param at seconds of the film @param gain in dB */
+    public Edit effect(Promise<Asset> sound, double at, double gain) {
+        return cue(place(SoundCue.Kind.EFFECT, "effect", null, at, gain), sound);
+    }
+
+    private static SoundCue place(SoundCue.Kind kind, String name, String shot, double at, double gain) {
+        return StopFailures.unlessPossible(
+                "film", () -> new SoundCue(kind, name, null, shot, null, at, null, gain, 0, 0, false));
     }
 
     /** A sound in its place. @param place its cue, whose sound is the promise's */
     public Edit cue(SoundCue place, Promise<Asset> sound) {
-        List<Cue> more = new ArrayList<>(cues);
+        List<Cue> more = new ArrayList<>(parts.cues);
         more.add(new Cue(place, sound));
-        return new Edit(shots, transition, joins, this.sound, tags, more);
+        return with(changed -> changed.cues = List.copyOf(more));
     }
 
     /** The same without what is left out; a shot that comes to be the last one keeps no transition to the next. */
     Edit without(Predicate<Promise<?>> leftOut) {
-        return new Edit(
-                shots.stream().filter(shot -> !leftOut.test(shot.clip())).toList(),
-                transition,
-                joins,
-                sound,
-                tags,
-                cues.stream().filter(cue -> !leftOut.test(cue.sound())).toList());
+        return with(changed -> {
+            changed.shots = parts.shots.stream()
+                    .filter(shot -> !leftOut.test(shot.clip()))
+                    .toList();
+            changed.cues = parts.cues.stream()
+                    .filter(cue -> !leftOut.test(cue.sound()))
+                    .toList();
+        });
+    }
+
+    /** Null where none is given. */
+    String name() {
+        return parts.name;
     }
 
     List<Shot> shots() {
-        return shots;
+        return parts.shots;
     }
 
     JoinSettings joins() {
-        return joins;
+        return parts.joins;
     }
 
     FilmTags tags() {
-        return tags;
+        return parts.tags;
     }
 
     List<Cue> cues() {
-        return cues;
+        return parts.cues;
     }
 
     /** After a shot, the last one excepted, whose own word alone counts. */
     Transition after(int shot) {
-        Transition own = shots.get(shot).transition();
+        Transition own = parts.shots.get(shot).transition();
         if (own != null) {
             return own;
         }
-        return shot + 1 < shots.size() ? transition : Transition.CUT;
+        return shot + 1 < parts.shots.size() ? parts.transition : Transition.CUT;
     }
 
     /** What is heard, with the sounds that were made; null for the clips' own sound as it came. */
     FilmSound heard() {
-        if (sound == null || cues.isEmpty()) {
-            return sound;
+        if (parts.cues.isEmpty() || parts.sound == null) {
+            return parts.sound;
         }
-        List<SoundCue> all = new ArrayList<>(sound.cues());
-        cues.forEach(cue -> all.add(cue.place().with(cue.sound().get())));
-        return new FilmSound(sound.clipsGain(), sound.clipsMute(), all, sound.duck(), sound.loudness(), sound.stems());
+        List<SoundCue> all = new ArrayList<>(parts.sound.cues());
+        parts.cues.forEach(cue -> all.add(cue.place().with(cue.sound().get())));
+        return parts.sound.with(all);
     }
 }

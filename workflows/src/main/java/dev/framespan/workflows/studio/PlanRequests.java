@@ -72,7 +72,7 @@ public final class PlanRequests {
         List<Edit.Shot> all = new ArrayList<>();
         for (Plan.Shot shot : plan.shots()) {
             Plan.Edit edit = shot.edit() == null ? Plan.Edit.PLAIN : shot.edit();
-            all.add(new Edit.Shot(made.get(all.size()), edit.transition(), edit.sound(), edit.chapter()));
+            all.add(new Edit.Shot(made.get(all.size()), edit.transition(), edit.sound(), edit.chapter(), null));
         }
         JoinSettings joins = plan.joins() == null ? JoinSettings.EVERY_FRAME : plan.joins();
         String day =

@@ -35,7 +35,7 @@ public record StillRequest(String id, GenerationRequest request, List<Promise<St
     public static StillRequest of(String prompt) {
         return of(StopFailures.unlessPossible(
                 "still", () -> GenerationRequest.of(Defaults.IMAGE_MODEL, Action.GENERATE, Prompt.of(prompt))
-                        .aspectRatio(Defaults.ASPECT_RATIO.word())
+                        .aspectRatio(StudioDefaults.STUDIOS)
                         .resolution(Defaults.IMAGE_RESOLUTION)
                         .build()));
     }
@@ -68,6 +68,11 @@ public record StillRequest(String id, GenerationRequest request, List<Promise<St
     /** Another result of the same words. */
     public StillRequest take(int number) {
         return with(changed -> changed.take(number));
+    }
+
+    /** The same with what it leaves to its studio. */
+    StillRequest with(StudioDefaults studio) {
+        return new StillRequest(id, studio.in(request), references);
     }
 
     private StillRequest with(UnaryOperator<GenerationRequest.Builder> change) {

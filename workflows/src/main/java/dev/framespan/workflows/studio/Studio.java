@@ -19,9 +19,12 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What a workflow makes films with: ask for stills, clips and speech, get promises, cut them together. A request that equals an earlier one
@@ -37,6 +40,7 @@ public final class Studio {
     private static final int SECONDS_OF_BEFORE = 5;
 
     private final StudioSettings settings;
+    private final StudioDefaults defaults;
     private final CancellationScopes scopes = new CancellationScopes();
     private final CuttingRoom cuttingRoom;
     private final ItemStates items = new ItemStates();
@@ -55,10 +59,15 @@ public final class Studio {
     private final Map<String, Promise<Still>> stills = new HashMap<>();
     private final ClipFrames frames;
     private final WaitingAssemblies joins;
+    private final Map<String, Promise<Film>> cuts = new LinkedHashMap<>();
+    private RequestChecks checks = RequestChecks.NONE;
+    private StudioSession session;
+    private RunSettings run;
     private Asset plan;
 
     private Studio(StudioSettings settings) {
         this.settings = settings;
+        this.defaults = new StudioDefaults(settings);
         this.purchases = new Purchases(settings, items, scopes);
         // Workflows that began with the old names must meet them again when they are replayed.
         this.names = new RequestNames(settings.hasIdentity());
@@ -68,7 +77,36 @@ public final class Studio {
         this.frames = new ClipFrames(cuttingRoom, items, scopes, store, settings.parksWhatStops());
     }
 
-    /** @throws ApplicationFailure with a {@link Stop} when no film can have these settings */
+    /**
+     * Makes something with a studio, as the whole of a workflow's method, and leaves everything in order however that ends: it writes the receipt;
+     * where a still, clip or speech has stopped, it waits until all others are made before it fails; where the workflow is cancelled, it gives back what
+     * is queued at the provider and keeps what has begun. The commands that follow films follow this workflow: it answers their questions and
+     * takes their answers.
+     *
+     * <p>Any other exception than Temporal's own is a fault of the code: it passes at once, and Temporal tries the same step again, with mended code where
+     * that is deployed.
+     *
+     * @param production what is to be made; what it returns is the workflow's result
+     * @throws ApplicationFailure with a {@link Stop} where something has stopped, or {@code framespan run} did not start the workflow
+     */
+    public static <R> R make(Function<Studio, R> production) {
+        return make(StudioSettings.ofRun(), production);
+    }
+
+    /**
+     * The same with settings of one's own: {@code Studio.make(StudioSettings.ofRun().aspectRatio("9:16"), studio -> ...)}.
+     *
+     * @throws ApplicationFailure with a {@link Stop} where something has stopped, or no film can have these settings
+     */
+    public static <R> R make(StudioSettings settings, Function<Studio, R> production) {
+        return new StudioRun().make(settings, production);
+    }
+
+    /**
+     * A studio without all that {@link #make} does at the end.
+     *
+     * @throws ApplicationFailure with a {@link Stop} when no film can have these settings
+     */
     public static Studio open(StudioSettings settings) {
         // Found out when the clips are cut, it would be found out after they were paid for.
         StopFailures.unlessPossible(
@@ -87,7 +125,8 @@ public final class Studio {
         return still(StillRequest.of(prompt));
     }
 
-    public Promise<Still> still(StillRequest wanted) {
+    public Promise<Still> still(StillRequest request) {
+        StillRequest wanted = request.with(defaults);
         String id = names.ofRequest(wanted.id(), "still");
         Promise<Still> still = make(id, wanted).thenApply(take -> new Still(id, take.original(), take.fingerprint()));
         // Equal stills share a take, which stands for all that it was made from, however long the chain behind it.
@@ -106,7 +145,8 @@ public final class Studio {
     }
 
     public Promise<Clip> clip(ClipRequest request) {
-        ClipRequest wanted = modelsSeconds || request.hasSeconds() ? request : request.seconds(SECONDS_OF_BEFORE);
+        ClipRequest wanted =
+                (modelsSeconds || request.hasSeconds() ? request : request.seconds(SECONDS_OF_BEFORE)).with(defaults);
         String id = names.ofRequest(wanted.id(), "clip");
         Promise<Clip> clip = make(id, wanted).thenApply(take -> new Clip(id, take));
         sources.put(clip, requested.get(key(wanted)).take());
@@ -161,12 +201,85 @@ public final class Studio {
         if (edit == null || edit.shots().isEmpty() || edit.shots().stream().anyMatch(shot -> shot.clip() == null)) {
             return withoutClips();
         }
-        return cuttingRoom.cut(edit).handle((film, failure) -> {
-            if (failure == null) {
-                return film;
+        String name = nameOf(edit);
+        Promise<Film> cut = cuttingRoom
+                .cut(run != null && Boolean.TRUE.equals(run.decodeAll()) ? edit.decodeAll() : edit)
+                .handle((film, failure) -> {
+                    if (failure == null) {
+                        return film;
+                    }
+                    throw StopFailures.explained(
+                            failure, StopFailures.stop(FailureKind.MEDIA, settings.film(), failure));
+                });
+        cuts.put(name, cut);
+        return cut;
+    }
+
+    private String nameOf(Edit edit) {
+        String name = edit.name() == null ? "film" + (cuts.isEmpty() ? "" : "-" + (cuts.size() + 1)) : edit.name();
+        if (cuts.containsKey(name)) {
+            throw StopFailures.because(name, "two films are called " + name + "; give each a name of its own");
+        }
+        return name;
+    }
+
+    /** The films that are cut, by their names, in the order in which they were asked for. */
+    Map<String, Film> films() {
+        Map<String, Film> films = new LinkedHashMap<>();
+        cuts.forEach((name, cut) -> {
+            if (cut.isCompleted() && cut.getFailure() == null) {
+                films.put(name, cut.get());
             }
-            throw StopFailures.explained(failure, StopFailures.stop(FailureKind.MEDIA, settings.film(), failure));
         });
+        return films;
+    }
+
+    /** Whether a failure of this id is that of a film. */
+    boolean isCut(String id) {
+        return settings.film().equals(id) && !cuts.isEmpty();
+    }
+
+    /** It is a workflow's whole work: requests are checked by its workers' catalogue. */
+    void attend(StudioSession of, RequestChecks by, RunSettings as) {
+        session = of;
+        checks = by;
+        run = as;
+    }
+
+    /** Begins nothing more, and gives back what is queued at the provider. */
+    void giveUp(String reason) {
+        scopes.cancel(reason);
+    }
+
+    /**
+     * Waits for something that is none of the studio's: an answer by an Update of the workflow's own. Until then {@code status} says what is waited for, and
+     * the operator is told when nothing else moves.
+     *
+     * @param what for the operator: {@code "your choice of the hero shot"}
+     * @param until asked after every event
+     */
+    public void await(String what, Supplier<Boolean> until) {
+        if (session != null) {
+            session.waitsFor("waiting for " + what);
+        }
+        try {
+            Workflow.await(until);
+        } finally {
+            if (session != null) {
+                session.waitsFor("");
+            }
+        }
+    }
+
+    /**
+     * Goes on as a new run of the workflow with an empty history, when all that was asked for is made: the film's id, its budget and its settings stay. To be
+     * called last.
+     *
+     * @param input of the workflow's method for the new run
+     */
+    public void continueAsNew(Object... input) {
+        Workflow.await(this::isSettled);
+        Workflow.continueAsNew(input);
     }
 
     /**
@@ -343,6 +456,7 @@ public final class Studio {
     }
 
     private Promise<Take> make(String id, TakeRequest wanted) {
+        checks.require(id, wanted);
         asked.put(id, wanted);
         PurchaseKey key = key(wanted);
         TakeKind kind = wanted.request().kind();

@@ -2,11 +2,15 @@ package dev.framespan.workflows.studio;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.framespan.workflows.catalogue.AspectRatio;
+import dev.framespan.workflows.catalogue.Defaults;
+import dev.framespan.workflows.catalogue.Resolution;
 import dev.framespan.workflows.generation.WorkIdentity;
 import java.math.BigDecimal;
 
 /**
- * What a studio takes as given for everything it makes.
+ * What a studio takes as given for everything it makes. Immutable; each word gives another one:
+ * {@code StudioSettings.ofRun().aspectRatio("9:16").resolution("1080p")}.
  *
  * @param film the film's id, and the first part of every child workflow's id
  * @param width of the film's frame in pixels, even
@@ -26,6 +30,8 @@ import java.math.BigDecimal;
  *     fails
  * @param policies what becomes of what stops before it waits for an answer; null where it waits at once, and where nothing parks
  * @param run id of the run of the film's workflow, where this one makes a scene of it; null where it makes a film of its own
+ * @param aspectRatio of stills and of clips from words alone that name none, {@code 9:16}; null for 16:9
+ * @param resolution of clips that name none, {@code 1080p}; null for 720p
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StudioSettings(
@@ -40,7 +46,9 @@ public record StudioSettings(
         Integer priority,
         Boolean parks,
         StopPolicies policies,
-        String run) {
+        String run,
+        String aspectRatio,
+        String resolution) {
     @JsonCreator
     public StudioSettings {
         if (film == null) {
@@ -54,33 +62,170 @@ public record StudioSettings(
         }
     }
 
+    /** Whose requests name what they want to be like. */
+    @Internal
+    public StudioSettings(
+            String film,
+            int width,
+            int height,
+            String rate,
+            int maxParallel,
+            WorkIdentity identity,
+            BigDecimal budgetUsd,
+            String catalogue,
+            Integer priority,
+            Boolean parks,
+            StopPolicies policies,
+            String run) {
+        this(
+                film,
+                width,
+                height,
+                rate,
+                maxParallel,
+                identity,
+                budgetUsd,
+                catalogue,
+                priority,
+                parks,
+                policies,
+                run,
+                null,
+                null);
+    }
+
     /** Without a limit to what it costs. */
     public StudioSettings(String film, int width, int height, String rate, int maxParallel, WorkIdentity identity) {
         this(film, width, height, rate, maxParallel, identity, null, null, null, null, null, null);
     }
 
+    /**
+     * Of a workflow that {@code framespan run} has started, as its memo says: a film of 1280 by 720 pixels at the first clip's rate, where nothing else is
+     * said.
+     *
+     * @throws io.temporal.failure.ApplicationFailure with a {@link dev.framespan.workflows.generation.Stop} where it was started otherwise
+     */
+    public static StudioSettings ofRun() {
+        return of(StudioRun.settings());
+    }
+
+    static StudioSettings of(RunSettings run) {
+        return new StudioSettings(
+                run.film(),
+                Defaults.ASPECT_RATIO.width(Defaults.RESOLUTION),
+                Defaults.ASPECT_RATIO.height(Defaults.RESOLUTION),
+                null,
+                1,
+                run.identity(),
+                run.budgetUsd(),
+                run.catalogue(),
+                run.priority(),
+                run.parks(),
+                null,
+                null);
+    }
+
     /** The same with a limit in US dollars. */
     public StudioSettings budgetUsd(BigDecimal most) {
-        return new StudioSettings(
-                film, width, height, rate, maxParallel, identity, most, catalogue, priority, parks, policies, run);
+        return with(width, height, rate, maxParallel, most, priority, parks, policies, aspectRatio, resolution);
     }
 
     /** The same before others, or after them: see {@link #priority()}. */
     public StudioSettings priority(int rank) {
-        return new StudioSettings(
-                film, width, height, rate, maxParallel, identity, budgetUsd, catalogue, rank, parks, policies, run);
+        return with(width, height, rate, maxParallel, budgetUsd, rank, parks, policies, aspectRatio, resolution);
     }
 
     /** The same, where nothing fails because of one shot: what stops waits for an {@linkplain StudioAnswers answer}, however long. */
     public StudioSettings parking() {
-        return new StudioSettings(
-                film, width, height, rate, maxParallel, identity, budgetUsd, catalogue, priority, true, policies, run);
+        return with(width, height, rate, maxParallel, budgetUsd, priority, true, policies, aspectRatio, resolution);
     }
 
     /** The same with what becomes of what stops before it waits for an answer. */
     public StudioSettings policies(StopPolicies wanted) {
+        return with(width, height, rate, maxParallel, budgetUsd, priority, parks, wanted, aspectRatio, resolution);
+    }
+
+    /**
+     * The same in another shape: the film, its stills, and its clips from words alone that name none.
+     *
+     * @param ratio {@code 16:9}, {@code 9:16} or {@code 1:1}
+     */
+    public StudioSettings aspectRatio(String ratio) {
+        return sized(ratio, resolution);
+    }
+
+    /**
+     * The same in another size: the film, and its clips that name none.
+     *
+     * @param size {@code 720p}, {@code 1080p} or {@code 4K}
+     */
+    public StudioSettings resolution(String size) {
+        return sized(aspectRatio, size);
+    }
+
+    /**
+     * The same at another rate; clips that have another one are re-encoded.
+     *
+     * @param fps frames a second, as a number or a fraction: {@code 24}, {@code 30000/1001}
+     */
+    public StudioSettings fps(String fps) {
+        String fraction = fps == null || fps.contains("/") ? fps : fps + "/1";
+        return with(
+                width, height, fraction, maxParallel, budgetUsd, priority, parks, policies, aspectRatio, resolution);
+    }
+
+    private StudioSettings sized(String ratio, String size) {
+        AspectRatio shape = ratio == null
+                ? Defaults.ASPECT_RATIO
+                : AspectRatio.of(ratio)
+                        .orElseThrow(() -> StopFailures.because(
+                                film, "no aspect ratio is called " + ratio + ": 16:9, 9:16 and 1:1 are known"));
+        Resolution frame = size == null
+                ? Defaults.RESOLUTION
+                : Resolution.of(size)
+                        .orElseThrow(() -> StopFailures.because(
+                                film, "no resolution is called " + size + ": 720p, 1080p and 4K are known"));
+        return with(
+                shape.width(frame),
+                shape.height(frame),
+                rate,
+                maxParallel,
+                budgetUsd,
+                priority,
+                parks,
+                policies,
+                shape.word(),
+                frame.word());
+    }
+
+    /** The same by the terms of its store's workers. */
+    StudioSettings by(StudioTerms terms) {
+        return with(
+                width,
+                height,
+                rate,
+                terms.maxParallel(),
+                budgetUsd,
+                priority,
+                parks,
+                terms.policies(),
+                aspectRatio,
+                resolution);
+    }
+
+    private StudioSettings with(
+            int w,
+            int h,
+            String fps,
+            int most,
+            BigDecimal budget,
+            Integer rank,
+            Boolean parking,
+            StopPolicies wanted,
+            String ratio,
+            String size) {
         return new StudioSettings(
-                film, width, height, rate, maxParallel, identity, budgetUsd, catalogue, priority, parks, wanted, run);
+                film, w, h, fps, most, identity, budget, catalogue, rank, parking, wanted, run, ratio, size);
     }
 
     boolean parksWhatStops() {

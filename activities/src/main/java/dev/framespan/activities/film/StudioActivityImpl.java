@@ -1,0 +1,198 @@
+package dev.framespan.activities.film;
+
+import dev.framespan.activities.identity.ForeignWorkGuard;
+import dev.framespan.activities.store.IoReason;
+import dev.framespan.activities.store.Store;
+import dev.framespan.workflows.assembly.SoundCue;
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.catalogue.Catalogue;
+import dev.framespan.workflows.catalogue.Defaults;
+import dev.framespan.workflows.film.FilmInput;
+import dev.framespan.workflows.film.ReceiptInput;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.GenerationRequest;
+import dev.framespan.workflows.payload.Payloads;
+import dev.framespan.workflows.plan.Plan;
+import dev.framespan.workflows.studio.Film;
+import dev.framespan.workflows.studio.FilmOutcome;
+import dev.framespan.workflows.studio.Item;
+import dev.framespan.workflows.studio.RunSettings;
+import dev.framespan.workflows.studio.StudioActivity;
+import dev.framespan.workflows.studio.StudioEnd;
+import dev.framespan.workflows.studio.StudioItems;
+import dev.framespan.workflows.studio.StudioTerms;
+import io.temporal.activity.Activity;
+import io.temporal.failure.ApplicationFailure;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** See {@link StudioActivity}: the records of what a workflow of one's own makes are those of a film. */
+public final class StudioActivityImpl implements StudioActivity {
+    private final Store store;
+    private final FilmActivityImpl films;
+    private final Catalogue catalogue;
+
+    /** @param catalogue by which its worker buys */
+    public StudioActivityImpl(Store store, FilmActivityImpl films, Catalogue catalogue) {
+        this.store = store;
+        this.films = films;
+        this.catalogue = catalogue;
+    }
+
+    @Override
+    public StudioTerms openStudio(RunSettings run) {
+        ForeignWorkGuard.requireOwn(store.id(), run.identity().store());
+        try {
+            RunSettings begun = run.plan() == null ? begin(run) : run;
+            return films.terms(begun, new String(catalogue.toJson(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw unwritable("that it is begun", e);
+        }
+    }
+
+    /** One that its author's own program has started: nothing of it is written down yet. */
+    private RunSettings begin(RunSettings run) throws IOException {
+        String id = Activity.getExecutionContext().getInfo().getWorkflowId();
+        byte[] words = Payloads.json().writeValueAsBytes(Map.of("workflow", run.workflow(), "id", id));
+        Asset plan = store.keep(new ByteArrayInputStream(words), words.length, MediaType.JSON);
+        films.folder()
+                .begin(new FilmFolder.Beginning(
+                                run.film(),
+                                run.title(),
+                                run.workflow(),
+                                plan,
+                                0,
+                                BigDecimal.ZERO,
+                                Instant.now(store.clock()))
+                        .budgetUsd(run.budgetUsd()));
+        return new RunSettings(
+                run.film(),
+                run.title(),
+                run.workflow(),
+                run.identity(),
+                plan,
+                run.budgetUsd(),
+                run.catalogue(),
+                run.priority(),
+                run.parks(),
+                run.decodeAll(),
+                run.skipped());
+    }
+
+    @Override
+    public Asset keepStudioItems(RunSettings run, StudioItems items) {
+        return keep(run, items);
+    }
+
+    @Override
+    public Asset keepStudioFilm(RunSettings run, Film film) {
+        return keep(run, film);
+    }
+
+    private Asset keep(RunSettings run, Object record) {
+        ForeignWorkGuard.requireOwn(store.id(), run.identity().store());
+        return KeptScenes.keep(store, record);
+    }
+
+    @Override
+    public void closeStudio(RunSettings run, StudioEnd end) {
+        ForeignWorkGuard.requireOwn(store.id(), run.identity().store());
+        FilmInput input = input(run);
+        List<StudioItems.Entry> entries = new ArrayList<>();
+        String trouble = end.trouble();
+        for (Asset part : end.items()) {
+            try {
+                entries.addAll(films.read(input, part, StudioItems.class, "what was made")
+                        .entries());
+            } catch (ApplicationFailure lost) {
+                if (!lost.isNonRetryable()) {
+                    throw lost;
+                }
+                // The ledger knows what was paid for it.
+                trouble = trouble == null && end.outcome() != FilmOutcome.DONE ? lost.getOriginalMessage() : trouble;
+            }
+        }
+        Map<String, Film> made = new LinkedHashMap<>();
+        end.films()
+                .forEach((name, kept) ->
+                        made.put(name, films.read(input, kept, Film.class, "a finished film's record")));
+        ReceiptInput.Cancelled cancelled = end.cancelled() == null
+                ? null
+                : new ReceiptInput.Cancelled(
+                        end.cancelled().run(),
+                        end.cancelled().begunAt(),
+                        end.cancelled().atWork());
+        films.close(
+                new ReceiptInput(
+                        input,
+                        end.outcome(),
+                        entries.stream().map(StudioItems.Entry::item).toList(),
+                        end.outcome() == FilmOutcome.DONE
+                                ? made.values().stream().findFirst().orElse(null)
+                                : null,
+                        trouble,
+                        cancelled),
+                () -> plan(run, entries),
+                end.outcome() == FilmOutcome.DONE ? made : Map.of());
+    }
+
+    private static FilmInput input(RunSettings run) {
+        return new FilmInput(
+                run.film(),
+                run.identity().store(),
+                run.plan(),
+                run.identity().realm(),
+                run.budgetUsd(),
+                run.catalogue(),
+                run.decodeAll(),
+                run.priority(),
+                run.parks(),
+                run.skipped());
+    }
+
+    /** What was asked for, as a plan of it would say, so that its receipt is one like others. */
+    private static Plan plan(RunSettings run, List<StudioItems.Entry> entries) {
+        List<Plan.Keyframe> keyframes = new ArrayList<>();
+        List<Plan.Shot> shots = new ArrayList<>();
+        List<Plan.Speech> speeches = new ArrayList<>();
+        for (StudioItems.Entry entry : entries) {
+            GenerationRequest request = entry.request();
+            Item item = entry.item();
+            if (request == null) {
+                continue;
+            }
+            switch (item.kind()) {
+                case STILL -> keyframes.add(Plan.Keyframe.of(item.id(), request, List.of()));
+                case CLIP -> shots.add(Plan.Shot.of(item.id(), null, null, request));
+                case SPEECH -> speeches.add(new Plan.Speech(
+                        item.id(),
+                        new SoundCue(SoundCue.Kind.VOICE, item.id(), null, null, null, 0, null, 0, 0, 0, false),
+                        request));
+            }
+        }
+        return new Plan(
+                run.film(),
+                run.title(),
+                Defaults.ASPECT_RATIO.width(Defaults.RESOLUTION),
+                Defaults.ASPECT_RATIO.height(Defaults.RESOLUTION),
+                null,
+                keyframes,
+                shots,
+                null,
+                null,
+                speeches,
+                null);
+    }
+
+    private static ApplicationFailure unwritable(String what, IOException e) {
+        return ApplicationFailure.newFailure(what + " cannot be written: " + IoReason.of(e), FailureKind.STORE.name());
+    }
+}

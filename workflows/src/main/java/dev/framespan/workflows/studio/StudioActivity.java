@@ -1,0 +1,26 @@
+package dev.framespan.workflows.studio;
+
+import dev.framespan.workflows.asset.Asset;
+import io.temporal.activity.ActivityInterface;
+import io.temporal.failure.ApplicationFailure;
+
+/** The store's records of what a workflow of one's own makes. Every method may run more than once. */
+@Internal
+@ActivityInterface
+public interface StudioActivity {
+    /**
+     * Writes down that it is begun, unless whoever started it has.
+     *
+     * @throws ApplicationFailure {@code STORE} when that cannot be written; a worker with another store hands it back
+     */
+    StudioTerms openStudio(RunSettings run);
+
+    /** Keeps how a part of what was asked for stands. */
+    Asset keepStudioItems(RunSettings run, StudioItems items);
+
+    /** Keeps what is known of a finished film. */
+    Asset keepStudioFilm(RunSettings run, Film film);
+
+    /** Writes the receipt, and how it has ended. */
+    void closeStudio(RunSettings run, StudioEnd end);
+}

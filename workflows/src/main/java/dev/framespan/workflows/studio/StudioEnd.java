@@ -1,0 +1,39 @@
+package dev.framespan.workflows.studio;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.framespan.workflows.asset.Asset;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a workflow of one's own has ended, for its receipt.
+ *
+ * @param items each a {@link StudioItems} as JSON, in the store
+ * @param films each a {@link Film} as JSON, in the store, by its name, in the order in which they were asked for
+ * @param trouble why it failed, where no still, clip or speech says that; null where it did not
+ * @param cancelled what was at work when it was cancelled; null where it was not
+ */
+@Internal
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record StudioEnd(
+        FilmOutcome outcome, List<Asset> items, Map<String, Asset> films, String trouble, Cancelled cancelled) {
+    public StudioEnd {
+        items = List.copyOf(items);
+        films = new LinkedHashMap<>(films);
+    }
+
+    /**
+     * Where it was when it was cancelled.
+     *
+     * @param run id of this run of its workflow
+     * @param begunAt when that began
+     * @param atWork ids of what was in progress
+     */
+    public record Cancelled(String run, Instant begunAt, List<String> atWork) {
+        public Cancelled {
+            atWork = List.copyOf(atWork);
+        }
+    }
+}
