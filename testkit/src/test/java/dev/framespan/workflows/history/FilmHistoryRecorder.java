@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
  * Records films of this build in every state from which a later build may have to go on:
  *
  * <pre>{@code
- * mvn -Precord-histories -pl workflows test
+ * mvn -Precord-histories -pl testkit -am test
  * }</pre>
  *
  * {@link ReplayTest} replays them from then on. A server of Temporal's own orders events after a cancellation in another way than a test server; the
