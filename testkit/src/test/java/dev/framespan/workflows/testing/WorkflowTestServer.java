@@ -27,6 +27,8 @@ import dev.framespan.workflows.plan.Plan;
 import dev.framespan.workflows.studio.FilmSearch;
 import dev.framespan.workflows.studio.Item;
 import dev.framespan.workflows.studio.StopPolicies;
+import dev.framespan.workflows.studio.StudioEnd;
+import dev.framespan.workflows.studio.StudioItems;
 import dev.framespan.workflows.studio.StudioSettings;
 import dev.framespan.workflows.terms.Terms;
 import dev.framespan.workflows.terms.TermsActivity;
@@ -54,6 +56,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -95,6 +98,7 @@ public final class WorkflowTestServer implements AutoCloseable {
     /** The queue of a developer's own workflow. */
     private static final String OWN = "own";
 
+    private final List<StudioEnd> ends = new CopyOnWriteArrayList<>();
     private final TestWorkflowEnvironment environment;
     private final WorkIdentity identity;
     private final TaskQueues queues;
@@ -152,6 +156,7 @@ public final class WorkflowTestServer implements AutoCloseable {
                 new FakeActivities.Records(this),
                 new FakeActivities.Scenes(this),
                 new FakeActivities.Answers(this),
+                new FakeStudioActivity(this),
                 (NotifyActivity) notices::add,
                 terms("any"));
         environment
@@ -381,6 +386,23 @@ public final class WorkflowTestServer implements AutoCloseable {
                 .build();
     }
 
+    void ended(StudioEnd end) {
+        ends.add(end);
+    }
+
+    /** How studios have ended, first to last. */
+    public List<StudioEnd> ends() {
+        return List.copyOf(ends);
+    }
+
+    /** Everything that was asked for in a studio that has ended. */
+    public List<Item> items(StudioEnd end) {
+        return end.items().stream()
+                .flatMap(part -> ((StudioItems) kept(part)).entries().stream())
+                .map(StudioItems.Entry::item)
+                .toList();
+    }
+
     /** What the operator was told, first to last. */
     public List<Notice> notices() {
         synchronized (notices) {
@@ -476,7 +498,7 @@ public final class WorkflowTestServer implements AutoCloseable {
         return asset;
     }
 
-    Object kept(Asset asset) {
+    public Object kept(Asset asset) {
         return kept.get(asset);
     }
 

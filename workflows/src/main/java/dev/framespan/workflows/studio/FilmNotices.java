@@ -16,10 +16,17 @@ public final class FilmNotices {
     private final String film;
     private final String title;
     private final String store;
+    private final String queue;
     private int told;
     private final WaitingNews news = new WaitingNews();
 
     public FilmNotices(String film, String title, String store) {
+        this(film, title, store, null);
+    }
+
+    /** @param queue whose workers tell it; null for those of the workflow itself */
+    FilmNotices(String film, String title, String store, String queue) {
+        this.queue = queue;
         this.film = film;
         this.title = title;
         this.store = store;
@@ -57,6 +64,7 @@ public final class FilmNotices {
                 ChildWorkflowOptions.newBuilder()
                         .setWorkflowId(Workflow.getInfo().getWorkflowId() + "/notice/"
                                 + Workflow.getInfo().getRunId() + "/" + told)
+                        .setTaskQueue(queue)
                         .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
                         .build());
         Async.procedure(

@@ -26,6 +26,7 @@ final class StudioRun implements StudioControls {
     private RunSettings run;
     private StudioActivity receipts;
     private StudioSession session;
+    private List<String> atWork = List.of();
     private boolean abandoned;
 
     /** What its memo says. @throws io.temporal.failure.ApplicationFailure where it has none */
@@ -65,6 +66,8 @@ final class StudioRun implements StudioControls {
 
     <R> R make(StudioSettings settings, Function<Studio, R> production) {
         Workflow.registerListener(this);
+        // Before all else hears of it: what is at work then is what was.
+        CancellationScope.current().getCancellationRequest().thenApply(this::leave);
         run = settings(settings);
         String queue = TaskQueues.of(run.identity()).films();
         receipts = RecordOptions.stub(StudioActivity.class, RecordOptions.RECEIPT, queue);
@@ -78,7 +81,7 @@ final class StudioRun implements StudioControls {
         try {
             return made(production);
         } catch (CanceledFailure cancelled) {
-            if (session.isOver() || !CancellationScope.current().isCancelRequested()) {
+            if (session.isClosing() || !CancellationScope.current().isCancelRequested()) {
                 throw cancelled;
             }
             throw cancelled(cancelled);
@@ -88,7 +91,11 @@ final class StudioRun implements StudioControls {
     private StudioSession open(StudioSettings settings, StudioTerms terms) {
         boolean parks = settings.parksWhatStops();
         FilmNotices notices = parks && Boolean.TRUE.equals(terms.notifies())
-                ? new FilmNotices(run.film(), run.title(), run.identity().store())
+                ? new FilmNotices(
+                        run.film(),
+                        run.title(),
+                        run.identity().store(),
+                        TaskQueues.of(run.identity()).films())
                 : null;
         FilmSearch search = parks && Boolean.TRUE.equals(terms.searchable()) ? new FilmSearch(run.title()) : null;
         Studio studio = Studio.open(settings);
@@ -176,13 +183,23 @@ final class StudioRun implements StudioControls {
                         .orElseGet(() -> RootCause.message(failure));
     }
 
+    /** It is cancelled: its method may go on for as long as what has begun takes. */
+    private String leave(String reason) {
+        if (session != null && !session.isOver()) {
+            session.leaving();
+            atWork = session.studio().items().stream()
+                    .filter(item -> item.state() == Item.State.IN_PROGRESS)
+                    .map(Item::id)
+                    .toList();
+            Workflow.newDetachedCancellationScope(() -> Async.procedure(session::leave))
+                    .run();
+        }
+        return reason;
+    }
+
     private CanceledFailure cancelled(CanceledFailure cancelled) {
-        session.leaving();
-        List<String> atWork = session.studio().items().stream()
-                .filter(item -> item.state() == Item.State.IN_PROGRESS)
-                .map(Item::id)
-                .toList();
-        Workflow.newDetachedCancellationScope(session::leave).run();
+        Workflow.newDetachedCancellationScope(() -> Workflow.await(session.studio()::isIdle))
+                .run();
         end(
                 FilmOutcome.CANCELLED,
                 null,
