@@ -148,8 +148,8 @@ final class AnswersImpl implements StudioAnswers {
 
     @Override
     public Item skip(String id) {
-        if (studio.frames().isParked(id)) {
-            studio.frames().skip(id);
+        if (studio.unpaid().isParked(id)) {
+            studio.unpaid().skip(id);
         } else {
             studio.purchases().skip(id);
         }
@@ -164,8 +164,8 @@ final class AnswersImpl implements StudioAnswers {
 
     private Item again(String id) {
         // Another answer may have come while the store or the provider was asked.
-        if (studio.frames().isParked(id)) {
-            studio.frames().again(id);
+        if (studio.unpaid().isParked(id)) {
+            studio.unpaid().again(id);
         } else if (studio.joins().isParked(id)) {
             studio.joins().again();
         } else if (studio.purchases().isParked(id)) {
@@ -245,14 +245,14 @@ final class AnswersImpl implements StudioAnswers {
                 !studio.joins().isParked(id),
                 id + " is the joining of the film: it is asked for once more by itself, and by continue");
         require(
-                !studio.frames().isParked(id),
-                id + " is a frame of a clip: it can be left out, or taken once more by continue");
+                !studio.unpaid().isParked(id),
+                id + " costs nothing and is not bought: it can be left out, or asked for once more by continue");
         return item;
     }
 
     private boolean isParked(String id) {
         return studio.purchases().isParked(id)
-                || studio.frames().isParked(id)
+                || studio.unpaid().isParked(id)
                 || studio.joins().isParked(id);
     }
 

@@ -4,6 +4,7 @@ import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.FrameRate;
 import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.generation.Take;
+import java.math.BigDecimal;
 
 /**
  * A clip that was made.
@@ -12,6 +13,12 @@ import dev.framespan.workflows.generation.Take;
  * @param take what was bought for it
  */
 public record Clip(String id, Take take) implements SourceVideo {
+    /** A finished film, which was bought clip by clip. */
+    static Clip of(String id, Film film) {
+        String sha256 = film.film().sha256();
+        return new Clip(id, new Take(film.film(), film.facts(), "film:" + sha256, 0, null, BigDecimal.ZERO, false));
+    }
+
     @Override
     public Asset video() {
         return take.original();
@@ -19,7 +26,7 @@ public record Clip(String id, Take take) implements SourceVideo {
 
     @Override
     public String purchase() {
-        return take.fingerprint();
+        return take.submission() == 0 ? null : take.fingerprint();
     }
 
     @Override

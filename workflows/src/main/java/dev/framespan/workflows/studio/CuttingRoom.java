@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Cuts a film from its clips. */
 final class CuttingRoom {
@@ -93,7 +94,9 @@ final class CuttingRoom {
         for (int i = 0; i < clips.size(); i++) {
             Transition before = i == 0 ? Transition.CUT : edit.after(i - 1);
             Promise<Clip> clip = clips.get(i);
-            ready.computeIfAbsent(List.of(clip, before), key -> ready(clips.get(0), clip, edit.joins(), before));
+            ready.computeIfAbsent(
+                    List.of(clip, before),
+                    key -> ready(clips.get(0), clip, edit.joins(), before, of -> format(edit, of)));
         }
         List<Promise<?>> all = new ArrayList<>(ready.values());
         edit.cues().forEach(cue -> all.add(cue.sound()));
@@ -104,14 +107,19 @@ final class CuttingRoom {
         return Promise.allOf(all.toArray(Promise[]::new)).thenCompose(done -> assembled(edit));
     }
 
-    private Promise<Boolean> ready(Promise<Clip> first, Promise<Clip> clip, JoinSettings joins, Transition before) {
-        return first.thenCompose(of -> clip.thenCompose(made -> prepared(made, format(of), joins, before)));
+    private Promise<Boolean> ready(
+            Promise<Clip> first,
+            Promise<Clip> clip,
+            JoinSettings joins,
+            Transition before,
+            Function<Clip, Format> format) {
+        return first.thenCompose(of -> clip.thenCompose(made -> prepared(made, format.apply(of), joins, before)));
     }
 
     /** See {@link Studio#ready}. */
     Promise<Void> ready(Promise<Clip> first, List<SceneClip> clips, JoinSettings joins) {
         return whatever(clips.stream()
-                        .<Promise<?>>map(clip -> ready(first, clip.clip(), joins, clip.before()))
+                        .<Promise<?>>map(clip -> ready(first, clip.clip(), joins, clip.before(), this::format))
                         .toList())
                 .thenCompose(done -> retakes.done());
     }
@@ -166,14 +174,22 @@ final class CuttingRoom {
     }
 
     private Format format(Clip first) {
+        return format(new Edit.Frame(settings.width(), settings.height(), settings.rate()), first);
+    }
+
+    private static Format format(Edit.Frame frame, Clip first) {
         return new Format(
-                settings.width(),
-                settings.height(),
-                settings.rate() == null ? first.take().facts().rate() : settings.rate());
+                frame.width(),
+                frame.height(),
+                frame.rate() == null ? first.take().facts().rate() : frame.rate());
+    }
+
+    private Format format(Edit edit, Clip first) {
+        return edit.frame() == null ? format(first) : format(edit.frame(), first);
     }
 
     private Timeline timeline(Edit edit) {
-        Format format = format(retakes.newest(edit.shots().get(0).clip().get()));
+        Format format = format(edit, retakes.newest(edit.shots().get(0).clip().get()));
         List<Cut> cuts = cuts(edit, FrameRate.parse(format.rate()));
         return assembles
                 ? new Timeline(format, cuts, edit.joins(), edit.heard(), edit.tags())

@@ -39,6 +39,7 @@ public final class Edit {
     /** What an edit is made of; changed only before an edit has it. */
     private static final class Parts {
         private String name;
+        private Frame frame;
         private List<Shot> shots;
         private Transition transition = Transition.CUT;
         private JoinSettings joins = JoinSettings.DEFAULT;
@@ -49,6 +50,7 @@ public final class Edit {
         private Parts copy() {
             Parts copy = new Parts();
             copy.name = name;
+            copy.frame = frame;
             copy.shots = shots;
             copy.transition = transition;
             copy.joins = joins;
@@ -168,12 +170,29 @@ public final class Edit {
      * @param film 1 to 64 letters, digits, {@code -} and {@code _}, the first a letter or digit; no other film of the workflow has it
      */
     public Edit named(String film) {
+        requireName(film);
+        return with(changed -> changed.name = film);
+    }
+
+    static void requireName(String film) {
         if (film == null || !film.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,63}")) {
             throw StopFailures.because(
                     String.valueOf(film),
                     "a film's name has 1 to 64 letters, digits, - and _, the first a letter or digit");
         }
-        return with(changed -> changed.name = film);
+    }
+
+    /** Of a frame of its own, whatever the studio's is. */
+    Edit sized(int width, int height, String rate) {
+        return with(changed -> changed.frame = new Frame(width, height, rate));
+    }
+
+    /** @param rate null for the first clip's */
+    record Frame(int width, int height, String rate) {}
+
+    /** Null for the studio's. */
+    Frame frame() {
+        return parts.frame;
     }
 
     /** Between all clips whose shots say nothing else. */

@@ -57,7 +57,8 @@ public final class Studio {
     private final Retakes retakes = new Retakes();
     private final Map<String, TakeRequest> asked = new HashMap<>();
     private final Map<String, Promise<Still>> stills = new HashMap<>();
-    private final ClipFrames frames;
+    private final UnpaidWork unpaid;
+    private final OwnInputs inputs;
     private final WaitingAssemblies joins;
     private final Map<String, Promise<Film>> cuts = new LinkedHashMap<>();
     private RequestChecks checks = RequestChecks.NONE;
@@ -74,7 +75,8 @@ public final class Studio {
         OutageQueue store = purchases.outages().of(FailureKind.STORE);
         this.joins = new WaitingAssemblies(items, names, store, scopes);
         this.cuttingRoom = new CuttingRoom(settings, scopes, retakes, joins);
-        this.frames = new ClipFrames(cuttingRoom, items, scopes, store, settings.parksWhatStops());
+        this.unpaid = new UnpaidWork(items, scopes, store, settings.parksWhatStops());
+        this.inputs = new OwnInputs(settings, scopes);
     }
 
     /**
@@ -144,6 +146,93 @@ public final class Studio {
         return still;
     }
 
+    /**
+     * A picture of one's own that is not in the store yet, under a number.
+     *
+     * @param source a path inside the folder that the workers read inputs from, or a URL that starts with {@code https://}
+     * @return fails with {@code REJECTED} where it cannot be had, or is no JPG, PNG or WEBP of at most 30,000,000 bytes
+     */
+    public Promise<Still> picture(String source) {
+        return picture(null, source);
+    }
+
+    /**
+     * The same under a name.
+     *
+     * @param name under which status and errors speak of it; null for a number
+     */
+    public Promise<Still> picture(String name, String source) {
+        String id = names.ofPicture(name);
+        Promise<Still> still = unpaid.take(id, TakeKind.STILL, FailureKind.REJECTED, () -> inputs.picture(id, source))
+                .thenApply(picture -> new Still(id, picture, null));
+        stills.put(id, still);
+        sources.put(still, "picture " + source);
+        return still;
+    }
+
+    /**
+     * A video of one's own that is not in the store yet, to be a {@linkplain ClipRequest#referenceVideo reference video}.
+     *
+     * @param source as that of a {@link #picture(String)}
+     * @return fails with {@code REJECTED} where it cannot be had, or is no MP4 or MOV of 2 to 30 seconds and at most 100,000,000 bytes
+     */
+    public Promise<OwnVideo> video(String source) {
+        return video(null, source);
+    }
+
+    /**
+     * The same under a name.
+     *
+     * @param name under which status and errors speak of it; null for a number
+     */
+    public Promise<OwnVideo> video(String name, String source) {
+        String id = names.ofPicture(name);
+        Promise<OwnVideo> video = unpaid.take(id, TakeKind.CLIP, FailureKind.REJECTED, () -> inputs.video(id, source));
+        sources.put(video, "video " + source);
+        return video;
+    }
+
+    /**
+     * Music, an effect or a voice of one's own that is not in the store yet.
+     *
+     * @param source as that of a {@link #picture(String)}
+     * @return fails with {@code REJECTED} where it cannot be had, or is no WAV, MP3, FLAC, OGG or M4A
+     */
+    public Promise<Asset> sound(String source) {
+        String id = names.ofRequest(null, "sound");
+        return unpaid.take(id, TakeKind.SPEECH, FailureKind.REJECTED, () -> inputs.sound(id, source));
+    }
+
+    /**
+     * The whole film of a storyboard, as a part of something larger: its stills and clips are this studio's, whose budget they count in, and whose film they
+     * are listed under. What the storyboard says of its own budget does not count.
+     *
+     * @param name under which it is delivered, and with which the ids of its shots begin: {@code intro.leave}
+     * @param storyboard its source, as that of a {@link #picture(String)}; a path's pictures lie beside it
+     * @return fails with {@code REJECTED} and its first fault where the storyboard has any; nothing of it is bought then
+     */
+    public Promise<Film> film(String name, String storyboard) {
+        Edit.requireName(name);
+        String id = names.ofRequest(name, "film");
+        return unpaid.take(id, TakeKind.CLIP, FailureKind.REJECTED, () -> inputs.storyboard(id, storyboard))
+                .thenCompose(plan -> {
+                    PlanRequests requests = new PlanRequests(this, PlanNames.within(name, plan));
+                    return cut(requests.edit(requests.ask(), requests.askForSpeeches(), false)
+                            .named(name)
+                            .sized(plan.width(), plan.height(), plan.rate()));
+                });
+    }
+
+    /**
+     * A finished film as a clip of a larger one.
+     *
+     * @param name under which the larger one knows it
+     */
+    public Promise<Clip> asClip(String name, Promise<Film> film) {
+        return film.thenApply(made -> Clip.of(names.ofRequest(name, "clip"), made));
+    }
+
+    /** A clip. */
     public Promise<Clip> clip(ClipRequest request) {
         ClipRequest wanted =
                 (modelsSeconds || request.hasSeconds() ? request : request.seconds(SECONDS_OF_BEFORE)).with(defaults);
@@ -182,7 +271,8 @@ public final class Studio {
     /** @param name under which status and errors speak of it; null for a number */
     public Promise<Still> frame(String name, Promise<Clip> clip, FramePosition at) {
         String id = names.ofPicture(name);
-        Promise<Still> still = clip.thenCompose(made -> frames.take(id, made, at));
+        Promise<Still> still = clip.thenCompose(
+                made -> unpaid.take(id, TakeKind.STILL, FailureKind.MEDIA, () -> cuttingRoom.frame(id, made, at)));
         sources.put(still, List.of(sources.getOrDefault(clip, clip), at));
         stills.put(id, still);
         return still;
@@ -326,12 +416,12 @@ public final class Studio {
 
     /** Whether nothing that was asked for is still on its way, but for what waits for a larger budget, or for an answer. */
     public boolean isSettled() {
-        return items.areSettled() && frames.areIdle();
+        return items.areSettled() && unpaid.areIdle();
     }
 
     /** Whether nothing that was asked for is still on its way, and nothing waits for an answer. */
     public boolean isFinished() {
-        return items.areFinished() && frames.areIdle();
+        return items.areFinished() && unpaid.areIdle();
     }
 
     /** Whether nothing more is begun until the operator says so. */
@@ -368,7 +458,7 @@ public final class Studio {
 
     /** Whether nothing moves until something comes from outside: an answer, a clip of another workflow. */
     boolean isResting() {
-        return items.areResting() && frames.areIdle() && !purchases.areDeciding();
+        return items.areResting() && unpaid.areIdle() && !purchases.areDeciding();
     }
 
     /** Shows in Temporal's own UI how it all stands, under a title: see {@link Workflow#setCurrentDetails}. */
@@ -405,8 +495,8 @@ public final class Studio {
         return purchases;
     }
 
-    ClipFrames frames() {
-        return frames;
+    UnpaidWork unpaid() {
+        return unpaid;
     }
 
     WaitingAssemblies joins() {

@@ -16,4 +16,9 @@ record InputHome(Path file, String name, boolean urls) {
     static InputHome timeline(Path file) {
         return new InputHome(file, "timeline", false);
     }
+
+    /** @param folder in which a workflow of an author's own finds its files */
+    static InputHome workflow(Path folder) {
+        return new InputHome(folder.resolve("workflow"), "workflow", true);
+    }
 }

@@ -140,7 +140,7 @@ final class InputRules {
         String text = at.value();
         try {
             if (home.urls() && text.regionMatches(true, 0, "https:", 0, 6)) {
-                URI url = url(text, what);
+                URI url = url(text, what, home, inspector);
                 judgeFetched(url, bytes, what, look);
                 if (fetched.earlier().containsKey(url)) {
                     faults.warn(at.place(), at.field(), fetched.earlier().get(url));
@@ -155,6 +155,17 @@ final class InputRules {
             faults.fault(at.place(), at.field(), e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** Where a file is that a workflow names, by the rules for those that a storyboard names; what is in it is looked at later. */
+    static InputSource whereIs(InputHome home, InputInspector inspector, String text, long most, String what)
+            throws RefusedInputException {
+        if (text.regionMatches(true, 0, "https:", 0, 6)) {
+            return new InputSource.Url(url(text, what, home, inspector));
+        }
+        Path real = new InputPaths(home).file(text, what);
+        requireSmall(real, text, most, what);
+        return new InputSource.File(real);
     }
 
     private void judgeFetched(URI url, long bytes, String what, Look look) throws RefusedInputException {
@@ -198,7 +209,8 @@ final class InputRules {
         InputInspector.Finding at(Path file);
     }
 
-    private URI url(String text, String what) throws RefusedInputException {
+    private static URI url(String text, String what, InputHome home, InputInspector inspector)
+            throws RefusedInputException {
         if (text.length() > LONGEST_URL) {
             throw new RefusedInputException("a URL has at most " + LONGEST_URL + " characters, and this one has "
                     + text.length() + ": use a shorter one");

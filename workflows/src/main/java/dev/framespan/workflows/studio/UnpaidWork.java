@@ -1,10 +1,10 @@
 package dev.framespan.workflows.studio;
 
-import dev.framespan.workflows.asset.FramePosition;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.TakeKind;
 import io.temporal.workflow.CompletablePromise;
+import io.temporal.workflow.Functions;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
@@ -12,20 +12,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Frames taken from clips. They are in no list, but for those that could not be taken. */
-final class ClipFrames {
-    private final CuttingRoom cuttingRoom;
+/**
+ * What is made without the provider: frames of clips, files of one's own that are brought into the store. It is in no list, but for what could not be
+ * had.
+ */
+final class UnpaidWork {
     private final ItemStates items;
     private final CancellationScopes scopes;
     private final OutageQueue store;
     private final boolean parks;
-    private final Map<String, WantedFrame> parked = new LinkedHashMap<>();
+    private final Map<String, Wanted<?>> parked = new LinkedHashMap<>();
     private int inProgress;
 
-    private record WantedFrame(String id, Clip clip, FramePosition at, CompletablePromise<Still> made) {}
+    /** @param work makes it; asked once more where it could not be had */
+    private record Wanted<T>(
+            String id,
+            TakeKind kind,
+            FailureKind otherwise,
+            Functions.Func<Promise<T>> work,
+            CompletablePromise<T> made) {}
 
-    ClipFrames(CuttingRoom cuttingRoom, ItemStates items, CancellationScopes scopes, OutageQueue store, boolean parks) {
-        this.cuttingRoom = cuttingRoom;
+    UnpaidWork(ItemStates items, CancellationScopes scopes, OutageQueue store, boolean parks) {
         this.items = items;
         this.scopes = scopes;
         this.store = store;
@@ -34,7 +41,7 @@ final class ClipFrames {
     }
 
     private void leaveAll(RuntimeException cancelled) {
-        List<WantedFrame> all = List.copyOf(parked.values());
+        List<Wanted<?>> all = List.copyOf(parked.values());
         parked.clear();
         all.forEach(wanted -> wanted.made().completeExceptionally(cancelled));
     }
@@ -47,62 +54,69 @@ final class ClipFrames {
         return parked.containsKey(id);
     }
 
-    Promise<Still> take(String id, Clip clip, FramePosition at) {
+    /**
+     * Has it made.
+     *
+     * @param kind as what lists say of it that it could not be had
+     * @param otherwise of its failure, where that says none
+     * @param work fails with a {@link Stop} where it says what is wrong
+     */
+    <T> Promise<T> take(String id, TakeKind kind, FailureKind otherwise, Functions.Func<Promise<T>> work) {
         if (items.isLeftOut(id)) {
             Stop stop = Stop.of(FailureKind.SKIPPED, id, 1, "left out");
-            items.put(Item.waiting(id, TakeKind.STILL).skipped(stop));
+            items.put(Item.waiting(id, kind).skipped(stop));
             return Workflow.newFailedPromise(stop.failure());
         }
         if (!parks) {
-            return begin(id, clip, at).handle((frame, failure) -> {
+            return begin(work).handle((made, failure) -> {
                 if (failure == null) {
-                    return frame;
+                    return made;
                 }
-                Stop stop = stop(id, failure);
-                items.put(Item.waiting(id, TakeKind.STILL).stopped(stop));
+                Stop stop = stop(id, otherwise, failure);
+                items.put(Item.waiting(id, kind).stopped(stop));
                 throw StopFailures.explained(failure, stop);
             });
         }
-        WantedFrame wanted = new WantedFrame(id, clip, at, Workflow.newPromise());
+        Wanted<T> wanted = new Wanted<>(id, kind, otherwise, work, Workflow.newPromise());
         ask(wanted);
         return wanted.made();
     }
 
-    private void ask(WantedFrame wanted) {
+    private <T> void ask(Wanted<T> wanted) {
         if (store.holds(wanted.id())) {
             park(wanted, store.of(wanted.id(), 1));
             return;
         }
-        begin(wanted.id(), wanted.clip(), wanted.at()).handle((frame, failure) -> {
+        begin(wanted.work()).handle((made, failure) -> {
             if (failure == null) {
                 store.passed(wanted.id(), true);
                 items.remove(wanted.id());
-                wanted.made().complete(frame);
+                wanted.made().complete(made);
             } else if (scopes.isClosed() && StopFailures.isCancelled(failure)) {
                 wanted.made().completeExceptionally(failure);
             } else {
-                stopped(wanted, stop(wanted.id(), failure));
+                stopped(wanted, stop(wanted.id(), wanted.otherwise(), failure));
             }
             return null;
         });
     }
 
-    private Promise<Still> begin(String id, Clip clip, FramePosition at) {
+    private <T> Promise<T> begin(Functions.Func<Promise<T>> work) {
         inProgress++;
-        return cuttingRoom.frame(id, clip, at).handle((frame, failure) -> {
+        return work.apply().handle((made, failure) -> {
             inProgress--;
             if (failure == null) {
-                return frame;
+                return made;
             }
             throw failure;
         });
     }
 
-    private static Stop stop(String id, RuntimeException failure) {
-        return Stop.of(failure).orElseGet(() -> StopFailures.stop(FailureKind.MEDIA, id, failure));
+    private static Stop stop(String id, FailureKind otherwise, RuntimeException failure) {
+        return Stop.of(failure).orElseGet(() -> StopFailures.stop(otherwise, id, failure));
     }
 
-    private void stopped(WantedFrame wanted, Stop stop) {
+    private void stopped(Wanted<?> wanted, Stop stop) {
         if (stop.kind() == FailureKind.STORE) {
             store.met(stop);
         } else {
@@ -111,9 +125,9 @@ final class ClipFrames {
         park(wanted, stop);
     }
 
-    private void park(WantedFrame wanted, Stop stop) {
+    private void park(Wanted<?> wanted, Stop stop) {
         String id = wanted.id();
-        items.put(Item.waiting(id, TakeKind.STILL).parked(stop, Instant.ofEpochMilli(Workflow.currentTimeMillis())));
+        items.put(Item.waiting(id, wanted.kind()).parked(stop, Instant.ofEpochMilli(Workflow.currentTimeMillis())));
         parked.put(id, wanted);
         if (stop.kind() == FailureKind.STORE) {
             store.await(id, () -> askAgain(id));
@@ -121,7 +135,7 @@ final class ClipFrames {
     }
 
     private void askAgain(String id) {
-        WantedFrame wanted = parked.remove(id);
+        Wanted<?> wanted = parked.remove(id);
         items.put(items.of(id).again());
         ask(wanted);
     }
@@ -137,7 +151,7 @@ final class ClipFrames {
 
     /** Leaves out something parked. */
     void skip(String id) {
-        WantedFrame wanted = parked.remove(id);
+        Wanted<?> wanted = parked.remove(id);
         store.remove(id);
         Stop stop = Stop.of(FailureKind.SKIPPED, id, 1, "left out");
         items.put(items.of(id).skipped(stop));
