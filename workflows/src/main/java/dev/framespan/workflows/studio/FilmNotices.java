@@ -1,5 +1,6 @@
 package dev.framespan.workflows.studio;
 
+import dev.framespan.workflows.Internal;
 import dev.framespan.workflows.notice.Notice;
 import dev.framespan.workflows.notice.NotificationWorkflow;
 import io.temporal.api.enums.v1.ParentClosePolicy;

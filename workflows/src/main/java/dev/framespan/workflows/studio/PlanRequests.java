@@ -1,5 +1,6 @@
 package dev.framespan.workflows.studio;
 
+import dev.framespan.workflows.Internal;
 import dev.framespan.workflows.assembly.FilmTags;
 import dev.framespan.workflows.assembly.JoinSettings;
 import dev.framespan.workflows.plan.Plan;

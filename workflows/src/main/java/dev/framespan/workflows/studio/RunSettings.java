@@ -2,6 +2,7 @@ package dev.framespan.workflows.studio;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.framespan.workflows.Internal;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.generation.WorkIdentity;
 import java.math.BigDecimal;

@@ -1,5 +1,6 @@
 package dev.framespan.workflows.studio;
 
+import dev.framespan.workflows.Internal;
 import dev.framespan.workflows.asset.Asset;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.failure.ApplicationFailure;

@@ -1,6 +1,7 @@
 package dev.framespan.workflows.studio;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.framespan.workflows.Internal;
 import dev.framespan.workflows.asset.Asset;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -2,6 +2,7 @@ package dev.framespan.workflows.studio;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.framespan.workflows.Internal;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.payload.Payloads;
 import java.nio.charset.StandardCharsets;

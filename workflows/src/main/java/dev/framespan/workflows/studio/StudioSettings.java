@@ -2,6 +2,7 @@ package dev.framespan.workflows.studio;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.framespan.workflows.Internal;
 import dev.framespan.workflows.catalogue.AspectRatio;
 import dev.framespan.workflows.catalogue.Defaults;
 import dev.framespan.workflows.catalogue.Resolution;

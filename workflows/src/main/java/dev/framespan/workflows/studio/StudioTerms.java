@@ -1,6 +1,7 @@
 package dev.framespan.workflows.studio;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.framespan.workflows.Internal;
 
 /**
  * What the workers of a store say to a studio that is opened.

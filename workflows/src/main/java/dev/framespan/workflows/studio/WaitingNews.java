@@ -1,5 +1,6 @@
 package dev.framespan.workflows.studio;
 
+import dev.framespan.workflows.Internal;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;

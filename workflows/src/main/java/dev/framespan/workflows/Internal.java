@@ -1,4 +1,4 @@
-package dev.framespan.workflows.studio;
+package dev.framespan.workflows;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Public because Framespan's own workflows, workers and commands need it; no part of what a workflow author uses, and changed without notice. */
+/**
+ * Public because Framespan's own workflows, workers and commands need it; no part of what a workflow author uses, and changed without notice. What has
+ * this in a type that authors do use says {@code @hidden} in its comment, too.
+ */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.CONSTRUCTOR, ElementType.FIELD})
