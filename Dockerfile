@@ -3,7 +3,7 @@ FROM debian:12-slim AS build
 RUN apt-get update && apt-get install -y --no-install-recommends openjdk-17-jdk-headless maven && rm -rf /var/lib/apt/lists/*
 WORKDIR /framespan
 COPY . .
-RUN mvn -B -q -DskipTests -Dspotless.check.skip=true -pl starter,simulator -am package \
+RUN mvn -B -q -DskipTests -Dspotless.check.skip=true -Dmaven.javadoc.skip -pl starter,simulator -am package \
     && rm -f starter/target/quarkus-app/*.jsa
 
 FROM debian:12-slim

@@ -29,6 +29,7 @@ public record AssembledFilm(
         Asset report,
         Asset page,
         Map<String, Asset> stems) {
+    /** @throws NullPointerException without a film or its facts */
     public AssembledFilm {
         Objects.requireNonNull(film, "film");
         Objects.requireNonNull(facts, "facts");

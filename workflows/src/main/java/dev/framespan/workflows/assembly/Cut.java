@@ -2,6 +2,7 @@ package dev.framespan.workflows.assembly;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.framespan.workflows.Internal;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaFacts;
 import java.util.Objects;
@@ -26,6 +27,7 @@ public record Cut(
         Transition transition,
         CutSound sound,
         String chapter) {
+    /** @throws IllegalArgumentException when the clip has fewer frames than the trim shows */
     @JsonCreator
     public Cut {
         Objects.requireNonNull(id, "id");
@@ -37,22 +39,37 @@ public record Cut(
         }
     }
 
-    /** Shown whole, and cut into the next. */
+    /**
+     * Shown whole, and cut into the next.
+     *
+     * @param id of the shot
+     * @param clip the clip's bytes
+     * @param facts what decoding it has shown
+     */
     public Cut(String id, Asset clip, MediaFacts facts) {
         this(id, clip, facts, null, null, null, null);
     }
 
-    /** The same place with other bytes that show the same, such as the clip conformed. */
+    /**
+     * The same place with other bytes that show the same, such as the clip conformed.
+     *
+     * @param otherClip the bytes
+     * @param otherFacts what decoding them has shown
+     * @param otherTrim which of their frames are shown; null for all of them
+     * @return the place with them
+     * @hidden
+     */
+    @Internal
     public Cut with(Asset otherClip, MediaFacts otherFacts, FrameRange otherTrim) {
         return new Cut(id, otherClip, otherFacts, otherTrim, transition, sound, chapter);
     }
 
-    /** Into the next clip. */
+    /** {@return the transition into the next clip, a cut where nothing else is said} */
     public Transition over() {
         return transition == null ? Transition.CUT : transition;
     }
 
-    /** The frames that are shown. */
+    /** {@return the frames that are shown} */
     public FrameRange range() {
         return trim == null ? new FrameRange(0, facts.frames()) : trim;
     }

@@ -7,5 +7,6 @@ package dev.framespan.workflows.assembly;
  * @param mute whether it is not heard at all
  */
 public record CutSound(double gain, boolean mute) {
+    /** Heard as it came. */
     public static final CutSound AS_IT_IS = new CutSound(0, false);
 }

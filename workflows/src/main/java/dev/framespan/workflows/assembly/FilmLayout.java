@@ -1,5 +1,6 @@
 package dev.framespan.workflows.assembly;
 
+import dev.framespan.workflows.Internal;
 import dev.framespan.workflows.asset.FrameRate;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ public record FilmLayout(List<Place> places, long frames) {
      * @param overlapAfter how many of the last ones are seen together with the clip after
      */
     public record Place(String id, FrameRange range, long start, long overlapBefore, long overlapAfter) {
-        /** The film's frame after its last one. */
+        /** {@return the film's frame after its last one} */
         public long end() {
             return start + range.count();
         }
@@ -31,18 +32,28 @@ public record FilmLayout(List<Place> places, long frames) {
     /**
      * What happens between a clip and the next, or after the last one.
      *
+     * @param transition what is seen there
      * @param dropLast whether the clip's last frame is left out, because the next clip begins with the same picture
+     * @hidden
      */
+    @Internal
     public record Join(Transition transition, boolean dropLast) {}
 
+    /** Keeps a copy of the places. */
     public FilmLayout {
         places = List.copyOf(places);
     }
 
     /**
+     * Lays clips one after another.
+     *
+     * @param timeline the clips with their trims
      * @param joins one for each cut; the last one tells how the film ends
      * @throws IllegalArgumentException when a clip is too short for its transitions: see {@link #whyTooShort}
+     * @return where each clip stands
+     * @hidden
      */
+    @Internal
     public static FilmLayout of(Timeline timeline, List<Join> joins) {
         FrameRate rate = FrameRate.parse(timeline.format().rate());
         List<Place> places = new ArrayList<>();
@@ -70,7 +81,17 @@ public record FilmLayout(List<Place> places, long frames) {
         return new FilmLayout(places, start);
     }
 
-    /** Why a clip cannot have the transitions before and after it, to be read after "shot x "; empty where it can. */
+    /**
+     * Why a clip cannot have the transitions before and after it.
+     *
+     * @param rate the film's
+     * @param frames of the clip that are shown
+     * @param before the transition into the clip
+     * @param after what happens at its end
+     * @return words to be read after "shot x "; empty where it can
+     * @hidden
+     */
+    @Internal
     public static Optional<String> whyTooShort(FrameRate rate, long frames, Transition before, Join after) {
         long dropped = after.dropLast() ? 1 : 0;
         long needed = Math.max(1, before.framesAfter(rate) + after.transition().framesBefore(rate)) + dropped;

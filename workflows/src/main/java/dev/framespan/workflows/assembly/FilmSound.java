@@ -34,6 +34,7 @@ public record FilmSound(
     /** Where nothing is said: the clips' own sound, brought to the usual loudness. */
     public static final FilmSound USUAL = new FilmSound(0, false, List.of(), DUCK, LOUDNESS, false);
 
+    /** @throws IllegalArgumentException when {@code duck} is below 0 */
     public FilmSound {
         cues = cues == null ? List.of() : List.copyOf(cues);
         if (!(duck >= 0)) {
@@ -41,7 +42,12 @@ public record FilmSound(
         }
     }
 
-    /** The same with other cues. */
+    /**
+     * The same with other voices, music and effects.
+     *
+     * @param others in place of those that it has
+     * @return the sound with them
+     */
     public FilmSound with(List<SoundCue> others) {
         return new FilmSound(clipsGain, clipsMute, others, duck, loudness, stems);
     }

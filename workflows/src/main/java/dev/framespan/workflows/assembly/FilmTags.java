@@ -11,5 +11,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FilmTags(String title, String date, String language) {
+    /** The file says nothing of itself. */
     public static final FilmTags NONE = new FilmTags(null, null, null);
 }

@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param rate frames a second as a fraction: {@code 24/1}, {@code 30000/1001}
  */
 public record Format(int width, int height, String rate) {
+    /** @throws IllegalArgumentException when a side is odd or below 2, or the rate is no fraction */
     public Format {
         if (width < 2 || height < 2 || width % 2 != 0 || height % 2 != 0) {
             throw new IllegalArgumentException("a frame has even sides, not " + width + "x" + height);

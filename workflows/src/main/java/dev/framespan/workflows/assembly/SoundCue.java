@@ -7,6 +7,7 @@ import java.util.Objects;
 /**
  * A sound in its place in a film.
  *
+ * @param kind what it is
  * @param name for messages: {@code music}, {@code voice of shot leave}
  * @param sound its bytes; null in a plan where it is still to be spoken
  * @param shot from whose beginning its time counts; null for the film's
@@ -35,10 +36,13 @@ public record SoundCue(
     public enum Kind {
         /** Brought to one loudness; the others step back for it. */
         VOICE,
+        /** Steps back under voices by {@link FilmSound#duck}. */
         MUSIC,
+        /** Heard as loud as it is asked for. */
         EFFECT
     }
 
+    /** @throws IllegalArgumentException when a time is below 0, or {@code seconds} is not above it */
     public SoundCue {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(name, "name");
@@ -47,7 +51,12 @@ public record SoundCue(
         }
     }
 
-    /** The same place with the sound that was made for it. */
+    /**
+     * The same place with the sound that was made for it.
+     *
+     * @param made its bytes
+     * @return the cue with them
+     */
     public SoundCue with(Asset made) {
         return new SoundCue(kind, name, made, shot, until, at, seconds, gain, fadeIn, fadeOut, loop);
     }

@@ -2,6 +2,7 @@ package dev.framespan.workflows.assembly;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.framespan.workflows.Internal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Timeline(Format format, List<Cut> cuts, JoinSettings settings, FilmSound sound, FilmTags tags) {
+    /** @throws IllegalArgumentException when there is no cut */
     @JsonCreator
     public Timeline {
         cuts = List.copyOf(cuts);
@@ -27,20 +29,34 @@ public record Timeline(Format format, List<Cut> cuts, JoinSettings settings, Fil
         }
     }
 
-    /** Clips one after another, every frame of them, with their own sound. */
+    /**
+     * Clips one after another, every frame of them, with their own sound.
+     *
+     * @param format the film's frame and rate
+     * @param cuts at least one
+     */
     public Timeline(Format format, List<Cut> cuts) {
         this(format, cuts, null, null, null);
     }
 
-    /** The same film of other bytes that show the same. */
+    /**
+     * The same film of other bytes that show the same.
+     *
+     * @param otherCuts as many as there are
+     * @return the film of them
+     * @hidden
+     */
+    @Internal
     public Timeline with(List<Cut> otherCuts) {
         return new Timeline(format, otherCuts, settings, sound, tags);
     }
 
+    /** {@return how the clips are joined, what older timelines leave out filled in} */
     public JoinSettings joins() {
         return settings == null ? JoinSettings.EVERY_FRAME : settings;
     }
 
+    /** {@return what the film sounds like, the clips' own sound where nothing is said} */
     public FilmSound heard() {
         return sound == null ? FilmSound.CLIPS_AS_THEY_ARE : sound;
     }
@@ -48,6 +64,8 @@ public record Timeline(Format format, List<Cut> cuts, JoinSettings settings, Fil
     /**
      * The shots whose clips must be re-encoded to the format before they can be joined. All others agree with each other and keep
      * their bits: the largest group of clips that have the format and equal signatures, the earlier one among equals.
+     *
+     * @return ids of shots
      */
     public Set<String> odd() {
         Map<String, Integer> groups = new LinkedHashMap<>();

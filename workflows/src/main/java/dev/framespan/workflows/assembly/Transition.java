@@ -8,20 +8,24 @@ import java.util.Objects;
 /**
  * How one clip goes over into the next.
  *
- * @param seconds length of it; 0 for a cut
+ * @param kind what is seen
+ * @param seconds length of it, above 0 and at most {@link #LONGEST}; 0 for a cut
  * @param style the colour of {@link Kind#FADE_TO} and {@link Kind#DIP}, one of {@link #COLOURS}; the direction of {@link Kind#WIPE} and
  *     {@link Kind#SLIDE}, one of {@link #WIPES} and {@link #SLIDES}; null for the others
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Transition(Kind kind, double seconds, String style) {
+    /** At once. */
     public static final Transition CUT = new Transition(Kind.CUT, 0, null);
 
+    /** Styles of {@link Kind#FADE_TO} and {@link Kind#DIP}. */
     public static final List<String> COLOURS = List.of("black", "white");
 
-    /** Where the next picture comes from or goes to. */
+    /** Styles of {@link Kind#WIPE}: where the next picture goes to. */
     public static final List<String> WIPES =
             List.of("left", "right", "up", "down", "top_left", "top_right", "bottom_left", "bottom_right");
 
+    /** Styles of {@link Kind#SLIDE}: where the pictures go to. */
     public static final List<String> SLIDES = List.of("left", "right", "up", "down");
 
     /** Longest transition, in seconds. */
@@ -29,6 +33,7 @@ public record Transition(Kind kind, double seconds, String style) {
 
     /** What is seen while one clip goes over into the next. */
     public enum Kind {
+        /** Nothing: the next picture stands there at once. */
         CUT(false),
         /** Both pictures at once, the next one growing stronger. */
         CROSSFADE(true),
@@ -49,12 +54,13 @@ public record Transition(Kind kind, double seconds, String style) {
             this.overlaps = overlaps;
         }
 
-        /** Whether both clips are seen at once, so that the film is shorter than its clips together. */
+        /** {@return whether both clips are seen at once, so that the film is shorter than its clips together} */
         public boolean overlaps() {
             return overlaps;
         }
     }
 
+    /** @throws IllegalArgumentException for a length or a style that the kind does not have */
     public Transition {
         Objects.requireNonNull(kind, "kind");
         if (kind == Kind.CUT ? seconds != 0 : !(seconds > 0 && seconds <= LONGEST)) {
@@ -67,15 +73,34 @@ public record Transition(Kind kind, double seconds, String style) {
         }
     }
 
+    /**
+     * Both pictures at once, the next one growing stronger.
+     *
+     * @param seconds above 0, at most {@link #LONGEST}
+     * @return the transition
+     * @throws IllegalArgumentException for another length
+     */
     public static Transition crossfade(double seconds) {
         return new Transition(Kind.CROSSFADE, seconds, null);
     }
 
+    /**
+     * Colour and brightness of both clips run towards each other, so that the jump is hidden.
+     *
+     * @param seconds above 0, at most {@link #LONGEST}; half of it in each clip
+     * @return the transition
+     * @throws IllegalArgumentException for another length
+     */
     public static Transition match(double seconds) {
         return new Transition(Kind.MATCH, seconds, null);
     }
 
-    /** What a style may be; empty where there is none. */
+    /**
+     * What a style may be.
+     *
+     * @param kind of the transition
+     * @return empty where there is none
+     */
     public static List<String> styles(Kind kind) {
         return switch (kind) {
             case FADE_TO, DIP -> COLOURS;
@@ -85,17 +110,32 @@ public record Transition(Kind kind, double seconds, String style) {
         };
     }
 
-    /** Length in frames of the film: at least 1, but 0 for a cut. */
+    /**
+     * How long it lasts.
+     *
+     * @param rate the film's
+     * @return number of frames: at least 1, but 0 for a cut
+     */
     public long frames(FrameRate rate) {
         return kind == Kind.CUT ? 0 : Math.max(1, rate.count(seconds));
     }
 
-    /** Of its frames, those that are seen of both clips at once. */
+    /**
+     * By how much it shortens the film.
+     *
+     * @param rate the film's
+     * @return of its frames, how many show both clips at once
+     */
     public long overlap(FrameRate rate) {
         return kind.overlaps() ? frames(rate) : 0;
     }
 
-    /** Frames at the end of the clip before that are not shown as they are. */
+    /**
+     * What it takes of the clip before.
+     *
+     * @param rate the film's
+     * @return how many of that clip's last frames are not shown as they are
+     */
     public long framesBefore(FrameRate rate) {
         return switch (kind) {
             case CUT -> 0;
@@ -104,7 +144,12 @@ public record Transition(Kind kind, double seconds, String style) {
         };
     }
 
-    /** Frames at the beginning of the clip after that are not shown as they are. */
+    /**
+     * What it takes of the clip after.
+     *
+     * @param rate the film's
+     * @return how many of that clip's first frames are not shown as they are
+     */
     public long framesAfter(FrameRate rate) {
         return switch (kind) {
             case CUT, FADE_TO -> 0;

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 public record Asset(String sha256, long bytes, MediaType type) {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
+    /** @throws IllegalArgumentException when {@code sha256} is not spelled so, or {@code bytes} is below 1 */
     public Asset {
         if (!SHA256.matcher(sha256).matches()) {
             throw new IllegalArgumentException("not a SHA-256 in lower-case hexadecimal: " + sha256);
@@ -23,7 +24,7 @@ public record Asset(String sha256, long bytes, MediaType type) {
         Objects.requireNonNull(type, "type");
     }
 
-    /** {@code <sha256>.<extension>}, as a file of a store or the last part of a URL. */
+    /** {@return {@code <sha256>.<extension>}, as a file of a store or the last part of a URL} */
     public String fileName() {
         return sha256 + "." + type.extension();
     }

@@ -17,6 +17,7 @@ import java.util.Objects;
  */
 public record MediaFacts(
         int width, int height, long frames, String rate, boolean sound, String codec, String signature) {
+    /** @throws IllegalArgumentException when a side or the number of frames is below 1 */
     public MediaFacts {
         if (width < 1 || height < 1 || frames < 1) {
             throw new IllegalArgumentException("no picture: " + width + "x" + height + ", " + frames + " frames");

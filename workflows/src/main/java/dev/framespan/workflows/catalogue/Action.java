@@ -22,16 +22,23 @@ public enum Action {
     /** A text, spoken. The provider has a call of its own for it and no word. */
     SPEECH;
 
+    /** {@return its word, as the provider and storyboards spell it: {@code first_last_frame}} */
     @JsonValue
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Those of a clip's model. */
+    /** {@return those that a clip's model may know} */
     public static List<Action> ofClips() {
         return Arrays.stream(values()).filter(action -> action != SPEECH).toList();
     }
 
+    /**
+     * The action of a word.
+     *
+     * @param word as the provider spells it, in lower case
+     * @return empty where no action is called so
+     */
     public static Optional<Action> of(String word) {
         return Arrays.stream(values())
                 .filter(action -> action.word().equals(word))

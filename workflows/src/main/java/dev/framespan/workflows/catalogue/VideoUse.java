@@ -13,11 +13,18 @@ public enum VideoUse {
     /** Motion, camera or style are taken from the video. */
     FEATURE;
 
+    /** {@return its word, as the provider and storyboards spell it: {@code base}} */
     @JsonValue
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /**
+     * The use of a word.
+     *
+     * @param word as the provider spells it, in lower case
+     * @return empty where no use is called so
+     */
     public static Optional<VideoUse> of(String word) {
         return Arrays.stream(values()).filter(use -> use.word().equals(word)).findFirst();
     }

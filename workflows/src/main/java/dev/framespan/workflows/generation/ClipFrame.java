@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param number of the frame, from 0, in the order in which frames are shown
  */
 public record ClipFrame(String clip, long number) {
+    /** @throws IllegalArgumentException when the number is below 0 */
     public ClipFrame {
         Objects.requireNonNull(clip, "clip");
         if (number < 0) {

@@ -82,37 +82,42 @@ public enum FailureKind {
         this.remedy = remedy;
     }
 
-    /** The kind of this name; empty where there is none. */
+    /**
+     * The kind of a name.
+     *
+     * @param name as the constant is spelled
+     * @return empty where no kind is called so
+     */
     public static Optional<FailureKind> of(String name) {
         return Arrays.stream(values()).filter(kind -> kind.name().equals(name)).findFirst();
     }
 
-    /** Whether the next attempt may succeed without anything being mended: nothing was accepted, only too early. */
+    /** {@return whether the next attempt may succeed without anything being mended: nothing was accepted, only too early} */
     public boolean passesWithTime() {
         return this == RATE_LIMITED || this == UNREACHABLE;
     }
 
-    /** Whether a film that stays open asks for it again by itself from time to time: the same may go well when something else has passed. */
+    /** {@return whether a film that stays open asks for it again by itself from time to time: the same may go well when something else has passed} */
     public boolean isAskedAgainByItself() {
         return passesWithTime() || this == STORE;
     }
 
-    /** Whether this shot alone waits for the operator; the others go on. */
+    /** {@return whether this shot alone waits for the operator; the others go on} */
     public boolean waitsForPerson() {
         return needsRebuy() || needsChange() || isAskedAgain() || this == BUDGET;
     }
 
-    /** Whether the same thing is submitted again only after the operator has decided to buy it once more. */
+    /** {@return whether the same thing is submitted again only after the operator has decided to buy it once more} */
     public boolean needsRebuy() {
         return remedy == Remedy.DECISION || remedy == Remedy.CHANGE_OR_DECISION;
     }
 
-    /** Whether the first remedy is another storyboard. */
+    /** {@return whether the first remedy is another storyboard} */
     public boolean needsChange() {
         return remedy == Remedy.CHANGE || remedy == Remedy.CHANGE_OR_DECISION;
     }
 
-    /** Whether the next render asks once more, at no cost, for what was paid for. */
+    /** {@return whether the next render asks once more, at no cost, for what was paid for} */
     public boolean isAskedAgain() {
         return remedy == Remedy.ASK_AGAIN;
     }
@@ -120,17 +125,19 @@ public enum FailureKind {
     /**
      * Whether what was paid for may still be had for nothing, so that it is looked for before it is bought again: at the provider, or in the
      * store, where what was missing may be back.
+     *
+     * @return true for what was paid for
      */
     public boolean isLookedForAgain() {
         return isAskedAgain() || this == GONE;
     }
 
-    /** Whether something outside the storyboard is to be mended first. */
+    /** {@return whether something outside the storyboard is to be mended first} */
     public boolean needsMending() {
         return remedy == Remedy.ACCOUNT || remedy == Remedy.MEND;
     }
 
-    /** Whether what had been reserved for it may be free for others: it was not accepted, or is taken for given back. */
+    /** {@return whether what had been reserved for it may be free for others: it was not accepted, or is taken for given back} */
     public boolean mayMakeRoom() {
         return switch (this) {
             case POLICY,
@@ -160,7 +167,7 @@ public enum FailureKind {
         };
     }
 
-    /** Whether every further submission would meet the same answer. */
+    /** {@return whether every further submission would meet the same answer} */
     public boolean concernsAccount() {
         return remedy == Remedy.ACCOUNT;
     }

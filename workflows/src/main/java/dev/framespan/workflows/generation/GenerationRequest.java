@@ -2,6 +2,7 @@ package dev.framespan.workflows.generation;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.framespan.workflows.Internal;
 import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.catalogue.Catalogue;
 import java.util.List;
@@ -38,6 +39,10 @@ public record GenerationRequest(
     /** The length of a clip that leaves it to its model: workflows know no catalogue, and the worker fills it in. */
     public static final int MODELS_SECONDS = 0;
 
+    /**
+     * @throws NullPointerException without a model, an action, a prompt; without a voice for speech, a resolution for a still or clip
+     * @throws IllegalArgumentException when the take is below 1
+     */
     @JsonCreator
     public GenerationRequest {
         Objects.requireNonNull(model, "model");
@@ -54,17 +59,31 @@ public record GenerationRequest(
         }
     }
 
-    /** A first take of words alone; a resolution is still to be named, and for a clip its seconds. */
+    /**
+     * A first take of words alone; a resolution is still to be named, and for a clip its seconds.
+     *
+     * @param model the provider's name of the model
+     * @param action what the model is asked to do
+     * @param prompt what is to be seen, or the text that is to be spoken
+     * @return what names the rest
+     */
     public static Builder of(String model, Action action, Prompt prompt) {
         return new Builder(model, action, prompt);
     }
 
-    /** A first take of a text that is spoken. */
+    /**
+     * A first take of a text that is spoken.
+     *
+     * @param model the provider's name of the model
+     * @param voice that speaks, as the provider spells it
+     * @param text what it says
+     * @return the request
+     */
     public static GenerationRequest speech(String model, String voice, Prompt text) {
         return of(model, Action.SPEECH, text).voice(voice).build();
     }
 
-    /** The same request, to be changed by name. */
+    /** {@return the same request, to be changed by name} */
     public Builder copy() {
         Builder copy = of(model, action, prompt);
         copy.aspectRatio = aspectRatio;
@@ -78,12 +97,24 @@ public record GenerationRequest(
         return copy;
     }
 
-    /** The same request with pictures. */
+    /**
+     * The same request with pictures.
+     *
+     * @param pictures in place of those that it has, in order
+     * @return the request with them
+     */
     public GenerationRequest with(List<InputPicture> pictures) {
         return copy().inputs(pictures).build();
     }
 
-    /** The same request with what it leaves to the catalogue; unchanged where that knows no such model. */
+    /**
+     * The same request with what it leaves to the catalogue.
+     *
+     * @param catalogue with the model's usual length
+     * @return the request with that; unchanged where the catalogue knows no such model
+     * @hidden
+     */
+    @Internal
     public GenerationRequest filledIn(Catalogue catalogue) {
         if (seconds == null || seconds != MODELS_SECONDS) {
             return this;
@@ -94,7 +125,7 @@ public record GenerationRequest(
                 .orElse(this);
     }
 
-    /** What it brings. */
+    /** {@return what it brings} */
     public TakeKind kind() {
         if (action == Action.SPEECH) {
             return TakeKind.SPEECH;
@@ -102,12 +133,12 @@ public record GenerationRequest(
         return seconds == null ? TakeKind.STILL : TakeKind.CLIP;
     }
 
-    /** Whether a still is asked for. */
+    /** {@return whether a still is asked for} */
     public boolean forStill() {
         return kind() == TakeKind.STILL;
     }
 
-    /** Whether a text is to be spoken: the provider answers that with the sound itself, and not with a task. */
+    /** {@return whether a text is to be spoken: the provider answers that with the sound itself, and not with a task} */
     public boolean forSpeech() {
         return kind() == TakeKind.SPEECH;
     }
@@ -132,57 +163,123 @@ public record GenerationRequest(
             this.prompt = prompt;
         }
 
+        /**
+         * Names another model.
+         *
+         * @param name as the provider spells it
+         * @return this
+         */
         public Builder model(String name) {
             model = name;
             return this;
         }
 
+        /**
+         * Says something else.
+         *
+         * @param words what is to be seen, or spoken
+         * @return this
+         */
         public Builder prompt(Prompt words) {
             prompt = words;
             return this;
         }
 
+        /**
+         * Names the shape.
+         *
+         * @param ratio as the provider spells it, {@code 16:9}; null where the pictures decide
+         * @return this
+         */
         public Builder aspectRatio(String ratio) {
             aspectRatio = ratio;
             return this;
         }
 
+        /**
+         * Names the size.
+         *
+         * @param word as the provider spells it: {@code 720p}, {@code 2K}
+         * @return this
+         */
         public Builder resolution(String word) {
             resolution = word;
             return this;
         }
 
+        /**
+         * Asks for a clip of a length.
+         *
+         * @param length in seconds, or {@link #MODELS_SECONDS}
+         * @return this
+         */
         public Builder seconds(int length) {
             seconds = length;
             return this;
         }
 
+        /**
+         * Asks for sound with the clip, or for none.
+         *
+         * @param sound whether there is some
+         * @return this
+         */
         public Builder audio(boolean sound) {
             audio = sound;
             return this;
         }
 
+        /**
+         * Sends pictures with the request.
+         *
+         * @param pictures in order, in place of those before
+         * @return this
+         */
         public Builder inputs(List<InputPicture> pictures) {
             inputs = pictures;
             return this;
         }
 
+        /**
+         * Sends a reference video with the request.
+         *
+         * @param reference null for none
+         * @return this
+         */
         public Builder video(InputVideo reference) {
             video = reference;
             return this;
         }
 
+        /**
+         * Asks for another result of the same words.
+         *
+         * @param number from 1
+         * @return this
+         */
         public Builder take(int number) {
             take = number;
             return this;
         }
 
+        /**
+         * Names who speaks.
+         *
+         * @param name as the provider spells it
+         * @return this
+         */
         public Builder voice(String name) {
             voice = name;
             return this;
         }
 
-        /** @throws IllegalArgumentException or {@link NullPointerException}, when something is impossible or missing */
+        /**
+         * Ends the naming.
+         *
+         * @return the request
+         * @throws IllegalArgumentException when something is impossible
+         * @throws NullPointerException when something is missing
+         */
         public GenerationRequest build() {
             return new GenerationRequest(
                     model, action, prompt, aspectRatio, resolution, seconds, audio, inputs, video, take, voice);

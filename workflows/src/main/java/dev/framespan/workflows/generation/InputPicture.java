@@ -16,12 +16,19 @@ import java.util.Objects;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record InputPicture(Role role, Asset picture, String purchase, ClipFrame frame) {
+    /** @throws NullPointerException without a role or a picture */
     public InputPicture {
         Objects.requireNonNull(role, "role");
         Objects.requireNonNull(picture, "picture");
     }
 
-    /** A picture that is no frame of a clip. */
+    /**
+     * A picture that is no frame of a clip.
+     *
+     * @param role what it is for
+     * @param picture its bytes
+     * @param purchase the fingerprint under which it was bought; null for a picture of the author's own
+     */
     public InputPicture(Role role, Asset picture, String purchase) {
         this(role, picture, purchase, null);
     }
@@ -34,7 +41,9 @@ public record InputPicture(Role role, Asset picture, String purchase, ClipFrame 
 
     /** What a picture is for. */
     public enum Role {
+        /** The clip begins with it. */
         FIRST_FRAME,
+        /** The clip ends with it. */
         LAST_FRAME,
         /** A still is made after it, or a clip shows what it shows; a request may have several, whose order counts. */
         REFERENCE

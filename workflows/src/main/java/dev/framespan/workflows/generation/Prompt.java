@@ -14,16 +14,29 @@ public record Prompt(String text, Asset stored) {
     /** Words of more UTF-8 bytes than this had better be stored: a generation's payloads stay below 4 KB. */
     public static final int LONGEST_INLINE = 600;
 
+    /** @throws IllegalArgumentException when neither or both are given */
     public Prompt {
         if ((text == null) == (stored == null)) {
             throw new IllegalArgumentException("a prompt has words or a reference to them");
         }
     }
 
+    /**
+     * Words that go with the request.
+     *
+     * @param words of at most {@link #LONGEST_INLINE} UTF-8 bytes
+     * @return the prompt
+     */
     public static Prompt of(String words) {
         return new Prompt(words, null);
     }
 
+    /**
+     * Words that are in the store.
+     *
+     * @param words UTF-8 text
+     * @return the prompt
+     */
     public static Prompt stored(Asset words) {
         return new Prompt(null, words);
     }

@@ -2,6 +2,7 @@ package dev.framespan.workflows.generation;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.framespan.workflows.Internal;
 import dev.framespan.workflows.text.SafeText;
 import io.temporal.common.converter.DataConverterException;
 import io.temporal.common.converter.EncodedValues;
@@ -18,10 +19,10 @@ import java.util.Optional;
  *
  * @param kind decides what follows
  * @param id of the shot or keyframe
- * @param take of the request
+ * @param take number of the request's take, from 1
  * @param message for the operator: what happened, and the remedy
  * @param submission number of the submission under which it happened; 0 before the first
- * @param task the provider's task; null where there is none
+ * @param task the provider's id of the task; null where there is none
  * @param status of the HTTP answer; null where there was none
  * @param code the provider's own, {@link #REFUSED_LINK} or {@link #KEPT_PRICE}; null where there is none
  * @param again true where the workflow itself is to ask the ledger anew; null where it is to stop
@@ -50,6 +51,7 @@ public record Stop(
     /** Longer words of a provider are cut here: payloads stay small. Words that a terminal would obey are made harmless. */
     public static final int LONGEST_MESSAGE = 700;
 
+    /** Cuts the message to {@link #LONGEST_MESSAGE}, and keeps no sign that a terminal would obey. */
     public Stop {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(id, "id");
@@ -58,71 +60,145 @@ public record Stop(
         code = code == null ? null : SafeText.line(code);
     }
 
-    /** Before a submission, and so without a task or an answer. */
+    /**
+     * Before a submission, and so without a task or an answer.
+     *
+     * @param kind decides what follows
+     * @param id of the shot or keyframe
+     * @param take number of the request's take, from 1
+     * @param message for the operator: what happened, and the remedy
+     * @return the stop
+     */
     public static Stop of(FailureKind kind, String id, int take, String message) {
         return new Stop(kind, id, take, message, 0, null, null, null, null, null, null);
     }
 
+    /**
+     * The same of what was to be bought.
+     *
+     * @param kind decides what follows
+     * @param purchase that was not made
+     * @param message for the operator: what happened, and the remedy
+     * @return the stop
+     * @hidden
+     */
+    @Internal
     public static Stop of(FailureKind kind, Purchase purchase, String message) {
         return of(kind, purchase.id(), purchase.request().take(), message);
     }
 
-    /** @param task the provider's; null where it accepted none */
+    /**
+     * The same, after a submission.
+     *
+     * @param submission its number, from 1
+     * @param task the provider's; null where it accepted none
+     * @return the stop with them
+     * @hidden
+     */
+    @Internal
     public Stop at(int submission, String task) {
         return new Stop(kind, id, take, message, submission, task, status, code, again, priceUsd, askIn);
     }
 
     /**
+     * The same, after an answer.
+     *
      * @param status of the HTTP answer; null where there was none
      * @param code the provider's own, or {@link #REFUSED_LINK}; null where there is none
+     * @return the stop with them
+     * @hidden
      */
+    @Internal
     public Stop answered(Integer status, String code) {
         return new Stop(kind, id, take, message, submission, task, status, code, again, priceUsd, askIn);
     }
 
-    /** The same, but not the end: the workflow that gets it asks the ledger anew. */
+    /**
+     * The same, but not the end: the workflow that gets it asks the ledger anew.
+     *
+     * @return the stop with that
+     * @hidden
+     */
+    @Internal
     public Stop askedAnew() {
         return new Stop(kind, id, take, message, submission, task, status, code, true, priceUsd, askIn);
     }
 
-    /** Whether the workflow itself is to ask the ledger anew. */
+    /**
+     * Whether the workflow itself is to ask the ledger anew.
+     *
+     * @return true where it is not the end
+     * @hidden
+     */
+    @Internal
     @JsonIgnore
     public boolean isToBeAskedAnew() {
         return Boolean.TRUE.equals(again);
     }
 
-    /** The same, with what there was no room for. */
+    /**
+     * The same, with what there was no room for.
+     *
+     * @param usd US dollars
+     * @return the stop with that
+     * @hidden
+     */
+    @Internal
     public Stop costing(BigDecimal usd) {
         return new Stop(kind, id, take, message, submission, task, status, code, again, usd, askIn);
     }
 
-    /** The same, but not the end: the workflow that gets it waits so long and asks again. */
+    /**
+     * The same, but not the end: the workflow that gets it waits so long and asks again.
+     *
+     * @param time until the same may go well
+     * @return the stop with that
+     * @hidden
+     */
+    @Internal
     public Stop askedIn(Duration time) {
         return new Stop(kind, id, take, message, submission, task, status, code, again, priceUsd, time);
     }
 
-    /** Whether only a limit of the day keeps it from being made, so that it goes on by itself. */
+    /** {@return whether only a limit of the day keeps it from being made, so that it goes on by itself} */
     @JsonIgnore
     public boolean waitsForNextDay() {
         return kind == FailureKind.DAY_LIMIT && askIn != null;
     }
 
-    /** A failure that Temporal does not retry and that carries this evidence. */
+    /** {@return a failure that Temporal does not retry and that carries this evidence, for a workflow to throw} */
     public ApplicationFailure failure() {
         return ApplicationFailure.newNonRetryableFailure(message, kind.name(), this);
     }
 
-    /** The same, for a failure that came of another one. */
+    /**
+     * The same, for a failure that came of another one.
+     *
+     * @param cause the other one
+     * @return a failure that Temporal does not retry
+     */
     public ApplicationFailure failure(Throwable cause) {
         return ApplicationFailure.newNonRetryableFailureWithCause(message, kind.name(), cause, this);
     }
 
-    /** A failure that says to Temporal that this was cancelled, and carries this evidence. */
+    /**
+     * A failure that says to Temporal that this was cancelled, and carries this evidence.
+     *
+     * @param cause what cancelled it
+     * @return the failure
+     * @hidden
+     */
+    @Internal
     public CanceledFailure cancelled(Throwable cause) {
         return new CanceledFailure(message, new EncodedValues(this), cause);
     }
 
-    /** The evidence that a failure carries, however often it was wrapped on its way through activities and child workflows. */
+    /**
+     * The evidence that a failure carries, however often it was wrapped on its way through activities and child workflows.
+     *
+     * @param failure of a promise, or caught
+     * @return empty where it carries none, as a bug in workflow code does not
+     */
     public static Optional<Stop> of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             Optional<Stop> stop = Optional.empty();
@@ -150,7 +226,7 @@ public record Stop(
         }
     }
 
-    /** {@code shot gull, take 2: refused by content policy}. */
+    /** {@return what happened and to what, as {@code gull, take 2: refused by content policy}} */
     public String words() {
         return id + ", take " + take + ": " + message;
     }

@@ -13,11 +13,17 @@ import java.util.Objects;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record WorkIdentity(String store, String realm) {
+    /** @throws NullPointerException without a store */
     public WorkIdentity {
         Objects.requireNonNull(store, "store");
     }
 
-    /** Whether a worker of this identity may do the work of another: the same store, and the same realm where the work names one. */
+    /**
+     * Whether a worker of this identity may do the work of another.
+     *
+     * @param work whose it is; null in work of before messages carried it
+     * @return true for the same store, and the same realm where the work names one
+     */
     public boolean accepts(WorkIdentity work) {
         // Work from before messages carried an identity comes on queues of its own, and names none.
         return work == null
@@ -25,7 +31,12 @@ public record WorkIdentity(String store, String realm) {
                         && (work.realm() == null || work.realm().equals(realm));
     }
 
-    /** Whether a worker of this identity may do work for which no provider is asked. */
+    /**
+     * Whether a worker of this identity may do work for which no provider is asked.
+     *
+     * @param other the work's store; null in work of before messages carried it
+     * @return true for the same store
+     */
     public boolean acceptsStore(String other) {
         return other == null || other.equals(store);
     }

@@ -1,5 +1,6 @@
 package dev.framespan.workflows.studio;
 
+import dev.framespan.workflows.Internal;
 import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.catalogue.Defaults;
 import dev.framespan.workflows.catalogue.VideoUse;
@@ -162,6 +163,12 @@ public record ClipRequest(
                 id, StopFailures.changed(id == null ? "clip" : id, request, change), from, to, references, video);
     }
 
+    /**
+     * {@return what stands for its pictures, in their roles}
+     *
+     * @hidden
+     */
+    @Internal
     @Override
     public List<RequestPicture<Promise<Still>>> pictures() {
         return RequestPicture.ofClip(from, to, references);

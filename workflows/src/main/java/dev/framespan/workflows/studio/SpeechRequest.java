@@ -1,5 +1,6 @@
 package dev.framespan.workflows.studio;
 
+import dev.framespan.workflows.Internal;
 import dev.framespan.workflows.catalogue.Defaults;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.Prompt;
@@ -49,6 +50,12 @@ public record SpeechRequest(String id, GenerationRequest request) implements Tak
         return new SpeechRequest(id, StopFailures.changed(id == null ? "speech" : id, request, change));
     }
 
+    /**
+     * {@return what stands for its pictures, in their roles}
+     *
+     * @hidden
+     */
+    @Internal
     @Override
     public List<RequestPicture<Promise<Still>>> pictures() {
         return List.of();

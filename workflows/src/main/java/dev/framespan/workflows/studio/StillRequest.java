@@ -1,5 +1,6 @@
 package dev.framespan.workflows.studio;
 
+import dev.framespan.workflows.Internal;
 import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.catalogue.Defaults;
 import dev.framespan.workflows.generation.GenerationRequest;
@@ -79,6 +80,12 @@ public record StillRequest(String id, GenerationRequest request, List<Promise<St
         return new StillRequest(id, StopFailures.changed(id == null ? "still" : id, request, change), references);
     }
 
+    /**
+     * {@return what stands for its pictures, in their roles}
+     *
+     * @hidden
+     */
+    @Internal
     @Override
     public List<RequestPicture<Promise<Still>>> pictures() {
         return RequestPicture.ofStill(references);
