@@ -19,6 +19,8 @@ import dev.framespan.activities.store.StoreException;
 import dev.framespan.activities.terms.TermsActivityImpl;
 import dev.framespan.worker.config.HostedQueues;
 import dev.framespan.worker.http.AssetAddress;
+import dev.framespan.worker.jars.HostedTypes;
+import dev.framespan.worker.jars.WorkflowJar;
 import dev.framespan.worker.management.ObservedActivities;
 import dev.framespan.worker.management.WorkObserver;
 import dev.framespan.worker.tracing.Tracing;
@@ -153,7 +155,8 @@ public final class FramespanWorker implements AutoCloseable {
             List<ProviderAccount> accounts,
             WorkerSettings settings,
             List<Object> films,
-            List<QueueWorkers.OfProvider> asking) {
+            List<QueueWorkers.OfProvider> asking)
+            throws IOException {
         List<Object> media = List.of();
         List<Object> assemble = List.of();
         if (settings.queues().needEngine()) {
@@ -187,6 +190,10 @@ public final class FramespanWorker implements AutoCloseable {
         if (settings.sharesServer()) {
             providers.forEach(each -> each.hostAccount(queueWorkers, factory));
         }
+        for (WorkflowJar jar : settings.workflows().all()) {
+            queueWorkers.hostJar(factory, jar, store.id());
+        }
+        new HostedTypes(store).host(settings.workflows());
         factory.start();
         legacyQueues = new LegacyQueues(client, store, queueWorkers);
         observer.started(client, store);

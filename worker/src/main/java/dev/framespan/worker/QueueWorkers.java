@@ -1,6 +1,7 @@
 package dev.framespan.worker;
 
 import dev.framespan.worker.config.HostedQueues;
+import dev.framespan.worker.jars.WorkflowJar;
 import dev.framespan.workflows.account.Account;
 import dev.framespan.workflows.account.AccountWorkflowImpl;
 import dev.framespan.workflows.account.PermitActivity;
@@ -14,6 +15,7 @@ import dev.framespan.workflows.terms.TermsWorkflowImpl;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.VersioningBehavior;
 import io.temporal.common.WorkerDeploymentVersion;
+import io.temporal.common.converter.DataConverterException;
 import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerDeploymentOptions;
@@ -51,6 +53,7 @@ public record QueueWorkers(
     private static final int AWAIT = 16;
     private static final int FETCH = 8;
     private static final int FILMS = 8;
+    private static final int OF_JARS = 8;
     // A cached workflow costs a thread, and one that is not cached a replay: of a generation's two dozen events, or of
     // a
     // scene's thousand. Eight scenes, their film and what they move most are held; a film of any length holds so many.
@@ -143,6 +146,19 @@ public record QueueWorkers(
         }
         host(factory, account.workflowId(), 1, List.of(permits), ACCOUNT_MOVES)
                 .registerWorkflowImplementationTypes(AccountWorkflowImpl.class);
+    }
+
+    /** Hosts workflows of one's own, with what they bring of activities. @param store whose films they make */
+    void hostJar(WorkerFactory factory, WorkflowJar jar, String store) {
+        host(factory, jar.queue(store), OF_JARS, jar.activities())
+                .registerWorkflowImplementationTypes(
+                        WorkflowImplementationOptions.newBuilder()
+                                // An input that cannot be read ends its run with an error. A fault in its code does
+                                // not: mended
+                                // code goes on.
+                                .setFailWorkflowExceptionTypes(DataConverterException.class)
+                                .build(),
+                        jar.implementations());
     }
 
     private Worker host(WorkerFactory factory, String queue, int atOnce, List<Object> activities) {

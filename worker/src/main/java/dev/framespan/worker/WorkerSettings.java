@@ -3,6 +3,7 @@ package dev.framespan.worker;
 import dev.framespan.activities.notice.NotifyTarget;
 import dev.framespan.worker.config.FramespanConfig;
 import dev.framespan.worker.config.HostedQueues;
+import dev.framespan.worker.jars.WorkflowJars;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.catalogue.CatalogueException;
 import dev.framespan.workflows.studio.StopPolicies;
@@ -10,6 +11,7 @@ import dev.framespan.workflows.studio.StopPolicy;
 import io.temporal.common.WorkerDeploymentVersion;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -29,6 +31,8 @@ import java.util.stream.Collectors;
  * @param sharesServer whether its Temporal server is one that other workers may use, too; else it is in this process
  * @param version under which it asks such a server for work; empty where workers are not versioned
  * @param queues which kinds of queues it hosts; on such a server others may host the rest
+ * @param workflows of one's own, which it hosts whichever queues those are
+ * @param inputs the folder in which these workflows find files by their paths; empty where they may read none
  */
 public record WorkerSettings(
         Catalogue catalogue,
@@ -42,7 +46,9 @@ public record WorkerSettings(
         Optional<NotifyTarget> notifyTarget,
         boolean sharesServer,
         Optional<WorkerDeploymentVersion> version,
-        HostedQueues queues) {
+        HostedQueues queues,
+        WorkflowJars workflows,
+        Optional<Path> inputs) {
     public WorkerSettings {
         if (mediaJobs < 1 || assembleJobs < 1) {
             throw new IllegalArgumentException("at least one job at a time, not " + Math.min(mediaJobs, assembleJobs));
@@ -63,7 +69,9 @@ public record WorkerSettings(
                 config.notifyTo().map(NotifyTarget::of),
                 false,
                 config.workerVersion().map(WorkerSettings::version),
-                HostedQueues.ALL);
+                HostedQueues.ALL,
+                WorkflowJars.NONE,
+                config.inputs());
     }
 
     /** @param named {@code DEPLOYMENT:BUILD} */
@@ -86,7 +94,33 @@ public record WorkerSettings(
                 notifyTarget,
                 true,
                 version,
-                hosted);
+                hosted,
+                workflows,
+                inputs);
+    }
+
+    /**
+     * The same with workflows of one's own.
+     *
+     * @param own which it hosts
+     * @param files the folder in which they find files by their paths; empty for the one that is configured
+     */
+    public WorkerSettings with(WorkflowJars own, Optional<Path> files) {
+        return new WorkerSettings(
+                catalogue,
+                mediaJobs,
+                assembleJobs,
+                assetHost,
+                assetPort,
+                publicUrl,
+                ambiguousWait,
+                policies,
+                notifyTarget,
+                sharesServer,
+                version,
+                queues,
+                own,
+                files.or(() -> inputs));
     }
 
     /**

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.framespan.activities.kling.KlingFactory;
 import dev.framespan.activities.store.DirectoryStore;
 import dev.framespan.worker.config.HostedQueues;
+import dev.framespan.worker.jars.WorkflowJars;
 import dev.framespan.workflows.account.Account;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.generation.Realm;
@@ -65,7 +66,9 @@ class FramespanWorkerTest {
                 Optional.empty(),
                 true,
                 Optional.empty(),
-                HostedQueues.ALL);
+                HostedQueues.ALL,
+                WorkflowJars.NONE,
+                Optional.empty());
         try {
             Throwable failure = catchThrowable(() ->
                     FramespanWorker.start(WorkflowClient.newInstance(service), store, List.of(account), settings));

@@ -1,6 +1,10 @@
 package dev.framespan.starter.cli;
 
 import dev.framespan.stores.StoreAddress;
+import dev.framespan.worker.config.FramespanConfig;
+import dev.framespan.worker.jars.WorkflowJars;
+import dev.framespan.worker.jars.WorkflowJarsException;
+import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -67,6 +71,33 @@ final class CommonOptions {
 
         boolean decodesAll() {
             return verify == Verify.full;
+        }
+    }
+
+    /** Which workflows of one's own are there. */
+    static final class Workflows {
+        @Option(
+                names = "--workflows",
+                paramLabel = "DIR",
+                description =
+                        "A folder with jars of workflows of your own, each a jar or a folder of jars; else FRAMESPAN_WORKFLOWS"
+                                + " names it.")
+        private Path workflows;
+
+        /**
+         * Loads them; none where no folder is named.
+         *
+         * @throws WorkflowJarsException when one of them is not to be hosted
+         */
+        WorkflowJars load(FramespanConfig config) {
+            return Optional.ofNullable(workflows)
+                    .or(config::workflows)
+                    .map(WorkflowJars::load)
+                    .orElse(WorkflowJars.NONE);
+        }
+
+        Optional<Path> named() {
+            return Optional.ofNullable(workflows);
         }
     }
 

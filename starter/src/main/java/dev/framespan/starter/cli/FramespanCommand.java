@@ -4,6 +4,7 @@ import dev.framespan.activities.store.StoreException;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.follow.GrpcStatus;
+import dev.framespan.worker.jars.WorkflowJarsException;
 import dev.framespan.workflows.catalogue.CatalogueException;
 import io.grpc.Status;
 import java.io.PrintWriter;
@@ -129,7 +130,7 @@ public final class FramespanCommand implements Runnable {
             console.complain(complaint.getMessage());
             return complaint.exitCode().number();
         }
-        if (e instanceof StoreException || e instanceof CatalogueException) {
+        if (e instanceof StoreException || e instanceof CatalogueException || e instanceof WorkflowJarsException) {
             e.getMessage().lines().forEach(console::complain);
             boolean isAway = e instanceof StoreException store && store.isAway();
             return (isAway ? ExitCode.FAILED : ExitCode.REFUSED).number();

@@ -16,6 +16,8 @@ import dev.framespan.worker.FramespanWorker;
 import dev.framespan.worker.WorkerSettings;
 import dev.framespan.worker.config.FramespanConfig;
 import dev.framespan.worker.config.HostedQueues;
+import dev.framespan.worker.jars.WorkflowJar;
+import dev.framespan.worker.jars.WorkflowJars;
 import dev.framespan.worker.management.Management;
 import dev.framespan.workflows.catalogue.ListFormat;
 import dev.framespan.workflows.terms.PaidProvider;
@@ -64,6 +66,17 @@ final class WorkerCommand implements Callable<Integer> {
                             + " host the rest; else FRAMESPAN_QUEUES says so, else all are hosted. For media and assemble no"
                             + " key is needed.")
     private HostedQueues queues;
+
+    @Mixin
+    private CommonOptions.Workflows workflows;
+
+    @Option(
+            names = "--inputs",
+            paramLabel = "DIR",
+            description =
+                    "The folder in which workflows of your own find files by their paths; else FRAMESPAN_INPUTS names it, else they"
+                            + " read none.")
+    private Path inputs;
 
     @Mixin
     private CommonOptions.Speed speed;
@@ -125,6 +138,7 @@ final class WorkerCommand implements Callable<Integer> {
         Optional<ProviderChoice> provider =
                 hosted.needKeys() ? Optional.of(CommandApplication.component(ProviderChoice.class)) : Optional.empty();
         provider.ifPresent(choice -> needOneSimulator(choice, hosted));
+        WorkflowJars jars = workflows.load(settings.framespan());
         Optional<StoreAddress> named = store.named(settings.framespan().store());
         StoreAddress place = StoreLocation.nearest(Path.of(""), named)
                 .orElseThrow(() -> UserError.refused("a worker needs the store of the films it is to make: name it with"
@@ -132,10 +146,19 @@ final class WorkerCommand implements Callable<Integer> {
         Store opened = settings.inStore(named, () -> settings.stores().open(place));
         CommandChoices choices = CommandApplication.component(CommandChoices.class);
         choices.choose(opened, server, speed.speed());
+        choices.choose(jars, Optional.ofNullable(inputs));
         try (Management management = management(settings.framespan())) {
             choices.choose(hosted, management);
-            return work(server, settings, opened, hosted, provider);
+            return work(server, settings, opened, hosted, jars, provider);
         }
+    }
+
+    private static String workflows(WorkflowJars jars) {
+        return jars.all().isEmpty()
+                ? ""
+                : ", workflows of "
+                        + ListFormat.and(
+                                jars.all().stream().map(WorkflowJar::words).toList());
     }
 
     /** @return null where none is wanted */
@@ -161,6 +184,7 @@ final class WorkerCommand implements Callable<Integer> {
             Settings settings,
             Store opened,
             HostedQueues hosted,
+            WorkflowJars jars,
             Optional<ProviderChoice> provider) {
         server.startIfNeeded(console::say);
         ShutdownSignal interruption = new ShutdownSignal();
@@ -170,7 +194,8 @@ final class WorkerCommand implements Callable<Integer> {
                     + provider.map(choice -> ", realm " + choice.realm() + ", " + words(choice, settings))
                             .orElse("")
                     + worker.assetPort().map(port -> ", asset port " + port).orElse("")
-                    + (hosted.areAll() ? "" : ", " + hosted.words() + " alone"));
+                    + (hosted.areAll() ? "" : ", " + hosted.words() + " alone")
+                    + workflows(jars));
             WorkerVersionNotice.of(
                             CommandApplication.component(WorkerSettings.class),
                             CommandApplication.component(TemporalConnection.class))

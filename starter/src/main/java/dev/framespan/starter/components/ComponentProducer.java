@@ -119,11 +119,12 @@ final class ComponentProducer {
         HostedQueues queues = choices.queues();
         Optional<ProviderSession> session = queues.needKeys() ? Optional.of(sessions.get()) : Optional.empty();
         TemporalConnection connection = connections.get();
+        WorkerSettings own = settings.with(choices.workflows(), choices.inputs());
         return FramespanWorker.start(
                 connection.client(),
                 choices.store(),
                 session.map(ProviderSession::accounts).orElse(List.of()),
-                shared ? settings.onSharedServer(queues) : settings,
+                shared ? own.onSharedServer(queues) : own,
                 choices.management().map(WorkObserver.class::cast).orElse(WorkObserver.NONE),
                 tracing);
     }

@@ -17,6 +17,7 @@ import dev.framespan.worker.FramespanWorker;
 import dev.framespan.worker.ProviderAccount;
 import dev.framespan.worker.WorkerSettings;
 import dev.framespan.worker.config.HostedQueues;
+import dev.framespan.worker.jars.WorkflowJars;
 import dev.framespan.workflows.account.Account;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.catalogue.SpeechModel;
@@ -111,7 +112,9 @@ class SpeechAgreesIT {
                         Optional.empty(),
                         false,
                         Optional.empty(),
-                        HostedQueues.ALL));
+                        HostedQueues.ALL,
+                        WorkflowJars.NONE,
+                        Optional.empty()));
     }
 
     private Take speak(String model, String voice, String text, String id) {

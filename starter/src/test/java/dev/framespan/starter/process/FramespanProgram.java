@@ -28,6 +28,8 @@ public final class FramespanProgram {
             "FRAMESPAN_PROVIDERS",
             "FRAMESPAN_PROVIDER_JARS",
             "FRAMESPAN_QUEUES",
+            "FRAMESPAN_WORKFLOWS",
+            "FRAMESPAN_INPUTS",
             "FRAMESPAN_MEDIA_JOBS",
             "FRAMESPAN_ASSEMBLE_JOBS",
             "FRAMESPAN_WORKER_VERSION",

@@ -103,6 +103,12 @@ public interface FramespanConfig {
     /** A folder with jars of providers that do not come with Framespan. */
     Optional<Path> providerJars();
 
+    /** A folder with jars of workflows that a {@code framespan worker} hosts, and that {@code framespan run} starts. */
+    Optional<Path> workflows();
+
+    /** The folder in which these workflows find files by their paths; they read none where it is not set. */
+    Optional<Path> inputs();
+
     /** The kinds of task queues that a {@code framespan worker} hosts; all where it is not set. */
     Optional<@Pattern(regexp = HostedQueues.PATTERN, message = HostedQueues.TAKES) String> queues();
 

@@ -105,6 +105,18 @@ class ConfigTest {
                     of(Path.of("jars")),
                     framespan(FramespanConfig::providerJars)),
             new Key(
+                    "FRAMESPAN_WORKFLOWS",
+                    Optional.empty(),
+                    "workflows",
+                    of(Path.of("workflows")),
+                    framespan(FramespanConfig::workflows)),
+            new Key(
+                    "FRAMESPAN_INPUTS",
+                    Optional.empty(),
+                    "inputs",
+                    of(Path.of("inputs")),
+                    framespan(FramespanConfig::inputs)),
+            new Key(
                     "FRAMESPAN_AMBIGUOUS_WAIT",
                     Duration.ofMinutes(15),
                     "0s",

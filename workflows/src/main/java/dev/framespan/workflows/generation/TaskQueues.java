@@ -43,6 +43,11 @@ public record TaskQueues(String films, String submit, String await, String fetch
         return queue + "-" + machine;
     }
 
+    /** The queue of the workflows that one jar brings. @param jar its name, without its version */
+    public static String workflowsOf(String store, String jar) {
+        return "framespan-workflows-" + store + "-" + jar;
+    }
+
     /** The queue on which any worker of a store answers, whatever its realm. */
     public static String filmsOf(String store) {
         return FILMS + "-" + store;

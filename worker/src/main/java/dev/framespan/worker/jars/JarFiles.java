@@ -1,0 +1,91 @@
+package dev.framespan.worker.jars;
+
+import dev.framespan.activities.store.IoReason;
+import dev.framespan.workflows.asset.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The jars that belong together: one that lies in the operator's folder, or all in a folder of that.
+ *
+ * @param name without the version
+ * @param place name of the jar or folder, as refusals say it
+ */
+record JarFiles(String name, String place, List<Path> jars) {
+    private static final Pattern VERSION = Pattern.compile("-[0-9].*$");
+    private static final String JAR = ".jar";
+
+    JarFiles {
+        jars = List.copyOf(jars);
+    }
+
+    /**
+     * All that are in a folder, in alphabetical order. Other files are passed over.
+     *
+     * @throws IOException when it cannot be read
+     */
+    static List<JarFiles> in(Path folder) throws IOException {
+        List<JarFiles> all = new ArrayList<>();
+        for (Path path : sorted(folder)) {
+            String file = path.getFileName().toString();
+            if (Files.isDirectory(path)) {
+                List<Path> jars = sorted(path).stream().filter(JarFiles::isJar).toList();
+                if (!jars.isEmpty()) {
+                    all.add(new JarFiles(file, file, jars));
+                }
+            } else if (isJar(path)) {
+                String stem = file.substring(0, file.length() - JAR.length());
+                all.add(new JarFiles(VERSION.matcher(stem).replaceFirst(""), file, List.of(path)));
+            }
+        }
+        return all;
+    }
+
+    private static boolean isJar(Path path) {
+        return path.getFileName().toString().endsWith(JAR) && !Files.isDirectory(path);
+    }
+
+    private static List<Path> sorted(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(path -> !path.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Opens them all. @throws JarRefusal when one is no jar, or larger than any is meant to be */
+    List<JarContent> open() throws JarRefusal {
+        List<JarContent> opened = new ArrayList<>();
+        try {
+            for (Path jar : jars) {
+                opened.add(JarContent.open(jar));
+            }
+            return opened;
+        } catch (JarRefusal e) {
+            close(opened);
+            throw e;
+        }
+    }
+
+    static void close(List<JarContent> opened) {
+        opened.forEach(JarContent::close);
+    }
+
+    /** Of one jar, its hash; of several, that of their hashes in the order of their names. */
+    String sha256() throws JarRefusal {
+        StringBuilder hashes = new StringBuilder();
+        for (Path jar : jars) {
+            try {
+                hashes.append(Sha256.of(Files.readAllBytes(jar)));
+            } catch (IOException e) {
+                throw new JarRefusal(jar.getFileName() + " cannot be read (" + IoReason.of(e) + ")");
+            }
+        }
+        return jars.size() == 1 ? hashes.toString() : Sha256.of(hashes.toString());
+    }
+}
