@@ -9,6 +9,7 @@ import dev.framespan.activities.film.ScenesAssemblyActivityImpl;
 import dev.framespan.activities.film.StudioActivityImpl;
 import dev.framespan.activities.generation.SubmissionsInFlight;
 import dev.framespan.activities.generation.VerifyActivityImpl;
+import dev.framespan.activities.input.InputActivityImpl;
 import dev.framespan.activities.media.MediaEngine;
 import dev.framespan.activities.notice.NotifyActivityImpl;
 import dev.framespan.activities.provider.Provider;
@@ -141,7 +142,8 @@ public final class FramespanWorker implements AutoCloseable {
                     settings.publicUrl(),
                     Optional.ofNullable(assets).map(AssetAddress::local));
             TermsActivityImpl terms = new TermsActivityImpl(OfferedTerms.of(catalogue, accounts, shown));
-            asking = asking(PaidProvider.realms(OfferedTerms.paid(accounts)), processes, shown, terms);
+            InputActivityImpl inputs = new InputActivityImpl(store, settings.catalogue(), settings.inputs());
+            asking = asking(PaidProvider.realms(OfferedTerms.paid(accounts)), processes, shown, inputs, terms);
             if (hosted.host(QueueKind.FILMS)) {
                 films = films(client, store, accounts, settings, terms);
             }
@@ -224,11 +226,15 @@ public final class FramespanWorker implements AutoCloseable {
     }
 
     private List<QueueWorkers.OfProvider> asking(
-            ProviderRealms realms, LiveProcesses processes, ShownAssets shown, TermsActivityImpl terms) {
+            ProviderRealms realms,
+            LiveProcesses processes,
+            ShownAssets shown,
+            InputActivityImpl inputs,
+            TermsActivityImpl terms) {
         List<Provider> makers = providers.stream().map(ProviderPart::provider).toList();
         List<QueueWorkers.OfProvider> asking = new ArrayList<>();
         for (ProviderPart each : providers) {
-            asking.add(each.activities(realms, makers, shown.to(each.account()), processes, inFlight, terms));
+            asking.add(each.activities(realms, makers, shown.to(each.account()), processes, inFlight, inputs, terms));
         }
         return asking;
     }

@@ -28,6 +28,7 @@ import dev.framespan.workflows.generation.ProviderRealms;
 import dev.framespan.workflows.generation.QueueKind;
 import dev.framespan.workflows.generation.TaskQueues;
 import dev.framespan.workflows.generation.WorkIdentity;
+import dev.framespan.workflows.studio.InputActivity;
 import dev.framespan.workflows.terms.TermsActivity;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.WorkerFactory;
@@ -148,6 +149,7 @@ final class ProviderPart implements AutoCloseable {
      * The activities that ask it.
      *
      * @param makers all providers of the worker: what one of them made, another may be shown
+     * @param inputs brings authors' own files into the store
      * @param assets where it can fetch the store's assets; empty where it cannot
      */
     QueueWorkers.OfProvider activities(
@@ -156,6 +158,7 @@ final class ProviderPart implements AutoCloseable {
             Optional<AssetUrls> assets,
             LiveProcesses processes,
             SubmissionsInFlight inFlight,
+            InputActivity inputs,
             TermsActivity terms) {
         PurchaseExecutor executor = new PurchaseExecutor(
                 store,
@@ -177,7 +180,7 @@ final class ProviderPart implements AutoCloseable {
                         new AdoptActivityImpl(store, provider, realms, makers, clock),
                         terms),
                 List.of(new AwaitActivityImpl(store, provider, permits, callbacks.expected(), clock)),
-                List.of(fetch));
+                List.of(fetch, inputs));
     }
 
     /** Hosts the account's limits, where workers share them by their server. */

@@ -1,5 +1,6 @@
 package dev.framespan.workflows.studio;
 
+import dev.framespan.workflows.Internal;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.plan.PlanPage;
 import io.temporal.activity.ActivityInterface;
