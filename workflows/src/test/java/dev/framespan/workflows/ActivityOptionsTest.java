@@ -54,14 +54,15 @@ class ActivityOptionsTest {
                         "AnswerActivities.PROVIDER",
                         "AnswerActivities.RECORDS",
                         "CutOptions.CUT",
-                        "FilmOptions.RECEIPT",
-                        "FilmOptions.RECORDS",
                         "GenerationOptions.AWAIT",
                         "GenerationOptions.CANCEL",
                         "GenerationOptions.FETCH",
                         "GenerationOptions.SUBMIT",
                         "GenerationOptions.VERIFY",
                         "NotificationWorkflowImpl.OPTIONS",
+                        "OwnInputs.OPTIONS",
+                        "RecordOptions.RECEIPT",
+                        "RecordOptions.RECORDS",
                         "TermsWorkflowImpl.ASK");
     }
 
@@ -114,7 +115,8 @@ class ActivityOptionsTest {
                 "GenerationOptions.SUBMIT",
                 "GenerationOptions.FETCH",
                 "GenerationOptions.VERIFY",
-                "FilmOptions.RECEIPT",
+                "OwnInputs.OPTIONS",
+                "RecordOptions.RECEIPT",
                 "CutOptions.CUT")) {
             assertThat(ALL.get(name).getHeartbeatTimeout()).as(name).isPositive();
         }

@@ -25,7 +25,8 @@ final class ClosingWorker {
         return asked(FilmPartsActivity.class, scenes, stub -> stub.closeScenes(end));
     }
 
-    private static <T> FilmReport asked(Class<T> type, T activity, Function<T, FilmReport> question) {
+    /** Asks an activity as a workflow does. */
+    static <T, R> R asked(Class<T> type, T activity, Function<T, R> question) {
         TestActivityEnvironment temporal = TestActivityEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
                 .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
                         .setDataConverter(Payloads.converter())

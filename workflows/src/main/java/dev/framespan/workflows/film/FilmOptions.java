@@ -7,9 +7,6 @@ import io.temporal.activity.ActivityOptions;
 
 /** The activities of a film's workflow, on its store's queues. */
 final class FilmOptions {
-    static final ActivityOptions RECORDS = RecordOptions.RECORDS;
-    static final ActivityOptions RECEIPT = RecordOptions.RECEIPT;
-
     private FilmOptions() {}
 
     static <T> T records(Class<T> activity, ActivityOptions options, FilmInput input) {

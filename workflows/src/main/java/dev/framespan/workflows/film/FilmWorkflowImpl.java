@@ -9,6 +9,7 @@ import dev.framespan.workflows.studio.FilmOutcome;
 import dev.framespan.workflows.studio.FilmSearch;
 import dev.framespan.workflows.studio.Item;
 import dev.framespan.workflows.studio.PlanRequests;
+import dev.framespan.workflows.studio.RecordOptions;
 import dev.framespan.workflows.studio.Studio;
 import dev.framespan.workflows.studio.StudioSession;
 import dev.framespan.workflows.studio.StudioSettings;
@@ -31,15 +32,15 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
 
     @Override
     public FilmReport make(FilmInput input) {
-        receipts = FilmOptions.records(FilmActivity.class, FilmOptions.RECEIPT, input);
+        receipts = FilmOptions.records(FilmActivity.class, RecordOptions.RECEIPT, input);
         int version = Workflow.getVersion("scenes", Workflow.DEFAULT_VERSION, 1);
         if (version == Workflow.DEFAULT_VERSION) {
             return make(
                     input,
-                    FilmOptions.records(FilmActivity.class, FilmOptions.RECORDS, input)
+                    FilmOptions.records(FilmActivity.class, RecordOptions.RECORDS, input)
                             .open(input));
         }
-        FilmPartsActivity records = FilmOptions.records(FilmPartsActivity.class, FilmOptions.RECORDS, input);
+        FilmPartsActivity records = FilmOptions.records(FilmPartsActivity.class, RecordOptions.RECORDS, input);
         FilmOutline outline = records.outline(input);
         if (outline.page() == null) {
             scenes = new ScenesFilm(input, outline);

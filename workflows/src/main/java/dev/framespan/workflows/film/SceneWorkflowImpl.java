@@ -13,6 +13,7 @@ import dev.framespan.workflows.studio.Clip;
 import dev.framespan.workflows.studio.FilmSearch;
 import dev.framespan.workflows.studio.Item;
 import dev.framespan.workflows.studio.PlanRequests;
+import dev.framespan.workflows.studio.RecordOptions;
 import dev.framespan.workflows.studio.SceneClip;
 import dev.framespan.workflows.studio.Still;
 import dev.framespan.workflows.studio.Studio;
@@ -61,7 +62,7 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
         // Whoever began the scene may be of another build than who makes it, and than who goes on with it.
         tellsFewLeft = input.tellWhenLeft() != null
                 && Workflow.getVersion("few-left", Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
-        records = FilmOptions.records(FilmPartsActivity.class, FilmOptions.RECORDS, input.film());
+        records = FilmOptions.records(FilmPartsActivity.class, RecordOptions.RECORDS, input.film());
         // That run of it alone: a film that is begun anew has nothing to do with what an earlier one left.
         film = Workflow.newUntypedExternalWorkflowStub(WorkflowExecution.newBuilder()
                 .setWorkflowId(Workflow.getInfo().getParentWorkflowId().orElseThrow())

@@ -8,6 +8,7 @@ import dev.framespan.workflows.studio.FilmNotices;
 import dev.framespan.workflows.studio.FilmOutcome;
 import dev.framespan.workflows.studio.FilmSearch;
 import dev.framespan.workflows.studio.Item;
+import dev.framespan.workflows.studio.RecordOptions;
 import dev.framespan.workflows.studio.StopPolicies;
 import dev.framespan.workflows.studio.Studio;
 import io.temporal.failure.CanceledFailure;
@@ -63,7 +64,7 @@ final class ScenesFilm implements SceneNews, ScenesAnswers {
                 ? new FilmNotices(input.film(), outline.title(), input.store())
                 : null;
         this.search = Boolean.TRUE.equals(outline.searchable()) ? new FilmSearch(outline.title()) : null;
-        this.receipts = FilmOptions.records(FilmPartsActivity.class, FilmOptions.RECEIPT, input);
+        this.receipts = FilmOptions.records(FilmPartsActivity.class, RecordOptions.RECEIPT, input);
         outline.scenes().forEach(scene -> scenes.add(new SceneChild(scene, input, this::ended)));
         Workflow.registerListener(this);
     }
