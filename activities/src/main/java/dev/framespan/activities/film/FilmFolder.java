@@ -104,11 +104,13 @@ public final class FilmFolder {
     /**
      * The last render that was begun.
      *
-     * @param storyboard its path, as the author named it
+     * @param storyboard its path, as the author named it; of a workflow of one's own that of its input, null where it has none
      * @param plan in the store
-     * @param estimateUsd by the price list, without what was bought before
+     * @param shots how many there are; 0 where that is not known before they are made
+     * @param estimateUsd by the price list, without what was bought before; null where that is not known
      * @param server where it is made; null where a process makes it by itself
      * @param budgetUsd what the storyboard says that the film may cost; null where it says nothing
+     * @param workflow type of the workflow of one's own that makes it; null where a storyboard says what is made
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Beginning(
@@ -120,7 +122,8 @@ public final class FilmFolder {
             BigDecimal estimateUsd,
             Instant at,
             Server server,
-            BigDecimal budgetUsd) {
+            BigDecimal budgetUsd,
+            String workflow) {
         @JsonCreator
         public Beginning {}
 
@@ -132,17 +135,23 @@ public final class FilmFolder {
                 int shots,
                 BigDecimal estimateUsd,
                 Instant at) {
-            this(film, title, storyboard, plan, shots, estimateUsd, at, null, null);
+            this(film, title, storyboard, plan, shots, estimateUsd, at, null, null, null);
+        }
+
+        /** Of a workflow of one's own. @param input path of its input; null where it has none */
+        public static Beginning ofRun(
+                String film, String title, String workflow, String input, Asset plan, Instant at) {
+            return new Beginning(film, title, input, plan, 0, null, at, null, null, workflow);
         }
 
         /** The same with what its storyboard says that it may cost; null where it says nothing. */
         public Beginning budgetUsd(BigDecimal said) {
-            return new Beginning(film, title, storyboard, plan, shots, estimateUsd, at, server, said);
+            return new Beginning(film, title, storyboard, plan, shots, estimateUsd, at, server, said, workflow);
         }
 
         /** The same, made by the workers of a Temporal server. */
         public Beginning on(Server place) {
-            return new Beginning(film, title, storyboard, plan, shots, estimateUsd, at, place, budgetUsd);
+            return new Beginning(film, title, storyboard, plan, shots, estimateUsd, at, place, budgetUsd, workflow);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.framespan.starter.render.FilmAnswers;
 import dev.framespan.starter.render.FilmWorkflows;
 import dev.framespan.starter.state.FilmServerLookup;
 import dev.framespan.starter.temporal.TemporalConnection;
+import dev.framespan.workflows.studio.StudioControls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,9 +25,19 @@ abstract class AnswerCommand extends FilmCommand {
 
     /** What is done where the film is not at work: there is no workflow that could take the answer. */
     ExitCode notAtWork(String film, Store store) {
-        throw UserError.refused("the film " + film
-                + " waits for no answer: it is not at work, or made by render itself; change its storyboard and"
-                + " render it again");
+        throw UserError.refused("the film " + film + " waits for no answer: it is not at work, or made by "
+                + (run(film, store).isPresent()
+                        ? "run itself; change its input or its workflow and run it again"
+                        : "render itself; change its storyboard and render it again"));
+    }
+
+    /** How it was begun, where a workflow of one's own makes it; empty where a storyboard says what is made. */
+    static Optional<FilmFolder.Beginning> run(String film, Store store) {
+        try {
+            return new FilmFolder(store).beginning(film).filter(begun -> begun.workflow() != null);
+        } catch (IOException e) {
+            throw UserError.unreadable(store.place(), e);
+        }
     }
 
     /** The film's storyboard: as it is named here, or was for its last render. */
@@ -55,9 +66,14 @@ abstract class AnswerCommand extends FilmCommand {
     abstract ExitCode answer(String film, Store store, Answers answers);
 
     /** Gives answers to one film. */
-    @FunctionalInterface
-    interface Answers {
-        <T> FilmAnswers.Reply<T> give(String update, Class<T> said, Object... arguments);
+    record Answers(FilmAnswers answers, String film) {
+        <T> FilmAnswers.Reply<T> give(String update, Class<T> said, Object... arguments) {
+            return answers.give(film, update, said, arguments);
+        }
+
+        Optional<StudioControls.Asked> asked(String id) {
+            return answers.asked(film, id);
+        }
     }
 
     @Override
@@ -69,12 +85,7 @@ abstract class AnswerCommand extends FilmCommand {
             return notAtWork(film, store);
         }
         FilmAnswers answers = new FilmAnswers(new FilmWorkflows(connection.get().client(), store));
-        return answer(film, store, new Answers() {
-            @Override
-            public <T> FilmAnswers.Reply<T> give(String update, Class<T> said, Object... arguments) {
-                return answers.give(film, update, said, arguments);
-            }
-        });
+        return answer(film, store, new Answers(answers, film));
     }
 
     /**

@@ -19,12 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code framespan budget}. */
 @Command(
@@ -35,24 +31,15 @@ import picocli.CommandLine.Spec;
                         + " with what waited for that; for one that is not, it counts from the next render on, until its"
                         + " storyboard says another budget_usd.")
 final class BudgetCommand extends FilmCommand {
-    private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,7}(\\.[0-9]{1,6})?");
-
-    @Spec
-    private CommandSpec command;
-
+    @Parameters(
+            index = "1",
+            paramLabel = "USD",
+            converter = UsdConverter.class,
+            description = "US dollars, such as 60 or 40.36.")
     private BigDecimal usd;
 
     BudgetCommand(Console console) {
         super(console);
-    }
-
-    @Parameters(index = "1", paramLabel = "USD", description = "US dollars, such as 60 or 40.36.")
-    void amount(String text) {
-        if (!AMOUNT.matcher(text).matches()) {
-            throw new ParameterException(
-                    command.commandLine(), "a budget is an amount of US dollars, such as 60 or 40.36; not " + text);
-        }
-        usd = new BigDecimal(text);
     }
 
     /** For a storyboard, the store in which its next render makes the film, unless another one here knows the film already. */
@@ -170,7 +157,8 @@ final class BudgetCommand extends FilmCommand {
             requireFaultless();
         }
         return named().storyboard()
-                .or(() -> begun.map(FilmFolder.Beginning::storyboard)
+                .or(() -> begun.filter(render -> render.workflow() == null)
+                        .map(FilmFolder.Beginning::storyboard)
                         .map(Path::of)
                         .filter(Files::isReadable)
                         .map(this::check)

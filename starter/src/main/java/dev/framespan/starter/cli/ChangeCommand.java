@@ -13,6 +13,7 @@ import dev.framespan.workflows.storyboard.checking.CheckResult;
 import dev.framespan.workflows.storyboard.checking.StoryboardChecker;
 import dev.framespan.workflows.storyboard.reading.StoryboardChanges;
 import dev.framespan.workflows.studio.Item;
+import dev.framespan.workflows.studio.StudioControls;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -58,8 +59,14 @@ abstract class ChangeCommand extends AnswerCommand {
     /** What is told to the film. */
     abstract Object told(StoryboardLoader.Planned planned, Map<String, String> fields);
 
+    /** What is told to a workflow of one's own, which has no storyboard. @param asked what it has asked for */
+    abstract Object told(StudioControls.Asked asked, Store store);
+
     @Override
     ExitCode notAtWork(String film, Store store) {
+        if (run(film, store).isPresent()) {
+            return super.notAtWork(film, store);
+        }
         try (AnswerLock alone = AnswerLock.take(store, film)) {
             return forLater(film, store);
         }
@@ -81,8 +88,22 @@ abstract class ChangeCommand extends AnswerCommand {
     @Override
     ExitCode answer(String film, Store store, Answers answers) {
         try (AnswerLock alone = AnswerLock.take(store, film)) {
-            return now(film, store, answers, alone);
+            return run(film, store).isPresent() ? ofRun(film, store, answers) : now(film, store, answers, alone);
         }
+    }
+
+    private ExitCode ofRun(String film, Store store, Answers answers) {
+        Optional<StudioControls.Asked> asked = answers.asked(shot);
+        if (asked.isEmpty()) {
+            throw UserError.refused("the film " + film + " has asked for no still, clip or speech " + shot
+                    + ", or is not at work; framespan shots " + film + " shows what there is; nothing was changed");
+        }
+        return taken(answers.give(update(), Item.class, told(asked.get(), store)))
+                .map(taken -> {
+                    console.say(shot + ": " + ItemView.of(taken.said()).words());
+                    return ExitCode.DONE;
+                })
+                .orElseGet(() -> notAtWork(film, store));
     }
 
     private ExitCode now(String film, Store store, Answers answers, AnswerLock alone) {

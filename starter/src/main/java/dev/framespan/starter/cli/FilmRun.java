@@ -3,6 +3,7 @@ package dev.framespan.starter.cli;
 import dev.framespan.activities.store.Store;
 import dev.framespan.starter.delivery.Delivery;
 import dev.framespan.starter.exit.ExitCode;
+import dev.framespan.starter.follow.EndReport;
 import dev.framespan.starter.follow.FilmFollower;
 import dev.framespan.starter.follow.FollowResult;
 import dev.framespan.starter.follow.ShutdownSignal;
@@ -103,7 +104,9 @@ final class FilmRun {
     }
 
     private FilmFollower follower(RenderRequest request, ShutdownSignal shutdown, Progress progress) {
-        return new FilmFollower(shutdown, progress, () -> report.leave(request));
+        EndReport reports =
+                request.isRun() ? EndReport.kept(store, request.film(), request.plan()) : EndReport.returned();
+        return new FilmFollower(shutdown, progress, () -> report.leave(request), reports);
     }
 
     private Progress progress(RenderRequest request) {

@@ -1,8 +1,11 @@
 package dev.framespan.starter.cli;
 
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.render.PlanFix;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
+import dev.framespan.workflows.studio.StudioAnswers;
+import dev.framespan.workflows.studio.StudioControls;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -95,6 +98,11 @@ final class FixCommand extends ChangeCommand {
     @Override
     String update() {
         return "fix";
+    }
+
+    @Override
+    Object told(StudioControls.Asked asked, Store store) {
+        return new StudioAnswers.Fix(asked.id(), new FixedRequest(asked.request(), fields()).made(store), from, to);
     }
 
     @Override

@@ -24,6 +24,7 @@ import picocli.CommandLine.ParseResult;
         sortOptions = false,
         subcommands = {
             RenderCommand.class,
+            RunCommand.class,
             CheckCommand.class,
             CutCommand.class,
             StatusCommand.class,

@@ -25,22 +25,29 @@ final class ListCommand extends StoreCommand {
             console.say("no films yet in " + opened.place());
             return ExitCode.DONE;
         }
-        Table table = new Table("lrrl");
-        table.row("FILM", "SHOTS", "ESTIMATE", "STATE");
+        Table table = new Table("llrl");
+        table.row("FILM", "MADE OF", "ESTIMATE", "STATE");
         for (String film : films) {
             FilmState state = FilmState.of(film, opened, servers);
             table.row(
                     film,
+                    state.beginning().map(ListCommand::madeOf).orElse(""),
                     state.beginning()
-                            .map(beginning -> String.valueOf(beginning.shots()))
-                            .orElse(""),
-                    state.beginning()
-                            .map(beginning -> MoneyText.words(beginning.estimateUsd()))
+                            .map(FilmFolder.Beginning::estimateUsd)
+                            .map(MoneyText::words)
                             .orElse(""),
                     FilmStateLine.of(state));
         }
         table.lines().forEach(console::result);
         return ExitCode.DONE;
+    }
+
+    /** A number of shots, or the workflow of one's own. */
+    private static String madeOf(FilmFolder.Beginning beginning) {
+        if (beginning.workflow() != null) {
+            return beginning.workflow();
+        }
+        return beginning.shots() + (beginning.shots() == 1 ? " shot" : " shots");
     }
 
     private static List<String> films(Store opened) {

@@ -6,6 +6,7 @@ import dev.framespan.workflows.generation.Stop;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Commands to be typed to go on with the same film: the same storyboard, store, server and folder. */
@@ -18,11 +19,30 @@ final class NextCommands {
         this.options = options;
     }
 
-    /** The same render. */
+    /** The same render, or the same run. */
     String render() {
         String out =
                 options.out().map(folder -> " --out " + word(folder.toString())).orElse("");
-        return "framespan render " + word(options.storyboard().toString()) + place() + out;
+        return "framespan "
+                + (options.run() == null ? "render " + word(options.storyboard().toString()) : run(options.run()))
+                + place() + out;
+    }
+
+    /** Its budget is known already. */
+    private String run(RunOptions run) {
+        return "run " + word(run.type())
+                + Optional.ofNullable(options.storyboard())
+                        .map(input -> " --input " + word(input.toString()))
+                        .orElse("")
+                + run.id().map(id -> " --id " + id).orElse("")
+                + run.workflows()
+                        .map(folder -> " --workflows " + word(folder.toString()))
+                        .orElse("");
+    }
+
+    /** A larger budget, whose size is the operator's to say. */
+    String budget(String film) {
+        return "framespan budget " + film + " USD" + place();
     }
 
     String status(String film) {
@@ -37,7 +57,7 @@ final class NextCommands {
     List<String> answers(String film, Stop stop) {
         FailureKind kind = stop.kind();
         if (kind == FailureKind.BUDGET) {
-            return List.of("framespan budget " + film + " USD" + place());
+            return List.of(budget(film));
         }
         List<String> answers = new ArrayList<>();
         String shot = " " + film + " " + stop.id();

@@ -2,22 +2,14 @@ package dev.framespan.starter.cli;
 
 import dev.framespan.activities.store.Store;
 import dev.framespan.starter.account.ProviderChoice;
-import dev.framespan.starter.components.CommandChoices;
 import dev.framespan.starter.delivery.Delivery;
 import dev.framespan.starter.exit.ExitCode;
-import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.render.RenderRequest;
 import dev.framespan.starter.render.WorkerTerms;
-import dev.framespan.starter.simulator.SimulatorProgram;
-import dev.framespan.starter.store.StoreLocation;
 import dev.framespan.starter.temporal.TemporalConnection;
-import dev.framespan.starter.temporal.TemporalServer;
-import dev.framespan.stores.StoreAddress;
 import dev.framespan.worker.tracing.Tracing;
-import dev.framespan.workflows.catalogue.ListFormat;
 import dev.framespan.workflows.generation.ProviderRealms;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
-import dev.framespan.workflows.terms.PaidProvider;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +23,7 @@ final class Render {
     private final RebuyDecisions rebuy;
     private final PurchaseConfirmation confirmation;
     private final UrlCheck urls;
+    private final RenderPlace place;
 
     Render(Console console, RenderOptions options, Settings settings) {
         this.console = console;
@@ -40,13 +33,14 @@ final class Render {
         this.rebuy = new RebuyDecisions(options);
         this.confirmation = new PurchaseConfirmation(console, options);
         this.urls = new UrlCheck(console, options);
+        this.place = new RenderPlace(options, settings, notice);
     }
 
     int run() {
-        requireSharedServer();
+        place.requireSharedServer();
         ProviderChoice provider = CommandApplication.component(ProviderChoice.class);
         if (options.hostsWorker()) {
-            introduce(provider);
+            place.introduce(provider);
         }
         StoryboardLoader loader = loader();
         CheckResult checked = loader.check(options.storyboard());
@@ -67,53 +61,18 @@ final class Render {
         }
     }
 
-    /** A render that makes its film by itself is alone with its store: others see its locks on this machine only. */
-    private void requireSharedServer() {
-        if (options.hostsWorker()
-                && options.store()
-                        .filter(StoreAddress.Database.class::isInstance)
-                        .isPresent()) {
-            throw UserError.refused(options.store().get()
-                    + ": films of a store that machines share are made by workers of a Temporal server that they share,"
-                    + " too; name it with --temporal, and start framespan worker with the same --store");
-        }
-    }
-
     /** One that goes by what the operator has decided about single shots. */
     private StoryboardLoader loader() {
         StoryboardLoader loader = new StoryboardLoader(settings.catalogue());
-        return held().map(store -> loader.decided(options.storyboard(), store)).orElse(loader);
-    }
-
-    private void introduce(ProviderChoice provider) {
-        if (provider instanceof ProviderChoice.Paid paid) {
-            notice.providers(paid.providers(), words(paid.providers()));
-            return;
-        }
-        SimulatorProgram.installed();
-        notice.simulator("no "
-                + ProviderRealms.variable(
-                        provider.realms().byName().keySet().iterator().next(), "API_KEY")
-                + ": nothing is bought, the built-in simulator plays the provider"
-                + settings.simulatorNote());
-    }
-
-    private static String words(List<PaidProvider> paid) {
-        String keys = ListFormat.and(paid.stream()
-                .map(each -> ProviderRealms.variable(each.name(), "API_KEY"))
-                .toList());
-        return paid.size() == 1
-                ? keys + " is set: the provider at " + paid.get(0).address() + " is paid"
-                : keys + " are set: "
-                        + ListFormat.and(paid.stream()
-                                .map(each -> each.name() + " at " + each.address())
-                                .toList())
-                        + " are paid";
+        return place.held()
+                .map(store -> loader.decided(options.storyboard(), store))
+                .orElse(loader);
     }
 
     private void sayLeftOut(CheckResult checked) {
         String film = checked.storyboard().id();
-        List<String> without = held().map(store -> new SkippedShots(store, film).of(options.storyboard()))
+        List<String> without = place.held()
+                .map(store -> new SkippedShots(store, film).of(options.storyboard()))
                 .orElse(List.of());
         if (!without.isEmpty()) {
             notice.say("left out, as you have decided: " + String.join(", ", without) + "; framespan retake " + film
@@ -123,22 +82,9 @@ final class Render {
 
     /** The budget that holds, before a store is made. */
     private FilmBudget budget(CheckResult checked) {
-        return held().map(store -> FilmBudget.of(store, checked.storyboard()))
+        return place.held()
+                .map(store -> FilmBudget.of(store, checked.storyboard()))
                 .orElseGet(() -> FilmBudget.of(checked.storyboard()));
-    }
-
-    private Optional<Store> held() {
-        return settings.inStore(options.store(), () -> settings.stores().openExisting(place()));
-    }
-
-    private StoreAddress place() {
-        return StoreLocation.beside(options.storyboard(), options.store());
-    }
-
-    private Store store() {
-        Store store = settings.inStore(options.store(), () -> settings.stores().open(place()));
-        CommandApplication.component(CommandChoices.class).choose(store, options.server(), options.speed());
-        return store;
     }
 
     private int here(ProviderChoice provider, StoryboardLoader loader, CheckResult checked, Delivery delivery) {
@@ -147,10 +93,10 @@ final class Render {
         ModelMakers.require(checked.estimate(), loader.catalogue(), provider.realms());
         notice.makers(checked.estimate(), loader.catalogue(), provider.realms());
         PurchaseConfirmation.requireSeen(checked, showsPictures);
-        if (held().isEmpty()) {
+        if (place.held().isEmpty()) {
             confirmation.requireBudgetOfNew(checked);
         }
-        Store store = store();
+        Store store = place.open();
         CheckResult seen = urls.check(loader, checked, store);
         if (!seen.isFaultless()) {
             return notice.refuse(seen);
@@ -163,15 +109,9 @@ final class Render {
                 settings.providers().haveDaysLimit())) {
             return ExitCode.REFUSED.number();
         }
-        startServer();
+        place.startServer();
         rebuy.write(film.plan().film(), store);
         return new FilmRun(console, options, store, delivery).here(film.request(options, provider.realm()));
-    }
-
-    private void startServer() {
-        if (options.server() instanceof TemporalServer.Shared shared) {
-            shared.startIfNeeded(notice::say);
-        }
     }
 
     private PlannedFilm planned(StoryboardLoader loader, CheckResult checked, Store store, ProviderRealms realms) {
@@ -181,14 +121,14 @@ final class Render {
 
     /** Workers elsewhere will pay, by their prices: they are asked before the operator is. */
     private int remote(ProviderChoice provider, StoryboardLoader loader, CheckResult checked, Delivery delivery) {
-        Store store = store();
+        Store store = place.open();
         String realm = provider instanceof ProviderChoice.Paid ? provider.realm() : null;
         CheckResult seen = urls.check(loader, checked, store);
         if (!seen.isFaultless()) {
             return notice.refuse(seen);
         }
         RenderRequest wanted = planned(loader, seen, store, null).request(options, realm);
-        startServer();
+        place.startServer();
         return new FilmRun(console, options, store, delivery)
                 .remote(wanted, connection -> confirmed(connection, provider, loader, checked, store));
     }

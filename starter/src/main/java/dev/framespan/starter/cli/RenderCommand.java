@@ -1,6 +1,5 @@
 package dev.framespan.starter.cli;
 
-import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.temporal.TemporalServer;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,39 +39,14 @@ final class RenderCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions.Temporal temporal;
 
-    @Option(names = "--yes", description = "Buy without asking.")
-    private boolean yes;
-
     @Option(
             names = "--rebuy",
             paramLabel = "ID",
             description = "Buy this shot or keyframe once more, although it was or may have been bought. Repeatable.")
     private List<String> rebuy = List.of();
 
-    @Option(
-            names = "--detach",
-            description = "Start the film on a Temporal server and leave; a later render delivers it.")
-    private boolean detach;
-
-    @Option(
-            names = "--priority",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "Films of a higher priority get the account's permits first; equal ones share them"
-                    + " (${DEFAULT-VALUE}). Of a film that is at work already it changes nothing.")
-    private int priority;
-
     @Mixin
-    private CommonOptions.Proof proof;
-
-    @Mixin
-    private CommonOptions.Speed speed;
-
-    @Option(names = "--quiet", description = "Say nothing but the result and what went wrong.")
-    private boolean quiet;
-
-    @Option(names = "--json", description = "One JSON object a line, for every change and the result.")
-    private boolean json;
+    private MakingOptions making;
 
     @Mixin
     private CommonOptions common;
@@ -83,11 +57,7 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TemporalServer server = TemporalServer.of(temporal.named(), System.getenv());
-        if (detach && server instanceof TemporalServer.Embedded) {
-            throw UserError.refused("--detach needs a Temporal server that outlives this command: name one with"
-                    + " --temporal local or --temporal HOST:PORT, and start framespan worker on it");
-        }
+        TemporalServer server = making.server(temporal);
         return CommandApplication.run(
                 common.debug(), settings -> new Render(console, options(server, settings), settings).run());
     }
@@ -98,14 +68,15 @@ final class RenderCommand implements Callable<Integer> {
                 Optional.ofNullable(out),
                 store.named(settings.framespan().store()),
                 server,
-                yes,
+                making.yes(),
                 List.copyOf(rebuy),
-                detach,
-                proof.decodesAll(),
-                priority,
-                speed.speed(),
-                quiet,
-                json,
-                common.debug());
+                making.detach(),
+                making.decodeAll(),
+                making.priority(),
+                making.speed(),
+                making.quiet(),
+                making.json(),
+                common.debug(),
+                null);
     }
 }

@@ -110,7 +110,7 @@ final class RenderReport {
     }
 
     private void delivered(RenderRequest request, FilmReport result, Receipt receipt) {
-        double seconds = seconds(receipt.picture());
+        Optional<Double> seconds = Optional.ofNullable(receipt.picture()).map(RenderReport::seconds);
         if (options.json()) {
             Map<String, Object> facts = new LinkedHashMap<>();
             facts.put("outcome", FilmOutcome.DONE);
@@ -122,7 +122,7 @@ final class RenderReport {
                 facts.put("joins", delivery.joins().toString());
                 facts.put("joinsPage", delivery.joinsPage().toString());
             }
-            facts.put("seconds", Math.round(seconds * 1000) / 1000.0);
+            seconds.ifPresent(length -> facts.put("seconds", Math.round(length * 1000) / 1000.0));
             facts.put("spentUsd", receipt.spentUsd());
             facts.put("totalUsd", receipt.totalUsd());
             putUnpriced(facts, receipt);
@@ -134,7 +134,9 @@ final class RenderReport {
                 ? ""
                 : ", " + MoneyText.words(receipt.spentUsd()) + " of it now";
         console.result(delivery.film() + "  "
-                + String.format(java.util.Locale.ROOT, "%.1f s", seconds) + "  " + cost + bought + unpriced(receipt)
+                + seconds.map(length -> String.format(java.util.Locale.ROOT, "%.1f s", length) + "  ")
+                        .orElse("")
+                + cost + bought + unpriced(receipt)
                 + (receipt.realm().equals(Realm.SIMULATOR) ? " (simulated, nothing was paid)" : ""));
     }
 
@@ -188,6 +190,9 @@ final class RenderReport {
     private String raised(RenderRequest request, Receipt receipt) {
         if (receipt.stops().stream().noneMatch(stop -> stop.kind() == FailureKind.BUDGET)) {
             return "";
+        }
+        if (request.isRun()) {
+            return new NextCommands(options).budget(request.film()) + " sets a larger budget";
         }
         try {
             // The operator may have raised it while the film was made, and so may a render that joined it.

@@ -1,9 +1,11 @@
 package dev.framespan.starter.cli;
 
+import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.workflows.storyboard.Storyboard;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
 import dev.framespan.workflows.studio.StudioAnswers;
+import dev.framespan.workflows.studio.StudioControls;
 import java.util.Map;
 import picocli.CommandLine.Command;
 
@@ -53,6 +55,11 @@ final class RetakeCommand extends ChangeCommand {
                 .findFirst()
                 .orElseGet(() -> keyframe == null ? 1 : keyframe.take());
         return Map.of(TAKE, Integer.toString(take + 1));
+    }
+
+    @Override
+    Object told(StudioControls.Asked asked, Store store) {
+        return new StudioAnswers.Retake(asked.id());
     }
 
     @Override

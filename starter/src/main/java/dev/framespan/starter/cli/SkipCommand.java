@@ -20,7 +20,7 @@ final class SkipCommand extends ShotAnswerCommand {
     @Override
     void taken(String film, Store store) {
         try {
-            new SkippedShots(store, film).add(storyboard(film, store), shot());
+            add(film, store);
         } catch (UserError e) {
             console.tell("this holds for the film at work, and not for its next render: " + e.getMessage());
         }
@@ -28,8 +28,16 @@ final class SkipCommand extends ShotAnswerCommand {
 
     @Override
     ExitCode notAtWork(String film, Store store) {
-        new SkippedShots(store, film).add(storyboard(film, store), shot());
+        add(film, store);
         console.say("the next render of the film " + film + " leaves " + shot() + " out");
         return ExitCode.DONE;
+    }
+
+    /** Of a workflow of one's own it holds as long as its input is the same. */
+    private void add(String film, Store store) {
+        SkippedShots skipped = new SkippedShots(store, film);
+        run(film, store)
+                .ifPresentOrElse(
+                        run -> skipped.add(run.plan(), shot()), () -> skipped.add(storyboard(film, store), shot()));
     }
 }

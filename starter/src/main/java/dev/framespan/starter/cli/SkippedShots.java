@@ -4,6 +4,7 @@ import dev.framespan.activities.film.FilmFolder;
 import dev.framespan.activities.film.SkipDecisions;
 import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.UserError;
+import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.storyboard.checking.StoryboardChecker;
@@ -25,6 +26,19 @@ final class SkippedShots {
     SkippedShots(Store store, String film) {
         this.store = store;
         this.film = film;
+    }
+
+    /**
+     * What the next run of a workflow of one's own leaves out, in alphabetical order.
+     *
+     * @param plan which it makes films of: of another, nothing was left out
+     */
+    List<String> of(Asset plan) {
+        return choices().entrySet().stream()
+                .filter(each ->
+                        each.getValue().skipped() && each.getValue().of().equals(plan.sha256()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** What the next render of a storyboard leaves out, in alphabetical order. */
@@ -64,6 +78,15 @@ final class SkippedShots {
         if (hash == null) {
             throw UserError.refused(storyboard + ": it has no shot or keyframe " + id + "; nothing was changed");
         }
+        write(id, hash);
+    }
+
+    /** Of what a workflow of one's own makes. @param plan as for {@link #of(Asset)} */
+    void add(Asset plan, String id) {
+        write(id, plan.sha256());
+    }
+
+    private void write(String id, String hash) {
         try {
             new SkipDecisions(store).skip(film, id, hash);
         } catch (IOException e) {

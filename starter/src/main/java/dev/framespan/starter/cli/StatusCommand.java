@@ -75,9 +75,16 @@ final class StatusCommand extends FilmCommand {
         facts.row("film", state.film());
         state.beginning().ifPresent(beginning -> {
             facts.row("title", beginning.title());
-            facts.row("storyboard", beginning.storyboard());
+            if (beginning.workflow() == null) {
+                facts.row("storyboard", beginning.storyboard());
+            } else {
+                facts.row("workflow", beginning.workflow());
+                Optional.ofNullable(beginning.storyboard()).ifPresent(input -> facts.row("input", input));
+            }
             facts.row("begun", Timestamps.words(beginning.at()));
-            facts.row("estimate", MoneyText.words(beginning.estimateUsd()));
+            if (beginning.estimateUsd() != null) {
+                facts.row("estimate", MoneyText.words(beginning.estimateUsd()));
+            }
             if (budget.usd() != null) {
                 facts.row("budget", budget.words());
             }

@@ -26,9 +26,12 @@ final class StatusJson {
         state.realm().ifPresent(realm -> RealmJson.put(object, realm));
         state.beginning().ifPresent(beginning -> {
             object.put("title", beginning.title());
-            object.put("storyboard", beginning.storyboard());
+            if (beginning.workflow() != null) {
+                object.put("workflow", beginning.workflow());
+            }
+            put(object, beginning.workflow() == null ? "storyboard" : "input", beginning.storyboard());
             object.put("begunAt", beginning.at().toString());
-            object.put("estimateUsd", beginning.estimateUsd());
+            put(object, "estimateUsd", beginning.estimateUsd());
             if (beginning.server() != null) {
                 object.put("server", beginning.server().address());
             }
@@ -52,6 +55,12 @@ final class StatusJson {
             object.put("rebuy", state.decisions());
         }
         return object;
+    }
+
+    private static void put(Map<String, Object> object, String name, Object known) {
+        if (known != null) {
+            object.put(name, known);
+        }
     }
 
     private static Map<String, Object> spending(FilmSpending spending) {

@@ -12,6 +12,7 @@ import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TerminatedFailure;
 import io.temporal.failure.TimeoutFailure;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
@@ -24,9 +25,14 @@ public final class FilmFollower {
     private final ShutdownSignal shutdown;
     private final Progress progress;
     private final Runnable onInterrupt;
+    private final EndReport reports;
 
-    /** @param onInterrupt run at once when the operator presses Ctrl-C: putting things in order may take a moment */
-    public FilmFollower(ShutdownSignal shutdown, Progress progress, Runnable onInterrupt) {
+    /**
+     * @param onInterrupt run at once when the operator presses Ctrl-C: putting things in order may take a moment
+     * @param reports where the report of the film is when its workflow has ended
+     */
+    public FilmFollower(ShutdownSignal shutdown, Progress progress, Runnable onInterrupt, EndReport reports) {
+        this.reports = reports;
         this.shutdown = shutdown;
         this.progress = progress;
         this.onInterrupt = onInterrupt;
@@ -40,7 +46,7 @@ public final class FilmFollower {
      * @param abandoned asked while the server does not answer: whether it will not come back
      */
     public FollowResult follow(WorkflowStub run, FilmStatusPoller poller, BooleanSupplier abandoned) {
-        CompletableFuture<FilmReport> report = run.getResultAsync(FilmReport.class);
+        CompletableFuture<Optional<FilmReport>> report = reports.of(run);
         long failedAt = 0;
         while (true) {
             if (shutdown.await(REDRAW)) {
@@ -63,7 +69,7 @@ public final class FilmFollower {
                     failedAt = System.nanoTime();
                 } else if (System.nanoTime() - failedAt > RETRY_INTERVAL.toNanos()) {
                     failedAt = 0;
-                    report = run.getResultAsync(FilmReport.class);
+                    report = reports.of(run);
                 }
             }
             if (poller.serverIsAway() && abandoned.getAsBoolean()) {
@@ -73,9 +79,12 @@ public final class FilmFollower {
     }
 
     /** @return null when the server could not be asked */
-    private static FollowResult end(CompletableFuture<FilmReport> report) {
+    private static FollowResult end(CompletableFuture<Optional<FilmReport>> report) {
         try {
-            return new FollowResult.Ended(report.get());
+            return report.get()
+                    .<FollowResult>map(FollowResult.Ended::new)
+                    .orElseGet(() -> new FollowResult.Failed(
+                            "its workflow has ended and made no film: it makes films in Studio.make"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new FollowResult.Interrupted();

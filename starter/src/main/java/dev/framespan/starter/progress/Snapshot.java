@@ -86,14 +86,15 @@ public record Snapshot(List<ItemView> items, String cutting, String note, int le
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    /** {@code $1.20 (of which $0.50 before) + $0.70 committed of $2.82}. */
+    /** {@code $1.20 (of which $0.50 before) + $0.70 committed of $2.82}. @param estimateUsd null where it is not known */
     String money(BigDecimal estimateUsd, Map<String, BigDecimal> prices) {
         BigDecimal committed = committedUsd(prices);
         BigDecimal before = beforeUsd();
         return MoneyText.words(spentUsd().add(before))
                 + (before.signum() == 0 ? "" : " (of which " + MoneyText.words(before) + " before)")
-                + (committed.signum() == 0 ? "" : " + " + MoneyText.words(committed) + " committed") + " of "
-                + MoneyText.words(estimateUsd) + unpriced();
+                + (committed.signum() == 0 ? "" : " + " + MoneyText.words(committed) + " committed")
+                + (estimateUsd == null ? "" : " of " + MoneyText.words(estimateUsd))
+                + unpriced();
     }
 
     private String unpriced() {

@@ -43,7 +43,7 @@ final class ChangedStoryboard {
         String known = (String) run.getMemo(Studio.PLAN, String.class);
         boolean waits =
                 Boolean.TRUE.equals(films.input(run).map(input -> input.parks()).orElse(null));
-        if (!waits || known == null || request.isOf(known)) {
+        if (request.isRun() || !waits || known == null || request.isOf(known)) {
             return;
         }
         Optional<Plan> before = plan(known);

@@ -9,6 +9,7 @@ import dev.framespan.workflows.film.FilmWorkflow;
 import dev.framespan.workflows.generation.RootCause;
 import dev.framespan.workflows.studio.Item;
 import dev.framespan.workflows.studio.Studio;
+import dev.framespan.workflows.studio.StudioControls;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowExecutionDescription;
@@ -30,6 +31,8 @@ import java.util.function.Supplier;
 public final class FilmAnswers {
     // The provider may have to be asked for a task.
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    private static final String REQUEST = "request";
 
     // It is a signal; should it take longer, the next render says that another storyboard is at work.
     private static final Duration UNTIL_PLANNED = Duration.ofSeconds(10);
@@ -80,6 +83,23 @@ public final class FilmAnswers {
                     GrpcStatus.of(e) == Status.Code.DEADLINE_EXCEEDED
                             ? "no worker of the film answers"
                             : "its Temporal server does not answer any more");
+        }
+    }
+
+    /**
+     * What a workflow of one's own has asked for under an id.
+     *
+     * @return empty where it has asked for nothing under it, or is not at work
+     * @throws UserError where no worker of it answers
+     */
+    public Optional<StudioControls.Asked> asked(String film, String id) {
+        try {
+            return films.find(film)
+                    .filter(FilmWorkflows::isAtWork)
+                    .map(run -> patiently(() -> films.stub(run).query(REQUEST, StudioControls.Asked.class, id)));
+        } catch (WorkflowQueryException | WorkflowServiceException | StatusRuntimeException e) {
+            throw UserError.failed("no worker of the film " + film
+                    + " answers; nothing was changed: run the same command" + " again when one is there");
         }
     }
 

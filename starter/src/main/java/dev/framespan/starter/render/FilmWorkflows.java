@@ -13,9 +13,11 @@ import dev.framespan.workflows.film.FilmReport;
 import dev.framespan.workflows.film.FilmWorkflow;
 import dev.framespan.workflows.generation.TaskQueues;
 import dev.framespan.workflows.studio.FilmOutcome;
+import dev.framespan.workflows.studio.RunSettings;
 import dev.framespan.workflows.studio.Studio;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
@@ -28,6 +30,7 @@ import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowTargetOptions;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -178,34 +181,75 @@ public final class FilmWorkflows {
     }
 
     private WorkflowStub start(RenderRequest request) {
+        return request.isRun() ? startRun(request) : startFilm(request);
+    }
+
+    private WorkflowStub startFilm(RenderRequest request) {
         FilmWorkflow workflow = client.newWorkflowStub(
                 FilmWorkflow.class,
-                WorkflowOptions.newBuilder()
-                        .setWorkflowId(workflowId(request.film()))
+                options(request)
                         .setTaskQueue(TaskQueues.of(request.input().identity()).films())
-                        // for who looks at it in Temporal's own UI
-                        .setStaticSummary(request.beginning().title())
                         .setStaticDetails(request.beginning().shots() + " shots, from `"
                                 + request.beginning().storyboard() + "`")
-                        .setMemo(Map.of(
-                                Studio.PLAN,
-                                request.plan(),
-                                FilmMemo.STORE,
-                                store.id(),
-                                FilmMemo.REALM,
-                                request.input().realm()))
-                        .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
-                        .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
+                        .setMemo(memo(request))
                         .build());
         WorkflowClient.start(workflow::make, request.input());
         return WorkflowStub.fromTyped(workflow);
     }
 
+    private WorkflowStub startRun(RenderRequest request) {
+        HostedRun run = request.run();
+        Map<String, Object> memo = new HashMap<>(memo(request));
+        memo.put(RunSettings.MEMO, RunMemo.of(request));
+        String input = request.beginning().storyboard();
+        WorkflowStub workflow = client.newUntypedWorkflowStub(
+                run.type(),
+                options(request)
+                        .setTaskQueue(run.queue())
+                        .setStaticDetails(run.type() + (input == null ? "" : ", of `" + input + "`"))
+                        .setMemo(memo)
+                        .build());
+        WorkflowExecution begun = run.input() == null ? workflow.start() : workflow.start(run.input());
+        return client.newUntypedWorkflowStub(chain(begun.getWorkflowId(), begun.getRunId()));
+    }
+
+    private WorkflowOptions.Builder options(RenderRequest request) {
+        return WorkflowOptions.newBuilder()
+                .setWorkflowId(workflowId(request.film()))
+                // for who looks at it in Temporal's own UI
+                .setStaticSummary(request.beginning().title())
+                .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
+                .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL);
+    }
+
+    private Map<String, Object> memo(RenderRequest request) {
+        return Map.of(
+                Studio.PLAN,
+                request.plan(),
+                FilmMemo.STORE,
+                store.id(),
+                FilmMemo.REALM,
+                request.input().realm());
+    }
+
+    /** All runs of a workflow that continues as new, and not those of one that is started later under the same id. */
+    private static WorkflowTargetOptions chain(String workflow, String firstRun) {
+        return WorkflowTargetOptions.newBuilder()
+                .setWorkflowId(workflow)
+                .setFirstExecutionRunId(firstRun)
+                .build();
+    }
+
     private WorkflowStub joined(RenderRequest request, WorkflowExecutionDescription run) {
         if (!request.isOf((String) run.getMemo(Studio.PLAN, String.class))) {
-            throw UserError.refused("a film " + request.film() + " of another storyboard is still at work: wait for"
-                    + " it, end it with framespan cancel " + request.film()
-                    + ", or give this storyboard an id of its own (id:)");
+            throw UserError.refused("a film " + request.film()
+                    + (request.isRun()
+                            ? " of another input or workflow is still at work"
+                            : " of another storyboard is still at work")
+                    + ": wait for it, end it with framespan cancel " + request.film()
+                    + (request.isRun()
+                            ? ", or give this run an id of its own (--id)"
+                            : ", or give this storyboard an id of its own (id:)"));
         }
         if (!isPaidTo(run, request)) {
             throw UserError.refused("the film " + request.film() + " is at work with the provider "
@@ -227,7 +271,20 @@ public final class FilmWorkflows {
         return run.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED
                 && request.plan().equals(run.getMemo(Studio.PLAN, String.class))
                 && isPaidTo(run, request)
-                && isWhole(stub(run).getResult(FilmReport.class));
+                && (request.isRun() ? isKeptWhole(request) : isWhole(stub(run).getResult(FilmReport.class)));
+    }
+
+    /** What a workflow of one's own returns is its author's: its report is in the store. */
+    private boolean isKeptWhole(RenderRequest request) {
+        try {
+            return new FilmFolder(store)
+                    .end(request.film())
+                    .filter(end -> end.isOf(request.plan(), request.input().realm()))
+                    .filter(end -> isWhole(end.report()))
+                    .isPresent();
+        } catch (IOException e) {
+            throw UserError.unreadable(store.place(), e);
+        }
     }
 
     /** What a run has made may have been damaged or lost since; then it is made again. */
@@ -237,6 +294,10 @@ public final class FilmWorkflows {
 
     /** What a run was started with; empty where its server does not say. */
     Optional<FilmInput> input(WorkflowExecutionDescription run) {
+        Optional<FilmInput> own = RunMemo.settings(run);
+        if (own.isPresent()) {
+            return own;
+        }
         return client.streamHistory(
                         run.getExecution().getWorkflowId(), run.getExecution().getRunId())
                 .findFirst()
@@ -256,8 +317,13 @@ public final class FilmWorkflows {
         return client.newUntypedWorkflowStub(workflow);
     }
 
-    /** The run itself, and not the latest of the same id. */
+    /** The run itself, and not the latest of the same id; one that continues as new is the same. */
     WorkflowStub stub(WorkflowExecutionDescription run) {
+        if (RunMemo.isOf(run)) {
+            String first = run.getRawDescription().getWorkflowExecutionInfo().getFirstRunId();
+            return client.newUntypedWorkflowStub(
+                    chain(run.getExecution().getWorkflowId(), first.isEmpty() ? null : first));
+        }
         return client.newUntypedWorkflowStub(WorkflowTargetOptions.newBuilder()
                 .setWorkflowExecution(run.getExecution())
                 .build());

@@ -57,14 +57,28 @@ public final class QueuePollers {
         }
     }
 
+    /** Whether a worker asks for workflow tasks of a queue; true also where the server cannot say. */
+    public static boolean areThere(WorkflowClient client, String queue) {
+        QueuePollers pollers = new QueuePollers(client, TaskQueues.WITHOUT_IDENTITY);
+        try {
+            return pollers.isPolled(queue, TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW);
+        } catch (StatusRuntimeException e) {
+            return true;
+        }
+    }
+
     private boolean isPolled(String queue) {
+        return isPolled(queue, TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY);
+    }
+
+    private boolean isPolled(String queue, TaskQueueType type) {
         long since = Instant.now().minus(POLL).toEpochMilli();
         return service
                 .blockingStub()
                 .describeTaskQueue(DescribeTaskQueueRequest.newBuilder()
                         .setNamespace(namespace)
                         .setTaskQueue(TaskQueue.newBuilder().setName(queue))
-                        .setTaskQueueType(TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY)
+                        .setTaskQueueType(type)
                         .build())
                 .getPollersList()
                 .stream()

@@ -50,6 +50,7 @@ class NextCommandsTest {
                 20,
                 false,
                 false,
-                false);
+                false,
+                null);
     }
 }

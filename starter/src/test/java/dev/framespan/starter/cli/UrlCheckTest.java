@@ -146,7 +146,8 @@ class UrlCheckTest {
                         1,
                         false,
                         json,
-                        false));
+                        false,
+                        null));
     }
 
     /** As a download of an earlier version left it in the store. */

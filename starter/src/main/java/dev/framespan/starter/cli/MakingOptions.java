@@ -1,0 +1,75 @@
+package dev.framespan.starter.cli;
+
+import dev.framespan.starter.exit.UserError;
+import dev.framespan.starter.temporal.TemporalServer;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How films are made, be it by a storyboard or by a workflow of one's own. */
+final class MakingOptions {
+    @Option(names = "--yes", description = "Buy without asking.")
+    private boolean yes;
+
+    @Option(
+            names = "--detach",
+            description = "Start the film on a Temporal server and leave; the same command, later, delivers it.")
+    private boolean detach;
+
+    @Option(
+            names = "--priority",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Films of a higher priority get the account's permits first; equal ones share them"
+                    + " (${DEFAULT-VALUE}). Of a film that is at work already it changes nothing.")
+    private int priority;
+
+    @Mixin
+    private CommonOptions.Proof proof;
+
+    @Mixin
+    private CommonOptions.Speed speed;
+
+    @Option(names = "--quiet", description = "Say nothing but the result and what went wrong.")
+    private boolean quiet;
+
+    @Option(names = "--json", description = "One JSON object a line, for every change and the result.")
+    private boolean json;
+
+    /** The server that is named. @throws UserError when it ends with this command, and that is to leave */
+    TemporalServer server(CommonOptions.Temporal temporal) {
+        TemporalServer server = TemporalServer.of(temporal.named(), System.getenv());
+        if (detach && server instanceof TemporalServer.Embedded) {
+            throw UserError.refused("--detach needs a Temporal server that outlives this command: name one with"
+                    + " --temporal local or --temporal HOST:PORT, and start framespan worker on it");
+        }
+        return server;
+    }
+
+    boolean yes() {
+        return yes;
+    }
+
+    boolean detach() {
+        return detach;
+    }
+
+    int priority() {
+        return priority;
+    }
+
+    boolean decodeAll() {
+        return proof.decodesAll();
+    }
+
+    double speed() {
+        return speed.speed();
+    }
+
+    boolean quiet() {
+        return quiet;
+    }
+
+    boolean json() {
+        return json;
+    }
+}

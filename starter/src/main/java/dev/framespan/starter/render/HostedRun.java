@@ -1,0 +1,12 @@
+package dev.framespan.starter.render;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * How a workflow of one's own is started.
+ *
+ * @param type of the workflow
+ * @param queue on which its workers are asked
+ * @param input what it is given; null where it takes nothing
+ */
+public record HostedRun(String type, String queue, JsonNode input) {}
