@@ -20,6 +20,7 @@ import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.FetchActivity;
 import dev.framespan.workflows.generation.Fetched;
 import dev.framespan.workflows.generation.ProviderTask;
+import dev.framespan.workflows.generation.RemedyText;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.WorkIdentity;
 import dev.framespan.workflows.text.SafeText;

@@ -3,6 +3,7 @@ package dev.framespan.activities.generation;
 import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Purchase;
+import dev.framespan.workflows.generation.RemedyText;
 import dev.framespan.workflows.generation.Stop;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,13 +6,13 @@ import dev.framespan.activities.spending.SpendingLimit.Submission;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Purchase;
+import dev.framespan.workflows.generation.RemedyText;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.SubmitResult;
 import dev.framespan.workflows.text.DollarText;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +23,6 @@ import java.util.Optional;
 /** Reserves what a submission costs, before it is claimed: against what its film may cost, and what all films of a day may. */
 final class SpendingReservation {
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
-    private static final int CENTS = 2;
 
     private final Store store;
     private final String books;
@@ -91,7 +90,7 @@ final class SpendingReservation {
         SpendingLimit ofFilm = SpendingLimit.ofFilm(store, purchase.film(), books, clock);
         Answer film = ofFilm.reserve(purchase.budgetUsd(), submission, price);
         if (film instanceof Answer.TooMuch over) {
-            throw overBudget(purchase, over.takenUsd(), price).failure();
+            throw RemedyText.overBudget(purchase, over.takenUsd(), price).failure();
         }
         LocalDate today = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
         SpendingLimit ofDay = SpendingLimit.ofDay(store, today, books, clock);
@@ -122,19 +121,6 @@ final class SpendingReservation {
                 price,
                 Optional.ofNullable(
                         filmUntil == null || dayUntil != null && dayUntil.isBefore(filmUntil) ? dayUntil : filmUntil));
-    }
-
-    private static Stop overBudget(Purchase purchase, BigDecimal taken, BigDecimal price) {
-        BigDecimal budget = purchase.budgetUsd();
-        // Rounded up: what is rounded down would not be enough.
-        BigDecimal wanted = taken.add(price).setScale(CENTS, RoundingMode.CEILING);
-        String message = "it costs " + DollarText.exact(price) + ", and of the film's budget of "
-                + DollarText.exact(budget) + " "
-                + DollarText.exact(taken) + " are spent, at the provider or in doubt: "
-                + DollarText.exact(wanted.subtract(budget))
-                + " too little, so it was not submitted; framespan budget " + purchase.film() + " "
-                + wanted.toPlainString() + " allows it";
-        return Stop.of(FailureKind.BUDGET, purchase, message).costing(price);
     }
 
     private SubmitResult tomorrow(LocalDate today, BigDecimal price) {

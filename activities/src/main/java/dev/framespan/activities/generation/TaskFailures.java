@@ -6,6 +6,7 @@ import dev.framespan.activities.provider.ProviderException;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.ProviderTask;
+import dev.framespan.workflows.generation.RemedyText;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.time.Clock;

@@ -10,6 +10,7 @@ import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.account.PermitRequest;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.ProviderTask;
+import dev.framespan.workflows.generation.RemedyText;
 import dev.framespan.workflows.generation.Stop;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;

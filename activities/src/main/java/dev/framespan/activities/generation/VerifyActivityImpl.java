@@ -16,6 +16,7 @@ import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.ProviderTask;
+import dev.framespan.workflows.generation.RemedyText;
 import dev.framespan.workflows.generation.Take;
 import dev.framespan.workflows.generation.VerifyActivity;
 import io.temporal.activity.Activity;

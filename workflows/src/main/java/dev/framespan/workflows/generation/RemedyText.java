@@ -1,13 +1,42 @@
-package dev.framespan.activities.generation;
+package dev.framespan.workflows.generation;
 
-import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.Internal;
+import dev.framespan.workflows.text.DollarText;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /** What the operator can do about a still or clip that stopped. */
-final class RemedyText {
+@Internal
+public final class RemedyText {
+    private static final int CENTS = 2;
+
     private RemedyText() {}
 
-    /** @param id of the shot or keyframe */
-    static String added(FailureKind kind, String id, String reason) {
+    /**
+     * It would go over the budget of its film.
+     *
+     * @param takenUsd of that budget: spent, at the provider or in doubt
+     * @param priceUsd what it costs
+     */
+    public static Stop overBudget(Purchase purchase, BigDecimal takenUsd, BigDecimal priceUsd) {
+        BigDecimal budget = purchase.budgetUsd();
+        // Rounded up: what is rounded down would not be enough.
+        BigDecimal wanted = takenUsd.add(priceUsd).setScale(CENTS, RoundingMode.CEILING);
+        String message = "it costs " + DollarText.exact(priceUsd) + ", and of the film's budget of "
+                + DollarText.exact(budget) + " "
+                + DollarText.exact(takenUsd) + " are spent, at the provider or in doubt: "
+                + DollarText.exact(wanted.subtract(budget))
+                + " too little, so it was not submitted; framespan budget " + purchase.film() + " "
+                + wanted.toPlainString() + " allows it";
+        return Stop.of(FailureKind.BUDGET, purchase, message).costing(priceUsd);
+    }
+
+    /**
+     * The reason with its remedy.
+     *
+     * @param id of the shot or keyframe
+     */
+    public static String added(FailureKind kind, String id, String reason) {
         String rebuy = "--rebuy " + id;
         return switch (kind) {
             case AMBIGUOUS -> reason
