@@ -1,9 +1,11 @@
 package dev.framespan.workflows.studio;
 
+import dev.framespan.workflows.Internal;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 
 /** Asks again, more and more seldom, for what may go well without an answer: each time costs events. */
+@Internal
 public final class AskAgain {
     private static final Duration FIRST = Duration.ofMinutes(1);
     // A dozen events each time: a week of them stays below a thousand.

@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
  * Its pictures may still be in the making.
  *
  * @param id under which status, receipt and errors speak of it; numbered where none is given
+ * @param request of the provider, without its pictures and the video's bytes
  * @param from the still on which it starts; null where words alone decide
  * @param to the still on which it ends; null where it ends as it likes
  * @param references stills whose people, things and places it shows, in order; empty for none. The first is {@code <<<image_1>>>} in
@@ -33,6 +34,7 @@ public record ClipRequest(
         List<Promise<Still>> references,
         Promise<? extends SourceVideo> video)
         implements TakeRequest {
+    /** @throws io.temporal.failure.ApplicationFailure when the request is none for a clip, or what goes with it does not fit */
     public ClipRequest {
         if (request == null || request.kind() != TakeKind.CLIP) {
             throw StopFailures.because(id == null ? "clip" : id, "a clip has seconds");
@@ -46,22 +48,43 @@ public record ClipRequest(
         references = List.copyOf(references);
     }
 
-    /** A clip in 720p from words alone, 16:9; as long as its model makes where no {@link #seconds} are named, like all that follow. */
+    /**
+     * A clip from words alone, in the studio's size and shape, as long as its model makes where no {@link #seconds} are named: so are all that follow.
+     *
+     * @param prompt what is to be seen
+     * @return the request
+     */
     public static ClipRequest generate(String prompt) {
         return of(defaults(Defaults.VIDEO_MODEL, Action.GENERATE, prompt, StudioDefaults.STUDIOS), null, null);
     }
 
-    /** A clip in 720p that starts with a still. */
+    /**
+     * A clip that starts with a still.
+     *
+     * @param from the still
+     * @return the request
+     */
     public static ClipRequest imageToVideo(Promise<Still> from) {
         return of(defaults(Defaults.VIDEO_MODEL, Action.IMAGE2VIDEO, "", null), from, null);
     }
 
-    /** A clip in 720p from one still to another. */
+    /**
+     * A clip from one still to another.
+     *
+     * @param from on which it starts
+     * @param to on which it ends
+     * @return the request
+     */
     public static ClipRequest firstLastFrame(Promise<Still> from, Promise<Still> to) {
         return of(defaults(Defaults.VIDEO_MODEL, Action.FIRST_LAST_FRAME, "", null), from, to);
     }
 
-    /** A clip in 720p that shows what the stills show; {@code <<<image_1>>>} in the prompt is the first of them. */
+    /**
+     * A clip that shows what stills show.
+     *
+     * @param stills in order: {@code <<<image_1>>>} in the prompt is the first of them
+     * @return the request
+     */
     @SafeVarargs
     @SuppressWarnings("varargs")
     public static ClipRequest reference(Promise<Still>... stills) {
@@ -70,9 +93,11 @@ public record ClipRequest(
     }
 
     /**
-     * A clip in 720p made after a video.
+     * A clip made after a video.
      *
+     * @param video a clip that was made, or one of one's own
      * @param use whether that is edited, or its motion and style are taken
+     * @return the request
      */
     public static ClipRequest referenceVideo(Promise<? extends SourceVideo> video, VideoUse use) {
         GenerationRequest request = StopFailures.changed(
@@ -82,11 +107,26 @@ public record ClipRequest(
         return new ClipRequest(null, request, null, null, List.of(), video);
     }
 
+    /**
+     * A request of the provider, in full, with its pictures.
+     *
+     * @param request for a clip
+     * @param from the still on which it starts; null for none
+     * @param to the still on which it ends; null for none
+     * @return the request
+     */
     public static ClipRequest of(GenerationRequest request, Promise<Still> from, Promise<Still> to) {
         return new ClipRequest(null, request, from, to, List.of(), null);
     }
 
-    /** @param request that says what is made of the video, where there is one */
+    /**
+     * The same with references.
+     *
+     * @param request for a clip, which says what is made of the video, where there is one
+     * @param references stills that it shows, in order
+     * @param video the reference video; null for none
+     * @return the request
+     */
     public static ClipRequest ofReferences(
             GenerationRequest request, List<Promise<Still>> references, Promise<? extends SourceVideo> video) {
         return new ClipRequest(null, request, null, null, references, video);
@@ -100,16 +140,32 @@ public record ClipRequest(
                 .build());
     }
 
+    /**
+     * The same under a name.
+     *
+     * @param name the id under which status, receipt and errors speak of it
+     * @return another request
+     */
     public ClipRequest named(String name) {
         return new ClipRequest(name, request, from, to, references, video);
     }
 
-    /** Shows what these stills show, too; together with a reference video, or instead of first and last frames. */
+    /**
+     * Shows what these stills show, too; together with a reference video, or instead of first and last frames.
+     *
+     * @param stills in order: {@code <<<image_1>>>} in the prompt is the first of them
+     * @return another request
+     */
     public ClipRequest references(List<Promise<Still>> stills) {
         return new ClipRequest(id, request, from, to, stills, video);
     }
 
-    /** Keeps the sound of the reference video. */
+    /**
+     * Keeps the sound of the reference video.
+     *
+     * @return another request
+     * @throws io.temporal.failure.ApplicationFailure where it has no reference video
+     */
     public ClipRequest keepSound() {
         if (request.video() == null) {
             throw StopFailures.because(id == null ? "clip" : id, "only a reference video has a sound to keep");
@@ -117,24 +173,52 @@ public record ClipRequest(
         return with(changed -> changed.video(InputVideo.of(request.video().use(), true)));
     }
 
-    /** Of a clip from words alone: {@code 16:9}, {@code 9:16} or {@code 1:1}; elsewhere the pictures decide. */
+    /**
+     * A clip from words alone in a shape of its own; elsewhere the pictures decide.
+     *
+     * @param ratio {@code 16:9}, {@code 9:16} or {@code 1:1}
+     * @return another request
+     */
     public ClipRequest aspectRatio(String ratio) {
         return with(changed -> changed.aspectRatio(ratio));
     }
 
+    /**
+     * Says what is to be seen.
+     *
+     * @param words of the prompt
+     * @return another request
+     */
     public ClipRequest prompt(String words) {
         return with(changed -> changed.prompt(Prompt.of(words)));
     }
 
+    /**
+     * Has another model make it.
+     *
+     * @param model the provider's name of it
+     * @return another request
+     */
     public ClipRequest model(String model) {
         return with(changed -> changed.model(model));
     }
 
-    /** @param resolution {@code 720p}, {@code 1080p} or {@code 4K} */
+    /**
+     * In a size of its own.
+     *
+     * @param resolution {@code 720p}, {@code 1080p} or {@code 4K}, as its model knows it
+     * @return another request
+     */
     public ClipRequest resolution(String resolution) {
         return with(changed -> changed.resolution(resolution));
     }
 
+    /**
+     * Says how long it is.
+     *
+     * @param seconds one of the lengths that its model makes
+     * @return another request
+     */
     public ClipRequest seconds(int seconds) {
         return with(changed -> changed.seconds(seconds));
     }
@@ -144,11 +228,17 @@ public record ClipRequest(
         return request.seconds() != GenerationRequest.MODELS_SECONDS;
     }
 
+    /** {@return another request, for a clip with sound} */
     public ClipRequest audio() {
         return with(changed -> changed.audio(true));
     }
 
-    /** Another result of the same words and pictures. */
+    /**
+     * Another result of the same words and pictures.
+     *
+     * @param number from 1
+     * @return another request
+     */
     public ClipRequest take(int number) {
         return with(changed -> changed.take(number));
     }

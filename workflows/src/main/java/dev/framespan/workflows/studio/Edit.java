@@ -64,33 +64,54 @@ public final class Edit {
     /**
      * A clip in its place.
      *
+     * @param clip that may still be in the making
      * @param transition into the next one; null for the edit's own
      * @param sound what becomes of its own sound; null as it is
      * @param chapter title of the chapter that begins with it; null where none does
      * @param trim what is shown of it; null for all of it
      */
     public record Shot(Promise<Clip> clip, Transition transition, CutSound sound, String chapter, Trim trim) {
-        /** The whole clip, with the edit's transition and its own sound. */
+        /**
+         * The whole clip, with the edit's transition and its own sound.
+         *
+         * @param clip that may still be in the making
+         * @return its place
+         */
         public static Shot of(Promise<Clip> clip) {
             return new Shot(clip, null, null, null, null);
         }
 
-        /** The same with a transition of its own into the next one. */
+        /**
+         * The same with a transition of its own.
+         *
+         * @param next into the next clip
+         * @return another shot
+         */
         public Shot transition(Transition next) {
             return new Shot(clip, next, sound, chapter, trim);
         }
 
-        /** The same with something done to its own sound. */
+        /**
+         * The same with something done to its own sound.
+         *
+         * @param own how loud it is
+         * @return another shot
+         */
         public Shot sound(CutSound own) {
             return new Shot(clip, transition, own, chapter, trim);
         }
 
-        /** The same without its own sound. */
+        /** {@return the same without its own sound} */
         public Shot mute() {
             return sound(new CutSound(0, true));
         }
 
-        /** The same with a chapter that begins here. */
+        /**
+         * The same with a chapter that begins here.
+         *
+         * @param title that players show
+         * @return another shot
+         */
         public Shot chapter(String title) {
             return new Shot(clip, transition, sound, title, trim);
         }
@@ -100,6 +121,7 @@ public final class Edit {
          *
          * @param from seconds of the clip, 0 or more
          * @param to seconds of the clip, more than {@code from}
+         * @return another shot
          */
         public Shot trim(double from, double to) {
             return new Shot(clip, transition, sound, chapter, new Trim(from, to, null));
@@ -110,6 +132,7 @@ public final class Edit {
          * be used with {@link Edit#everyFrame}, for a frame that is dropped between two clips makes the film shorter.
          *
          * @param seconds of the film, more than those at which the clip begins
+         * @return another shot
          */
         public Shot until(double seconds) {
             return new Shot(clip, transition, sound, chapter, new Trim(0, null, seconds));
@@ -124,7 +147,7 @@ public final class Edit {
      * @param until seconds of the film; null where {@code to} says it
      */
     public record Trim(double from, Double to, Double until) {
-        /** Exactly one end is said. */
+        /** @throws io.temporal.failure.ApplicationFailure where it ends before it begins, or no end or two are said */
         public Trim {
             boolean possible = from >= 0 && (to == null ? until != null && until > 0 : until == null && to > from);
             if (!possible) {
@@ -139,19 +162,34 @@ public final class Edit {
     /** A sound that may still be in the making. @param place its cue, without the sound */
     record Cue(SoundCue place, Promise<Asset> sound) {}
 
-    /** Cuts alone, repeated boundary frames dropped, the clips' own sound at {@link FilmSound#LOUDNESS}. */
+    /**
+     * Cuts alone, repeated boundary frames dropped, the clips' own sound at {@link FilmSound#LOUDNESS}.
+     *
+     * @param clips in their order; they may still be in the making
+     * @return the edit
+     */
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read
     public static Edit of(Promise<Clip>... clips) {
         return of(Arrays.asList(clips));
     }
 
-    /** The same of a list. */
+    /**
+     * The same of a list.
+     *
+     * @param clips in their order; they may still be in the making
+     * @return the edit
+     */
     public static Edit of(List<Promise<Clip>> clips) {
         return ofShots(clips.stream().map(Shot::of).toList());
     }
 
-    /** The same of shots that say more for themselves. */
+    /**
+     * The same of shots that say more for themselves.
+     *
+     * @param shots in their order
+     * @return the edit
+     */
     public static Edit ofShots(List<Shot> shots) {
         Parts parts = new Parts();
         parts.shots = List.copyOf(shots);
@@ -168,6 +206,8 @@ public final class Edit {
      * Under this name the film is delivered, where a workflow cuts several: in a folder of its own.
      *
      * @param film 1 to 64 letters, digits, {@code -} and {@code _}, the first a letter or digit; no other film of the workflow has it
+     * @return another edit
+     * @throws io.temporal.failure.ApplicationFailure for any other name
      */
     public Edit named(String film) {
         requireName(film);
@@ -195,22 +235,38 @@ public final class Edit {
         return parts.frame;
     }
 
-    /** Between all clips whose shots say nothing else. */
+    /**
+     * How clips go over into each other whose shots say nothing else.
+     *
+     * @param everywhere the transition
+     * @return another edit
+     */
     public Edit transition(Transition everywhere) {
         return with(changed -> changed.transition = Objects.requireNonNull(everywhere, "transition"));
     }
 
-    /** Between all clips whose shots say nothing else. @param seconds more than 0, at most {@link Transition#LONGEST} */
+    /**
+     * Crossfades between all clips whose shots say nothing else.
+     *
+     * @param seconds more than 0, at most {@link Transition#LONGEST}
+     * @return another edit
+     * @throws io.temporal.failure.ApplicationFailure for another length
+     */
     public Edit crossfade(double seconds) {
         return transition(StopFailures.unlessPossible("film", () -> Transition.crossfade(seconds)));
     }
 
-    /** How the clips are joined. */
+    /**
+     * How the clips are joined.
+     *
+     * @param settings in place of {@link JoinSettings#DEFAULT}
+     * @return another edit
+     */
     public Edit joins(JoinSettings settings) {
         return with(changed -> changed.joins = settings);
     }
 
-    /** Drops no frame where one clip ends as the next begins. */
+    /** {@return another edit, which drops no frame where one clip ends as the next begins} */
     public Edit everyFrame() {
         JoinSettings every = JoinSettings.EVERY_FRAME;
         return with(changed -> changed.joins = new JoinSettings(
@@ -222,7 +278,12 @@ public final class Edit {
                 changed.joins.decodeAll()));
     }
 
-    /** What becomes of a clip whose shape is not the film's. */
+    /**
+     * What becomes of a clip whose shape is not the film's.
+     *
+     * @param fit in place of {@link Fit#PAD}
+     * @return another edit
+     */
     public Edit fit(Fit fit) {
         return with(changed -> changed.joins = new JoinSettings(
                 changed.joins.render(),
@@ -233,7 +294,12 @@ public final class Edit {
                 changed.joins.decodeAll()));
     }
 
-    /** How much is encoded anew. */
+    /**
+     * How much is encoded anew.
+     *
+     * @param mode in place of {@link RenderMode#SMART}
+     * @return another edit
+     */
     public Edit render(RenderMode mode) {
         return with(changed -> changed.joins = new JoinSettings(
                 mode,
@@ -249,7 +315,12 @@ public final class Edit {
         return with(changed -> changed.joins = changed.joins.decodeAll(true));
     }
 
-    /** @param heard null for the clips' own sound as it came */
+    /**
+     * What the film sounds like.
+     *
+     * @param heard null for the clips' own sound as it came
+     * @return another edit
+     */
     public Edit sound(FilmSound heard) {
         return with(changed -> changed.sound = heard);
     }
@@ -262,65 +333,115 @@ public final class Edit {
         return parts.sound == null ? FilmSound.CLIPS_AS_THEY_ARE : parts.sound;
     }
 
-    /** Nothing of the clips' own sound is heard. */
+    /** {@return another edit, in which nothing of the clips' own sound is heard} */
     public Edit muteClips() {
         FilmSound now = sound();
         return sound(now).heard(now.clipsGain(), true, now.duck(), now.loudness(), now.stems());
     }
 
-    /** How loud the clips' own sound is. @param gain in dB */
+    /**
+     * How loud the clips' own sound is.
+     *
+     * @param gain in dB
+     * @return another edit
+     */
     public Edit clipsGain(double gain) {
         FilmSound now = sound();
         return sound(now).heard(gain, now.clipsMute(), now.duck(), now.loudness(), now.stems());
     }
 
-    /** How far music and clips step back under a voice. @param decibels 0 or more; {@link FilmSound#DUCK} where nothing is said */
+    /**
+     * How far music and clips step back under a voice.
+     *
+     * @param decibels 0 or more; {@link FilmSound#DUCK} where nothing is said
+     * @return another edit
+     * @throws io.temporal.failure.ApplicationFailure for less than 0
+     */
     public Edit duck(double decibels) {
         FilmSound now = sound();
         return StopFailures.unlessPossible("film", () -> sound(now)
                 .heard(now.clipsGain(), now.clipsMute(), decibels, now.loudness(), now.stems()));
     }
 
-    /** What the whole film is brought to. @param lufs null leaves it as it is */
+    /**
+     * How loud the whole film is.
+     *
+     * @param lufs what it is brought to, in LUFS; null leaves it as it is
+     * @return another edit
+     */
     public Edit loudness(Double lufs) {
         FilmSound now = sound();
         return sound(now).heard(now.clipsGain(), now.clipsMute(), now.duck(), lufs, now.stems());
     }
 
-    /** Dialogue, music and effects are written as files of their own, too. */
+    /** {@return another edit, which writes dialogue, music and effects as files of their own, too} */
     public Edit stems() {
         FilmSound now = sound();
         return sound(now).heard(now.clipsGain(), now.clipsMute(), now.duck(), now.loudness(), true);
     }
 
-    /** What the film's file says of itself. */
+    /**
+     * What the film's file says of itself.
+     *
+     * @param says title, date and language
+     * @return another edit
+     */
     public Edit tags(FilmTags says) {
         return with(changed -> changed.tags = says);
     }
 
-    /** The title that its file has. */
+    /**
+     * The title that the film's file has.
+     *
+     * @param title null for none
+     * @return another edit
+     */
     public Edit title(String title) {
         return with(changed -> changed.tags = new FilmTags(title, changed.tags.date(), changed.tags.language()));
     }
 
-    /** The language of what is spoken. @param code as ISO 639-2 has it, {@code eng} */
+    /**
+     * The language of what is spoken.
+     *
+     * @param code as ISO 639-2 has it, {@code eng}
+     * @return another edit
+     */
     public Edit language(String code) {
         return with(changed -> changed.tags = new FilmTags(changed.tags.title(), changed.tags.date(), code));
     }
 
-    /** Under the whole film, beginning anew where it ends before. @param gain in dB */
+    /**
+     * Music under the whole film, beginning anew where it ends before.
+     *
+     * @param song in the store
+     * @param gain in dB
+     * @return another edit
+     */
     public Edit music(Asset song, double gain) {
         return music(Workflow.newPromise(song), gain);
     }
 
-    /** The same of a song that is still brought into the store: {@link Studio#sound}. @param gain in dB */
+    /**
+     * The same of a song that is still brought into the store.
+     *
+     * @param song as {@link Studio#sound} promises it
+     * @param gain in dB
+     * @return another edit
+     */
     public Edit music(Promise<Asset> song, double gain) {
         return cue(
                 new SoundCue(SoundCue.Kind.MUSIC, "music", null, null, null, 0, null, gain, FADE_IN, FADE_OUT, true),
                 song);
     }
 
-    /** A voice, brought to one loudness; the others step back for it. @param at seconds of the film */
+    /**
+     * A voice, brought to one loudness; the others step back for it.
+     *
+     * @param spoken as {@link Studio#speech} promises it
+     * @param at seconds of the film, 0 or more
+     * @return another edit
+     * @throws io.temporal.failure.ApplicationFailure for a time below 0
+     */
     public Edit voice(Promise<Sound> spoken, double at) {
         return voice(spoken, null, at);
     }
@@ -328,8 +449,11 @@ public final class Edit {
     /**
      * A voice from a shot on.
      *
+     * @param spoken as {@link Studio#speech} promises it
      * @param shot name of the clip from whose beginning the time counts; null for the film's
-     * @param at in seconds
+     * @param at in seconds, 0 or more
+     * @return another edit
+     * @throws io.temporal.failure.ApplicationFailure for a time below 0
      */
     public Edit voice(Promise<Sound> spoken, String shot, double at) {
         return cue(
@@ -337,7 +461,15 @@ public final class Edit {
                 spoken.thenApply(Sound::sound));
     }
 
-    /** An effect. @param at seconds of the film @param gain in dB */
+    /**
+     * An effect.
+     *
+     * @param sound as {@link Studio#sound} promises it
+     * @param at seconds of the film, 0 or more
+     * @param gain in dB
+     * @return another edit
+     * @throws io.temporal.failure.ApplicationFailure for a time below 0
+     */
     public Edit effect(Promise<Asset> sound, double at, double gain) {
         return cue(place(SoundCue.Kind.EFFECT, "effect", null, at, gain), sound);
     }
@@ -347,7 +479,13 @@ public final class Edit {
                 "film", () -> new SoundCue(kind, name, null, shot, null, at, null, gain, 0, 0, false));
     }
 
-    /** A sound in its place. @param place its cue, whose sound is the promise's */
+    /**
+     * A sound in its place.
+     *
+     * @param place its cue, whose sound is the promise's
+     * @param sound that may still be in the making
+     * @return another edit
+     */
     public Edit cue(SoundCue place, Promise<Asset> sound) {
         List<Cue> more = new ArrayList<>(parts.cues);
         more.add(new Cue(place, sound));

@@ -2,6 +2,7 @@ package dev.framespan.workflows.studio;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.framespan.workflows.Internal;
 import dev.framespan.workflows.assembly.AssembledFilm;
 import dev.framespan.workflows.assembly.FilmLayout;
 import dev.framespan.workflows.assembly.Timeline;
@@ -35,13 +36,22 @@ public record Film(
         Asset joins,
         Asset joinsPage,
         Map<String, Asset> stems) {
+    /** Keeps copies of the sets. */
     @JsonCreator
     public Film {
         conformed = Set.copyOf(conformed);
         stems = stems == null ? Map.of() : Map.copyOf(stems);
     }
 
-    /** As it was cut. */
+    /**
+     * As it was cut.
+     *
+     * @param made what the cutting room has made
+     * @param timeline what was joined
+     * @return the film
+     * @hidden
+     */
+    @Internal
     public static Film of(AssembledFilm made, Timeline timeline) {
         return new Film(
                 made.film(),
@@ -59,7 +69,12 @@ public record Film(
         return new Film(joined.asset(), joined.facts(), contactSheet, timeline, conformed, null, null, null, null);
     }
 
-    /** The film's frame with which a clip begins. @param cut its number, from 0 */
+    /**
+     * Where a clip begins.
+     *
+     * @param cut its number, from 0
+     * @return the film's frame with which it begins, from 0
+     */
     public long start(int cut) {
         return layout == null
                 ? timeline.cuts().subList(0, cut).stream()
@@ -68,7 +83,12 @@ public record Film(
                 : layout.places().get(cut).start();
     }
 
-    /** How many frames of a clip are seen, those in transitions included. @param cut its number, from 0 */
+    /**
+     * How long a clip is seen.
+     *
+     * @param cut its number, from 0
+     * @return number of its frames that are seen, those in transitions included
+     */
     public long frames(int cut) {
         return layout == null
                 ? timeline.cuts().get(cut).facts().frames()

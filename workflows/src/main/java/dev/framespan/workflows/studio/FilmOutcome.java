@@ -1,6 +1,9 @@
 package dev.framespan.workflows.studio;
 
+import dev.framespan.workflows.Internal;
+
 /** How a film's workflow ended. */
+@Internal
 public enum FilmOutcome {
     /** The film is made. */
     DONE,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.framespan.workflows.Internal;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.Take;
 import dev.framespan.workflows.generation.TakeKind;
@@ -34,13 +35,27 @@ public record Item(
         Stop stop,
         Boolean speech,
         Instant since) {
+    /** @throws NullPointerException without an id or a state */
     @JsonCreator
     public Item {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(state, "state");
     }
 
-    /** One that waits for no answer. */
+    /**
+     * One that waits for no answer.
+     *
+     * @param id of the keyframe, shot or speech
+     * @param still whether it is a still
+     * @param state where it is on its way
+     * @param workflow id of the child workflow that makes it
+     * @param sharedWith the id of an equal request whose take this one shows
+     * @param take what was made
+     * @param stop why it stopped
+     * @param speech true for speech
+     * @hidden
+     */
+    @Internal
     public Item(
             String id,
             boolean still,
@@ -53,12 +68,24 @@ public record Item(
         this(id, still, state, workflow, sharedWith, take, stop, speech, null);
     }
 
-    /** A still or clip. */
+    /**
+     * A still or clip.
+     *
+     * @param id of the keyframe or shot
+     * @param still whether it is a still
+     * @param state where it is on its way
+     * @param workflow id of the child workflow that makes it
+     * @param sharedWith the id of an equal request whose take this one shows
+     * @param take what was made
+     * @param stop why it stopped
+     * @hidden
+     */
+    @Internal
     public Item(String id, boolean still, State state, String workflow, String sharedWith, Take take, Stop stop) {
         this(id, still, state, workflow, sharedWith, take, stop, null, null);
     }
 
-    /** What is made. */
+    /** {@return what is made} */
     public TakeKind kind() {
         if (Boolean.TRUE.equals(speech)) {
             return TakeKind.SPEECH;
@@ -70,11 +97,14 @@ public record Item(
     public enum State {
         /** For its pictures, or for a permit. */
         WAITING,
+        /** A child workflow is at work on it. */
         @JsonProperty("IN_MOTION")
         IN_PROGRESS,
         /** For a larger budget, and its stop says how large; for the next day; or for an answer. */
         PARKED,
+        /** It is made. */
         DONE,
+        /** It failed, and its stop says why. */
         STOPPED,
         /** A picture it needs has stopped, or the account has: it was not begun. */
         BLOCKED,
@@ -82,13 +112,21 @@ public record Item(
         SKIPPED
     }
 
-    /** Whether it is parked until the limit of another day counts, and then goes on by itself. */
+    /** {@return whether it is parked until the limit of another day counts, and then goes on by itself} */
     @JsonIgnore
     public boolean waitsForNextDay() {
         return state == State.PARKED && stop != null && stop.waitsForNextDay();
     }
 
-    /** One that is not begun. */
+    /**
+     * One that is not begun.
+     *
+     * @param id of the keyframe, shot or speech
+     * @param kind what is made
+     * @return how it stands
+     * @hidden
+     */
+    @Internal
     public static Item waiting(String id, TakeKind kind) {
         return shared(id, kind, null);
     }
@@ -114,7 +152,15 @@ public record Item(
         return new Item(id, still, State.PARKED, null, sharedWith, null, why, speech, null);
     }
 
-    /** @param answerable since when an answer is waited for */
+    /**
+     * The same, which waits for an answer.
+     *
+     * @param why it stopped
+     * @param answerable since when
+     * @return how it stands
+     * @hidden
+     */
+    @Internal
     public Item parked(Stop why, Instant answerable) {
         return new Item(id, still, State.PARKED, null, sharedWith, null, why, speech, answerable);
     }

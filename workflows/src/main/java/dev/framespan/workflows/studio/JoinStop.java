@@ -1,5 +1,6 @@
 package dev.framespan.workflows.studio;
 
+import dev.framespan.workflows.Internal;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.RootCause;
 import dev.framespan.workflows.generation.Stop;
@@ -9,6 +10,7 @@ import io.temporal.workflow.Workflow;
 import java.time.Instant;
 
 /** A film whose clips could not be joined because the store is full or away, in the lists of what waits. */
+@Internal
 public final class JoinStop {
     /** What it is called there, where nothing else of the film is. */
     public static final String ID = "join";

@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param millis how long it lasts, in milliseconds
  */
 public record OwnVideo(String id, Asset video, long millis) implements SourceVideo {
+    /** @throws NullPointerException without a video */
     public OwnVideo {
         Objects.requireNonNull(video, "video");
     }

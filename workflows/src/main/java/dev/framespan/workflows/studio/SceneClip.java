@@ -1,5 +1,6 @@
 package dev.framespan.workflows.studio;
 
+import dev.framespan.workflows.Internal;
 import dev.framespan.workflows.assembly.Transition;
 import io.temporal.workflow.Promise;
 
@@ -8,4 +9,5 @@ import io.temporal.workflow.Promise;
  *
  * @param before the transition into it, from whichever clip of the film is seen before it
  */
+@Internal
 public record SceneClip(Promise<Clip> clip, Transition before) {}

@@ -12,20 +12,22 @@ import java.util.Objects;
  * @param take what was bought for it
  */
 public record Sound(String id, Take take) {
+    /** @throws NullPointerException when the take is none of speech */
     public Sound {
         Objects.requireNonNull(take.samples(), "samples");
     }
 
-    /** Its bytes as the provider spoke them: MP3, as a rule. */
+    /** {@return its bytes as the provider spoke them: MP3, as a rule} */
     public Asset sound() {
         return take.original();
     }
 
-    /** How long it lasts, decoded to its end, at 48 kHz. */
+    /** {@return how long it lasts, decoded to its end, in samples of which a second has 48,000} */
     public long samples() {
         return take.samples();
     }
 
+    /** {@return how long it lasts, in seconds} */
     public double seconds() {
         return (double) samples() / FilmSound.SAMPLE_RATE;
     }

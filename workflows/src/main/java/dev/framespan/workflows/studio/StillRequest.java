@@ -17,10 +17,12 @@ import java.util.function.UnaryOperator;
  * that it is made after may still be in the making.
  *
  * @param id under which status, receipt and errors speak of it; numbered where none is given
+ * @param request of the provider, without its pictures
  * @param references stills that it is made after, in order; empty where words alone decide
  */
 public record StillRequest(String id, GenerationRequest request, List<Promise<Still>> references)
         implements TakeRequest {
+    /** @throws io.temporal.failure.ApplicationFailure when the request is none for a still */
     public StillRequest {
         String name = id == null ? "still" : id;
         if (request == null || !request.forStill()) {
@@ -32,7 +34,12 @@ public record StillRequest(String id, GenerationRequest request, List<Promise<St
         references = List.copyOf(references);
     }
 
-    /** A still of 16:9 in 2K from the default model, {@value Defaults#IMAGE_MODEL}. */
+    /**
+     * A still from words alone, in 2K and the studio's shape, from the catalogue's default model.
+     *
+     * @param prompt what is to be seen
+     * @return the request
+     */
     public static StillRequest of(String prompt) {
         return of(StopFailures.unlessPossible(
                 "still", () -> GenerationRequest.of(Defaults.IMAGE_MODEL, Action.GENERATE, Prompt.of(prompt))
@@ -41,32 +48,65 @@ public record StillRequest(String id, GenerationRequest request, List<Promise<St
                         .build()));
     }
 
+    /**
+     * A request of the provider, in full.
+     *
+     * @param request for a still, without pictures
+     * @return the request
+     */
     public static StillRequest of(GenerationRequest request) {
         return new StillRequest(null, request, List.of());
     }
 
-    /** @param name the id under which status, receipt and errors speak of it */
+    /**
+     * The same under a name.
+     *
+     * @param name the id under which status, receipt and errors speak of it
+     * @return another request
+     */
     public StillRequest named(String name) {
         return new StillRequest(name, request, references);
     }
 
-    /** Made after another still, or a {@linkplain Studio#picture picture of one's own}, beside those named before. */
+    /**
+     * Made after another still, or a {@linkplain Studio#picture picture of one's own}, beside those named before.
+     *
+     * @param still that may be in the making
+     * @return another request
+     */
     public StillRequest from(Promise<Still> still) {
         List<Promise<Still>> more = new ArrayList<>(references);
         more.add(still);
         return new StillRequest(id, request, more);
     }
 
-    /** @param resolution one of the model's: {@code 2K} */
+    /**
+     * Has another model make it.
+     *
+     * @param model the provider's name of it
+     * @param resolution one of the model's: {@code 2K}
+     * @return another request
+     */
     public StillRequest model(String model, String resolution) {
         return with(changed -> changed.model(model).resolution(resolution));
     }
 
+    /**
+     * In a shape of its own.
+     *
+     * @param ratio one of the model's: {@code 16:9}
+     * @return another request
+     */
     public StillRequest aspectRatio(String ratio) {
         return with(changed -> changed.aspectRatio(ratio));
     }
 
-    /** Another result of the same words. */
+    /**
+     * Another result of the same words.
+     *
+     * @param number from 1
+     * @return another request
+     */
     public StillRequest take(int number) {
         return with(changed -> changed.take(number));
     }
@@ -91,6 +131,7 @@ public record StillRequest(String id, GenerationRequest request, List<Promise<St
         return RequestPicture.ofStill(references);
     }
 
+    /** {@return null: no video goes with it} */
     @Override
     public Promise<SourceVideo> video() {
         return null;

@@ -23,13 +23,20 @@ public record StopPolicy(int rebuys, boolean skips) {
     private static final Pattern REBUYS =
             Pattern.compile("(?:rebuy|(?<number>[1-9]) rebuys?)(?:, then (?<then>ask|skip))?");
 
+    /** @throws IllegalArgumentException for another number of rebuys */
     public StopPolicy {
         if (rebuys < 0 || rebuys > 9) {
             throw new IllegalArgumentException("0 to 9 rebuys, not " + rebuys);
         }
     }
 
-    /** @throws IllegalArgumentException for any other text than {@link #FORM} */
+    /**
+     * Reads it as it is written.
+     *
+     * @param text such as {@code 2 rebuys, then skip}
+     * @return the policy
+     * @throws IllegalArgumentException for any other text than {@link #FORM}
+     */
     @JsonCreator
     public static StopPolicy parse(String text) {
         String words = text == null ? "" : text.strip().replaceAll("\\s+", " ");
@@ -44,7 +51,7 @@ public record StopPolicy(int rebuys, boolean skips) {
         return new StopPolicy(rebuys, "skip".equals(parts.group("then")));
     }
 
-    /** As it is parsed. */
+    /** {@return the policy as it is parsed} */
     @JsonValue
     @Override
     public String toString() {
@@ -54,7 +61,7 @@ public record StopPolicy(int rebuys, boolean skips) {
         return (rebuys == 1 ? "1 rebuy" : rebuys + " rebuys") + ", then " + (skips ? "skip" : "ask");
     }
 
-    /** Whether nothing is done before an answer. */
+    /** {@return whether nothing is done before an answer} */
     @JsonIgnore
     public boolean asks() {
         return rebuys == 0 && !skips;

@@ -89,6 +89,8 @@ public final class Studio {
      * that is deployed.
      *
      * @param production what is to be made; what it returns is the workflow's result
+     * @param <R> the workflow's result
+     * @return what the production returns
      * @throws ApplicationFailure with a {@link Stop} where something has stopped, or {@code framespan run} did not start the workflow
      */
     public static <R> R make(Function<Studio, R> production) {
@@ -98,6 +100,10 @@ public final class Studio {
     /**
      * The same with settings of one's own: {@code Studio.make(StudioSettings.ofRun().aspectRatio("9:16"), studio -> ...)}.
      *
+     * @param settings what it takes as given
+     * @param production what is to be made; what it returns is the workflow's result
+     * @param <R> the workflow's result
+     * @return what the production returns
      * @throws ApplicationFailure with a {@link Stop} where something has stopped, or no film can have these settings
      */
     public static <R> R make(StudioSettings settings, Function<Studio, R> production) {
@@ -107,6 +113,8 @@ public final class Studio {
     /**
      * A studio without all that {@link #make} does at the end.
      *
+     * @param settings what it takes as given
+     * @return the studio
      * @throws ApplicationFailure with a {@link Stop} when no film can have these settings
      */
     public static Studio open(StudioSettings settings) {
@@ -122,11 +130,23 @@ public final class Studio {
         return studio;
     }
 
-    /** A still from words alone, with this system's defaults. */
+    /**
+     * A still from words alone, with the catalogue's defaults.
+     *
+     * @param prompt what is to be seen
+     * @return kept when it is made, fails with a {@link Stop} where it is not
+     */
     public Promise<Still> still(String prompt) {
         return still(StillRequest.of(prompt));
     }
 
+    /**
+     * A still.
+     *
+     * @param request which, and how
+     * @return kept when it is made, fails with a {@link Stop} where it is not
+     * @throws ApplicationFailure with a {@link Stop} where something else has its name
+     */
     public Promise<Still> still(StillRequest request) {
         StillRequest wanted = request.with(defaults);
         String id = names.ofRequest(wanted.id(), "still");
@@ -137,7 +157,14 @@ public final class Studio {
         return still;
     }
 
-    /** A picture of one's own, already in the store. */
+    /**
+     * A picture of one's own, already in the store.
+     *
+     * @param name under which status and errors speak of it; null for a number
+     * @param picture its bytes: JPG, PNG or WEBP
+     * @return kept
+     * @throws ApplicationFailure with a {@link Stop} where something else has its name
+     */
     public Promise<Still> picture(String name, Asset picture) {
         String id = names.ofPicture(name);
         Promise<Still> still = Workflow.newPromise(new Still(id, picture, null));
@@ -160,6 +187,8 @@ public final class Studio {
      * The same under a name.
      *
      * @param name under which status and errors speak of it; null for a number
+     * @param source as that of a {@link #picture(String)}
+     * @return as that of a {@link #picture(String)}
      */
     public Promise<Still> picture(String name, String source) {
         String id = names.ofPicture(name);
@@ -184,6 +213,8 @@ public final class Studio {
      * The same under a name.
      *
      * @param name under which status and errors speak of it; null for a number
+     * @param source as that of a {@link #picture(String)}
+     * @return as that of a {@link #video(String)}
      */
     public Promise<OwnVideo> video(String name, String source) {
         String id = names.ofPicture(name);
@@ -227,12 +258,20 @@ public final class Studio {
      * A finished film as a clip of a larger one.
      *
      * @param name under which the larger one knows it
+     * @param film that may still be in the making
+     * @return kept when the film is made, fails with it
      */
     public Promise<Clip> asClip(String name, Promise<Film> film) {
         return film.thenApply(made -> Clip.of(names.ofRequest(name, "clip"), made));
     }
 
-    /** A clip. */
+    /**
+     * A clip.
+     *
+     * @param request which, and how
+     * @return kept when it is made, fails with a {@link Stop} where it is not
+     * @throws ApplicationFailure with a {@link Stop} where something else has its name
+     */
     public Promise<Clip> clip(ClipRequest request) {
         ClipRequest wanted =
                 (modelsSeconds || request.hasSeconds() ? request : request.seconds(SECONDS_OF_BEFORE)).with(defaults);
@@ -242,18 +281,38 @@ public final class Studio {
         return clip;
     }
 
-    /** A text, spoken with this system's defaults. */
+    /**
+     * A text, spoken with the catalogue's defaults.
+     *
+     * @param text what is said
+     * @param voice that speaks, as the catalogue spells it
+     * @return kept when it is made, fails with a {@link Stop} where it is not
+     */
     public Promise<Sound> speech(String text, String voice) {
         return speech(SpeechRequest.of(text, voice));
     }
 
-    /** A text, spoken. A lost answer is in doubt, as that of a still or clip is: nothing is spoken twice without a decision. */
+    /**
+     * A text, spoken. A lost answer is in doubt, as that of a still or clip is: nothing is spoken twice without a decision.
+     *
+     * @param wanted which, and how
+     * @return kept when it is made, fails with a {@link Stop} where it is not
+     * @throws ApplicationFailure with a {@link Stop} where something else has its name
+     */
     public Promise<Sound> speech(SpeechRequest wanted) {
         String id = names.ofRequest(wanted.id(), "speech");
         return make(id, wanted).thenApply(take -> new Sound(id, take));
     }
 
-    /** A video of one's own, already in the store, to be a {@linkplain ClipRequest#referenceVideo reference video}. */
+    /**
+     * A video of one's own, already in the store, to be a {@linkplain ClipRequest#referenceVideo reference video}.
+     *
+     * @param name under which status and errors speak of it; null for a number
+     * @param video its bytes: MP4 or MOV
+     * @param millis how long it lasts, in milliseconds, at least 1: that decides what a clip made after it costs
+     * @return kept
+     * @throws ApplicationFailure with a {@link Stop} where it lasts no time, or something else has its name
+     */
     public Promise<OwnVideo> video(String name, Asset video, long millis) {
         if (millis < 1) {
             throw StopFailures.because(name == null ? "video" : name, "a video lasts longer than " + millis + " ms");
@@ -263,12 +322,25 @@ public final class Studio {
         return own;
     }
 
-    /** A frame of a clip, so that the next clip begins where this one ends. */
+    /**
+     * A frame of a clip, so that the next clip begins where this one ends.
+     *
+     * @param clip that may still be in the making
+     * @param at which of its frames
+     * @return fails with the clip, and with {@code MEDIA} where the clip has no such frame
+     */
     public Promise<Still> frame(Promise<Clip> clip, FramePosition at) {
         return frame(null, clip, at);
     }
 
-    /** @param name under which status and errors speak of it; null for a number */
+    /**
+     * The same under a name.
+     *
+     * @param name under which status and errors speak of it; null for a number
+     * @param clip that may still be in the making
+     * @param at which of its frames
+     * @return as that of a {@link #frame(Promise, FramePosition)}
+     */
     public Promise<Still> frame(String name, Promise<Clip> clip, FramePosition at) {
         String id = names.ofPicture(name);
         Promise<Still> still = clip.thenCompose(
@@ -278,7 +350,12 @@ public final class Studio {
         return still;
     }
 
-    /** The clips one after another as one film: see {@link Edit#of}. */
+    /**
+     * The clips one after another as one film: see {@link Edit#of}.
+     *
+     * @param clips at least one, in their order; they may still be in the making
+     * @return as that of a {@link #cut(Edit)}
+     */
     public Promise<Film> cut(List<Promise<Clip>> clips) {
         if (clips == null || clips.isEmpty() || clips.stream().anyMatch(Objects::isNull)) {
             return withoutClips();
@@ -286,7 +363,13 @@ public final class Studio {
         return cut(Edit.ofShots(clips.stream().map(Edit.Shot::of).toList()));
     }
 
-    /** Clips cut together as one film. They may still be in the making: each is made ready as it arrives. */
+    /**
+     * Clips cut together as one film. They may still be in the making: each is made ready as it arrives.
+     *
+     * @param edit which clips, and how
+     * @return fails with the first of its clips that fails, but for what the operator left out; with {@code MEDIA} where they cannot be joined
+     * @throws ApplicationFailure with a {@link Stop} where another film has its name
+     */
     public Promise<Film> cut(Edit edit) {
         if (edit == null || edit.shots().isEmpty() || edit.shots().stream().anyMatch(shot -> shot.clip() == null)) {
             return withoutClips();
@@ -402,7 +485,7 @@ public final class Studio {
         cuttingRoom.skipBeforehand();
     }
 
-    /** How everything that was asked for stands, in the order in which it was asked for. */
+    /** {@return how everything that was asked for stands, in the order in which it was asked for} */
     public List<Item> items() {
         return items.all();
     }
@@ -414,12 +497,12 @@ public final class Studio {
                 .toList();
     }
 
-    /** Whether nothing that was asked for is still on its way, but for what waits for a larger budget, or for an answer. */
+    /** {@return whether nothing that was asked for is still on its way, but for what waits for a larger budget, or for an answer} */
     public boolean isSettled() {
         return items.areSettled() && unpaid.areIdle();
     }
 
-    /** Whether nothing that was asked for is still on its way, and nothing waits for an answer. */
+    /** {@return whether nothing that was asked for is still on its way, and nothing waits for an answer} */
     public boolean isFinished() {
         return items.areFinished() && unpaid.areIdle();
     }
@@ -429,7 +512,7 @@ public final class Studio {
         return purchases.isPaused();
     }
 
-    /** US dollars that the film may cost; null for no limit. */
+    /** {@return US dollars that the film may cost; null for no limit} */
     public BigDecimal budgetUsd() {
         return purchases.budgetUsd();
     }
@@ -451,7 +534,7 @@ public final class Studio {
         purchases.abandon();
     }
 
-    /** Whether no child workflow is at work; after a cancellation, nothing more is begun. */
+    /** {@return whether no child workflow is at work; after a cancellation, nothing more is begun} */
     public boolean isIdle() {
         return items.areIdle();
     }

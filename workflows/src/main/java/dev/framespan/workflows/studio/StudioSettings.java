@@ -63,7 +63,23 @@ public record StudioSettings(
         }
     }
 
-    /** Whose requests name what they want to be like. */
+    /**
+     * Whose requests name what they want to be like.
+     *
+     * @param film the film's id
+     * @param width of the film's frame in pixels
+     * @param height of the film's frame in pixels
+     * @param rate frames a second
+     * @param maxParallel how many generations at once
+     * @param identity which store's workers do the work
+     * @param budgetUsd US dollars that the film may cost
+     * @param catalogue SHA-256 of the catalogue
+     * @param priority of its permits
+     * @param parks whether what stops waits
+     * @param policies what becomes of what stops
+     * @param run of the film's workflow
+     * @hidden
+     */
     @Internal
     public StudioSettings(
             String film,
@@ -95,7 +111,16 @@ public record StudioSettings(
                 null);
     }
 
-    /** Without a limit to what it costs. */
+    /**
+     * Without a limit to what it costs.
+     *
+     * @param film the film's id
+     * @param width of the film's frame in pixels, even
+     * @param height of the film's frame in pixels, even
+     * @param rate frames a second as a fraction, {@code 24/1}; null takes the first clip's
+     * @param maxParallel how many of the film's generations may be begun and not ended at once, at least 1
+     * @param identity which store's workers do the work, and which provider is paid
+     */
     public StudioSettings(String film, int width, int height, String rate, int maxParallel, WorkIdentity identity) {
         this(film, width, height, rate, maxParallel, identity, null, null, null, null, null, null);
     }
@@ -104,6 +129,7 @@ public record StudioSettings(
      * Of a workflow that {@code framespan run} has started, as its memo says: a film of 1280 by 720 pixels at the first clip's rate, where nothing else is
      * said.
      *
+     * @return the settings
      * @throws io.temporal.failure.ApplicationFailure with a {@link dev.framespan.workflows.generation.Stop} where it was started otherwise
      */
     public static StudioSettings ofRun() {
@@ -126,22 +152,37 @@ public record StudioSettings(
                 null);
     }
 
-    /** The same with a limit in US dollars. */
+    /**
+     * The same with a limit to what it costs.
+     *
+     * @param most US dollars, 0 or more; null for no limit
+     * @return other settings
+     */
     public StudioSettings budgetUsd(BigDecimal most) {
         return with(width, height, rate, maxParallel, most, priority, parks, policies, aspectRatio, resolution);
     }
 
-    /** The same before others, or after them: see {@link #priority()}. */
+    /**
+     * The same before others, or after them.
+     *
+     * @param rank films of a higher one get the account's permits first; films that say nothing have 0
+     * @return other settings
+     */
     public StudioSettings priority(int rank) {
         return with(width, height, rate, maxParallel, budgetUsd, rank, parks, policies, aspectRatio, resolution);
     }
 
-    /** The same, where nothing fails because of one shot: what stops waits for an {@linkplain StudioAnswers answer}, however long. */
+    /** {@return other settings, where nothing fails because of one shot: what stops waits for an {@linkplain StudioAnswers answer}, however long} */
     public StudioSettings parking() {
         return with(width, height, rate, maxParallel, budgetUsd, priority, true, policies, aspectRatio, resolution);
     }
 
-    /** The same with what becomes of what stops before it waits for an answer. */
+    /**
+     * The same with what becomes of what stops before it waits for an answer.
+     *
+     * @param wanted by kinds of failures
+     * @return other settings
+     */
     public StudioSettings policies(StopPolicies wanted) {
         return with(width, height, rate, maxParallel, budgetUsd, priority, parks, wanted, aspectRatio, resolution);
     }
@@ -150,6 +191,8 @@ public record StudioSettings(
      * The same in another shape: the film, its stills, and its clips from words alone that name none.
      *
      * @param ratio {@code 16:9}, {@code 9:16} or {@code 1:1}
+     * @return other settings
+     * @throws io.temporal.failure.ApplicationFailure for any other
      */
     public StudioSettings aspectRatio(String ratio) {
         return sized(ratio, resolution);
@@ -159,6 +202,8 @@ public record StudioSettings(
      * The same in another size: the film, and its clips that name none.
      *
      * @param size {@code 720p}, {@code 1080p} or {@code 4K}
+     * @return other settings
+     * @throws io.temporal.failure.ApplicationFailure for any other
      */
     public StudioSettings resolution(String size) {
         return sized(aspectRatio, size);
@@ -168,6 +213,7 @@ public record StudioSettings(
      * The same at another rate; clips that have another one are re-encoded.
      *
      * @param fps frames a second, as a number or a fraction: {@code 24}, {@code 30000/1001}
+     * @return other settings
      */
     public StudioSettings fps(String fps) {
         String fraction = fps == null || fps.contains("/") ? fps : fps + "/1";
