@@ -31,6 +31,11 @@ final class RequestNames {
         return name == null ? "picture-" + (taken.size() + 1) : name;
     }
 
+    /** Of something that an earlier run has made: its name where it was given one. */
+    String ofCarried(String name) {
+        return ofPicture(name.contains(MARK) ? null : name);
+    }
+
     /** Of a film whose clips wait to be joined. */
     String ofJoin() {
         return taken.add(JoinStop.ID) ? JoinStop.ID : numbered(JoinStop.ID);

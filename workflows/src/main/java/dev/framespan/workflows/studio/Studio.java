@@ -158,6 +158,20 @@ public final class Studio {
     }
 
     /**
+     * A still that an earlier run of this workflow has made: what {@link #continueAsNew} was given.
+     *
+     * @param made by the earlier run
+     * @return it is there at once
+     */
+    public Promise<Still> still(Still made) {
+        String id = names.ofCarried(made.id());
+        Promise<Still> still = Workflow.newPromise(new Still(id, made.picture(), made.purchase(), made.frame()));
+        stills.put(id, still);
+        sources.put(still, made.picture());
+        return still;
+    }
+
+    /**
      * A picture of one's own, already in the store.
      *
      * @param name under which status and errors speak of it; null for a number
