@@ -3,6 +3,8 @@ package dev.framespan.workflows.film;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framespan.testkit.Plans;
+import dev.framespan.testkit.WorkflowTestServer;
 import dev.framespan.workflows.generation.AwaitActivity;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.GenerationWorkflow;
@@ -13,8 +15,6 @@ import dev.framespan.workflows.studio.ClipRequest;
 import dev.framespan.workflows.studio.FilmOutcome;
 import dev.framespan.workflows.studio.Item;
 import dev.framespan.workflows.studio.Studio;
-import dev.framespan.workflows.testing.Plans;
-import dev.framespan.workflows.testing.WorkflowTestServer;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;

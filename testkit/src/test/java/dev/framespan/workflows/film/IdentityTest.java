@@ -2,12 +2,12 @@ package dev.framespan.workflows.film;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framespan.testkit.Plans;
+import dev.framespan.testkit.WorkflowTestServer;
 import dev.framespan.workflows.generation.TaskQueues;
 import dev.framespan.workflows.studio.ClipRequest;
 import dev.framespan.workflows.studio.FilmOutcome;
 import dev.framespan.workflows.studio.Studio;
-import dev.framespan.workflows.testing.Plans;
-import dev.framespan.workflows.testing.WorkflowTestServer;
 import io.temporal.client.WorkflowStub;
 import java.util.Set;
 import java.util.stream.Collectors;

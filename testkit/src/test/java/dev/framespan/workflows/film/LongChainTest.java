@@ -2,6 +2,7 @@ package dev.framespan.workflows.film;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framespan.testkit.WorkflowTestServer;
 import dev.framespan.workflows.asset.FramePosition;
 import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.catalogue.VideoUse;
@@ -12,7 +13,6 @@ import dev.framespan.workflows.generation.Prompt;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.plan.Plan;
 import dev.framespan.workflows.studio.Item;
-import dev.framespan.workflows.testing.WorkflowTestServer;
 import io.temporal.api.history.v1.HistoryEvent;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -3,6 +3,8 @@ package dev.framespan.workflows.film;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framespan.testkit.Plans;
+import dev.framespan.testkit.WorkflowTestServer;
 import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Stop;
@@ -13,8 +15,6 @@ import dev.framespan.workflows.studio.ClipRequest;
 import dev.framespan.workflows.studio.FilmOutcome;
 import dev.framespan.workflows.studio.Item;
 import dev.framespan.workflows.studio.Studio;
-import dev.framespan.workflows.testing.Plans;
-import dev.framespan.workflows.testing.WorkflowTestServer;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.CanceledFailure;

@@ -2,11 +2,11 @@ package dev.framespan.workflows.film;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framespan.testkit.Plans;
+import dev.framespan.testkit.WorkflowTestServer;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.TaskQueues;
 import dev.framespan.workflows.studio.FilmOutcome;
-import dev.framespan.workflows.testing.Plans;
-import dev.framespan.workflows.testing.WorkflowTestServer;
 import io.temporal.api.history.v1.HistoryEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;

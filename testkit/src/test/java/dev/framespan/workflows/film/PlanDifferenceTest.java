@@ -2,11 +2,11 @@ package dev.framespan.workflows.film;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framespan.testkit.Plans;
 import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.Prompt;
 import dev.framespan.workflows.plan.Plan;
-import dev.framespan.workflows.testing.Plans;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import dev.framespan.testkit.Plans;
+import dev.framespan.testkit.WorkflowTestServer;
 import dev.framespan.workflows.assembly.Cut;
 import dev.framespan.workflows.generation.AwaitActivity;
 import dev.framespan.workflows.generation.FailureKind;
@@ -19,8 +21,6 @@ import dev.framespan.workflows.studio.Still;
 import dev.framespan.workflows.studio.StopPolicies;
 import dev.framespan.workflows.studio.StopPolicy;
 import dev.framespan.workflows.studio.StudioAnswers;
-import dev.framespan.workflows.testing.Plans;
-import dev.framespan.workflows.testing.WorkflowTestServer;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.sdk.v1.WorkflowMetadata;

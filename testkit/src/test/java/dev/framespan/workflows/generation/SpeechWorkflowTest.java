@@ -3,7 +3,7 @@ package dev.framespan.workflows.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.framespan.workflows.testing.WorkflowTestServer;
+import dev.framespan.testkit.WorkflowTestServer;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,7 @@
 package dev.framespan.workflows.history;
 
+import dev.framespan.testkit.Plans;
+import dev.framespan.testkit.WorkflowTestServer;
 import dev.framespan.workflows.assembly.CutSound;
 import dev.framespan.workflows.assembly.FilmSound;
 import dev.framespan.workflows.assembly.JoinSettings;
@@ -21,8 +23,6 @@ import dev.framespan.workflows.plan.Plan;
 import dev.framespan.workflows.studio.ClipRequest;
 import dev.framespan.workflows.studio.Item;
 import dev.framespan.workflows.studio.StudioAnswers;
-import dev.framespan.workflows.testing.Plans;
-import dev.framespan.workflows.testing.WorkflowTestServer;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;

@@ -2,6 +2,8 @@ package dev.framespan.workflows.history;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framespan.testkit.Plans;
+import dev.framespan.testkit.WorkflowTestServer;
 import dev.framespan.workflows.account.AccountServer;
 import dev.framespan.workflows.account.AccountWorkflowImpl;
 import dev.framespan.workflows.account.PermitActivity;
@@ -10,8 +12,6 @@ import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.GiveBackActivity;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.SubmitResult;
-import dev.framespan.workflows.testing.Plans;
-import dev.framespan.workflows.testing.WorkflowTestServer;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowFailedException;

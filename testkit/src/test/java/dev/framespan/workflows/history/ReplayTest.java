@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import dev.framespan.testkit.Plans;
+import dev.framespan.testkit.WorkflowTestServer;
 import dev.framespan.workflows.account.AccountWorkflow;
 import dev.framespan.workflows.account.AccountWorkflowImpl;
 import dev.framespan.workflows.film.FilmWorkflow;
@@ -17,8 +19,6 @@ import dev.framespan.workflows.notice.NotificationWorkflowImpl;
 import dev.framespan.workflows.studio.FilmOutcome;
 import dev.framespan.workflows.terms.TermsWorkflow;
 import dev.framespan.workflows.terms.TermsWorkflowImpl;
-import dev.framespan.workflows.testing.Plans;
-import dev.framespan.workflows.testing.WorkflowTestServer;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.common.WorkflowExecutionHistory;

@@ -2,6 +2,8 @@ package dev.framespan.workflows.history;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framespan.testkit.Plans;
+import dev.framespan.testkit.WorkflowTestServer;
 import dev.framespan.workflows.film.FilmStatus;
 import dev.framespan.workflows.film.FilmWorkflow;
 import dev.framespan.workflows.film.SceneWorkflow;
@@ -10,8 +12,6 @@ import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.SubmitResult;
 import dev.framespan.workflows.plan.Plan;
 import dev.framespan.workflows.studio.Item;
-import dev.framespan.workflows.testing.Plans;
-import dev.framespan.workflows.testing.WorkflowTestServer;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.framespan.workflows.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.atIndex;
 
+import dev.framespan.testkit.WorkflowTestServer;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.catalogue.Action;
@@ -11,7 +12,6 @@ import dev.framespan.workflows.generation.ClipFrame;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.InputPicture;
 import dev.framespan.workflows.generation.InputVideo;
-import dev.framespan.workflows.testing.WorkflowTestServer;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.worker.WorkerFactory;
 import java.io.IOException;

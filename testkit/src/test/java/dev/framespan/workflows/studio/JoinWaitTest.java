@@ -3,11 +3,11 @@ package dev.framespan.workflows.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framespan.testkit.Plans;
+import dev.framespan.testkit.WorkflowTestServer;
 import dev.framespan.workflows.film.FilmReport;
 import dev.framespan.workflows.film.FilmStatus;
 import dev.framespan.workflows.film.FilmWorkflow;
-import dev.framespan.workflows.testing.Plans;
-import dev.framespan.workflows.testing.WorkflowTestServer;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;

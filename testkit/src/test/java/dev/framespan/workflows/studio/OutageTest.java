@@ -2,12 +2,12 @@ package dev.framespan.workflows.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framespan.testkit.WorkflowTestServer;
 import dev.framespan.workflows.asset.FramePosition;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Purchase;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.SubmitResult;
-import dev.framespan.workflows.testing.WorkflowTestServer;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Promise;

@@ -2,6 +2,7 @@ package dev.framespan.workflows.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framespan.testkit.WorkflowTestServer;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.FramePosition;
 import dev.framespan.workflows.asset.MediaType;
@@ -11,7 +12,6 @@ import dev.framespan.workflows.generation.ClipFrame;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.InputPicture;
 import dev.framespan.workflows.generation.InputVideo;
-import dev.framespan.workflows.testing.WorkflowTestServer;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.math.BigDecimal;

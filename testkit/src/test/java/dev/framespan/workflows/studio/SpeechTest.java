@@ -3,11 +3,11 @@ package dev.framespan.workflows.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.framespan.testkit.WorkflowTestServer;
 import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Purchase;
 import dev.framespan.workflows.generation.Stop;
-import dev.framespan.workflows.testing.WorkflowTestServer;
 import io.temporal.workflow.Promise;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;

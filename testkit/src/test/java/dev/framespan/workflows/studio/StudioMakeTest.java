@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.framespan.testkit.WorkflowTestServer;
 import dev.framespan.workflows.assembly.FrameRange;
 import dev.framespan.workflows.film.FilmStatus;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.GiveBackActivity;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.SubmitResult;
-import dev.framespan.workflows.testing.WorkflowTestServer;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;

@@ -1,55 +1,45 @@
-package dev.framespan.workflows.testing;
+package dev.framespan.testkit;
 
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
-import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.studio.Film;
 import dev.framespan.workflows.studio.RunSettings;
 import dev.framespan.workflows.studio.StudioActivity;
 import dev.framespan.workflows.studio.StudioEnd;
 import dev.framespan.workflows.studio.StudioItems;
 import dev.framespan.workflows.studio.StudioTerms;
-import java.nio.charset.StandardCharsets;
 
 /** The records of a studio, kept in memory. */
-record FakeStudioActivity(WorkflowTestServer server) implements StudioActivity {
+record FakeStudioActivity(FakeRecords records) implements StudioActivity {
     @Override
     public StudioTerms openStudio(RunSettings run) {
-        server.called("open studio");
-        RunSettings begun = new RunSettings(
+        Asset plan = run.plan() == null ? FakeAssets.named("run of " + run.film(), MediaType.JSON) : run.plan();
+        return records.opened(new RunSettings(
                 run.film(),
                 run.title(),
                 run.workflow(),
                 run.identity(),
-                WorkflowTestServer.asset("run", MediaType.JSON),
+                plan,
                 run.budgetUsd(),
                 run.catalogue(),
                 run.priority(),
                 run.parks(),
                 run.decodeAll(),
-                run.skipped());
-        return new StudioTerms(
-                begun,
-                server.maxParallel(),
-                server.policies(),
-                server.isNotifying(),
-                server.isSearchable(),
-                new String(Catalogue.builtIn().toJson(), StandardCharsets.UTF_8));
+                run.skipped()));
     }
 
     @Override
     public Asset keepStudioItems(RunSettings run, StudioItems items) {
-        return server.keep(items);
+        return records.keep(items);
     }
 
     @Override
     public Asset keepStudioFilm(RunSettings run, Film film) {
-        return server.keep(film);
+        return records.keep(film);
     }
 
     @Override
     public void closeStudio(RunSettings run, StudioEnd end) {
-        server.called("close studio " + end.outcome());
-        server.ended(end);
+        records.ended(run, end);
     }
 }

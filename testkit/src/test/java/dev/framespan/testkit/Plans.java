@@ -1,4 +1,4 @@
-package dev.framespan.workflows.testing;
+package dev.framespan.testkit;
 
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;

@@ -1,4 +1,4 @@
-package dev.framespan.workflows.testing;
+package dev.framespan.testkit;
 
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;

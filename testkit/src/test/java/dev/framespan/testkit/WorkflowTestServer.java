@@ -1,8 +1,10 @@
-package dev.framespan.workflows.testing;
+package dev.framespan.testkit;
 
+import dev.framespan.workflows.assembly.Timeline;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.film.FilmInput;
 import dev.framespan.workflows.film.FilmReport;
 import dev.framespan.workflows.film.FilmWorkflow;
@@ -26,10 +28,12 @@ import dev.framespan.workflows.payload.Payloads;
 import dev.framespan.workflows.plan.Plan;
 import dev.framespan.workflows.studio.FilmSearch;
 import dev.framespan.workflows.studio.Item;
+import dev.framespan.workflows.studio.RunSettings;
 import dev.framespan.workflows.studio.StopPolicies;
 import dev.framespan.workflows.studio.StudioEnd;
 import dev.framespan.workflows.studio.StudioItems;
 import dev.framespan.workflows.studio.StudioSettings;
+import dev.framespan.workflows.studio.StudioTerms;
 import dev.framespan.workflows.terms.Terms;
 import dev.framespan.workflows.terms.TermsActivity;
 import dev.framespan.workflows.terms.TermsWorkflow;
@@ -41,6 +45,7 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.common.interceptors.WorkerInterceptor;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
@@ -48,6 +53,7 @@ import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,7 +68,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** Workflows on a test server, without a provider, a disk or FFmpeg: their activities are fakes that do what the test has told them. */
-public final class WorkflowTestServer implements AutoCloseable {
+public final class WorkflowTestServer implements FakeWork, FakeRecords, AutoCloseable {
     /** One second clips of this size and rate agree with the film. */
     public static final MediaFacts FACTS = new MediaFacts(1280, 720, 24, "24/1", false, "h264", "0".repeat(64));
 
@@ -91,6 +97,8 @@ public final class WorkflowTestServer implements AutoCloseable {
     public interface Verifying {
         MediaFacts verify(ProviderTask task, int call);
     }
+
+    private static final Asset DAMAGED = asset("damaged", MediaType.MP4);
 
     /** Whose work it all is. */
     public static final WorkIdentity IDENTITY = new WorkIdentity("store", "example.org");
@@ -153,8 +161,8 @@ public final class WorkflowTestServer implements AutoCloseable {
                 NotificationWorkflowImpl.class,
                 TermsWorkflowImpl.class);
         films.registerActivitiesImplementations(
-                new FakeActivities.Records(this),
-                new FakeActivities.Scenes(this),
+                new FakeFilms.Records(this),
+                new FakeFilms.Scenes(this),
                 new FakeActivities.Answers(this),
                 new FakeStudioActivity(this),
                 (NotifyActivity) notices::add,
@@ -181,7 +189,7 @@ public final class WorkflowTestServer implements AutoCloseable {
                 .registerActivitiesImplementations(new FakeActivities.Verify(this), new FakeActivities.Assembly(this));
         environment
                 .newWorker(queues.assemble())
-                .registerActivitiesImplementations(new FakeActivities.Assembly(this), new FakeActivities.Scenes(this));
+                .registerActivitiesImplementations(new FakeActivities.Assembly(this), new FakeFilms.Scenes(this));
         if (hasNearby) {
             nearby(queues.media(), new FakeActivities.Verify(this), new FakeActivities.Assembly(this));
             nearby(queues.assemble(), new FakeActivities.Assembly(this));
@@ -219,8 +227,8 @@ public final class WorkflowTestServer implements AutoCloseable {
         environment.newWorker(TaskQueues.nearby(queue, machine)).registerActivitiesImplementations(activities);
     }
 
-    /** Where what was fetched is at hand; null for everywhere. */
-    String machine() {
+    @Override
+    public String machine() {
         return machine;
     }
 
@@ -386,7 +394,21 @@ public final class WorkflowTestServer implements AutoCloseable {
                 .build();
     }
 
-    void ended(StudioEnd end) {
+    @Override
+    public StudioTerms opened(RunSettings run) {
+        called("open studio");
+        return new StudioTerms(
+                run,
+                maxParallel,
+                policies,
+                notifies,
+                searchable,
+                new String(Catalogue.builtIn().toJson(), StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void ended(RunSettings run, StudioEnd end) {
+        called("close studio " + end.outcome());
         ends.add(end);
     }
 
@@ -492,7 +514,8 @@ public final class WorkflowTestServer implements AutoCloseable {
     }
 
     /** Keeps something as a store does. */
-    Asset keep(Object value) {
+    @Override
+    public Asset keep(Object value) {
         Asset asset = asset(Integer.toString(keptSoFar.incrementAndGet()), MediaType.JSON);
         kept.put(asset, value);
         return asset;
@@ -560,7 +583,9 @@ public final class WorkflowTestServer implements AutoCloseable {
         receiptInputs.add(facts);
     }
 
-    SubmitResult submitted(Purchase purchase, int waits) {
+    @Override
+    public SubmitResult submit(Purchase purchase, int waits) {
+        called("submit " + purchase.id());
         purchases.add(purchase);
         SubmitResult submission = submitting
                 .getOrDefault(purchase.id(), (wanted, asked, call) -> SubmitResult.running(task(wanted)))
@@ -571,37 +596,102 @@ public final class WorkflowTestServer implements AutoCloseable {
         return submission;
     }
 
-    void awaited(ProviderTask task) {
+    @Override
+    public void adopt(Purchase purchase, String task) {
+        called("adopt " + purchase.id() + " " + task);
+    }
+
+    @Override
+    public boolean rebuy(String film, String id, int most) {
+        boolean allowed = times("rebuy " + id) < most;
+        if (allowed) {
+            called("rebuy " + id);
+        }
+        return allowed;
+    }
+
+    @Override
+    public void await(ProviderTask task) {
+        called("await " + task.id());
         awaiting.getOrDefault(task.id(), (asked, call) -> {}).await(task, number("await " + task.id()));
     }
 
-    void fetched(ProviderTask task) {
+    @Override
+    public void fetch(ProviderTask task) {
+        called("fetch " + task.id());
         fetching.getOrDefault(task.id(), (asked, call) -> {}).await(task, number("fetch " + task.id()));
     }
 
-    GiveBackActivity.Result givenBack(ProviderTask task) {
+    @Override
+    public GiveBackActivity.Result giveBack(ProviderTask task) {
+        called("cancel " + task.id());
         return givingBack
                 .getOrDefault(task.id(), (queued, call) -> GiveBackActivity.Result.GIVEN_BACK)
                 .giveBack(task, (int) times("cancel " + task.id()));
     }
 
-    void conformed() {
-        conforming.run();
-    }
-
-    void framed() {
-        framing.run();
-    }
-
-    void joined() {
-        joining.run();
-    }
-
-    MediaFacts verified(ProviderTask task) {
+    @Override
+    public Take verify(ProviderTask task, Asset original) {
+        called("verify " + task.id());
         MediaFacts facts =
                 verifying.getOrDefault(task.id(), (asked, call) -> FACTS).verify(task, number("verify " + task.id()));
         running.decrementAndGet();
-        return facts;
+        if (task.delivered() != null) {
+            return new Take(
+                    original, null, task.fingerprint(), task.submission(), null, task.priceUsd(), true, 72_000L, null);
+        }
+        return new Take(original, facts, task.fingerprint(), task.submission(), task.task(), task.priceUsd(), true)
+                .on(machine);
+    }
+
+    @Override
+    public void reject(ProviderTask task, String reason) {
+        called("reject " + task.id() + ": " + reason);
+    }
+
+    @Override
+    public void prepare(Asset clip) {
+        called("prepare " + clip.sha256());
+        conforming.run();
+    }
+
+    @Override
+    public void conform(Asset clip) {
+        called("conform " + clip.sha256());
+        if (clip.equals(DAMAGED)) {
+            throw ApplicationFailure.newNonRetryableFailure("its clip is damaged", "STORE");
+        }
+        conforming.run();
+    }
+
+    @Override
+    public void join() {
+        called("join");
+        joining.run();
+    }
+
+    @Override
+    public void assemble(Timeline timeline) {
+        called("assemble");
+        timeline.cuts().stream()
+                .filter(cut -> cut.clip().equals(DAMAGED))
+                .findFirst()
+                .ifPresent(cut -> {
+                    throw ApplicationFailure.newNonRetryableFailure(
+                            "shot " + cut.id() + ": its clip is damaged", "STORE");
+                });
+        joining.run();
+    }
+
+    @Override
+    public void contactSheet() {
+        called("contact sheet");
+    }
+
+    @Override
+    public void frame(long number) {
+        called("frame " + number);
+        framing.run();
     }
 
     private int number(String name) {

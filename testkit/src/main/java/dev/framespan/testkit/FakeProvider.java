@@ -1,0 +1,176 @@
+package dev.framespan.testkit;
+
+import dev.framespan.workflows.generation.FailureKind;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A provider that makes everything at once and costs nothing, but has the prices and the rules of the built-in catalogue: what a real worker would
+ * refuse is refused here, with the same words. What is to happen otherwise is said before the workflow begins, and by the names that it gives:
+ *
+ * <pre>{@code
+ * studio.provider()
+ *         .refuse("crowd")                           // by the content policy
+ *         .slow("sweep", Duration.ofHours(1))        // of the server's time, which a test does not wait for
+ *         .workerDies("rain", Step.SUBMITTED);       // and nobody knows whether it was bought
+ * }</pre>
+ *
+ * <p>Where several things are said of one name, each happens: it is asked too early, then in doubt, then fails. For another test all is forgotten.
+ */
+public final class FakeProvider {
+    private final Map<String, ShotScript> scripts = new ConcurrentHashMap<>();
+
+    FakeProvider() {}
+
+    ShotScript script(String id) {
+        return scripts.computeIfAbsent(Objects.requireNonNull(id, "id"), name -> new ShotScript());
+    }
+
+    private static void requireTimes(int times) {
+        if (times < 0) {
+            throw new IllegalArgumentException("a thing happens 0 times or more often, not " + times);
+        }
+    }
+
+    private static void requireLength(Duration length) {
+        if (length.isNegative()) {
+            throw new IllegalArgumentException("a task takes some time or none, not " + length);
+        }
+    }
+
+    /**
+     * Makes a clip or speech of another length than was asked for, as providers do by some frames.
+     *
+     * @param id of a clip or speech
+     * @param seconds more than 0; a clip has 24 frames a second
+     * @return this
+     */
+    public FakeProvider seconds(String id, double seconds) {
+        if (!(seconds > 0)) {
+            throw new IllegalArgumentException("what is made lasts longer than " + seconds + " s");
+        }
+        script(id).seconds(seconds);
+        return this;
+    }
+
+    /**
+     * Refuses the words by the content policy, each time: {@link FailureKind#POLICY}. Nothing is paid.
+     *
+     * @param id of a still, clip or speech
+     * @return this
+     */
+    public FakeProvider refuse(String id) {
+        return stop(id, FailureKind.POLICY, "refused by the provider's content policy: the test says so");
+    }
+
+    /**
+     * Ends each submission with a stop of any kind, as {@link FailureKind#BALANCE}. Nothing is paid.
+     *
+     * @param id of a still, clip or speech
+     * @param kind of the stop
+     * @param words of the stop
+     * @return this
+     */
+    public FakeProvider stop(String id, FailureKind kind, String words) {
+        script(id).refuse(new ShotScript.Refusal(kind, words));
+        return this;
+    }
+
+    /**
+     * Takes what was said of a name back, as where the account has money again: what is asked for from now on is made.
+     *
+     * @param id of a still, clip or speech
+     * @return this
+     */
+    public FakeProvider mend(String id) {
+        scripts.remove(id);
+        return this;
+    }
+
+    /**
+     * Fails the first task, by the provider's fault: {@link FailureKind#FAILED}. Its price is given back.
+     *
+     * @param id of a still or clip
+     * @return this
+     */
+    public FakeProvider fail(String id) {
+        return fail(id, 1);
+    }
+
+    /**
+     * Fails so many tasks one after another. What has failed twice is bought again by decision alone: {@link FailureKind#FAILED_AGAIN}.
+     *
+     * @param id of a still or clip
+     * @param times 0 or more
+     * @return this
+     */
+    public FakeProvider fail(String id, int times) {
+        requireTimes(times);
+        script(id).fail(times);
+        return this;
+    }
+
+    /**
+     * Says so often that it is asked too often: the workflow waits longer each time, and asks again.
+     *
+     * @param id of a still, clip or speech
+     * @param times 0 or more
+     * @return this
+     */
+    public FakeProvider rateLimit(String id, int times) {
+        requireTimes(times);
+        script(id).rateLimit(times);
+        return this;
+    }
+
+    /**
+     * Loses the first answer: {@link FailureKind#AMBIGUOUS}. The worst is assumed, and counted: it was accepted and paid.
+     *
+     * @param id of a still, clip or speech
+     * @return this
+     */
+    public FakeProvider ambiguous(String id) {
+        script(id).ambiguous(1);
+        return this;
+    }
+
+    /**
+     * Works so long at it, by the clock of the test's server. Who cancels meanwhile has paid.
+     *
+     * @param id of a still or clip
+     * @param length 0 or more; the test does not wait for it
+     * @return this
+     */
+    public FakeProvider slow(String id, Duration length) {
+        requireLength(length);
+        script(id).takes(Duration.ZERO, length);
+        return this;
+    }
+
+    /**
+     * Has it wait so long in the provider's queue, by the clock of the test's server. Who cancels meanwhile gets the price back.
+     *
+     * @param id of a still or clip
+     * @param length 0 or more; the test does not wait for it
+     * @return this
+     */
+    public FakeProvider queued(String id, Duration length) {
+        requireLength(length);
+        script(id).takes(length, Duration.ZERO);
+        return this;
+    }
+
+    /**
+     * Has the worker die once that is at it, as by a power cut. Said twice, the next one dies, too.
+     *
+     * @param id of a still, clip or speech
+     * @param step where it dies
+     * @return this
+     */
+    public FakeProvider workerDies(String id, Step step) {
+        script(id).dies(step);
+        return this;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.framespan.testkit;
+
+import dev.framespan.workflows.payload.Payloads;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Temporal's own test server, one for all tests of a JVM: to start it takes longer than most tests. It skips the time in which nothing happens,
+ * while a test waits for a result or {@linkplain #pass lets time pass}. JUnit closes it when the last test has ended.
+ */
+final class SharedServer implements AutoCloseable {
+    private TestWorkflowEnvironment environment;
+
+    static SharedServer of(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(ExtensionContext.Namespace.create(SharedServer.class))
+                .computeIfAbsent(SharedServer.class, key -> new SharedServer(), SharedServer.class);
+    }
+
+    private synchronized TestWorkflowEnvironment environment() {
+        if (environment == null) {
+            environment = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+                    .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                            .setDataConverter(Payloads.converter())
+                            .build())
+                    .build());
+        }
+        return environment;
+    }
+
+    WorkflowClient client() {
+        return environment().getWorkflowClient();
+    }
+
+    /** By the server's clock. */
+    Instant now() {
+        return Instant.ofEpochMilli(environment().currentTimeMillis());
+    }
+
+    /** Returns when the server's clock has gone on so far, which takes a moment. */
+    void pass(Duration time) {
+        environment().sleep(time);
+    }
+
+    /** Ends this server; whoever needs one then begins another. */
+    @Override
+    public synchronized void close() {
+        if (environment != null) {
+            environment.close();
+            environment = null;
+        }
+    }
+}

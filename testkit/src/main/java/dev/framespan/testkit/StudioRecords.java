@@ -1,0 +1,53 @@
+package dev.framespan.testkit;
+
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.catalogue.Catalogue;
+import dev.framespan.workflows.studio.Film;
+import dev.framespan.workflows.studio.RunSettings;
+import dev.framespan.workflows.studio.StudioEnd;
+import dev.framespan.workflows.studio.StudioTerms;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the workflows of one test have written down. Many threads use it at once. */
+final class StudioRecords implements FakeRecords {
+    static final int AT_ONCE = 20;
+    private static final String CATALOGUE = new String(Catalogue.builtIn().toJson(), StandardCharsets.UTF_8);
+
+    private final Map<Asset, Object> kept = new HashMap<>();
+    private final Map<String, Film> films = new LinkedHashMap<>();
+    private int maxParallel = AT_ONCE;
+
+    synchronized void atOnce(int most) {
+        maxParallel = most;
+    }
+
+    synchronized int atOnce() {
+        return maxParallel;
+    }
+
+    @Override
+    public synchronized StudioTerms opened(RunSettings run) {
+        return new StudioTerms(run, maxParallel, null, null, null, CATALOGUE);
+    }
+
+    @Override
+    public synchronized Asset keep(Object value) {
+        Asset asset = FakeAssets.named("kept " + kept.size(), MediaType.JSON);
+        kept.put(asset, value);
+        return asset;
+    }
+
+    @Override
+    public synchronized void ended(RunSettings run, StudioEnd end) {
+        end.films().forEach((name, film) -> films.put(name, (Film) kept.get(film)));
+    }
+
+    /** By their names, as receipts have them. */
+    synchronized Map<String, Film> films() {
+        return new LinkedHashMap<>(films);
+    }
+}

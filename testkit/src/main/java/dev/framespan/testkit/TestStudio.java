@@ -1,0 +1,217 @@
+package dev.framespan.testkit;
+
+import dev.framespan.workflows.asset.MediaType;
+import dev.framespan.workflows.generation.GenerationWorkflowImpl;
+import dev.framespan.workflows.generation.TaskQueues;
+import dev.framespan.workflows.generation.WorkIdentity;
+import dev.framespan.workflows.notice.NotificationWorkflowImpl;
+import dev.framespan.workflows.studio.RunSettings;
+import dev.framespan.workflows.studio.Studio;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.workflowservice.v1.ListOpenWorkflowExecutionsRequest;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A store, its provider and its workers, for one test. */
+final class TestStudio implements AutoCloseable {
+    /** Longer than any film, so that a workflow that waits for ever ends its test, and says why. */
+    static final Duration LONGEST = Duration.ofDays(90);
+
+    private static final int STORE_LETTERS = 8;
+    private static final Duration DEADLOCK = Duration.ofSeconds(20);
+
+    private final SharedServer server;
+    private final WorkerFactory workers;
+    private final WorkIdentity identity =
+            new WorkIdentity(UUID.randomUUID().toString().replace("-", ""), "simulator");
+    private final FakeProvider provider = new FakeProvider();
+    private final SimulatedWork work;
+    private final StudioRecords records = new StudioRecords();
+    private final List<WorkflowExecution> started = new ArrayList<>();
+    private BigDecimal budgetUsd;
+    private Boolean parks;
+    private volatile Path inputs = Path.of("");
+
+    TestStudio(SharedServer server, List<Class<?>> workflows, List<Object> activities) {
+        this.server = server;
+        this.work = new SimulatedWork(provider, server::now);
+        this.workers = WorkerFactory.newInstance(
+                server.client(), WorkerFactoryOptions.newBuilder().validateAndBuildWithDefaults());
+        TaskQueues queues = TaskQueues.of(identity);
+        Worker films = worker(queues.films());
+        films.registerWorkflowImplementationTypes(GenerationWorkflowImpl.class, NotificationWorkflowImpl.class);
+        films.registerActivitiesImplementations(new FakeActivities.Answers(work), new FakeStudioActivity(records));
+        worker(queues.submit())
+                .registerActivitiesImplementations(
+                        new FakeActivities.Submit(work),
+                        new FakeActivities.Cancel(work),
+                        new FakeActivities.Answers(work));
+        worker(queues.await()).registerActivitiesImplementations(new FakeActivities.Await(work));
+        worker(queues.fetch())
+                .registerActivitiesImplementations(
+                        new FakeActivities.Fetch(work), new FakeInputs(provider, () -> inputs));
+        worker(queues.media())
+                .registerActivitiesImplementations(new FakeActivities.Verify(work), new FakeActivities.Assembly(work));
+        worker(queues.assemble()).registerActivitiesImplementations(new FakeActivities.Assembly(work));
+        Worker own = worker(queue());
+        own.registerWorkflowImplementationTypes(workflows.toArray(Class<?>[]::new));
+        own.registerActivitiesImplementations(activities.toArray());
+        workers.start();
+    }
+
+    private Worker worker(String queue) {
+        return workers.newWorker(
+                queue,
+                WorkerOptions.newBuilder()
+                        .setMaxConcurrentWorkflowTaskPollers(2)
+                        .setMaxConcurrentActivityTaskPollers(1)
+                        // A busy machine is taken for a workflow that never yields.
+                        .setDefaultDeadlockDetectionTimeout(DEADLOCK.toMillis())
+                        .build());
+    }
+
+    /** Where a jar's workflows run. */
+    private String queue() {
+        return identity.store() + "/workflows/test";
+    }
+
+    SharedServer server() {
+        return server;
+    }
+
+    FakeProvider provider() {
+        return provider;
+    }
+
+    SimulatedWork work() {
+        return work;
+    }
+
+    StudioRecords records() {
+        return records;
+    }
+
+    void inputs(Path folder) {
+        inputs = folder;
+    }
+
+    WorkIdentity identity() {
+        return identity;
+    }
+
+    void budgetUsd(BigDecimal most) {
+        budgetUsd = most;
+    }
+
+    BigDecimal budgetUsd() {
+        return budgetUsd;
+    }
+
+    void park() {
+        parks = true;
+    }
+
+    boolean parks() {
+        return Boolean.TRUE.equals(parks);
+    }
+
+    /** To be looked at in the end. */
+    void started(WorkflowExecution run) {
+        started.add(run);
+    }
+
+    /** The id of a film's workflow. */
+    String workflowId(String film) {
+        return film + "@" + identity.store().substring(0, STORE_LETTERS);
+    }
+
+    /** As the command starts it. */
+    WorkflowOptions options(String film, String type) {
+        RunSettings run = new RunSettings(
+                film,
+                film,
+                type,
+                identity,
+                FakeAssets.named(type + " " + film, MediaType.JSON),
+                budgetUsd,
+                null,
+                null,
+                parks,
+                null,
+                null);
+        return WorkflowOptions.newBuilder()
+                .setWorkflowId(workflowId(film))
+                .setTaskQueue(queue())
+                .setWorkflowExecutionTimeout(LONGEST)
+                .setMemo(Map.of(
+                        Studio.PLAN,
+                        run.plan().sha256(),
+                        "store",
+                        identity.store(),
+                        "realm",
+                        identity.realm(),
+                        RunSettings.MEMO,
+                        run))
+                .build();
+    }
+
+    /**
+     * What a test leaves open is not to be met by the next one. Nor is a server that has ended a workflow while an activity of it was under way: it
+     * waits for that for ever, and skips no time any more.
+     */
+    @Override
+    public void close() {
+        boolean done = !hasOpen() && started.stream().noneMatch(this::hasEndedInTheMiddle);
+        workers.shutdownNow();
+        if (!done) {
+            server.close();
+        }
+    }
+
+    private boolean hasOpen() {
+        return server
+                .client()
+                .getWorkflowServiceStubs()
+                .blockingStub()
+                .listOpenWorkflowExecutions(ListOpenWorkflowExecutionsRequest.newBuilder()
+                        .setNamespace(server.client().getOptions().getNamespace())
+                        .build())
+                .getExecutionsList()
+                .stream()
+                .anyMatch(open -> open.getExecution().getWorkflowId().contains(workflowId("")));
+    }
+
+    private boolean hasEndedInTheMiddle(WorkflowExecution run) {
+        int underWay = 0;
+        for (HistoryEvent event : server.client()
+                .fetchHistory(run.getWorkflowId(), run.getRunId())
+                .getEvents()) {
+            underWay += switch (event.getEventType()) {
+                case EVENT_TYPE_ACTIVITY_TASK_SCHEDULED, EVENT_TYPE_START_CHILD_WORKFLOW_EXECUTION_INITIATED -> 1;
+                case EVENT_TYPE_ACTIVITY_TASK_COMPLETED,
+                        EVENT_TYPE_ACTIVITY_TASK_FAILED,
+                        EVENT_TYPE_ACTIVITY_TASK_TIMED_OUT,
+                        EVENT_TYPE_ACTIVITY_TASK_CANCELED,
+                        EVENT_TYPE_START_CHILD_WORKFLOW_EXECUTION_FAILED,
+                        EVENT_TYPE_CHILD_WORKFLOW_EXECUTION_COMPLETED,
+                        EVENT_TYPE_CHILD_WORKFLOW_EXECUTION_FAILED,
+                        EVENT_TYPE_CHILD_WORKFLOW_EXECUTION_TIMED_OUT,
+                        EVENT_TYPE_CHILD_WORKFLOW_EXECUTION_TERMINATED,
+                        EVENT_TYPE_CHILD_WORKFLOW_EXECUTION_CANCELED -> -1;
+                default -> 0;
+            };
+        }
+        return underWay > 0;
+    }
+}

@@ -1,0 +1,252 @@
+package dev.framespan.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framespan.workflows.assembly.Cut;
+import dev.framespan.workflows.catalogue.Action;
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.studio.Film;
+import dev.framespan.workflows.studio.Item;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.failure.CanceledFailure;
+import java.math.BigDecimal;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What a workflow meets at the provider that the kit has instead of a real one. */
+class StudioExtensionTest {
+    @RegisterExtension
+    static final StudioExtension studio = StudioExtension.of(FiveShotsImpl.class);
+
+    private static Film film() {
+        return start().result();
+    }
+
+    private static WorkflowRun<Film> start() {
+        return studio.start(FiveShots.class, FiveShots::make);
+    }
+
+    @Test
+    void aFilmIsMadeOfWhatWasAskedForAtThePricesOfTheCatalogue() {
+        Film film = film();
+
+        assertThat(film.timeline().cuts()).extracting(Cut::id).containsExactly("rise", "turn", "crowd", "rain", "end");
+        assertThat(studio.asked())
+                .extracting(AskedTake::id)
+                .containsExactlyInAnyOrder("dawn", "rise", "turn", "crowd", "rain", "end");
+        assertThat(studio.asked())
+                .filteredOn(each -> each.id().equals("rise"))
+                .singleElement()
+                .satisfies(rise -> {
+                    assertThat(rise.film()).isEqualTo("five-shots");
+                    assertThat(rise.request().action()).isEqualTo(Action.IMAGE2VIDEO);
+                    assertThat(rise.request().inputs()).hasSize(1);
+                    assertThat(rise.priceUsd()).isPositive();
+                });
+        assertThat(studio.bought()).hasSize(6);
+        assertThat(studio.spentUsd())
+                .isEqualByComparingTo(
+                        studio.asked().stream().map(AskedTake::priceUsd).reduce(BigDecimal.ZERO, BigDecimal::add));
+        assertThat(studio.joined()).containsExactly(film.timeline());
+    }
+
+    @Test
+    void aFilmThatIsMadeAgainPaysNothing() {
+        film();
+        BigDecimal spent = studio.spentUsd();
+
+        assertThat(film().timeline().cuts()).hasSize(5);
+        assertThat(studio.spentUsd()).isEqualTo(spent);
+        assertThat(studio.joined()).hasSize(2);
+    }
+
+    @Test
+    void anHourAtTheProviderIsMillisecondsOfTheTest() {
+        studio.provider().slow("crowd", Duration.ofHours(1));
+        long begun = System.nanoTime();
+
+        film();
+
+        assertThat(studio.took())
+                .isBetween(Duration.ofHours(1), Duration.ofHours(1).plusMinutes(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void aClipIsAsLongAsTheTestSays() {
+        studio.provider().seconds("crowd", 4.25);
+
+        Film film = film();
+
+        assertThat(film.timeline().cuts().get(2).facts().frames()).isEqualTo(102);
+        assertThat(film.timeline().cuts().get(1).facts().frames()).isEqualTo(240);
+        assertThat(film.facts().frames()).isEqualTo(120 + 240 + 102 + 120 + 120 - 4 * 12);
+    }
+
+    @Test
+    void aClipTooShortForItsTransitionsStopsTheFilm() {
+        studio.provider().seconds("crowd", 0.25);
+
+        Stop stop = start().stop();
+
+        assertThat(stop.kind()).isEqualTo(FailureKind.MEDIA);
+        assertThat(stop.message()).contains("crowd").contains("its transitions need");
+    }
+
+    @Test
+    void whatTheContentPolicyRefusesCostsNothing() {
+        studio.provider().refuse("crowd");
+
+        Stop stop = start().stop();
+
+        assertThat(stop.kind()).isEqualTo(FailureKind.POLICY);
+        assertThat(stop.id()).isEqualTo("crowd");
+        assertThat(studio.bought()).extracting(AskedTake::id).doesNotContain("crowd");
+    }
+
+    @Test
+    void whatParksIsAnsweredByHand() {
+        studio.provider().refuse("crowd");
+        WorkflowRun<Film> run = parking();
+
+        assertThat(run.await("crowd", Item.State.PARKED).stop().kind()).isEqualTo(FailureKind.POLICY);
+        run.answers().skip("crowd");
+
+        assertThat(run.result().timeline().cuts()).extracting(Cut::id).containsExactly("rise", "turn", "rain", "end");
+    }
+
+    private static WorkflowRun<Film> parking() {
+        studio.parking();
+        return start();
+    }
+
+    @Test
+    void aWorkflowThatWaitsForAnAnswerSaysSoInTheEnd() {
+        studio.provider().refuse("crowd");
+        WorkflowRun<Film> run = parking();
+
+        assertThatThrownBy(run::result)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("five-shots@")
+                .hasMessageContaining("an answer about crowd (refused by the provider's content policy");
+    }
+
+    @Test
+    void aLostAnswerIsInDoubtAndPaidForTwiceByDecisionAlone() {
+        studio.provider().ambiguous("crowd");
+        WorkflowRun<Film> run = parking();
+
+        assertThat(run.await("crowd", Item.State.PARKED).stop().kind()).isEqualTo(FailureKind.AMBIGUOUS);
+        assertThat(studio.bought()).extracting(AskedTake::id).containsOnlyOnce("crowd");
+        run.answers().rebuy("crowd");
+        run.result();
+
+        assertThat(studio.bought())
+                .filteredOn(each -> each.id().equals("crowd"))
+                .hasSize(2);
+    }
+
+    @Test
+    void whatIsInDoubtIsMadeByTheTaskThatIsAdopted() {
+        studio.provider().ambiguous("crowd");
+        WorkflowRun<Film> run = parking();
+        run.await("crowd", Item.State.PARKED);
+
+        run.answers().adopt("crowd", "task-of-theirs");
+
+        assertThat(run.result().timeline().cuts()).hasSize(5);
+        assertThat(run.item("crowd").take().task()).isEqualTo("task-of-theirs");
+        assertThat(studio.bought())
+                .filteredOn(each -> each.id().equals("crowd"))
+                .hasSize(1);
+    }
+
+    @Test
+    void aWorkerThatDiesBeforeTheRequestOrAfterTheAnswerCostsNothing() {
+        studio.provider()
+                .workerDies("crowd", Step.SUBMIT)
+                .workerDies("rise", Step.AWAIT)
+                .workerDies("rain", Step.FETCH)
+                .workerDies("end", Step.VERIFY)
+                .workerDies("end", Step.JOIN);
+
+        assertThat(film().timeline().cuts()).hasSize(5);
+        assertThat(studio.bought()).hasSize(6);
+    }
+
+    @Test
+    void aWorkerThatDiesBetweenRequestAndAnswerLeavesADoubt() {
+        studio.provider().workerDies("crowd", Step.SUBMITTED);
+
+        Stop stop = start().stop();
+
+        assertThat(stop.kind()).isEqualTo(FailureKind.AMBIGUOUS);
+        assertThat(stop.id()).isEqualTo("crowd");
+    }
+
+    @Test
+    void whatFailsTwiceIsBoughtAgainByDecisionAlone() {
+        studio.provider().fail("crowd", 2);
+        WorkflowRun<Film> run = parking();
+
+        assertThat(run.await("crowd", Item.State.PARKED).stop().kind())
+                .isIn(FailureKind.FAILED, FailureKind.FAILED_AGAIN);
+        run.answers().goOn();
+        run.pass(Duration.ofMinutes(1));
+        assertThat(run.await("crowd", Item.State.PARKED).stop().kind()).isEqualTo(FailureKind.FAILED_AGAIN);
+        run.answers().rebuy("crowd");
+        run.result();
+
+        assertThat(studio.bought()).hasSize(6);
+    }
+
+    @Test
+    void aRateLimitIsWaitedFor() {
+        studio.provider().rateLimit("crowd", 3);
+
+        assertThat(film().timeline().cuts()).hasSize(5);
+        assertThat(studio.took()).isGreaterThan(Duration.ofSeconds(3));
+        assertThat(studio.asked()).hasSize(6);
+    }
+
+    @Test
+    void aBudgetIsKeptAndRefusesWithTheWorkersWords() {
+        studio.budgetUsd("1.50");
+        WorkflowRun<Film> run = parking();
+
+        run.await("turn", Item.State.PARKED);
+        Stop stop = run.items().stream()
+                .filter(item -> item.state() == Item.State.PARKED)
+                .findFirst()
+                .orElseThrow()
+                .stop();
+
+        assertThat(stop.kind()).isEqualTo(FailureKind.BUDGET);
+        assertThat(stop.message()).contains("of the film's budget of $1.50").contains("framespan budget five-shots");
+        assertThat(studio.spentUsd()).isLessThanOrEqualTo(new BigDecimal("1.50"));
+    }
+
+    @Test
+    void whoCancelsGetsBackWhatIsQueuedAndKeepsWhatHasBegun() {
+        studio.provider().queued("crowd", Duration.ofHours(1)).slow("rain", Duration.ofHours(1));
+        WorkflowRun<Film> run = parking();
+        run.await("rise", Item.State.DONE);
+
+        run.cancel();
+
+        assertThatThrownBy(run::result)
+                .isInstanceOf(WorkflowFailedException.class)
+                .hasCauseInstanceOf(CanceledFailure.class);
+        assertThat(studio.bought()).extracting(AskedTake::id).contains("rain").doesNotContain("crowd");
+    }
+
+    @Test
+    void outsideATestThereIsNoStudio() {
+        assertThatThrownBy(() -> StudioExtension.of(FiveShotsImpl.class).provider())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("while a test runs");
+    }
+}
