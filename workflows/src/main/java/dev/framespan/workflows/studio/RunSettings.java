@@ -7,6 +7,7 @@ import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.generation.WorkIdentity;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -41,6 +42,12 @@ public record RunSettings(
     /** The memo's key. */
     public static final String MEMO = "run";
 
+    /** The memo's key for the SHA-256 of the plan. */
+    static final String PLAN = "plan";
+
+    private static final String STORE = "store";
+    private static final String REALM = "realm";
+
     @JsonCreator
     public RunSettings {
         Objects.requireNonNull(film, "film");
@@ -48,5 +55,16 @@ public record RunSettings(
         Objects.requireNonNull(identity, "identity");
         title = title == null ? film : title;
         skipped = skipped == null || skipped.isEmpty() ? null : List.copyOf(skipped);
+    }
+
+    /** The same with another limit; null for none. */
+    RunSettings budgetUsd(BigDecimal most) {
+        return new RunSettings(
+                film, title, workflow, identity, plan, most, catalogue, priority, parks, decodeAll, skipped);
+    }
+
+    /** What the workflow remembers for all who look at it on a Temporal server. */
+    public Map<String, Object> memo() {
+        return Map.of(MEMO, this, PLAN, plan.sha256(), STORE, identity.store(), REALM, identity.realm());
     }
 }

@@ -13,6 +13,7 @@ import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.Take;
 import dev.framespan.workflows.generation.TakeKind;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.ContinueAsNewOptions;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.math.BigDecimal;
@@ -35,7 +36,7 @@ import java.util.function.Supplier;
  */
 public final class Studio {
     /** What a film's workflow remembers its plan under, as a SHA-256. */
-    public static final String PLAN = "plan";
+    public static final String PLAN = RunSettings.PLAN;
 
     private static final int SECONDS_OF_BEFORE = 5;
 
@@ -466,7 +467,14 @@ public final class Studio {
      */
     public void continueAsNew(Object... input) {
         Workflow.await(this::isSettled);
-        Workflow.continueAsNew(input);
+        Workflow.continueAsNew(
+                ContinueAsNewOptions.newBuilder()
+                        .setMemo(
+                                run == null
+                                        ? Map.of()
+                                        : run.budgetUsd(budgetUsd()).memo())
+                        .build(),
+                input);
     }
 
     /**
