@@ -26,7 +26,6 @@ import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,14 +63,8 @@ public final class StudioActivityImpl implements StudioActivity {
         byte[] words = Payloads.json().writeValueAsBytes(Map.of("workflow", run.workflow(), "id", id));
         Asset plan = store.keep(new ByteArrayInputStream(words), words.length, MediaType.JSON);
         films.folder()
-                .begin(new FilmFolder.Beginning(
-                                run.film(),
-                                run.title(),
-                                run.workflow(),
-                                plan,
-                                0,
-                                BigDecimal.ZERO,
-                                Instant.now(store.clock()))
+                .begin(FilmFolder.Beginning.ofRun(
+                                run.film(), run.title(), run.workflow(), null, plan, Instant.now(store.clock()))
                         .budgetUsd(run.budgetUsd()));
         return new RunSettings(
                 run.film(),

@@ -118,7 +118,9 @@ final class BudgetCommand extends FilmCommand {
             console.say(decided + " from now on");
             return;
         }
-        String next = "the next render goes by that, until budget_usd of its storyboard changes";
+        String next = AnswerCommand.run(film, store).isPresent()
+                ? "the next run goes by that, until its --budget changes"
+                : "the next render goes by that, until budget_usd of its storyboard changes";
         if (answer instanceof BudgetUpdate.Answer.Unanswered unanswered) {
             throw unreached(decided + "; " + next, unanswered.reason());
         }

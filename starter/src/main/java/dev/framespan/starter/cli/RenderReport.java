@@ -21,6 +21,7 @@ import dev.framespan.workflows.payload.Payloads;
 import dev.framespan.workflows.studio.FilmOutcome;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,15 +111,25 @@ final class RenderReport {
     }
 
     private void delivered(RenderRequest request, FilmReport result, Receipt receipt) {
-        Optional<Double> seconds = Optional.ofNullable(receipt.picture()).map(RenderReport::seconds);
+        List<Path> films = delivery.films(result);
+        // Of several films the receipt describes the first.
+        Optional<Double> seconds = films.size() > 1
+                ? Optional.empty()
+                : Optional.ofNullable(receipt.picture()).map(RenderReport::seconds);
         if (options.json()) {
             Map<String, Object> facts = new LinkedHashMap<>();
             facts.put("outcome", FilmOutcome.DONE);
             RealmJson.put(facts, receipt.realm());
-            facts.put("picture", delivery.film().toString());
+            if (films.size() == 1) {
+                facts.put("picture", films.get(0).toString());
+            } else {
+                facts.put("pictures", films.stream().map(Path::toString).toList());
+            }
             facts.put("receipt", delivery.receipt().toString());
-            facts.put("contactSheet", delivery.contactSheet().toString());
-            if (result.joinsPage() != null) {
+            if (films.size() == 1) {
+                facts.put("contactSheet", delivery.contactSheet().toString());
+            }
+            if (films.size() == 1 && result.joinsPage() != null) {
                 facts.put("joins", delivery.joins().toString());
                 facts.put("joinsPage", delivery.joinsPage().toString());
             }
@@ -133,7 +144,9 @@ final class RenderReport {
         String bought = receipt.spentUsd().compareTo(receipt.totalUsd()) == 0
                 ? ""
                 : ", " + MoneyText.words(receipt.spentUsd()) + " of it now";
-        console.result(delivery.film() + "  "
+        List<Path> files = films.isEmpty() ? List.of(delivery.receipt()) : films;
+        files.subList(0, files.size() - 1).forEach(file -> console.result(file.toString()));
+        console.result(files.get(files.size() - 1) + "  "
                 + seconds.map(length -> String.format(java.util.Locale.ROOT, "%.1f s", length) + "  ")
                         .orElse("")
                 + cost + bought + unpriced(receipt)
@@ -251,7 +264,7 @@ final class RenderReport {
         }
     }
 
-    private java.nio.file.Path file(FilmReport result) {
+    private Path file(FilmReport result) {
         try {
             return store.file(result.receipt());
         } catch (IOException e) {

@@ -98,13 +98,36 @@ public final class Delivery {
         return folder.resolve(JOINS_PAGE);
     }
 
-    /** What a film is delivered as, the film last: a new film never stands beside an old receipt. */
+    /** The finished films: of several, each in a folder of its name; none where a workflow has cut none. */
+    public List<Path> films(FilmReport report) {
+        return parts(report).keySet().stream().map(Delivery::film).toList();
+    }
+
+    /** What is delivered, films last: a new film never stands beside an old receipt. */
     private Map<Path, Asset> files(FilmReport report) {
-        Map<String, Asset> stems = report.stems() == null ? Map.of() : report.stems();
-        Map<Path, Asset> files = beside(report.contactSheet(), report.joins(), report.joinsPage(), stems);
+        Map<Path, Asset> files = new LinkedHashMap<>();
+        Map<Path, Asset> films = new LinkedHashMap<>();
+        parts(report).forEach((place, part) -> {
+            Map<String, Asset> stems = part.stems() == null ? Map.of() : part.stems();
+            files.putAll(place.beside(part.contactSheet(), part.joins(), part.joinsPage(), stems));
+            films.put(place.film(), part.film());
+        });
         files.put(receipt(), report.receipt());
-        files.put(film(), report.film());
+        files.putAll(films);
         return files;
+    }
+
+    private Map<Delivery, FilmReport.Files> parts(FilmReport report) {
+        Map<Delivery, FilmReport.Files> parts = new LinkedHashMap<>();
+        if (report.films() != null) {
+            report.films().forEach((name, part) -> parts.put(new Delivery(folder.resolve(name), again), part));
+        } else if (report.film() != null) {
+            parts.put(
+                    this,
+                    new FilmReport.Files(
+                            report.film(), report.contactSheet(), report.joins(), report.joinsPage(), report.stems()));
+        }
+        return parts;
     }
 
     /** @param page null for a film of before there was a report on its joins */
@@ -141,17 +164,19 @@ public final class Delivery {
      * first one is replaced; the film comes last, so that a new film never stands beside an old receipt.
      */
     public void deliver(Store store, FilmReport report) {
-        deliver(store, files(report));
+        List<Delivery> places = new ArrayList<>(parts(report).keySet());
+        places.add(this);
+        deliver(store, files(report), places);
     }
 
     /** The same of a film that has no receipt, since nothing was bought for it. */
     public void deliver(Store store, AssembledFilm film) {
         Map<Path, Asset> files = beside(film.contactSheet(), film.report(), film.page(), film.stems());
         files.put(film(), film.film());
-        deliver(store, files);
+        deliver(store, files, List.of(this));
     }
 
-    private void deliver(Store store, Map<Path, Asset> files) {
+    private void deliver(Store store, Map<Path, Asset> files, List<Delivery> places) {
         List<PartFile> parts = new ArrayList<>();
         makeFolder();
         try {
@@ -163,7 +188,9 @@ public final class Delivery {
                 for (Map.Entry<Path, Asset> file : files.entrySet()) {
                     copy(store, file.getValue(), file.getKey(), parts);
                 }
-                removeOthers(files);
+                for (Delivery place : places) {
+                    place.removeOthers(files);
+                }
                 for (PartFile part : parts) {
                     part.replaceTarget();
                 }
@@ -188,7 +215,7 @@ public final class Delivery {
 
     /** What an earlier film has, and this one has not, would lie beside it as if it were its own. */
     private void removeOthers(Map<Path, Asset> files) throws IOException {
-        List<Path> possible = new ArrayList<>(List.of(joins(), joinsPage()));
+        List<Path> possible = new ArrayList<>(List.of(film(), contactSheet(), joins(), joinsPage()));
         FilmSound.STEMS.forEach(name -> possible.add(stem(name)));
         for (Path file : possible) {
             if (!files.containsKey(file)) {

@@ -3,16 +3,19 @@ package dev.framespan.starter.follow;
 import dev.framespan.activities.store.Store;
 import dev.framespan.starter.progress.Snapshot;
 import dev.framespan.starter.temporal.FilmMemo;
+import dev.framespan.starter.temporal.QueuePollers;
 import dev.framespan.starter.temporal.RealmWorkers;
 import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.workflows.film.FilmStatus;
 import dev.framespan.workflows.studio.Item;
+import dev.framespan.workflows.studio.RunSettings;
 import io.grpc.Status;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Asks about once a second for a film's status, in a thread of its own: the progress display never waits for an answer. */
 public final class FilmStatusPoller implements AutoCloseable {
@@ -168,11 +171,23 @@ public final class FilmStatusPoller implements AutoCloseable {
             return said;
         }
         try {
-            String missing = workers().moving();
+            String missing = notHosted().orElseGet(workers()::moving);
             return missing.isEmpty() ? said : missing;
         } catch (RuntimeException e) {
             return said;
         }
+    }
+
+    /** That no worker hosts a workflow of one's own, where that is why none answers. */
+    private Optional<String> notHosted() {
+        WorkflowExecutionDescription film = client.newUntypedWorkflowStub(
+                        run.getExecution().getWorkflowId())
+                .describe();
+        boolean isOwn = film.getMemo(RunSettings.MEMO, RunSettings.class) != null;
+        return isOwn && !QueuePollers.areThere(client, film.getTaskQueue())
+                ? Optional.of("no worker hosts " + film.getWorkflowType()
+                        + " now: start one with framespan worker --workflows; waiting")
+                : Optional.empty();
     }
 
     private boolean isTaken() {

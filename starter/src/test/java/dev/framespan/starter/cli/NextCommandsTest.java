@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framespan.starter.temporal.TemporalServer;
 import dev.framespan.stores.StoreAddress;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,23 @@ class NextCommandsTest {
                 .isEqualTo("framespan render 'x; rm it'\\''s.yaml'");
     }
 
+    @Test
+    void aRunIsTypedAgainWithItsInputItsIdAndItsJars() {
+        RunOptions run = new RunOptions(
+                "MusicVideo", Optional.of("gulls"), Optional.of(BigDecimal.TEN), Optional.of(Path.of("my jars")));
+
+        assertThat(new NextCommands(
+                                options("song.json", Optional.of(Path.of("out")), Optional.empty(), "embedded", run))
+                        .render())
+                .isEqualTo("framespan run MusicVideo --input song.json --id gulls --workflows 'my jars' --out out");
+    }
+
     private static RenderOptions options(String storyboard, Optional<Path> out, Optional<Path> store, String server) {
+        return options(storyboard, out, store, server, null);
+    }
+
+    private static RenderOptions options(
+            String storyboard, Optional<Path> out, Optional<Path> store, String server, RunOptions run) {
         return new RenderOptions(
                 Path.of(storyboard),
                 out,
@@ -51,6 +68,6 @@ class NextCommandsTest {
                 false,
                 false,
                 false,
-                null);
+                run);
     }
 }

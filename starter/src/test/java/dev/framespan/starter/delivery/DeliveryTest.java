@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +44,58 @@ class DeliveryTest {
         assertThat(out.resolve("film.mp4")).hasContent("film second");
         assertThat(out.resolve("film.json")).hasContent("receipt second");
         assertThat(out.resolve("contact-sheet.jpg")).hasContent("sheet second");
+    }
+
+    @Test
+    void ofSeveralFilmsEachHasAFolderAndTheReceiptStandsAboveThem() throws IOException {
+        DirectoryStore store = DirectoryStore.open(folder.resolve("store"));
+        Path out = folder.resolve("out");
+        new Delivery(out).deliver(store, report(store, "first"));
+        FilmReport one = report(store, "one");
+        FilmReport.Files german = new FilmReport.Files(one.film(), one.contactSheet(), null, null, null);
+        FilmReport.Files english = new FilmReport.Files(
+                asset(store, "film two", MediaType.MP4), asset(store, "sheet two", MediaType.JPG), null, null, null);
+        Map<String, FilmReport.Files> films = new LinkedHashMap<>();
+        films.put("german", german);
+        films.put("english", english);
+        FilmReport several = new FilmReport(
+                FilmOutcome.DONE,
+                one.film(),
+                one.contactSheet(),
+                null,
+                null,
+                null,
+                one.receipt(),
+                List.of(),
+                null,
+                films);
+
+        Delivery delivery = new Delivery(out);
+        delivery.deliver(store, several);
+
+        assertThat(delivery.films(several))
+                .containsExactly(out.resolve("german/film.mp4"), out.resolve("english/film.mp4"));
+        assertThat(names(out))
+                .as("the film of before would lie there as if it were of these")
+                .containsExactly("english", "film.json", "german");
+        assertThat(names(out.resolve("english"))).containsExactly("contact-sheet.jpg", "film.mp4");
+        assertThat(out.resolve("english/film.mp4")).hasContent("film two");
+        assertThat(out.resolve("german/film.mp4")).hasContent("film one");
+        assertThat(out.resolve("film.json")).hasContent("receipt one");
+        Files.delete(store.file(english.film()));
+        assertThat(Delivery.canDeliver(store, several)).isFalse();
+    }
+
+    @Test
+    void aWorkflowThatCutsNothingHasAReceipt() throws IOException {
+        DirectoryStore store = DirectoryStore.open(folder.resolve("store"));
+        Asset receipt = asset(store, "receipt", MediaType.JSON);
+        FilmReport none = new FilmReport(FilmOutcome.DONE, null, null, receipt, List.of(), null);
+
+        assertThat(Delivery.canDeliver(store, none)).isTrue();
+        new Delivery(folder.resolve("out")).deliver(store, none);
+
+        assertThat(names(folder.resolve("out"))).containsExactly("film.json");
     }
 
     @Test

@@ -205,6 +205,8 @@ class StudioMakeTest {
                 new StudioAnswers.Fix("crowd", asked.request().copy().take(2).build(), null, null));
         song.getResult(String.class);
         assertThat(end().outcome()).isEqualTo(FilmOutcome.DONE);
+        // The film does not wait for who tells of it.
+        WorkflowTestServer.until(() -> server.notices().size() == 2);
         assertThat(server.notices()).extracting(notice -> notice.state()).containsExactly("waits", "done");
     }
 

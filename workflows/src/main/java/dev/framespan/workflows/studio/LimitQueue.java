@@ -103,6 +103,13 @@ final class LimitQueue {
         return tried.contains(id);
     }
 
+    /** There will be no room for what waits now. */
+    void refuse() {
+        List<Waiting> all = List.copyOf(waiting);
+        waiting.clear();
+        all.forEach(each -> each.room().completeExceptionally(each.stop().failure()));
+    }
+
     /** Nothing is asked for any more. */
     void close(RuntimeException why) {
         closed = why;

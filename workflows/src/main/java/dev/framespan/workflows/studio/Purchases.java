@@ -79,6 +79,14 @@ final class Purchases {
         return outages;
     }
 
+    boolean hasWhatIsTooDear() {
+        return !budget.queue().isEmpty();
+    }
+
+    void refuseWhatIsTooDear() {
+        budget.queue().refuse();
+    }
+
     BigDecimal budgetUsd() {
         return budget.limit();
     }
@@ -500,7 +508,8 @@ final class Purchases {
         if (inProgress && stop.kind().concernsAccount() && account == null) {
             account = stop;
         }
-        items.put(inProgress ? item.stopped(stop) : item.blocked());
+        boolean tooDear = item.state() == Item.State.PARKED && stop.kind() == FailureKind.BUDGET;
+        items.put(inProgress || tooDear ? item.stopped(stop) : item.blocked());
         throw StopFailures.explained(failure, stop);
     }
 }

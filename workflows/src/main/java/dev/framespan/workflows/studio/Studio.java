@@ -534,6 +534,16 @@ public final class Studio {
         return purchases.isPaused();
     }
 
+    /** Whether something waits for a larger budget. */
+    boolean hasWhatIsTooDear() {
+        return purchases.hasWhatIsTooDear();
+    }
+
+    /** Nobody raises the budget: what waits for that fails. */
+    void refuseWhatIsTooDear() {
+        purchases.refuseWhatIsTooDear();
+    }
+
     /** {@return US dollars that the film may cost; null for no limit} */
     public BigDecimal budgetUsd() {
         return purchases.budgetUsd();

@@ -75,6 +75,10 @@ final class StudioRun implements StudioControls {
                 .openStudio(run);
         run = terms.run();
         session = open(settings.by(terms), terms);
+        if (isStartedToEnd() && !settings.parksWhatStops()) {
+            Workflow.newDetachedCancellationScope(() -> Async.procedure(this::refuseWhatIsTooDear))
+                    .run();
+        }
         // It may wait for an answer while its method waits for a film: who is to be told hears of it meanwhile.
         Workflow.newDetachedCancellationScope(() -> Async.procedure(() -> session.await(session::isOver)))
                 .run();
@@ -85,6 +89,21 @@ final class StudioRun implements StudioControls {
                 throw cancelled;
             }
             throw cancelled(cancelled);
+        }
+    }
+
+    /** Whoever started it waits for its end, and says a larger budget when it is started again. */
+    private static boolean isStartedToEnd() {
+        return Workflow.getMemo(RunSettings.MEMO, RunSettings.class) != null;
+    }
+
+    private void refuseWhatIsTooDear() {
+        Studio studio = session.studio();
+        while (!session.isOver()) {
+            Workflow.await(() -> session.isOver() || studio.isSettled() && studio.hasWhatIsTooDear());
+            if (!session.isOver()) {
+                studio.refuseWhatIsTooDear();
+            }
         }
     }
 
