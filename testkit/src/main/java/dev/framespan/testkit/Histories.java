@@ -1,5 +1,6 @@
 package dev.framespan.testkit;
 
+import dev.framespan.workflows.generation.RootCause;
 import dev.framespan.workflows.payload.Payloads;
 import io.temporal.api.history.v1.History;
 import io.temporal.api.history.v1.HistoryEvent;
@@ -10,7 +11,6 @@ import io.temporal.common.metadata.POJOWorkflowImplMetadata;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
-import io.temporal.worker.NonDeterministicException;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerOptions;
 import java.io.IOException;
@@ -22,7 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -43,6 +44,11 @@ public final class Histories {
     private static final String COMPRESSED = ".json.gz";
     /** The id that every run has in a replay: workflow ids of notices have the run's in them. */
     private static final String RUN_OF_REPLAY = "run_id_in_replay";
+
+    private static final Pattern DIFFERS =
+            Pattern.compile("doesn't match event EVENT_TYPE_(?<type>\\w+) with EventId=(?<event>\\d+)"
+                    + " on check (?<what>\\w+) with an expected value '(?<now>.*?)' and an actual value '(?<was>.*?)'");
+    private static final Pattern NAMED = Pattern.compile(".*\\[TMPRL1100] (?<why>.*?)(?= \\{Workflow|\n|$)");
 
     private static final Duration DEADLOCK = Duration.ofMinutes(1);
 
@@ -108,17 +114,16 @@ public final class Histories {
         }
     }
 
-    private static String difference(Throwable failure) {
-        Throwable root = failure;
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            root = cause;
-            if (cause instanceof NonDeterministicException) {
-                break;
-            }
+    /** What Temporal says of it on its many lines, in a few words. */
+    static String difference(Throwable failure) {
+        String said = String.valueOf(RootCause.message(failure));
+        Matcher differs = DIFFERS.matcher(said);
+        if (differs.find()) {
+            return "at event " + differs.group("event") + ", " + differs.group("type") + ", the "
+                    + differs.group("what") + " was " + differs.group("was") + ", and is now " + differs.group("now");
         }
-        return Optional.ofNullable(root.getMessage())
-                .map(message -> message.strip().replaceAll("\\s*\\n\\s*", " "))
-                .orElse(root.getClass().getSimpleName());
+        Matcher named = NAMED.matcher(said);
+        return named.find() ? named.group("why") : said.lines().findFirst().orElse("");
     }
 
     /**
@@ -138,14 +143,21 @@ public final class Histories {
             throw new UncheckedIOException(file + " cannot be read", e);
         }
         try {
-            WorkflowExecutionHistory history = WorkflowExecutionHistory.fromJson(json);
-            String run = started(history).getOriginalExecutionRunId();
-            return run.isEmpty()
-                    ? history
-                    : WorkflowExecutionHistory.fromJson(json.replace("/" + run, "/" + RUN_OF_REPLAY));
+            return ofReplay(WorkflowExecutionHistory.fromJson(json));
         } catch (RuntimeException e) {
             throw new AssertionError(file + " is no history of a workflow as framespan history writes it", e);
         }
+    }
+
+    /** The same under the id that its run has in a replay. */
+    static WorkflowExecutionHistory ofReplay(WorkflowExecutionHistory history) {
+        String run = started(history).getOriginalExecutionRunId();
+        String json = history.toJson(false);
+        return run.isEmpty() || !json.contains("/" + run)
+                ? history
+                : WorkflowExecutionHistory.fromJson(
+                        json.replace("/" + run, "/" + RUN_OF_REPLAY),
+                        history.getWorkflowExecution().getWorkflowId());
     }
 
     private static WorkflowExecutionStartedEventAttributes started(WorkflowExecutionHistory history) {

@@ -56,6 +56,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * }
  * }</pre>
  *
+ * <p>A mistake in a workflow's own code ends its test at once, where a real server would wait for mended code. What has ended is replayed when its test ends:
+ * what does something else then, because it asks for the time or for chance, fails its first test.
+ *
  * <p>The tests of one class, and all that use the server's clock, run one after another, as JUnit's do where nothing else is said.
  */
 public final class StudioExtension implements BeforeEachCallback, AfterEachCallback {
@@ -103,14 +106,25 @@ public final class StudioExtension implements BeforeEachCallback, AfterEachCallb
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        test = new TestStudio(SharedServer.of(context), workflows, activities);
+        begin(SharedServer.of(context));
+    }
+
+    void begin(SharedServer server) {
+        test = new TestStudio(server, workflows, activities);
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        test.close();
-        test = null;
-        last = null;
+        end();
+    }
+
+    void end() {
+        try {
+            test.close();
+        } finally {
+            test = null;
+            last = null;
+        }
     }
 
     private TestStudio test() {

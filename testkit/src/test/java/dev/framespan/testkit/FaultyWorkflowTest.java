@@ -1,0 +1,70 @@
+package dev.framespan.testkit;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framespan.workflows.studio.ClipRequest;
+import dev.framespan.workflows.studio.Film;
+import dev.framespan.workflows.studio.Studio;
+import io.temporal.client.WorkflowFailedException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A mistake in a workflow's code fails its test, and says which. */
+class FaultyWorkflowTest {
+    private final SharedServer server = new SharedServer();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    private StudioExtension studio(Class<?> implementation) {
+        StudioExtension studio = StudioExtension.of(implementation);
+        studio.begin(server);
+        return studio;
+    }
+
+    @Test
+    void aFaultInTheWorkflowsOwnCodeEndsItsTest() {
+        StudioExtension studio = studio(Broken.class);
+
+        assertThatThrownBy(() -> studio.run(FiveShots.class, FiveShots::make))
+                .isInstanceOf(WorkflowFailedException.class)
+                .hasStackTraceContaining("no such song");
+        studio.end();
+    }
+
+    @Test
+    void whatIsNotDeterministicFailsWhereTheTestEnds() {
+        StudioExtension studio = studio(Changing.class);
+        studio.run(FiveShots.class, FiveShots::make);
+
+        assertThatThrownBy(studio::end)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith("FiveShots does something else when it runs again: at event ")
+                .hasMessageContaining("/1/shot-1, and is now ");
+    }
+
+    /** Its own code fails. */
+    public static final class Broken implements FiveShots {
+        @Override
+        public Film make() {
+            throw new IllegalStateException("no such song");
+        }
+    }
+
+    /** Names its shot otherwise whenever it runs. */
+    public static final class Changing implements FiveShots {
+        private static final AtomicInteger RUNS = new AtomicInteger();
+
+        @Override
+        public Film make() {
+            String name = "shot-" + RUNS.incrementAndGet();
+            return Studio.make(studio -> studio.cut(List.of(
+                            studio.clip(ClipRequest.generate("rain").seconds(5).named(name))))
+                    .get());
+        }
+    }
+}
