@@ -14,16 +14,13 @@ import dev.framespan.workflows.generation.InputPicture;
 import dev.framespan.workflows.generation.InputVideo;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.worker.WorkerFactory;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The example of {@code docs/composing.md}: what is printed there is what is compiled and run here. */
+/** One workflow of one's own that asks for everything, on a worker of its own. */
 @Timeout(value = 90, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class ComposingTest {
+class OwnWorkerTest {
     private static final String QUEUE = "songs";
 
     @Test
@@ -101,19 +98,5 @@ class ComposingTest {
         assertThat(dance.video())
                 .isEqualTo(new InputVideo(VideoUse.FEATURE, false, SongWorkflowImpl.STEPS, null, 8_000));
         assertThat(dance.inputs()).hasSize(2).contains(singer, atIndex(0));
-    }
-
-    @Test
-    void theExampleIsPrintedAsItIsCompiled() throws IOException {
-        String page = Files.readString(Path.of("..", "docs", "composing.md"));
-        int start = page.indexOf("```java\n") + "```java\n".length();
-
-        assertThat(page.substring(start, page.indexOf("```", start)))
-                .isEqualTo(compiled("SongWorkflow") + "\n" + compiled("SongWorkflowImpl"));
-    }
-
-    private static String compiled(String name) throws IOException {
-        String source = Files.readString(Path.of("src/test/java/dev/framespan/workflows/studio", name + ".java"));
-        return source.replaceAll("(?m)^(package|import) .*\n", "").strip() + "\n";
     }
 }
