@@ -30,6 +30,7 @@ import picocli.CommandLine.ParseResult;
             StatusCommand.class,
             ListCommand.class,
             ShotsCommand.class,
+            HistoryCommand.class,
             FixCommand.class,
             RetakeCommand.class,
             AdoptCommand.class,

@@ -20,7 +20,7 @@ class CommandLineTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @ParameterizedTest
-    @ValueSource(strings = {"render", "check", "cut", "worker", "status", "list", "cancel", "store"})
+    @ValueSource(strings = {"render", "check", "cut", "worker", "status", "history", "list", "cancel", "store"})
     void everyCommandHasItsHelp(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out()).startsWith("Usage: framespan " + command).contains("--debug");
@@ -55,6 +55,7 @@ class CommandLineTest {
                         "simulate",
                         "status",
                         "shots",
+                        "history",
                         "fix",
                         "skip",
                         "list",
