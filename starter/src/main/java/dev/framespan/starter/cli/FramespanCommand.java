@@ -45,6 +45,7 @@ import picocli.CommandLine.ParseResult;
             StoreUpkeepCommand.class,
             WorkerCommand.class,
             TemporalCommand.class,
+            NewCommand.class,
             SimulateCommand.class,
             CommandLine.HelpCommand.class
         },

@@ -1,12 +1,17 @@
 package dev.framespan.starter.cli;
 
+import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version that the jar's manifest carries. */
 final class Version implements IVersionProvider {
+    /** Empty where it was built into no jar. */
+    static Optional<String> number() {
+        return Optional.ofNullable(Version.class.getPackage().getImplementationVersion());
+    }
+
     @Override
     public String[] getVersion() {
-        String version = Version.class.getPackage().getImplementationVersion();
-        return new String[] {"framespan " + (version == null ? "(built from sources)" : version)};
+        return new String[] {"framespan " + number().orElse("(built from sources)")};
     }
 }

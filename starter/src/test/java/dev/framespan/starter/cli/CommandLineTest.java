@@ -20,7 +20,8 @@ class CommandLineTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @ParameterizedTest
-    @ValueSource(strings = {"render", "check", "cut", "worker", "status", "history", "list", "cancel", "store"})
+    @ValueSource(
+            strings = {"render", "run", "new", "check", "cut", "worker", "status", "history", "list", "cancel", "store"})
     void everyCommandHasItsHelp(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out()).startsWith("Usage: framespan " + command).contains("--debug");
