@@ -1,5 +1,6 @@
 package dev.framespan.testkit;
 
+import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.ProviderTask;
 import dev.framespan.workflows.generation.Purchase;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -176,6 +178,15 @@ final class FakeLedger {
         of(task).completed(take);
     }
 
+    /** What was made; null where nothing was. */
+    synchronized Asset made(String fingerprint) {
+        return of(fingerprint).stream()
+                .map(FakeSubmission::made)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
     /** What was paid for and not given back, in order. */
     synchronized List<AskedTake> paid() {
         return submissions.stream()
@@ -184,7 +195,8 @@ final class FakeLedger {
                         submission.purchase.film(),
                         submission.purchase.id(),
                         submission.purchase.request(),
-                        submission.priceUsd))
+                        submission.priceUsd,
+                        submission.made()))
                 .toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.framespan.testkit;
 
+import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Fingerprint;
@@ -89,6 +90,11 @@ final class FakeSubmission {
         state = State.DONE;
         kind = null;
         take = made;
+    }
+
+    /** What was made; null before. */
+    Asset made() {
+        return take == null ? null : take.original();
     }
 
     /** What was made, for one who asks for it. */

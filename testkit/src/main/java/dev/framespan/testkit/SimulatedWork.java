@@ -46,8 +46,15 @@ final class SimulatedWork implements FakeWork {
     private final FakeProvider provider;
     private final Supplier<Instant> now;
     private final FakeLedger ledger = new FakeLedger();
-    private final Map<List<Object>, AskedTake> asked = new LinkedHashMap<>();
+    private final Map<Asked, BigDecimal> asked = new LinkedHashMap<>();
     private final List<Timeline> joined = new ArrayList<>();
+
+    /** Something that was asked for. */
+    private record Asked(String film, String id, GenerationRequest request, String fingerprint) {
+        AskedTake take(BigDecimal price, FakeLedger ledger) {
+            return new AskedTake(film, id, request, price, ledger.made(fingerprint));
+        }
+    }
 
     /** @param now by the server's clock */
     SimulatedWork(FakeProvider provider, Supplier<Instant> now) {
@@ -58,7 +65,9 @@ final class SimulatedWork implements FakeWork {
     /** What was asked for, in order, once each. */
     List<AskedTake> asked() {
         synchronized (asked) {
-            return List.copyOf(asked.values());
+            return asked.entrySet().stream()
+                    .map(each -> each.getKey().take(each.getValue(), ledger))
+                    .toList();
         }
     }
 
@@ -80,16 +89,14 @@ final class SimulatedWork implements FakeWork {
         String words = words(request.prompt());
         Optional<String> why = RequestRules.whyNot(CATALOGUE, request, words);
         BigDecimal price = why.isPresent() ? null : price(purchase, words);
+        String fingerprint = fingerprint(purchase, words);
         synchronized (asked) {
-            asked.putIfAbsent(
-                    List.of(purchase.film(), purchase.id(), request),
-                    new AskedTake(purchase.film(), purchase.id(), request, price));
+            asked.putIfAbsent(new Asked(purchase.film(), purchase.id(), request, fingerprint), price);
         }
         if (why.isPresent()) {
             throw Stop.of(FailureKind.REJECTED, purchase, why.get()).failure();
         }
-        String realm = purchase.identity() == null ? "" : purchase.identity().realm();
-        return submit(purchase, Fingerprint.of(realm, request, words), price, waits);
+        return submit(purchase, fingerprint, price, waits);
     }
 
     private SubmitResult submit(Purchase purchase, String fingerprint, BigDecimal price, int waits) {
@@ -152,11 +159,12 @@ final class SimulatedWork implements FakeWork {
     @Override
     public void adopt(Purchase wanted, String task) {
         Purchase purchase = wanted.filledIn(CATALOGUE);
+        ledger.adopted(fingerprint(purchase, words(purchase.request().prompt())), task);
+    }
+
+    private static String fingerprint(Purchase purchase, String words) {
         String realm = purchase.identity() == null ? "" : purchase.identity().realm();
-        ledger.adopted(
-                Fingerprint.of(
-                        realm, purchase.request(), words(purchase.request().prompt())),
-                task);
+        return Fingerprint.of(realm, purchase.request(), words);
     }
 
     @Override

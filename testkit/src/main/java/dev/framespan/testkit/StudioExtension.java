@@ -180,8 +180,9 @@ public final class StudioExtension implements BeforeEachCallback, AfterEachCallb
     }
 
     /**
-     * Names the folder of the storyboards that workflows of this test make films of, as {@code --inputs} does; else the one that the tests run in. Pictures,
-     * videos and sounds of one's own need not be there: a video lasts eight seconds, or as long as {@link FakeProvider#seconds} says.
+     * Names the folder of the storyboards that workflows of this test make films of, as {@code --inputs} does; else the one that the tests run in. What a
+     * storyboard names has to be there, whatever is in it. Pictures, videos and sounds that a workflow names itself need not: a video lasts eight seconds, or as
+     * long as {@link FakeProvider#seconds} says.
      *
      * @param folder from which paths lead on
      * @return this

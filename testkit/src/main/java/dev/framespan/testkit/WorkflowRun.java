@@ -100,7 +100,12 @@ public final class WorkflowRun<R> {
      * @return in the order in which it was asked for
      */
     public List<Item> items() {
-        return studio.parks() ? answers().items() : controls().status().items();
+        try {
+            return controls().status().items();
+        } catch (WorkflowQueryException notKnown) {
+            // A studio that is opened by hand answers only where it parks.
+            return answers().items();
+        }
     }
 
     /**
@@ -149,7 +154,7 @@ public final class WorkflowRun<R> {
         }
     }
 
-    /** A new run of a workflow that has continued as new answers no question before its first step. */
+    /** None before its studio is open, and before the first step of a workflow that has continued as new. */
     private List<Item> known() {
         try {
             return items();

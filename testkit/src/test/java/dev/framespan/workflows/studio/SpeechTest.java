@@ -1,45 +1,41 @@
 package dev.framespan.workflows.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.framespan.testkit.WorkflowTestServer;
+import dev.framespan.testkit.AskedTake;
+import dev.framespan.testkit.Story;
+import dev.framespan.testkit.StudioExtension;
 import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.generation.FailureKind;
-import dev.framespan.workflows.generation.Purchase;
-import dev.framespan.workflows.generation.Stop;
 import io.temporal.workflow.Promise;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a workflow of one's own has spoken. */
-@Timeout(value = 90, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SpeechTest {
-    private final WorkflowTestServer server = new WorkflowTestServer();
+    @RegisterExtension
+    static final StudioExtension studio = StudioExtension.of(Story.Told.class);
 
-    @AfterEach
-    void close() {
-        server.close();
-    }
-
-    private String told(Function<Studio, Object> story) {
-        return server.own("song", settings -> String.valueOf(story.apply(Studio.open(settings))))
-                .getResult(String.class);
+    private static String told(Function<Studio, Object> story) {
+        return Story.begin(studio, story).result();
     }
 
     @Test
     void aTextIsASoundOfItsLength() {
-        assertThat(told(studio -> {
-                    Sound sound = studio.speech("The light went out.", "nova").get();
-                    return sound.id() + " " + sound.sound().type() + " " + sound.seconds() + " "
-                            + studio.items().get(0).kind();
-                }))
-                .isEqualTo("speech#1 MP3 1.5 SPEECH");
+        studio.provider().seconds("opening", 1.5);
 
-        Purchase bought = server.purchases().get(0);
+        assertThat(told(room -> {
+                    Sound sound = room.speech(SpeechRequest.of("The light went out.", "nova")
+                                    .named("opening"))
+                            .get();
+                    return sound.id() + " " + sound.sound().type() + " " + sound.seconds() + " "
+                            + room.items().get(0).kind();
+                }))
+                .isEqualTo("opening MP3 1.5 SPEECH");
+
+        AskedTake bought = studio.bought().get(0);
         assertThat(bought.request().action()).isEqualTo(Action.SPEECH);
         assertThat(bought.request().model()).isEqualTo("tts-1");
         assertThat(bought.request().voice()).isEqualTo("nova");
@@ -47,43 +43,38 @@ class SpeechTest {
 
     @Test
     void equalTextsInOneVoiceAreSpokenOnceAndOthersApart() {
-        told(studio -> {
-            Promise<Sound> one = studio.speech(SpeechRequest.of("again", "nova").named("one"));
-            Promise<Sound> same =
-                    studio.speech(SpeechRequest.of("again", "nova").named("same"));
-            Promise<Sound> other =
-                    studio.speech(SpeechRequest.of("again", "onyx").named("other"));
-            Promise<Sound> take = studio.speech(
-                    SpeechRequest.of("again", "nova").named("take").take(2));
-            Promise<Sound> fine = studio.speech(
-                    SpeechRequest.of("again", "nova").named("fine").model("tts-1-hd"));
+        told(room -> {
+            Promise<Sound> one = room.speech(SpeechRequest.of("again", "nova").named("one"));
+            Promise<Sound> same = room.speech(SpeechRequest.of("again", "nova").named("same"));
+            List<Promise<Sound>> others = List.of(
+                    room.speech(SpeechRequest.of("again", "onyx").named("other")),
+                    room.speech(SpeechRequest.of("again", "nova").named("take").take(2)),
+                    room.speech(SpeechRequest.of("again", "nova").named("fine").model("tts-1-hd")));
             assertThat(one.get().sound()).isEqualTo(same.get().sound());
-            return "" + other.get() + take.get() + fine.get();
+            others.forEach(Promise::get);
+            return "";
         });
 
-        assertThat(server.purchases())
-                .extracting(Purchase::id)
-                .containsExactlyInAnyOrder("one", "other", "take", "fine");
+        assertThat(studio.bought()).extracting(AskedTake::id).containsExactlyInAnyOrder("one", "other", "take", "fine");
     }
 
     @Test
     void aStopComesThrough() {
-        server.submit("opening", (purchase, waits, call) -> {
-            throw Stop.of(FailureKind.AMBIGUOUS, purchase, "the answer was lost")
-                    .failure();
-        });
+        studio.provider().ambiguous("opening");
 
-        Throwable failure = catchThrowable(() -> told(studio -> studio.speech(
-                        SpeechRequest.of("The light went out.", "nova").named("opening"))
-                .get()));
-
-        assertThat(Stop.of(failure).orElseThrow().kind()).isEqualTo(FailureKind.AMBIGUOUS);
+        assertThat(Story.begin(studio, room -> room.speech(SpeechRequest.of("The light went out.", "nova")
+                                        .named("opening"))
+                                .get())
+                        .stop()
+                        .kind())
+                .isEqualTo(FailureKind.AMBIGUOUS);
     }
 
     @Test
     void aTextWithoutAVoiceIsRefusedInWords() {
-        Throwable failure = catchThrowable(() -> told(studio -> studio.speech("words", null)));
-
-        assertThat(Stop.of(failure).orElseThrow().message()).contains("voice");
+        assertThat(Story.begin(studio, room -> room.speech("words", null))
+                        .stop()
+                        .message())
+                .contains("voice");
     }
 }
