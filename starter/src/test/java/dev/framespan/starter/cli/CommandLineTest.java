@@ -21,7 +21,8 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"render", "run", "new", "check", "cut", "worker", "status", "history", "list", "cancel", "store"})
+            strings = {"render", "run", "new", "check", "cut", "worker", "status", "history", "list", "cancel", "store"
+            })
     void everyCommandHasItsHelp(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out()).startsWith("Usage: framespan " + command).contains("--debug");
