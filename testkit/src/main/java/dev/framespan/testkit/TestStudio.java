@@ -6,7 +6,6 @@ import dev.framespan.workflows.generation.TaskQueues;
 import dev.framespan.workflows.generation.WorkIdentity;
 import dev.framespan.workflows.notice.NotificationWorkflowImpl;
 import dev.framespan.workflows.studio.RunSettings;
-import dev.framespan.workflows.studio.Studio;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.workflowservice.v1.ListOpenWorkflowExecutionsRequest;
 import io.temporal.client.WorkflowOptions;
@@ -21,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /** A store, its provider and its workers, for one test. */
@@ -90,7 +88,7 @@ final class TestStudio implements AutoCloseable {
 
     /** Where a jar's workflows run. */
     private String queue() {
-        return identity.store() + "/workflows/test";
+        return TaskQueues.workflowsOf(identity.store(), "test");
     }
 
     SharedServer server() {
@@ -161,15 +159,7 @@ final class TestStudio implements AutoCloseable {
                 .setWorkflowId(workflowId(film))
                 .setTaskQueue(queue())
                 .setWorkflowExecutionTimeout(LONGEST)
-                .setMemo(Map.of(
-                        Studio.PLAN,
-                        run.plan().sha256(),
-                        "store",
-                        identity.store(),
-                        "realm",
-                        identity.realm(),
-                        RunSettings.MEMO,
-                        run))
+                .setMemo(run.memo())
                 .build();
     }
 

@@ -225,6 +225,17 @@ public final class WorkflowRun<R> {
     }
 
     /**
+     * What its first run has left in Temporal's memory, where it has continued as new since.
+     *
+     * @return of its first run
+     */
+    public WorkflowExecutionHistory firstHistory() {
+        return studio.server()
+                .client()
+                .fetchHistory(workflowId(), stub.getExecution().getRunId());
+    }
+
+    /**
      * What it has left in Temporal's memory until now: see {@link Histories}.
      *
      * @return of its last run

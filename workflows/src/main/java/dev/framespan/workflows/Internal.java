@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Public because Framespan's own workflows, workers and commands need it; no part of what a workflow author uses, and changed without notice. What has
+ * Public because Framespan's own workflows, workers and commands need it; no part of what a developer uses, and changed without notice. What has
  * this in a type that authors do use says {@code @hidden} in its comment, too.
  */
 @Documented

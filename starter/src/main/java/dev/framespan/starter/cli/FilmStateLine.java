@@ -37,7 +37,11 @@ final class FilmStateLine {
 
     private static String atWork(Snapshot snapshot) {
         if (snapshot.waits()) {
-            return "waits for you" + paused(snapshot);
+            return "waits for you"
+                    + (snapshot.note().startsWith(Snapshot.WAITING_FOR)
+                            ? ": " + snapshot.note().substring(Snapshot.WAITING_FOR.length())
+                            : "")
+                    + paused(snapshot);
         }
         if (!snapshot.note().isEmpty()) {
             return "at work: " + snapshot.note() + paused(snapshot);

@@ -128,7 +128,7 @@ public final class FilmItems {
                 && (!moving.isEmpty() || !own.isEmpty())
                 && moving.stream()
                         .allMatch(scene -> Boolean.TRUE.equals(scene.status().waits()));
-        return new FilmStatus(film.cutting(), items, waits ? true : null, film.scenes(), film.paused());
+        return new FilmStatus(film.cutting(), items, waits ? true : null, film.scenes(), film.paused(), null);
     }
 
     private synchronized List<Item> items(SceneEntry scene) {

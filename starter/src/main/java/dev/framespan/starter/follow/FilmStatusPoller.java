@@ -9,6 +9,7 @@ import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.workflows.film.FilmStatus;
 import dev.framespan.workflows.studio.Item;
 import dev.framespan.workflows.studio.RunSettings;
+import dev.framespan.workflows.text.SafeText;
 import io.grpc.Status;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionDescription;
@@ -72,7 +73,8 @@ public final class FilmStatusPoller implements AutoCloseable {
         try {
             FilmStatus status = items.of(client.newUntypedWorkflowStub(workflow));
             return view(status, new ChildViews(new ChildProgress(client)))
-                    .with(isBuying(status) ? "" : new FilmTrouble(client).note(workflow));
+                    .with(waitsFor(status)
+                            .orElseGet(() -> isBuying(status) ? "" : new FilmTrouble(client).note(workflow)));
         } catch (RuntimeException e) {
             String standstill = new FilmTrouble(client).standstill(workflow);
             return Snapshot.NONE.with(standstill.isEmpty() ? "no worker answers" : standstill);
@@ -108,7 +110,8 @@ public final class FilmStatusPoller implements AutoCloseable {
                 lastKnown = view(status, children)
                         .after(lastKnown)
                         .waits(surelyWaits(status))
-                        .with(isBuying(status) ? workers().making() : trouble());
+                        .with(waitsFor(status)
+                                .orElseGet(() -> isBuying(status) ? workers().making() : trouble()));
             } catch (RuntimeException e) {
                 serverAway = GrpcStatus.of(e) == Status.Code.UNAVAILABLE;
                 lastKnown = lastKnown.with(note());
@@ -129,6 +132,11 @@ public final class FilmStatusPoller implements AutoCloseable {
         boolean sure = waits && (status.scenes() == null || waitedBefore);
         waitedBefore = waits;
         return sure;
+    }
+
+    /** What a workflow of one's own waits for itself. */
+    private static Optional<String> waitsFor(FilmStatus status) {
+        return Optional.ofNullable(status.waitsFor()).map(what -> Snapshot.WAITING_FOR + SafeText.line(what));
     }
 
     private static boolean isBuying(FilmStatus status) {

@@ -20,6 +20,9 @@ import java.util.function.Function;
 public record Snapshot(List<ItemView> items, String cutting, String note, int least, boolean waits, boolean paused) {
     public static final Snapshot NONE = new Snapshot(List.of(), "", "", 0, false, false);
 
+    /** How a note begins that says what a workflow of one's own waits for itself. */
+    public static final String WAITING_FOR = "waiting for ";
+
     // A clip takes longer than a still, and the joining is done in no time.
     private static final int STILL = 1;
     private static final int CLIP = 4;

@@ -8,7 +8,7 @@ import dev.framespan.workflows.film.PlanDifference;
 import dev.framespan.workflows.payload.Payloads;
 import dev.framespan.workflows.plan.Plan;
 import dev.framespan.workflows.studio.Item;
-import dev.framespan.workflows.studio.Studio;
+import dev.framespan.workflows.studio.RunSettings;
 import dev.framespan.workflows.studio.StudioAnswers;
 import io.temporal.client.WorkflowExecutionDescription;
 import java.io.ByteArrayInputStream;
@@ -40,7 +40,7 @@ final class ChangedStoryboard {
      * @throws UserError where something else was changed; nothing was answered then
      */
     void answer(RenderRequest request, WorkflowExecutionDescription run, Consumer<String> say) {
-        String known = (String) run.getMemo(Studio.PLAN, String.class);
+        String known = (String) run.getMemo(RunSettings.PLAN, String.class);
         boolean waits =
                 Boolean.TRUE.equals(films.input(run).map(input -> input.parks()).orElse(null));
         if (request.isRun() || !waits || known == null || request.isOf(known)) {

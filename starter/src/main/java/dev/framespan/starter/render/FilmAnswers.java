@@ -8,7 +8,7 @@ import dev.framespan.workflows.film.FilmStatus;
 import dev.framespan.workflows.film.FilmWorkflow;
 import dev.framespan.workflows.generation.RootCause;
 import dev.framespan.workflows.studio.Item;
-import dev.framespan.workflows.studio.Studio;
+import dev.framespan.workflows.studio.RunSettings;
 import dev.framespan.workflows.studio.StudioControls;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -158,7 +158,7 @@ public final class FilmAnswers {
         long end = System.nanoTime() + UNTIL_PLANNED.toNanos();
         while (System.nanoTime() < end) {
             Optional<WorkflowExecutionDescription> run = films.find(film).filter(FilmWorkflows::isAtWork);
-            if (run.isEmpty() || plan.sha256().equals(run.get().getMemo(Studio.PLAN, String.class))) {
+            if (run.isEmpty() || plan.sha256().equals(run.get().getMemo(RunSettings.PLAN, String.class))) {
                 return;
             }
             try {

@@ -14,7 +14,6 @@ import dev.framespan.workflows.film.FilmWorkflow;
 import dev.framespan.workflows.generation.TaskQueues;
 import dev.framespan.workflows.studio.FilmOutcome;
 import dev.framespan.workflows.studio.RunSettings;
-import dev.framespan.workflows.studio.Studio;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -30,7 +29,6 @@ import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowTargetOptions;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -199,15 +197,13 @@ public final class FilmWorkflows {
 
     private WorkflowStub startRun(RenderRequest request) {
         HostedRun run = request.run();
-        Map<String, Object> memo = new HashMap<>(memo(request));
-        memo.put(RunSettings.MEMO, RunMemo.of(request));
         String input = request.beginning().storyboard();
         WorkflowStub workflow = client.newUntypedWorkflowStub(
                 run.type(),
                 options(request)
                         .setTaskQueue(run.queue())
                         .setStaticDetails(run.type() + (input == null ? "" : ", of `" + input + "`"))
-                        .setMemo(memo)
+                        .setMemo(RunMemo.of(request).memo())
                         .build());
         WorkflowExecution begun = run.input() == null ? workflow.start() : workflow.start(run.input());
         return client.newUntypedWorkflowStub(chain(begun.getWorkflowId(), begun.getRunId()));
@@ -224,7 +220,7 @@ public final class FilmWorkflows {
 
     private Map<String, Object> memo(RenderRequest request) {
         return Map.of(
-                Studio.PLAN,
+                RunSettings.PLAN,
                 request.plan(),
                 FilmMemo.STORE,
                 store.id(),
@@ -241,7 +237,7 @@ public final class FilmWorkflows {
     }
 
     private WorkflowStub joined(RenderRequest request, WorkflowExecutionDescription run) {
-        if (!request.isOf((String) run.getMemo(Studio.PLAN, String.class))) {
+        if (!request.isOf((String) run.getMemo(RunSettings.PLAN, String.class))) {
             throw UserError.refused("a film " + request.film()
                     + (request.isRun()
                             ? " of another input or workflow is still at work"
@@ -269,7 +265,7 @@ public final class FilmWorkflows {
 
     private boolean hasMade(WorkflowExecutionDescription run, RenderRequest request) {
         return run.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED
-                && request.plan().equals(run.getMemo(Studio.PLAN, String.class))
+                && request.plan().equals(run.getMemo(RunSettings.PLAN, String.class))
                 && isPaidTo(run, request)
                 && (request.isRun() ? isKeptWhole(request) : isWhole(stub(run).getResult(FilmReport.class)));
     }

@@ -90,7 +90,7 @@ class OwnWorkflowTest {
             studio.clip(clip("cheap"));
             Workflow.await(studio::isSettled);
             String waiting = studio.items().toString();
-            studio.raiseBudget(BigDecimal.TEN);
+            studio.setBudget(BigDecimal.TEN);
             return waiting.contains("PARKED") + " " + dear.get().id() + " " + studio.budgetUsd();
         });
 

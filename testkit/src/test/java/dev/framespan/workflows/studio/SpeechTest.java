@@ -27,7 +27,7 @@ class SpeechTest {
         studio.provider().seconds("opening", 1.5);
 
         assertThat(told(room -> {
-                    Sound sound = room.speech(SpeechRequest.of("The light went out.", "nova")
+                    Speech sound = room.speech(SpeechRequest.of("The light went out.", "nova")
                                     .named("opening"))
                             .get();
                     return sound.id() + " " + sound.sound().type() + " " + sound.seconds() + " "
@@ -44,9 +44,9 @@ class SpeechTest {
     @Test
     void equalTextsInOneVoiceAreSpokenOnceAndOthersApart() {
         told(room -> {
-            Promise<Sound> one = room.speech(SpeechRequest.of("again", "nova").named("one"));
-            Promise<Sound> same = room.speech(SpeechRequest.of("again", "nova").named("same"));
-            List<Promise<Sound>> others = List.of(
+            Promise<Speech> one = room.speech(SpeechRequest.of("again", "nova").named("one"));
+            Promise<Speech> same = room.speech(SpeechRequest.of("again", "nova").named("same"));
+            List<Promise<Speech>> others = List.of(
                     room.speech(SpeechRequest.of("again", "onyx").named("other")),
                     room.speech(SpeechRequest.of("again", "nova").named("take").take(2)),
                     room.speech(SpeechRequest.of("again", "nova").named("fine").model("tts-1-hd")));

@@ -275,7 +275,7 @@ class StudioMakeTest {
         });
         WorkflowTestServer.until(() -> Boolean.TRUE.equals(status(song).waits()));
 
-        assertThat(status(song).cutting()).isEqualTo("waiting for your choice");
+        assertThat(status(song).waitsFor()).isEqualTo("your choice");
         assertThat(Optional.ofNullable(status(song).paused())).isEmpty();
         chosen.set(true);
         song.signal("abandon"); // any event will do

@@ -4,9 +4,7 @@ import dev.framespan.workflows.generation.RootCause;
 import dev.framespan.workflows.plan.Plan;
 import dev.framespan.workflows.plan.PlanPages;
 import dev.framespan.workflows.studio.Film;
-import dev.framespan.workflows.studio.FilmNotices;
 import dev.framespan.workflows.studio.FilmOutcome;
-import dev.framespan.workflows.studio.FilmSearch;
 import dev.framespan.workflows.studio.Item;
 import dev.framespan.workflows.studio.PlanRequests;
 import dev.framespan.workflows.studio.RecordOptions;
@@ -103,19 +101,16 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
                 null,
                 loaded.policies(),
                 null);
-        FilmNotices notices = parks && Boolean.TRUE.equals(loaded.notifies())
-                ? new FilmNotices(plan.film(), plan.title(), input.store())
-                : null;
-        FilmSearch search = parks && Boolean.TRUE.equals(loaded.searchable()) ? new FilmSearch(plan.title()) : null;
-        StudioSession opened =
-                new StudioSession(Studio.open(parks ? settings.parking() : settings), parks, notices, search);
+        StudioSession opened = StudioSession.open(
+                parks ? settings.parking() : settings,
+                plan.title(),
+                null,
+                loaded.notifies(),
+                loaded.searchable(),
+                input.skipped());
         if (abandoned) {
             opened.abandoned();
         }
-        if (input.skipped() != null) {
-            opened.skipBeforehand(input.skipped());
-        }
-        opened.show(plan.title());
         return opened;
     }
 

@@ -16,7 +16,6 @@ import dev.framespan.workflows.studio.PlanRequests;
 import dev.framespan.workflows.studio.RecordOptions;
 import dev.framespan.workflows.studio.SceneClip;
 import dev.framespan.workflows.studio.Still;
-import dev.framespan.workflows.studio.Studio;
 import dev.framespan.workflows.studio.StudioSession;
 import dev.framespan.workflows.studio.StudioSettings;
 import dev.framespan.workflows.studio.WaitingNews;
@@ -107,7 +106,7 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
                 true,
                 input.policies(),
                 input.run());
-        session = new StudioSession(Studio.open(settings), true, null, null);
+        session = StudioSession.ofScene(settings);
         if (of.skipped() != null) {
             session.skipBeforehand(of.skipped());
         }

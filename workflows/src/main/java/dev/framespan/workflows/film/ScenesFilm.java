@@ -9,8 +9,8 @@ import dev.framespan.workflows.studio.FilmOutcome;
 import dev.framespan.workflows.studio.FilmSearch;
 import dev.framespan.workflows.studio.Item;
 import dev.framespan.workflows.studio.RecordOptions;
+import dev.framespan.workflows.studio.RunSettings;
 import dev.framespan.workflows.studio.StopPolicies;
-import dev.framespan.workflows.studio.Studio;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Workflow;
 import java.math.BigDecimal;
@@ -289,7 +289,7 @@ final class ScenesFilm implements SceneNews, ScenesAnswers {
     @Override
     public void planned(Asset changed) {
         plan = changed;
-        Workflow.upsertMemo(Map.of(Studio.PLAN, changed.sha256()));
+        Workflow.upsertMemo(Map.of(RunSettings.PLAN, changed.sha256()));
     }
 
     @Override
@@ -394,6 +394,7 @@ final class ScenesFilm implements SceneNews, ScenesAnswers {
                 join.parked(),
                 waits() || !join.parked().isEmpty() ? true : null,
                 scenes.stream().map(SceneChild::status).toList(),
-                paused ? true : null);
+                paused ? true : null,
+                null);
     }
 }

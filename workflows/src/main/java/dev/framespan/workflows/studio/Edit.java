@@ -442,7 +442,7 @@ public final class Edit {
      * @return another edit
      * @throws io.temporal.failure.ApplicationFailure for a time below 0
      */
-    public Edit voice(Promise<Sound> spoken, double at) {
+    public Edit voice(Promise<Speech> spoken, double at) {
         return voice(spoken, null, at);
     }
 
@@ -455,10 +455,22 @@ public final class Edit {
      * @return another edit
      * @throws io.temporal.failure.ApplicationFailure for a time below 0
      */
-    public Edit voice(Promise<Sound> spoken, String shot, double at) {
+    public Edit voice(Promise<Speech> spoken, String shot, double at) {
         return cue(
                 place(SoundCue.Kind.VOICE, shot == null ? "voice" : "voice of " + shot, shot, at, 0),
-                spoken.thenApply(Sound::sound));
+                spoken.thenApply(Speech::sound));
+    }
+
+    /**
+     * A voice of one's own, brought to one loudness; the others step back for it.
+     *
+     * @param recorded its sound: {@link Studio#sound(String)}
+     * @param shot name of the clip from whose beginning the time counts; null for the film's
+     * @param at in seconds, 0 or more
+     * @return another edit
+     */
+    public Edit ownVoice(Promise<Asset> recorded, String shot, double at) {
+        return cue(place(SoundCue.Kind.VOICE, shot == null ? "voice" : "voice of " + shot, shot, at, 0), recorded);
     }
 
     /**

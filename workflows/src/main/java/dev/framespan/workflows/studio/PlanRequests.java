@@ -57,7 +57,7 @@ public final class PlanRequests {
     }
 
     /** @return what is spoken, in the plan's order */
-    public List<Promise<Sound>> askForSpeeches() {
+    public List<Promise<Speech>> askForSpeeches() {
         return plan.speeches().stream()
                 .map(speech -> studio.speech(SpeechRequest.of(speech.request()).named(speech.id())))
                 .toList();
@@ -69,7 +69,7 @@ public final class PlanRequests {
     }
 
     /** How the clips are cut together, with what is spoken. */
-    public Edit edit(List<Promise<Clip>> made, List<Promise<Sound>> speeches, boolean decodeAll) {
+    public Edit edit(List<Promise<Clip>> made, List<Promise<Speech>> speeches, boolean decodeAll) {
         List<Edit.Shot> all = new ArrayList<>();
         for (Plan.Shot shot : plan.shots()) {
             Plan.Edit edit = shot.edit() == null ? Plan.Edit.PLAIN : shot.edit();

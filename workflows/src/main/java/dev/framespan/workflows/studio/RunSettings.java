@@ -43,10 +43,13 @@ public record RunSettings(
     public static final String MEMO = "run";
 
     /** The memo's key for the SHA-256 of the plan. */
-    static final String PLAN = "plan";
+    public static final String PLAN = "plan";
 
-    private static final String STORE = "store";
-    private static final String REALM = "realm";
+    /** The memo's key for the identity of the store. */
+    public static final String STORE = "store";
+
+    /** The memo's key for the realm that is paid. */
+    public static final String REALM = "realm";
 
     @JsonCreator
     public RunSettings {

@@ -35,9 +35,6 @@ import java.util.function.Supplier;
  * <p>To be used from workflow code only. It starts a child workflow for each still and clip and holds no thread while they work.
  */
 public final class Studio {
-    /** What a film's workflow remembers its plan under, as a SHA-256. */
-    public static final String PLAN = RunSettings.PLAN;
-
     private static final int SECONDS_OF_BEFORE = 5;
 
     private final StudioSettings settings;
@@ -245,7 +242,18 @@ public final class Studio {
      * @return fails with {@code REJECTED} where it cannot be had, or is no WAV, MP3, FLAC, OGG or M4A
      */
     public Promise<Asset> sound(String source) {
-        String id = names.ofRequest(null, "sound");
+        return sound(null, source);
+    }
+
+    /**
+     * The same under a name.
+     *
+     * @param name under which status and errors speak of it; null for a number
+     * @param source as that of {@link #sound(String)}
+     * @return as that of {@link #sound(String)}
+     */
+    public Promise<Asset> sound(String name, String source) {
+        String id = names.ofRequest(name, "sound");
         return unpaid.take(id, TakeKind.SPEECH, FailureKind.REJECTED, () -> inputs.sound(id, source));
     }
 
@@ -303,7 +311,7 @@ public final class Studio {
      * @param voice that speaks, as the catalogue spells it
      * @return kept when it is made, fails with a {@link Stop} where it is not
      */
-    public Promise<Sound> speech(String text, String voice) {
+    public Promise<Speech> speech(String text, String voice) {
         return speech(SpeechRequest.of(text, voice));
     }
 
@@ -314,9 +322,9 @@ public final class Studio {
      * @return kept when it is made, fails with a {@link Stop} where it is not
      * @throws ApplicationFailure with a {@link Stop} where something else has its name
      */
-    public Promise<Sound> speech(SpeechRequest wanted) {
+    public Promise<Speech> speech(SpeechRequest wanted) {
         String id = names.ofRequest(wanted.id(), "speech");
-        return make(id, wanted).thenApply(take -> new Sound(id, take));
+        return make(id, wanted).thenApply(take -> new Speech(id, take));
     }
 
     /**
@@ -448,7 +456,7 @@ public final class Studio {
      */
     public void await(String what, Supplier<Boolean> until) {
         if (session != null) {
-            session.waitsFor("waiting for " + what);
+            session.waitsFor(what);
         }
         try {
             Workflow.await(until);
@@ -554,7 +562,7 @@ public final class Studio {
      *
      * @param usd US dollars, what was bought for it before included
      */
-    public void raiseBudget(BigDecimal usd) {
+    public void setBudget(BigDecimal usd) {
         purchases.raiseBudget(usd);
     }
 
@@ -603,7 +611,7 @@ public final class Studio {
     /** Everything goes by this plan now; the workflow remembers it for all who look at it. */
     void planned(Asset changed) {
         plan = changed;
-        Workflow.upsertMemo(Map.of(PLAN, changed.sha256()));
+        Workflow.upsertMemo(Map.of(RunSettings.PLAN, changed.sha256()));
     }
 
     Purchases purchases() {

@@ -108,25 +108,17 @@ final class StudioRun implements StudioControls {
     }
 
     private StudioSession open(StudioSettings settings, StudioTerms terms) {
-        boolean parks = settings.parksWhatStops();
-        FilmNotices notices = parks && Boolean.TRUE.equals(terms.notifies())
-                ? new FilmNotices(
-                        run.film(),
-                        run.title(),
-                        run.identity().store(),
-                        TaskQueues.of(run.identity()).films())
-                : null;
-        FilmSearch search = parks && Boolean.TRUE.equals(terms.searchable()) ? new FilmSearch(run.title()) : null;
-        Studio studio = Studio.open(settings);
-        StudioSession opened = new StudioSession(studio, parks, notices, search);
-        studio.attend(opened, RequestChecks.of(terms.catalogue()), run);
+        StudioSession opened = StudioSession.open(
+                settings,
+                run.title(),
+                TaskQueues.of(run.identity()).films(),
+                terms.notifies(),
+                terms.searchable(),
+                run.skipped());
+        opened.studio().attend(opened, RequestChecks.of(terms.catalogue()), run);
         if (abandoned) {
             opened.abandoned();
         }
-        if (run.skipped() != null) {
-            opened.skipBeforehand(run.skipped());
-        }
-        opened.show(run.title());
         return opened;
     }
 
@@ -256,7 +248,7 @@ final class StudioRun implements StudioControls {
 
     @Override
     public StudioStatus status() {
-        return session == null ? new StudioStatus("", List.of(), null, null) : session.status();
+        return session == null ? new StudioStatus("", List.of(), null, null, null) : session.status();
     }
 
     @Override

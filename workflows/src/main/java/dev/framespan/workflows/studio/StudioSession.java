@@ -31,15 +31,47 @@ public final class StudioSession {
     private boolean abandoned;
 
     /**
-     * @param parks whether it stays open while something waits for an answer
      * @param notices null where the operator wants to be told nothing
      * @param search null where it is not to be found in Temporal's lists
      */
-    public StudioSession(Studio studio, boolean parks, FilmNotices notices, FilmSearch search) {
+    private StudioSession(Studio studio, boolean parks, FilmNotices notices, FilmSearch search) {
         this.studio = studio;
         this.parks = parks;
         this.notices = notices;
         this.search = search;
+    }
+
+    /** Of a scene: its film tells and is found. */
+    public static StudioSession ofScene(StudioSettings settings) {
+        return new StudioSession(Studio.open(settings), true, null, null);
+    }
+
+    /**
+     * Opens a studio, which is told of and found in lists where it stays open for answers.
+     *
+     * @param queue whose workers tell of it; null for those of the workflow itself
+     * @param notifies true where the operator wants to be told
+     * @param searchable true where the server has the attributes of {@link FilmSearch}
+     * @param skipped ids of what is not to be made; null for nothing
+     */
+    public static StudioSession open(
+            StudioSettings settings,
+            String title,
+            String queue,
+            Boolean notifies,
+            Boolean searchable,
+            List<String> skipped) {
+        boolean parks = settings.parksWhatStops();
+        FilmNotices notices = parks && Boolean.TRUE.equals(notifies)
+                ? new FilmNotices(settings.film(), title, settings.identity().store(), queue)
+                : null;
+        FilmSearch search = parks && Boolean.TRUE.equals(searchable) ? new FilmSearch(title) : null;
+        StudioSession opened = new StudioSession(Studio.open(settings), parks, notices, search);
+        if (skipped != null) {
+            opened.skipBeforehand(skipped);
+        }
+        opened.show(title);
+        return opened;
     }
 
     public Studio studio() {
@@ -114,14 +146,12 @@ public final class StudioSession {
 
     /** See {@link StudioControls#status}. */
     public StudioStatus status() {
-        return new StudioStatus(doing(), studio.items(), waits(), studio.isPaused() ? true : null);
-    }
-
-    private String doing() {
-        if (leaving) {
-            return CANCELLING;
-        }
-        return studio.cutting().isEmpty() ? waitsFor : studio.cutting();
+        return new StudioStatus(
+                leaving ? CANCELLING : studio.cutting(),
+                studio.items(),
+                waits(),
+                studio.isPaused() ? true : null,
+                waitsFor.isEmpty() ? null : waitsFor);
     }
 
     /** Whether all that is left waits for an answer, or a pause. */
@@ -179,14 +209,14 @@ public final class StudioSession {
     public Optional<BigDecimal> raiseBudget(BigDecimal usd) {
         Optional<BigDecimal> before = Optional.ofNullable(studio.budgetUsd());
         if (before.isEmpty() || usd.compareTo(before.get()) > 0) {
-            studio.raiseBudget(usd);
+            studio.setBudget(usd);
         }
         return before;
     }
 
     /** Sets what it may cost, whatever that was. */
     public void setBudget(BigDecimal usd) {
-        studio.raiseBudget(usd);
+        studio.setBudget(usd);
     }
 
     /**
@@ -206,11 +236,6 @@ public final class StudioSession {
      */
     public Promise<Void> ready(Promise<Clip> first, List<SceneClip> clips, JoinSettings joins) {
         return studio.ready(first, clips, joins);
-    }
-
-    /** A still that another workflow makes, known here under its id. */
-    public void elsewhere(String id, Promise<Still> still) {
-        studio.elsewhere(id, still);
     }
 
     /** How everything stands, with the take that counts wherever one was made once more. */

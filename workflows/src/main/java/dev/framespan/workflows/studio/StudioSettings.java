@@ -17,13 +17,14 @@ import java.math.BigDecimal;
  * @param width of the film's frame in pixels, even
  * @param height of the film's frame in pixels, even
  * @param rate frames a second as a fraction, {@code 24/1}; null takes the first clip's
- * @param maxParallel how many of the film's generations may be begun and not ended at once, at least 1; how many tasks run is the account's to
+ * @param maxParallel how many of the film's generations may be begun and not ended at once, at least 1, where
+ *     {@link Studio#open} is used; {@link Studio#make} goes by its workers' settings. How many tasks run is the account's to
  *     allow
  * @param identity which store's workers do the work, and which provider is paid, the first one where they pay several: what others make goes
  *     to them by itself; null in workflows from before messages carried it, whose
  *     work goes to the queues of {@link dev.framespan.workflows.generation.TaskQueues#WITHOUT_IDENTITY}
  * @param budgetUsd US dollars that the film may cost, what was bought for it before included; null for no limit. What would go over
- *     it is not submitted, and waits for {@link Studio#raiseBudget}
+ *     it is not submitted, and waits for {@link Studio#setBudget}
  * @param catalogue SHA-256 of the catalogue by which the film was priced; a worker with another one stops before it buys. Null for
  *     whatever the worker's says
  * @param priority films of a higher one get the account's permits first; null for 0, as films have that name none
@@ -245,17 +246,18 @@ public record StudioSettings(
                 frame.word());
     }
 
-    /** The same by the terms of its store's workers. */
+    /** The same by the terms of its store's workers, and within what the operator has allowed. */
     StudioSettings by(StudioTerms terms) {
+        BigDecimal allowed = terms.run().budgetUsd();
         return with(
                 width,
                 height,
                 rate,
                 terms.maxParallel(),
-                budgetUsd,
+                budgetUsd == null || allowed == null ? (allowed == null ? budgetUsd : allowed) : budgetUsd.min(allowed),
                 priority,
                 parks,
-                terms.policies(),
+                policies == null ? terms.policies() : policies,
                 aspectRatio,
                 resolution);
     }

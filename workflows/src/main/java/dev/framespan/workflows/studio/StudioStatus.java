@@ -11,10 +11,11 @@ import java.util.List;
  * @param items everything that was asked for, in the order in which it was
  * @param waits true where it stays open, and all that is left waits for an answer; else null
  * @param paused true where nothing new is begun until it is resumed; else null
+ * @param waitsFor what the workflow itself waits for, in its developer's words; null for nothing
  */
 @Internal
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record StudioStatus(String cutting, List<Item> items, Boolean waits, Boolean paused) {
+public record StudioStatus(String cutting, List<Item> items, Boolean waits, Boolean paused, String waitsFor) {
     public StudioStatus {
         items = List.copyOf(items);
     }

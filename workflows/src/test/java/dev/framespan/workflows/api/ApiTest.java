@@ -35,7 +35,7 @@ class ApiTest {
     void theJavadocHidesInternalMembers() throws IOException {
         List<String> shown = new ArrayList<>();
         for (String type : ApiSources.types()) {
-            String[] parts = ApiSources.text(type).split("\n    @Internal\n", -1);
+            String[] parts = ApiSources.text(type).split("\n +@Internal\n", -1);
             for (int i = 0; i + 1 < parts.length; i++) {
                 int comment = parts[i].lastIndexOf("/**");
                 if (comment < 0 || !parts[i].substring(comment).contains("@hidden")) {

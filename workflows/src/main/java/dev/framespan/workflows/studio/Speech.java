@@ -11,9 +11,9 @@ import java.util.Objects;
  * @param id under which the film knows it
  * @param take what was bought for it
  */
-public record Sound(String id, Take take) {
+public record Speech(String id, Take take) {
     /** @throws NullPointerException when the take is none of speech */
-    public Sound {
+    public Speech {
         Objects.requireNonNull(take.samples(), "samples");
     }
 
