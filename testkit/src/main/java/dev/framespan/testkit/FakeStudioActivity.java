@@ -13,19 +13,13 @@ import dev.framespan.workflows.studio.StudioTerms;
 record FakeStudioActivity(FakeRecords records) implements StudioActivity {
     @Override
     public StudioTerms openStudio(RunSettings run) {
-        Asset plan = run.plan() == null ? FakeAssets.named("run of " + run.film(), MediaType.JSON) : run.plan();
-        return records.opened(new RunSettings(
-                run.film(),
-                run.title(),
-                run.workflow(),
-                run.identity(),
-                plan,
-                run.budgetUsd(),
-                run.catalogue(),
-                run.priority(),
-                run.parks(),
-                run.decodeAll(),
-                run.skipped()));
+        return records.opened(
+                run.plan() == null ? run.ofOwnProgram(FakeAssets.named("run of " + run.film(), MediaType.JSON)) : run);
+    }
+
+    @Override
+    public Asset keepStudioRun(RunSettings run, StudioEnd made) {
+        return records.keep(made);
     }
 
     @Override

@@ -43,7 +43,18 @@ final class StudioRecords implements FakeRecords {
 
     @Override
     public synchronized void ended(RunSettings run, StudioEnd end) {
-        end.films().forEach((name, film) -> films.put(name, (Film) kept.get(film)));
+        if (end.before() != null) {
+            ended(run, (StudioEnd) kept.get(end.before()));
+        }
+        end.films().forEach((name, film) -> films.put(unused(name), (Film) kept.get(film)));
+    }
+
+    private String unused(String name) {
+        String free = name;
+        for (int number = 2; films.containsKey(free); number++) {
+            free = name + "-" + number;
+        }
+        return free;
     }
 
     /** By their names, as receipts have them. */

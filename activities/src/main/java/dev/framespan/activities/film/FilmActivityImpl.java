@@ -132,17 +132,20 @@ public final class FilmActivityImpl implements FilmActivity {
             CrashPoint.CLOSED.passing();
             return report;
         } catch (IOException e) {
-            // A film that stays open waits until there is room again.
-            if (IoReason.isFull(e) && !Boolean.TRUE.equals(input.parks())) {
-                throw stop(
-                        input,
-                        "the disk is full; make room in the store's folder, then run the same command again:"
-                                + " nothing that was made is lost");
-            }
-            // Temporal tries again: everything is bought and made, only this record is missing.
-            throw ApplicationFailure.newFailure(
-                    "the receipt cannot be written: " + IoReason.of(e), FailureKind.STORE.name());
+            // Everything is bought and made, only this record is missing.
+            throw unwritten(input, "the receipt", e);
         }
+    }
+
+    /** A film that stays open waits until there is room again; Temporal tries. */
+    ApplicationFailure unwritten(FilmInput input, String what, IOException e) {
+        if (IoReason.isFull(e) && !Boolean.TRUE.equals(input.parks())) {
+            return stop(
+                    input,
+                    "the disk is full; make room in the store's folder, then run the same command again:"
+                            + " nothing that was made is lost");
+        }
+        return ApplicationFailure.newFailure(what + " cannot be written: " + IoReason.of(e), FailureKind.STORE.name());
     }
 
     /**

@@ -22,12 +22,16 @@ public final class KeptScenes {
     /** Keeps what a workflow carries a reference to. */
     static Asset keep(Store store, Object value) {
         try {
-            byte[] content = Payloads.json().writeValueAsBytes(value);
-            return store.keep(new ByteArrayInputStream(content), content.length, MediaType.JSON);
+            return kept(store, value);
         } catch (IOException e) {
             throw ApplicationFailure.newFailure(
                     "a part of the film cannot be written: " + IoReason.of(e), FailureKind.STORE.name());
         }
+    }
+
+    static Asset kept(Store store, Object value) throws IOException {
+        byte[] content = Payloads.json().writeValueAsBytes(value);
+        return store.keep(new ByteArrayInputStream(content), content.length, MediaType.JSON);
     }
 
     /**

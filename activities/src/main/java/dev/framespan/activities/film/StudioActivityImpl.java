@@ -1,5 +1,6 @@
 package dev.framespan.activities.film;
 
+import dev.framespan.activities.heartbeat.Heartbeats;
 import dev.framespan.activities.identity.ForeignWorkGuard;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.activities.store.Store;
@@ -29,7 +30,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -66,18 +67,7 @@ public final class StudioActivityImpl implements StudioActivity {
                 .begin(FilmFolder.Beginning.ofRun(
                                 run.film(), run.title(), run.workflow(), null, plan, Instant.now(store.clock()))
                         .budgetUsd(run.budgetUsd()));
-        return new RunSettings(
-                run.film(),
-                run.title(),
-                run.workflow(),
-                run.identity(),
-                plan,
-                run.budgetUsd(),
-                run.catalogue(),
-                run.priority(),
-                run.parks(),
-                run.decodeAll(),
-                run.skipped());
+        return run.ofOwnProgram(plan);
     }
 
     @Override
@@ -90,51 +80,40 @@ public final class StudioActivityImpl implements StudioActivity {
         return keep(run, film);
     }
 
+    @Override
+    public Asset keepStudioRun(RunSettings run, StudioEnd made) {
+        return keep(run, made);
+    }
+
     private Asset keep(RunSettings run, Object record) {
         ForeignWorkGuard.requireOwn(store.id(), run.identity().store());
-        return KeptScenes.keep(store, record);
+        try {
+            return KeptScenes.kept(store, record);
+        } catch (IOException e) {
+            throw films.unwritten(input(run), "a part of the film", e);
+        }
     }
 
     @Override
     public void closeStudio(RunSettings run, StudioEnd end) {
         ForeignWorkGuard.requireOwn(store.id(), run.identity().store());
-        FilmInput input = input(run);
-        List<StudioItems.Entry> entries = new ArrayList<>();
-        String trouble = end.trouble();
-        for (Asset part : end.items()) {
-            try {
-                entries.addAll(films.read(input, part, StudioItems.class, "what was made")
-                        .entries());
-            } catch (ApplicationFailure lost) {
-                if (!lost.isNonRetryable()) {
-                    throw lost;
-                }
-                // The ledger knows what was paid for it.
-                trouble = trouble == null && end.outcome() != FilmOutcome.DONE ? lost.getOriginalMessage() : trouble;
-            }
+        try (Heartbeats beats = new Heartbeats(Activity.getExecutionContext())) {
+            FilmInput input = input(run);
+            MadeByRuns made = MadeByRuns.of(films, input, end);
+            boolean done = end.outcome() == FilmOutcome.DONE;
+            Film first = done ? made.films().values().stream().findFirst().orElse(null) : null;
+            ReceiptInput.Cancelled cancelled = end.cancelled() == null
+                    ? null
+                    : new ReceiptInput.Cancelled(
+                            end.cancelled().run(),
+                            end.cancelled().begunAt(),
+                            end.cancelled().atWork());
+            String trouble = end.trouble() == null && !done ? made.lost() : end.trouble();
+            films.close(
+                    new ReceiptInput(input, end.outcome(), made.items(), first, trouble, cancelled),
+                    () -> plan(run, made.entries()),
+                    done ? made.films() : Map.of());
         }
-        Map<String, Film> made = new LinkedHashMap<>();
-        end.films()
-                .forEach((name, kept) ->
-                        made.put(name, films.read(input, kept, Film.class, "a finished film's record")));
-        ReceiptInput.Cancelled cancelled = end.cancelled() == null
-                ? null
-                : new ReceiptInput.Cancelled(
-                        end.cancelled().run(),
-                        end.cancelled().begunAt(),
-                        end.cancelled().atWork());
-        films.close(
-                new ReceiptInput(
-                        input,
-                        end.outcome(),
-                        entries.stream().map(StudioItems.Entry::item).toList(),
-                        end.outcome() == FilmOutcome.DONE
-                                ? made.values().stream().findFirst().orElse(null)
-                                : null,
-                        trouble,
-                        cancelled),
-                () -> plan(run, entries),
-                end.outcome() == FilmOutcome.DONE ? made : Map.of());
     }
 
     private static FilmInput input(RunSettings run) {
@@ -152,7 +131,7 @@ public final class StudioActivityImpl implements StudioActivity {
     }
 
     /** What was asked for, as a plan of it would say, so that its receipt is one like others. */
-    private static Plan plan(RunSettings run, List<StudioItems.Entry> entries) {
+    private static Plan plan(RunSettings run, Collection<StudioItems.Entry> entries) {
         List<Plan.Keyframe> keyframes = new ArrayList<>();
         List<Plan.Shot> shots = new ArrayList<>();
         List<Plan.Speech> speeches = new ArrayList<>();

@@ -32,6 +32,7 @@ class EndlessChannelTest {
                 .as("events of fifty shots")
                 .isBetween(500, 2_000);
         assertThat(studio.joined()).hasSize(2);
+        assertThat(studio.films()).as("episodes").hasSize(2);
         AskedTake first = bought("shot-51");
         assertThat(first.request().action()).isEqualTo(Action.IMAGE2VIDEO);
         assertThat(first.request().inputs().get(0).frame().clip())

@@ -276,7 +276,7 @@ class AnswersTest {
         untilParked(own, "end");
         assertThatThrownBy(() -> own.update("rebuy", Item.class, "end"))
                 .rootCause()
-                .hasMessageContaining("end is a frame of a clip");
+                .hasMessageContaining("end costs nothing and is not bought");
         own.update("continue", Object.class);
 
         assertThat(own.getResult(String.class)).isEqualTo("[one DONE, two DONE] 2");

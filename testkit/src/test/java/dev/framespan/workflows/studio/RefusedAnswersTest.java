@@ -152,10 +152,10 @@ class RefusedAnswersTest {
         table.put(
                 "end",
                 List.of(
-                        "end is a frame of a clip",
+                        "end costs nothing and is not bought",
                         "end is parked",
-                        "end is a frame of a clip",
-                        "end is a frame of a clip",
+                        "end costs nothing and is not bought",
+                        "end costs nothing and is not bought",
                         FITS));
         table.put("blocked", List.of(FITS, FITS, "blocked is not in doubt", "waits for something else", FITS));
         return table;

@@ -310,4 +310,81 @@ class StudioMakeTest {
         assertThat(Stop.of(failure).orElseThrow().message())
                 .startsWith("this workflow was not started by framespan run");
     }
+
+    @Test
+    void aFilmThatTheMethodDoesNotWaitForIsCutAllTheSame() {
+        String told = song(studio -> {
+                    studio.cut(Edit.of(studio.clip(clip("a"))));
+                    return "cut";
+                })
+                .getResult(String.class);
+
+        assertThat(told).isEqualTo("cut");
+        assertThat(end().films()).containsOnlyKeys("film");
+    }
+
+    @Test
+    void whereItParksAFailureWaitsForWhatElseWaitsForAnAnswer() {
+        refuses("crowd", FailureKind.POLICY);
+        refuses("doubt", FailureKind.AMBIGUOUS);
+        WorkflowStub song = parkingSong(studio -> {
+            studio.clip(clip("doubt"));
+            return studio.clip(clip("crowd")).get();
+        });
+        WorkflowTestServer.until(() -> Boolean.TRUE.equals(status(song).waits()));
+        song.update("skip", Item.class, "crowd");
+
+        assertThat(status(song).waits()).as("still open").isTrue();
+        song.update("skip", Item.class, "doubt");
+        assertThat(Stop.of(catchThrowable(() -> song.getResult(String.class)))
+                        .orElseThrow()
+                        .id())
+                .isEqualTo("crowd");
+    }
+
+    @Test
+    void whatCannotBeReadEndsTheWorkflowInOrder() {
+        WorkflowStub song = song(studio -> {
+            throw new io.temporal.common.converter.DataConverterException("no number: seven");
+        });
+
+        assertThatThrownBy(() -> song.getResult(String.class)).hasStackTraceContaining("no number: seven");
+        assertThat(end().trouble()).contains("cannot be read");
+    }
+
+    @Test
+    void aWorkflowHasOneStudio() {
+        WorkflowStub song = song(studio -> Studio.make(
+                new StudioSettings("other", 1280, 720, null, 1, WorkflowTestServer.IDENTITY), inner -> "never"));
+
+        assertThat(Stop.of(catchThrowable(() -> song.getResult(String.class)))
+                        .orElseThrow()
+                        .message())
+                .startsWith("a workflow has one Studio.make");
+    }
+
+    @Test
+    void aNameThatNoStoreAndNoServerTakesIsRefused() {
+        WorkflowStub song = song(studio -> studio.clip(clip("../x")).get());
+
+        assertThat(Stop.of(catchThrowable(() -> song.getResult(String.class)))
+                        .orElseThrow()
+                        .message())
+                .startsWith("a name has 1 to 130 letters");
+    }
+
+    @Test
+    void aFixIsCheckedAsARequestIs() {
+        refuses("crowd", FailureKind.POLICY);
+        WorkflowStub song = parkingSong(studio -> studio.clip(clip("crowd")).get());
+        WorkflowTestServer.until(() -> Boolean.TRUE.equals(status(song).waits()));
+        StudioControls.Asked asked = song.query("request", StudioControls.Asked.class, "crowd");
+
+        assertThatThrownBy(() -> song.update(
+                        "fix",
+                        Item.class,
+                        new StudioAnswers.Fix(
+                                "crowd", asked.request().copy().seconds(1).build(), null, null)))
+                .hasStackTraceContaining("a duration of 1 is not possible");
+    }
 }

@@ -51,7 +51,7 @@ final class AnswersImpl implements StudioAnswers {
         for (String still : new String[] {fix.from(), fix.to()}) {
             require(still == null || still(fix, still) != null, "there is no keyframe " + still + " in this " + whole);
         }
-        changed(fix);
+        studio.checks().require(fix.id(), changed(fix));
     }
 
     /** One of this workflow, or else one that is lent; null where there is neither. */
@@ -194,6 +194,7 @@ final class AnswersImpl implements StudioAnswers {
 
     @Override
     public void validateGoOn() {
+        requireOpen();
         require(!parked(this::canBeAskedAgain).isEmpty(), "nothing waits that could be asked for once more");
     }
 
@@ -224,6 +225,7 @@ final class AnswersImpl implements StudioAnswers {
     }
 
     private Item known(String id) {
+        requireOpen();
         Item item = id == null ? null : studio.item(id);
         require(item != null, "there is no shot, keyframe or speech " + id + " in this " + whole);
         require(
@@ -290,6 +292,13 @@ final class AnswersImpl implements StudioAnswers {
             case STOPPED, BLOCKED -> "stopped";
             case SKIPPED -> "left out";
         };
+    }
+
+    /** What is begun when the receipt is being written would stand in none. */
+    private void requireOpen() {
+        require(
+                studio.session() == null || !studio.session().isOver(),
+                "the film is about to end; run the same command again, for its next render");
     }
 
     private static void require(boolean right, String otherwise) {

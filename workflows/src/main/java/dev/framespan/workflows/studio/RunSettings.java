@@ -24,6 +24,8 @@ import java.util.Objects;
  * @param parks true where it stays open while something waits for an answer; null where it ends then
  * @param decodeAll whether each finished film is decoded whole, to prove it; null for no
  * @param skipped ids of what the operator has left out; null for nothing
+ * @param own true where a developer's own program has started it; null where {@code framespan run} has
+ * @param before a {@link StudioEnd} as JSON, in the store: what its runs before have made, where it has continued as new; null for nothing
  */
 @Internal
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -38,7 +40,9 @@ public record RunSettings(
         Integer priority,
         Boolean parks,
         Boolean decodeAll,
-        List<String> skipped) {
+        List<String> skipped,
+        Boolean own,
+        Asset before) {
     /** The memo's key. */
     public static final String MEMO = "run";
 
@@ -60,10 +64,40 @@ public record RunSettings(
         skipped = skipped == null || skipped.isEmpty() ? null : List.copyOf(skipped);
     }
 
-    /** The same with another limit; null for none. */
-    RunSettings budgetUsd(BigDecimal most) {
+    /** Of a run that begins. */
+    public RunSettings(
+            String film,
+            String title,
+            String workflow,
+            WorkIdentity identity,
+            Asset plan,
+            BigDecimal budgetUsd,
+            String catalogue,
+            Integer priority,
+            Boolean parks,
+            Boolean decodeAll,
+            List<String> skipped) {
+        this(
+                film, title, workflow, identity, plan, budgetUsd, catalogue, priority, parks, decodeAll, skipped, null,
+                null);
+    }
+
+    /** The same, which a developer's own program has started; its input is known by this. */
+    public RunSettings ofOwnProgram(Asset input) {
         return new RunSettings(
-                film, title, workflow, identity, plan, most, catalogue, priority, parks, decodeAll, skipped);
+                film, title, workflow, identity, input, budgetUsd, catalogue, priority, parks, decodeAll, skipped, true,
+                before);
+    }
+
+    /** The same after a run of it: what that has made, and what it may cost now; null for no limit. */
+    RunSettings carrying(Asset made, BigDecimal most) {
+        return new RunSettings(
+                film, title, workflow, identity, plan, most, catalogue, priority, parks, decodeAll, skipped, own, made);
+    }
+
+    /** Whether whoever started it waits for its end, and says a larger budget when it is started again. */
+    boolean isOfCommand() {
+        return !Boolean.TRUE.equals(own);
     }
 
     /** What the workflow remembers for all who look at it on a Temporal server. */

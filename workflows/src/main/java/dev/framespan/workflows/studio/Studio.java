@@ -61,7 +61,7 @@ public final class Studio {
     private final Map<String, Promise<Film>> cuts = new LinkedHashMap<>();
     private RequestChecks checks = RequestChecks.NONE;
     private StudioSession session;
-    private RunSettings run;
+    private StudioReceipts receipts;
     private Asset plan;
 
     private Studio(StudioSettings settings) {
@@ -207,7 +207,6 @@ public final class Studio {
         Promise<Still> still = unpaid.take(id, TakeKind.STILL, FailureKind.REJECTED, () -> inputs.picture(id, source))
                 .thenApply(picture -> new Still(id, picture, null));
         stills.put(id, still);
-        sources.put(still, "picture " + source);
         return still;
     }
 
@@ -230,9 +229,7 @@ public final class Studio {
      */
     public Promise<OwnVideo> video(String name, String source) {
         String id = names.ofPicture(name);
-        Promise<OwnVideo> video = unpaid.take(id, TakeKind.CLIP, FailureKind.REJECTED, () -> inputs.video(id, source));
-        sources.put(video, "video " + source);
-        return video;
+        return unpaid.take(id, TakeKind.CLIP, FailureKind.REJECTED, () -> inputs.video(id, source));
     }
 
     /**
@@ -268,13 +265,15 @@ public final class Studio {
     public Promise<Film> film(String name, String storyboard) {
         Edit.requireName(name);
         String id = names.ofRequest(name, "film");
-        return unpaid.take(id, TakeKind.CLIP, FailureKind.REJECTED, () -> inputs.storyboard(id, storyboard))
-                .thenCompose(plan -> {
-                    PlanRequests requests = new PlanRequests(this, PlanNames.within(name, plan));
-                    return cut(requests.edit(requests.ask(), requests.askForSpeeches(), false)
-                            .named(name)
-                            .sized(plan.width(), plan.height(), plan.rate()));
-                });
+        requireUnused(name);
+        return wanted(
+                name,
+                unpaid.take(id, TakeKind.CLIP, FailureKind.REJECTED, () -> inputs.storyboard(id, storyboard))
+                        .thenCompose(plan -> {
+                            PlanRequests requests = new PlanRequests(this, PlanNames.within(name, plan));
+                            return assembled(requests.edit(requests.ask(), requests.askForSpeeches(), false)
+                                    .sized(plan.width(), plan.height(), plan.rate()));
+                        }));
     }
 
     /**
@@ -285,7 +284,8 @@ public final class Studio {
      * @return kept when the film is made, fails with it
      */
     public Promise<Clip> asClip(String name, Promise<Film> film) {
-        return film.thenApply(made -> Clip.of(names.ofRequest(name, "clip"), made));
+        String id = names.ofRequest(name, "clip");
+        return film.thenApply(made -> Clip.of(id, made));
     }
 
     /**
@@ -397,26 +397,30 @@ public final class Studio {
         if (edit == null || edit.shots().isEmpty() || edit.shots().stream().anyMatch(shot -> shot.clip() == null)) {
             return withoutClips();
         }
-        String name = nameOf(edit);
-        Promise<Film> cut = cuttingRoom
-                .cut(run != null && Boolean.TRUE.equals(run.decodeAll()) ? edit.decodeAll() : edit)
-                .handle((film, failure) -> {
-                    if (failure == null) {
-                        return film;
-                    }
-                    throw StopFailures.explained(
-                            failure, StopFailures.stop(FailureKind.MEDIA, settings.film(), failure));
-                });
-        cuts.put(name, cut);
-        return cut;
+        String name = edit.name() == null ? "film" + (cuts.isEmpty() ? "" : "-" + (cuts.size() + 1)) : edit.name();
+        requireUnused(name);
+        return wanted(name, assembled(edit));
     }
 
-    private String nameOf(Edit edit) {
-        String name = edit.name() == null ? "film" + (cuts.isEmpty() ? "" : "-" + (cuts.size() + 1)) : edit.name();
-        if (cuts.containsKey(name)) {
-            throw StopFailures.because(name, "two films are called " + name + "; give each a name of its own");
+    private Promise<Film> assembled(Edit edit) {
+        boolean proven = receipts != null && Boolean.TRUE.equals(receipts.run().decodeAll());
+        return cuttingRoom.cut(proven ? edit.decodeAll() : edit).handle((film, failure) -> {
+            if (failure == null) {
+                return film;
+            }
+            throw StopFailures.explained(failure, StopFailures.stop(FailureKind.MEDIA, settings.film(), failure));
+        });
+    }
+
+    private void requireUnused(String film) {
+        if (cuts.containsKey(film)) {
+            throw StopFailures.because(film, "two films are called " + film + "; give each a name of its own");
         }
-        return name;
+    }
+
+    private Promise<Film> wanted(String name, Promise<Film> film) {
+        cuts.put(name, film);
+        return film;
     }
 
     /** The films that are cut, by their names, in the order in which they were asked for. */
@@ -435,11 +439,38 @@ public final class Studio {
         return settings.film().equals(id) && !cuts.isEmpty();
     }
 
-    /** It is a workflow's whole work: requests are checked by its workers' catalogue. */
-    void attend(StudioSession of, RequestChecks by, RunSettings as) {
+    /** It is a workflow's whole work: requests are checked by its workers' catalogue, and a receipt is written. */
+    void attend(StudioSession of, RequestChecks by, StudioReceipts as) {
         session = of;
         checks = by;
-        run = as;
+        receipts = as;
+    }
+
+    /** How it stands as a whole; null where a workflow has opened it by itself. */
+    StudioSession session() {
+        return session;
+    }
+
+    RequestChecks checks() {
+        return checks;
+    }
+
+    boolean parks() {
+        return settings.parksWhatStops();
+    }
+
+    /** What was asked for under an id, without its pictures; null where nothing was. */
+    GenerationRequest requested(String id) {
+        TakeRequest wanted = asked.get(id);
+        return wanted == null ? null : wanted.request();
+    }
+
+    /** Waits for every film that was asked for. @throws TemporalFailure where none of them can be cut */
+    void awaitCuts() {
+        Workflow.await(() -> cuts.values().stream().allMatch(Promise::isCompleted));
+        if (!cuts.isEmpty() && cuts.values().stream().allMatch(cut -> cut.getFailure() != null)) {
+            cuts.values().iterator().next().get();
+        }
     }
 
     /** Begins nothing more, and gives back what is queued at the provider. */
@@ -468,19 +499,21 @@ public final class Studio {
     }
 
     /**
-     * Goes on as a new run of the workflow with an empty history, when all that was asked for is made: the film's id, its budget and its settings stay. To be
+     * Goes on as a new run of the workflow with an empty history, when all that was asked for is made, and it is not paused: the film's id, its budget,
+     * its settings, and what is in its receipt stay. To be
      * called last.
      *
      * @param input of the workflow's method for the new run
      */
     public void continueAsNew(Object... input) {
-        Workflow.await(this::isSettled);
+        awaitCuts();
+        Workflow.await(() -> isFinished() && !isPaused());
+        if (receipts == null) {
+            Workflow.continueAsNew(input);
+        }
         Workflow.continueAsNew(
                 ContinueAsNewOptions.newBuilder()
-                        .setMemo(
-                                run == null
-                                        ? Map.of()
-                                        : run.budgetUsd(budgetUsd()).memo())
+                        .setMemo(receipts.carried(this).memo())
                         .build(),
                 input);
     }

@@ -22,6 +22,9 @@ public interface StudioActivity {
     /** Keeps what is known of a finished film. */
     Asset keepStudioFilm(RunSettings run, Film film);
 
+    /** Keeps what a run has made that goes on as a new one. */
+    Asset keepStudioRun(RunSettings run, StudioEnd made);
+
     /** Writes the receipt, and how it has ended. */
     void closeStudio(RunSettings run, StudioEnd end);
 }

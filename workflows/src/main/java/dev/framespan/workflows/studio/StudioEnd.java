@@ -1,5 +1,6 @@
 package dev.framespan.workflows.studio;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.framespan.workflows.Internal;
 import dev.framespan.workflows.asset.Asset;
@@ -15,11 +16,24 @@ import java.util.Map;
  * @param films each a {@link Film} as JSON, in the store, by its name, in the order in which they were asked for
  * @param trouble why it failed, where no still, clip or speech says that; null where it did not
  * @param cancelled what was at work when it was cancelled; null where it was not
+ * @param before what its runs before have made, where it has continued as new: one of these as JSON, in the store; null for nothing
  */
 @Internal
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StudioEnd(
-        FilmOutcome outcome, List<Asset> items, Map<String, Asset> films, String trouble, Cancelled cancelled) {
+        FilmOutcome outcome,
+        List<Asset> items,
+        Map<String, Asset> films,
+        String trouble,
+        Cancelled cancelled,
+        Asset before) {
+    /** Of a workflow that has not continued as new. */
+    public StudioEnd(
+            FilmOutcome outcome, List<Asset> items, Map<String, Asset> films, String trouble, Cancelled cancelled) {
+        this(outcome, items, films, trouble, cancelled, null);
+    }
+
+    @JsonCreator
     public StudioEnd {
         items = List.copyOf(items);
         films = new LinkedHashMap<>(films);

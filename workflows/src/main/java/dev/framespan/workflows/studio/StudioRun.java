@@ -1,11 +1,12 @@
 package dev.framespan.workflows.studio;
 
-import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.RootCause;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.TaskQueues;
+import io.temporal.common.converter.DataConverterException;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
@@ -13,18 +14,14 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** A workflow of one's own from the opening of its studio to its receipt. */
 final class StudioRun implements StudioControls {
-    private RunSettings run;
-    private StudioActivity receipts;
+    private StudioReceipts receipts;
     private StudioSession session;
     private List<String> atWork = List.of();
     private boolean abandoned;
@@ -44,9 +41,16 @@ final class StudioRun implements StudioControls {
     /** What a workflow that was started otherwise would have in its memo; where its input is kept, its workers say. */
     private static RunSettings settings(StudioSettings settings) {
         RunSettings found = (RunSettings) Workflow.getMemo(RunSettings.MEMO, RunSettings.class);
-        if (found != null && found.film().equals(settings.film())) {
+        if (found != null) {
+            if (!found.film().equals(settings.film())) {
+                throw StopFailures.because(
+                        settings.film(),
+                        "this workflow was started to make " + found.film()
+                                + ", whose budget and receipt are its: take StudioSettings.ofRun()");
+            }
             return found;
         }
+        RequestChecks.requireName(settings.film());
         if (!settings.hasIdentity()) {
             throw StopFailures.because(settings.film(), "its settings name no store and no realm: say its identity");
         }
@@ -65,17 +69,13 @@ final class StudioRun implements StudioControls {
     }
 
     <R> R make(StudioSettings settings, Function<Studio, R> production) {
-        Workflow.registerListener(this);
-        // Before all else hears of it: what is at work then is what was.
+        listen();
+        // The first to hear of it: what is in progress then was at work when it was cancelled.
         CancellationScope.current().getCancellationRequest().thenApply(this::leave);
-        run = settings(settings);
-        String queue = TaskQueues.of(run.identity()).films();
-        receipts = RecordOptions.stub(StudioActivity.class, RecordOptions.RECEIPT, queue);
-        StudioTerms terms = RecordOptions.stub(StudioActivity.class, RecordOptions.RECORDS, queue)
-                .openStudio(run);
-        run = terms.run();
-        session = open(settings.by(terms), terms);
-        if (isStartedToEnd() && !settings.parksWhatStops()) {
+        receipts = new StudioReceipts(settings(settings));
+        StudioTerms terms = receipts.open();
+        session = open(settings.by(terms, isContinued()), terms);
+        if (receipts.run().isOfCommand() && !settings.parksWhatStops()) {
             Workflow.newDetachedCancellationScope(() -> Async.procedure(this::refuseWhatIsTooDear))
                     .run();
         }
@@ -92,9 +92,20 @@ final class StudioRun implements StudioControls {
         }
     }
 
-    /** Whoever started it waits for its end, and says a larger budget when it is started again. */
-    private static boolean isStartedToEnd() {
-        return Workflow.getMemo(RunSettings.MEMO, RunSettings.class) != null;
+    private void listen() {
+        try {
+            Workflow.registerListener(this);
+        } catch (IllegalStateException | IllegalArgumentException taken) {
+            // It would hang the workflow.
+            throw StopFailures.because(
+                    "studio",
+                    "a workflow has one Studio.make, and no query, signal or Update of a name that the studio takes: "
+                            + taken.getMessage());
+        }
+    }
+
+    private static boolean isContinued() {
+        return Workflow.getInfo().getContinuedExecutionRunId().isPresent();
     }
 
     private void refuseWhatIsTooDear() {
@@ -110,12 +121,12 @@ final class StudioRun implements StudioControls {
     private StudioSession open(StudioSettings settings, StudioTerms terms) {
         StudioSession opened = StudioSession.open(
                 settings,
-                run.title(),
-                TaskQueues.of(run.identity()).films(),
+                terms.run().title(),
+                TaskQueues.of(terms.run().identity()).films(),
                 terms.notifies(),
                 terms.searchable(),
-                run.skipped());
-        opened.studio().attend(opened, RequestChecks.of(terms.catalogue()), run);
+                terms.run().skipped());
+        opened.studio().attend(opened, RequestChecks.of(terms.catalogue()), receipts);
         if (abandoned) {
             opened.abandoned();
         }
@@ -128,19 +139,32 @@ final class StudioRun implements StudioControls {
         try {
             result = production.apply(studio);
             // What nothing waits for any more is given back where it can be; what is paid for is kept.
+            studio.awaitCuts();
             finish(studio);
         } catch (TemporalFailure failure) {
-            if (CancellationScope.current().isCancelRequested()) {
-                throw failure instanceof CanceledFailure
-                        ? failure
-                        : new CanceledFailure(failure.getOriginalMessage(), null, failure);
-            }
-            settle(studio, failure);
-            end(failed(studio, failure), trouble(studio, failure), null);
-            throw failure;
+            throw failed(studio, failure);
+        } catch (DataConverterException unreadable) {
+            // A worker may end the workflow by it; tried again, it would be the same.
+            throw failed(
+                    studio,
+                    ApplicationFailure.newNonRetryableFailureWithCause(
+                            "what the workflow was given cannot be read: " + unreadable.getMessage(),
+                            "INPUT",
+                            unreadable));
         }
         end(FilmOutcome.DONE, null, null);
         return result;
+    }
+
+    private TemporalFailure failed(Studio studio, TemporalFailure failure) {
+        if (CancellationScope.current().isCancelRequested()) {
+            return failure instanceof CanceledFailure
+                    ? failure
+                    : new CanceledFailure(failure.getOriginalMessage(), null, failure);
+        }
+        settle(studio, failure);
+        end(outcome(studio, failure), trouble(studio, failure), null);
+        return failure;
     }
 
     private static void finish(Studio studio) {
@@ -153,7 +177,7 @@ final class StudioRun implements StudioControls {
     /** Where a shot has stopped, all others are made first; where the workflow itself has, nothing more is. */
     private static void settle(Studio studio, TemporalFailure failure) {
         if (stopped(studio, failure).isPresent()) {
-            Workflow.await(studio::isSettled);
+            Workflow.await(studio.parks() ? studio::isFinished : studio::isSettled);
         } else {
             finish(studio);
         }
@@ -167,7 +191,7 @@ final class StudioRun implements StudioControls {
                                 || studio.isCut(stop.id()));
     }
 
-    private static FilmOutcome failed(Studio studio, TemporalFailure failure) {
+    private static FilmOutcome outcome(Studio studio, TemporalFailure failure) {
         List<Stop> stops = studio.items().stream()
                 .filter(item -> item.state() != Item.State.SKIPPED)
                 .map(Item::stop)
@@ -191,7 +215,9 @@ final class StudioRun implements StudioControls {
                         .map(stop -> stop.kind() == FailureKind.REJECTED
                                 ? stop.id() + ": " + stop.message()
                                 : stop.message())
-                        .orElseGet(() -> RootCause.message(failure));
+                        .orElseGet(() -> failure instanceof ApplicationFailure told
+                                ? told.getOriginalMessage()
+                                : RootCause.message(failure));
     }
 
     /** It is cancelled: its method may go on for as long as what has begun takes. */
@@ -221,29 +247,12 @@ final class StudioRun implements StudioControls {
         return cancelled;
     }
 
-    /** What has ended has ended: a cancellation from here on comes too late to keep it from being written down. */
     private void end(FilmOutcome outcome, String trouble, StudioEnd.Cancelled cancelled) {
         session.closing();
-        Workflow.newDetachedCancellationScope(() -> {
-                    Studio studio = session.studio();
-                    List<StudioItems.Entry> entries = studio.items().stream()
-                            .map(item -> new StudioItems.Entry(item, requested(item.id())))
-                            .toList();
-                    List<Asset> items = new ArrayList<>();
-                    for (StudioItems part : StudioItems.of(entries)) {
-                        items.add(receipts.keepStudioItems(run, part));
-                    }
-                    Map<String, Asset> films = new LinkedHashMap<>();
-                    studio.films().forEach((name, film) -> films.put(name, receipts.keepStudioFilm(run, film)));
-                    receipts.closeStudio(run, new StudioEnd(outcome, items, films, trouble, cancelled));
-                    session.ended(outcome, studio.items());
-                })
+        receipts.close(session.studio(), outcome, trouble, cancelled);
+        Workflow.newDetachedCancellationScope(
+                        () -> session.ended(outcome, session.studio().items()))
                 .run();
-    }
-
-    private GenerationRequest requested(String id) {
-        TakeRequest asked = session.studio().asked(id);
-        return asked == null ? null : asked.request();
     }
 
     @Override
@@ -253,7 +262,7 @@ final class StudioRun implements StudioControls {
 
     @Override
     public Asked request(String id) {
-        GenerationRequest asked = session == null ? null : requested(id);
+        GenerationRequest asked = session == null ? null : session.studio().requested(id);
         return asked == null ? null : new Asked(id, asked);
     }
 

@@ -246,15 +246,21 @@ public record StudioSettings(
                 frame.word());
     }
 
-    /** The same by the terms of its store's workers, and within what the operator has allowed. */
-    StudioSettings by(StudioTerms terms) {
+    /**
+     * The same by the terms of its store's workers, and within what the operator has allowed.
+     *
+     * @param continued whether a run before has said what it may cost by now
+     */
+    StudioSettings by(StudioTerms terms, boolean continued) {
         BigDecimal allowed = terms.run().budgetUsd();
+        BigDecimal own = continued && allowed != null ? allowed : budgetUsd;
+        BigDecimal most = own == null ? allowed : allowed == null ? own : own.min(allowed);
         return with(
                 width,
                 height,
                 rate,
                 terms.maxParallel(),
-                budgetUsd == null || allowed == null ? (allowed == null ? budgetUsd : allowed) : budgetUsd.min(allowed),
+                most,
                 priority,
                 parks,
                 policies == null ? terms.policies() : policies,

@@ -1,0 +1,106 @@
+package dev.framespan.activities.film;
+
+import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.film.FilmInput;
+import dev.framespan.workflows.studio.Film;
+import dev.framespan.workflows.studio.Item;
+import dev.framespan.workflows.studio.StudioEnd;
+import dev.framespan.workflows.studio.StudioItems;
+import io.temporal.failure.ApplicationFailure;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** What a workflow of one's own has made: in its last run, and in those before, where it has continued as new. */
+final class MadeByRuns {
+    private final FilmActivityImpl films;
+    private final FilmInput input;
+    private final Map<String, StudioItems.Entry> entries = new LinkedHashMap<>();
+    private final Map<String, Film> made = new LinkedHashMap<>();
+    private String lost;
+
+    private MadeByRuns(FilmActivityImpl films, FilmInput input) {
+        this.films = films;
+        this.input = input;
+    }
+
+    /** @throws ApplicationFailure where the store cannot be read now */
+    static MadeByRuns of(FilmActivityImpl films, FilmInput input, StudioEnd last) {
+        MadeByRuns all = new MadeByRuns(films, input);
+        all.runs(last).forEach(all::add);
+        return all;
+    }
+
+    /** First to last. */
+    private Deque<StudioEnd> runs(StudioEnd last) {
+        Deque<StudioEnd> runs = new ArrayDeque<>();
+        StudioEnd run = last;
+        while (run != null) {
+            runs.addFirst(run);
+            Asset before = run.before();
+            run = before == null
+                    ? null
+                    : read(() -> films.read(input, before, StudioEnd.class, "what an earlier run has made"));
+        }
+        return runs;
+    }
+
+    private void add(StudioEnd run) {
+        for (Asset part : run.items()) {
+            StudioItems items = read(() -> films.read(input, part, StudioItems.class, "what was made"));
+            if (items != null) {
+                items.entries().forEach(entry -> entries.put(entry.item().id(), entry));
+            }
+        }
+        run.films().forEach((name, kept) -> {
+            Film film = read(() -> films.read(input, kept, Film.class, "a finished film's record"));
+            if (film != null) {
+                made.put(unused(name), film);
+            }
+        });
+    }
+
+    /** Runs do not know what those before have called their films. */
+    private String unused(String name) {
+        String free = name;
+        for (int number = 2; made.containsKey(free); number++) {
+            free = name + "-" + number;
+        }
+        return free;
+    }
+
+    /** Null where it is gone for good: the ledger knows what was paid for it. */
+    private <T> T read(Supplier<T> record) {
+        try {
+            return record.get();
+        } catch (ApplicationFailure failure) {
+            if (!failure.isNonRetryable()) {
+                throw failure;
+            }
+            lost = failure.getOriginalMessage();
+            return null;
+        }
+    }
+
+    Collection<StudioItems.Entry> entries() {
+        return entries.values();
+    }
+
+    List<Item> items() {
+        return entries.values().stream().map(StudioItems.Entry::item).toList();
+    }
+
+    /** By their names. */
+    Map<String, Film> films() {
+        return made;
+    }
+
+    /** What of it cannot be read any more, in words; null for nothing. */
+    String lost() {
+        return lost;
+    }
+}
