@@ -18,18 +18,26 @@ final class FilmStateLine {
             return atWork(state.atWork().get());
         }
         if (state.lastEnd().isPresent()) {
-            return ended(state.lastEnd().get());
+            return ended(state.lastEnd().get(), again(state));
         }
         if (state.isHeldHere()) {
             return "held by a process on this machine, which is starting it, or leaves things in order before it ends";
         }
-        return state.beginning().map(FilmStateLine::begun).orElse("not begun");
+        return state.beginning()
+                .map(beginning -> begun(beginning, again(state)))
+                .orElse("not begun");
     }
 
-    private static String begun(FilmFolder.Beginning beginning) {
+    /** What goes on with it. */
+    private static String again(FilmState state) {
+        boolean isRun = state.beginning().map(FilmFolder.Beginning::workflow).isPresent();
+        return (isRun ? "run" : "render") + " it again to go on";
+    }
+
+    private static String begun(FilmFolder.Beginning beginning, String again) {
         FilmFolder.Server server = beginning.server();
         return server == null
-                ? "left unfinished, no process on this machine is at it; render it again to go on (begun "
+                ? "left unfinished, no process on this machine is at it; " + again + " (begun "
                         + Timestamps.words(beginning.at()) + ")"
                 : "begun on " + TemporalServer.words(server.address()) + "; --temporal " + server.address()
                         + " shows how it stands";
@@ -38,9 +46,7 @@ final class FilmStateLine {
     private static String atWork(Snapshot snapshot) {
         if (snapshot.waits()) {
             return "waits for you"
-                    + (snapshot.note().startsWith(Snapshot.WAITING_FOR)
-                            ? ": " + snapshot.note().substring(Snapshot.WAITING_FOR.length())
-                            : "")
+                    + (snapshot.awaited().isEmpty() ? "" : ": " + snapshot.awaited())
                     + paused(snapshot);
         }
         if (!snapshot.note().isEmpty()) {
@@ -55,13 +61,13 @@ final class FilmStateLine {
         return snapshot.paused() ? "; paused, resume begins what is left" : "";
     }
 
-    private static String ended(FilmFolder.End end) {
+    private static String ended(FilmFolder.End end, String again) {
         String when = " (" + Timestamps.words(end.at()) + ")";
         return switch (end.report().outcome()) {
             case DONE -> "done" + when;
             case WAITS -> "waits for you" + when;
-            case FAILED -> "failed; render it again to go on" + when;
-            case CANCELLED -> "cancelled; render it again to go on" + when;
+            case FAILED -> "failed; " + again + when;
+            case CANCELLED -> "cancelled; " + again + when;
         };
     }
 

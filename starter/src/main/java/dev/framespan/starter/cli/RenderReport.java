@@ -49,7 +49,7 @@ final class RenderReport {
             return of(request, ended.report());
         }
         if (followed instanceof FollowResult.Waits waits) {
-            return waits(request, waits.stops(), waits.paused());
+            return waits(request, waits);
         }
         if (followed instanceof FollowResult.Interrupted) {
             return interrupted;
@@ -154,19 +154,30 @@ final class RenderReport {
     }
 
     /** The film stays open on its server. */
-    private int waits(RenderRequest request, List<Stop> stops, boolean paused) {
-        event("waits", request, Map.of("stops", stops));
+    private int waits(RenderRequest request, FollowResult.Waits waits) {
+        List<Stop> stops = waits.stops();
+        Map<String, Object> facts = new LinkedHashMap<>(Map.of("stops", stops));
+        if (!waits.awaited().isEmpty()) {
+            facts.put("awaits", waits.awaited());
+        }
+        event("waits", request, facts);
         stops.forEach(stop -> {
             console.tell(stop.words());
             console.tell("  " + String.join(" | ", new NextCommands(options).answers(request.film(), stop)));
         });
         String resume = new NextCommands(options).resume(request.film());
-        if (paused && !stops.isEmpty()) {
+        if (waits.paused() && !stops.isEmpty()) {
             console.tell("and it is paused: nothing new is begun before " + resume);
+        }
+        if (!waits.awaited().isEmpty()) {
+            console.tell("its workflow waits for " + waits.awaited()
+                    + ", which it is told by an Update or a signal of its own");
         }
         console.say("the film " + request.film()
                 + (stops.isEmpty()
-                        ? " is paused; " + resume + " goes on with it"
+                        ? waits.awaited().isEmpty()
+                                ? " is paused; " + resume + " goes on with it"
+                                : " stays open; " + again() + " follows it on"
                         : " stays open and waits for you; one of the commands above answers each, and " + again()
                                 + " follows it on"));
         return ExitCode.WAITS.number();

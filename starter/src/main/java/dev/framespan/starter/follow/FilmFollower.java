@@ -57,7 +57,7 @@ public final class FilmFollower {
             Snapshot shown = poller.lastKnown();
             progress.show(shown);
             if (shown.waits()) {
-                return new FollowResult.Waits(shown.stops(), shown.paused());
+                return new FollowResult.Waits(shown.stops(), shown.paused(), shown.awaited());
             }
             if (report.isDone()) {
                 FollowResult end = end(report);

@@ -14,8 +14,9 @@ public sealed interface FollowResult {
      *
      * @param stops why
      * @param paused whether nothing new is begun besides
+     * @param awaited what its workflow waits for itself; empty for nothing
      */
-    record Waits(List<Stop> stops, boolean paused) implements FollowResult {
+    record Waits(List<Stop> stops, boolean paused, String awaited) implements FollowResult {
         public Waits {
             stops = List.copyOf(stops);
         }

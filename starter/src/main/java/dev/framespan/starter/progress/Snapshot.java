@@ -57,6 +57,11 @@ public record Snapshot(List<ItemView> items, String cutting, String note, int le
         return new Snapshot(items, cutting, note, least, waits, held);
     }
 
+    /** What a workflow of one's own waits for itself, {@code your choice of the hero shot}; empty for nothing. */
+    public String awaited() {
+        return note.startsWith(WAITING_FOR) ? note.substring(WAITING_FOR.length()) : "";
+    }
+
     /** Why each of those stopped that wait for an answer. */
     public List<Stop> stops() {
         return items.stream()

@@ -47,6 +47,23 @@ class FilmStateLineTest {
     }
 
     @Test
+    void aWorkflowOfOnesOwnSaysWhatItWaitsForAndIsRunAgain() {
+        FilmFolder.Beginning run = FilmFolder.Beginning.ofRun("song", "Song", "MusicVideo", "song.json", PLAN, BEGUN);
+        FilmState waits = new FilmState(
+                "song",
+                Optional.of(run),
+                Optional.empty(),
+                Optional.of(Snapshot.NONE.with(Snapshot.WAITING_FOR + "your choice").waits(true)),
+                false,
+                false,
+                Optional.empty(),
+                List.of());
+
+        assertThat(FilmStateLine.of(waits)).isEqualTo("waits for you: your choice");
+        assertThat(line(run, null, false)).contains("; run it again to go on (begun ");
+    }
+
+    @Test
     void aFilmThatIsPausedSaysSo() {
         FilmState paused = new FilmState(
                 "storm",

@@ -32,6 +32,15 @@ class SnapshotTest {
     }
 
     @Test
+    void whatAWorkflowWaitsForItselfIsToldFromWhatHoldsItUp() {
+        assertThat(Snapshot.NONE
+                        .with(Snapshot.WAITING_FOR + "your choice of the hero shot")
+                        .awaited())
+                .isEqualTo("your choice of the hero shot");
+        assertThat(Snapshot.NONE.with("no worker answers").awaited()).isEmpty();
+    }
+
+    @Test
     void whatHasStoppedIsNoProgress() {
         ItemView done = ItemView.of(Items.done("gull", "0.35", true, null));
         assertThat(Snapshot.of(List.of(done, ItemView.of(Items.stopped("boat", "refused"))), "")

@@ -183,10 +183,46 @@ class RunOnServerIT {
     }
 
     @Test
-    void aTypeThatNobodyHostsIsRefusedWithThoseThatThereAre() throws IOException {
-        song("a gull");
+    void aWorkflowThatContinuesAsNewIsFollowedToItsEnd() throws IOException {
+        MusicVideoJar.inRoundsInto(folder.resolve("jars"));
+        song("a gull", "a boat");
+        try (SimulatedProvider provider = provider("60");
+                Program worker = paying(provider)
+                        .start("worker", "--store", "store", "--temporal", temporal.address(), "--workflows", "jars")) {
+            worker.awaitLine(line -> line.contains("worker ready"), PATIENCE);
+            try (Program run = paying(provider)
+                    .start(
+                            "run",
+                            "Rounds",
+                            "--input",
+                            "song.json",
+                            "--store",
+                            "store",
+                            "--temporal",
+                            temporal.address(),
+                            "--budget",
+                            "9",
+                            "--yes",
+                            "--out",
+                            "out")) {
+                run.assertEnds(0, PATIENCE, worker);
+                assertThat(run.out()).anyMatch(line -> line.startsWith("out/film.mp4  3.0 s"));
+            }
+            assertThat(provider.charges())
+                    .extracting(SimulatedProvider.Charge::prompt)
+                    .containsExactly("a gull", "a boat");
+        }
+    }
+
+    @Test
+    void whatNobodyHostsIsRefusedAndWhatTheWorkflowCannotReadEndsItsRun() throws IOException {
+        Files.writeString(folder.resolve("song.json"), "[1, 2]");
         try (SimulatedProvider provider = provider("60")) {
             Program worker = worker(provider);
+            try (Program run = run(provider)) {
+                run.assertEnds(1, PATIENCE, worker);
+                assertThat(String.join("\n", run.err())).contains("the film song was not made: ", "studio.Song");
+            }
             try (Program run = paying(provider)
                     .start("run", "Teaser", "--store", "store", "--temporal", temporal.address(), "--budget", "1")) {
                 run.assertEnds(2, PATIENCE, worker);

@@ -39,7 +39,9 @@ final class ForbiddenCalls {
             Map.entry("java/lang/ProcessBuilder", ACTIVITY));
 
     private static final Map<String, Map<String, String>> SINGLE = Map.ofEntries(
-            Map.entry("java/lang/System", Map.of("currentTimeMillis", TIME, "nanoTime", TIME)),
+            Map.entry(
+                    "java/lang/System",
+                    Map.of("currentTimeMillis", TIME, "nanoTime", TIME, "getenv", "a field of the workflow's input")),
             Map.entry("java/util/Calendar", Map.of("getInstance", TIME)),
             Map.entry(
                     "java/lang/Thread",

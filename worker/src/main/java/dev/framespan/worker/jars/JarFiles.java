@@ -3,8 +3,12 @@ package dev.framespan.worker.jars;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.workflows.asset.Sha256;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -79,9 +83,11 @@ record JarFiles(String name, String place, List<Path> jars) {
     /** Of one jar, its hash; of several, that of their hashes in the order of their names. */
     String sha256() throws JarRefusal {
         StringBuilder hashes = new StringBuilder();
+        MessageDigest hash = Sha256.digest();
         for (Path jar : jars) {
-            try {
-                hashes.append(Sha256.of(Files.readAllBytes(jar)));
+            try (InputStream in = new DigestInputStream(Files.newInputStream(jar), hash)) {
+                in.transferTo(OutputStream.nullOutputStream());
+                hashes.append(Sha256.hex(hash.digest()));
             } catch (IOException e) {
                 throw new JarRefusal(jar.getFileName() + " cannot be read (" + IoReason.of(e) + ")");
             }

@@ -158,6 +158,7 @@ class WorkflowJarsTest {
                 "return \"\" + java.util.concurrent.Executors.newCachedThreadPool();|Executors.newCachedThreadPool()|Async.function()",
                 "return \"\" + java.util.concurrent.CompletableFuture.supplyAsync(() -> 1);|CompletableFuture.supplyAsync()|Promise",
                 "return \"\" + java.util.UUID.randomUUID();|UUID.randomUUID()|Workflow.randomUUID()",
+                "return System.getenv(\"HOME\");|System.getenv()|a field of the workflow's input",
                 "return \"\" + Math.random();|Math.random()|Workflow.newRandom()",
                 "return \"\" + new java.util.Random().nextInt();|new Random()|Workflow.newRandom()",
                 "return \"\" + new java.io.File(\"x\").exists();|File.exists()|an activity",
