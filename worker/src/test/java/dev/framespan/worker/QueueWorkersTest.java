@@ -107,6 +107,66 @@ class QueueWorkersTest {
     }
 
     @Test
+    void anActivityOfAJarRunsOnItsQueueAndFindsWhatTheJarBrings(@TempDir Path folder) {
+        BuiltJar.ofOneWorkflow(
+                        """
+                        return io.temporal.workflow.Workflow.newActivityStub(
+                                        Uploads.class,
+                                        io.temporal.activity.ActivityOptions.newBuilder()
+                                                .setStartToCloseTimeout(java.time.Duration.ofSeconds(10))
+                                                .setRetryOptions(io.temporal.common.RetryOptions.newBuilder()
+                                                        .setMaximumAttempts(1)
+                                                        .build())
+                                                .build())
+                                .upload(song.title());""")
+                .with(
+                        """
+                        package studio;
+
+                        @io.temporal.activity.ActivityInterface
+                        public interface Uploads {
+                            String upload(String title);
+                        }
+                        """)
+                .with(
+                        """
+                        package studio;
+
+                        public final class Uploader implements Uploads {
+                            @Override
+                            public String upload(String title) {
+                                if (title.isEmpty()) {
+                                    throw new IllegalStateException("no title");
+                                }
+                                boolean own = Thread.currentThread().getContextClassLoader()
+                                        == Uploader.class.getClassLoader();
+                                return title + " " + own;
+                            }
+                        }
+                        """)
+                .hosting(List.of("MusicVideoImpl"), List.of("Uploader"))
+                .into(folder, "songs.jar");
+        WorkflowJar jar = WorkflowJars.load(folder).all().get(0);
+        try (TestWorkflowEnvironment server = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                        .setDataConverter(Payloads.converter())
+                        .build())
+                .build())) {
+            workers(HostedQueues.ALL, Optional.empty()).hostJar(server.getWorkerFactory(), jar, "3f2a");
+            server.start();
+            WorkflowOptions options =
+                    WorkflowOptions.newBuilder().setTaskQueue(jar.queue("3f2a")).build();
+            WorkflowStub good = server.getWorkflowClient().newUntypedWorkflowStub("MusicVideo", options);
+            good.start(Map.of("title", "la"));
+            assertThat(good.getResult(String.class)).isEqualTo("la true");
+
+            WorkflowStub bad = server.getWorkflowClient().newUntypedWorkflowStub("MusicVideo", options);
+            bad.start(Map.of("title", ""));
+            assertThatThrownBy(() -> bad.getResult(String.class)).hasStackTraceContaining("no title");
+        }
+    }
+
+    @Test
     void anInputThatAWorkflowCannotReadEndsItsRunWithWhatIsWrong(@TempDir Path folder) {
         BuiltJar.ofOneWorkflow("return song;").into(folder, "songs.jar");
         WorkflowJar jar = WorkflowJars.load(folder).all().get(0);

@@ -183,13 +183,25 @@ class RunOnServerIT {
     }
 
     @Test
-    void aWorkflowThatContinuesAsNewIsFollowedToItsEnd() throws IOException {
+    void aWorkflowThatContinuesAsNewIsFollowedToItsEndAlsoWhereTheWorkerThatHostsItHasNoKey() throws IOException {
         MusicVideoJar.inRoundsInto(folder.resolve("jars"));
         song("a gull", "a boat");
         try (SimulatedProvider provider = provider("60");
-                Program worker = paying(provider)
-                        .start("worker", "--store", "store", "--temporal", temporal.address(), "--workflows", "jars")) {
+                Program worker =
+                        paying(provider).start("worker", "--store", "store", "--temporal", temporal.address());
+                Program host = new FramespanProgram(folder)
+                        .start(
+                                "worker",
+                                "--store",
+                                "store",
+                                "--temporal",
+                                temporal.address(),
+                                "--queues",
+                                "media",
+                                "--workflows",
+                                "jars")) {
             worker.awaitLine(line -> line.contains("worker ready"), PATIENCE);
+            host.awaitLine(line -> line.contains("worker ready"), PATIENCE);
             try (Program run = paying(provider)
                     .start(
                             "run",
@@ -205,7 +217,7 @@ class RunOnServerIT {
                             "--yes",
                             "--out",
                             "out")) {
-                run.assertEnds(0, PATIENCE, worker);
+                run.assertEnds(0, PATIENCE, worker, host);
                 assertThat(run.out()).anyMatch(line -> line.startsWith("out/film.mp4  3.0 s"));
             }
             assertThat(provider.charges())

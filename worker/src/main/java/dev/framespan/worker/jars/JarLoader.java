@@ -161,7 +161,7 @@ final class JarLoader {
             for (Class<?> workflow : workflows) {
                 WorkflowClasses.read(workflow, faults).ifPresent(brought.workflows()::add);
             }
-            hosted.activities().forEach(activity -> addActivity(activity, brought));
+            hosted.activities().forEach(activity -> addActivity(activity, loader, brought));
         } catch (ClassNotFoundException e) {
             faults.add(SERVICES + " names " + name + ", which is not in it; mend the name, or build it anew");
         } catch (NoSuchMethodException | IllegalAccessException | InstantiationException e) {
@@ -175,10 +175,10 @@ final class JarLoader {
         }
     }
 
-    private void addActivity(Object activity, Brought brought) {
+    private void addActivity(Object activity, ClassLoader loader, Brought brought) {
         try {
             POJOActivityImplMetadata.newInstance(activity.getClass());
-            brought.activities().add(activity);
+            brought.activities().add(JarActivity.of(activity, loader));
         } catch (RuntimeException e) {
             faults.add(activity.getClass().getName() + " is no activity (" + e.getMessage()
                     + "); let it implement an interface with @ActivityInterface");

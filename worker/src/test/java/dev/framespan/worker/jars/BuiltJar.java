@@ -69,6 +69,11 @@ public final class BuiltJar {
 
     /** Adds the class that says which workflows there are, and the file that names it. */
     public BuiltJar hosting(String... workflows) {
+        return hosting(List.of(workflows), List.of());
+    }
+
+    /** The same with activities. */
+    public BuiltJar hosting(List<String> workflows, List<String> activities) {
         entry(SERVICES, "studio.Videos\n");
         return with(
                 """
@@ -87,13 +92,19 @@ public final class BuiltJar {
                     public List<Class<?>> workflows() {
                         return List.of(%s);
                     }
+
+                    @Override
+                    public List<Object> activities() {
+                        return List.of(%s);
+                    }
                 }
                 """
-                        .formatted(String.join(
-                                ", ",
-                                Stream.of(workflows)
-                                        .map(name -> name + ".class")
-                                        .toList())));
+                        .formatted(joined(workflows, "%s.class"), joined(activities, "new %s()")));
+    }
+
+    private static String joined(List<String> types, String form) {
+        return String.join(
+                ", ", types.stream().map(type -> form.formatted(type)).toList());
     }
 
     /** Adds what names a class as the one that says which workflows there are. */
