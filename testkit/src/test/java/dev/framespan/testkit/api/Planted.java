@@ -1,4 +1,4 @@
-package dev.framespan.workflows.api;
+package dev.framespan.testkit.api;
 
 import dev.framespan.workflows.Internal;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.framespan.workflows.api;
+package dev.framespan.testkit.api;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -20,7 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What the public signatures of a package mention, those of whatever they mention, and so on: the types that an author comes across. */
+/** What the public signatures of packages mention, those of whatever they mention, and so on: the types that an author comes across. */
 final class ApiSignatures {
     private static final String OURS = "dev.framespan.";
 
@@ -28,10 +29,10 @@ final class ApiSignatures {
     private final SortedSet<String> violations = new TreeSet<>();
     private final Deque<JavaClass> open = new ArrayDeque<>();
 
-    /** @param apiPackage whose public types are where an author begins, but for those that are {@link Internal} */
-    ApiSignatures(JavaClasses classes, String apiPackage) {
+    /** @param packages whose public types are where an author begins, but for those that are {@link Internal} */
+    ApiSignatures(JavaClasses classes, String... packages) {
         classes.stream()
-                .filter(type -> type.getPackageName().equals(apiPackage) && isShown(type))
+                .filter(type -> List.of(packages).contains(type.getPackageName()) && isShown(type))
                 .sorted(Comparator.comparing(JavaClass::getName))
                 .forEach(open::add);
         Set<JavaClass> seen = new HashSet<>();
@@ -64,8 +65,10 @@ final class ApiSignatures {
             }
         } else if (!element.isPrimitive()
                 && !element.getName().startsWith("java.")
-                && !element.getName().startsWith("io.temporal.")) {
-            violations.add(place + " mentions " + element.getName() + ", which is neither Java's nor Temporal's");
+                && !element.getName().startsWith("io.temporal.")
+                && !element.getName().startsWith("org.junit.jupiter.")) {
+            violations.add(
+                    place + " mentions " + element.getName() + ", which is neither Java's nor Temporal's nor JUnit's");
         }
     }
 
