@@ -3,33 +3,46 @@ package dev.framespan.workflows.generation;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Why a still, a clip or a film stopped. The kind alone decides what follows; a message decides nothing. */
+/**
+ * Why a still, a clip or a film stopped. The kind alone decides what follows; a message decides nothing.
+ *
+ * <p>What a workflow can do about it stands at each kind. Where it says nothing, what is wrong is outside of the workflow and its message has the remedy:
+ * a workflow lets it pass, all other shots are made first, and the next run of the same goes on from there.
+ */
 public enum FailureKind {
-    /** The provider may have accepted the request, and charged for it, and we cannot know. */
+    /** The provider may have accepted the request, and charged for it, and we cannot know. Whether to pay twice is a person's to decide: a workflow lets it pass. */
     AMBIGUOUS(Remedy.DECISION),
-    /** Refused by the provider's content policy. */
+    /** Refused by the provider's content policy; nothing was charged. A workflow can ask for something else under another name. */
     POLICY(Remedy.CHANGE_OR_DECISION),
-    /** Refused by the provider, or by the catalogue, as not possible: a parameter, a picture. Nothing was bought. */
+    /**
+     * Refused by the provider, or by the catalogue, as not possible: a parameter, a picture. Nothing was bought. A workflow can ask for something else
+     * under another name.
+     */
     REJECTED(Remedy.CHANGE),
-    /** Failed at the provider more than once, by the provider's fault. */
+    /** Failed at the provider more than once, by the provider's fault. A workflow can ask for another take. */
     FAILED_AGAIN(Remedy.CHANGE_OR_DECISION),
-    /** The provider no longer knows a task that it accepted. */
+    /** The provider no longer knows a task that it accepted. The next run asks for it again, for nothing: a workflow lets it pass. */
     LOST(Remedy.ASK_AGAIN),
-    /** What the provider delivered cannot be decoded, and could not when it was fetched again. */
+    /** What the provider delivered cannot be decoded, and could not when it was fetched again. The next run fetches it again: a workflow lets it pass. */
     UNUSABLE(Remedy.ASK_AGAIN),
-    /** What the provider answered at once is no use, or no longer in the store, and the provider keeps no copy of it. */
+    /**
+     * What the provider answered at once is no use, or no longer in the store, and the provider keeps no copy of it. Whether to pay twice is a
+     * person's to decide: a workflow lets it pass.
+     */
     GONE(Remedy.DECISION),
-    /** Failed at the provider once, by the provider's fault; the next render submits it again. */
+    /** Failed at the provider once, by the provider's fault; the next run submits it again. A workflow can ask for another take. */
     FAILED(Remedy.RENDER),
-    /** The task was cancelled before it began, and refunded. */
+    /** The task was cancelled before it began, and refunded. A workflow can ask for another take. */
     CANCELLED(Remedy.RENDER),
-    /** The key is missing, wrong or not allowed to do this. */
+    /** The key is missing, wrong or not allowed to do this. Every further purchase would meet the same: a workflow lets it pass. */
     UNAUTHORIZED(Remedy.ACCOUNT),
-    /** The account's balance is used up. */
+    /** The account's balance is used up. Every further purchase would meet the same: a workflow lets it pass. */
     BALANCE(Remedy.ACCOUNT),
-    /** The base URL leads elsewhere: a redirect, or answers that no provider gives. */
+    /**
+     * The base URL leads elsewhere: a redirect, or answers that no provider gives. Every further purchase would meet the same: a workflow lets it pass.
+     */
     ADDRESS(Remedy.ACCOUNT),
-    /** It would go over the film's budget: nothing was submitted. */
+    /** It would go over the film's budget: nothing was submitted. Its promise stays open until there is room; a workflow need do nothing. */
     BUDGET(Remedy.BUDGET),
     /** The film was priced by another catalogue than the worker's: nothing was submitted. */
     REPRICED(Remedy.RENDER),
@@ -44,9 +57,9 @@ public enum FailureKind {
     RATE_LIMITED(Remedy.MEND),
     /** No connection to the provider for longer than patience allows. */
     UNREACHABLE(Remedy.MEND),
-    /** The operator has left it out. */
+    /** The operator has left it out. {@code cut} makes the film without it; a workflow that uses it otherwise can do without, too. */
     SKIPPED(Remedy.RENDER),
-    /** A picture or clip that it is made from was left out: nothing was submitted. */
+    /** A picture or clip that it is made from was left out: nothing was submitted. A workflow can ask for it with another one, or do without. */
     INPUT_SKIPPED(Remedy.CHANGE),
     /** A picture has no URL at which the provider could see it. */
     UNSEEN(Remedy.MEND),
