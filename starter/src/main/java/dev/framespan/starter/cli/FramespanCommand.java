@@ -3,7 +3,7 @@ package dev.framespan.starter.cli;
 import dev.framespan.activities.store.StoreException;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
-import dev.framespan.starter.follow.GrpcStatus;
+import dev.framespan.starter.temporal.GrpcStatus;
 import dev.framespan.worker.jars.WorkflowJarsException;
 import dev.framespan.workflows.catalogue.CatalogueException;
 import io.grpc.Status;

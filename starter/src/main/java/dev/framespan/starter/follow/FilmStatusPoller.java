@@ -3,6 +3,7 @@ package dev.framespan.starter.follow;
 import dev.framespan.activities.store.Store;
 import dev.framespan.starter.progress.Snapshot;
 import dev.framespan.starter.temporal.FilmMemo;
+import dev.framespan.starter.temporal.GrpcStatus;
 import dev.framespan.starter.temporal.QueuePollers;
 import dev.framespan.starter.temporal.RealmWorkers;
 import dev.framespan.starter.temporal.TemporalConnection;

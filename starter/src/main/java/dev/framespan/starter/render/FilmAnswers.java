@@ -2,7 +2,7 @@ package dev.framespan.starter.render;
 
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.follow.FilmItems;
-import dev.framespan.starter.follow.GrpcStatus;
+import dev.framespan.starter.temporal.GrpcStatus;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.film.FilmStatus;
 import dev.framespan.workflows.film.FilmWorkflow;

@@ -1,6 +1,5 @@
 package dev.framespan.starter.temporal;
 
-import dev.framespan.starter.follow.GrpcStatus;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.history.v1.History;

@@ -1,4 +1,4 @@
-package dev.framespan.starter.follow;
+package dev.framespan.starter.temporal;
 
 import dev.framespan.workflows.generation.RootCause;
 import io.grpc.Status;
