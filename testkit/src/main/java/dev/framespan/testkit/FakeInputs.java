@@ -70,7 +70,7 @@ final class FakeInputs implements InputActivity {
     @Override
     public Asset planStoryboard(String store, String id, String source) {
         passOrStop(id);
-        Catalogue catalogue = Catalogue.builtIn();
+        Catalogue catalogue = Prices.CATALOGUE;
         CheckResult checked = StoryboardChecker.check(folder.get().resolve(source), catalogue, new Found());
         if (!checked.isFaultless()) {
             String faults = checked.faults().stream().map(Object::toString).collect(Collectors.joining("; "));

@@ -16,6 +16,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class SharedServer implements AutoCloseable {
     private TestWorkflowEnvironment environment;
 
+    SharedServer() {
+        Thread reader = new Thread(Prices::read, "catalogue");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
     static SharedServer of(ExtensionContext context) {
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.create(SharedServer.class))

@@ -5,7 +5,6 @@ import dev.framespan.workflows.assembly.Timeline;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.catalogue.AspectRatio;
-import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.catalogue.Price;
 import dev.framespan.workflows.catalogue.Resolution;
 import dev.framespan.workflows.generation.AwaitActivity;
@@ -36,7 +35,6 @@ import java.util.function.Supplier;
 
 /** Buys from a {@link FakeProvider}, by the rules of the real worker. Many threads use it at once. */
 final class SimulatedWork implements FakeWork {
-    private static final Catalogue CATALOGUE = Catalogue.builtIn();
     private static final int FRAMES_A_SECOND = 24;
     private static final double CHARACTERS_A_SECOND = 15;
     private static final int MOST_SECONDS_BETWEEN_TRIES = 64;
@@ -84,10 +82,10 @@ final class SimulatedWork implements FakeWork {
 
     @Override
     public SubmitResult submit(Purchase wanted, int waits) {
-        Purchase purchase = wanted.filledIn(CATALOGUE);
+        Purchase purchase = wanted.filledIn(Prices.CATALOGUE);
         GenerationRequest request = purchase.request();
         String words = words(request.prompt());
-        Optional<String> why = RequestRules.whyNot(CATALOGUE, request, words);
+        Optional<String> why = RequestRules.whyNot(Prices.CATALOGUE, request, words);
         BigDecimal price = why.isPresent() ? null : price(purchase, words);
         String fingerprint = fingerprint(purchase, words);
         synchronized (asked) {
@@ -140,12 +138,14 @@ final class SimulatedWork implements FakeWork {
     }
 
     private static BigDecimal price(Purchase purchase, String words) {
-        Optional<Price> price = RequestPrice.of(CATALOGUE, purchase.request(), words);
+        Optional<Price> price = RequestPrice.of(Prices.CATALOGUE, purchase.request(), words);
         if (price.isEmpty() && purchase.budgetUsd() != null) {
             throw Stop.of(
                             FailureKind.UNPRICED,
                             purchase,
-                            CATALOGUE.needSpeech(purchase.request().model()).whyNoLimit())
+                            Prices.CATALOGUE
+                                    .needSpeech(purchase.request().model())
+                                    .whyNoLimit())
                     .failure();
         }
         return price.map(Price::usd).orElse(null);
@@ -158,7 +158,7 @@ final class SimulatedWork implements FakeWork {
 
     @Override
     public void adopt(Purchase wanted, String task) {
-        Purchase purchase = wanted.filledIn(CATALOGUE);
+        Purchase purchase = wanted.filledIn(Prices.CATALOGUE);
         ledger.adopted(fingerprint(purchase, words(purchase.request().prompt())), task);
     }
 

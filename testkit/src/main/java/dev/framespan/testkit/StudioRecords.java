@@ -2,12 +2,10 @@ package dev.framespan.testkit;
 
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
-import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.studio.Film;
 import dev.framespan.workflows.studio.RunSettings;
 import dev.framespan.workflows.studio.StudioEnd;
 import dev.framespan.workflows.studio.StudioTerms;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +13,6 @@ import java.util.Map;
 /** What the workflows of one test have written down. Many threads use it at once. */
 final class StudioRecords implements FakeRecords {
     static final int AT_ONCE = 20;
-    private static final String CATALOGUE = new String(Catalogue.builtIn().toJson(), StandardCharsets.UTF_8);
 
     private final Map<Asset, Object> kept = new HashMap<>();
     private final Map<String, Film> films = new LinkedHashMap<>();
@@ -31,7 +28,7 @@ final class StudioRecords implements FakeRecords {
 
     @Override
     public synchronized StudioTerms opened(RunSettings run) {
-        return new StudioTerms(run, maxParallel, null, null, null, CATALOGUE);
+        return new StudioTerms(run, maxParallel, null, null, null, Prices.JSON);
     }
 
     @Override
