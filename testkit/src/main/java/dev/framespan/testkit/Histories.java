@@ -123,7 +123,7 @@ public final class Histories {
                     + differs.group("what") + " was " + differs.group("was") + ", and is now " + differs.group("now");
         }
         Matcher named = NAMED.matcher(said);
-        return named.find() ? named.group("why") : said.lines().findFirst().orElse("");
+        return (named.find() ? named.group("why") : said.lines().findFirst().orElse("")).replaceFirst("\\.$", "");
     }
 
     /**

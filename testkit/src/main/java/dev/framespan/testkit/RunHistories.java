@@ -35,16 +35,17 @@ final class RunHistories {
 
     /** @throws AssertionError where the code that has just left the history does not do the same again */
     static void requireDeterministic(WorkflowExecutionHistory history, Worker worker) {
-        List<HistoryEvent> events = history.getEvents();
-        EventType last = events.get(events.size() - 1).getEventType();
+        EventType last = last(history).getEventType();
         if (last != EventType.EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED
+                && last != EventType.EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW
                 && last != EventType.EVENT_TYPE_WORKFLOW_EXECUTION_FAILED) {
             return;
         }
         try {
             WorkflowReplayer.replayWorkflowExecution(Histories.ofReplay(history), worker);
         } catch (Exception e) {
-            String type = events.get(0)
+            String type = history.getEvents()
+                    .get(0)
                     .getWorkflowExecutionStartedEventAttributes()
                     .getWorkflowType()
                     .getName();
@@ -53,5 +54,15 @@ final class RunHistories {
                             + "; take time, chance and everything outside from Workflow, or from an activity",
                     e);
         }
+    }
+
+    private static HistoryEvent last(WorkflowExecutionHistory history) {
+        List<HistoryEvent> events = history.getEvents();
+        return events.get(events.size() - 1);
+    }
+
+    /** The id of the run that goes on where this one has continued as new; empty where none does. */
+    static String next(WorkflowExecutionHistory history) {
+        return last(history).getWorkflowExecutionContinuedAsNewEventAttributes().getNewExecutionRunId();
     }
 }

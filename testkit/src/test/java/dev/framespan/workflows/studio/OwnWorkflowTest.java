@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.framespan.testkit.WorkflowTestServer;
-import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaFacts;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.GenerationRequest;
-import dev.framespan.workflows.generation.InputPicture;
-import dev.framespan.workflows.generation.Purchase;
 import dev.framespan.workflows.generation.Stop;
-import dev.framespan.workflows.generation.SubmitResult;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationErrorCategory;
@@ -77,28 +73,6 @@ class OwnWorkflowTest {
     }
 
     @Test
-    void whatABudgetDoesNotAllowWaitsUntilItIsRaised() {
-        server.submit("dear", (purchase, waits, call) -> {
-            if (purchase.budgetUsd().compareTo(BigDecimal.TEN) < 0) {
-                throw Stop.of(FailureKind.BUDGET, purchase, "over the budget").failure();
-            }
-            return SubmitResult.running(WorkflowTestServer.task(purchase));
-        });
-        WorkflowStub own = server.own("song", settings -> {
-            Studio studio = Studio.open(settings.budgetUsd(BigDecimal.ONE));
-            Promise<Clip> dear = studio.clip(clip("dear"));
-            studio.clip(clip("cheap"));
-            Workflow.await(studio::isSettled);
-            String waiting = studio.items().toString();
-            studio.setBudget(BigDecimal.TEN);
-            return waiting.contains("PARKED") + " " + dear.get().id() + " " + studio.budgetUsd();
-        });
-
-        assertThat(own.getResult(String.class)).isEqualTo("true dear 10");
-        assertThat(server.times("submit dear")).isEqualTo(2);
-    }
-
-    @Test
     void aWorkflowThatWaitsForItsBudgetCanBeCancelled() {
         refuses("dear", FailureKind.BUDGET);
         WorkflowStub own = server.own("song", settings -> {
@@ -109,27 +83,6 @@ class OwnWorkflowTest {
         own.cancel();
 
         assertThatThrownBy(() -> own.getResult(String.class)).hasRootCauseInstanceOf(CanceledFailure.class);
-    }
-
-    @Test
-    void twoCharactersCarriedThroughThirtyScenesCostThirtyScenesAndNoMore() {
-        WorkflowStub own = server.own("song", settings -> {
-            Studio studio = Studio.open(settings);
-            Promise<Still> keeper = studio.still("a keeper");
-            Promise<Still> child = studio.still("a child");
-            for (int scene = 0; scene < 30; scene++) {
-                Promise<Still> earlier = keeper;
-                keeper = studio.still(StillRequest.of("the keeper, later " + scene)
-                        .from(keeper)
-                        .from(child));
-                child = studio.still(StillRequest.of("the child, later " + scene)
-                        .from(earlier)
-                        .from(child));
-            }
-            return keeper.get().id() + child.get().id();
-        });
-
-        assertThat(own.getResult(String.class)).isNotEmpty();
     }
 
     @Test
@@ -175,17 +128,6 @@ class OwnWorkflowTest {
         assertThat(own.getResult(String.class)).isEqualTo("boat");
         assertThat(server.purchase("gull").request().seconds()).isEqualTo(GenerationRequest.MODELS_SECONDS);
         assertThat(server.purchase("boat").request().seconds()).isEqualTo(7);
-    }
-
-    @Test
-    void twoRequestsOfOneNameAreRefusedInWords() {
-        Stop stop = stop(studio -> {
-            studio.clip(clip("gull"));
-            return studio.clip(ClipRequest.generate("another").named("gull"));
-        });
-
-        assertThat(stop.kind()).isEqualTo(FailureKind.REJECTED);
-        assertThat(stop.message()).contains("two requests are called gull");
     }
 
     @Test
@@ -274,73 +216,6 @@ class OwnWorkflowTest {
 
         assertThat(stop.kind()).isEqualTo(FailureKind.INTERNAL);
         assertThat(stop.id()).isEqualTo("gull");
-    }
-
-    @Test
-    void clipsFromEqualStillsAreTheSameClipWhateverTheStillsAreCalled() {
-        WorkflowStub own = server.own("song", settings -> {
-            Studio studio = Studio.open(settings);
-            Promise<Still> dawn = studio.still(StillRequest.of("dawn").named("dawn"));
-            Promise<Still> same = studio.still(StillRequest.of("dawn").named("same"));
-            Promise<Still> other =
-                    studio.still(StillRequest.of("dawn").from(dawn).named("other"));
-            for (Promise<Still> still : List.of(dawn, same, other)) {
-                String from = still.get().id();
-                studio.clip(ClipRequest.imageToVideo(still).named("from-" + from))
-                        .get();
-            }
-            return studio.items().stream()
-                    .filter(item -> item.sharedWith() != null)
-                    .map(item -> item.id() + "=" + item.sharedWith())
-                    .toList()
-                    .toString();
-        });
-
-        assertThat(own.getResult(String.class)).isEqualTo("[same=dawn, from-same=from-dawn]");
-        assertThat(server.purchases())
-                .extracting(Purchase::id)
-                .containsExactlyInAnyOrder("dawn", "other", "from-dawn", "from-other");
-    }
-
-    @Test
-    void aStillAfterAPictureOfOnesOwnIsBoughtWithThatPicture() {
-        Asset own = WorkflowTestServer.asset("own", MediaType.JPG);
-        WorkflowStub song = server.own("song", settings -> {
-            Studio studio = Studio.open(settings);
-            return studio.still(StillRequest.of("at night")
-                            .from(studio.picture("roof", own))
-                            .named("neon"))
-                    .get()
-                    .id();
-        });
-
-        assertThat(song.getResult(String.class)).isEqualTo("neon");
-        assertThat(server.purchase("neon").request().inputs())
-                .containsExactly(new InputPicture(InputPicture.Role.REFERENCE, own, null));
-    }
-
-    @Test
-    void namesGivenByNumberCannotBeGivenByHand() {
-        WorkflowStub own = server.own("song", settings -> {
-            Studio studio = Studio.open(settings);
-            Promise<Clip> given = studio.clip(clip("clip-2"));
-            Promise<Clip> numbered = studio.clip(ClipRequest.generate("waves"));
-            return given.get().id() + " " + numbered.get().id();
-        });
-
-        assertThat(own.getResult(String.class)).isEqualTo("clip-2 clip#2");
-        assertThat(stop(studio -> studio.clip(clip("clip#1")).get()).message()).contains("a name has no #");
-    }
-
-    @Test
-    void aPictureAndAShotOfOneNameAreRefusedBeforeAnythingIsBought() {
-        Stop stop = stop(studio -> {
-            Promise<Still> picture = studio.picture("dawn", WorkflowTestServer.asset("own", MediaType.JPG));
-            return studio.clip(ClipRequest.imageToVideo(picture).named("dawn")).get();
-        });
-
-        assertThat(stop.message()).contains("two requests are called dawn");
-        assertThat(server.calls()).isEmpty();
     }
 
     @Test
