@@ -1,7 +1,6 @@
 package dev.framespan.workflows.history;
 
-import io.temporal.api.history.v1.History;
-import io.temporal.api.history.v1.HistoryEvent;
+import dev.framespan.testkit.Histories;
 import io.temporal.api.history.v1.WorkflowExecutionStartedEventAttributes;
 import io.temporal.common.WorkflowExecutionHistory;
 import java.io.IOException;
@@ -9,7 +8,6 @@ import java.net.URISyntaxException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -73,32 +71,14 @@ final class RecordedHistories {
      */
     static void write(String name, String workflow, WorkflowExecutionHistory history) throws IOException {
         String named = System.getProperty(FOLDER, LocalDate.now(ZoneOffset.UTC).toString());
-        Path folder = Files.createDirectories(Path.of("src", "test", "resources", "histories", named));
-        Path file = folder.resolve(name + ".json");
-        try {
-            Files.writeString(file, named(workflow, history).toJson(true), StandardOpenOption.CREATE_NEW);
-        } catch (FileAlreadyExistsException e) {
+        Path file = Path.of("src", "test", "resources", "histories", named, name + ".json");
+        if (Files.exists(file)) {
             throw new FileAlreadyExistsException(
                     file.toString(),
                     null,
                     "it stands for the build that recorded it; name another folder with -D" + FOLDER + "=NAME");
         }
-    }
-
-    /** A test server leaves the workflow's id out. */
-    private static WorkflowExecutionHistory named(String workflow, WorkflowExecutionHistory history) {
-        History.Builder events = history.getHistory().toBuilder();
-        HistoryEvent started = events.getEvents(0);
-        WorkflowExecutionStartedEventAttributes attributes =
-                started.getWorkflowExecutionStartedEventAttributes().toBuilder()
-                        .setWorkflowId(workflow)
-                        .build();
-        events.setEvents(
-                0,
-                started.toBuilder()
-                        .setWorkflowExecutionStartedEventAttributes(attributes)
-                        .build());
-        return new WorkflowExecutionHistory(events.build(), workflow);
+        Histories.write(workflow, history, file);
     }
 
     private static Path root() {
