@@ -179,10 +179,19 @@ final class TestStudio implements AutoCloseable {
                 RunHistories.requireDeterministic(history, own);
             }
         } finally {
+            end(left);
+        }
+    }
+
+    private void end(boolean serverToo) {
+        if (serverToo) {
             workers.shutdownNow();
-            if (left) {
-                server.close();
-            }
+            server.close();
+        } else {
+            // The next test has queues of its own, and need not wait.
+            Thread ending = new Thread(workers::shutdownNow, "workers of a test that has ended");
+            ending.setDaemon(true);
+            ending.start();
         }
     }
 
