@@ -18,6 +18,7 @@ import dev.framespan.workflows.planning.PlanAssets;
 import dev.framespan.workflows.planning.Planner;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
 import dev.framespan.workflows.storyboard.checking.FetchedInputs;
+import dev.framespan.workflows.storyboard.checking.MissingInputException;
 import dev.framespan.workflows.storyboard.checking.OwnInputPlaces;
 import dev.framespan.workflows.storyboard.checking.RefusedInputException;
 import dev.framespan.workflows.storyboard.checking.StoryboardChecker;
@@ -33,6 +34,12 @@ import java.util.stream.Collectors;
 
 /** See {@link InputActivity}. */
 public final class InputActivityImpl implements InputActivity {
+    /** So often a file is looked for, by whichever worker; half a minute in all. */
+    private static final int LOOKS = 5;
+
+    /** A workflow's history has all of them, and takes some twenty events for each, with its stills. */
+    private static final int MOST_SHOTS = 300;
+
     private final Store store;
     private final Catalogue catalogue;
     private final Optional<Path> folder;
@@ -80,6 +87,13 @@ public final class InputActivityImpl implements InputActivity {
             if (!checked.isFaultless()) {
                 throw stop(id, faults(source, storyboard, checked));
             }
+            int shots = checked.storyboard().shots().size();
+            if (shots > MOST_SHOTS) {
+                throw stop(
+                        id,
+                        source + " has " + shots + " shots, and at most " + MOST_SHOTS
+                                + " are a part of a workflow: make a film of its own of it, with framespan render");
+            }
             Plan plan = Planner.plan(checked, catalogue, assets(download));
             byte[] content = Payloads.json().writeValueAsBytes(plan);
             return store.keep(new ByteArrayInputStream(content), content.length, MediaType.JSON);
@@ -114,7 +128,7 @@ public final class InputActivityImpl implements InputActivity {
             throw stop(id, "it names no file: write a path, or a URL that starts with https://");
         }
         if (folder.isEmpty() && !source.regionMatches(true, 0, "https:", 0, 6)) {
-            throw stop(
+            throw elsewhere(
                     id,
                     "this worker reads no files by their paths, and " + source
                             + " is one: start it with --inputs, the folder that has it");
@@ -123,6 +137,8 @@ public final class InputActivityImpl implements InputActivity {
         try (Heartbeats beats = new Heartbeats(Activity.getExecutionContext());
                 InputDownload download = new InputDownload(store, inspector, catalogue.limits(), new UrlAnswers())) {
             return work.of(places, download);
+        } catch (MissingInputException e) {
+            throw elsewhere(id, source + ": " + e.getMessage());
         } catch (RefusedInputException e) {
             throw stop(id, source + ": " + e.getMessage());
         } catch (InputException e) {
@@ -130,6 +146,14 @@ public final class InputActivityImpl implements InputActivity {
         } catch (IOException e) {
             throw unusable(source + " cannot be brought into the store", e);
         }
+    }
+
+    /** Another worker may have it: only what several have not found is not there. */
+    private static ApplicationFailure elsewhere(String id, String why) {
+        if (Activity.getExecutionContext().getInfo().getAttempt() >= LOOKS) {
+            return stop(id, why);
+        }
+        return ApplicationFailure.newFailure(why, FailureKind.REJECTED.name());
     }
 
     private static ApplicationFailure stop(String id, String why) {

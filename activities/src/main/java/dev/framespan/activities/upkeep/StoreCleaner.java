@@ -110,13 +110,21 @@ public final class StoreCleaner {
         FilmFolder films = new FilmFolder(store);
         FilmFolder.Beginning first = null;
         for (String film : films.films()) {
-            Optional<FilmFolder.Beginning> begun =
-                    films.openOn(film).isPresent() ? films.beginning(film) : Optional.empty();
+            Optional<FilmFolder.Beginning> begun = films.beginning(film);
+            if (films.openOn(film).isEmpty() && (begun.isEmpty() || !isOpenRun(films, begun.get()))) {
+                continue;
+            }
             if (begun.isPresent() && (first == null || begun.get().at().isBefore(first.at()))) {
                 first = begun.get();
             }
         }
         return Optional.ofNullable(first);
+    }
+
+    /** A workflow of one's own, which a developer's program may have started on a server that the store does not know. */
+    private static boolean isOpenRun(FilmFolder films, FilmFolder.Beginning begun) throws IOException {
+        return begun.workflow() != null
+                && films.end(begun.film()).filter(end -> end.ends(begun)).isEmpty();
     }
 
     /**

@@ -91,7 +91,6 @@ class InputActivityTest {
             value = {
                 "../secret.png|leads out of the workflow's folder",
                 "/etc/passwd|a path starts in the workflow's folder",
-                "photos/harbour.png|there is no file photos/harbour.png in the workflow's folder",
                 "file:///etc/passwd|a picture is a path beside the workflow or a URL that starts with https://",
                 "http://example.org/a.png|a picture is a path beside the workflow or a URL that starts with https://",
                 "https://127.0.0.1/a.png|127.0.0.1 is not on the public Internet",
@@ -104,6 +103,19 @@ class InputActivityTest {
         assertThat(stop.kind()).isEqualTo(FailureKind.REJECTED);
         assertThat(stop.id()).isEqualTo("harbor");
         assertThat(stop.message()).contains(why).doesNotContain(temp.toString());
+    }
+
+    @Test
+    void whatOneWorkerHasNotFoundAnotherMayHave() {
+        Throwable failure = catchThrowable(() ->
+                asked(Optional.of(folder), stub -> stub.importPicture(store.id(), "harbor", "photos/harbour.png")));
+
+        assertThat(failure)
+                .rootCause()
+                .isInstanceOfSatisfying(
+                        io.temporal.failure.ApplicationFailure.class, first -> assertThat(first.isNonRetryable())
+                                .as("tried again, by whichever worker")
+                                .isFalse());
     }
 
     @Test
@@ -127,10 +139,10 @@ class InputActivityTest {
 
     @Test
     void aWorkerWithoutAFolderReadsNoPaths() {
-        assertThat(refused(Optional.empty(), stub -> stub.importSound(store.id(), "song", "song.mp3"))
-                        .message())
-                .isEqualTo("this worker reads no files by their paths, and song.mp3 is one: start it with --inputs, the"
-                        + " folder that has it");
+        assertThat(catchThrowable(
+                        () -> asked(Optional.empty(), stub -> stub.importSound(store.id(), "song", "song.mp3"))))
+                .hasStackTraceContaining("this worker reads no files by their paths, and song.mp3 is one: start it with"
+                        + " --inputs, the folder that has it");
     }
 
     @Test

@@ -45,9 +45,7 @@ final class FilmStateLine {
 
     private static String atWork(Snapshot snapshot) {
         if (snapshot.waits()) {
-            return "waits for you"
-                    + (snapshot.awaited().isEmpty() ? "" : ": " + snapshot.awaited())
-                    + paused(snapshot);
+            return "waits for you" + (snapshot.awaited().isEmpty() ? "" : ": " + snapshot.awaited()) + paused(snapshot);
         }
         if (!snapshot.note().isEmpty()) {
             return "at work: " + snapshot.note() + paused(snapshot);

@@ -53,7 +53,8 @@ class FilmStateLineTest {
                 "song",
                 Optional.of(run),
                 Optional.empty(),
-                Optional.of(Snapshot.NONE.with(Snapshot.WAITING_FOR + "your choice").waits(true)),
+                Optional.of(
+                        Snapshot.NONE.with(Snapshot.WAITING_FOR + "your choice").waits(true)),
                 false,
                 false,
                 Optional.empty(),

@@ -288,7 +288,8 @@ class StudioMakeTest {
                         "song",
                         settings -> String.valueOf((Object)
                                 Studio.make(settings.aspectRatio("9:16").resolution("1080p"), studio -> {
-                                    studio.still(StillRequest.of("dawn").named("dawn"));
+                                    studio.still(StillRequest.of("dawn").named("dawn"))
+                                            .get();
                                     return studio.cut(List.of(studio.clip(clip("a"))))
                                             .get();
                                 })))

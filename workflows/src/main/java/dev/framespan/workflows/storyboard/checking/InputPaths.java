@@ -69,7 +69,7 @@ final class InputPaths {
         } catch (InvalidPathException e) {
             throw new RefusedInputException("not a path");
         } catch (NoSuchFileException e) {
-            throw new RefusedInputException(
+            throw new MissingInputException(
                     "there is no file " + text + " in the " + home.name() + "'s folder" + neighbour(text));
         } catch (AccessDeniedException e) {
             throw new RefusedInputException("no permission to read " + text);
