@@ -43,33 +43,33 @@ final class FakeInputs implements InputActivity {
         return Math.round(provider.script(id).secondsOr(SECONDS) * MILLIS);
     }
 
-    private void passOrStop(String id) {
-        provider.script(id).refusal().ifPresent(refusal -> {
+    private void passOrStop(String id, String source) {
+        provider.script(id).refusal(source).ifPresent(refusal -> {
             throw Stop.of(refusal.kind(), id, 1, refusal.words()).failure();
         });
     }
 
     @Override
     public Asset importPicture(String store, String id, String source) {
-        passOrStop(id);
+        passOrStop(id, source);
         return FakeAssets.named(source, MediaType.PNG);
     }
 
     @Override
     public OwnVideo importVideo(String store, String id, String source) {
-        passOrStop(id);
+        passOrStop(id, source);
         return new OwnVideo(id, FakeAssets.named(source, MediaType.MP4), millis(id));
     }
 
     @Override
     public Asset importSound(String store, String id, String source) {
-        passOrStop(id);
+        passOrStop(id, source);
         return FakeAssets.named(source, MediaType.WAV);
     }
 
     @Override
     public Asset planStoryboard(String store, String id, String source) {
-        passOrStop(id);
+        passOrStop(id, source);
         Catalogue catalogue = Prices.CATALOGUE;
         CheckResult checked = StoryboardChecker.check(folder.get().resolve(source), catalogue, new Found());
         if (!checked.isFaultless()) {

@@ -56,7 +56,8 @@ public final class FakeProvider {
     }
 
     /**
-     * Refuses the words by the content policy, each time: {@link FailureKind#POLICY}. Nothing is paid.
+     * Refuses the words with which it is asked for first by the content policy, each time: {@link FailureKind#POLICY}. Other words, as after a fix, pass.
+     * Nothing is paid.
      *
      * @param id of a still, clip or speech
      * @return this

@@ -16,6 +16,7 @@ final class ShotScript {
     private final Map<Step, Integer> deaths = new EnumMap<>(Step.class);
     private Double seconds;
     private Refusal refusal;
+    private String refusedWords;
     private int failures;
     private int rateLimits;
     private int doubts;
@@ -32,10 +33,18 @@ final class ShotScript {
 
     synchronized void refuse(Refusal with) {
         refusal = with;
+        refusedWords = null;
     }
 
-    synchronized Optional<Refusal> refusal() {
-        return Optional.ofNullable(refusal);
+    /** @param words of the request: a content policy refuses those it met first, and no others */
+    synchronized Optional<Refusal> refusal(String words) {
+        if (refusal == null || refusal.kind() != FailureKind.POLICY) {
+            return Optional.ofNullable(refusal);
+        }
+        if (refusedWords == null) {
+            refusedWords = words;
+        }
+        return refusedWords.equals(words) ? Optional.of(refusal) : Optional.empty();
     }
 
     synchronized void fail(int times) {

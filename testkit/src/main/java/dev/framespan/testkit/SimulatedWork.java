@@ -114,7 +114,7 @@ final class SimulatedWork implements FakeWork {
                 int seconds = Math.min(MOST_SECONDS_BETWEEN_TRIES, 1 << Math.min(waits, 6));
                 return SubmitResult.later(Duration.ofSeconds(seconds), SubmitResult.Cause.LIMIT);
             }
-            script.refusal().ifPresent(refusal -> {
+            script.refusal(words(purchase.request().prompt())).ifPresent(refusal -> {
                 throw refused(purchase, fingerprint, refusal);
             });
             if (script.isLost()) {

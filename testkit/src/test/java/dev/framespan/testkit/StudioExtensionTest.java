@@ -7,8 +7,10 @@ import dev.framespan.workflows.assembly.Cut;
 import dev.framespan.workflows.catalogue.Action;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.studio.ClipRequest;
 import dev.framespan.workflows.studio.Film;
 import dev.framespan.workflows.studio.Item;
+import dev.framespan.workflows.studio.StudioAnswers;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.failure.CanceledFailure;
 import java.math.BigDecimal;
@@ -116,6 +118,42 @@ class StudioExtensionTest {
         run.answers().skip("crowd");
 
         assertThat(run.result().timeline().cuts()).extracting(Cut::id).containsExactly("rise", "turn", "rain", "end");
+    }
+
+    @Test
+    void whatIsRefusedIsMadeWithOtherWords() {
+        studio.provider().refuse("crowd");
+        WorkflowRun<Film> run = parking();
+        run.await("crowd", Item.State.PARKED);
+
+        run.answers()
+                .fix(new StudioAnswers.Fix(
+                        "crowd",
+                        ClipRequest.generate("a calm crowd")
+                                .seconds(5)
+                                .aspectRatio("16:9")
+                                .resolution("720p")
+                                .request(),
+                        null,
+                        null));
+
+        assertThat(run.result().timeline().cuts()).hasSize(5);
+        assertThat(studio.asked())
+                .filteredOn(each -> each.id().equals("crowd"))
+                .extracting(each -> each.request().prompt().text())
+                .containsExactly("a crowd", "a calm crowd");
+    }
+
+    @Test
+    void anAccountThatIsMendedGoesOnByItself() {
+        studio.provider().stop("crowd", FailureKind.BALANCE, "the balance is used up");
+        WorkflowRun<Film> run = parking();
+        assertThat(run.await("crowd", Item.State.PARKED).stop().kind()).isEqualTo(FailureKind.BALANCE);
+
+        studio.provider().mend("crowd");
+
+        assertThat(run.result().timeline().cuts()).hasSize(5);
+        assertThat(studio.bought()).hasSize(6);
     }
 
     private static WorkflowRun<Film> parking() {
