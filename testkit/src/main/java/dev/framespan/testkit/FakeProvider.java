@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *         .workerDies("rain", Step.SUBMITTED);       // and nobody knows whether it was bought
  * }</pre>
  *
- * <p>Where several things are said of one name, each happens: it is asked too early, then in doubt, then fails. For another test all is forgotten.
+ * <p>Where several things are said of one name, each happens: it is asked for too early, then in doubt, queued, worked at, and fails. For another test all is forgotten.
  */
 public final class FakeProvider {
     private final Map<String, ShotScript> scripts = new ConcurrentHashMap<>();
@@ -146,7 +146,7 @@ public final class FakeProvider {
      */
     public FakeProvider slow(String id, Duration length) {
         requireLength(length);
-        script(id).takes(Duration.ZERO, length);
+        script(id).work(length);
         return this;
     }
 
@@ -159,7 +159,7 @@ public final class FakeProvider {
      */
     public FakeProvider queued(String id, Duration length) {
         requireLength(length);
-        script(id).takes(length, Duration.ZERO);
+        script(id).queue(length);
         return this;
     }
 

@@ -72,9 +72,12 @@ final class ShotScript {
         return doubts > 0 && doubts-- > 0;
     }
 
-    synchronized void takes(Duration inQueue, Duration atWork) {
-        queued = inQueue;
-        working = atWork;
+    synchronized void queue(Duration length) {
+        queued = length;
+    }
+
+    synchronized void work(Duration length) {
+        working = length;
     }
 
     synchronized Duration queued() {
