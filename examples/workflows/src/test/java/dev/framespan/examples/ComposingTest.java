@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What {@code docs/composing.md} shows is code that is compiled here and runs. */
+/** What {@code docs/composing.md} and {@code README.md} show is code that is compiled here and runs. */
 class ComposingTest {
     @RegisterExtension
     static final StudioExtension studio = StudioExtension.of(WithIntroImpl.class, WithoutCrowdImpl.class);
@@ -110,9 +110,11 @@ class ComposingTest {
 
     @Test
     void whatThePageShowsIsCompiledAndRun() throws IOException {
-        String page = Files.readString(Path.of("..", "..", "docs", "composing.md"));
+        String page = Files.readString(Path.of("..", "..", "docs", "composing.md"))
+                + Files.readString(Path.of("..", "..", "README.md"));
         List<String> sources = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(Path.of("src"))) {
+        try (Stream<Path> files = Stream.concat(
+                Files.walk(Path.of("src")), Files.walk(Path.of("..", "..", "starter/src/main/resources/scaffold")))) {
             for (Path file :
                     files.filter(each -> each.toString().endsWith(".java")).toList()) {
                 sources.add(plain(Files.readString(file)));
