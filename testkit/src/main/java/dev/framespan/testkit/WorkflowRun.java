@@ -13,8 +13,10 @@ import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 
 /**
  * A workflow that runs, for a test that answers, cancels or looks on. The server's time stands still between two calls, but for the time that they
@@ -62,11 +64,17 @@ public final class WorkflowRun<R> {
     }
 
     private String waiting() {
-        List<String> parked = items().stream()
+        List<String> reasons = new ArrayList<>();
+        try {
+            Optional.ofNullable(controls().status().waitsFor()).ifPresent(reasons::add);
+        } catch (WorkflowQueryException notKnown) {
+            // A studio that is opened by hand waits in nobody's words.
+        }
+        items().stream()
                 .filter(item -> item.state() == Item.State.PARKED)
-                .map(item -> item.id() + " (" + item.stop().message() + ")")
-                .toList();
-        return parked.isEmpty() ? "something of its own" : "an answer about " + String.join(", ", parked);
+                .forEach(item -> reasons.add(
+                        "an answer about " + item.id() + " (" + item.stop().message() + ")"));
+        return reasons.isEmpty() ? "something of its own" : String.join(", ", reasons);
     }
 
     /**

@@ -47,6 +47,20 @@ class FaultyWorkflowTest {
                 .hasMessageContaining("/1/shot-1, and is now ");
     }
 
+    @Test
+    void whoWaitsForEverSaysForWhat() {
+        StudioExtension studio = studio(Story.Told.class);
+        WorkflowRun<String> run = Story.begin(studio, room -> {
+            room.await("your choice of a hero", () -> false);
+            return "";
+        });
+
+        assertThatThrownBy(run::result)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("did not end in 90 days; it waits for your choice of a hero");
+        studio.end();
+    }
+
     /** Its own code fails. */
     public static final class Broken implements FiveShots {
         @Override
