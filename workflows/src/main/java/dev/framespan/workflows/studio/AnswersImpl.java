@@ -34,7 +34,7 @@ final class AnswersImpl implements StudioAnswers {
                 studio.elsewhere(still.id(), Workflow.newPromise(still));
             }
         }
-        studio.change(fix.id(), changed);
+        studio.takes().change(fix.id(), changed);
         if (fix.plan() != null) {
             studio.planned(fix.plan());
         }
@@ -90,12 +90,12 @@ final class AnswersImpl implements StudioAnswers {
     @Override
     public Item retake(Retake retake) {
         String id = retake.id();
-        int number = studio.nextTake(id, retake.take());
+        int number = studio.takes().nextTake(id, retake.take());
         if (studio.purchases().isParked(id)) {
             return fix(
                     new Fix(id, studio.asked(id).request().copy().take(number).build(), null, null, retake.plan()));
         }
-        studio.retake(id, number);
+        studio.takes().retake(id, number);
         if (retake.plan() != null) {
             studio.planned(retake.plan());
         }

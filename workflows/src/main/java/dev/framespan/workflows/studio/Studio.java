@@ -6,9 +6,6 @@ import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.FramePosition;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.GenerationRequest;
-import dev.framespan.workflows.generation.InputPicture;
-import dev.framespan.workflows.generation.PurchaseKey;
-import dev.framespan.workflows.generation.RequestPicture;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.Take;
 import dev.framespan.workflows.generation.TakeKind;
@@ -17,10 +14,8 @@ import io.temporal.workflow.ContinueAsNewOptions;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,8 +38,6 @@ public final class Studio {
     private final CuttingRoom cuttingRoom;
     private final ItemStates items = new ItemStates();
     private final RequestNames names;
-    private final Map<PurchaseKey, RequestedTake> requested = new HashMap<>();
-    private final Map<Promise<?>, Object> sources = new HashMap<>();
     // In films of before, stills were told apart by who asked for them, and replayed they must be again.
     private final boolean stillsBySource =
             Workflow.getVersion("stills-by-source", Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
@@ -53,12 +46,12 @@ public final class Studio {
             Workflow.getVersion("seconds-of-the-model", Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
     private final Purchases purchases;
     private final Retakes retakes = new Retakes();
-    private final Map<String, TakeRequest> asked = new HashMap<>();
+    private final RequestedTakes takes;
     private final Map<String, Promise<Still>> stills = new HashMap<>();
     private final UnpaidWork unpaid;
     private final OwnInputs inputs;
     private final WaitingAssemblies joins;
-    private final Map<String, Promise<Film>> cuts = new LinkedHashMap<>();
+    private final WantedFilms films = new WantedFilms();
     private RequestChecks checks = RequestChecks.NONE;
     private StudioSession session;
     private StudioReceipts receipts;
@@ -70,6 +63,7 @@ public final class Studio {
         this.purchases = new Purchases(settings, items, scopes);
         // Workflows that began with the old names must meet them again when they are replayed.
         this.names = new RequestNames(settings.hasIdentity());
+        this.takes = new RequestedTakes(items, purchases, retakes, stillsBySource);
         OutageQueue store = purchases.outages().of(FailureKind.STORE);
         this.joins = new WaitingAssemblies(items, names, store, scopes);
         this.cuttingRoom = new CuttingRoom(settings, scopes, retakes, joins);
@@ -148,9 +142,8 @@ public final class Studio {
     public Promise<Still> still(StillRequest request) {
         StillRequest wanted = request.with(defaults);
         String id = names.ofRequest(wanted.id(), "still");
-        Promise<Still> still = make(id, wanted).thenApply(take -> new Still(id, take.original(), take.fingerprint()));
-        // Equal stills share a take, which stands for all that it was made from, however long the chain behind it.
-        sources.put(still, requested.get(key(wanted)).take());
+        Promise<Still> still = made(id, wanted).thenApply(take -> new Still(id, take.original(), take.fingerprint()));
+        takes.stands(still, takes.shared(wanted));
         stills.put(id, still);
         return still;
     }
@@ -165,7 +158,7 @@ public final class Studio {
         String id = names.ofCarried(made.id());
         Promise<Still> still = Workflow.newPromise(new Still(id, made.picture(), made.purchase(), made.frame()));
         stills.put(id, still);
-        sources.put(still, made.picture());
+        takes.stands(still, made.picture());
         return still;
     }
 
@@ -181,7 +174,7 @@ public final class Studio {
         String id = names.ofPicture(name);
         Promise<Still> still = Workflow.newPromise(new Still(id, picture, null));
         stills.put(id, still);
-        sources.put(still, picture);
+        takes.stands(still, picture);
         return still;
     }
 
@@ -265,8 +258,8 @@ public final class Studio {
     public Promise<Film> film(String name, String storyboard) {
         Edit.requireName(name);
         String id = names.ofRequest(name, "film");
-        requireUnused(name);
-        return wanted(
+        films.requireUnused(name);
+        return films.wanted(
                 name,
                 unpaid.take(id, TakeKind.CLIP, FailureKind.REJECTED, () -> inputs.storyboard(id, storyboard))
                         .thenCompose(plan -> {
@@ -299,8 +292,8 @@ public final class Studio {
         ClipRequest wanted =
                 (modelsSeconds || request.hasSeconds() ? request : request.seconds(SECONDS_OF_BEFORE)).with(defaults);
         String id = names.ofRequest(wanted.id(), "clip");
-        Promise<Clip> clip = make(id, wanted).thenApply(take -> new Clip(id, take));
-        sources.put(clip, requested.get(key(wanted)).take());
+        Promise<Clip> clip = made(id, wanted).thenApply(take -> new Clip(id, take));
+        takes.stands(clip, takes.shared(wanted));
         return clip;
     }
 
@@ -324,7 +317,7 @@ public final class Studio {
      */
     public Promise<Speech> speech(SpeechRequest wanted) {
         String id = names.ofRequest(wanted.id(), "speech");
-        return make(id, wanted).thenApply(take -> new Speech(id, take));
+        return made(id, wanted).thenApply(take -> new Speech(id, take));
     }
 
     /**
@@ -341,7 +334,7 @@ public final class Studio {
             throw StopFailures.because(name == null ? "video" : name, "a video lasts longer than " + millis + " ms");
         }
         Promise<OwnVideo> own = Workflow.newPromise(new OwnVideo(names.ofPicture(name), video, millis));
-        sources.put(own, video);
+        takes.stands(own, video);
         return own;
     }
 
@@ -368,7 +361,7 @@ public final class Studio {
         String id = names.ofPicture(name);
         Promise<Still> still = clip.thenCompose(
                 made -> unpaid.take(id, TakeKind.STILL, FailureKind.MEDIA, () -> cuttingRoom.frame(id, made, at)));
-        sources.put(still, List.of(sources.getOrDefault(clip, clip), at));
+        takes.stands(still, List.of(takes.source(clip), at));
         stills.put(id, still);
         return still;
     }
@@ -397,9 +390,9 @@ public final class Studio {
         if (edit == null || edit.shots().isEmpty() || edit.shots().stream().anyMatch(shot -> shot.clip() == null)) {
             return withoutClips();
         }
-        String name = edit.name() == null ? "film" + (cuts.isEmpty() ? "" : "-" + (cuts.size() + 1)) : edit.name();
-        requireUnused(name);
-        return wanted(name, assembled(edit));
+        String name = edit.name() == null ? films.next() : edit.name();
+        films.requireUnused(name);
+        return films.wanted(name, assembled(edit));
     }
 
     private Promise<Film> assembled(Edit edit) {
@@ -412,31 +405,9 @@ public final class Studio {
         });
     }
 
-    private void requireUnused(String film) {
-        if (cuts.containsKey(film)) {
-            throw StopFailures.because(film, "two films are called " + film + "; give each a name of its own");
-        }
-    }
-
-    private Promise<Film> wanted(String name, Promise<Film> film) {
-        cuts.put(name, film);
-        return film;
-    }
-
-    /** The films that are cut, by their names, in the order in which they were asked for. */
-    Map<String, Film> films() {
-        Map<String, Film> films = new LinkedHashMap<>();
-        cuts.forEach((name, cut) -> {
-            if (cut.isCompleted() && cut.getFailure() == null) {
-                films.put(name, cut.get());
-            }
-        });
-        return films;
-    }
-
     /** Whether a failure of this id is that of a film. */
     boolean isCut(String id) {
-        return settings.film().equals(id) && !cuts.isEmpty();
+        return settings.film().equals(id) && films.areWanted();
     }
 
     /** It is a workflow's whole work: requests are checked by its workers' catalogue, and a receipt is written. */
@@ -461,16 +432,12 @@ public final class Studio {
 
     /** What was asked for under an id, without its pictures; null where nothing was. */
     GenerationRequest requested(String id) {
-        TakeRequest wanted = asked.get(id);
+        TakeRequest wanted = takes.of(id);
         return wanted == null ? null : wanted.request();
     }
 
-    /** Waits for every film that was asked for. @throws TemporalFailure where none of them can be cut */
-    void awaitCuts() {
-        Workflow.await(() -> cuts.values().stream().allMatch(Promise::isCompleted));
-        if (!cuts.isEmpty() && cuts.values().stream().allMatch(cut -> cut.getFailure() != null)) {
-            cuts.values().iterator().next().get();
-        }
+    WantedFilms films() {
+        return films;
     }
 
     /** Begins nothing more, and gives back what is queued at the provider. */
@@ -506,7 +473,7 @@ public final class Studio {
      * @param input of the workflow's method for the new run
      */
     public void continueAsNew(Object... input) {
-        awaitCuts();
+        films.awaitAll();
         Workflow.await(() -> isFinished() && !isPaused());
         if (receipts == null) {
             Workflow.continueAsNew(input);
@@ -647,6 +614,15 @@ public final class Studio {
         Workflow.upsertMemo(Map.of(RunSettings.PLAN, changed.sha256()));
     }
 
+    private Promise<Take> made(String id, TakeRequest wanted) {
+        checks.require(id, wanted);
+        return takes.make(id, wanted);
+    }
+
+    RequestedTakes takes() {
+        return takes;
+    }
+
     Purchases purchases() {
         return purchases;
     }
@@ -665,85 +641,11 @@ public final class Studio {
 
     /** What was asked for under an id; null where nothing was. */
     TakeRequest asked(String id) {
-        return asked.get(id);
+        return takes.of(id);
     }
 
     /** The still of this id; null where there is none. */
     Promise<Still> stillOf(String id) {
         return stills.get(id);
     }
-
-    /** Has something else made in the place of something parked. */
-    void change(String id, TakeRequest wanted) {
-        asked.put(id, wanted);
-        // What is asked for later in the words of before is another thing.
-        requested.values().removeIf(take -> take.id().equals(id));
-        purchases.change(id, ready(wanted));
-    }
-
-    /** @param number of the take that is to come; null for the next one */
-    int nextTake(String id, Integer number) {
-        return retakes.next(id, asked.get(id).request().take(), number);
-    }
-
-    /** Has another take made of something that is made; the take of before counts until it is there. */
-    void retake(String id, int number) {
-        TakeRequest wanted = asked.get(id);
-        Item before = items.of(id);
-        retakes.begin(
-                before.take(),
-                ready(wanted)
-                        .thenCompose(pictured -> purchases.retake(
-                                id, pictured.copy().take(number).build()))
-                        .handle((take, failure) -> {
-                            items.put(failure == null ? before.done(take) : before);
-                            return failure == null ? take : before.take();
-                        }));
-    }
-
-    private Promise<Take> make(String id, TakeRequest wanted) {
-        checks.require(id, wanted);
-        asked.put(id, wanted);
-        PurchaseKey key = key(wanted);
-        TakeKind kind = wanted.request().kind();
-        RequestedTake same = requested.get(key);
-        if (same != null) {
-            return purchases.share(id, kind, same.id(), same.take());
-        }
-        Promise<Take> take = purchases.make(id, kind, ready(wanted));
-        requested.put(key, new RequestedTake(id, take));
-        return take;
-    }
-
-    /** The request with its pictures and its video, as soon as they are made. */
-    private Promise<GenerationRequest> ready(TakeRequest wanted) {
-        List<Promise<InputPicture>> pictures = wanted.pictures().stream()
-                .filter(each -> each.picture() != null)
-                .map(each -> each.picture().thenApply(still -> still.as(each.role())))
-                .toList();
-        Promise<GenerationRequest> request = Promise.allOf(pictures).thenApply(done -> wanted.request()
-                .with(pictures.stream().map(Promise::get).toList()));
-        return wanted.video() == null
-                ? request
-                : request.thenCompose(pictured -> wanted.video().thenApply(video -> with(pictured, video)));
-    }
-
-    private static GenerationRequest with(GenerationRequest request, SourceVideo video) {
-        return request.copy()
-                .video(request.video().with(video.video(), video.purchase(), video.millis()))
-                .build();
-    }
-
-    /** Two clips between equal stills are the same clip, whatever the stills are called. */
-    private PurchaseKey key(TakeRequest wanted) {
-        List<Object> inputs = new ArrayList<>();
-        for (RequestPicture<Promise<Still>> each : wanted.pictures()) {
-            Promise<Still> still = each.picture();
-            inputs.add(stillsBySource ? sources.getOrDefault(still, still) : still);
-        }
-        inputs.add(sources.getOrDefault(wanted.video(), wanted.video()));
-        return new PurchaseKey(wanted.request(), inputs);
-    }
-
-    private record RequestedTake(String id, Promise<Take> take) {}
 }

@@ -53,7 +53,7 @@ final class StudioReceipts {
             items.add(records.keepStudioItems(run, part));
         }
         Map<String, Asset> films = new LinkedHashMap<>();
-        studio.films().forEach((name, film) -> films.put(name, records.keepStudioFilm(run, film)));
+        studio.films().cut().forEach((name, film) -> films.put(name, records.keepStudioFilm(run, film)));
         return new StudioEnd(outcome, items, films, trouble, cancelled, run.before());
     }
 }

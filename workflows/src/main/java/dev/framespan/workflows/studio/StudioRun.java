@@ -139,7 +139,7 @@ final class StudioRun implements StudioControls {
         try {
             result = production.apply(studio);
             // What nothing waits for any more is given back where it can be; what is paid for is kept.
-            studio.awaitCuts();
+            studio.films().awaitAll();
             finish(studio);
         } catch (TemporalFailure failure) {
             throw failed(studio, failure);
