@@ -106,6 +106,8 @@ class ComposingTest {
     @Test
     void runsOfBeforeGoOn() {
         Histories.replay(MusicVideoImpl.class, Path.of("src/test/resources/histories"));
+        Histories.replay(HeroChoiceImpl.class, Path.of("src/test/resources/choice-histories"));
+        Histories.replay(EndlessChannelImpl.class, Path.of("src/test/resources/channel-histories"));
     }
 
     @Test
