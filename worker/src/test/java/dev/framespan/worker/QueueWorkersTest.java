@@ -91,13 +91,13 @@ class QueueWorkersTest {
     }
 
     @Test
-    void aJarsQueueIsHostedWithTheSameOptionsAsAllOthers(@TempDir Path folder) {
+    void aJarsQueueIsHostedWithTheSameOptionsAsAllOthers(@TempDir Path folder, @TempDir Path scratch) {
         BuiltJar.ofOneWorkflow("return song;").into(folder, "songs-1.jar");
         WorkerFactory factory = WorkerFactory.newInstance(WorkflowClient.newInstance(service));
         WorkerDeploymentVersion version = new WorkerDeploymentVersion("framespan", "1.4.0");
 
         workers(HostedQueues.ALL, Optional.of(version))
-                .hostJar(factory, WorkflowJars.load(folder).all().get(0), "3f2a");
+                .hostJar(factory, WorkflowJars.load(folder, scratch).all().get(0), "3f2a");
 
         WorkerDeploymentOptions options = factory.getWorker("framespan-workflows-3f2a-songs")
                 .getWorkerOptions()
@@ -107,7 +107,7 @@ class QueueWorkersTest {
     }
 
     @Test
-    void anActivityOfAJarRunsOnItsQueueAndFindsWhatTheJarBrings(@TempDir Path folder) {
+    void anActivityOfAJarRunsOnItsQueueAndFindsWhatTheJarBrings(@TempDir Path folder, @TempDir Path scratch) {
         BuiltJar.ofOneWorkflow(
                         """
                         return io.temporal.workflow.Workflow.newActivityStub(
@@ -146,7 +146,7 @@ class QueueWorkersTest {
                         """)
                 .hosting(List.of("MusicVideoImpl"), List.of("Uploader"))
                 .into(folder, "songs.jar");
-        WorkflowJar jar = WorkflowJars.load(folder).all().get(0);
+        WorkflowJar jar = WorkflowJars.load(folder, scratch).all().get(0);
         try (TestWorkflowEnvironment server = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
                 .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
                         .setDataConverter(Payloads.converter())
@@ -167,9 +167,9 @@ class QueueWorkersTest {
     }
 
     @Test
-    void anInputThatAWorkflowCannotReadEndsItsRunWithWhatIsWrong(@TempDir Path folder) {
+    void anInputThatAWorkflowCannotReadEndsItsRunWithWhatIsWrong(@TempDir Path folder, @TempDir Path scratch) {
         BuiltJar.ofOneWorkflow("return song;").into(folder, "songs.jar");
-        WorkflowJar jar = WorkflowJars.load(folder).all().get(0);
+        WorkflowJar jar = WorkflowJars.load(folder, scratch).all().get(0);
         try (TestWorkflowEnvironment server = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
                 .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
                         .setDataConverter(Payloads.converter())

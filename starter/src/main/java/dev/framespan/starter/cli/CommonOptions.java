@@ -87,12 +87,13 @@ final class CommonOptions {
         /**
          * Loads them; none where no folder is named.
          *
+         * @param scratch the folder of their copies
          * @throws WorkflowJarsException when one of them is not to be hosted
          */
-        WorkflowJars load(FramespanConfig config) {
+        WorkflowJars load(FramespanConfig config, Path scratch) {
             return Optional.ofNullable(workflows)
                     .or(config::workflows)
-                    .map(WorkflowJars::load)
+                    .map(folder -> WorkflowJars.load(folder, scratch))
                     .orElse(WorkflowJars.NONE);
         }
 

@@ -80,8 +80,11 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         TemporalServer server = making.server(temporal);
         return CommandApplication.run(common.debug(), settings -> {
-            WorkflowJars jars = workflows.load(settings.framespan());
-            return new WorkflowRun(console, options(server, settings), settings, jars).run();
+            // What cannot be started leaves no store behind, so the copies are not in one.
+            try (WorkflowJars jars =
+                    workflows.load(settings.framespan(), Path.of(System.getProperty("java.io.tmpdir")))) {
+                return new WorkflowRun(console, options(server, settings), settings, jars).run();
+            }
         });
     }
 

@@ -138,7 +138,6 @@ final class WorkerCommand implements Callable<Integer> {
         Optional<ProviderChoice> provider =
                 hosted.needKeys() ? Optional.of(CommandApplication.component(ProviderChoice.class)) : Optional.empty();
         provider.ifPresent(choice -> needOneSimulator(choice, hosted));
-        WorkflowJars jars = workflows.load(settings.framespan());
         Optional<StoreAddress> named = store.named(settings.framespan().store());
         StoreAddress place = StoreLocation.nearest(Path.of(""), named)
                 .orElseThrow(() -> UserError.refused("a worker needs the store of the films it is to make: name it with"
@@ -146,10 +145,19 @@ final class WorkerCommand implements Callable<Integer> {
         Store opened = settings.inStore(named, () -> settings.stores().open(place));
         CommandChoices choices = CommandApplication.component(CommandChoices.class);
         choices.choose(opened, server, speed.speed());
-        choices.choose(jars, Optional.ofNullable(inputs));
-        try (Management management = management(settings.framespan())) {
+        try (WorkflowJars jars = workflows.load(settings.framespan(), scratch(opened));
+                Management management = management(settings.framespan())) {
+            choices.choose(jars, Optional.ofNullable(inputs));
             choices.choose(hosted, management);
             return work(server, settings, opened, hosted, jars, provider);
+        }
+    }
+
+    private static Path scratch(Store store) {
+        try {
+            return store.scratch();
+        } catch (IOException e) {
+            throw UserError.unwritable(store.place(), e);
         }
     }
 

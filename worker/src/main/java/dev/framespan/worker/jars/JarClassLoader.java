@@ -64,7 +64,7 @@ final class JarClassLoader extends URLClassLoader {
         }
     }
 
-    /** Of a jar that is not hosted after all. */
+    /** Of a jar that is not hosted after all, or not any more. */
     void discard() {
         try {
             close();

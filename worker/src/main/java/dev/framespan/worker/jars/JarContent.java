@@ -31,8 +31,8 @@ final class JarContent implements AutoCloseable {
         this.zip = zip;
     }
 
-    /** @throws JarRefusal when it is no jar, or larger than any is meant to be */
-    static JarContent open(Path file) throws JarRefusal {
+    /** @throws JarRefusal when it is no file, or larger than any jar is meant to be */
+    static void requireFile(Path file) throws JarRefusal {
         String name = file.getFileName().toString();
         try {
             if (!Files.isRegularFile(file)) {
@@ -42,6 +42,15 @@ final class JarContent implements AutoCloseable {
                 throw new JarRefusal(name + " has more than " + (MOST_BYTES >> 20)
                         + " MiB; workflows need no large files, which belong into the store");
             }
+        } catch (IOException e) {
+            throw unreadable(name, e);
+        }
+    }
+
+    /** @throws JarRefusal when it is no jar, or holds more than any is meant to */
+    static JarContent open(Path file) throws JarRefusal {
+        String name = file.getFileName().toString();
+        try {
             JarContent content = new JarContent(file, new ZipFile(file.toFile()));
             try {
                 content.requireSizes();
@@ -51,9 +60,13 @@ final class JarContent implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new JarRefusal(name + " is no jar that can be read (" + IoReason.of(e)
-                    + "); copy it here once more, or take it away");
+            throw unreadable(name, e);
         }
+    }
+
+    private static JarRefusal unreadable(String name, IOException e) {
+        return new JarRefusal(
+                name + " is no jar that can be read (" + IoReason.of(e) + "); copy it here once more, or take it away");
     }
 
     private void requireSizes() throws JarRefusal {

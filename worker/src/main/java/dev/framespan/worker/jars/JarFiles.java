@@ -4,7 +4,6 @@ import dev.framespan.activities.store.IoReason;
 import dev.framespan.workflows.asset.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -80,18 +79,44 @@ record JarFiles(String name, String place, List<Path> jars) {
         opened.forEach(JarContent::close);
     }
 
-    /** Of one jar, its hash; of several, that of their hashes in the order of their names. */
-    String sha256() throws JarRefusal {
+    /**
+     * Copies of them, which nobody writes to any more.
+     *
+     * @param files of the same names
+     * @param sha256 of one jar, its hash; of several, that of their hashes in the order of their names
+     */
+    record Copy(JarFiles files, String sha256) {}
+
+    /**
+     * Copies them all.
+     *
+     * @param folder of which the copies' folder becomes a part
+     * @throws JarRefusal when one is no file, larger than any is meant to be, or cannot be read
+     * @throws IOException when there is no room for the copies
+     */
+    Copy copy(Path folder) throws JarRefusal, IOException {
+        Path into = Files.createDirectories(folder.resolve(place));
+        List<Path> copies = new ArrayList<>();
         StringBuilder hashes = new StringBuilder();
         MessageDigest hash = Sha256.digest();
         for (Path jar : jars) {
-            try (InputStream in = new DigestInputStream(Files.newInputStream(jar), hash)) {
-                in.transferTo(OutputStream.nullOutputStream());
-                hashes.append(Sha256.hex(hash.digest()));
-            } catch (IOException e) {
-                throw new JarRefusal(jar.getFileName() + " cannot be read (" + IoReason.of(e) + ")");
+            JarContent.requireFile(jar);
+            Path copy = into.resolve(jar.getFileName());
+            try (InputStream in = new DigestInputStream(open(jar), hash)) {
+                Files.copy(in, copy);
             }
+            hashes.append(Sha256.hex(hash.digest()));
+            copies.add(copy);
         }
-        return jars.size() == 1 ? hashes.toString() : Sha256.of(hashes.toString());
+        return new Copy(
+                new JarFiles(name, place, copies), jars.size() == 1 ? hashes.toString() : Sha256.of(hashes.toString()));
+    }
+
+    private static InputStream open(Path jar) throws JarRefusal {
+        try {
+            return Files.newInputStream(jar);
+        } catch (IOException e) {
+            throw new JarRefusal(jar.getFileName() + " cannot be read (" + IoReason.of(e) + ")");
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.framespan.workflows.text.SafeText;
 import io.temporal.common.metadata.POJOActivityImplMetadata;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,10 +21,13 @@ final class JarLoader {
     private static final int MOST_SAID = 10;
 
     private final JarFiles files;
+    private final Path copies;
     private final List<String> faults = new ArrayList<>();
 
-    JarLoader(JarFiles files) {
+    /** @param copies the folder in which what is loaded lies, out of the reach of whoever builds the jars anew */
+    JarLoader(JarFiles files, Path copies) {
         this.files = files;
+        this.copies = copies;
     }
 
     List<String> faults() {
@@ -42,17 +46,18 @@ final class JarLoader {
     /** @return empty where it is not to be hosted: {@link #faults} says why */
     Optional<WorkflowJar> load() {
         try {
-            String sha256 = files.sha256();
-            List<JarContent> jars = files.open();
+            JarFiles.Copy copy = files.copy(copies);
+            List<JarContent> jars = copy.files().open();
             try {
-                return load(jars, sha256);
+                return load(jars, copy.sha256());
             } finally {
                 JarFiles.close(jars);
             }
         } catch (JarRefusal e) {
             faults.add(e.getMessage());
         } catch (IOException e) {
-            faults.add("it cannot be read (" + IoReason.of(e) + "); copy it here once more");
+            faults.add("it cannot be read, or copied into " + copies + " (" + IoReason.of(e)
+                    + "); copy it here once more, or make room there");
         }
         return Optional.empty();
     }

@@ -23,6 +23,14 @@ public record WorkflowJar(
         return TaskQueues.workflowsOf(store, name);
     }
 
+    /** Reads no class of it any more. */
+    void close() {
+        workflows.stream()
+                .map(workflow -> workflow.implementation().getClassLoader())
+                .distinct()
+                .forEach(loader -> ((JarClassLoader) loader).discard());
+    }
+
     /** Types of its workflows. */
     public List<String> types() {
         return workflows.stream().map(HostedWorkflow::type).toList();

@@ -38,10 +38,12 @@ class WorkflowJarsTest {
     private Path folder;
 
     private Path jars;
+    private Path scratch;
 
     @BeforeEach
-    void begin() {
+    void begin() throws IOException {
         jars = folder.resolve("jars");
+        scratch = Files.createDirectories(folder.resolve("scratch"));
     }
 
     private static BuiltJar good() {
@@ -71,7 +73,7 @@ class WorkflowJarsTest {
     }
 
     private void assertRefused(String... words) {
-        assertThatThrownBy(() -> WorkflowJars.load(jars))
+        assertThatThrownBy(() -> WorkflowJars.load(jars, scratch))
                 .isInstanceOf(WorkflowJarsException.class)
                 .satisfies(e -> assertThat(e.getMessage().lines().toList()).hasSize(1), e -> assertThat(e.getMessage())
                         .contains(words));
@@ -81,7 +83,7 @@ class WorkflowJarsTest {
     void aJarHasAQueueOfItsOwnNamedWithoutItsVersion() throws Exception {
         good().into(jars, "songs-1.2.0-SNAPSHOT.jar");
 
-        WorkflowJar jar = WorkflowJars.load(jars).all().get(0);
+        WorkflowJar jar = WorkflowJars.load(jars, scratch).all().get(0);
 
         assertThat(jar.queue("3f2a")).isEqualTo("framespan-workflows-3f2a-songs");
         assertThat(jar.types()).containsExactly("MusicVideo");
@@ -110,7 +112,7 @@ class WorkflowJarsTest {
                 .against(jars.resolve("songs/words-2.jar"))
                 .into(jars.resolve("songs"), "songs.jar");
 
-        WorkflowJar jar = WorkflowJars.load(jars).all().get(0);
+        WorkflowJar jar = WorkflowJars.load(jars, scratch).all().get(0);
 
         assertThat(jar.name()).isEqualTo("songs");
         Object made = jar.workflows().get(0).implementation().getConstructor().newInstance();
@@ -119,9 +121,54 @@ class WorkflowJarsTest {
     }
 
     @Test
+    void aJarThatIsBuiltAnewUnderAWorkerStaysWhatItWas() throws Exception {
+        poem("of the old jar").into(jars, "songs.jar");
+
+        try (WorkflowJars loaded = WorkflowJars.load(jars, scratch)) {
+            Object made = loaded.all()
+                    .get(0)
+                    .workflows()
+                    .get(0)
+                    .implementation()
+                    .getConstructor()
+                    .newInstance();
+            poem("of the new jar").into(jars, "songs.jar");
+            assertThat(made.getClass().getMethod("make", java.util.List.class).invoke(made, Arrays.asList("la")))
+                    .as("by a class that is read now")
+                    .isEqualTo("of the old jar");
+        }
+
+        assertThat(scratch).as("its copy goes with the worker").isEmptyDirectory();
+    }
+
+    private static BuiltJar poem(String words) {
+        return implemented("return Poem.of();")
+                .with(
+                        """
+                        package studio;
+
+                        public final class Poem {
+                            public static String of() {
+                                return "%s";
+                            }
+                        }
+                        """
+                                .formatted(words));
+    }
+
+    @Test
+    void aJarThatIsRefusedLeavesNoCopy() {
+        new BuiltJar().with(INTERFACE).into(jars, "songs.jar");
+
+        assertRefused("songs.jar: it has no META-INF/services");
+
+        assertThat(scratch).isEmptyDirectory();
+    }
+
+    @Test
     void aJarSeesTheApiAndTemporalAndNothingElseOfTheWorkers() throws Exception {
         good().into(jars, "songs.jar");
-        ClassLoader loader = WorkflowJars.load(jars)
+        ClassLoader loader = WorkflowJars.load(jars, scratch)
                 .all()
                 .get(0)
                 .workflows()
@@ -231,7 +278,7 @@ class WorkflowJarsTest {
                         """)
                 .into(jars, "songs.jar");
 
-        assertThat(WorkflowJars.load(jars).workflow("MusicVideo")).isPresent();
+        assertThat(WorkflowJars.load(jars, scratch).workflow("MusicVideo")).isPresent();
     }
 
     @Test
@@ -405,7 +452,7 @@ class WorkflowJarsTest {
         new BuiltJar().with(INTERFACE).into(jars, "two.jar");
         Files.writeString(jars.resolve("three.jar"), "la");
 
-        assertThatThrownBy(() -> WorkflowJars.load(jars))
+        assertThatThrownBy(() -> WorkflowJars.load(jars, scratch))
                 .satisfies(e -> assertThat(e.getMessage().lines())
                         .hasSize(4)
                         .anyMatch(line -> line.startsWith("one.jar: MusicVideoImpl.make calls Math.random()"))
@@ -427,7 +474,7 @@ class WorkflowJarsTest {
         DirectoryStore store = DirectoryStore.open(folder.resolve("store"));
         HostedTypes types = new HostedTypes(store);
 
-        types.host(WorkflowJars.load(jars));
+        types.host(WorkflowJars.load(jars, scratch));
 
         assertThat(types.of("MusicVideo")).hasValueSatisfying(hosted -> {
             assertThat(hosted.queue()).isEqualTo("framespan-workflows-" + store.id() + "-songs");
@@ -441,7 +488,7 @@ class WorkflowJarsTest {
                 .with(implementation("return null;").replace("MusicVideo", "Teaser"))
                 .hosting("TeaserImpl")
                 .into(jars, "songs-2.jar");
-        types.host(WorkflowJars.load(jars));
+        types.host(WorkflowJars.load(jars, scratch));
 
         assertThat(types.all()).extracting(HostedTypes.HostedType::type).containsExactly("Teaser");
     }
