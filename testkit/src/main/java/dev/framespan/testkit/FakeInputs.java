@@ -14,9 +14,12 @@ import dev.framespan.workflows.planning.Planner;
 import dev.framespan.workflows.storyboard.InputSource;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
 import dev.framespan.workflows.storyboard.checking.InputInspector;
+import dev.framespan.workflows.storyboard.checking.OwnInputPlaces;
+import dev.framespan.workflows.storyboard.checking.RefusedInputException;
 import dev.framespan.workflows.storyboard.checking.StoryboardChecker;
 import dev.framespan.workflows.studio.InputActivity;
 import dev.framespan.workflows.studio.OwnVideo;
+import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,7 +27,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Brings files of an author's own into a store that has no bytes: pictures, videos and sounds need not be there. Storyboards are read. */
+/** Brings files of an author's own into a store that has no bytes: pictures, videos and sounds need not be there, and
+ * are named as a worker takes them. Storyboards are read. */
 final class FakeInputs implements InputActivity {
     private static final double SECONDS = 8;
     private static final long MILLIS = 1000;
@@ -43,38 +47,51 @@ final class FakeInputs implements InputActivity {
         return Math.round(provider.script(id).secondsOr(SECONDS) * MILLIS);
     }
 
-    private void passOrStop(String id, String source) {
+    /** By its words it has to be a source that a worker brings in; and by the test's. */
+    private void passOrStop(String id, String source, String what) {
+        if (source == null || source.isBlank()) {
+            throw refused(id, OwnInputPlaces.NONE);
+        }
+        try {
+            new OwnInputPlaces(folder.get(), new Found(), Prices.CATALOGUE.limits()).requireWritten(source, what);
+        } catch (RefusedInputException e) {
+            throw refused(id, source + ": " + e.getMessage());
+        }
         provider.script(id).refusal(source).ifPresent(refusal -> {
             throw Stop.of(refusal.kind(), id, 1, refusal.words()).failure();
         });
     }
 
+    private static ApplicationFailure refused(String id, String words) {
+        return Stop.of(FailureKind.REJECTED, id, 1, words).failure();
+    }
+
     @Override
     public Asset importPicture(String store, String id, String source) {
-        passOrStop(id, source);
+        passOrStop(id, source, "picture");
         return FakeAssets.named(source, MediaType.PNG);
     }
 
     @Override
     public OwnVideo importVideo(String store, String id, String source) {
-        passOrStop(id, source);
+        passOrStop(id, source, "video");
         return new OwnVideo(id, FakeAssets.named(source, MediaType.MP4), millis(id));
     }
 
     @Override
     public Asset importSound(String store, String id, String source) {
-        passOrStop(id, source);
+        passOrStop(id, source, "sound");
         return FakeAssets.named(source, MediaType.WAV);
     }
 
     @Override
     public Asset planStoryboard(String store, String id, String source) {
-        passOrStop(id, source);
+        passOrStop(id, source, "storyboard");
         Catalogue catalogue = Prices.CATALOGUE;
         CheckResult checked = StoryboardChecker.check(folder.get().resolve(source), catalogue, new Found());
         if (!checked.isFaultless()) {
             String faults = checked.faults().stream().map(Object::toString).collect(Collectors.joining("; "));
-            throw Stop.of(FailureKind.REJECTED, id, 1, faults).failure();
+            throw refused(id, faults);
         }
         try {
             Plan plan = Planner.plan(checked, catalogue, new Planned());

@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Files of an author's own need not be there while a workflow is tested; storyboards are read, and what they name is there. */
 class OwnFilesTest {
@@ -59,6 +61,27 @@ class OwnFilesTest {
         assertThat(stop.kind()).isEqualTo(FailureKind.REJECTED);
         assertThat(stop.message()).contains("photos/harbor.jpg");
         assertThat(studio.bought()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''|it names no file: write a path, or a URL that starts with https://",
+                "/photos/harbor.jpg|a path starts in the workflow's folder, not at the top of the disk",
+                "photos/../../harbor.jpg|leads out of the workflow's folder: put the picture into it",
+                "file:///photos/harbor.jpg|a picture is a path beside the workflow or a URL that starts with https://",
+                "http://example.com/harbor.jpg|a picture is a path beside the workflow or a URL that starts with https://"
+            })
+    void aSourceThatNoWorkerTakesIsRefusedInItsWords(String source, String words) {
+        Stop stop = Story.begin(studio, room -> room.clip(ClipRequest.imageToVideo(room.picture("harbor", source))
+                                .prompt("boats come in")
+                                .named("boats"))
+                        .get())
+                .stop();
+
+        assertThat(stop.kind()).isEqualTo(FailureKind.REJECTED);
+        assertThat(stop.message()).contains(words);
     }
 
     @Test

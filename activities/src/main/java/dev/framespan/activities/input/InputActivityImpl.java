@@ -125,7 +125,7 @@ public final class InputActivityImpl implements InputActivity {
     private <T> T imported(String of, String id, String source, Work<T> work) {
         ForeignWorkGuard.requireOwn(store.id(), of);
         if (source == null || source.isBlank()) {
-            throw stop(id, "it names no file: write a path, or a URL that starts with https://");
+            throw stop(id, OwnInputPlaces.NONE);
         }
         if (folder.isEmpty() && !source.regionMatches(true, 0, "https:", 0, 6)) {
             throw elsewhere(

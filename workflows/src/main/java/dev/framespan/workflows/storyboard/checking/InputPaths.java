@@ -43,6 +43,27 @@ final class InputPaths {
 
     /** Where a path leads that is written in a storyboard; there need not be a file. */
     Path real(String text, String what) throws RefusedInputException {
+        try {
+            Path path = written(text, what);
+            Path real = folder.resolve(path).toRealPath();
+            if (!real.startsWith(folder.toRealPath())) {
+                throw outside(text, what);
+            }
+            return real;
+        } catch (NoSuchFileException e) {
+            throw new MissingInputException(
+                    "there is no file " + text + " in the " + home.name() + "'s folder" + neighbour(text));
+        } catch (AccessDeniedException e) {
+            throw new RefusedInputException("no permission to read " + text);
+        } catch (FileSystemException e) {
+            throw new RefusedInputException(text + " cannot be found (" + e.getReason() + ")");
+        } catch (IOException e) {
+            throw new RefusedInputException(text + " cannot be found (" + e.getMessage() + ")");
+        }
+    }
+
+    /** A path by its words alone; no disk is looked at. */
+    Path written(String text, String what) throws RefusedInputException {
         if (text.contains("://")
                 || text.regionMatches(true, 0, "data:", 0, 5)
                 || text.regionMatches(true, 0, "file:", 0, 5)) {
@@ -61,22 +82,9 @@ final class InputPaths {
             if (path.normalize().startsWith("..")) {
                 throw outside(text, what);
             }
-            Path real = folder.resolve(path).toRealPath();
-            if (!real.startsWith(folder.toRealPath())) {
-                throw outside(text, what);
-            }
-            return real;
+            return path;
         } catch (InvalidPathException e) {
             throw new RefusedInputException("not a path");
-        } catch (NoSuchFileException e) {
-            throw new MissingInputException(
-                    "there is no file " + text + " in the " + home.name() + "'s folder" + neighbour(text));
-        } catch (AccessDeniedException e) {
-            throw new RefusedInputException("no permission to read " + text);
-        } catch (FileSystemException e) {
-            throw new RefusedInputException(text + " cannot be found (" + e.getReason() + ")");
-        } catch (IOException e) {
-            throw new RefusedInputException(text + " cannot be found (" + e.getMessage() + ")");
         }
     }
 

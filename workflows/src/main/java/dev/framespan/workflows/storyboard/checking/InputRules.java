@@ -168,6 +168,16 @@ final class InputRules {
         return new InputSource.File(real);
     }
 
+    /** Whether a workflow may name it, wherever that is: no disk is looked at. */
+    static void requireWritten(InputHome home, InputInspector inspector, String text, String what)
+            throws RefusedInputException {
+        if (text.regionMatches(true, 0, "https:", 0, 6)) {
+            url(text, what, home, inspector);
+        } else {
+            new InputPaths(home).written(text, what);
+        }
+    }
+
     private void judgeFetched(URI url, long bytes, String what, Look look) throws RefusedInputException {
         Path file = fetched.files().get(url);
         if (file == null) {
