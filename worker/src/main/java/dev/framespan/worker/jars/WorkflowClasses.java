@@ -57,6 +57,11 @@ final class WorkflowClasses {
                     + "; let it implement one interface with @WorkflowInterface and one method with @WorkflowMethod");
             return Optional.empty();
         }
+        List<String> taken = TakenNames.faults(type);
+        if (!taken.isEmpty()) {
+            taken.forEach(words -> faults.add(name + " " + words));
+            return Optional.empty();
+        }
         HostedWorkflow workflow = HostedWorkflow.of(methods.get(0), type);
         Optional<String> wrong =
                 fault(workflow, methods.get(0).getWorkflowMethod().getParameterCount());
