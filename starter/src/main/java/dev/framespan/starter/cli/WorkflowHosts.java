@@ -41,17 +41,16 @@ final class WorkflowHosts {
         }
     }
 
-    /** The queue on which its workers are asked. @throws UserError when the store knows of none */
-    String queue(Store store) {
+    /** Who hosts it: this process, or the workers that did last. @throws UserError when the store knows of none */
+    HostedTypes.HostedType of(Store store) {
         if (options.hostsWorker() && jars.with(type()).isPresent()) {
-            return jars.with(type()).get().queue(store.id());
+            return jars.with(type()).get().hosted(type(), store.id());
         }
         try {
             HostedTypes types = new HostedTypes(store);
             List<HostedTypes.HostedType> all = types.all();
             return all.stream()
                     .filter(each -> each.type().equals(type()))
-                    .map(HostedTypes.HostedType::queue)
                     .findFirst()
                     .orElseThrow(() ->
                             UserError.refused("no worker of the store " + store.place() + " has hosted a workflow "

@@ -14,6 +14,7 @@ import dev.framespan.starter.render.WorkerTerms;
 import dev.framespan.starter.temporal.QueuePollers;
 import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.starter.temporal.TemporalServer;
+import dev.framespan.worker.jars.HostedTypes;
 import dev.framespan.worker.jars.WorkflowJars;
 import dev.framespan.worker.tracing.Tracing;
 import dev.framespan.workflows.asset.Asset;
@@ -171,8 +172,9 @@ final class WorkflowRun {
                         plan,
                         Instant.now())
                 .budgetUsd(said(film, store));
+        HostedTypes.HostedType host = hosted.of(store);
         return RenderRequest.of(
-                new HostedRun(type(), hosted.queue(store), input.json()),
+                new HostedRun(type(), host.queue(), host.sha256(), input.json()),
                 beginning,
                 options.hostsWorker() ? run : run.parking(),
                 options.decodeAll() || skipped.hasChanged(without));

@@ -203,7 +203,7 @@ public final class FilmWorkflows {
                 options(request)
                         .setTaskQueue(run.queue())
                         .setStaticDetails(run.type() + (input == null ? "" : ", of `" + input + "`"))
-                        .setMemo(RunMemo.of(request).memo())
+                        .setMemo(RunMemo.of(request).memo(run.jar()))
                         .build());
         WorkflowExecution begun = run.input() == null ? workflow.start() : workflow.start(run.input());
         return client.newUntypedWorkflowStub(chain(begun.getWorkflowId(), begun.getRunId()));
@@ -263,10 +263,17 @@ public final class FilmWorkflows {
         return paid == null || wanted == null || paid.equals(wanted);
     }
 
+    /** Whether a workflow of one's own was started with other code than it has now; where nobody wrote down with which, it was not. */
+    static boolean isOfAnotherJar(WorkflowExecutionDescription run, RenderRequest request) {
+        Object jar = run.getMemo(RunSettings.JAR, String.class);
+        return request.isRun() && jar != null && !jar.equals(request.run().jar());
+    }
+
     private boolean hasMade(WorkflowExecutionDescription run, RenderRequest request) {
         return run.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED
                 && request.plan().equals(run.getMemo(RunSettings.PLAN, String.class))
                 && isPaidTo(run, request)
+                && !isOfAnotherJar(run, request)
                 && (request.isRun() ? isKeptWhole(request) : isWhole(stub(run).getResult(FilmReport.class)));
     }
 

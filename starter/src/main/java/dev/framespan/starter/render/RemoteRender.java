@@ -75,6 +75,8 @@ public final class RemoteRender implements AutoCloseable {
         if (known.isPresent()) {
             budget.settle(films, request);
             VerifyNotice.give(films, request, say);
+        } else {
+            JarNotice.give(films, request, say);
         }
         boolean unsaid = known.isPresent() && duplicates.of(request.film()).isEmpty();
         if (unsaid && films.find(request.film()).filter(FilmWorkflows::isAtWork).isPresent()) {

@@ -42,9 +42,7 @@ public final class HostedTypes {
                 }
             }
             for (String type : jar.types()) {
-                store.replace(
-                        key(type),
-                        Payloads.json().writeValueAsBytes(new HostedType(type, queue, jar.file(), jar.sha256())));
+                store.replace(key(type), Payloads.json().writeValueAsBytes(jar.hosted(type, store.id())));
             }
         }
     }

@@ -23,6 +23,11 @@ public record WorkflowJar(
         return TaskQueues.workflowsOf(store, name);
     }
 
+    /** What the store remembers of one of its types. @param store whose films it makes */
+    public HostedTypes.HostedType hosted(String type, String store) {
+        return new HostedTypes.HostedType(type, queue(store), file, sha256);
+    }
+
     /** Reads no class of it any more. */
     void close() {
         workflows.stream()

@@ -6,6 +6,7 @@ import dev.framespan.workflows.Internal;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.generation.WorkIdentity;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,6 +56,9 @@ public record RunSettings(
     /** The memo's key for the realm that is paid. */
     public static final String REALM = "realm";
 
+    /** The memo's key for the SHA-256 of the jar that brought the workflow. */
+    public static final String JAR = "jar";
+
     @JsonCreator
     public RunSettings {
         Objects.requireNonNull(film, "film");
@@ -103,5 +107,14 @@ public record RunSettings(
     /** What the workflow remembers for all who look at it on a Temporal server. */
     public Map<String, Object> memo() {
         return Map.of(MEMO, this, PLAN, plan.sha256(), STORE, identity.store(), REALM, identity.realm());
+    }
+
+    /** The same with the code by which it was begun. @param jar its SHA-256; null where nobody wrote it down */
+    public Map<String, Object> memo(String jar) {
+        Map<String, Object> memo = new HashMap<>(memo());
+        if (jar != null) {
+            memo.put(JAR, jar);
+        }
+        return memo;
     }
 }

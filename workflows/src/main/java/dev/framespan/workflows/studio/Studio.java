@@ -480,7 +480,7 @@ public final class Studio {
         }
         Workflow.continueAsNew(
                 ContinueAsNewOptions.newBuilder()
-                        .setMemo(receipts.carried(this).memo())
+                        .setMemo(receipts.carried(this).memo((String) Workflow.getMemo(RunSettings.JAR, String.class)))
                         .build(),
                 input);
     }
