@@ -12,6 +12,7 @@ final class RemedySummary {
     private final List<Stop> stops;
     private final String render;
     private final String budget;
+    private final String source;
 
     /** @param render the command that goes on with the film */
     RemedySummary(List<Stop> stops, String render) {
@@ -20,6 +21,12 @@ final class RemedySummary {
 
     /** @param budget what raises the budget, and by how much */
     RemedySummary(List<Stop> stops, String render, String budget) {
+        this(stops, render, budget, "in the storyboard and render again");
+    }
+
+    /** @param source where what cannot be made is changed, and what is to be done then */
+    RemedySummary(List<Stop> stops, String render, String budget, String source) {
+        this.source = source;
         this.stops = stops;
         this.render = render;
         this.budget = budget;
@@ -34,7 +41,7 @@ final class RemedySummary {
         }
         List<String> changed = ids(FailureKind::needsChange);
         if (!changed.isEmpty()) {
-            ways.add("change " + String.join(", ", changed) + " in the storyboard and render again");
+            ways.add("change " + String.join(", ", changed) + " " + source);
         }
         String rebuy = ids(FailureKind::needsRebuy).stream()
                 .map(id -> " --rebuy " + id)

@@ -196,13 +196,19 @@ final class RenderReport {
     private void stopped(RenderRequest request, FilmReport result, Receipt receipt) {
         result.stops().forEach(stop -> console.tell(stop.words()));
         if (result.trouble() != null) {
-            console.tell("the clips could not be joined: " + result.trouble());
+            console.tell((request.run() == null ? "the clips could not be joined: " : "") + result.trouble());
         }
         String spent = receipt.spentUsd().signum() == 0
                 ? ""
                 : "; " + MoneyText.words(receipt.spentUsd()) + " was spent, and what it bought is kept";
         spent += unpriced(receipt);
-        RemedySummary remedies = new RemedySummary(result.stops(), again(), raised(request, receipt));
+        RemedySummary remedies = request.run() == null
+                ? new RemedySummary(result.stops(), again(), raised(request, receipt))
+                : new RemedySummary(
+                        result.stops(),
+                        again(),
+                        raised(request, receipt),
+                        "in the workflow or its input and run it again");
         console.say("the film " + request.film()
                 + (result.outcome() == FilmOutcome.WAITS
                         ? " waits for you, all else that could be made is finished" + spent + ". "

@@ -66,6 +66,13 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions.Temporal temporal;
 
+    @Option(
+            names = "--rebuy",
+            paramLabel = "ID",
+            description =
+                    "Buy this still, clip or speech once more, although it was or may have been bought. Repeatable.")
+    private List<String> rebuy = List.of();
+
     @Mixin
     private MakingOptions making;
 
@@ -95,7 +102,7 @@ final class RunCommand implements Callable<Integer> {
                 store.named(settings.framespan().store()),
                 server,
                 making.yes(),
-                List.of(),
+                List.copyOf(rebuy),
                 making.detach(),
                 making.decodeAll(),
                 making.priority(),

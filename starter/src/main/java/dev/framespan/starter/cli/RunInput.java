@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.worker.jars.HostedWorkflow;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What a workflow of one's own is given: one JSON value.
@@ -88,7 +90,19 @@ record RunInput(Path file, JsonNode json) {
 
     private void read(String type, Type takes) {
         try {
-            Payloads.json().readerFor(Payloads.json().constructType(takes)).readValue(json);
+            Payloads.json()
+                    .readerFor(Payloads.json().constructType(takes))
+                    .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .readValue(json);
+        } catch (UnrecognizedPropertyException e) {
+            throw UserError.refused(
+                    file + ": " + simple(takes) + " has no field " + SafeText.line(e.getPropertyName()) + path(e)
+                            + "; it has "
+                            + e.getKnownPropertyIds().stream()
+                                    .map(String::valueOf)
+                                    .sorted()
+                                    .collect(Collectors.joining(", ")),
+                    e);
         } catch (JsonMappingException e) {
             String at = path(e);
             throw UserError.refused(

@@ -98,7 +98,13 @@ final class StatusCommand extends FilmCommand {
             state.lastEnd().map(FilmFolder.End::report).ifPresent(result -> {
                 SettlementRows.untold(result.stops(), settlement).forEach(stop -> console.result("  " + stop.words()));
                 if (result.trouble() != null) {
-                    console.result("  the clips could not be joined: " + result.trouble());
+                    console.result("  "
+                            + (state.beginning()
+                                            .map(FilmFolder.Beginning::workflow)
+                                            .isPresent()
+                                    ? ""
+                                    : "the clips could not be joined: ")
+                            + result.trouble());
                 }
             });
         }

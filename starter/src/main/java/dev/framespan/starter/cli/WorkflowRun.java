@@ -94,6 +94,7 @@ final class WorkflowRun {
         if (paid && !agreed(budget(film, store))) {
             return ExitCode.REFUSED.number();
         }
+        decide(film, store);
         place.startServer();
         String catalogue = Sha256.of(settings.catalogue().toJson());
         return new FilmRun(console, options, store, delivery)
@@ -140,12 +141,23 @@ final class WorkflowRun {
                 return Optional.empty();
             }
         }
+        decide(film, store);
         return Optional.of(request(
                 film,
                 input,
                 store,
                 offer.terms().realm(),
                 offer.terms().catalogue().sha256()));
+    }
+
+    /** What is to be bought once more; of what was never asked for, nothing is. */
+    private void decide(String film, Store store) {
+        if (options.rebuy().isEmpty()) {
+            return;
+        }
+        RebuyDecisions rebuy = new RebuyDecisions(options);
+        rebuy.requireAsked(film, store);
+        rebuy.write(film, store);
     }
 
     private RenderRequest request(String film, RunInput input, Store store, String realm, String catalogue) {
@@ -177,7 +189,7 @@ final class WorkflowRun {
                 new HostedRun(type(), host.queue(), host.sha256(), input.json()),
                 beginning,
                 options.hostsWorker() ? run : run.parking(),
-                options.decodeAll() || skipped.hasChanged(without));
+                options.decodeAll() || !options.rebuy().isEmpty() || skipped.hasChanged(without));
     }
 
     private static Asset kept(byte[] content, Store store) {

@@ -67,6 +67,10 @@ class RunInputTest {
         assertThatThrownBy(() -> misplaced.requireFits(takes(Song.class)))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("song.json: MusicVideo takes a Song, and this is none, at beats[1]: ");
+        RunInput misspelt = read("{\"titel\": \"Gulls\", \"beats\": [1]}");
+        assertThatThrownBy(() -> misspelt.requireFits(takes(Song.class)))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("a Song has no field titel, at titel; it has beats, title");
         RunInput refused = read("{\"title\": \"Gulls\", \"beats\": []}");
         assertThatThrownBy(() -> refused.requireFits(takes(Song.class)))
                 .isInstanceOf(UserError.class)

@@ -114,6 +114,35 @@ class RunIT {
     }
 
     @Test
+    void whatWasRefusedIsBoughtOnceMoreWhereTheOperatorSaysSo() throws IOException {
+        song("a crowd [blocked]");
+        try (SimulatedProvider provider = new SimulatedProvider(framespan(), folder.resolve("provider"), "60")) {
+            FramespanProgram paying =
+                    framespan().with("KLING_BASE_URL", provider.url()).with("KLING_API_KEY", "test-key");
+            try (Program run = run(paying, "--workflows", "jars", "--yes", "--budget", "9")) {
+                run.assertEnds(3, PATIENCE);
+                assertThat(String.join("\n", run.err()))
+                        .contains("Change gull in the workflow or its input and run it again", "--rebuy gull");
+            }
+            try (Program again = run(paying, "--workflows", "jars", "--yes")) {
+                again.assertEnds(3, PATIENCE);
+            }
+            assertThat(asked(provider)).isEqualTo(1);
+            assertRefused(run(paying, "--workflows", "jars", "--yes", "--rebuy", "gul"), "it has asked for gull, boat");
+            try (Program rebuy = run(paying, "--workflows", "jars", "--yes", "--rebuy", "gull")) {
+                rebuy.assertEnds(3, PATIENCE);
+            }
+            assertThat(asked(provider)).isEqualTo(2);
+        }
+    }
+
+    private static long asked(SimulatedProvider provider) {
+        return provider.charges().stream()
+                .filter(charge -> charge.prompt().contains("crowd"))
+                .count();
+    }
+
+    @Test
     void withoutAKeyTheSimulatorPlaysTheProvider() {
         try (Program run = run(framespan(), "--workflows", "jars", "--speed", "200")) {
             run.assertEnds(0, PATIENCE);
