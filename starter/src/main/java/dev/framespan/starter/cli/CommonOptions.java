@@ -76,6 +76,9 @@ final class CommonOptions {
 
     /** Which workflows of one's own are there. */
     static final class Workflows {
+        /** Where copies are that need not outlive a command. */
+        static final Path SCRATCH = Path.of(System.getProperty("java.io.tmpdir"));
+
         @Option(
                 names = "--workflows",
                 paramLabel = "DIR",

@@ -88,8 +88,7 @@ final class RunCommand implements Callable<Integer> {
         TemporalServer server = making.server(temporal);
         return CommandApplication.run(common.debug(), settings -> {
             // What cannot be started leaves no store behind, so the copies are not in one.
-            try (WorkflowJars jars =
-                    workflows.load(settings.framespan(), Path.of(System.getProperty("java.io.tmpdir")))) {
+            try (WorkflowJars jars = workflows.load(settings.framespan(), CommonOptions.Workflows.SCRATCH)) {
                 return new WorkflowRun(console, options(server, settings), settings, jars).run();
             }
         });

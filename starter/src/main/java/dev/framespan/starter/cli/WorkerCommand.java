@@ -142,6 +142,8 @@ final class WorkerCommand implements Callable<Integer> {
         StoreAddress place = StoreLocation.nearest(Path.of(""), named)
                 .orElseThrow(() -> UserError.refused("a worker needs the store of the films it is to make: name it with"
                         + " --store, the same as for render"));
+        // What is refused leaves no store behind: only then are the copies made that the worker uses.
+        workflows.load(settings.framespan(), CommonOptions.Workflows.SCRATCH).close();
         Store opened = settings.inStore(named, () -> settings.stores().open(place));
         CommandChoices choices = CommandApplication.component(CommandChoices.class);
         choices.choose(opened, server, speed.speed());
