@@ -69,9 +69,14 @@ final class FakeActivities {
         @Override
         public Fetched fetch(ProviderTask task) {
             work.fetch(task);
-            MediaType type = task.still() ? MediaType.PNG : MediaType.MP4;
-            return Fetched.of(FakeAssets.ofHash(Fingerprint.hash(task.fingerprint()), type), work.machine());
+            return Fetched.of(made(task), work.machine());
         }
+    }
+
+    /** What a still's or clip's task makes. */
+    static Asset made(ProviderTask task) {
+        MediaType type = task.still() ? MediaType.PNG : MediaType.MP4;
+        return FakeAssets.ofHash(Fingerprint.hash(task.fingerprint()), type);
     }
 
     record Verify(FakeWork work) implements VerifyActivity {

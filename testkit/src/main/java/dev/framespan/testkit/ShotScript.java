@@ -47,6 +47,14 @@ final class ShotScript {
         return refusedWords.equals(words) ? Optional.of(refusal) : Optional.empty();
     }
 
+    /** Whether nothing is to happen between its submission and its end. */
+    synchronized boolean isMadeAtOnce() {
+        return failures == 0
+                && queued.isZero()
+                && working.isZero()
+                && deaths.values().stream().allMatch(left -> left == 0);
+    }
+
     synchronized void fail(int times) {
         failures = times;
     }
