@@ -43,15 +43,7 @@ final class StudioRecords implements FakeRecords {
         if (end.before() != null) {
             ended(run, (StudioEnd) kept.get(end.before()));
         }
-        end.films().forEach((name, film) -> films.put(unused(name), (Film) kept.get(film)));
-    }
-
-    private String unused(String name) {
-        String free = name;
-        for (int number = 2; films.containsKey(free); number++) {
-            free = name + "-" + number;
-        }
-        return free;
+        end.films().forEach((name, film) -> films.put(StudioEnd.unused(name, films.keySet()), (Film) kept.get(film)));
     }
 
     /** By their names, as receipts have them. */

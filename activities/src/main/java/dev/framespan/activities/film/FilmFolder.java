@@ -1,6 +1,7 @@
 package dev.framespan.activities.film;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.framespan.activities.store.Store;
@@ -142,6 +143,12 @@ public final class FilmFolder {
         public static Beginning ofRun(
                 String film, String title, String workflow, String input, Asset plan, Instant at) {
             return new Beginning(film, title, input, plan, 0, null, at, null, null, workflow);
+        }
+
+        /** Whether a workflow of one's own makes it, and no storyboard says what is made. */
+        @JsonIgnore
+        public boolean isRun() {
+            return workflow != null;
         }
 
         /** The same with what its storyboard says that it may cost; null where it says nothing. */

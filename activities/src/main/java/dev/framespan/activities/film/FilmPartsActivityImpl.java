@@ -18,6 +18,7 @@ import dev.framespan.workflows.plan.Plan;
 import dev.framespan.workflows.plan.PlanPage;
 import dev.framespan.workflows.plan.PlanPages;
 import dev.framespan.workflows.plan.ScenePlan;
+import dev.framespan.workflows.studio.Cancelled;
 import dev.framespan.workflows.studio.Film;
 import dev.framespan.workflows.studio.FilmOutcome;
 import dev.framespan.workflows.studio.Item;
@@ -103,10 +104,9 @@ public final class FilmPartsActivityImpl implements FilmPartsActivity {
             }
         }
         Film film = end.film() == null ? null : films.read(input, end.film(), Film.class, "the finished film's record");
-        ReceiptInput.Cancelled cancelled = end.cancelled() == null
+        Cancelled cancelled = end.cancelled() == null
                 ? null
-                : new ReceiptInput.Cancelled(
-                        end.cancelled().run(), end.cancelled().begunAt(), atWork);
+                : new Cancelled(end.cancelled().run(), end.cancelled().begunAt(), atWork);
         return films.close(
                 new ReceiptInput(input, end.outcome(), List.copyOf(items.values()), film, trouble, cancelled));
     }

@@ -59,18 +59,9 @@ final class MadeByRuns {
         run.films().forEach((name, kept) -> {
             Film film = read(() -> films.read(input, kept, Film.class, "a finished film's record"));
             if (film != null) {
-                made.put(unused(name), film);
+                made.put(StudioEnd.unused(name, made.keySet()), film);
             }
         });
-    }
-
-    /** Runs do not know what those before have called their films. */
-    private String unused(String name) {
-        String free = name;
-        for (int number = 2; made.containsKey(free); number++) {
-            free = name + "-" + number;
-        }
-        return free;
     }
 
     /** Null where it is gone for good: the ledger knows what was paid for it. */

@@ -90,7 +90,7 @@ public final class StudioActivityImpl implements StudioActivity {
         try {
             return KeptScenes.kept(store, record);
         } catch (IOException e) {
-            throw films.unwritten(input(run), "a part of the film", e);
+            throw films.unwritten(FilmInput.of(run), "a part of the film", e);
         }
     }
 
@@ -98,36 +98,16 @@ public final class StudioActivityImpl implements StudioActivity {
     public void closeStudio(RunSettings run, StudioEnd end) {
         ForeignWorkGuard.requireOwn(store.id(), run.identity().store());
         try (Heartbeats beats = new Heartbeats(Activity.getExecutionContext())) {
-            FilmInput input = input(run);
+            FilmInput input = FilmInput.of(run);
             MadeByRuns made = MadeByRuns.of(films, input, end);
             boolean done = end.outcome() == FilmOutcome.DONE;
             Film first = done ? made.films().values().stream().findFirst().orElse(null) : null;
-            ReceiptInput.Cancelled cancelled = end.cancelled() == null
-                    ? null
-                    : new ReceiptInput.Cancelled(
-                            end.cancelled().run(),
-                            end.cancelled().begunAt(),
-                            end.cancelled().atWork());
             String trouble = end.trouble() == null && !done ? made.lost() : end.trouble();
             films.close(
-                    new ReceiptInput(input, end.outcome(), made.items(), first, trouble, cancelled),
+                    new ReceiptInput(input, end.outcome(), made.items(), first, trouble, end.cancelled()),
                     () -> plan(run, made.entries()),
                     done ? made.films() : Map.of());
         }
-    }
-
-    private static FilmInput input(RunSettings run) {
-        return new FilmInput(
-                run.film(),
-                run.identity().store(),
-                run.plan(),
-                run.identity().realm(),
-                run.budgetUsd(),
-                run.catalogue(),
-                run.decodeAll(),
-                run.priority(),
-                run.parks(),
-                run.skipped());
     }
 
     /** What was asked for, as a plan of it would say, so that its receipt is one like others. */

@@ -123,7 +123,7 @@ public final class StoreCleaner {
 
     /** A workflow of one's own, which a developer's program may have started on a server that the store does not know. */
     private static boolean isOpenRun(FilmFolder films, FilmFolder.Beginning begun) throws IOException {
-        return begun.workflow() != null
+        return begun.isRun()
                 && films.end(begun.film()).filter(end -> end.ends(begun)).isEmpty();
     }
 

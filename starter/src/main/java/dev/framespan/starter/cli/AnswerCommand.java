@@ -34,7 +34,7 @@ abstract class AnswerCommand extends FilmCommand {
     /** How it was begun, where a workflow of one's own makes it; empty where a storyboard says what is made. */
     static Optional<FilmFolder.Beginning> run(String film, Store store) {
         try {
-            return new FilmFolder(store).beginning(film).filter(begun -> begun.workflow() != null);
+            return new FilmFolder(store).beginning(film).filter(FilmFolder.Beginning::isRun);
         } catch (IOException e) {
             throw UserError.unreadable(store.place(), e);
         }

@@ -159,7 +159,7 @@ final class BudgetCommand extends FilmCommand {
             requireFaultless();
         }
         return named().storyboard()
-                .or(() -> begun.filter(render -> render.workflow() == null)
+                .or(() -> begun.filter(render -> !render.isRun())
                         .map(FilmFolder.Beginning::storyboard)
                         .map(Path::of)
                         .filter(Files::isReadable)

@@ -30,8 +30,7 @@ final class FilmStateLine {
 
     /** What goes on with it. */
     private static String again(FilmState state) {
-        boolean isRun = state.beginning().map(FilmFolder.Beginning::workflow).isPresent();
-        return (isRun ? "run" : "render") + " it again to go on";
+        return (state.isRun() ? "run" : "render") + " it again to go on";
     }
 
     private static String begun(FilmFolder.Beginning beginning, String again) {

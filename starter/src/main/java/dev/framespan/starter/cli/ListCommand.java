@@ -44,7 +44,7 @@ final class ListCommand extends StoreCommand {
 
     /** A number of shots, or the workflow of one's own. */
     private static String madeOf(FilmFolder.Beginning beginning) {
-        if (beginning.workflow() != null) {
+        if (beginning.isRun()) {
             return beginning.workflow();
         }
         return beginning.shots() + (beginning.shots() == 1 ? " shot" : " shots");

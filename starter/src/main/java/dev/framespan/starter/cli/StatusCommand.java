@@ -75,7 +75,7 @@ final class StatusCommand extends FilmCommand {
         facts.row("film", state.film());
         state.beginning().ifPresent(beginning -> {
             facts.row("title", beginning.title());
-            if (beginning.workflow() == null) {
+            if (!beginning.isRun()) {
                 facts.row("storyboard", beginning.storyboard());
             } else {
                 facts.row("workflow", beginning.workflow());
@@ -98,13 +98,7 @@ final class StatusCommand extends FilmCommand {
             state.lastEnd().map(FilmFolder.End::report).ifPresent(result -> {
                 SettlementRows.untold(result.stops(), settlement).forEach(stop -> console.result("  " + stop.words()));
                 if (result.trouble() != null) {
-                    console.result("  "
-                            + (state.beginning()
-                                            .map(FilmFolder.Beginning::workflow)
-                                            .isPresent()
-                                    ? ""
-                                    : "the clips could not be joined: ")
-                            + result.trouble());
+                    console.result("  " + (state.isRun() ? "" : "the clips could not be joined: ") + result.trouble());
                 }
             });
         }

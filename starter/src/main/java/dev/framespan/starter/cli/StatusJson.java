@@ -26,10 +26,10 @@ final class StatusJson {
         state.realm().ifPresent(realm -> RealmJson.put(object, realm));
         state.beginning().ifPresent(beginning -> {
             object.put("title", beginning.title());
-            if (beginning.workflow() != null) {
+            if (beginning.isRun()) {
                 object.put("workflow", beginning.workflow());
             }
-            put(object, beginning.workflow() == null ? "storyboard" : "input", beginning.storyboard());
+            put(object, beginning.isRun() ? "input" : "storyboard", beginning.storyboard());
             object.put("begunAt", beginning.at().toString());
             put(object, "estimateUsd", beginning.estimateUsd());
             if (beginning.server() != null) {

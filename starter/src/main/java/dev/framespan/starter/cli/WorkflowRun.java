@@ -216,7 +216,7 @@ final class WorkflowRun {
         try {
             return new FilmFolder(store)
                     .beginning(film)
-                    .filter(begun -> begun.workflow() != null)
+                    .filter(FilmFolder.Beginning::isRun)
                     .map(FilmFolder.Beginning::budgetUsd)
                     .orElse(null);
         } catch (IOException e) {

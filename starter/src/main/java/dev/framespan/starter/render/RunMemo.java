@@ -33,16 +33,6 @@ public final class RunMemo {
     /** In the words of a film's input; empty for a storyboard's film. */
     static Optional<FilmInput> settings(WorkflowExecutionMetadata workflow) {
         return Optional.ofNullable((RunSettings) workflow.getMemo(RunSettings.MEMO, RunSettings.class))
-                .map(run -> new FilmInput(
-                        run.film(),
-                        run.identity().store(),
-                        run.plan(),
-                        run.identity().realm(),
-                        run.budgetUsd(),
-                        run.catalogue(),
-                        run.decodeAll(),
-                        run.priority(),
-                        run.parks(),
-                        run.skipped()));
+                .map(FilmInput::of);
     }
 }

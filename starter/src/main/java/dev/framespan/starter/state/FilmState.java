@@ -80,6 +80,11 @@ public record FilmState(
         return beginning.isEmpty() && end.isEmpty() && atWork.isEmpty();
     }
 
+    /** Whether a workflow of one's own makes it. */
+    public boolean isRun() {
+        return beginning.filter(FilmFolder.Beginning::isRun).isPresent();
+    }
+
     /** The last end, unless a render was begun after it. */
     public Optional<FilmFolder.End> lastEnd() {
         return end.filter(last -> beginning.isEmpty() || last.ends(beginning.get()));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.generation.WorkIdentity;
+import dev.framespan.workflows.studio.RunSettings;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
@@ -58,6 +59,21 @@ public record FilmInput(
     /** Without a limit, and at whatever price. */
     public FilmInput(String film, String store, Asset plan, String realm) {
         this(film, store, plan, realm, null, null, null, null);
+    }
+
+    /** Of a workflow of one's own, in the words of a film's input. */
+    public static FilmInput of(RunSettings run) {
+        return new FilmInput(
+                run.film(),
+                run.identity().store(),
+                run.plan(),
+                run.identity().realm(),
+                run.budgetUsd(),
+                run.catalogue(),
+                run.decodeAll(),
+                run.priority(),
+                run.parks(),
+                run.skipped());
     }
 
     /** The same film, which stays open while something waits for an answer. */

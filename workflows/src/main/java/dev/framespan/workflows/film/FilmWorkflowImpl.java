@@ -3,6 +3,7 @@ package dev.framespan.workflows.film;
 import dev.framespan.workflows.generation.RootCause;
 import dev.framespan.workflows.plan.Plan;
 import dev.framespan.workflows.plan.PlanPages;
+import dev.framespan.workflows.studio.Cancelled;
 import dev.framespan.workflows.studio.Film;
 import dev.framespan.workflows.studio.FilmOutcome;
 import dev.framespan.workflows.studio.Item;
@@ -15,7 +16,6 @@ import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -67,21 +67,10 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
             return closed(facts(input, film));
         } catch (CanceledFailure cancelled) {
             session.leaving();
-            List<String> atWork = studio.items().stream()
-                    .filter(item -> item.state() == Item.State.IN_PROGRESS)
-                    .map(Item::id)
-                    .toList();
+            List<String> atWork = session.atWork();
             Workflow.newDetachedCancellationScope(session::leave).run();
             closed(new ReceiptInput(
-                    input,
-                    FilmOutcome.CANCELLED,
-                    studio.items(),
-                    null,
-                    null,
-                    new ReceiptInput.Cancelled(
-                            Workflow.getInfo().getRunId(),
-                            Instant.ofEpochMilli(Workflow.getInfo().getRunStartedTimestampMillis()),
-                            atWork)));
+                    input, FilmOutcome.CANCELLED, studio.items(), null, null, Cancelled.ofThisRun(atWork)));
             throw cancelled;
         }
     }

@@ -3,10 +3,10 @@ package dev.framespan.workflows.film;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.studio.Cancelled;
 import dev.framespan.workflows.studio.Film;
 import dev.framespan.workflows.studio.FilmOutcome;
 import dev.framespan.workflows.studio.Item;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
@@ -29,19 +29,6 @@ public record ReceiptInput(
     /** Of a film that was not cancelled. */
     public ReceiptInput(FilmInput input, FilmOutcome outcome, List<Item> items, Film film, String trouble) {
         this(input, outcome, items, film, trouble, null);
-    }
-
-    /**
-     * Where a film was when it was cancelled.
-     *
-     * @param run id of this run of its workflow
-     * @param begunAt when that began
-     * @param atWork ids of the keyframes, shots and speeches that were in progress
-     */
-    public record Cancelled(String run, Instant begunAt, List<String> atWork) {
-        public Cancelled {
-            atWork = List.copyOf(atWork);
-        }
     }
 
     /** Every still and clip that stopped. */

@@ -81,10 +81,7 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
             return report(List.of());
         } catch (CanceledFailure cancelled) {
             leaving = true;
-            List<String> atWork = session.studio().items().stream()
-                    .filter(item -> item.state() == Item.State.IN_PROGRESS)
-                    .map(Item::id)
-                    .toList();
+            List<String> atWork = session.atWork();
             Workflow.newDetachedCancellationScope(() -> leave(atWork)).run();
             throw cancelled;
         }

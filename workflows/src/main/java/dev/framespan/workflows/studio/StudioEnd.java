@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.framespan.workflows.Internal;
 import dev.framespan.workflows.asset.Asset;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How a workflow of one's own has ended, for its receipt.
@@ -33,22 +33,18 @@ public record StudioEnd(
         this(outcome, items, films, trouble, cancelled, null);
     }
 
+    /** What a film is called where several runs of a workflow have called theirs the same. @param taken names of those of runs before */
+    public static String unused(String name, Set<String> taken) {
+        String free = name;
+        for (int number = 2; taken.contains(free); number++) {
+            free = name + "-" + number;
+        }
+        return free;
+    }
+
     @JsonCreator
     public StudioEnd {
         items = List.copyOf(items);
         films = new LinkedHashMap<>(films);
-    }
-
-    /**
-     * Where it was when it was cancelled.
-     *
-     * @param run id of this run of its workflow
-     * @param begunAt when that began
-     * @param atWork ids of what was in progress
-     */
-    public record Cancelled(String run, Instant begunAt, List<String> atWork) {
-        public Cancelled {
-            atWork = List.copyOf(atWork);
-        }
     }
 }

@@ -39,12 +39,12 @@ final class StudioReceipts {
     }
 
     /** What has ended has ended: a cancellation from here on comes too late to keep it from being written down. */
-    void close(Studio studio, FilmOutcome outcome, String trouble, StudioEnd.Cancelled cancelled) {
+    void close(Studio studio, FilmOutcome outcome, String trouble, Cancelled cancelled) {
         Workflow.newDetachedCancellationScope(() -> receipts.closeStudio(run, end(studio, outcome, trouble, cancelled)))
                 .run();
     }
 
-    private StudioEnd end(Studio studio, FilmOutcome outcome, String trouble, StudioEnd.Cancelled cancelled) {
+    private StudioEnd end(Studio studio, FilmOutcome outcome, String trouble, Cancelled cancelled) {
         List<StudioItems.Entry> entries = studio.items().stream()
                 .map(item -> new StudioItems.Entry(item, studio.requested(item.id())))
                 .toList();

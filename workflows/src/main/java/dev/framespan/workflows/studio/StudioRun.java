@@ -13,7 +13,6 @@ import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -224,10 +223,7 @@ final class StudioRun implements StudioControls {
     private String leave(String reason) {
         if (session != null && !session.isOver()) {
             session.leaving();
-            atWork = session.studio().items().stream()
-                    .filter(item -> item.state() == Item.State.IN_PROGRESS)
-                    .map(Item::id)
-                    .toList();
+            atWork = session.atWork();
             Workflow.newDetachedCancellationScope(() -> Async.procedure(session::leave))
                     .run();
         }
@@ -237,17 +233,11 @@ final class StudioRun implements StudioControls {
     private CanceledFailure cancelled(CanceledFailure cancelled) {
         Workflow.newDetachedCancellationScope(() -> Workflow.await(session.studio()::isIdle))
                 .run();
-        end(
-                FilmOutcome.CANCELLED,
-                null,
-                new StudioEnd.Cancelled(
-                        Workflow.getInfo().getRunId(),
-                        Instant.ofEpochMilli(Workflow.getInfo().getRunStartedTimestampMillis()),
-                        atWork));
+        end(FilmOutcome.CANCELLED, null, Cancelled.ofThisRun(atWork));
         return cancelled;
     }
 
-    private void end(FilmOutcome outcome, String trouble, StudioEnd.Cancelled cancelled) {
+    private void end(FilmOutcome outcome, String trouble, Cancelled cancelled) {
         session.closing();
         receipts.close(session.studio(), outcome, trouble, cancelled);
         Workflow.newDetachedCancellationScope(

@@ -134,6 +134,14 @@ public final class StudioSession {
         }
     }
 
+    /** Ids of what is in progress. */
+    public List<String> atWork() {
+        return studio.items().stream()
+                .filter(item -> item.state() == Item.State.IN_PROGRESS)
+                .map(Item::id)
+                .toList();
+    }
+
     /** Tells how it has ended. */
     public void ended(FilmOutcome outcome, List<Item> items) {
         if (search != null) {
