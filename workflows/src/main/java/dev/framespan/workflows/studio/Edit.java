@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * How a film is cut together: its clips in their order, how they go over into each other, what is heard. Never changed; each method gives
@@ -325,18 +326,13 @@ public final class Edit {
         return with(changed -> changed.sound = heard);
     }
 
-    private Edit heard(double gain, boolean mute, double duck, Double loudness, boolean stems) {
-        return with(changed -> changed.sound = new FilmSound(gain, mute, changed.sound.cues(), duck, loudness, stems));
-    }
-
-    private FilmSound sound() {
-        return parts.sound == null ? FilmSound.CLIPS_AS_THEY_ARE : parts.sound;
+    private Edit heard(UnaryOperator<FilmSound> change) {
+        return sound(change.apply(parts.sound == null ? FilmSound.CLIPS_AS_THEY_ARE : parts.sound));
     }
 
     /** {@return another edit, in which nothing of the clips' own sound is heard} */
     public Edit muteClips() {
-        FilmSound now = sound();
-        return sound(now).heard(now.clipsGain(), true, now.duck(), now.loudness(), now.stems());
+        return heard(now -> new FilmSound(now.clipsGain(), true, now.cues(), now.duck(), now.loudness(), now.stems()));
     }
 
     /**
@@ -346,8 +342,7 @@ public final class Edit {
      * @return another edit
      */
     public Edit clipsGain(double gain) {
-        FilmSound now = sound();
-        return sound(now).heard(gain, now.clipsMute(), now.duck(), now.loudness(), now.stems());
+        return heard(now -> new FilmSound(gain, now.clipsMute(), now.cues(), now.duck(), now.loudness(), now.stems()));
     }
 
     /**
@@ -358,9 +353,10 @@ public final class Edit {
      * @throws io.temporal.failure.ApplicationFailure for less than 0
      */
     public Edit duck(double decibels) {
-        FilmSound now = sound();
-        return StopFailures.unlessPossible("film", () -> sound(now)
-                .heard(now.clipsGain(), now.clipsMute(), decibels, now.loudness(), now.stems()));
+        return StopFailures.unlessPossible(
+                "film",
+                () -> heard(now -> new FilmSound(
+                        now.clipsGain(), now.clipsMute(), now.cues(), decibels, now.loudness(), now.stems())));
     }
 
     /**
@@ -370,14 +366,13 @@ public final class Edit {
      * @return another edit
      */
     public Edit loudness(Double lufs) {
-        FilmSound now = sound();
-        return sound(now).heard(now.clipsGain(), now.clipsMute(), now.duck(), lufs, now.stems());
+        return heard(now -> new FilmSound(now.clipsGain(), now.clipsMute(), now.cues(), now.duck(), lufs, now.stems()));
     }
 
     /** {@return another edit, which writes dialogue, music and effects as files of their own, too} */
     public Edit stems() {
-        FilmSound now = sound();
-        return sound(now).heard(now.clipsGain(), now.clipsMute(), now.duck(), now.loudness(), true);
+        return heard(
+                now -> new FilmSound(now.clipsGain(), now.clipsMute(), now.cues(), now.duck(), now.loudness(), true));
     }
 
     /**

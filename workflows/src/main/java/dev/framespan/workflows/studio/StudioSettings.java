@@ -8,6 +8,7 @@ import dev.framespan.workflows.catalogue.Defaults;
 import dev.framespan.workflows.catalogue.Resolution;
 import dev.framespan.workflows.generation.WorkIdentity;
 import java.math.BigDecimal;
+import java.util.function.Consumer;
 
 /**
  * What a studio takes as given for everything it makes. Immutable; each word gives another one:
@@ -160,7 +161,7 @@ public record StudioSettings(
      * @return other settings
      */
     public StudioSettings budgetUsd(BigDecimal most) {
-        return with(width, height, rate, maxParallel, most, priority, parks, policies, aspectRatio, resolution);
+        return with(changed -> changed.budgetUsd = most);
     }
 
     /**
@@ -170,12 +171,12 @@ public record StudioSettings(
      * @return other settings
      */
     public StudioSettings priority(int rank) {
-        return with(width, height, rate, maxParallel, budgetUsd, rank, parks, policies, aspectRatio, resolution);
+        return with(changed -> changed.priority = rank);
     }
 
     /** {@return other settings, where nothing fails because of one shot: what stops waits for an {@linkplain StudioAnswers answer}, however long} */
     public StudioSettings parking() {
-        return with(width, height, rate, maxParallel, budgetUsd, priority, true, policies, aspectRatio, resolution);
+        return with(changed -> changed.parks = true);
     }
 
     /**
@@ -185,7 +186,7 @@ public record StudioSettings(
      * @return other settings
      */
     public StudioSettings policies(StopPolicies wanted) {
-        return with(width, height, rate, maxParallel, budgetUsd, priority, parks, wanted, aspectRatio, resolution);
+        return with(changed -> changed.policies = wanted);
     }
 
     /**
@@ -218,8 +219,7 @@ public record StudioSettings(
      */
     public StudioSettings fps(String fps) {
         String fraction = fps == null || fps.contains("/") ? fps : fps + "/1";
-        return with(
-                width, height, fraction, maxParallel, budgetUsd, priority, parks, policies, aspectRatio, resolution);
+        return with(changed -> changed.rate = fraction);
     }
 
     private StudioSettings sized(String ratio, String size) {
@@ -233,17 +233,12 @@ public record StudioSettings(
                 : Resolution.of(size)
                         .orElseThrow(() -> StopFailures.because(
                                 film, "no resolution is called " + size + ": 720p, 1080p and 4K are known"));
-        return with(
-                shape.width(frame),
-                shape.height(frame),
-                rate,
-                maxParallel,
-                budgetUsd,
-                priority,
-                parks,
-                policies,
-                shape.word(),
-                frame.word());
+        return with(changed -> {
+            changed.width = shape.width(frame);
+            changed.height = shape.height(frame);
+            changed.aspectRatio = shape.word();
+            changed.resolution = frame.word();
+        });
     }
 
     /**
@@ -255,32 +250,58 @@ public record StudioSettings(
         BigDecimal allowed = terms.run().budgetUsd();
         BigDecimal own = continued && allowed != null ? allowed : budgetUsd;
         BigDecimal most = own == null ? allowed : allowed == null ? own : own.min(allowed);
-        return with(
-                width,
-                height,
-                rate,
-                terms.maxParallel(),
-                most,
-                priority,
-                parks,
-                policies == null ? terms.policies() : policies,
-                aspectRatio,
-                resolution);
+        return with(changed -> {
+            changed.maxParallel = terms.maxParallel();
+            changed.budgetUsd = most;
+            changed.policies = policies == null ? terms.policies() : policies;
+        });
     }
 
-    private StudioSettings with(
-            int w,
-            int h,
-            String fps,
-            int most,
-            BigDecimal budget,
-            Integer rank,
-            Boolean parking,
-            StopPolicies wanted,
-            String ratio,
-            String size) {
+    private StudioSettings with(Consumer<Changes> change) {
+        Changes changed = new Changes(this);
+        change.accept(changed);
         return new StudioSettings(
-                film, w, h, fps, most, identity, budget, catalogue, rank, parking, wanted, run, ratio, size);
+                film,
+                changed.width,
+                changed.height,
+                changed.rate,
+                changed.maxParallel,
+                identity,
+                changed.budgetUsd,
+                catalogue,
+                changed.priority,
+                changed.parks,
+                changed.policies,
+                run,
+                changed.aspectRatio,
+                changed.resolution);
+    }
+
+    /** What a word may change, before other settings have it. */
+    private static final class Changes {
+        private int width;
+        private int height;
+        private String rate;
+        private int maxParallel;
+        private BigDecimal budgetUsd;
+        private Integer priority;
+        private Boolean parks;
+        private StopPolicies policies;
+        private String aspectRatio;
+        private String resolution;
+
+        private Changes(StudioSettings before) {
+            width = before.width;
+            height = before.height;
+            rate = before.rate;
+            maxParallel = before.maxParallel;
+            budgetUsd = before.budgetUsd;
+            priority = before.priority;
+            parks = before.parks;
+            policies = before.policies;
+            aspectRatio = before.aspectRatio;
+            resolution = before.resolution;
+        }
     }
 
     boolean parksWhatStops() {
