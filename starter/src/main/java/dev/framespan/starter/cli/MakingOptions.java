@@ -2,6 +2,7 @@ package dev.framespan.starter.cli;
 
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.temporal.TemporalServer;
+import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -9,6 +10,13 @@ import picocli.CommandLine.Option;
 final class MakingOptions {
     @Option(names = "--yes", description = "Buy without asking.")
     private boolean yes;
+
+    @Option(
+            names = "--rebuy",
+            paramLabel = "ID",
+            description =
+                    "Buy this still, clip or speech once more, although it was or may have been bought. Repeatable.")
+    private List<String> rebuy = List.of();
 
     @Option(
             names = "--detach",
@@ -47,6 +55,10 @@ final class MakingOptions {
 
     boolean yes() {
         return yes;
+    }
+
+    List<String> rebuy() {
+        return List.copyOf(rebuy);
     }
 
     boolean detach() {

@@ -2,7 +2,6 @@ package dev.framespan.starter.cli;
 
 import dev.framespan.starter.temporal.TemporalServer;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,12 +38,6 @@ final class RenderCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions.Temporal temporal;
 
-    @Option(
-            names = "--rebuy",
-            paramLabel = "ID",
-            description = "Buy this shot or keyframe once more, although it was or may have been bought. Repeatable.")
-    private List<String> rebuy = List.of();
-
     @Mixin
     private MakingOptions making;
 
@@ -69,7 +62,7 @@ final class RenderCommand implements Callable<Integer> {
                 store.named(settings.framespan().store()),
                 server,
                 making.yes(),
-                List.copyOf(rebuy),
+                making.rebuy(),
                 making.detach(),
                 making.decodeAll(),
                 making.priority(),

@@ -4,7 +4,6 @@ import dev.framespan.starter.temporal.TemporalServer;
 import dev.framespan.worker.jars.WorkflowJars;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -66,13 +65,6 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions.Temporal temporal;
 
-    @Option(
-            names = "--rebuy",
-            paramLabel = "ID",
-            description =
-                    "Buy this still, clip or speech once more, although it was or may have been bought. Repeatable.")
-    private List<String> rebuy = List.of();
-
     @Mixin
     private MakingOptions making;
 
@@ -101,7 +93,7 @@ final class RunCommand implements Callable<Integer> {
                 store.named(settings.framespan().store()),
                 server,
                 making.yes(),
-                List.copyOf(rebuy),
+                making.rebuy(),
                 making.detach(),
                 making.decodeAll(),
                 making.priority(),

@@ -24,6 +24,7 @@ import dev.framespan.workflows.terms.PaidProvider;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -142,8 +143,12 @@ final class WorkerCommand implements Callable<Integer> {
         StoreAddress place = StoreLocation.nearest(Path.of(""), named)
                 .orElseThrow(() -> UserError.refused("a worker needs the store of the films it is to make: name it with"
                         + " --store, the same as for render"));
-        // What is refused leaves no store behind: only then are the copies made that the worker uses.
-        workflows.load(settings.framespan(), CommonOptions.Workflows.SCRATCH).close();
+        if (place instanceof StoreAddress.Folder folder && !Files.exists(folder.path())) {
+            // A worker that is refused for its jars leaves no store behind, in which the copies are that it uses.
+            workflows
+                    .load(settings.framespan(), CommonOptions.Workflows.SCRATCH)
+                    .close();
+        }
         Store opened = settings.inStore(named, () -> settings.stores().open(place));
         CommandChoices choices = CommandApplication.component(CommandChoices.class);
         choices.choose(opened, server, speed.speed());
