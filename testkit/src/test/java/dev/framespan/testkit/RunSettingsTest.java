@@ -1,0 +1,94 @@
+package dev.framespan.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framespan.workflows.generation.FailureKind;
+import dev.framespan.workflows.generation.Stop;
+import dev.framespan.workflows.studio.ClipRequest;
+import dev.framespan.workflows.studio.Film;
+import dev.framespan.workflows.studio.Studio;
+import dev.framespan.workflows.studio.StudioSettings;
+import java.math.BigDecimal;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a workflow's code says of its run never exceeds what the run was started with. */
+class RunSettingsTest {
+    private final SharedServer server = new SharedServer();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    private StudioExtension studio(Class<?> implementation) {
+        StudioExtension studio = StudioExtension.of(implementation);
+        studio.begin(server);
+        return studio;
+    }
+
+    private static Stop stop(StudioExtension studio) {
+        return studio.start(FiveShots.class, FiveShots::make).stop();
+    }
+
+    @Test
+    void aBudgetInTheCodeIsNoMoreThanTheOperators() {
+        StudioExtension studio = studio(Dear.class).budgetUsd("0.01");
+
+        assertThat(stop(studio).kind()).isEqualTo(FailureKind.BUDGET);
+        assertThat(studio.bought()).isEmpty();
+        studio.end();
+    }
+
+    @Test
+    void aBudgetInTheCodeIsKeptWhereItIsTheSmaller() {
+        StudioExtension studio = studio(Frugal.class).budgetUsd("1000");
+
+        assertThat(stop(studio).kind()).isEqualTo(FailureKind.BUDGET);
+        assertThat(studio.bought()).isEmpty();
+        studio.end();
+    }
+
+    @Test
+    void aRunMakesNoOtherFilmThanItsOwn() {
+        StudioExtension studio = studio(Another.class);
+
+        Stop stop = stop(studio);
+
+        assertThat(stop.message()).contains("started to make five-shots").contains("StudioSettings.ofRun()");
+        assertThat(studio.asked()).isEmpty();
+        studio.end();
+    }
+
+    private static Film rain(StudioSettings settings) {
+        return Studio.make(settings, studio -> studio.cut(List.of(
+                        studio.clip(ClipRequest.generate("rain").seconds(5).named("rain"))))
+                .get());
+    }
+
+    /** Says more than it was given. */
+    public static final class Dear implements FiveShots {
+        @Override
+        public Film make() {
+            return rain(StudioSettings.ofRun().budgetUsd(new BigDecimal("1000")));
+        }
+    }
+
+    /** Says less than it was given. */
+    public static final class Frugal implements FiveShots {
+        @Override
+        public Film make() {
+            return rain(StudioSettings.ofRun().budgetUsd(new BigDecimal("0.01")));
+        }
+    }
+
+    /** Names a film of its own choice. */
+    public static final class Another implements FiveShots {
+        @Override
+        public Film make() {
+            StudioSettings own = StudioSettings.ofRun();
+            return rain(new StudioSettings("another", 1280, 720, null, 4, own.identity()));
+        }
+    }
+}
