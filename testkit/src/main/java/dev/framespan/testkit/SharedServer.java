@@ -1,6 +1,7 @@
 package dev.framespan.testkit;
 
 import dev.framespan.workflows.payload.Payloads;
+import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.testing.TestEnvironmentOptions;
@@ -24,15 +25,21 @@ final class SharedServer implements AutoCloseable {
 
     SharedServer() {
         GRPC.setLevel(Level.WARNING);
-        Thread reader = new Thread(Prices::read, "catalogue");
-        reader.setDaemon(true);
-        reader.start();
+        Thread loader = new Thread(SharedServer::load, "classes of the test server, and prices");
+        loader.setDaemon(true);
+        loader.start();
     }
 
     static SharedServer of(ExtensionContext context) {
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.create(SharedServer.class))
                 .computeIfAbsent(SharedServer.class, key -> new SharedServer(), SharedServer.class);
+    }
+
+    /** What takes a good part of the first test, and can be done beside it. */
+    private static void load() {
+        WorkflowServiceGrpc.getServiceDescriptor();
+        Prices.read();
     }
 
     private synchronized TestWorkflowEnvironment environment() {

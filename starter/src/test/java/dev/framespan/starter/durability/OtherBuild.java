@@ -17,6 +17,35 @@ import javax.tools.ToolProvider;
 
 /** The packaged program with more in one of its classes, as another version of it may be. */
 final class OtherBuild {
+    /** A line of a class, before which another build does more. */
+    enum Place {
+        IN_FILMS(
+                "workflows",
+                "dev/framespan/workflows/film/FilmWorkflowImpl",
+                "        session = open(input, loaded, parks);"),
+        IN_ENGINE("activities", "dev/framespan/activities/media/engine/EngineJobs", "        FFmpeg.quiet();");
+
+        private final String module;
+        private final String type;
+        private final String line;
+
+        Place(String module, String type, String line) {
+            this.module = module;
+            this.type = type;
+            this.line = line;
+        }
+
+        /** The class that has the line, once. */
+        String source() throws IOException {
+            String source = Files.readString(FramespanProgram.home()
+                    .resolve(module)
+                    .resolve("src/main/java")
+                    .resolve(type + ".java"));
+            assertThat(source).containsOnlyOnce(line);
+            return source;
+        }
+    }
+
     private OtherBuild() {}
 
     /**
@@ -27,12 +56,7 @@ final class OtherBuild {
      * @return the folder, as {@link FramespanProgram#build} takes it
      */
     static Path ofFilms(Path folder, String more) throws IOException {
-        return with(
-                folder,
-                "workflows",
-                "dev/framespan/workflows/film/FilmWorkflowImpl",
-                "        studio = Studio.open(",
-                more);
+        return with(folder, Place.IN_FILMS, more);
     }
 
     /**
@@ -41,25 +65,17 @@ final class OtherBuild {
      * @param more Java, which may use the {@code job}
      */
     static Path ofEngine(Path folder, String more) throws IOException {
-        return with(
-                folder,
-                "activities",
-                "dev/framespan/activities/media/engine/EngineJobs",
-                "        FFmpeg.quiet();",
-                more);
+        return with(folder, Place.IN_ENGINE, more);
     }
 
-    private static Path with(Path folder, String module, String type, String place, String more) throws IOException {
+    private static Path with(Path folder, Place place, String more) throws IOException {
         copy(FramespanProgram.packaged(), folder);
         Path jars = folder.resolve("lib/main");
-        String source = Files.readString(
-                FramespanProgram.home().resolve(module).resolve("src/main/java").resolve(type + ".java"));
-        assertThat(source).containsOnlyOnce(place);
-        Path changed = folder.resolve("changed").resolve(type + ".java");
+        Path changed = folder.resolve("changed").resolve(place.type + ".java");
         Files.createDirectories(changed.getParent());
-        Files.writeString(changed, source.replace(place, more + "\n" + place));
+        Files.writeString(changed, place.source().replace(place.line, more + "\n" + place.line));
         compile(changed, jars, folder.resolve("changed"));
-        try (FileSystem jar = FileSystems.newFileSystem(jar(jars, "framespan-" + module));
+        try (FileSystem jar = FileSystems.newFileSystem(jar(jars, "framespan-" + place.module));
                 Stream<Path> compiled = Files.list(changed.getParent())) {
             for (Path each :
                     compiled.filter(file -> file.toString().endsWith(".class")).toList()) {
