@@ -27,6 +27,9 @@ final class TestStudio implements AutoCloseable {
     /** Longer than any film, so that a workflow that waits for ever ends its test, and says why. */
     static final Duration LONGEST = Duration.ofDays(90);
 
+    /** The SHA-256 of the jar that a run's workflow is from. */
+    static final String JAR = "0".repeat(64);
+
     private static final int STORE_LETTERS = 8;
     private static final Duration DEADLOCK = Duration.ofSeconds(20);
 
@@ -159,7 +162,7 @@ final class TestStudio implements AutoCloseable {
                 .setWorkflowId(workflowId(film))
                 .setTaskQueue(queue())
                 .setWorkflowExecutionTimeout(LONGEST)
-                .setMemo(run.memo())
+                .setMemo(run.memo(JAR))
                 .build();
     }
 

@@ -6,14 +6,17 @@ import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.studio.ClipRequest;
 import dev.framespan.workflows.studio.Film;
+import dev.framespan.workflows.studio.RunSettings;
 import dev.framespan.workflows.studio.Studio;
 import dev.framespan.workflows.studio.StudioSettings;
+import io.temporal.client.WorkflowExecutionMetadata;
+import io.temporal.workflow.Workflow;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a workflow's code says of its run never exceeds what the run was started with. */
+/** What a run was started with: a workflow's code never exceeds it, and a run that goes on as another hands it on. */
 class RunSettingsTest {
     private final SharedServer server = new SharedServer();
 
@@ -61,6 +64,24 @@ class RunSettingsTest {
         studio.end();
     }
 
+    @Test
+    void aRunThatGoesOnAsAnotherHandsOnWhatItWasStartedWith() {
+        StudioExtension studio = studio(Twice.class);
+        WorkflowRun<Film> run = studio.start(FiveShots.class, FiveShots::make);
+        WorkflowExecutionMetadata first = run.stub().describe();
+        run.result();
+
+        WorkflowExecutionMetadata last =
+                server.client().newUntypedWorkflowStub(run.workflowId()).describe();
+
+        assertThat(last.getExecution().getRunId())
+                .isNotEqualTo(first.getExecution().getRunId());
+        for (String key : List.of(RunSettings.PLAN, RunSettings.STORE, RunSettings.REALM, RunSettings.JAR)) {
+            assertThat(last.getMemo(key, String.class)).as(key).isNotNull().isEqualTo(first.getMemo(key, String.class));
+        }
+        studio.end();
+    }
+
     private static Film rain(StudioSettings settings) {
         return Studio.make(settings, studio -> studio.cut(List.of(
                         studio.clip(ClipRequest.generate("rain").seconds(5).named("rain"))))
@@ -80,6 +101,22 @@ class RunSettingsTest {
         @Override
         public Film make() {
             return rain(StudioSettings.ofRun().budgetUsd(new BigDecimal("0.01")));
+        }
+    }
+
+    /** Goes on as new, once. */
+    public static final class Twice implements FiveShots {
+        @Override
+        public Film make() {
+            return Studio.make(studio -> {
+                Film film = studio.cut(List.of(studio.clip(
+                                ClipRequest.generate("rain").seconds(5).named("rain"))))
+                        .get();
+                if (Workflow.getInfo().getContinuedExecutionRunId().isEmpty()) {
+                    studio.continueAsNew();
+                }
+                return film;
+            });
         }
     }
 
