@@ -117,7 +117,7 @@ public final class FramespanWorker implements AutoCloseable {
 
     private void open(WorkflowClient client, Store store, List<ProviderAccount> accounts, WorkerSettings settings)
             throws IOException {
-        HostedQueues hosted = settings.queues();
+        HostedQueues hosted = settings.hosting().queues();
         LiveProcesses processes = part(new LiveProcesses(store.local().resolve("owners"), store.machine()));
         if (hosted.askProviders()) {
             for (ProviderAccount account : accounts) {
@@ -161,7 +161,7 @@ public final class FramespanWorker implements AutoCloseable {
             throws IOException {
         List<Object> media = List.of();
         List<Object> assemble = List.of();
-        if (settings.queues().needEngine()) {
+        if (settings.hosting().queues().needEngine()) {
             engine = part(new MediaEngine(settings.mediaJobs(), observer.mediaJobs()));
             AssemblyActivityImpl assembly = new AssemblyActivityImpl(store, engine);
             // Earlier versions asked for whole films, too, where single clips are made ready.
@@ -169,14 +169,14 @@ public final class FramespanWorker implements AutoCloseable {
             assemble = List.of(assembly, new ScenesAssemblyActivityImpl(store, assembly));
         }
         QueueWorkers queueWorkers = new QueueWorkers(
-                settings.queues(),
+                settings.hosting().queues(),
                 films,
                 asking.isEmpty() ? QueueWorkers.OfProvider.NONE : asking.get(0),
                 media,
                 settings.mediaJobs(),
                 assemble,
                 settings.assembleJobs(),
-                settings.sharesServer() ? settings.version() : Optional.empty(),
+                settings.hosting().sharesServer() ? settings.version() : Optional.empty(),
                 Stream.concat(tracing.interceptors().stream(), Stream.of(new ObservedActivities(observer)))
                         .toList());
         // Where no provider is known, no queue is hosted that has a realm in its name.
@@ -189,13 +189,13 @@ public final class FramespanWorker implements AutoCloseable {
         if (!store.machine().isEmpty()) {
             queueWorkers.hostNearby(factory, queues, store.machine());
         }
-        if (settings.sharesServer()) {
+        if (settings.hosting().sharesServer()) {
             providers.forEach(each -> each.hostAccount(queueWorkers, factory));
         }
-        for (WorkflowJar jar : settings.workflows().all()) {
+        for (WorkflowJar jar : settings.hosting().workflows().all()) {
             queueWorkers.hostJar(factory, jar, store.id());
         }
-        new HostedTypes(store).host(settings.workflows());
+        new HostedTypes(store).host(settings.hosting().workflows());
         factory.start();
         legacyQueues = new LegacyQueues(client, store, queueWorkers);
         observer.started(client, store);
@@ -214,7 +214,7 @@ public final class FramespanWorker implements AutoCloseable {
                 BEGUN_FOR_EACH_PERMIT * permits,
                 settings.policies(),
                 settings.notifyTarget().isPresent(),
-                settings.sharesServer() && SearchAttributes.areRegistered(client),
+                settings.hosting().sharesServer() && SearchAttributes.areRegistered(client),
                 store.clock());
         return List.of(
                 films,

@@ -47,11 +47,11 @@ record ProviderCallbacks(CallbackUrls urls, CallbackReceiver receiver, ExpectedC
             urls = new ProvenCallbackUrls(outside.get(), paths);
         }
         CallbackHealth health = new CallbackHealth(store, provider.realm());
-        Optional<Waking> waking = settings.sharesServer() ? Optional.of(Waking.on(client)) : Optional.empty();
+        Optional<Waking> waking = settings.hosting().sharesServer() ? Optional.of(Waking.on(client)) : Optional.empty();
         return new ProviderCallbacks(
                 urls,
                 new CallbackReceiver(paths, new CallbackLooks(store, provider, permits, health, waking, clock)),
-                settings.sharesServer() ? new StoreExpectedCallbacks(store, health) : ExpectedCallbacks.NONE);
+                settings.hosting().sharesServer() ? new StoreExpectedCallbacks(store, health) : ExpectedCallbacks.NONE);
     }
 
     /** @param here is told the public address when it leads here; not called where there is none */

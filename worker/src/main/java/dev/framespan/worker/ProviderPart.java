@@ -65,7 +65,7 @@ final class ProviderPart implements AutoCloseable {
         this.account = account;
         this.identity = new WorkIdentity(store.id(), account.realm());
         this.ambiguousWait = settings.ambiguousWait();
-        this.decodes = settings.queues().host(QueueKind.MEDIA);
+        this.decodes = settings.hosting().queues().host(QueueKind.MEDIA);
         this.clock = store.clock();
     }
 
@@ -104,7 +104,7 @@ final class ProviderPart implements AutoCloseable {
         provider = new RatedProvider(asked, new RequestRate(this::requestsPerSecond), name);
         endedPermits = new PermitActivityImpl(store, provider, client);
         permits = part(new AccountPermits(
-                settings.sharesServer()
+                settings.hosting().sharesServer()
                         ? new ServerAccount(client, account.account())
                         : part(new StoreAccount(store, account.account(), endedPermits, clock)),
                 processes.self(),

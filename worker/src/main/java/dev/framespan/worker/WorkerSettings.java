@@ -2,8 +2,6 @@ package dev.framespan.worker;
 
 import dev.framespan.activities.notice.NotifyTarget;
 import dev.framespan.worker.config.FramespanConfig;
-import dev.framespan.worker.config.HostedQueues;
-import dev.framespan.worker.jars.WorkflowJars;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.catalogue.CatalogueException;
 import dev.framespan.workflows.studio.StopPolicies;
@@ -28,11 +26,9 @@ import java.util.stream.Collectors;
  * @param ambiguousWait how long a submission whose answer was lost waits for the provider's call before a person is asked
  * @param policies what becomes of what stops in films that stay open before a person is asked
  * @param notifyTarget where the operator wants to be told when a film waits or ends
- * @param sharesServer whether its Temporal server is one that other workers may use, too; else it is in this process
- * @param version under which it asks such a server for work; empty where workers are not versioned
- * @param queues which kinds of queues it hosts; on such a server others may host the rest
- * @param workflows of one's own, which it hosts whichever queues those are
- * @param inputs the folder in which these workflows find files by their paths; empty where they may read none
+ * @param version under which it asks a shared server for work; empty where workers are not versioned
+ * @param hosting what it hosts, and where
+ * @param inputs the folder in which workflows of one's own find files by their paths; empty where they may read none
  */
 public record WorkerSettings(
         Catalogue catalogue,
@@ -44,10 +40,8 @@ public record WorkerSettings(
         Duration ambiguousWait,
         StopPolicies policies,
         Optional<NotifyTarget> notifyTarget,
-        boolean sharesServer,
         Optional<WorkerDeploymentVersion> version,
-        HostedQueues queues,
-        WorkflowJars workflows,
+        Hosting hosting,
         Optional<Path> inputs) {
     public WorkerSettings {
         if (mediaJobs < 1 || assembleJobs < 1) {
@@ -67,10 +61,8 @@ public record WorkerSettings(
                 config.ambiguousWait(),
                 new StopPolicies(StopPolicy.parse(config.onAmbiguous()), StopPolicy.parse(config.onProviderError())),
                 config.notifyTo().map(NotifyTarget::of),
-                false,
                 config.workerVersion().map(WorkerSettings::version),
-                HostedQueues.ALL,
-                WorkflowJars.NONE,
+                Hosting.ALONE,
                 config.inputs());
     }
 
@@ -80,32 +72,13 @@ public record WorkerSettings(
         return new WorkerDeploymentVersion(named.substring(0, colon), named.substring(colon + 1));
     }
 
-    /** The same on a Temporal server that other workers may use, too. @param hosted which kinds of queues it hosts there */
-    public WorkerSettings onSharedServer(HostedQueues hosted) {
-        return new WorkerSettings(
-                catalogue,
-                mediaJobs,
-                assembleJobs,
-                assetHost,
-                assetPort,
-                publicUrl,
-                ambiguousWait,
-                policies,
-                notifyTarget,
-                true,
-                version,
-                hosted,
-                workflows,
-                inputs);
-    }
-
     /**
-     * The same with workflows of one's own.
+     * The same for a worker that hosts something else.
      *
-     * @param own which it hosts
-     * @param files the folder in which they find files by their paths; empty for the one that is configured
+     * @param other what it hosts, and where
+     * @param files the folder in which workflows of one's own find files by their paths; empty for the one that is configured
      */
-    public WorkerSettings with(WorkflowJars own, Optional<Path> files) {
+    public WorkerSettings with(Hosting other, Optional<Path> files) {
         return new WorkerSettings(
                 catalogue,
                 mediaJobs,
@@ -116,10 +89,8 @@ public record WorkerSettings(
                 ambiguousWait,
                 policies,
                 notifyTarget,
-                sharesServer,
                 version,
-                queues,
-                own,
+                other,
                 files.or(() -> inputs));
     }
 

@@ -64,10 +64,8 @@ class FramespanWorkerTest {
                 Duration.ZERO,
                 StopPolicies.ASK,
                 Optional.empty(),
-                true,
                 Optional.empty(),
-                HostedQueues.ALL,
-                WorkflowJars.NONE,
+                new Hosting(true, HostedQueues.ALL, WorkflowJars.NONE),
                 Optional.empty());
         try {
             Throwable failure = catchThrowable(() ->

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.framespan.activities.kling.KlingFactory;
 import dev.framespan.worker.config.Configured;
 import dev.framespan.worker.config.FramespanConfig;
-import dev.framespan.worker.config.HostedQueues;
 import dev.framespan.workflows.account.Account;
 import dev.framespan.workflows.catalogue.CatalogueException;
 import io.temporal.common.WorkerDeploymentVersion;
@@ -45,7 +44,7 @@ class WorkerSettingsTest {
         assertThat(settings.mediaJobs()).isEqualTo(3);
         assertThat(settings.assembleJobs()).isEqualTo(2);
         assertThat(settings.version()).contains(new WorkerDeploymentVersion("framespan", "1.4.0"));
-        assertThat(settings.onSharedServer(HostedQueues.ALL).version()).isEqualTo(settings.version());
+        assertThat(settings.with(settings.hosting(), Optional.empty())).isEqualTo(settings);
     }
 
     @Test

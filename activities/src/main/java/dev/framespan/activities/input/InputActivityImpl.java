@@ -5,7 +5,6 @@ import dev.framespan.activities.identity.ForeignWorkGuard;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.asset.Asset;
-import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Stop;
@@ -15,7 +14,6 @@ import dev.framespan.workflows.plan.PlanPage;
 import dev.framespan.workflows.plan.PlanPages;
 import dev.framespan.workflows.plan.ScenePlan;
 import dev.framespan.workflows.planning.PlanAssets;
-import dev.framespan.workflows.planning.Planner;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
 import dev.framespan.workflows.storyboard.checking.FetchedInputs;
 import dev.framespan.workflows.storyboard.checking.MissingInputException;
@@ -26,7 +24,6 @@ import dev.framespan.workflows.studio.InputActivity;
 import dev.framespan.workflows.studio.OwnVideo;
 import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -94,9 +91,7 @@ public final class InputActivityImpl implements InputActivity {
                         source + " has " + shots + " shots, and at most " + MOST_SHOTS
                                 + " are a part of a workflow: make a film of its own of it, with framespan render");
             }
-            Plan plan = Planner.plan(checked, catalogue, assets(download));
-            byte[] content = Payloads.json().writeValueAsBytes(plan);
-            return store.keep(new ByteArrayInputStream(content), content.length, MediaType.JSON);
+            return StoredPlan.of(checked, catalogue, store, inspector, download).asset();
         });
     }
 

@@ -127,6 +127,11 @@ public final class StoredPlanAssets implements PlanAssets {
 
     @Override
     public Asset words(String prompt) throws IOException {
+        return words(prompt, store);
+    }
+
+    /** The words of a long prompt, as UTF-8. @param store that keeps them */
+    public static Asset words(String prompt, Store store) throws IOException {
         byte[] bytes = prompt.getBytes(StandardCharsets.UTF_8);
         return store.keep(new ByteArrayInputStream(bytes), bytes.length, MediaType.TXT);
     }

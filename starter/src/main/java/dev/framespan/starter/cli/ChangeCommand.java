@@ -1,6 +1,7 @@
 package dev.framespan.starter.cli;
 
 import dev.framespan.activities.film.ShotDecisions;
+import dev.framespan.activities.input.StoredPlan;
 import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
@@ -57,7 +58,7 @@ abstract class ChangeCommand extends AnswerCommand {
     abstract boolean mayBeMade();
 
     /** What is told to the film. */
-    abstract Object told(StoryboardLoader.Planned planned, Map<String, String> fields);
+    abstract Object told(StoredPlan planned, Map<String, String> fields);
 
     /** What is told to a workflow of one's own, which has no storyboard. @param asked what it has asked for */
     abstract Object told(StudioControls.Asked asked, Store store);
@@ -108,7 +109,7 @@ abstract class ChangeCommand extends AnswerCommand {
 
     private ExitCode now(String film, Store store, Answers answers, AnswerLock alone) {
         Fixed fixed = fixed(film, store);
-        StoryboardLoader.Planned planned = fixed.loader().plan(fixed.checked(), store);
+        StoredPlan planned = fixed.loader().plan(fixed.checked(), store);
         alone.renew();
         FilmAnswers.Reply<Item> reply =
                 storeFirst() ? decided(film, store, answers, fixed, planned) : told(answers, fixed, planned);
@@ -130,12 +131,12 @@ abstract class ChangeCommand extends AnswerCommand {
                 .orElseGet(() -> forLater(film, store));
     }
 
-    private FilmAnswers.Reply<Item> told(Answers answers, Fixed fixed, StoryboardLoader.Planned planned) {
+    private FilmAnswers.Reply<Item> told(Answers answers, Fixed fixed, StoredPlan planned) {
         return answers.give(update(), Item.class, told(planned, fixed.fields()));
     }
 
     private FilmAnswers.Reply<Item> decided(
-            String film, Store store, Answers answers, Fixed fixed, StoryboardLoader.Planned planned) {
+            String film, Store store, Answers answers, Fixed fixed, StoredPlan planned) {
         StoryboardChanges before = decide(film, store, fixed);
         FilmAnswers.Reply<Item> reply = told(answers, fixed, planned);
         if (reply instanceof FilmAnswers.Reply.Refused<Item>) {

@@ -1,5 +1,6 @@
 package dev.framespan.starter.cli;
 
+import dev.framespan.activities.input.StoredPlan;
 import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.render.PlanFix;
@@ -106,7 +107,7 @@ final class FixCommand extends ChangeCommand {
     }
 
     @Override
-    Object told(StoryboardLoader.Planned planned, Map<String, String> fields) {
+    Object told(StoredPlan planned, Map<String, String> fields) {
         return PlanFix.of(planned.plan(), shot(), planned.asset())
                 .orElseThrow(() -> UserError.refused(
                         shot() + " is not bought, so it cannot be made otherwise; nothing was changed"));

@@ -1,13 +1,11 @@
 package dev.framespan.starter.cli;
 
+import dev.framespan.activities.input.StoredPlanAssets;
 import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.UserError;
-import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.Prompt;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -59,12 +57,8 @@ record FixedRequest(GenerationRequest asked, Map<String, String> fields) {
     }
 
     private static Prompt prompt(String text, Store store) {
-        byte[] content = text.getBytes(StandardCharsets.UTF_8);
-        if (content.length <= Prompt.LONGEST_INLINE) {
-            return Prompt.of(text);
-        }
         try {
-            return Prompt.stored(store.keep(new ByteArrayInputStream(content), content.length, MediaType.TXT));
+            return Prompt.isLong(text) ? Prompt.stored(StoredPlanAssets.words(text, store)) : Prompt.of(text);
         } catch (IOException e) {
             throw UserError.unwritable(store.place(), e);
         }

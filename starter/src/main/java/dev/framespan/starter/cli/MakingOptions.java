@@ -2,7 +2,10 @@ package dev.framespan.starter.cli;
 
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.temporal.TemporalServer;
+import dev.framespan.stores.StoreAddress;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -53,35 +56,31 @@ final class MakingOptions {
         return server;
     }
 
-    boolean yes() {
-        return yes;
-    }
-
-    List<String> rebuy() {
-        return List.copyOf(rebuy);
-    }
-
-    boolean detach() {
-        return detach;
-    }
-
-    int priority() {
-        return priority;
-    }
-
-    boolean decodeAll() {
-        return proof.decodesAll();
-    }
-
-    double speed() {
-        return speed.speed();
-    }
-
-    boolean quiet() {
-        return quiet;
-    }
-
-    boolean json() {
-        return json;
+    /**
+     * With what else a command is told.
+     *
+     * @param file the storyboard; of a run, its input, null where it has none
+     * @param out the folder for what is delivered; null for the usual one
+     * @param store as named by an option or the environment
+     * @param server as {@link #server} has it
+     * @param run what is said of a workflow of one's own; null where a storyboard is rendered
+     */
+    RenderOptions with(
+            Path file, Path out, Optional<StoreAddress> store, TemporalServer server, boolean debug, RunOptions run) {
+        return new RenderOptions(
+                file,
+                Optional.ofNullable(out),
+                store,
+                server,
+                yes,
+                List.copyOf(rebuy),
+                detach,
+                proof.decodesAll(),
+                priority,
+                speed.speed(),
+                quiet,
+                json,
+                debug,
+                run);
     }
 }

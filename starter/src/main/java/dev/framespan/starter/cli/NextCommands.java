@@ -24,14 +24,14 @@ final class NextCommands {
         String out =
                 options.out().map(folder -> " --out " + word(folder.toString())).orElse("");
         return "framespan "
-                + (options.run() == null ? "render " + word(options.storyboard().toString()) : run(options.run()))
+                + (options.run() == null ? "render " + word(options.file().toString()) : run(options.run()))
                 + place() + out;
     }
 
     /** Its budget is known already. */
     private String run(RunOptions run) {
         return "run " + word(run.type())
-                + Optional.ofNullable(options.storyboard())
+                + Optional.ofNullable(options.file())
                         .map(input -> " --input " + word(input.toString()))
                         .orElse("")
                 + run.id().map(id -> " --id " + id).orElse("")

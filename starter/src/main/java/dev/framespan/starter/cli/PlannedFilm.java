@@ -1,6 +1,7 @@
 package dev.framespan.starter.cli;
 
 import dev.framespan.activities.film.FilmFolder;
+import dev.framespan.activities.input.StoredPlan;
 import dev.framespan.activities.store.Store;
 import dev.framespan.starter.render.RenderRequest;
 import dev.framespan.workflows.asset.Asset;
@@ -32,7 +33,7 @@ record PlannedFilm(
     /** @param rebuy ids that the operator has decided to buy once more */
     static PlannedFilm of(
             StoryboardLoader loader, CheckResult checked, Store store, ProviderRealms realms, Set<String> rebuy) {
-        StoryboardLoader.Planned planned = loader.plan(checked, store);
+        StoredPlan planned = loader.plan(checked, store);
         return new PlannedFilm(
                 loader,
                 checked,
@@ -51,11 +52,11 @@ record PlannedFilm(
     /** @param paid whose realm the film's work has; null where the caller does not care who is paid */
     RenderRequest request(RenderOptions options, String paid) {
         SkippedShots skipped = new SkippedShots(store, plan.film());
-        List<String> without = skipped.of(options.storyboard());
+        List<String> without = skipped.of(options.file());
         FilmFolder.Beginning beginning = new FilmFolder.Beginning(
                 plan.film(),
                 plan.title(),
-                options.storyboard().toAbsolutePath().normalize().toString(),
+                options.file().toAbsolutePath().normalize().toString(),
                 asset,
                 plan.shots().size(),
                 price.whole().total().usd(),
@@ -64,7 +65,7 @@ record PlannedFilm(
                 beginning.budgetUsd(checked.storyboard().budgetUsd()),
                 input(options, paid).without(without),
                 price.whole().prices(),
-                plan.ofBefore().map(StoryboardLoader::hash).orElse(null),
+                plan.ofBefore().map(StoredPlan::hash).orElse(null),
                 !options.rebuy().isEmpty() || options.decodeAll() || skipped.hasChanged(without));
     }
 

@@ -66,8 +66,7 @@ final class PurchaseConfirmation {
 
     private void require(BudgetCheck check) {
         if (check.refuses()) {
-            throw check.refusal(
-                    new NextCommands(options).budget(options.storyboard().toString(), check.sufficientUsd()));
+            throw check.refusal(new NextCommands(options).budget(options.file().toString(), check.sufficientUsd()));
         }
     }
 

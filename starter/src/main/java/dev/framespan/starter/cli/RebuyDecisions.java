@@ -38,7 +38,7 @@ final class RebuyDecisions {
         checked.estimate().speeches().forEach(row -> known.add(row.id()));
         for (String id : options.rebuy()) {
             if (!known.contains(id)) {
-                throw UserError.refused("--rebuy " + id + ": " + options.storyboard()
+                throw UserError.refused("--rebuy " + id + ": " + options.file()
                         + " buys no shot or keyframe of this id; it buys " + String.join(", ", known));
             }
         }

@@ -43,7 +43,7 @@ final class Render {
             place.introduce(provider);
         }
         StoryboardLoader loader = loader();
-        CheckResult checked = loader.check(options.storyboard());
+        CheckResult checked = loader.check(options.file());
         if (!checked.isFaultless()) {
             return notice.refuse(checked);
         }
@@ -64,15 +64,13 @@ final class Render {
     /** One that goes by what the operator has decided about single shots. */
     private StoryboardLoader loader() {
         StoryboardLoader loader = new StoryboardLoader(settings.catalogue());
-        return place.held()
-                .map(store -> loader.decided(options.storyboard(), store))
-                .orElse(loader);
+        return place.held().map(store -> loader.decided(options.file(), store)).orElse(loader);
     }
 
     private void sayLeftOut(CheckResult checked) {
         String film = checked.storyboard().id();
         List<String> without = place.held()
-                .map(store -> new SkippedShots(store, film).of(options.storyboard()))
+                .map(store -> new SkippedShots(store, film).of(options.file()))
                 .orElse(List.of());
         if (!without.isEmpty()) {
             notice.say("left out, as you have decided: " + String.join(", ", without) + "; framespan retake " + film
@@ -146,7 +144,7 @@ final class Render {
         notice.providers(offer.paid(), offer.words());
         StoryboardLoader workersLoader = loader.with(offer.catalogue(store));
         boolean same = workersLoader.catalogue().equals(loader.catalogue());
-        CheckResult priced = same ? checked : workersLoader.check(options.storyboard());
+        CheckResult priced = same ? checked : workersLoader.check(options.file());
         if (!priced.isFaultless()) {
             notice.say("the workers' catalogue is another one than this command's");
             notice.refuse(priced);

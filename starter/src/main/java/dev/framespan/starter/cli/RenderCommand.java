@@ -2,7 +2,6 @@ package dev.framespan.starter.cli;
 
 import dev.framespan.starter.temporal.TemporalServer;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,20 +55,6 @@ final class RenderCommand implements Callable<Integer> {
     }
 
     private RenderOptions options(TemporalServer server, Settings settings) {
-        return new RenderOptions(
-                storyboard,
-                Optional.ofNullable(out),
-                store.named(settings.framespan().store()),
-                server,
-                making.yes(),
-                making.rebuy(),
-                making.detach(),
-                making.decodeAll(),
-                making.priority(),
-                making.speed(),
-                making.quiet(),
-                making.json(),
-                common.debug(),
-                null);
+        return making.with(storyboard, out, store.named(settings.framespan().store()), server, common.debug(), null);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * The options of {@code framespan render} and {@code framespan run}.
  *
- * @param storyboard a file; of a run, its input, null where it has none
+ * @param file the storyboard; of a run, its input, null where it has none
  * @param store as named by an option or the environment
  * @param decodeAll whether the finished film is decoded whole, to prove it
  * @param priority films of a higher one get the account's permits first
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param run what is said of a workflow of one's own; null where a storyboard is rendered
  */
 record RenderOptions(
-        Path storyboard,
+        Path file,
         Optional<Path> out,
         Optional<StoreAddress> store,
         TemporalServer server,

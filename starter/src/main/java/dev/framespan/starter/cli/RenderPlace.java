@@ -79,7 +79,7 @@ final class RenderPlace {
     }
 
     private StoreAddress address() {
-        Path file = options.storyboard() == null ? Path.of("input") : options.storyboard();
+        Path file = options.file() == null ? Path.of("input") : options.file();
         return StoreLocation.beside(file, options.store());
     }
 

@@ -1,5 +1,6 @@
 package dev.framespan.starter.cli;
 
+import dev.framespan.activities.input.StoredPlan;
 import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.workflows.storyboard.Storyboard;
@@ -63,7 +64,7 @@ final class RetakeCommand extends ChangeCommand {
     }
 
     @Override
-    Object told(StoryboardLoader.Planned planned, Map<String, String> fields) {
+    Object told(StoredPlan planned, Map<String, String> fields) {
         return new StudioAnswers.Retake(shot(), Integer.valueOf(fields.get(TAKE)), planned.asset());
     }
 }

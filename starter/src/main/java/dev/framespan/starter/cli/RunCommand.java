@@ -87,20 +87,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RenderOptions options(TemporalServer server, Settings settings) {
-        return new RenderOptions(
-                input,
-                Optional.ofNullable(out),
-                store.named(settings.framespan().store()),
-                server,
-                making.yes(),
-                making.rebuy(),
-                making.detach(),
-                making.decodeAll(),
-                making.priority(),
-                making.speed(),
-                making.quiet(),
-                making.json(),
-                common.debug(),
-                new RunOptions(type, Optional.ofNullable(id), Optional.ofNullable(budget), workflows.named()));
+        RunOptions run = new RunOptions(type, Optional.ofNullable(id), Optional.ofNullable(budget), workflows.named());
+        return making.with(input, out, store.named(settings.framespan().store()), server, common.debug(), run);
     }
 }

@@ -1,31 +1,25 @@
 package dev.framespan.starter.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.framespan.activities.film.ShotDecisions;
 import dev.framespan.activities.generation.StoredTakes;
 import dev.framespan.activities.input.InputDownload;
 import dev.framespan.activities.input.InputException;
 import dev.framespan.activities.input.LocalInputs;
 import dev.framespan.activities.input.PreviewPlanAssets;
-import dev.framespan.activities.input.StoredPlanAssets;
+import dev.framespan.activities.input.StoredPlan;
 import dev.framespan.activities.input.UrlAnswers;
 import dev.framespan.activities.input.UrlInputs;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.activities.store.Store;
 import dev.framespan.starter.exit.UserError;
-import dev.framespan.workflows.asset.Asset;
-import dev.framespan.workflows.asset.MediaType;
-import dev.framespan.workflows.asset.Sha256;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.generation.ProviderRealms;
-import dev.framespan.workflows.payload.Payloads;
 import dev.framespan.workflows.plan.Plan;
 import dev.framespan.workflows.planning.Planner;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
 import dev.framespan.workflows.storyboard.checking.FetchedInputs;
 import dev.framespan.workflows.storyboard.checking.StoryboardChecker;
 import dev.framespan.workflows.storyboard.reading.StoryboardChanges;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -117,16 +111,10 @@ final class StoryboardLoader {
         }
     }
 
-    /** A plan and where the store keeps it. */
-    record Planned(Plan plan, Asset asset) {}
-
     /** Keeps pictures, long prompts and the plan itself. The same storyboard gives the same asset. */
-    Planned plan(CheckResult checked, Store store) {
+    StoredPlan plan(CheckResult checked, Store store) {
         try (InputDownload download = download(store)) {
-            Plan plan =
-                    Planner.plan(checked, catalogue, new StoredPlanAssets(store, inputs, download, catalogue.limits()));
-            byte[] content = content(plan);
-            return new Planned(plan, store.keep(new ByteArrayInputStream(content), content.length, MediaType.JSON));
+            return StoredPlan.of(checked, catalogue, store, inputs, download);
         } catch (IOException e) {
             throw UserError.refused(
                     e instanceof InputException
@@ -134,19 +122,6 @@ final class StoryboardLoader {
                             : store.place() + ": the store cannot be written (" + IoReason.of(e) + ")",
                     e);
         }
-    }
-
-    private static byte[] content(Plan plan) {
-        try {
-            return Payloads.json().writeValueAsBytes(plan);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a plan can always be written", e);
-        }
-    }
-
-    /** SHA-256 of a plan as a store would keep it. */
-    static String hash(Plan plan) {
-        return Sha256.of(content(plan));
     }
 
     /**

@@ -25,7 +25,7 @@ final class UrlCheck {
 
     /** Faults are left to the caller. */
     CheckResult check(StoryboardLoader loader, CheckResult checked, Store store) {
-        CheckResult seen = loader.fetched(options.storyboard(), checked, store);
+        CheckResult seen = loader.fetched(options.file(), checked, store);
         if (!seen.isFaultless()) {
             return seen;
         }

@@ -54,7 +54,7 @@ final class WorkflowRun {
     int run() {
         place.requireSharedServer();
         hosted.requireInJars();
-        RunInput input = RunInput.read(options.storyboard());
+        RunInput input = RunInput.read(options.file());
         jars.workflow(type()).ifPresent(input::requireFits);
         String film = film(input);
         Delivery delivery = new Delivery(options.out().orElseGet(() -> Path.of("out", film)));
@@ -103,7 +103,7 @@ final class WorkflowRun {
 
     /** Where no folder is configured, files lie beside the input that names them. */
     private Optional<Path> inputs() {
-        return settings.framespan().inputs().or(() -> Optional.ofNullable(options.storyboard())
+        return settings.framespan().inputs().or(() -> Optional.ofNullable(options.file())
                 .map(input -> input.toAbsolutePath().getParent()));
     }
 

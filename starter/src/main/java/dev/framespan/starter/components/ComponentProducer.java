@@ -8,6 +8,7 @@ import dev.framespan.starter.temporal.EmbeddedServer;
 import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.starter.temporal.TemporalServer;
 import dev.framespan.worker.FramespanWorker;
+import dev.framespan.worker.Hosting;
 import dev.framespan.worker.WorkerSettings;
 import dev.framespan.worker.config.FramespanConfig;
 import dev.framespan.worker.config.HostedQueues;
@@ -116,15 +117,15 @@ final class ComponentProducer {
             WorkerSettings settings,
             Tracing tracing) {
         boolean shared = choices.server() instanceof TemporalServer.Shared;
-        HostedQueues queues = choices.queues();
+        HostedQueues queues = shared ? choices.queues() : HostedQueues.ALL;
         Optional<ProviderSession> session = queues.needKeys() ? Optional.of(sessions.get()) : Optional.empty();
         TemporalConnection connection = connections.get();
-        WorkerSettings own = settings.with(choices.workflows(), choices.inputs());
+        Hosting hosting = new Hosting(shared, queues, choices.workflows());
         return FramespanWorker.start(
                 connection.client(),
                 choices.store(),
                 session.map(ProviderSession::accounts).orElse(List.of()),
-                shared ? own.onSharedServer(queues) : own,
+                settings.with(hosting, choices.inputs()),
                 choices.management().map(WorkObserver.class::cast).orElse(WorkObserver.NONE),
                 tracing);
     }

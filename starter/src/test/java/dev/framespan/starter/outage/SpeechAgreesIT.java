@@ -14,10 +14,9 @@ import dev.framespan.starter.process.SimulatedProvider;
 import dev.framespan.starter.temporal.EmbeddedServer;
 import dev.framespan.starter.temporal.TemporalConnection;
 import dev.framespan.worker.FramespanWorker;
+import dev.framespan.worker.Hosting;
 import dev.framespan.worker.ProviderAccount;
 import dev.framespan.worker.WorkerSettings;
-import dev.framespan.worker.config.HostedQueues;
-import dev.framespan.worker.jars.WorkflowJars;
 import dev.framespan.workflows.account.Account;
 import dev.framespan.workflows.catalogue.Catalogue;
 import dev.framespan.workflows.catalogue.SpeechModel;
@@ -110,10 +109,8 @@ class SpeechAgreesIT {
                         Duration.ZERO,
                         StopPolicies.ASK,
                         Optional.empty(),
-                        false,
                         Optional.empty(),
-                        HostedQueues.ALL,
-                        WorkflowJars.NONE,
+                        Hosting.ALONE,
                         Optional.empty()));
     }
 

@@ -89,6 +89,8 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
                 input.priority(),
                 null,
                 loaded.policies(),
+                null,
+                null,
                 null);
         StudioSession opened = StudioSession.open(
                 parks ? settings.parking() : settings,

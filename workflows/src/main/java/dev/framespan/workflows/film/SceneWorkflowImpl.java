@@ -102,7 +102,9 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
                 of.priority(),
                 true,
                 input.policies(),
-                input.run());
+                input.run(),
+                null,
+                null);
         session = StudioSession.ofScene(settings);
         if (of.skipped() != null) {
             session.skipBeforehand(of.skipped());

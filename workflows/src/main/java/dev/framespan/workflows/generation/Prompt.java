@@ -2,6 +2,7 @@ package dev.framespan.workflows.generation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.framespan.workflows.asset.Asset;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The composed words of a request. Long ones are stored, so that a workflow carries their reference: exactly one of the two is set.
@@ -19,6 +20,16 @@ public record Prompt(String text, Asset stored) {
         if ((text == null) == (stored == null)) {
             throw new IllegalArgumentException("a prompt has words or a reference to them");
         }
+    }
+
+    /**
+     * Whether words had better be stored.
+     *
+     * @param words of any length
+     * @return true where they are of more UTF-8 bytes than {@link #LONGEST_INLINE}
+     */
+    public static boolean isLong(String words) {
+        return words.getBytes(StandardCharsets.UTF_8).length > LONGEST_INLINE;
     }
 
     /**

@@ -11,7 +11,6 @@ import dev.framespan.workflows.storyboard.ProviderRequests;
 import dev.framespan.workflows.storyboard.Storyboard;
 import dev.framespan.workflows.storyboard.checking.CheckResult;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -124,8 +123,7 @@ public final class Planner {
 
     private GenerationRequest stored(GenerationRequest request) throws IOException {
         String words = request.prompt().text();
-        boolean isLong = words.getBytes(StandardCharsets.UTF_8).length > Prompt.LONGEST_INLINE;
-        return isLong
+        return Prompt.isLong(words)
                 ? request.copy().prompt(Prompt.stored(assets.words(words))).build()
                 : request;
     }

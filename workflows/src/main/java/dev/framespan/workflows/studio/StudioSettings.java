@@ -2,7 +2,6 @@ package dev.framespan.workflows.studio;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.framespan.workflows.Internal;
 import dev.framespan.workflows.catalogue.AspectRatio;
 import dev.framespan.workflows.catalogue.Defaults;
 import dev.framespan.workflows.catalogue.Resolution;
@@ -66,54 +65,6 @@ public record StudioSettings(
     }
 
     /**
-     * Whose requests name what they want to be like.
-     *
-     * @param film the film's id
-     * @param width of the film's frame in pixels
-     * @param height of the film's frame in pixels
-     * @param rate frames a second
-     * @param maxParallel how many generations at once
-     * @param identity which store's workers do the work
-     * @param budgetUsd US dollars that the film may cost
-     * @param catalogue SHA-256 of the catalogue
-     * @param priority of its permits
-     * @param parks whether what stops waits
-     * @param policies what becomes of what stops
-     * @param run of the film's workflow
-     * @hidden
-     */
-    @Internal
-    public StudioSettings(
-            String film,
-            int width,
-            int height,
-            String rate,
-            int maxParallel,
-            WorkIdentity identity,
-            BigDecimal budgetUsd,
-            String catalogue,
-            Integer priority,
-            Boolean parks,
-            StopPolicies policies,
-            String run) {
-        this(
-                film,
-                width,
-                height,
-                rate,
-                maxParallel,
-                identity,
-                budgetUsd,
-                catalogue,
-                priority,
-                parks,
-                policies,
-                run,
-                null,
-                null);
-    }
-
-    /**
      * Without a limit to what it costs.
      *
      * @param film the film's id
@@ -124,7 +75,7 @@ public record StudioSettings(
      * @param identity which store's workers do the work, and which provider is paid
      */
     public StudioSettings(String film, int width, int height, String rate, int maxParallel, WorkIdentity identity) {
-        this(film, width, height, rate, maxParallel, identity, null, null, null, null, null, null);
+        this(film, width, height, rate, maxParallel, identity, null, null, null, null, null, null, null, null);
     }
 
     /**
@@ -150,6 +101,8 @@ public record StudioSettings(
                 run.catalogue(),
                 run.priority(),
                 run.parks(),
+                null,
+                null,
                 null,
                 null);
     }
